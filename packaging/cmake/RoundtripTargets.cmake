@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Two functions make every target of the project.
+
+# roundtrip_add_library(NAME SOURCES a.cpp a.h ... LIBS public libraries ...)
+# One folder in src/ is one static library, known to others as roundtrip::NAME.
+function(roundtrip_add_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+    add_library(roundtrip_${name} STATIC ${ARG_SOURCES})
+    add_library(roundtrip::${name} ALIAS roundtrip_${name})
+    target_link_libraries(roundtrip_${name} PUBLIC roundtrip_flags ${ARG_LIBS})
+endfunction()
+
+# roundtrip_add_test(NAME SOURCES ... LIBS ... [TIMEOUT seconds] [LABELS ...])
+# One GoogleTest program with Qt's application object (tests/support), run by CTest without a screen.
+function(roundtrip_add_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE roundtrip_flags GTest::gtest GTest::gmock ${ARG_LIBS})
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
+                                            "QT_QPA_PLATFORM=offscreen;QT_FATAL_WARNINGS=0")
+endfunction()

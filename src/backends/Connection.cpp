@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/Connection.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+Connection::Connection(const ConnectionContext& context, QObject* parent)
+    : QObject(parent), m_context(context), m_deadline(this)
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
+}
+
+void Connection::open(const QString& room, const QString& user)
+{
+    Q_ASSERT(m_state == LinkState::Idle);
+    m_room = room;
+    m_user = user;
+    m_report.attempt = m_context.attempt;
+    m_report.started = now();
+    m_deadline.start(std::chrono::ceil<std::chrono::milliseconds>(m_context.connectDeadline));
+    setState(LinkState::Connecting);
+    start();
+}
+
+void Connection::markOpened(Instant when)
+{
+    if (m_state != LinkState::Connecting)
+        return;
+    m_report.opened = when;
+    setState(LinkState::Joining);
+}
+
+void Connection::markReady(Instant when, const std::optional<ServerStamp>& stamp)
+{
+    if (m_state != LinkState::Joining)
+        return;
+    m_deadline.stop();
+    m_report.ready = when;
+    m_report.outcome = ConnectOutcome::Ready;
+    if (stamp) {
+        m_report.serverInstance = stamp->instance;
+        if (stamp->cold)
+            m_report.cold = *stamp->cold ? Coldness::Cold : Coldness::Warm;
+    }
+    setState(LinkState::Ready);
+}
+
+void Connection::endWith(const Error& error)
+{
+    if (m_state == LinkState::Closed)
+        return;
+    m_deadline.stop();
+    m_report.ended = now();
+    m_report.error = error;
+    if (error.httpStatus != 0)
+        m_report.httpStatus = error.httpStatus;
+    if (!m_report.ready) {
+        const bool explicitNo = error.httpStatus >= 400 || error.code == ErrorCode::Unauthorized ||
+                                error.code == ErrorCode::QuotaExceeded || error.code == ErrorCode::RateLimited ||
+                                (m_report.closeCode != 0 && m_report.closeCode != 1006);
+        m_report.outcome = error.code == ErrorCode::Timeout ? ConnectOutcome::Timeout
+                           : explicitNo                     ? ConnectOutcome::Refused
+                                                            : ConnectOutcome::Failed;
+    }
+    m_state = LinkState::Closed; // a slot of failed() must already see where things stand
+    Q_EMIT failed(error);
+    Q_EMIT stateChanged(LinkState::Closed);
+}
+
+void Connection::endQuietly()
+{
+    if (m_state == LinkState::Closed)
+        return;
+    m_deadline.stop();
+    m_report.ended = now();
+    setState(LinkState::Closed);
+}
+
+void Connection::setState(LinkState state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void Connection::onDeadline()
+{
+    const bool handshakeDone = m_report.opened.has_value();
+    const auto seconds = std::chrono::duration<double>(m_context.connectDeadline).count();
+    endWith({.code = ErrorCode::Timeout,
+             .detail = (handshakeDone ? u"The server opened the socket but did not let us into the room within %1 s"_s
+                                      : u"The server did not answer the handshake within %1 s"_s)
+                           .arg(seconds),
+             .hint = handshakeDone ? u"Is it a server that speaks the chat contract?"_s
+                                   : u"Check the address, the network and any firewall between."_s});
+    abandon();
+}
+
+} // namespace roundtrip

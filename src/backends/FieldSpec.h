@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonValue>
+#include <QString>
+#include <QStringList>
+
+namespace roundtrip {
+
+enum class FieldKind {
+    Text,
+    Url,    ///< absolute; FieldSpec::schemes lists what is accepted
+    Secret, ///< env:NAME, keychain:NAME, or (with a warning) the text itself
+    Host,   ///< a host name or address, without scheme and port
+    Port,   ///< 1 to 65535
+    Toggle, ///< true or false
+    Choice  ///< one of FieldSpec::choices
+};
+
+/// One setting that a platform needs: the form in the window, the backends file and its checks are all made from this.
+/// Labels and help are English source text, marked with QT_TRANSLATE_NOOP("Platform", …); the UI translates.
+struct FieldSpec
+{
+    QString key = {}; ///< the key in a backends file, for example "sendUrl"
+    const char* label = "";
+    FieldKind kind = FieldKind::Text;
+    bool required = false;
+    QJsonValue defaultValue = {}; ///< used where the file has no such key, or null
+    const char* help = "";        ///< one line under the field
+    QString placeholder = {};     ///< an example, shown in the empty field
+    QStringList schemes = {};     ///< Url: accepted schemes
+    QStringList choices = {};     ///< Choice: accepted values
+    bool advanced = false;        ///< folded away in the form
+};
+
+} // namespace roundtrip

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/BackendConfig.h"
+#include "backends/Connection.h"
+#include "backends/FieldSpec.h"
+
+#include <QFlags>
+#include <QList>
+
+#include <functional>
+#include <memory>
+
+namespace roundtrip {
+
+/// What a platform can do; asked for by capability, never by platform name.
+enum class Capability {
+    Acknowledges = 0x01,   ///< says yes to each message apart from delivering it
+    SendsOverHttp = 0x02,  ///< messages go up by HTTP POST and come down a socket
+    Presence = 0x04,       ///< knows who is in a room
+    StampsMessages = 0x08, ///< adds server stamps, so that hops and cold starts can be told
+    ColdStarts = 0x10,     ///< runs in function instances that start on demand
+    Resumes = 0x20         ///< a reconnect within some time loses nothing
+};
+Q_DECLARE_FLAGS(Capabilities, Capability)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
+
+/// One leg of a message's way, in order, for the waterfall: what happens between two instants that may be known.
+struct Hop
+{
+    QString id = {};        ///< "up", "function", "broker", "down", …
+    const char* label = ""; ///< English source text, translated by the UI (context "Platform")
+};
+
+/// Limits known before sending, with their source in the platform's PROTOCOL.md. Empty: none known.
+struct PlatformLimits
+{
+    std::optional<qint64> maxFrameBytes = {};
+    std::optional<qint64> maxMessageBytes = {}; ///< the envelope as JSON
+    std::optional<std::chrono::seconds> idleTimeout = {};
+    std::optional<std::chrono::seconds> maxLifetime = {};
+};
+
+/// A plan of the platform, for the quota preflight. Zero: unlimited or unknown.
+struct QuotaPlan
+{
+    QString id = {}; ///< the value of the backend's "plan" setting
+    const char* label = "";
+    qint64 messagesPerDay = 0;
+    qint64 messagesPerMonth = 0;
+    qint64 connections = 0;
+};
+
+/// A platform describes itself as data; nothing else in the program knows one by name. Immutable after registration.
+struct Platform
+{
+    using Factory = std::function<std::unique_ptr<Connection>(const ResolvedBackend&, const ConnectionContext&)>;
+
+    QString id = {};          ///< as in backends files: "ec2-ws"
+    const char* name = "";    ///< English source text for people: "WebSocket server (EC2)"
+    const char* summary = ""; ///< one sentence: how a message travels
+    QList<Hop> hops = {};
+    Capabilities capabilities = {};
+    QList<FieldSpec> fields = {};
+    PlatformLimits limits = {};
+    QList<QuotaPlan> plans = {};
+    Factory makeConnection = {}; ///< the connection belongs to the calling thread
+};
+
+} // namespace roundtrip

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/Platform.h"
+
+namespace roundtrip {
+
+/// The platforms a program knows, in the order they are offered. Built once by each main and passed down; a test may
+/// build its own. Read-only afterwards, so any thread may read it.
+class PlatformTable
+{
+public:
+    explicit PlatformTable(QList<Platform> platforms);
+
+    /// The explicit registration of all platforms that ship with Roundtrip: the one line a new platform adds.
+    [[nodiscard]] static PlatformTable standard();
+
+    [[nodiscard]] const QList<Platform>& all() const { return m_platforms; }
+    /// Null where no platform has this id.
+    [[nodiscard]] const Platform* find(const QString& id) const;
+    /// "ec2-ws, aws-lambda, …" for messages.
+    [[nodiscard]] QString idList() const;
+
+private:
+    QList<Platform> m_platforms;
+};
+
+} // namespace roundtrip

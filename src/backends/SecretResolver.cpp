@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/SecretResolver.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto kEnvironment = "env:"_L1;
+constexpr auto kKeychain = "keychain:"_L1;
+} // namespace
+
+bool isSecretReference(const QString& text)
+{
+    return text.startsWith(kEnvironment) || text.startsWith(kKeychain);
+}
+
+SecretResolver::SecretResolver(KeyringReader keyring) : m_keyring(std::move(keyring)) {}
+
+Result<Secret> SecretResolver::resolve(const QString& reference) const
+{
+    if (reference.startsWith(kEnvironment)) {
+        const QString name = reference.mid(kEnvironment.size());
+        const QString value = qEnvironmentVariable(name.toLocal8Bit().constData());
+        if (value.isEmpty())
+            return Error{.code = ErrorCode::SecretMissing,
+                         .detail = u"The environment variable %1 is not set"_s.arg(name),
+                         .hint = u"Set it before starting Roundtrip."_s};
+        return Secret(value);
+    }
+    if (reference.startsWith(kKeychain)) {
+        const QString name = reference.mid(kKeychain.size());
+        if (!m_keyring)
+            return Error{.code = ErrorCode::SecretMissing,
+                         .detail = u"There is no keyring to look up \"%1\" in"_s.arg(name),
+                         .hint = u"Use env:NAME instead."_s};
+        return m_keyring(name);
+    }
+    return Secret(reference);
+}
+
+Result<ResolvedBackend> SecretResolver::resolve(const Platform& platform, const BackendConfig& config) const
+{
+    ResolvedBackend resolved{.config = config, .secrets = {}};
+    for (const FieldSpec& field : platform.fields) {
+        const QString reference = config.setting(field.key).toString();
+        if (field.kind != FieldKind::Secret || reference.isEmpty())
+            continue;
+        auto secret = resolve(reference);
+        if (!secret) {
+            Error error = secret.error();
+            error.detail = u"Backend \"%1\": %2"_s.arg(config.name, error.detail);
+            return error;
+        }
+        resolved.secrets.insert(field.key, std::move(secret).value());
+    }
+    return resolved;
+}
+
+} // namespace roundtrip

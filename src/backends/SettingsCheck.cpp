@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/SettingsCheck.h"
+
+#include "backends/SecretResolver.h"
+
+#include <QUrl>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error invalid(const QString& detail, const QString& hint = {})
+{
+    return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
+}
+
+Result<void> checkUrl(const FieldSpec& field, const QString& text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const QString schemes = field.schemes.join(u":// or "_s) + u"://"_s;
+    if (!url.isValid() || url.host().isEmpty())
+        return invalid(u"\"%1\" is not an address"_s.arg(field.key), u"It looks like %1."_s.arg(field.placeholder));
+    if (!field.schemes.contains(url.scheme()))
+        return invalid(u"\"%1\" begins with %2://"_s.arg(field.key, url.scheme()), u"Use %1."_s.arg(schemes));
+    if (!url.userInfo().isEmpty())
+        return invalid(u"\"%1\" contains a user name or password"_s.arg(field.key),
+                       u"Give the token as a secret instead."_s);
+    return {};
+}
+
+Result<void> checkHost(const FieldSpec& field, const QString& text)
+{
+    QUrl url;
+    url.setHost(text, QUrl::StrictMode);
+    if (url.host().isEmpty() || text.contains(u'/'))
+        return invalid(u"\"%1\" is not a host name"_s.arg(field.key),
+                       u"Give a name or address without scheme and port."_s);
+    return {};
+}
+
+Result<void> checkText(const FieldSpec& field, const QString& text)
+{
+    switch (field.kind) {
+    case FieldKind::Url:
+        return checkUrl(field, text);
+    case FieldKind::Host:
+        return checkHost(field, text);
+    case FieldKind::Choice:
+        if (!field.choices.contains(text))
+            return invalid(u"\"%1\" is none of %2"_s.arg(field.key, field.choices.join(u", "_s)));
+        return {};
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value)
+{
+    const bool missing = value.isUndefined() || value.isNull() || (value.isString() && value.toString().isEmpty());
+    if (missing)
+        return field.required ? Result<void>(invalid(u"\"%1\" is missing"_s.arg(field.key))) : Result<void>();
+    if (field.kind == FieldKind::Toggle)
+        return value.isBool() ? Result<void>()
+                              : Result<void>(invalid(u"\"%1\" must be true or false"_s.arg(field.key)));
+    if (field.kind == FieldKind::Port) {
+        const double port = value.toDouble(-1);
+        const bool valid = port >= 1 && port <= 65535 && port == static_cast<int>(port);
+        return valid ? Result<void>() : Result<void>(invalid(u"\"%1\" must be a port, 1 to 65535"_s.arg(field.key)));
+    }
+    if (!value.isString())
+        return invalid(u"\"%1\" must be a text"_s.arg(field.key));
+    return checkText(field, value.toString());
+}
+
+Result<void> checkSettings(const Platform& platform, const BackendConfig& config)
+{
+    for (const FieldSpec& field : platform.fields) {
+        if (const auto checked = checkSetting(field, config.setting(field.key)); !checked) {
+            Error error = checked.error();
+            error.detail = u"Backend \"%1\": %2"_s.arg(config.name, error.detail);
+            return error;
+        }
+    }
+    return {};
+}
+
+QStringList plainSecretWarnings(const Platform& platform, const BackendConfig& config)
+{
+    QStringList warnings;
+    for (const FieldSpec& field : platform.fields) {
+        const QString text = config.setting(field.key).toString();
+        if (field.kind == FieldKind::Secret && !text.isEmpty() && !config.simulated && !isSecretReference(text))
+            warnings << u"Backend \"%1\": \"%2\" stands in the clear; env:NAME or keychain:NAME would be safer"_s.arg(
+                config.name, field.key);
+    }
+    return warnings;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/Platform.h"
+#include "core/Result.h"
+
+#include <QStringList>
+
+namespace roundtrip {
+
+/// Checks one value against its field: the form checks as the user types, the backends file as it is read.
+[[nodiscard]] Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value);
+
+/// Checks all fields of a platform; the error names backend and field.
+[[nodiscard]] Result<void> checkSettings(const Platform& platform, const BackendConfig& config);
+
+/// One line for each secret that stands in the clear, for a warning.
+[[nodiscard]] QStringList plainSecretWarnings(const Platform& platform, const BackendConfig& config);
+
+} // namespace roundtrip

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/WebSocketFailure.h"
+
+#include <QRegularExpression>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error refusedHandshake(int status, const QString& address)
+{
+    Error error{.code = ErrorCode::HandshakeRefused,
+                .detail = u"%1 refused the connection with HTTP %2"_s.arg(address).arg(status),
+                .hint = {}};
+    error.httpStatus = status;
+    if (status == 401 || status == 403) {
+        error.code = ErrorCode::Unauthorized;
+        error.detail = u"%1 did not let us in (HTTP %2)"_s.arg(address).arg(status);
+        error.hint = u"Check the backend's token or key."_s;
+        error.retry = Retry::Never;
+    } else if (status == 429) {
+        error.code = ErrorCode::RateLimited;
+        error.hint = u"Too many connections at once; the next try comes later."_s;
+    } else if (status == 404) {
+        error.hint = u"Check the path in the address."_s;
+    } else if (status >= 500) {
+        error.hint = u"The server, or the gateway before it, failed."_s;
+    } else if (status < 400) {
+        error.code = ErrorCode::NotWebSocket;
+        error.detail = u"%1 answered with plain HTTP (%2)"_s.arg(address).arg(status);
+        error.hint = u"Is this the chat server's WebSocket address, or a web page?"_s;
+    } else {
+        error.hint = u"Is this the chat server's WebSocket address?"_s;
+    }
+    return error;
+}
+
+Error transportFailure(const WebSocketFailure& failure, const QString& address)
+{
+    switch (failure.socketError) {
+    case QAbstractSocket::HostNotFoundError:
+        return {.code = ErrorCode::HostNotFound,
+                .detail = u"There is no host named \"%1\""_s.arg(failure.url.host()),
+                .hint = u"Check the address for a typing error, and the network."_s};
+    case QAbstractSocket::ConnectionRefusedError:
+        return {.code = ErrorCode::ConnectionRefused,
+                .detail = u"Nothing listens at %1"_s.arg(address),
+                .hint = u"Is the server running, and the port right?"_s};
+    case QAbstractSocket::RemoteHostClosedError:
+        return {.code = ErrorCode::ConnectionClosed,
+                .detail = u"%1 closed the connection during the handshake"_s.arg(address),
+                .hint = u"Does it expect wss:// instead of ws://, or the other way round?"_s};
+    case QAbstractSocket::UnsupportedSocketOperationError:
+        return {.code = ErrorCode::InvalidConfiguration,
+                .detail = u"\"%1\" is no WebSocket address"_s.arg(address),
+                .hint = u"It must begin with ws:// or wss://."_s,
+                .retry = Retry::Never};
+    default:
+        return {.code = ErrorCode::NetworkFailure,
+                .detail = u"%1 could not be reached: %2"_s.arg(address, failure.errorText),
+                .hint = u"Check the network."_s};
+    }
+}
+
+} // namespace
+
+QString displayAddress(const QUrl& url)
+{
+    const QString port = url.port() < 0 ? QString() : u":%1"_s.arg(url.port());
+    return u"%1://%2%3"_s.arg(url.scheme(), url.host(), port);
+}
+
+int httpStatusIn(const QString& errorText)
+{
+    static const QRegularExpression pattern(u"status code:? *([1-5][0-9]{2})\\b"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = pattern.match(errorText);
+    return match.hasMatch() ? match.captured(1).toInt() : 0;
+}
+
+Error toError(const WebSocketFailure& failure)
+{
+    const QString address = displayAddress(failure.url);
+    if (!failure.tlsProblem.isEmpty() || failure.socketError == QAbstractSocket::SslHandshakeFailedError)
+        return {.code = ErrorCode::TlsFailure,
+                .detail = u"No trusted TLS connection to %1: %2"_s.arg(
+                    address, failure.tlsProblem.isEmpty() ? failure.errorText : failure.tlsProblem),
+                .hint = u"Check the certificate, or use ws:// if the server speaks no TLS."_s};
+    if (const int status = httpStatusIn(failure.errorText); status != 0)
+        return refusedHandshake(status, address);
+    // QWebSocket reports a handshake it cannot read as "connection refused", although the TCP connection stands.
+    if (failure.tcpConnected && failure.socketError == QAbstractSocket::ConnectionRefusedError)
+        return {.code = ErrorCode::NotWebSocket,
+                .detail = u"What answers at %1 does not speak WebSocket"_s.arg(address),
+                .hint = u"Check the port: another kind of server seems to listen there."_s};
+    return transportFailure(failure, address);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+
+#include <QAbstractSocket>
+#include <QUrl>
+
+namespace roundtrip {
+
+/// What a QWebSocket tells when it does not open.
+struct WebSocketFailure
+{
+    QAbstractSocket::SocketError socketError = QAbstractSocket::UnknownSocketError;
+    QString errorText = {};    ///< QWebSocket::errorString()
+    QString tlsProblem = {};   ///< what the certificate check objected to; empty where TLS was not the problem
+    bool tcpConnected = false; ///< something accepted the TCP connection
+    QUrl url = {};             ///< only its scheme, host and port are ever repeated: the query may hold a token
+};
+
+/// Pure: turns it into an error with a sentence and a hint. QWebSocket gives the HTTP status of a refused handshake
+/// only inside its text, so it is read from there; a test against a real server notices if Qt changes the wording.
+[[nodiscard]] Error toError(const WebSocketFailure& failure);
+
+/// The status in QWebSocket's text, or 0.
+[[nodiscard]] int httpStatusIn(const QString& errorText);
+
+/// "scheme://host:port": what may be shown and stored of a URL.
+[[nodiscard]] QString displayAddress(const QUrl& url);
+
+} // namespace roundtrip

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/WebSocketLink.h"
+
+#include "backends/WebSocketFailure.h"
+
+#include <QNetworkRequest>
+#include <QSslConfiguration>
+#include <QStringList>
+#include <QTimer>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+/// More than this waiting in our own buffer means that the peer no longer reads: better a clear refusal than endless
+/// memory and a latency that measures our queue.
+constexpr qint64 kMaxUnsentBytes = 1024 * 1024;
+constexpr std::chrono::seconds kCloseTimeout(2);
+} // namespace
+
+WebSocketLink::WebSocketLink(const Clock& clock, const WebSocketOptions& options, QObject* parent)
+    : QObject(parent), m_clock(clock), m_options(options), m_socket(QString(), QWebSocketProtocol::VersionLatest, this)
+{
+    m_socket.setMaxAllowedIncomingMessageSize(options.maxIncomingBytes);
+    m_socket.setMaxAllowedIncomingFrameSize(options.maxIncomingBytes);
+    m_socket.setOutgoingFrameSize(options.outgoingFrameBytes);
+    connect(&m_socket, &QWebSocket::connected, this, [this] {
+        m_open = true;
+        Q_EMIT opened(m_clock.now());
+    });
+    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString& text) {
+        const Instant arrival = m_clock.now();
+        Q_EMIT textReceived(text.toUtf8(), arrival);
+    });
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(&m_socket, &QWebSocket::errorOccurred, this, &WebSocketLink::onError);
+#else
+    connect(&m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &WebSocketLink::onError);
+#endif
+    connect(&m_socket, &QWebSocket::sslErrors, this, &WebSocketLink::onTlsErrors);
+    // QWebSocket announces a close frame from the peer, like one of ours, with aboutToClose; a cut connection is not.
+    connect(&m_socket, &QWebSocket::aboutToClose, this, [this] { m_closeHandshake = true; });
+    connect(&m_socket, &QWebSocket::disconnected, this, &WebSocketLink::onDisconnected);
+}
+
+void WebSocketLink::open()
+{
+    QNetworkRequest request(m_options.url);
+    if (!m_options.verifyTls) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        m_socket.setSslConfiguration(tls);
+    }
+    m_socket.open(request);
+}
+
+Result<Instant> WebSocketLink::sendText(const QByteArray& utf8)
+{
+    if (!m_open || m_ended)
+        return Error{.code = ErrorCode::NotReady, .detail = u"The connection is not open"_s, .hint = {}};
+    if (m_socket.bytesToWrite() > kMaxUnsentBytes)
+        return Error{.code = ErrorCode::Backpressure,
+                     .detail =
+                         u"The server does not keep up: %1 KiB wait to be sent"_s.arg(m_socket.bytesToWrite() / 1024),
+                     .hint = u"Send more slowly."_s};
+    const QString text = QString::fromUtf8(utf8); // QWebSocket takes UTF-16; converted before the stamp, not after it
+    const Instant handedOver = m_clock.now();
+    m_socket.sendTextMessage(text);
+    m_socket.flush(); // into the kernel now, not when the event loop comes round again
+    return handedOver;
+}
+
+void WebSocketLink::close(quint16 code, const QString& reason)
+{
+    if (m_ended)
+        return;
+    if (!m_open) {
+        abort();
+        return;
+    }
+    m_socket.close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+    QTimer::singleShot(kCloseTimeout, this, &WebSocketLink::abort);
+}
+
+void WebSocketLink::abort()
+{
+    m_socket.abort();
+}
+
+void WebSocketLink::onError(QAbstractSocket::SocketError error)
+{
+    if (m_open || m_ended)
+        return; // an open link tells its end through disconnected(), with its close code
+    m_ended = true;
+    Q_EMIT openFailed(toError(WebSocketFailure{.socketError = error,
+                                               .errorText = m_socket.errorString(),
+                                               .tlsProblem = m_tlsProblem,
+                                               .tcpConnected = m_socket.peerPort() != 0,
+                                               .url = m_options.url}));
+}
+
+void WebSocketLink::onTlsErrors(const QList<QSslError>& errors)
+{
+    QStringList problems;
+    for (const QSslError& error : errors)
+        problems << error.errorString();
+    problems.removeDuplicates();
+    m_tlsProblem = problems.join(u"; "_s);
+}
+
+void WebSocketLink::onDisconnected()
+{
+    if (!m_open || m_ended)
+        return;
+    m_ended = true;
+    // Without a close frame QWebSocket still says 1000; RFC 6455 names that case 1006.
+    const int code = m_closeHandshake ? static_cast<int>(m_socket.closeCode()) : 1006;
+    Q_EMIT closed(code, m_socket.closeReason());
+}
+
+Error closedError(int code, const QString& reason)
+{
+    Error error{.code = ErrorCode::ConnectionClosed, .detail = {}, .hint = {}};
+    error.providerCode = QString::number(code);
+    const QString said = reason.isEmpty() ? QString() : u": \"%1\""_s.arg(reason.left(123));
+    switch (code) {
+    case 1006:
+        error.detail = u"The connection was cut without a word"_s;
+        error.hint = u"The server or the network between went away."_s;
+        break;
+    case 1001:
+    case 1012:
+        error.detail = u"The server is going away (%1)%2"_s.arg(code).arg(said);
+        break;
+    case 1009:
+        error.code = ErrorCode::TooLarge;
+        error.detail = u"A message was too large, so the connection was closed (1009)%1"_s.arg(said);
+        break;
+    case 1002:
+    case 1003:
+    case 1007:
+        error.code = ErrorCode::ProtocolViolation;
+        error.detail = u"The connection was closed over a protocol error (%1)%2"_s.arg(code).arg(said);
+        break;
+    case 1008:
+        error.code = ErrorCode::Unauthorized;
+        error.detail = u"The server closed the connection by its policy (1008)%1"_s.arg(said);
+        break;
+    case 1013:
+        error.code = ErrorCode::RateLimited;
+        error.detail = u"The server asks to try again later (1013)%1"_s.arg(said);
+        break;
+    default:
+        error.detail = u"The server closed the connection (%1)%2"_s.arg(code).arg(said);
+        break;
+    }
+    return error;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Result.h"
+#include "core/Time.h"
+
+#include <QAbstractSocket>
+#include <QObject>
+#include <QSslError>
+#include <QUrl>
+#include <QWebSocket>
+
+namespace roundtrip {
+
+struct WebSocketOptions
+{
+    QUrl url = {};
+    bool verifyTls = true;
+    /// Larger messages from the server close the link with 1009: a foreign server must not fill our memory.
+    quint64 maxIncomingBytes = 256 * 1024;
+    /// Larger messages are split into frames of this size (API Gateway takes 32 KiB a frame; Qt's default is 512 KiB).
+    quint64 outgoingFrameBytes = 32 * 1024;
+};
+
+/// A client WebSocket that stamps what it hands over and turns every way to fail into an Error. One use per object.
+/// Lives in an I/O thread; arrival instants are taken before anything looks at the text.
+class WebSocketLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    WebSocketLink(const Clock& clock, const WebSocketOptions& options, QObject* parent = nullptr);
+
+    void open();
+    /// Hands one text frame to the kernel where it takes it at once. The instant is taken just before.
+    [[nodiscard]] Result<Instant> sendText(const QByteArray& utf8);
+    /// Starts the closing handshake; a peer that does not answer within two seconds is dropped.
+    void close(quint16 code = 1000, const QString& reason = {});
+    /// Drops the TCP connection at once.
+    void abort();
+
+Q_SIGNALS:
+    void opened(roundtrip::Instant when);
+    void textReceived(const QByteArray& utf8, roundtrip::Instant arrival);
+    /// The link could not be opened. Nothing follows.
+    void openFailed(const roundtrip::Error& error);
+    /// An open link ended. Code 1006 where there was no close frame.
+    void closed(int code, const QString& reason);
+
+private:
+    void onError(QAbstractSocket::SocketError error);
+    void onTlsErrors(const QList<QSslError>& errors);
+    void onDisconnected();
+
+    const Clock& m_clock;
+    WebSocketOptions m_options;
+    QWebSocket m_socket;
+    QString m_tlsProblem = {};
+    bool m_open = false;
+    bool m_ended = false;
+    bool m_closeHandshake = false; ///< either side sent a close frame
+};
+
+/// The Error for a link that was open and has ended, by WebSocket close code.
+[[nodiscard]] Error closedError(int code, const QString& reason);
+
+} // namespace roundtrip

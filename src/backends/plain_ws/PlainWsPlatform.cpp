@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/plain_ws/PlainWsPlatform.h"
+
+#include "backends/plain_ws/PlainWsConnection.h"
+
+#include <QCoreApplication>
+
+namespace roundtrip::plain_ws {
+
+using namespace Qt::StringLiterals;
+
+Platform platform()
+{
+    Platform platform;
+    platform.id = u"ec2-ws"_s;
+    platform.name = QT_TRANSLATE_NOOP("Platform", "WebSocket server (EC2)");
+    platform.summary =
+        QT_TRANSLATE_NOOP("Platform", "Client and server share one socket: there is nothing in between.");
+    platform.hops = {{u"up"_s, QT_TRANSLATE_NOOP("Platform", "Network up")},
+                     {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Server")},
+                     {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
+    platform.capabilities = Capability::StampsMessages;
+    platform.fields = {
+        {.key = u"url"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Address"),
+         .kind = FieldKind::Url,
+         .required = true,
+         .help = QT_TRANSLATE_NOOP("Platform", "Where the chat server listens, with ws:// or wss://"),
+         .placeholder = u"wss://chat.example.org/"_s,
+         .schemes = {u"ws"_s, u"wss"_s}},
+        {.key = u"token"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Token"),
+         .kind = FieldKind::Secret,
+         .help = QT_TRANSLATE_NOOP("Platform", "Only if the server asks for one: env:NAME or keychain:NAME"),
+         .placeholder = u"env:EC2_TOKEN"_s},
+        {.key = u"tlsVerify"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Verify the server's certificate"),
+         .kind = FieldKind::Toggle,
+         .defaultValue = true,
+         .help = QT_TRANSLATE_NOOP("Platform", "Turn off only for a test server of your own"),
+         .advanced = true},
+    };
+    platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
+        return std::make_unique<PlainWsConnection>(backend, context);
+    };
+    return platform;
+}
+
+} // namespace roundtrip::plain_ws

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/MessageId.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+QString MessageId::toString() const
+{
+    return prefix + u'-' + QString::number(sequence);
+}
+
+std::optional<MessageId> MessageId::parse(QStringView text)
+{
+    const qsizetype dash = text.lastIndexOf(u'-');
+    if (dash <= 0 || dash == text.size() - 1)
+        return std::nullopt;
+    const QStringView digits = text.mid(dash + 1);
+    const bool plainDigits = std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    bool fits = false;
+    const qulonglong sequence = digits.toULongLong(&fits);
+    if (!plainDigits || !fits || sequence == 0 || digits.front() == u'0')
+        return std::nullopt;
+    return MessageId{text.left(dash).toString(), sequence};
+}
+
+QString MessageId::randomPrefix()
+{
+    const quint32 bits = QRandomGenerator::system()->generate() & 0xffffffU;
+    return QStringLiteral("%1").arg(bits, 6, 16, QChar(u'0'));
+}
+
+} // namespace roundtrip

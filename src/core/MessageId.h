@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+#include <cstdint>
+#include <optional>
+
+namespace roundtrip {
+
+/// The envelope's id: a sender prefix, "-", and the sender's sequence number from 1 (chat contract, version 1). The
+/// number is what makes loss, duplicates and reordering visible.
+struct MessageId
+{
+    QString prefix = {};
+    std::uint64_t sequence = 0;
+
+    [[nodiscard]] QString toString() const;
+
+    /// Splits at the last "-". Empty where the text is no id of ours (foreign senders may use any id).
+    [[nodiscard]] static std::optional<MessageId> parse(QStringView text);
+    /// Six random hexadecimal digits from the system's generator.
+    [[nodiscard]] static QString randomPrefix();
+};
+
+} // namespace roundtrip

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/ChatLane.h"
+
+#include <utility>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick(50);
+/// Settled messages are forgotten after this long, so that a client that runs for days stays small.
+constexpr std::chrono::minutes kMemory(10);
+
+MeterOptions meterOptions(const Platform& platform, const ResolvedBackend& backend, const SessionOptions& options)
+{
+    MeterOptions meter;
+    meter.backend = backend.config.name;
+    meter.platform = platform.id;
+    meter.trial = options.trial;
+    meter.startsCold = platform.capabilities.testFlag(Capability::ColdStarts);
+    return meter;
+}
+
+} // namespace
+
+ChatLane::ChatLane(const Platform& platform, const ResolvedBackend& backend, const SessionOptions& options,
+                   const Clock& clock, const LaneOutlets& outlets, QObject* parent)
+    : QObject(parent),
+      m_backend(backend.config.name),
+      m_options(options),
+      m_clock(clock),
+      m_outlets(outlets),
+      m_session(platform, backend, options, clock, this),
+      m_meter(meterOptions(platform, backend, options), [this](const Sample& sample) { onRow(sample); }),
+      m_tick(this) // children move to the I/O thread with the lane
+{
+    connect(&m_session, &Session::statusChanged, this, &ChatLane::onStatus);
+    connect(&m_session, &Session::received, this, &ChatLane::onReceived);
+    connect(&m_session, &Session::accepted, this,
+            [this](const QString& id, Instant when, int httpStatus, const ServerStamp& stamp) {
+                m_stamp = stamp;
+                m_meter.accepted(id, when, httpStatus, stamp);
+                m_stamp.reset();
+            });
+    connect(&m_session, &Session::rejected, this, [this](const QString& id, Instant, const Error& error) {
+        m_reason = error.toLine();
+        m_meter.rejected(id, error);
+        if (id.isEmpty())
+            m_outlets.updates->push(LaneNotice{m_backend, m_reason});
+        m_reason.clear();
+    });
+    connect(&m_session, &Session::noticed, this, [this](const QString& text) {
+        m_outlets.updates->push(LaneNotice{m_backend, text});
+    });
+    connect(&m_session, &Session::connectionRecorded, this, [this](const ConnectionSample& connection) {
+        if (m_outlets.recorder)
+            m_outlets.recorder->addConnection(connection);
+    });
+    connect(&m_tick, &QTimer::timeout, this, &ChatLane::tick);
+}
+
+void ChatLane::start()
+{
+    m_tick.start(kTick);
+    m_session.start();
+}
+
+ChatLane::~ChatLane()
+{
+    m_session.stop();
+    m_meter.finish(m_clock.now());
+}
+
+void ChatLane::send(const Envelope& envelope, Phase phase)
+{
+    const auto id = MessageId::parse(envelope.id);
+    const OutgoingMessage outgoing{.id = envelope.id,
+                                   .senderId = m_options.connectionId,
+                                   .sequence = id ? id->sequence : 0,
+                                   .payloadBytes = static_cast<int>(envelopeToBytes(envelope).size()),
+                                   .phase = phase,
+                                   .intended = {}};
+    const auto valid = validateEnvelope(envelope);
+    const auto sent = valid ? m_session.send(envelope) : Result<Instant>(valid.error());
+    if (sent) {
+        m_meter.sent(outgoing, sent.value());
+        publish(m_meter.row(envelope.id), {}, {});
+        return;
+    }
+    m_reason = sent.error().toLine();
+    m_meter.notSent(outgoing, sent.error());
+    m_reason.clear();
+}
+
+void ChatLane::onStatus(const SessionStatus& status)
+{
+    if (status.state == LinkState::Ready)
+        m_meter.receiverReady(m_options.connectionId, m_clock.now());
+    else
+        m_meter.receiverGone(m_options.connectionId);
+    m_outlets.updates->push(LaneStatus{m_backend, status});
+}
+
+void ChatLane::onReceived(const Envelope& envelope, Instant arrival)
+{
+    m_stamp = envelope.server;
+    if (m_meter.received(m_options.connectionId, envelope, arrival) == Meter::Origin::Foreign)
+        m_outlets.updates->push(ChatReceived{m_backend, envelope, arrival});
+    m_stamp.reset();
+}
+
+void ChatLane::onRow(const Sample& sample)
+{
+    publish(sample, m_stamp, m_reason);
+    if (m_outlets.recorder)
+        m_outlets.recorder->addSample(sample);
+}
+
+void ChatLane::publish(const Sample& sample, const std::optional<ServerStamp>& stamp, const QString& reason)
+{
+    m_outlets.updates->push(RowChanged{m_backend, sample, stamp, reason});
+}
+
+void ChatLane::tick()
+{
+    const Instant now = m_clock.now();
+    m_meter.advance(now);
+    m_meter.forgetBefore(now - kMemory);
+    if (m_meter.ledger() == m_publishedLedger)
+        return;
+    m_publishedLedger = m_meter.ledger();
+    m_outlets.updates->push(LedgerChanged{m_backend, m_publishedLedger});
+}
+
+} // namespace roundtrip

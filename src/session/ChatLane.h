@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Mailbox.h"
+#include "core/SampleSink.h"
+#include "session/ChatUpdate.h"
+#include "session/Meter.h"
+
+#include <QTimer>
+
+namespace roundtrip {
+
+/// What a lane reports to. Both outlive the lane and may be called from its thread.
+struct LaneOutlets
+{
+    Mailbox<ChatUpdate>* updates = nullptr;
+    SampleSink* recorder = nullptr; ///< may be null
+};
+
+/// One backend of an interactive chat: a session, and the meter that matches what comes back. Lives in an I/O thread.
+class ChatLane : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChatLane(const Platform& platform, const ResolvedBackend& backend, const SessionOptions& options,
+             const Clock& clock, const LaneOutlets& outlets, QObject* parent = nullptr);
+    ~ChatLane() override;
+
+    void start();
+    void retryNow() { m_session.retryNow(); }
+    /// Sends now or reports the message as not sent; never queues.
+    void send(const Envelope& envelope, Phase phase);
+
+private:
+    void onStatus(const SessionStatus& status);
+    void onReceived(const Envelope& envelope, Instant arrival);
+    void onRow(const Sample& sample);
+    void publish(const Sample& sample, const std::optional<ServerStamp>& stamp, const QString& reason);
+    void tick();
+
+    QString m_backend;
+    SessionOptions m_options;
+    const Clock& m_clock;
+    LaneOutlets m_outlets;
+    Session m_session;
+    Meter m_meter;
+    QTimer m_tick;
+    Ledger m_publishedLedger;
+    // Only during a call into the meter: what the row it reports should carry besides its figures.
+    std::optional<ServerStamp> m_stamp;
+    QString m_reason;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Envelope.h"
+#include "core/Sample.h"
+#include "session/Session.h"
+#include "stats/Ledger.h"
+
+#include <variant>
+
+namespace roundtrip {
+
+/// What a chat tells its reader, in order, in batches. Each names its backend.
+struct LaneStatus
+{
+    QString backend = {};
+    SessionStatus status;
+};
+/// Somebody else's message.
+struct ChatReceived
+{
+    QString backend = {};
+    Envelope envelope = {};
+    Instant arrival = {};
+};
+/// The latest state of a row of ours: sent, accepted, delivered, lost, …
+struct RowChanged
+{
+    QString backend = {};
+    Sample sample;
+    std::optional<ServerStamp> server = {}; ///< as it came back with the message
+    QString reason = {};                    ///< why it was refused or not sent; for people
+};
+struct LedgerChanged
+{
+    QString backend = {};
+    Ledger ledger;
+};
+struct LaneNotice
+{
+    QString backend = {};
+    QString text = {};
+};
+using ChatUpdate = std::variant<LaneStatus, ChatReceived, RowChanged, LedgerChanged, LaneNotice>;
+
+} // namespace roundtrip

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Envelope.h"
+#include "core/MessageId.h"
+#include "core/Sample.h"
+#include "stats/LedgerEntry.h"
+
+#include <QHash>
+
+#include <deque>
+#include <functional>
+#include <vector>
+
+namespace roundtrip {
+
+struct MeterOptions
+{
+    QString backend = {};
+    QString platform = {};
+    int trial = 0;
+    bool startsCold = false; ///< the platform runs on demand (Capability::ColdStarts): an idle gap is then suspicious
+    Duration deadline = std::chrono::seconds(5); ///< later is late
+    Duration horizon = std::chrono::seconds(30); ///< never seen by then is lost
+    Duration idleGap = std::chrono::minutes(5);  ///< a silence after which a cold start is suspected
+};
+
+/// A message about to be sent, or wanted by a plan.
+struct OutgoingMessage
+{
+    QString id = {};
+    QString senderId = {};
+    std::uint64_t sequence = 0;
+    int payloadBytes = 0;
+    Phase phase = Phase::Measure;
+    std::optional<Instant> intended = {}; ///< missing for interactive chat
+};
+
+/// Matches what was sent with what came back on one backend, by message id, and keeps the ledger. The definitions of
+/// delivered, late, lost, duplicate and reordered are those of the measuring document. Plain object, one thread at a
+/// time, no clock of its own: the stamps come from the I/O threads with the events.
+///
+/// Every change of a row is handed to the sink, latest state last (Sample::row tells which row): delivery at once, loss
+/// at the horizon, and again when a later arrival corrects it.
+class Meter
+{
+public:
+    using Sink = std::function<void(const Sample&)>;
+    /// Whose message it was that arrived.
+    enum class Origin { Ours, Foreign };
+
+    Meter(MeterOptions options, Sink sink);
+
+    /// From now on this receiver counts for messages sent, until it is gone.
+    void receiverReady(const QString& receiverId, Instant when);
+    void receiverGone(const QString& receiverId);
+
+    void sent(const OutgoingMessage& message, Instant when);
+    void notSent(const OutgoingMessage& message, const Error& why);
+    void accepted(const QString& id, Instant when, int httpStatus, const ServerStamp& stamp);
+    /// An empty or unknown id is counted as a refusal that cannot be matched.
+    void rejected(const QString& id, const Error& error);
+    [[nodiscard]] Origin received(const QString& receiverId, const Envelope& envelope, Instant arrival);
+    /// Moves the horizon: what is overdue becomes lost. Call it a few times a second.
+    void advance(Instant now);
+
+    /// The sender's own row of a message that was sent and is not forgotten.
+    [[nodiscard]] Sample row(const QString& id) const { return m_messages.value(id).echo; }
+    [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
+    [[nodiscard]] std::uint64_t unmatchedRefusals() const { return m_unmatchedRefusals; }
+    /// The end of the run: hands over what is still open, as in flight.
+    void finish(Instant now);
+    /// Messages whose fate is open: neither delivered, lost, rejected nor not sent.
+    [[nodiscard]] std::size_t openCount() const { return m_open; }
+    /// Forgets messages sent before this instant that are settled; a duplicate of them would then look foreign. For
+    /// clients that run for days.
+    void forgetBefore(Instant instant);
+
+private:
+    struct Receiver
+    {
+        QString id = {};
+        std::size_t index = 0;
+        std::optional<Instant> readySince = {};         ///< empty while gone
+        QHash<QString, std::uint64_t> highestSeen = {}; ///< sequence by sender, for reordering
+    };
+    struct Message
+    {
+        Sample echo; ///< the sender's own row
+        LedgerEntry entry;
+        std::vector<bool> seenBy = {};           ///< by receiver index
+        QHash<std::size_t, int> duplicates = {}; ///< by receiver index
+        bool reported = false;                   ///< the sink has seen the row
+    };
+
+    void report(Message& message);
+    [[nodiscard]] Message makeMessage(const OutgoingMessage& outgoing);
+    void noteServer(Sample& sample, const std::optional<ServerStamp>& stamp) const;
+    void deliver(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival);
+    void duplicate(Message& message, const Receiver& receiver, const Envelope& envelope, Instant arrival);
+    [[nodiscard]] bool noteOrder(Receiver& receiver, const Sample& message);
+    [[nodiscard]] Sample arrivalRow(const Message& message, const QString& receiverId, const Envelope& envelope,
+                                    Instant arrival) const;
+
+    MeterOptions m_options;
+    Sink m_sink;
+    QHash<QString, Receiver> m_receivers = {};
+    std::uint32_t m_readyCount = 0;
+    QHash<QString, Message> m_messages = {};
+    std::deque<std::pair<Instant, QString>> m_horizonQueue; ///< by time sent
+    std::deque<std::pair<Instant, QString>> m_slowQueue;    ///< by time sent: to be reported while still open
+    std::deque<std::pair<Instant, QString>> m_history;      ///< by time sent, for forgetBefore
+    std::optional<Instant> m_lastSent = {};
+    Ledger m_ledger;
+    std::uint64_t m_unmatchedRefusals = 0;
+    std::size_t m_open = 0; ///< rows whose outcome is InFlight
+    std::int64_t m_nextRow = 1;
+};
+
+} // namespace roundtrip

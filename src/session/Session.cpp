@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/Session.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+/// Links end inside their own signals, so they are never deleted on the spot.
+void deleteLater(Connection* link)
+{
+    link->disconnect();
+    link->deleteLater();
+}
+} // namespace
+
+Session::Session(const Platform& platform, const ResolvedBackend& backend, const SessionOptions& options,
+                 const Clock& clock, QObject* parent)
+    : QObject(parent),
+      m_platform(platform),
+      m_backend(backend),
+      m_options(options),
+      m_clock(clock),
+      m_backoff(options.seed, options.backoff),
+      m_link(nullptr, &deleteLater),
+      m_renewal(nullptr, &deleteLater),
+      m_retry(this)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Session::openLink);
+}
+
+Session::~Session() = default;
+
+void Session::start()
+{
+    if (m_link || m_retry.isActive())
+        return;
+    openLink();
+}
+
+void Session::stop()
+{
+    m_retry.stop();
+    m_renewal.reset();
+    if (m_link) {
+        m_link->close();
+        m_link.reset();
+    }
+    if (m_status.state != LinkState::Closed)
+        setStatus({.state = LinkState::Closed, .cause = {}, .nextTry = {}, .attempt = m_attempt});
+}
+
+void Session::retryNow()
+{
+    if (m_status.state != LinkState::Reconnecting && m_status.state != LinkState::Closed)
+        return;
+    m_retry.stop();
+    openLink();
+}
+
+Result<Instant> Session::send(const Envelope& envelope)
+{
+    if (!m_link || m_link->state() != LinkState::Ready)
+        return Error{.code = ErrorCode::NotReady, .detail = u"Not connected"_s, .hint = {}};
+    return m_link->send(envelope);
+}
+
+Session::LinkPtr Session::makeLink()
+{
+    const ConnectionContext context{.clock = &m_clock,
+                                    .connectDeadline = m_options.connectDeadline,
+                                    .attempt = ++m_attempt,
+                                    .resumeToken = m_resumeToken};
+    LinkPtr link(m_platform.makeConnection(m_backend, context).release(), &deleteLater);
+    link->setParent(this);
+    return link;
+}
+
+void Session::wire(Connection& link)
+{
+    connect(&link, &Connection::received, this, &Session::received);
+    connect(&link, &Connection::accepted, this, &Session::accepted);
+    connect(&link, &Connection::rejected, this, &Session::rejected);
+    connect(&link, &Connection::noticed, this, &Session::noticed);
+    connect(&link, &Connection::renewalDue, this, &Session::renew);
+    connect(&link, &Connection::stateChanged, this, &Session::onLinkState);
+    connect(&link, &Connection::failed, this, &Session::onLinkFailed);
+}
+
+void Session::openLink()
+{
+    m_link = makeLink();
+    wire(*m_link);
+    m_link->open(m_options.room, m_options.user);
+}
+
+void Session::onLinkState(LinkState state)
+{
+    if (state == LinkState::Closed) {
+        record(*m_link);
+        return; // onLinkFailed decides what comes next
+    }
+    if (state == LinkState::Ready) {
+        m_backoff.reset();
+        record(*m_link);
+    }
+    setStatus({.state = state, .cause = {}, .nextTry = {}, .attempt = m_attempt});
+}
+
+void Session::onLinkFailed(const Error& error)
+{
+    m_resumeToken = m_link->resumeToken();
+    if (!m_options.reconnects || error.retry == Retry::Never) {
+        setStatus({.state = LinkState::Closed, .cause = error, .nextTry = {}, .attempt = m_attempt});
+        return;
+    }
+    // "At once" is honoured once: a server that keeps saying it would otherwise make us hammer it.
+    const bool atOnce = error.retry == Retry::AtOnce && m_backoff.tries() == 0;
+    const Duration ceiling = m_backoff.next();
+    const Duration pause = atOnce ? Duration::zero() : ceiling;
+    m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(pause));
+    setStatus(
+        {.state = LinkState::Reconnecting, .cause = error, .nextTry = m_clock.now() + pause, .attempt = m_attempt + 1});
+}
+
+void Session::renew()
+{
+    if (m_renewal)
+        return;
+    Q_EMIT noticed(u"The platform's time limit is near: renewing the connection"_s);
+    m_renewal = makeLink();
+    connect(m_renewal.get(), &Connection::stateChanged, this, [this](LinkState state) {
+        if (state == LinkState::Ready)
+            adoptRenewal();
+        else if (state == LinkState::Closed) // the old link still serves; its own end will be handled when it comes
+            m_renewal.reset();
+    });
+    m_renewal->open(m_options.room, m_options.user);
+}
+
+void Session::adoptRenewal()
+{
+    m_renewal->disconnect(this);
+    LinkPtr old = std::exchange(m_link, std::move(m_renewal));
+    old->disconnect(this);
+    old->close();
+    record(*old);
+    wire(*m_link);
+    record(*m_link);
+    setStatus({.state = LinkState::Ready, .cause = {}, .nextTry = {}, .attempt = m_attempt});
+}
+
+void Session::record(const Connection& link)
+{
+    const LinkReport& report = link.report();
+    ConnectionSample sample;
+    sample.trial = m_options.trial;
+    sample.backend = m_backend.config.name;
+    sample.platform = m_backend.config.platform;
+    sample.connectionId = m_options.connectionId;
+    sample.attempt = report.attempt;
+    sample.started = report.started;
+    sample.opened = report.opened;
+    sample.ready = report.ready;
+    sample.outcome = report.outcome;
+    sample.httpStatus = report.httpStatus;
+    sample.closeCode = report.closeCode;
+    sample.closeReason = report.closeReason;
+    sample.cold = report.cold;
+    sample.serverInstance = report.serverInstance;
+    if (report.ready && report.ended)
+        sample.lifetime = *report.ended - *report.ready;
+    Q_EMIT connectionRecorded(sample);
+}
+
+void Session::setStatus(SessionStatus status)
+{
+    m_status = std::move(status);
+    Q_EMIT statusChanged(m_status);
+}
+
+} // namespace roundtrip

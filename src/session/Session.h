@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/Platform.h"
+#include "session/Backoff.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace roundtrip {
+
+struct SessionOptions
+{
+    QString room = {};
+    QString user = {};
+    QString connectionId = {}; ///< names this user's link in samples and connections
+    int trial = 0;
+    quint32 seed = 1; ///< of the reconnect jitter
+    BackoffPolicy backoff = {};
+    bool reconnects = true; ///< a load run counts the first try and does not
+    Duration connectDeadline = std::chrono::seconds(10);
+};
+
+/// How a session stands, for people.
+struct SessionStatus
+{
+    LinkState state = LinkState::Idle;
+    std::optional<Error> cause = {};     ///< why it is not ready; empty while all goes well
+    std::optional<Instant> nextTry = {}; ///< in Reconnecting
+    int attempt = 0;                     ///< of the current or next link; 1 the first
+};
+
+/// One user in one room on one backend, for as long as wanted: opens a Connection, opens another when it is lost, with
+/// growing pauses, and hands everything on. Lives in an I/O thread. It queues no messages: what cannot be sent now is
+/// refused, so that no latency ever contains our own waiting.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    Session(const Platform& platform, const ResolvedBackend& backend, const SessionOptions& options, const Clock& clock,
+            QObject* parent = nullptr);
+    ~Session() override;
+
+    void start();
+    /// Leaves and stays away. May be called twice.
+    void stop();
+    /// Cuts the pause before the next try short; also the way back from Closed.
+    void retryNow();
+    [[nodiscard]] Result<Instant> send(const Envelope& envelope);
+
+    [[nodiscard]] const SessionStatus& status() const { return m_status; }
+    [[nodiscard]] const SessionOptions& options() const { return m_options; }
+
+Q_SIGNALS:
+    void statusChanged(const roundtrip::SessionStatus& status);
+    void received(const roundtrip::Envelope& envelope, roundtrip::Instant arrival);
+    void accepted(const QString& id, roundtrip::Instant when, int httpStatus, const roundtrip::ServerStamp& stamp);
+    void rejected(const QString& id, roundtrip::Instant when, const roundtrip::Error& error);
+    void noticed(const QString& notice);
+    /// A row of connections.csv: when the link got ready or failed, and again, with its lifetime, when it ended.
+    void connectionRecorded(const roundtrip::ConnectionSample& sample);
+
+private:
+    void openLink();
+    using LinkPtr = std::unique_ptr<Connection, void (*)(Connection*)>;
+    [[nodiscard]] LinkPtr makeLink();
+    void wire(Connection& link);
+    void onLinkState(LinkState state);
+    void onLinkFailed(const Error& error);
+    void renew();
+    void adoptRenewal();
+    void record(const Connection& link);
+    void setStatus(SessionStatus status);
+
+    const Platform& m_platform;
+    ResolvedBackend m_backend;
+    SessionOptions m_options;
+    const Clock& m_clock;
+    Backoff m_backoff;
+    SessionStatus m_status;
+    int m_attempt = 0;
+    QByteArray m_resumeToken;
+    LinkPtr m_link;
+    LinkPtr m_renewal; ///< opened ahead of the platform's own time limit; takes over when ready
+    QTimer m_retry;
+};
+
+} // namespace roundtrip
+
+Q_DECLARE_METATYPE(roundtrip::SessionStatus)
