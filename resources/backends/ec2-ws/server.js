@@ -21,10 +21,13 @@ const config = configure();
 const app = new App(config);
 try {
   const port = await app.listen();
-  if (!config.token) log('warning', { message: 'ROUNDTRIP_TOKEN is not set: anyone who can reach this server may chat' });
+  if (!config.token)
+    log('warning', { message: 'ROUNDTRIP_TOKEN is not set: anyone who can reach this server may chat' });
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const ready = { listening: true, platform: 'ec2-ws', host: config.host, port, url: `ws://${host}:${port}/` };
-  process.stdout.write(`${JSON.stringify({ ...ready, tokenRequired: config.token !== null, instance: app.instance, pid: process.pid })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ...ready, tokenRequired: config.token !== null, instance: app.instance, pid: process.pid })}\n`,
+  );
 } catch (error) {
   fail(`cannot listen on ${config.host} port ${config.port}: ${error.message}`, 1);
 }

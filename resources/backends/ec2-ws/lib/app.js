@@ -35,7 +35,10 @@ export class App {
       perMessageDeflate: false,
       closeTimeout: CLOSE_TIMEOUT_MS,
     });
-    this.#http = createServer({ headersTimeout: HEADERS_TIMEOUT_MS }, createRequestHandler(() => this.health()));
+    this.#http = createServer(
+      { headersTimeout: HEADERS_TIMEOUT_MS },
+      createRequestHandler(() => this.health()),
+    );
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 

@@ -42,7 +42,8 @@ export class Chat {
       if (!connection.bucket.take()) return refuse(connection, 'rate_limited', 'too many messages', request?.message);
       if (!request) return refuse(connection, 'bad_request', reason);
       const action = this.#actions.get(request.action);
-      if (!action) return refuse(connection, 'bad_request', 'action must be join, leave, send or ping', request.message);
+      if (!action)
+        return refuse(connection, 'bad_request', 'action must be join, leave, send or ping', request.message);
       action(connection, request, event);
     } catch (error) {
       log('handler failed', { stack: error.stack });

@@ -4,7 +4,11 @@
 const TOLERANCE_MS = 2;
 
 /** `wall` and `monotonic` return ms; the tests bring their own. */
-export function createClock({ wall = Date.now, monotonic = () => performance.now(), origin = performance.timeOrigin } = {}) {
+export function createClock({
+  wall = Date.now,
+  monotonic = () => performance.now(),
+  origin = performance.timeOrigin,
+} = {}) {
   let offset = origin;
   return () => {
     const coarse = wall();

@@ -40,7 +40,10 @@ export function createRequestHandler(health) {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead && request.url.split('?', 1)[0] === '/healthz') {
       const body = health();
-      response.writeHead(body.status === 'ok' ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+      response.writeHead(body.status === 'ok' ? 200 : 503, {
+        'Content-Type': 'application/json',
+        'Cache-Control': 'no-store',
+      });
       response.end(`${JSON.stringify(body)}\n`);
       return;
     }

@@ -21,7 +21,11 @@ test('/healthz counts connections and rooms; every other page says 426', async (
   const { uptime, ...rest } = await health(server);
   assert.deepEqual(rest, { code: 200, status: 'ok', connections: 1, rooms: 1 });
   assert.ok(Number.isInteger(uptime) && uptime >= 0);
-  for (const [path, method] of [['/', 'GET'], ['/healthz', 'POST'], ['/healthzz', 'GET']]) {
+  for (const [path, method] of [
+    ['/', 'GET'],
+    ['/healthz', 'POST'],
+    ['/healthzz', 'GET'],
+  ]) {
     assert.equal((await fetch(server.http + path, { method })).status, 426, `${method} ${path}`);
   }
 });
@@ -83,7 +87,10 @@ test('over the rate: rate_limited with the id, and the connection stays open', a
   const refused = answers.filter((answer) => answer.code === 'rate_limited');
   assert.ok(refused.length > 0 && refused.length < 20);
   const ids = answers.map((answer) => answer.id ?? answer.message.id);
-  assert.deepEqual(ids, Array.from({ length: 20 }, (_, i) => `t-${i + 1}`));
+  assert.deepEqual(
+    ids,
+    Array.from({ length: 20 }, (_, i) => `t-${i + 1}`),
+  );
 });
 
 test('rooms per connection are limited; a room already joined still answers', async (t) => {

@@ -36,7 +36,8 @@ export async function connect(url, options) {
   socket.on('message', (data) => (waiting.shift() ?? ((frame) => frames.push(frame)))(JSON.parse(data)));
   const closed = once(socket, 'close').then(([code]) => code);
   await once(socket, 'open');
-  const next = () => (frames.length ? Promise.resolve(frames.shift()) : new Promise((resolve) => waiting.push(resolve)));
+  const next = () =>
+    frames.length ? Promise.resolve(frames.shift()) : new Promise((resolve) => waiting.push(resolve));
   const send = (value) => socket.send(JSON.stringify(value));
   return { socket, closed, next, send, ask: (value) => (send(value), next()) };
 }
