@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stats/PyramidLevel.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr std::uint32_t maxSlotCount = std::numeric_limits<std::uint32_t>::max();
+
+std::int64_t floorDivide(std::int64_t dividend, std::int64_t divisor)
+{
+    const std::int64_t quotient = dividend / divisor;
+    return dividend % divisor < 0 ? quotient - 1 : quotient;
+}
+
+} // namespace
+
+void PyramidSummary::merge(const PyramidSummary& other)
+{
+    if (count == 0 || other.count == 0) {
+        if (count == 0)
+            *this = other;
+        return;
+    }
+    first = std::min(first, other.first);
+    last = std::max(last, other.last);
+    if (other.lowest.value < lowest.value || (other.lowest.value == lowest.value && other.lowest.time < lowest.time))
+        lowest = other.lowest;
+    if (other.highest.value > highest.value ||
+        (other.highest.value == highest.value && other.highest.time < highest.time))
+        highest = other.highest;
+    count += other.count;
+}
+
+PyramidLevel::PyramidLevel(std::int64_t slotWidth) : m_slotWidth(slotWidth) {}
+
+void PyramidLevel::add(PyramidSample sample)
+{
+    const std::int64_t index = floorDivide(sample.time, m_slotWidth);
+    const Mark mark{static_cast<std::uint32_t>(sample.time - index * m_slotWidth), sample.value};
+    if (m_slots.empty() || index > m_slots.back().index) {
+        m_slots.push_back({index, mark, mark, mark, mark, 1});
+        return;
+    }
+    const auto slot = findFromBack(index);
+    if (slot->index == index)
+        merge(*slot, mark);
+    else
+        m_slots.insert(slot, {index, mark, mark, mark, mark, 1});
+}
+
+void PyramidLevel::setFront(const PyramidSummary& summary)
+{
+    Slot& slot = m_slots.front();
+    const std::int64_t start = slot.index * m_slotWidth;
+    const auto toMark = [start](const PyramidSample& sample) {
+        return Mark{static_cast<std::uint32_t>(sample.time - start), sample.value};
+    };
+    slot.first = toMark(summary.first);
+    slot.lowest = toMark(summary.lowest);
+    slot.highest = toMark(summary.highest);
+    slot.last = toMark(summary.last);
+    slot.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(summary.count, maxSlotCount));
+}
+
+PyramidSummary PyramidLevel::summaryOf(const Slot& slot) const
+{
+    const std::int64_t start = slot.index * m_slotWidth;
+    const auto toSample = [start](const Mark& mark) { return PyramidSample{start + mark.offset, mark.value}; };
+    return {toSample(slot.first), toSample(slot.lowest), toSample(slot.highest), toSample(slot.last), slot.count};
+}
+
+PyramidLevel::Slots::const_iterator PyramidLevel::lowerBound(std::int64_t index) const
+{
+    return std::lower_bound(m_slots.begin(), m_slots.end(), index,
+                            [](const Slot& slot, std::int64_t wanted) { return slot.index < wanted; });
+}
+
+/// The first slot not before `index`, which must not be after the last slot. Strides double from the back, because
+/// samples arrive roughly in order and what is late is mostly a little late.
+PyramidLevel::Slots::iterator PyramidLevel::findFromBack(std::int64_t index)
+{
+    auto high = m_slots.end() - 1; // not before index
+    for (std::ptrdiff_t stride = 1; high != m_slots.begin(); stride *= 2) {
+        const auto low = high - std::min(stride, high - m_slots.begin());
+        if (low->index < index)
+            return std::lower_bound(low + 1, high, index,
+                                    [](const Slot& slot, std::int64_t wanted) { return slot.index < wanted; });
+        high = low;
+    }
+    return high;
+}
+
+void PyramidLevel::merge(Slot& slot, Mark mark)
+{
+    const auto isBefore = [](const Mark& left, const Mark& right) {
+        return left.offset < right.offset || (left.offset == right.offset && left.value < right.value);
+    };
+    if (isBefore(mark, slot.first))
+        slot.first = mark;
+    if (isBefore(slot.last, mark))
+        slot.last = mark;
+    if (mark.value < slot.lowest.value || (mark.value == slot.lowest.value && mark.offset < slot.lowest.offset))
+        slot.lowest = mark;
+    if (mark.value > slot.highest.value || (mark.value == slot.highest.value && mark.offset < slot.highest.offset))
+        slot.highest = mark;
+    if (slot.count < maxSlotCount)
+        ++slot.count;
+}
+
+} // namespace roundtrip

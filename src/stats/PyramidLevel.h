@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+
+namespace roundtrip {
+
+/// A sample as the pyramid keeps it: time and value in µs. Ordered by time, then value.
+struct PyramidSample
+{
+    std::int64_t time = 0;
+    std::uint32_t value = 0;
+
+    friend auto operator<=>(const PyramidSample&, const PyramidSample&) = default;
+};
+
+/// First, lowest, highest and last of a set of samples, all of them genuine. The outcome does not depend on the order
+/// in which samples are merged: among equal times the lower value is first and the higher last, among equal values the
+/// earlier is the lowest and the highest. Meaningless while count is 0.
+struct PyramidSummary
+{
+    PyramidSample first;
+    PyramidSample lowest;
+    PyramidSample highest;
+    PyramidSample last;
+    std::uint64_t count = 0;
+
+    void merge(const PyramidSummary& other);
+};
+
+/// One resolution of the pyramid: the occupied slots of one width, ascending. 48 bytes per occupied slot.
+///
+/// add() is O(1) for the newest slot and O(log distance) for an earlier one, plus moving the slots behind it where a
+/// slot has to be opened late (a deque moves the shorter side). Scanning is linear in the slots scanned.
+class PyramidLevel
+{
+public:
+    /// `slotWidth` in µs, at most 2³² − 1.
+    explicit PyramidLevel(std::int64_t slotWidth);
+
+    void add(PyramidSample sample);
+    /// Merges every occupied slot with fromSlot <= index < endSlot by calling visit(index, summary) in ascending order.
+    template<typename Visitor>
+    void scan(std::int64_t fromSlot, std::int64_t endSlot, Visitor&& visit) const
+    {
+        for (auto slot = lowerBound(fromSlot); slot != m_slots.end() && slot->index < endSlot; ++slot)
+            visit(slot->index, summaryOf(*slot));
+    }
+
+    [[nodiscard]] bool isEmpty() const { return m_slots.empty(); }
+    [[nodiscard]] std::size_t slotCount() const { return m_slots.size(); }
+    [[nodiscard]] std::int64_t slotWidth() const { return m_slotWidth; }
+    /// Preconditions of these: not empty.
+    [[nodiscard]] std::int64_t frontIndex() const { return m_slots.front().index; }
+    [[nodiscard]] PyramidSummary front() const { return summaryOf(m_slots.front()); }
+    [[nodiscard]] PyramidSummary back() const { return summaryOf(m_slots.back()); }
+    void popFront() { m_slots.pop_front(); }
+    /// Replaces the front slot's contents; they must lie in it.
+    void setFront(const PyramidSummary& summary);
+    void clear() { m_slots.clear(); }
+
+private:
+    struct Mark
+    {
+        std::uint32_t offset = 0; ///< µs after the start of the slot
+        std::uint32_t value = 0;  ///< µs
+    };
+    struct Slot
+    {
+        std::int64_t index = 0; ///< time divided by slotWidth, rounded down
+        Mark first;
+        Mark lowest;
+        Mark highest;
+        Mark last;
+        std::uint32_t count = 0; ///< saturates
+    };
+    using Slots = std::deque<Slot>;
+
+    [[nodiscard]] PyramidSummary summaryOf(const Slot& slot) const;
+    [[nodiscard]] Slots::const_iterator lowerBound(std::int64_t index) const;
+    [[nodiscard]] Slots::iterator findFromBack(std::int64_t index);
+    static void merge(Slot& slot, Mark mark);
+
+    std::int64_t m_slotWidth;
+    Slots m_slots;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stats/QuantileBand.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundtrip {
+
+namespace {
+
+/// Division that rounds down, so that times before the origin fall into their own stretches.
+std::int64_t stretchOf(std::chrono::nanoseconds time, std::chrono::seconds length)
+{
+    const std::int64_t ns = std::chrono::nanoseconds(length).count();
+    const std::int64_t quotient = time.count() / ns;
+    return time.count() % ns < 0 ? quotient - 1 : quotient;
+}
+
+} // namespace
+
+void QuantileBand::add(std::chrono::nanoseconds time, std::uint64_t value)
+{
+    const auto index = static_cast<std::uint32_t>(m_layout.indexOf(std::min(value, m_layout.highest())));
+    for (std::size_t level = 0; level < kLengths.size(); ++level) {
+        Stretch& stretch = m_levels[level][stretchOf(time, kLengths[level])];
+        ++stretch.counts[index];
+        ++stretch.total;
+        stretch.stale = true;
+    }
+}
+
+std::vector<BandPoint> QuantileBand::points(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
+                                            std::size_t mostPoints) const
+{
+    const auto wanted = (to - from) / static_cast<std::int64_t>(std::max<std::size_t>(mostPoints, 1));
+    std::size_t level = 0;
+    while (level + 1 < kLengths.size() && kLengths[level] < wanted)
+        ++level;
+    std::vector<BandPoint> points;
+    const auto& stretches = m_levels[level];
+    const auto last = stretches.upper_bound(stretchOf(to, kLengths[level]));
+    for (auto it = stretches.lower_bound(stretchOf(from, kLengths[level])); it != last; ++it) {
+        summarise(it->second);
+        BandPoint point = it->second.cached;
+        point.middle = kLengths[level] * it->first + std::chrono::nanoseconds(kLengths[level]) / 2;
+        points.push_back(point);
+    }
+    return points;
+}
+
+void QuantileBand::clear()
+{
+    for (auto& stretches : m_levels)
+        stretches.clear();
+}
+
+void QuantileBand::summarise(const Stretch& stretch) const
+{
+    if (!stretch.stale)
+        return;
+    stretch.stale = false;
+    stretch.cached.count = stretch.total;
+    const auto rank = [&stretch](double quantile) {
+        return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(quantile * static_cast<double>(stretch.total))));
+    };
+    struct Wanted
+    {
+        std::uint64_t rank;
+        std::uint64_t* value;
+    };
+    const std::array<Wanted, 3> wanted = {Wanted{rank(0.10), &stretch.cached.p10},
+                                          Wanted{rank(0.50), &stretch.cached.p50},
+                                          Wanted{rank(0.90), &stretch.cached.p90}};
+    std::uint64_t seen = 0;
+    std::size_t next = 0;
+    for (const auto& [index, count] : stretch.counts) {
+        seen += count;
+        while (next < wanted.size() && seen >= wanted[next].rank)
+            *wanted[next++].value = m_layout.highestEquivalentValue(m_layout.valueFromIndex(index));
+    }
+}
+
+} // namespace roundtrip
