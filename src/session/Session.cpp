@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 /// Links end inside their own signals, so they are never deleted on the spot.
-void deleteLater(Connection* link)
+void endLater(Connection* link)
 {
     link->disconnect();
     link->deleteLater();
@@ -22,8 +22,8 @@ Session::Session(const Platform& platform, const ResolvedBackend& backend, const
       m_options(options),
       m_clock(clock),
       m_backoff(options.seed, options.backoff),
-      m_link(nullptr, &deleteLater),
-      m_renewal(nullptr, &deleteLater),
+      m_link(nullptr, &endLater),
+      m_renewal(nullptr, &endLater),
       m_retry(this)
 {
     m_retry.setSingleShot(true);
@@ -72,7 +72,7 @@ Session::LinkPtr Session::makeLink()
                                     .connectDeadline = m_options.connectDeadline,
                                     .attempt = ++m_attempt,
                                     .resumeToken = m_resumeToken};
-    LinkPtr link(m_platform.makeConnection(m_backend, context).release(), &deleteLater);
+    LinkPtr link(m_platform.makeConnection(m_backend, context).release(), &endLater);
     link->setParent(this);
     return link;
 }
