@@ -27,15 +27,15 @@ bool isOpen(const Sample& echo)
 
 Meter::Meter(MeterOptions options, Sink sink) : m_options(std::move(options)), m_sink(std::move(sink)) {}
 
-void Meter::receiverReady(const QString& receiverId, Instant when)
+void Meter::receiverReady(const QString& receiverId, Instant when, const QString& room)
 {
     auto receiver = m_receivers.find(receiverId);
     if (receiver == m_receivers.end()) {
-        const auto index = static_cast<std::size_t>(m_receivers.size());
-        receiver = m_receivers.insert(receiverId,
-                                      Receiver{.id = receiverId, .index = index, .readySince = {}, .highestSeen = {}});
+        const std::size_t index = m_rooms[room].members++;
+        receiver = m_receivers.insert(
+            receiverId, Receiver{.id = receiverId, .room = room, .index = index, .readySince = {}, .highestSeen = {}});
     }
-    m_readyCount += receiver->readySince ? 0U : 1U;
+    m_rooms[receiver->room].ready += receiver->readySince ? 0U : 1U;
     receiver->readySince = when;
 }
 
@@ -45,7 +45,7 @@ void Meter::receiverGone(const QString& receiverId)
     if (receiver == m_receivers.end() || !receiver->readySince)
         return;
     receiver->readySince.reset();
-    --m_readyCount;
+    --m_rooms[receiver->room].ready;
 }
 
 void Meter::report(Message& message)
@@ -57,6 +57,7 @@ void Meter::report(Message& message)
 Meter::Message Meter::makeMessage(const OutgoingMessage& outgoing)
 {
     Message message;
+    message.room = outgoing.room;
     Sample& echo = message.echo;
     echo.row = m_nextRow++;
     echo.trial = m_options.trial;
@@ -80,7 +81,7 @@ void Meter::sent(const OutgoingMessage& outgoing, Instant when)
     if (m_options.startsCold && (!m_lastSent || when - *m_lastSent >= m_options.idleGap))
         message.echo.coldEvidence = ColdEvidence::IdleGap;
     m_lastSent = when;
-    message.entry.send(m_ledger, m_readyCount);
+    message.entry.send(m_ledger, m_rooms.value(message.room).ready);
     ++m_open;
     m_messages.insert(outgoing.id, std::move(message));
     m_horizonQueue.emplace_back(when, outgoing.id);
@@ -133,7 +134,7 @@ Meter::Origin Meter::received(const QString& receiverId, const Envelope& envelop
     if (message == m_messages.end())
         return Origin::Foreign;
     const auto receiver = m_receivers.find(receiverId);
-    if (receiver == m_receivers.end())
+    if (receiver == m_receivers.end() || receiver->room != message->room)
         return Origin::Ours;
     if (receiver->index < message->seenBy.size() && message->seenBy[receiver->index])
         duplicate(*message, *receiver, envelope, arrival);
@@ -159,7 +160,7 @@ Sample Meter::arrivalRow(const Message& message, const QString& receiverId, cons
 void Meter::deliver(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival)
 {
     if (message.seenBy.size() <= receiver.index)
-        message.seenBy.resize(static_cast<std::size_t>(m_receivers.size()));
+        message.seenBy.resize(m_rooms.value(message.room).members);
     message.seenBy[receiver.index] = true;
     Sample row = arrivalRow(message, receiver.id, envelope, arrival);
     row.reordered = noteOrder(receiver, message.echo);

@@ -34,6 +34,7 @@ struct OutgoingMessage
     int payloadBytes = 0;
     Phase phase = Phase::Measure;
     std::optional<Instant> intended = {}; ///< missing for interactive chat
+    QString room = {};                    ///< as given to receiverReady(): who is due a copy
 };
 
 /// Matches what was sent with what came back on one backend, by message id, and keeps the ledger. The definitions of
@@ -51,8 +52,8 @@ public:
 
     Meter(MeterOptions options, Sink sink);
 
-    /// From now on this receiver counts for messages sent, until it is gone.
-    void receiverReady(const QString& receiverId, Instant when);
+    /// From now on this receiver counts for messages sent to its room, until it is gone. It stays in one room.
+    void receiverReady(const QString& receiverId, Instant when, const QString& room = {});
     void receiverGone(const QString& receiverId);
 
     void sent(const OutgoingMessage& message, Instant when);
@@ -77,16 +78,23 @@ public:
     void forgetBefore(Instant instant);
 
 private:
+    struct Room
+    {
+        std::size_t members = 0;  ///< ever
+        std::uint32_t ready = 0U; ///< now
+    };
     struct Receiver
     {
         QString id = {};
-        std::size_t index = 0;
+        QString room = {};
+        std::size_t index = 0;                          ///< in its room
         std::optional<Instant> readySince = {};         ///< empty while gone
         QHash<QString, std::uint64_t> highestSeen = {}; ///< sequence by sender, for reordering
     };
     struct Message
     {
         Sample echo; ///< the sender's own row
+        QString room = {};
         LedgerEntry entry;
         std::vector<bool> seenBy = {};           ///< by receiver index
         QHash<std::size_t, int> duplicates = {}; ///< by receiver index
@@ -105,7 +113,7 @@ private:
     MeterOptions m_options;
     Sink m_sink;
     QHash<QString, Receiver> m_receivers = {};
-    std::uint32_t m_readyCount = 0;
+    QHash<QString, Room> m_rooms = {};
     QHash<QString, Message> m_messages = {};
     std::deque<std::pair<Instant, QString>> m_horizonQueue; ///< by time sent
     std::deque<std::pair<Instant, QString>> m_slowQueue;    ///< by time sent: to be reported while still open
