@@ -14,8 +14,6 @@
 #include <memory>
 #include <vector>
 
-class QNetworkAccessManager;
-
 namespace roundtrip {
 
 struct HttpOptions
@@ -68,7 +66,8 @@ public:
     static constexpr qint64 kMaxBodyBytes = 64 * 1024;
     static constexpr int kMaxPerManager = 6; ///< parallel connections to one host in QNetworkAccessManager
 
-    /// Called once, in the caller's thread, from its event loop; never after the HttpCaller is gone.
+    /// Called once, in the caller's thread, from its event loop; never after the HttpCaller is gone, which must not be
+    /// deleted from inside it (deleteLater() is fine).
     using Handler = std::function<void(const HttpAnswer&)>;
 
     HttpCaller(const Clock& clock, const HttpOptions& options, QObject* parent = nullptr);
@@ -86,8 +85,8 @@ private:
     struct Call;
 
     [[nodiscard]] Lane& freeLane();
-    void watch(QNetworkReply* reply, Call call);
-    void finish(QNetworkReply* reply);
+    void watch(QNetworkReply& reply, const std::shared_ptr<Call>& call);
+    void finish(QNetworkReply& reply);
 
     const Clock& m_clock;
     HttpOptions m_options;
