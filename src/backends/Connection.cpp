@@ -57,9 +57,11 @@ void Connection::endWith(const Error& error)
     if (error.httpStatus != 0)
         m_report.httpStatus = error.httpStatus;
     if (!m_report.ready) {
+        // A no is an HTTP status, a close code or an error code of the peer's own; 1006 is the absence of any.
+        const bool cut = m_report.closeCode == 1006;
         const bool explicitNo = error.httpStatus >= 400 || error.code == ErrorCode::Unauthorized ||
                                 error.code == ErrorCode::QuotaExceeded || error.code == ErrorCode::RateLimited ||
-                                (m_report.closeCode != 0 && m_report.closeCode != 1006);
+                                (!cut && (m_report.closeCode != 0 || !error.providerCode.isEmpty()));
         m_report.outcome = error.code == ErrorCode::Timeout ? ConnectOutcome::Timeout
                            : explicitNo                     ? ConnectOutcome::Refused
                                                             : ConnectOutcome::Failed;

@@ -59,6 +59,11 @@ Result<Instant> WebSocketLink::sendText(const QByteArray& utf8)
 {
     if (!m_open || m_ended)
         return Error{.code = ErrorCode::NotReady, .detail = u"The connection is not open"_s, .hint = {}};
+    if (m_options.maxOutgoingBytes && utf8.size() > *m_options.maxOutgoingBytes)
+        return Error{.code = ErrorCode::TooLarge,
+                     .detail = u"The message takes %1 bytes; the platform takes %2 at most"_s.arg(utf8.size())
+                                   .arg(*m_options.maxOutgoingBytes),
+                     .hint = u"Send it in several messages."_s};
     if (m_socket.bytesToWrite() > kMaxUnsentBytes)
         return Error{.code = ErrorCode::Backpressure,
                      .detail =

@@ -20,6 +20,8 @@ struct WebSocketOptions
     quint64 maxIncomingBytes = 256 * 1024;
     /// Larger messages are split into frames of this size (API Gateway takes 32 KiB a frame; Qt's default is 512 KiB).
     quint64 outgoingFrameBytes = 32 * 1024;
+    /// What the platform would refuse is not sent at all.
+    std::optional<qint64> maxOutgoingBytes = {};
 };
 
 /// A client WebSocket that stamps what it hands over and turns every way to fail into an Error. One use per object.
@@ -31,6 +33,9 @@ class WebSocketLink : public QObject
 public:
     WebSocketLink(const Clock& clock, const WebSocketOptions& options, QObject* parent = nullptr);
 
+    [[nodiscard]] const QUrl& url() const { return m_options.url; }
+    /// Before open(): an address that is only complete then, such as a signed one.
+    void setUrl(const QUrl& url) { m_options.url = url; }
     void open();
     /// Hands one text frame to the kernel where it takes it at once. The instant is taken just before.
     [[nodiscard]] Result<Instant> sendText(const QByteArray& utf8);

@@ -111,13 +111,23 @@ QByteArray encodeChat(QJsonObject envelope, const ServerStamp& stamp)
     return compact({{u"type"_s, u"chat"_s}, {u"message"_s, envelope}});
 }
 
-Result<ServerFrame> decodeServerFrame(const QByteArray& bytes)
+Result<QJsonObject> parseFrame(const QByteArray& bytes)
 {
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
     if (!document.isObject())
         return notOurs(u"something that is no JSON object (%1)"_s.arg(parseError.errorString()));
-    const QJsonObject json = document.object();
+    return document.object();
+}
+
+Result<ServerFrame> decodeServerFrame(const QByteArray& bytes)
+{
+    const auto json = parseFrame(bytes);
+    return json ? decodeServerFrame(json.value()) : Result<ServerFrame>(json.error());
+}
+
+Result<ServerFrame> decodeServerFrame(const QJsonObject& json)
+{
     const QString type = json.value("type"_L1).toString();
     if (type == "chat"_L1) {
         auto envelope = envelopeFromJson(json.value("message"_L1).toObject());

@@ -61,7 +61,11 @@ using ServerFrame = std::variant<Joined, Left, Chat, Pong, Refusal>;
 /// A chat frame around an envelope that is passed on as it came, with the server's stamp in place of any other.
 [[nodiscard]] QByteArray encodeChat(QJsonObject envelope, const ServerStamp& stamp);
 
+/// The one JSON object that a frame is.
+[[nodiscard]] Result<QJsonObject> parseFrame(const QByteArray& bytes);
 [[nodiscard]] Result<ServerFrame> decodeServerFrame(const QByteArray& bytes);
+/// For a platform that looks into the object first.
+[[nodiscard]] Result<ServerFrame> decodeServerFrame(const QJsonObject& json);
 /// The error side is the answer to send back.
 [[nodiscard]] std::variant<ClientFrame, Refusal> decodeClientFrame(const QByteArray& bytes);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backends/plain_ws/PlainWsConnection.h"
+#include "backends/plain_ws/ContractConnection.h"
 
 #include <QUrlQuery>
 
@@ -7,9 +7,7 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-WebSocketOptions plainWsOptions(const ResolvedBackend& backend)
+WebSocketOptions contractSocketOptions(const ResolvedBackend& backend)
 {
     WebSocketOptions options;
     options.url = QUrl(backend.config.setting(u"url"_s).toString());
@@ -23,10 +21,9 @@ WebSocketOptions plainWsOptions(const ResolvedBackend& backend)
     return options;
 }
 
-} // namespace
-
-PlainWsConnection::PlainWsConnection(const ResolvedBackend& backend, const ConnectionContext& context, QObject* parent)
-    : Connection(context, parent), m_link(*context.clock, plainWsOptions(backend))
+ContractConnection::ContractConnection(const WebSocketOptions& socket, const ConnectionContext& context,
+                                       QObject* parent)
+    : Connection(context, parent), m_link(*context.clock, socket)
 {
     connect(&m_link, &WebSocketLink::opened, this, [this](Instant when) {
         markOpened(when);
@@ -34,41 +31,48 @@ PlainWsConnection::PlainWsConnection(const ResolvedBackend& backend, const Conne
         if (!sent)
             endWith(sent.error());
     });
-    connect(&m_link, &WebSocketLink::textReceived, this, &PlainWsConnection::onText);
+    connect(&m_link, &WebSocketLink::textReceived, this, [this](const QByteArray& utf8, Instant arrival) {
+        if (state() != LinkState::Closed) // what still comes while the closing handshake runs belongs to nobody
+            onText(utf8, arrival);
+    });
     connect(&m_link, &WebSocketLink::openFailed, this, [this](const Error& error) { endWith(error); });
     connect(&m_link, &WebSocketLink::closed, this, [this](int code, const QString& reason) {
         mutableReport().closeCode = code;
         mutableReport().closeReason = reason;
-        endWith(closedError(code, reason));
+        onSocketClosed(code, reason);
     });
 }
 
-void PlainWsConnection::start()
+void ContractConnection::start()
 {
     m_link.open();
 }
 
-Result<Instant> PlainWsConnection::send(const Envelope& envelope)
+Result<Instant> ContractConnection::send(const Envelope& envelope)
 {
     if (state() != LinkState::Ready)
         return Error{.code = ErrorCode::NotReady, .detail = u"The room is not joined"_s, .hint = {}};
     return m_link.sendText(chat_frames::encode(chat_frames::Send{.message = envelope, .raw = {}}));
 }
 
-void PlainWsConnection::close()
+void ContractConnection::close()
 {
     m_link.close();
     endQuietly();
 }
 
-void PlainWsConnection::abandon()
+void ContractConnection::abandon()
 {
     m_link.abort();
 }
 
-void PlainWsConnection::onText(const QByteArray& utf8, Instant arrival)
+void ContractConnection::onText(const QByteArray& utf8, Instant arrival)
 {
-    const auto frame = chat_frames::decodeServerFrame(utf8);
+    onFrame(chat_frames::decodeServerFrame(utf8), arrival);
+}
+
+void ContractConnection::onFrame(const Result<chat_frames::ServerFrame>& frame, Instant arrival)
+{
     if (!frame) {
         if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
             Q_EMIT noticed(frame.error().toLine());
@@ -85,19 +89,23 @@ void PlainWsConnection::onText(const QByteArray& utf8, Instant arrival)
         if (joined->room == room())
             markReady(arrival, joined->server);
     } else if (const auto* refusal = std::get_if<chat_frames::Refusal>(&frame.value())) {
-        onRefusal(*refusal, arrival);
+        onRefused(refusal->id, arrival, chat_frames::toError(*refusal));
     }
 }
 
-void PlainWsConnection::onRefusal(const chat_frames::Refusal& refusal, Instant arrival)
+void ContractConnection::onRefused(const QString& id, Instant when, const Error& error)
 {
-    const Error error = chat_frames::toError(refusal);
     if (state() == LinkState::Joining) { // the only thing asked so far was to be let into the room
         endWith(error);
         m_link.close();
         return;
     }
-    Q_EMIT rejected(refusal.id, arrival, error);
+    Q_EMIT rejected(id, when, error);
+}
+
+void ContractConnection::onSocketClosed(int code, const QString& reason)
+{
+    endWith(closedError(code, reason));
 }
 
 } // namespace roundtrip

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/api_gateway/GatewayPlatform.h"
+
+#include "backends/api_gateway/GatewayConnection.h"
+
+#include <QCoreApplication>
+
+namespace roundtrip::api_gateway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<FieldSpec> iamFields()
+{
+    return {
+        {.key = u"accessKeyId"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Access key id"),
+         .kind = FieldKind::Secret,
+         .help = QT_TRANSLATE_NOOP("Platform", "Only if the API asks for IAM: signs the handshake (Signature V4)"),
+         .placeholder = u"env:AWS_ACCESS_KEY_ID"_s,
+         .advanced = true},
+        {.key = u"secretAccessKey"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Secret access key"),
+         .kind = FieldKind::Secret,
+         .help = QT_TRANSLATE_NOOP("Platform", "Belongs to the access key id"),
+         .placeholder = u"env:AWS_SECRET_ACCESS_KEY"_s,
+         .advanced = true},
+        {.key = u"sessionToken"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Session token"),
+         .kind = FieldKind::Secret,
+         .help = QT_TRANSLATE_NOOP("Platform", "Only with temporary credentials"),
+         .placeholder = u"env:AWS_SESSION_TOKEN"_s,
+         .advanced = true},
+        {.key = u"region"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Region"),
+         .kind = FieldKind::Text,
+         .help = QT_TRANSLATE_NOOP("Platform", "Needed for IAM where the address does not name it"),
+         .placeholder = u"us-east-1"_s,
+         .advanced = true},
+    };
+}
+
+QList<FieldSpec> fields()
+{
+    return QList<FieldSpec>{
+               {.key = u"url"_s,
+                .label = QT_TRANSLATE_NOOP("Platform", "Address"),
+                .kind = FieldKind::Url,
+                .required = true,
+                .help = QT_TRANSLATE_NOOP("Platform", "The WebSocket URL of the API's stage, with ws:// or wss://"),
+                .placeholder = u"wss://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/prod"_s,
+                .schemes = {u"ws"_s, u"wss"_s}},
+               {.key = u"token"_s,
+                .label = QT_TRANSLATE_NOOP("Platform", "Token"),
+                .kind = FieldKind::Secret,
+                .help = QT_TRANSLATE_NOOP("Platform", "Only if the function asks for one: env:NAME or keychain:NAME"),
+                .placeholder = u"env:AWS_TOKEN"_s},
+               {.key = u"tlsVerify"_s,
+                .label = QT_TRANSLATE_NOOP("Platform", "Verify the server's certificate"),
+                .kind = FieldKind::Toggle,
+                .defaultValue = true,
+                .help = QT_TRANSLATE_NOOP("Platform", "Turn off only for a test server of your own"),
+                .advanced = true},
+           } +
+           iamFields();
+}
+
+} // namespace
+
+Platform platform()
+{
+    Platform platform;
+    platform.id = u"aws-lambda"_s;
+    platform.name = QT_TRANSLATE_NOOP("Platform", "API Gateway + Lambda");
+    platform.summary = QT_TRANSLATE_NOOP(
+        "Platform", "A gateway holds the socket; each message runs a function, which posts it to every member.");
+    platform.hops = {{u"up"_s, QT_TRANSLATE_NOOP("Platform", "Network up")},
+                     {u"gateway"_s, QT_TRANSLATE_NOOP("Platform", "Gateway")},
+                     {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Function")},
+                     {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
+    platform.capabilities = Capability::StampsMessages | Capability::ColdStarts;
+    platform.fields = fields();
+    platform.limits = {.maxFrameBytes = 32 * 1024,
+                       .maxMessageBytes = 128 * 1024,
+                       .idleTimeout = std::chrono::minutes(10),
+                       .maxLifetime = std::chrono::hours(2)};
+    platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
+        return std::make_unique<GatewayConnection>(backend, context);
+    };
+    return platform;
+}
+
+} // namespace roundtrip::api_gateway

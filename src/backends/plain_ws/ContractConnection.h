@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/BackendConfig.h"
+#include "backends/Connection.h"
+#include "backends/WebSocketLink.h"
+#include "backends/plain_ws/ChatFrames.h"
+
+namespace roundtrip {
+
+/// The socket of a backend with the settings "url", "token" (given as ?token=…) and "tlsVerify".
+[[nodiscard]] WebSocketOptions contractSocketOptions(const ResolvedBackend& backend);
+
+/// A link on which the chat contract's frames travel both ways on one socket: open, join, chat. There is no
+/// acknowledgement: the sender's own copy is the proof of arrival. A platform adds what its own road demands.
+class ContractConnection : public Connection
+{
+    Q_OBJECT
+
+public:
+    ContractConnection(const WebSocketOptions& socket, const ConnectionContext& context, QObject* parent = nullptr);
+
+    [[nodiscard]] Result<Instant> send(const Envelope& envelope) override;
+    void close() override;
+
+protected:
+    void start() override;
+    void abandon() override;
+
+    /// Every text frame. This one takes it for a frame of the contract.
+    virtual void onText(const QByteArray& utf8, Instant arrival);
+    /// The open socket ended. This one ends the link with closedError().
+    virtual void onSocketClosed(int code, const QString& reason);
+    /// While joining, the join was refused and the link ends; later on, the message with this id, if any.
+    virtual void onRefused(const QString& id, Instant when, const Error& error);
+
+    void onFrame(const Result<chat_frames::ServerFrame>& frame, Instant arrival);
+    [[nodiscard]] WebSocketLink& link() { return m_link; }
+
+private:
+    WebSocketLink m_link;
+};
+
+} // namespace roundtrip
