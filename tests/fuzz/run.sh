@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs every fuzz target for SECONDS, from its corpus, and prints what it executed. A finding ends with status 1; its
+# input is kept in tests/fuzz/findings/, where fuzz_replay_tests replays it ever after. Nothing else is written there.
+#
+#   tests/fuzz/run.sh SECONDS [BUILD_DIR]     (default: builds the preset "fuzz" first)
+set -euo pipefail
+
+seconds=${1:?usage: tests/fuzz/run.sh SECONDS [BUILD_DIR]}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=${2:-}
+if [[ -z $build ]]; then
+    build=$root/build/fuzz
+    (cd "$root" && cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_targets) >&2
+fi
+
+shopt -s nullglob
+programs=("$build"/bin/fuzz_*)
+((${#programs[@]})) || { echo "no fuzz targets in $build/bin" >&2; exit 2; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$here/findings"
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1}
+
+failed=0
+for program in "${programs[@]}"; do
+    name=${program##*/fuzz_}
+    mkdir -p "$work/$name"
+    log=$work/$name.log
+    status=0
+    # New inputs go to the first folder; the corpus of the source tree is only read.
+    "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
+        -artifact_prefix="$here/findings/$name-" "$work/$name" "$here/corpus/$name" 2>"$log" || status=$?
+    executed=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    printf '%-20s %12s executions, %s new inputs\n' "$name" "${executed:-0}" "$(find "$work/$name" -type f | wc -l)"
+    if ((status != 0 || ${executed:-0} == 0)); then
+        failed=1
+        tail -n 60 "$log" >&2
+    fi
+done
+exit $failed
