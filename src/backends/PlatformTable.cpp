@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/PlatformTable.h"
 
+#include "backends/ably/AblyPlatform.h"
 #include "backends/api_gateway/GatewayPlatform.h"
 #include "backends/plain_ws/PlainWsPlatform.h"
 
@@ -17,6 +18,7 @@ PlatformTable PlatformTable::standard()
     return PlatformTable({
         plain_ws::platform(),
         api_gateway::platform(),
+        ably::platform(),
     });
 }
 

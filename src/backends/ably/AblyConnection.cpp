@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/ably/AblyConnection.h"
+
+#include "backends/ably/AblyCodec.h"
+#include "backends/ably/AblyErrors.h"
+#include "backends/ably/AblyPayload.h"
+#include "core/MessageId.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Ably's frames hold up to maxFrameSize = 512 KiB, with several messages in one.
+constexpr quint64 kMaxIncomingBytes = 1024 * 1024;
+
+constexpr std::chrono::milliseconds kLongestTokenLife = std::chrono::hours(24);
+
+/// What another of Ably's hosts may do better (RTN17).
+bool mayHelpElsewhere(const Error& error)
+{
+    return error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ConnectionRefused ||
+           error.code == ErrorCode::NetworkFailure || error.code == ErrorCode::TlsFailure ||
+           error.code == ErrorCode::ConnectionClosed || error.httpStatus >= 500;
+}
+
+Error closedByBroker(const std::optional<ably::ErrorInfo>& info)
+{
+    if (info)
+        return ably::toError(*info);
+    return {.code = ErrorCode::ConnectionClosed, .detail = u"Ably ended the connection without a reason"_s, .hint = {}};
+}
+
+Error notAcknowledged()
+{
+    return {.code = ErrorCode::ProviderFailed,
+            .detail = u"Ably acknowledged later messages but passed this one over"_s,
+            .hint = {}};
+}
+
+QString missedNotice(const std::optional<ably::ErrorInfo>& info)
+{
+    const QString why = info ? u" (%1: %2)"_s.arg(info->code).arg(info->message.left(200).simplified()) : QString();
+    return u"Ably could not hand over what was said meanwhile: messages were missed%1"_s.arg(why);
+}
+
+} // namespace
+
+AblyConnection::AblyConnection(const Result<AblySettings>& settings, const ConnectionContext& context,
+                               const AblyTimings& timings, QObject* parent)
+    : Connection(context, parent),
+      m_settings(settings),
+      m_timings(timings),
+      m_resume(ably::AblyResume::fromBytes(context.resumeToken)),
+      m_channel({}, {}, 0),
+      m_liveness(*context.clock, timings.idleGrace, this),
+      m_attachTimer(this),
+      m_renewal(this)
+{
+    m_attachTimer.setSingleShot(true);
+    m_renewal.setSingleShot(true);
+    connect(&m_attachTimer, &QTimer::timeout, this, [this] {
+        giveUp({.code = ErrorCode::Timeout, .detail = u"Ably did not attach the room's channel in time"_s, .hint = {}});
+    });
+    connect(&m_liveness, &AblyLiveness::probeDue, this, [this] {
+        ably::ProtocolMessage probe;
+        probe.action = ably::Action::Heartbeat;
+        probe.id = MessageId::randomPrefix();
+        sendFrame(probe);
+    });
+    connect(&m_liveness, &AblyLiveness::fellSilent, this, &AblyConnection::fallSilent);
+    if (m_settings)
+        makeWaysOut();
+}
+
+void AblyConnection::makeWaysOut()
+{
+    const AblySettings& settings = m_settings.value();
+    if (!settings.tokenUrl.isEmpty()) {
+        m_tokens = new AblyTokenSource(*context().clock, settings, this);
+        connect(m_tokens, &AblyTokenSource::obtained, this, &AblyConnection::onTokenObtained);
+        connect(m_tokens, &AblyTokenSource::failed, this, &AblyConnection::onTokenFailed);
+        connect(&m_renewal, &QTimer::timeout, m_tokens, &AblyTokenSource::fetch);
+    } else {
+        m_credential = {.parameter = u"key"_s, .value = settings.key->whole()};
+    }
+    if (settings.sendUrl.isEmpty())
+        return;
+    const HttpPublisherOptions options{
+        .url = settings.sendUrl, .token = settings.token, .http = {.verifyTls = settings.verifyTls}};
+    m_publisher = new HttpPublisher(*context().clock, options, this);
+    connect(m_publisher, &HttpPublisher::accepted, this, &Connection::accepted);
+    connect(m_publisher, &HttpPublisher::rejected, this, &Connection::rejected);
+    connect(m_publisher, &HttpPublisher::unanswered, this,
+            [this](const QString&, Instant, const Error& error) { Q_EMIT noticed(error.toLine()); });
+}
+
+void AblyConnection::start()
+{
+    if (!m_settings) { // not from inside open(): whoever opens must have returned before it hears of the end
+        QMetaObject::invokeMethod(
+            this, [this] { endWith(m_settings.error()); }, Qt::QueuedConnection);
+        return;
+    }
+    const qint64 modes = ably::flag::kSubscribe | (m_publisher ? 0 : ably::flag::kPublish);
+    m_channel = ably::AblyChannel(ably::channelOf(room()), m_resume.channelSerial, modes);
+    if (m_tokens)
+        m_tokens->fetch();
+    else
+        openSocket();
+}
+
+void AblyConnection::openSocket()
+{
+    const AblySettings& settings = m_settings.value();
+    WebSocketOptions options;
+    options.url = settings.socketUrl(settings.hosts.at(m_host), m_credential, m_resume.connectionKey);
+    options.verifyTls = settings.verifyTls;
+    options.maxIncomingBytes = kMaxIncomingBytes;
+    if (m_link) {
+        m_link->disconnect(this);
+        m_link->abort();
+        m_link->deleteLater();
+    }
+    m_link = new WebSocketLink(*context().clock, options, this);
+    connect(m_link, &WebSocketLink::opened, this, &AblyConnection::markOpened);
+    connect(m_link, &WebSocketLink::textReceived, this, &AblyConnection::onText);
+    connect(m_link, &WebSocketLink::openFailed, this, &AblyConnection::onOpenFailed);
+    connect(m_link, &WebSocketLink::closed, this, &AblyConnection::onSocketClosed);
+    m_link->open();
+}
+
+bool AblyConnection::tryNextHost()
+{
+    if (state() == LinkState::Closed || m_connected || m_host + 1 >= m_settings.value().hosts.size())
+        return false;
+    ++m_host;
+    openSocket();
+    return true;
+}
+
+void AblyConnection::onOpenFailed(const Error& error)
+{
+    if (!mayHelpElsewhere(error) || !tryNextHost())
+        endWith(error);
+}
+
+void AblyConnection::onSocketClosed(int code, const QString& reason)
+{
+    mutableReport().closeCode = code;
+    mutableReport().closeReason = reason;
+    Error error = closedError(code, reason);
+    if (state() == LinkState::Ready)
+        error.retry = Retry::AtOnce; // RTN15a
+    stopTimers();
+    endWith(error);
+}
+
+void AblyConnection::onTokenObtained(const ably::TokenDetails& token)
+{
+    if (state() == LinkState::Closed)
+        return;
+    m_credential = {.parameter = u"accessToken"_s, .value = token.token};
+    if (const auto lifetime = token.lifetime())
+        m_renewal.start(std::min(*lifetime, kLongestTokenLife) / 5 * 4); // in good time, whatever our clock says
+    if (!m_link) {
+        openSocket();
+    } else if (m_connected) {
+        ably::ProtocolMessage auth;
+        auth.action = ably::Action::Auth;
+        auth.accessToken = token.token.reveal();
+        sendFrame(auth);
+    }
+}
+
+void AblyConnection::onTokenFailed(const Error& error)
+{
+    if (!m_link) {
+        endWith(error);
+        return;
+    }
+    Q_EMIT noticed(u"The token could not be renewed: %1"_s.arg(error.toLine()));
+    m_renewal.start(std::chrono::ceil<std::chrono::milliseconds>(m_timings.renewalRetry));
+}
+
+Result<Instant> AblyConnection::send(const Envelope& envelope)
+{
+    if (state() != LinkState::Ready)
+        return Error{.code = ErrorCode::NotReady, .detail = u"The room's channel is not attached"_s, .hint = {}};
+    if (m_publisher)
+        return m_publisher->publish(envelope);
+    const ably::ProtocolMessage frame = m_resume.outbox.nextFrame(envelope);
+    if (m_maxMessageSize > 0 && ably::billedBytes(frame.messages.first()) > m_maxMessageSize)
+        return Error{.code = ErrorCode::TooLarge,
+                     .detail = u"Ably takes at most %1 bytes in one message"_s.arg(m_maxMessageSize),
+                     .hint = u"Send it in several messages."_s};
+    const auto sent = m_link->sendText(ably::encode(frame));
+    if (sent)
+        m_resume.outbox.noteSent(envelope);
+    return sent;
+}
+
+void AblyConnection::close()
+{
+    stopTimers();
+    m_resume = {}; // said goodbye: there will be nothing to resume
+    if (m_tokens)
+        m_tokens->abandon();
+    if (m_link) {
+        ably::ProtocolMessage goodbye;
+        goodbye.action = ably::Action::Close;
+        std::ignore = m_link->sendText(ably::encode(goodbye));
+        m_link->close();
+    }
+    endQuietly();
+}
+
+QByteArray AblyConnection::resumeToken() const
+{
+    ably::AblyResume resume = m_resume;
+    if (m_connected)
+        resume.channelSerial = m_channel.serial();
+    return resume.toBytes();
+}
+
+void AblyConnection::abandon()
+{
+    stopTimers();
+    if (m_tokens)
+        m_tokens->abandon();
+    if (m_link)
+        m_link->abort();
+}
+
+void AblyConnection::onText(const QByteArray& utf8, Instant arrival)
+{
+    if (state() == LinkState::Closed)
+        return;
+    m_liveness.heard(arrival);
+    const auto frame = ably::decode(utf8);
+    if (frame)
+        onFrame(frame.value(), arrival);
+    else if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
+        Q_EMIT noticed(frame.error().toLine());
+    else
+        giveUp(frame.error());
+}
+
+void AblyConnection::onFrame(const ably::ProtocolMessage& frame, Instant arrival)
+{
+    switch (frame.action) {
+    case ably::Action::Connected:
+        onConnected(frame);
+        break;
+    case ably::Action::Disconnected:
+        onDisconnected(frame);
+        break;
+    case ably::Action::Closed:
+        giveUp(closedByBroker(frame.error));
+        break;
+    case ably::Action::Error:
+        onError(frame);
+        break;
+    case ably::Action::Ack:
+    case ably::Action::Nack:
+        onSettled(frame, arrival);
+        break;
+    case ably::Action::Auth:
+        if (m_tokens)
+            m_tokens->fetch();
+        break;
+    default:
+        if (frame.channel == m_channel.name())
+            onChannelFrame(frame, arrival);
+        break; // heartbeats have served their purpose by arriving; unknown actions are to be ignored
+    }
+}
+
+void AblyConnection::onConnected(const ably::ProtocolMessage& frame)
+{
+    const bool isUpdate = m_connected; // the answer to an AUTH
+    const bool isSame = !frame.connectionId.isEmpty() && frame.connectionId == m_resume.connectionId;
+    m_connected = true;
+    m_resume.connectionId = frame.connectionId;
+    if (frame.connectionDetails) {
+        m_resume.connectionKey = frame.connectionDetails->connectionKey;
+        m_maxMessageSize = frame.connectionDetails->maxMessageSize;
+        m_liveness.watch(frame.connectionDetails->maxIdleInterval);
+    }
+    if (isUpdate && isSame)
+        return;
+    const QList<ably::ProtocolMessage> open = m_resume.outbox.open();
+    if (!isSame)
+        m_resume.outbox.clear(); // their fate is unknown, and sending them again could double them (RTN19a2)
+    attach();
+    for (const ably::ProtocolMessage& message : isSame ? open : QList<ably::ProtocolMessage>())
+        sendFrame(message);
+}
+
+void AblyConnection::onDisconnected(const ably::ProtocolMessage& frame)
+{
+    const int status = frame.error ? frame.error->statusCode : 0;
+    if (status >= 500 && status <= 504 && tryNextHost())
+        return;
+    Error error = closedByBroker(frame.error);
+    const bool isTokenError = frame.error && ably::isTokenError(frame.error->code);
+    if (!isTokenError)
+        error.retry = Retry::AtOnce; // RTN15h3
+    else if (!m_tokens)
+        error.retry = Retry::Never; // RTN15h1: no way to renew
+    giveUp(error);
+}
+
+void AblyConnection::onError(const ably::ProtocolMessage& frame)
+{
+    if (!frame.channel.isEmpty() && frame.channel != m_channel.name())
+        return;
+    Error error = closedByBroker(frame.error);
+    const bool isTokenError = frame.error && ably::isTokenError(frame.error->code);
+    if (isTokenError && !m_tokens)
+        error.retry = Retry::Never;
+    if (frame.channel.isEmpty() && !isTokenError)
+        m_resume = {}; // the connection has failed for good: the next one is a new one
+    else if (!frame.channel.isEmpty())
+        m_channel.onDetached();
+    giveUp(error);
+}
+
+void AblyConnection::onChannelFrame(const ably::ProtocolMessage& frame, Instant arrival)
+{
+    switch (frame.action) {
+    case ably::Action::Attached:
+        onAttached(frame, arrival);
+        break;
+    case ably::Action::Detached:
+        onDetached(frame);
+        break;
+    case ably::Action::Message:
+        m_channel.note(frame);
+        onMessages(frame, arrival);
+        break;
+    case ably::Action::Presence:
+        m_channel.note(frame);
+        break;
+    default:
+        break;
+    }
+}
+
+void AblyConnection::onAttached(const ably::ProtocolMessage& frame, Instant arrival)
+{
+    m_attachTimer.stop();
+    if (!ably::AblyChannel::grantsSubscribe(frame)) {
+        giveUp({.code = ErrorCode::Unauthorized,
+                .detail = u"Ably lets us into the room but not listen there"_s,
+                .hint = u"The token's or key's capability must contain \"subscribe\" for room:*."_s,
+                .retry = Retry::Never});
+        return;
+    }
+    const bool missed = m_channel.onAttached(frame);
+    markReady(arrival);
+    if (missed)
+        Q_EMIT noticed(missedNotice(frame.error));
+}
+
+void AblyConnection::onDetached(const ably::ProtocolMessage& frame)
+{
+    const bool wasAttached = m_channel.isAttached();
+    m_channel.onDetached();
+    if (!wasAttached) { // refused, or twice in a row: leave the next try to the session's growing pauses
+        giveUp(closedByBroker(frame.error));
+        return;
+    }
+    Q_EMIT noticed(u"Ably detached the room's channel; attaching again"_s);
+    attach();
+}
+
+void AblyConnection::onMessages(const ably::ProtocolMessage& frame, Instant arrival)
+{
+    for (const ably::Message& message : frame.messages) {
+        if (message.name != ably::chatName())
+            continue;
+        const auto envelope = ably::envelopeOf(message);
+        if (!envelope)
+            Q_EMIT noticed(u"A message that is no chat message arrived: %1"_s.arg(envelope.error().detail));
+        else if (envelope.value().room == room())
+            Q_EMIT received(envelope.value(), arrival);
+    }
+}
+
+void AblyConnection::onSettled(const ably::ProtocolMessage& frame, Instant when)
+{
+    if (!frame.msgSerial)
+        return;
+    const auto settled = m_resume.outbox.settle(*frame.msgSerial, frame.count);
+    for (const QString& id : settled.passedOver)
+        Q_EMIT rejected(id, when, notAcknowledged());
+    for (const QString& id : settled.acknowledged) {
+        if (frame.action == ably::Action::Ack)
+            Q_EMIT accepted(id, when, 0, {});
+        else
+            Q_EMIT rejected(id, when, closedByBroker(frame.error));
+    }
+}
+
+void AblyConnection::attach()
+{
+    m_attachTimer.start(std::chrono::ceil<std::chrono::milliseconds>(m_timings.attachTimeout));
+    sendFrame(m_channel.attachFrame());
+}
+
+void AblyConnection::sendFrame(const ably::ProtocolMessage& frame)
+{
+    if (const auto sent = m_link->sendText(ably::encode(frame)); !sent)
+        giveUp(sent.error());
+}
+
+void AblyConnection::fallSilent(Duration silence)
+{
+    const auto seconds = std::chrono::duration<double>(silence).count();
+    stopTimers();
+    endWith({.code = ErrorCode::ConnectionClosed,
+             .detail = u"Ably has said nothing for %1 s, not even a heartbeat"_s.arg(seconds, 0, 'f', 1),
+             .hint = u"The network between may be down."_s,
+             .retry = Retry::AtOnce});
+    m_link->abort();
+}
+
+void AblyConnection::giveUp(const Error& error)
+{
+    stopTimers();
+    endWith(error);
+    if (m_link)
+        m_link->close();
+}
+
+void AblyConnection::stopTimers()
+{
+    m_attachTimer.stop();
+    m_renewal.stop();
+    m_liveness.stop();
+}
+
+} // namespace roundtrip

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/ably/AblyLiveness.h"
+
+namespace roundtrip {
+
+AblyLiveness::AblyLiveness(const Clock& clock, Duration grace, QObject* parent)
+    : QObject(parent), m_clock(clock), m_grace(grace), m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &AblyLiveness::onTimer);
+}
+
+void AblyLiveness::watch(Duration interval)
+{
+    m_interval = interval;
+    heard(m_clock.now());
+    if (interval > Duration::zero())
+        startTimer(interval);
+    else
+        m_timer.stop();
+}
+
+void AblyLiveness::heard(Instant when)
+{
+    m_lastHeard = when; // the timer is left alone: restarting it with every message would cost more than looking late
+    m_probed = false;
+}
+
+void AblyLiveness::onTimer()
+{
+    const Duration silence = m_clock.now() - m_lastHeard;
+    if (silence >= m_interval + m_grace) {
+        Q_EMIT fellSilent(silence);
+        return;
+    }
+    if (silence < m_interval) {
+        startTimer(m_interval - silence);
+        return;
+    }
+    startTimer(m_interval + m_grace - silence);
+    if (!m_probed) {
+        m_probed = true;
+        Q_EMIT probeDue();
+    }
+}
+
+void AblyLiveness::startTimer(Duration span)
+{
+    m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(span));
+}
+
+} // namespace roundtrip

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Time.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace roundtrip {
+
+/// Watches for a server that has gone silent (RTN23): it promises to say something within an interval. When that has
+/// passed, one probe may provoke an answer; after a further grace it is given up.
+class AblyLiveness : public QObject
+{
+    Q_OBJECT
+
+public:
+    AblyLiveness(const Clock& clock, Duration grace, QObject* parent = nullptr);
+
+    /// From now on something must be heard within `interval` + grace. Zero promises nothing, so nothing is watched.
+    void watch(Duration interval);
+    void heard(Instant when);
+    void stop() { m_timer.stop(); }
+
+Q_SIGNALS:
+    void probeDue();
+    void fellSilent(roundtrip::Duration silence);
+
+private:
+    void onTimer();
+    void startTimer(Duration span);
+
+    const Clock& m_clock;
+    Duration m_grace;
+    Duration m_interval = Duration::zero();
+    Instant m_lastHeard = {};
+    bool m_probed = false;
+    QTimer m_timer;
+};
+
+} // namespace roundtrip

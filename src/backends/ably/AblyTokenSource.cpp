@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/ably/AblyTokenSource.h"
+
+#include "backends/HttpPublisher.h"
+#include "backends/ably/AblyCodec.h"
+#include "backends/ably/AblyErrors.h"
+
+#include <QJsonDocument>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+AblyTokenSource::AblyTokenSource(const Clock& clock, const AblySettings& settings, QObject* parent)
+    : QObject(parent), m_settings(settings), m_http(clock, HttpOptions{.verifyTls = settings.verifyTls}, this)
+{
+}
+
+void AblyTokenSource::fetch()
+{
+    if (m_underWay)
+        return;
+    m_underWay = true;
+    request({.method = HttpRequest::Method::Get, .url = m_settings.tokenUrl, .bearer = m_settings.token},
+            &AblyTokenSource::onFunctionAnswer);
+}
+
+void AblyTokenSource::abandon()
+{
+    m_http.abandon();
+    m_underWay = false;
+}
+
+void AblyTokenSource::request(const HttpRequest& request, void (AblyTokenSource::*handler)(const HttpAnswer&))
+{
+    const auto sent = m_http.call(request, [this, handler](const HttpAnswer& answer) { (this->*handler)(answer); });
+    if (!sent)
+        fail(sent.error());
+}
+
+void AblyTokenSource::onFunctionAnswer(const HttpAnswer& answer)
+{
+    if (answer.failure && answer.status < 400) {
+        fail(*answer.failure);
+        return;
+    }
+    if (answer.status < 200 || answer.status >= 300) {
+        fail(httpRefusal(answer, u"The token function"_s));
+        return;
+    }
+    const auto read = ably::readTokenAnswer(answer.body);
+    if (!read) {
+        Error error = read.error();
+        error.httpStatus = answer.status;
+        fail(error);
+    } else if (const auto* signedRequest = std::get_if<ably::TokenRequest>(&read.value())) {
+        m_signed = *signedRequest;
+        exchange();
+    } else {
+        m_underWay = false;
+        Q_EMIT obtained(std::get<ably::TokenDetails>(read.value()));
+    }
+}
+
+void AblyTokenSource::exchange()
+{
+    const QString keyName = QString::fromLatin1(QUrl::toPercentEncoding(m_signed.keyName));
+    HttpRequest post;
+    post.url = m_settings.restUrl(m_settings.hosts.at(m_host), u"/keys/%1/requestToken"_s.arg(keyName));
+    post.contentType = "application/json";
+    post.body = QJsonDocument(ably::toJson(m_signed)).toJson(QJsonDocument::Compact);
+    request(post, &AblyTokenSource::onExchangeAnswer);
+}
+
+void AblyTokenSource::onExchangeAnswer(const HttpAnswer& answer)
+{
+    if (answer.failure && answer.status < 400) {
+        // A token request is good for one use: only where no server can have seen it may another have it.
+        if (!answer.reached && m_host + 1 < m_settings.hosts.size()) {
+            ++m_host;
+            exchange();
+        } else {
+            fail(*answer.failure);
+        }
+        return;
+    }
+    const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
+    if (answer.status >= 200 && answer.status < 300) {
+        const auto details = ably::tokenDetailsFromJson(json);
+        if (!details) {
+            fail(details.error());
+            return;
+        }
+        m_underWay = false;
+        Q_EMIT obtained(details.value());
+        return;
+    }
+    const auto info = ably::errorFromJson(json.value("error"_L1));
+    Error error = info ? ably::toError(*info) : httpRefusal(answer, u"Ably"_s);
+    error.httpStatus = answer.status;
+    fail(error);
+}
+
+void AblyTokenSource::fail(const Error& error)
+{
+    m_underWay = false;
+    Q_EMIT failed(error);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/HttpCaller.h"
+#include "backends/ably/AblyAuth.h"
+#include "backends/ably/AblySettings.h"
+
+namespace roundtrip {
+
+/// Gets a token from the backend's token function: one GET there and, where it answers with a signed token request,
+/// one POST to Ably that exchanges it. Lives in an I/O thread; all signals come from its event loop.
+class AblyTokenSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    AblyTokenSource(const Clock& clock, const AblySettings& settings, QObject* parent = nullptr);
+
+    /// Ends with obtained() or failed(). One at a time: a second call while one is under way does nothing.
+    void fetch();
+    void abandon();
+
+Q_SIGNALS:
+    void obtained(const roundtrip::ably::TokenDetails& token);
+    /// httpStatus tells what answered, where anything did.
+    void failed(const roundtrip::Error& error);
+
+private:
+    void request(const HttpRequest& request, void (AblyTokenSource::*handler)(const HttpAnswer&));
+    void onFunctionAnswer(const HttpAnswer& answer);
+    void exchange();
+    void onExchangeAnswer(const HttpAnswer& answer);
+    void fail(const Error& error);
+
+    AblySettings m_settings;
+    HttpCaller m_http;
+    ably::TokenRequest m_signed = {}; ///< on its way to be exchanged
+    qsizetype m_host = 0;             ///< of the settings' hosts
+    bool m_underWay = false;
+};
+
+} // namespace roundtrip
