@@ -25,6 +25,7 @@ struct HttpCaller::Lane
 struct HttpCaller::Call
 {
     Lane* lane = nullptr;
+    QNetworkReply* reply = nullptr;
     Handler handler = {};
     HttpAnswer answer = {};
     QString tlsProblem = {};
@@ -33,13 +34,53 @@ struct HttpCaller::Call
 
 namespace {
 
+/// A body that can be read once. QNetworkAccessManager sends a request again by itself when its connection breaks
+/// before the answer; but a POST whose connection broke may already have been carried out. So the second reading, which
+/// that would need, gets nothing and tells. (A body that refuses to be rewound would stop it too, and hide redirects
+/// 307 and 308: Qt rewinds for those even where it does not follow them.)
+class OneShotBody final : public QIODevice
+{
+public:
+    OneShotBody(QByteArray body, std::function<void()> onReadAgain)
+        : m_body(std::move(body)), m_onReadAgain(std::move(onReadAgain))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+    bool reset() override { return m_rewound = true; }
+    [[nodiscard]] bool atEnd() const override { return !m_rewound && m_read == m_body.size(); }
+    [[nodiscard]] qint64 size() const override { return m_body.size(); }
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_body.size() - m_read; }
+
+protected:
+    qint64 readData(char* data, qint64 maxSize) override
+    {
+        if (m_rewound) {
+            m_onReadAgain();
+            return 0;
+        }
+        const qint64 count = std::min<qint64>(maxSize, m_body.size() - m_read);
+        std::copy_n(m_body.constData() + m_read, count, data);
+        m_read += count;
+        return count;
+    }
+    qint64 writeData(const char*, qint64) override { return -1; }
+
+private:
+    QByteArray m_body;
+    std::function<void()> m_onReadAgain;
+    qint64 m_read = 0;
+    bool m_rewound = false;
+};
+
 QNetworkRequest toNetworkRequest(const HttpRequest& request, const HttpOptions& options)
 {
     QNetworkRequest network(request.url);
     network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     // One connection per request in flight: HTTP/2 would make several share one, and wait for its handshake.
     network.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    // Without a buffered body Qt cannot send it again: a POST whose connection broke may already have been carried out.
+    // Read the body from OneShotBody itself, not from a copy that could be rewound; needs the length said beforehand.
     network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -84,7 +125,7 @@ Error toFailure(QNetworkReply::NetworkError error, const QUrl& url, const QStrin
                 .detail = u"What answers at %1 does not speak HTTP"_s.arg(address),
                 .hint = u"Check the port: another kind of server seems to listen there."_s};
     case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError: // what closing looks like to a request that must not be sent again
+    case QNetworkReply::OperationCanceledError: // by us, when Qt was about to send it again
         return {.code = ErrorCode::NetworkFailure,
                 .detail = u"%1 closed the connection without a whole answer"_s.arg(address),
                 .hint = {}};
@@ -99,8 +140,7 @@ Error toFailure(QNetworkReply::NetworkError error, const QUrl& url, const QStrin
 /// only repeat the HTTP status.
 bool brokeOff(QNetworkReply::NetworkError error)
 {
-    return (error > QNetworkReply::NoError && error < 200) || error == QNetworkReply::ContentReSendError ||
-           error == QNetworkReply::ProtocolFailure;
+    return (error > QNetworkReply::NoError && error < 200) || error == QNetworkReply::ProtocolFailure;
 }
 
 bool provesUnseen(ErrorCode code)
@@ -141,12 +181,17 @@ Result<Instant> HttpCaller::call(const HttpRequest& request, Handler handler)
     auto call = std::make_shared<Call>();
     call->lane = &lane;
     call->handler = std::move(handler);
+    std::unique_ptr<OneShotBody> body;
+    if (request.method == HttpRequest::Method::Post)
+        body = std::make_unique<OneShotBody>(request.body, [this, weak = std::weak_ptr(call)] { abortLater(weak); });
     const Instant handedOver = m_clock.now();
-    QNetworkReply* reply = request.method == HttpRequest::Method::Get ? lane.manager.get(network)
-                                                                      : lane.manager.post(network, request.body);
+    QNetworkReply* reply = body ? lane.manager.post(network, body.get()) : lane.manager.get(network);
+    if (body)
+        body.release()->setParent(reply);
     call->answer.sent = handedOver;
     ++lane.inFlight;
     ++m_inFlight;
+    call->reply = reply;
     m_calls.insert(reply, call);
     watch(*reply, call);
     return handedOver;
@@ -206,6 +251,16 @@ void HttpCaller::finish(QNetworkReply& reply)
         answer.failure = toFailure(reply.error(), reply.url(), reply.errorString(), call->tlsProblem);
     answer.reached = !answer.failure || !provesUnseen(answer.failure->code);
     call->handler(answer);
+}
+
+/// Not at once: called while Qt is at work on the request.
+void HttpCaller::abortLater(const std::weak_ptr<Call>& weak)
+{
+    QTimer::singleShot(0, this, [this, weak] {
+        const std::shared_ptr<Call> call = weak.lock();
+        if (call && m_calls.contains(call->reply))
+            call->reply->abort();
+    });
 }
 
 void HttpCaller::abandon()

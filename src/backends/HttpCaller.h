@@ -87,6 +87,7 @@ private:
     [[nodiscard]] Lane& freeLane();
     void watch(QNetworkReply& reply, const std::shared_ptr<Call>& call);
     void finish(QNetworkReply& reply);
+    void abortLater(const std::weak_ptr<Call>& weak);
 
     const Clock& m_clock;
     HttpOptions m_options;

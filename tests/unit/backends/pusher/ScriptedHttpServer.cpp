@@ -44,6 +44,7 @@ ScriptedHttpServer::ScriptedHttpServer(Script script, QObject* parent)
     : QObject(parent), m_script(std::move(script)), m_server(this)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &ScriptedHttpServer::accept);
+    m_server.setListenBacklogSize(1024); // a hundred clients may knock at once
     m_server.listen(QHostAddress::LocalHost);
 }
 

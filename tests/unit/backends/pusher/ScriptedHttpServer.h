@@ -49,10 +49,10 @@ private:
     void read(QTcpSocket* socket);
 
     Script m_script;
-    QTcpServer m_server;
     QHash<QTcpSocket*, QByteArray> m_buffers;
     std::vector<SeenRequest> m_requests;
     int m_connections = 0;
+    QTcpServer m_server; // last: its sockets say goodbye to the buffers above
 };
 
 } // namespace roundtrip::test
