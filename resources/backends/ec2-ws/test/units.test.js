@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { Bucket } from '../lib/bucket.js';
 import { Chat } from '../lib/chat.js';
@@ -152,4 +156,19 @@ test('a failure inside the server is answered with internal and the id, and the 
       { type: 'pong', code: undefined, id: undefined },
     ],
   );
+});
+
+test('the user data carries the whole server and fits into what EC2 takes', () => {
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  const make = (domain) =>
+    execFileSync('sh', [`${folder}deploy/user-data.sh`, domain], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const packed = make('chat.example.org');
+  assert.ok(packed.length <= 16_384);
+  const text = gunzipSync(packed).toString();
+  assert.ok(text.startsWith('#cloud-config\n'));
+  for (const file of ['server.js', 'package-lock.json', ...readdirSync(`${folder}lib`).map((name) => `lib/${name}`)]) {
+    assert.ok(text.includes(`- path: /opt/roundtrip-chat-source/${file}\n`), file);
+  }
+  assert.match(text, /deploy\/install\.sh, "chat\.example\.org"\]\n$/);
+  assert.throws(() => make('x; reboot'));
 });
