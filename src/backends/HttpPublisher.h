@@ -27,6 +27,9 @@ public:
     [[nodiscard]] Result<Instant> publish(const Envelope& envelope);
     /// Drops everything in flight without a signal.
     void abandon();
+    /// For the platform's other calls (authUrl, tokenUrl): they share this user's connections, as they would in a
+    /// browser.
+    [[nodiscard]] HttpCaller& http() { return m_http; }
 
 Q_SIGNALS:
     /// The function said that the broker has taken the message. `when` is the arrival of its whole answer.

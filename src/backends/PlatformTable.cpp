@@ -4,6 +4,7 @@
 #include "backends/ably/AblyPlatform.h"
 #include "backends/api_gateway/GatewayPlatform.h"
 #include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/pusher/PusherPlatform.h"
 
 #include <QStringList>
 
@@ -18,6 +19,7 @@ PlatformTable PlatformTable::standard()
     return PlatformTable({
         plain_ws::platform(),
         api_gateway::platform(),
+        pusher::platform(),
         ably::platform(),
     });
 }
