@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { token, urlWith } from './target.mjs';
 
 // Only a bound after which a missing answer is reported; nothing waits for it to pass.
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 /** Rejects where `promise` does not settle in time, naming what was awaited. */
 export function within(promise, what) {
