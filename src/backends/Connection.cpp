@@ -77,6 +77,8 @@ void Connection::endQuietly()
         return;
     m_deadline.stop();
     m_report.ended = now();
+    if (m_report.opened && m_report.closeCode == 0)
+        m_report.closeCode = 1000; // the orderly end is ours: what we say, not what the peer will answer
     setState(LinkState::Closed);
 }
 

@@ -84,7 +84,9 @@ void WebSocketLink::close(quint16 code, const QString& reason)
         abort();
         return;
     }
+    m_closing = true;
     m_socket.close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+    m_closing = false;
     QTimer::singleShot(kCloseTimeout, this, &WebSocketLink::abort);
 }
 
@@ -121,7 +123,12 @@ void WebSocketLink::onDisconnected()
     m_ended = true;
     // Without a close frame QWebSocket still says 1000; RFC 6455 names that case 1006.
     const int code = m_closeHandshake ? static_cast<int>(m_socket.closeCode()) : 1006;
-    Q_EMIT closed(code, m_socket.closeReason());
+    const auto tell = [this, code, reason = m_socket.closeReason()] { Q_EMIT closed(code, reason); };
+    // QWebSocket may disconnect inside close(); whoever called that need not expect an answer before it returns.
+    if (m_closing)
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    else
+        tell();
 }
 
 Error closedError(int code, const QString& reason)

@@ -63,6 +63,7 @@ private:
     QString m_tlsProblem = {};
     bool m_open = false;
     bool m_ended = false;
+    bool m_closing = false;        ///< inside close()
     bool m_closeHandshake = false; ///< either side sent a close frame
 };
 

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/BackendsFile.h"
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<BackendsFile> parsed(const QByteArray& json)
+{
+    return BackendsFile::parse(json, PlatformTable::standard());
+}
+
+constexpr auto kValid = R"({"backends":[
+    {"name":"mine","platform":"ec2-ws","url":"wss://chat.example.org/","token":"env:T","note":"kept"},
+    {"name":"lab","platform":"ec2-ws","url":"ws://127.0.0.1:9/","token":"t","lab":{"profile":"ideal"}}],
+    "baseline":"lab"})";
+
+} // namespace
+
+TEST(BackendsFileTest, KeepsEverythingThatStandsInIt)
+{
+    const auto file = parsed(kValid);
+    ASSERT_TRUE(file.ok()) << file.error().toLine().toStdString();
+    ASSERT_EQ(file.value().backends.size(), 2);
+    EXPECT_EQ(file.value().baseline, u"lab"_s);
+    EXPECT_FALSE(file.value().find(u"mine"_s)->simulated);
+    EXPECT_TRUE(file.value().find(u"lab"_s)->simulated);
+    EXPECT_EQ(file.value().find(u"other"_s), nullptr);
+    const auto again = parsed(file.value().toJson());
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(again.value().backends, file.value().backends);
+    EXPECT_EQ(again.value().find(u"mine"_s)->setting(u"note"_s).toString(), u"kept"_s);
+}
+
+TEST(BackendsFileTest, TheFirstBackendIsTheBaselineUnlessToldOtherwise)
+{
+    EXPECT_EQ(parsed(R"({"backends":[{"name":"a","platform":"ec2-ws","url":"ws://h/"}]})").value().baseline, u"a"_s);
+}
+
+TEST(BackendsFileTest, WhatIsWrongIsNamedWithItsEntry)
+{
+    const std::pair<QByteArray, QString> cases[] = {
+        {"{", u"not JSON"_s},
+        {"[]", u"\"backends\""_s},
+        {R"({"backends":[]})", u"\"backends\""_s},
+        {R"({"backends":{}})", u"\"backends\""_s},
+        {R"({"backends":[7]})", u"Entry 1"_s},
+        {R"({"backends":[{"platform":"ec2-ws"}]})", u"Entry 1"_s},
+        {R"({"backends":[{"name":"  ","platform":"ec2-ws"}]})", u"Entry 1"_s},
+        {R"({"backends":[{"name":"a","platform":"vms"}]})", u"no platform \"vms\""_s},
+        {R"({"backends":[{"name":"a","platform":"ec2-ws"}]})", u"\"url\" is missing"_s},
+        {R"({"backends":[{"name":"a","platform":"ec2-ws","url":7}]})", u"\"url\" must be a text"_s},
+        {R"({"backends":[{"name":"a","platform":"ec2-ws","url":"http://h/"}]})", u"http"_s},
+        {R"({"backends":[{"name":"a","platform":"ec2-ws","url":"ws://u:p@h/"}]})", u"password"_s},
+        {R"({"backends":[{"name":"a","platform":"ec2-ws","url":"ws://h/","tlsVerify":"no"}]})", u"true or false"_s},
+        {R"({"backends":[{"name":"a","platform":"ec2-ws","url":"ws://h/"}],"baseline":"b"})", u"baseline \"b\""_s},
+        {R"({"backends":[{"name":"a","platform":"ec2-ws","url":"ws://h/"},
+                         {"name":"a","platform":"ec2-ws","url":"ws://i/"}]})",
+         u"named \"a\""_s}};
+    for (const auto& [json, words] : cases) {
+        const auto file = parsed(json);
+        ASSERT_FALSE(file.ok()) << json.toStdString();
+        EXPECT_EQ(file.error().code, ErrorCode::InvalidConfiguration) << json.toStdString();
+        EXPECT_TRUE(file.error().toLine().contains(words)) << file.error().toLine().toStdString();
+    }
+}
+
+TEST(BackendsFileTest, AnErrorNeverRepeatsASecret)
+{
+    const auto file =
+        parsed(R"({"backends":[{"name":"a","platform":"ec2-ws","url":"ws://u:hunter2@h/","token":"hunter2"}]})");
+    ASSERT_FALSE(file.ok());
+    EXPECT_FALSE(file.error().toLine().contains(u"hunter2"_s));
+}
+
+TEST(BackendsFileTest, WarnsOfSecretsInTheClearButNotOfTheLabs)
+{
+    const auto file = parsed(R"({"backends":[{"name":"a","platform":"ec2-ws","url":"ws://h/","token":"hunter2"},
+        {"name":"b","platform":"ec2-ws","url":"ws://h/","token":"keychain:b"},
+        {"name":"c","platform":"ec2-ws","url":"ws://h/","token":"hunter2","lab":{}}]})");
+    ASSERT_TRUE(file.ok());
+    ASSERT_EQ(file.value().warnings.size(), 1);
+    EXPECT_TRUE(file.value().warnings.first().contains(u"\"a\""_s));
+    EXPECT_FALSE(file.value().warnings.first().contains(u"hunter2"_s));
+}
+
+TEST(BackendsFileTest, TooManyBackendsAreRefused)
+{
+    QByteArray entries;
+    for (int i = 0; i < 65; ++i)
+        entries += (i ? ",{" : "{") + QByteArray("\"name\":\"b") + QByteArray::number(i) +
+                   R"(","platform":"ec2-ws","url":"ws://h/"})";
+    EXPECT_FALSE(parsed(R"({"backends":[)" + entries + "]}").ok());
+}
+
+TEST(BackendsFileTest, WritesForItsOwnerAloneAndReadsBack)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"backends.json"_s);
+    const auto file = parsed(kValid);
+    ASSERT_TRUE(file.value().write(path).ok());
+    const auto permissions = QFile::permissions(path);
+    EXPECT_FALSE(permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther));
+    const auto back = BackendsFile::read(path, PlatformTable::standard());
+    ASSERT_TRUE(back.ok());
+    EXPECT_EQ(back.value().backends, file.value().backends);
+}
+
+TEST(BackendsFileTest, WhatCannotBeReadOrWrittenIsSaidWithItsPath)
+{
+    const QTemporaryDir folder;
+    const QString nowhere = folder.filePath(u"no/such/file.json"_s);
+    const auto read = BackendsFile::read(nowhere, PlatformTable::standard());
+    ASSERT_FALSE(read.ok());
+    EXPECT_EQ(read.error().code, ErrorCode::FileUnreadable);
+    EXPECT_TRUE(read.error().detail.contains(nowhere));
+    const auto written = parsed(kValid).value().write(nowhere);
+    ASSERT_FALSE(written.ok());
+    EXPECT_EQ(written.error().code, ErrorCode::FileUnwritable);
+    QFile huge(folder.filePath(u"huge"_s));
+    ASSERT_TRUE(huge.open(QIODevice::WriteOnly) && huge.resize(2 * 1024 * 1024));
+    huge.close();
+    EXPECT_EQ(BackendsFile::read(huge.fileName(), PlatformTable::standard()).error().code,
+              ErrorCode::InvalidConfiguration);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/SecretResolver.h"
+#include "backends/PlatformTable.h"
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+
+namespace {
+Result<Secret> keyring(const QString& name)
+{
+    if (name == u"known"_s)
+        return Secret(u"from the keyring"_s);
+    return Error{.code = ErrorCode::SecretMissing, .detail = u"The keyring has no \"%1\""_s.arg(name), .hint = {}};
+}
+} // namespace
+
+TEST(SecretResolverTest, LooksWhereTheReferencePoints)
+{
+    qputenv("ROUNDTRIP_TEST_SECRET", "s3cret");
+    const SecretResolver resolver(keyring);
+    EXPECT_EQ(resolver.resolve(u"env:ROUNDTRIP_TEST_SECRET"_s).value().reveal(), u"s3cret"_s);
+    EXPECT_EQ(resolver.resolve(u"keychain:known"_s).value().reveal(), u"from the keyring"_s);
+    EXPECT_EQ(resolver.resolve(u"in the clear"_s).value().reveal(), u"in the clear"_s);
+    qunsetenv("ROUNDTRIP_TEST_SECRET");
+    EXPECT_EQ(resolver.resolve(u"env:ROUNDTRIP_TEST_SECRET"_s).error().code, ErrorCode::SecretMissing);
+    EXPECT_EQ(resolver.resolve(u"keychain:unknown"_s).error().code, ErrorCode::SecretMissing);
+}
+
+TEST(SecretResolverTest, AProgramWithoutAKeyringSaysSo)
+{
+    const auto secret = SecretResolver().resolve(u"keychain:known"_s);
+    ASSERT_FALSE(secret.ok());
+    EXPECT_EQ(secret.error().code, ErrorCode::SecretMissing);
+    EXPECT_TRUE(secret.error().hint.contains(u"env:"_s));
+}
+
+TEST(SecretResolverTest, ResolvesTheSecretsOfABackendAndNamesTheOneThatIsMissing)
+{
+    const PlatformTable platforms = PlatformTable::standard();
+    const Platform& platform = *platforms.find(u"ec2-ws"_s);
+    BackendConfig config{.name = u"mine"_s,
+                         .platform = platform.id,
+                         .settings = {{u"url"_s, u"ws://h/"_s}, {u"token"_s, u"keychain:known"_s}}};
+    const SecretResolver resolver(keyring);
+    const auto resolved = resolver.resolve(platform, config);
+    ASSERT_TRUE(resolved.ok());
+    EXPECT_EQ(resolved.value().secrets.value(u"token"_s).reveal(), u"from the keyring"_s);
+    EXPECT_FALSE(resolved.value().secrets.contains(u"url"_s));
+    config.settings.insert(u"token"_s, u"keychain:unknown"_s);
+    const auto missing = resolver.resolve(platform, config);
+    ASSERT_FALSE(missing.ok());
+    EXPECT_TRUE(missing.error().detail.contains(u"\"mine\""_s) && missing.error().detail.contains(u"unknown"_s));
+    config.settings.remove(u"token"_s);
+    EXPECT_TRUE(resolver.resolve(platform, config).value().secrets.isEmpty());
+}
+
+} // namespace roundtrip
