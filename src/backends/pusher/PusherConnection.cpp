@@ -92,6 +92,11 @@ PusherConnection::PusherConnection(const ResolvedBackend& backend, const Connect
     });
 }
 
+PusherConnection::~PusherConnection()
+{
+    m_link.disconnect(this); // a socket that is destroyed while open still says so, to what is no longer whole
+}
+
 void PusherConnection::start()
 {
     m_link.open();
@@ -106,9 +111,9 @@ Result<Instant> PusherConnection::send(const Envelope& envelope)
 
 void PusherConnection::close()
 {
-    m_link.close();
-    m_publisher.abandon();
     endQuietly();
+    m_publisher.abandon();
+    m_link.close();
 }
 
 void PusherConnection::abandon()

@@ -28,6 +28,7 @@ class PusherConnection : public Connection
 public:
     PusherConnection(const ResolvedBackend& backend, const ConnectionContext& context,
                      const PusherTimings& timings = {}, QObject* parent = nullptr);
+    ~PusherConnection() override;
 
     [[nodiscard]] Result<Instant> send(const Envelope& envelope) override;
     void close() override;
