@@ -210,13 +210,13 @@ void AblyConnection::close()
     m_resume = {}; // said goodbye: there will be nothing to resume
     if (m_tokens)
         m_tokens->abandon();
+    endQuietly(); // first: the socket may tell its end from inside its own close()
     if (m_link) {
         ably::ProtocolMessage goodbye;
         goodbye.action = ably::Action::Close;
         std::ignore = m_link->sendText(ably::encode(goodbye));
         m_link->close();
     }
-    endQuietly();
 }
 
 QByteArray AblyConnection::resumeToken() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/ably/AblyLiveness.h"
 
+#include <utility>
+
 namespace roundtrip {
 
 AblyLiveness::AblyLiveness(const Clock& clock, Duration grace, QObject* parent)
@@ -22,8 +24,10 @@ void AblyLiveness::watch(Duration interval)
 
 void AblyLiveness::heard(Instant when)
 {
-    m_lastHeard = when; // the timer is left alone: restarting it with every message would cost more than looking late
-    m_probed = false;
+    m_lastHeard = when;
+    // Otherwise the timer is left alone: to restart it with every message would cost more than to look again.
+    if (std::exchange(m_probed, false))
+        startTimer(m_interval);
 }
 
 void AblyLiveness::onTimer()

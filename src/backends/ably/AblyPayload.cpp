@@ -33,6 +33,9 @@ std::optional<Value> parsed(const QByteArray& text)
 
 std::optional<Value> undo(const Value& value, const QString& step)
 {
+    const auto* native = std::get_if<QJsonValue>(&value);
+    if (step == "json"_L1 && native && (native->isObject() || native->isArray()))
+        return value; // came unwrapped, whatever its encoding says
     const std::optional<QByteArray> text = asText(value);
     if (!text)
         return std::nullopt;
