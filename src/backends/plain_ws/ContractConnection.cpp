@@ -57,8 +57,8 @@ Result<Instant> ContractConnection::send(const Envelope& envelope)
 
 void ContractConnection::close()
 {
+    endQuietly(); // first: a socket may tell its end from inside its own close()
     m_link.close();
-    endQuietly();
 }
 
 void ContractConnection::abandon()
