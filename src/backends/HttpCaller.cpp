@@ -74,7 +74,7 @@ private:
     bool m_rewound = false;
 };
 
-QNetworkRequest toNetworkRequest(const HttpRequest& request, const HttpOptions& options)
+QNetworkRequest toNetworkRequest(const HttpCall& request, const HttpOptions& options)
 {
     QNetworkRequest network(request.url);
     network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -91,7 +91,7 @@ QNetworkRequest toNetworkRequest(const HttpRequest& request, const HttpOptions& 
     network.setRawHeader("Accept-Encoding", "identity"); // answers are tiny; nothing to unpack, nothing to explode
     if (!request.contentType.isEmpty())
         network.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
-    if (request.method == HttpRequest::Method::Post)
+    if (request.method == HttpCall::Method::Post)
         network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
     if (!request.bearer.isEmpty())
         network.setRawHeader("Authorization", "Bearer " + request.bearer.reveal().toUtf8());
@@ -169,7 +169,7 @@ HttpCaller::Lane& HttpCaller::freeLane()
     return *m_lanes.emplace_back(std::make_unique<Lane>());
 }
 
-Result<Instant> HttpCaller::call(const HttpRequest& request, Handler handler)
+Result<Instant> HttpCaller::call(const HttpCall& request, Handler handler)
 {
     if (m_inFlight >= m_options.maxInFlight)
         return Error{.code = ErrorCode::Backpressure,
@@ -182,7 +182,7 @@ Result<Instant> HttpCaller::call(const HttpRequest& request, Handler handler)
     call->lane = &lane;
     call->handler = std::move(handler);
     std::unique_ptr<OneShotBody> body;
-    if (request.method == HttpRequest::Method::Post)
+    if (request.method == HttpCall::Method::Post)
         body = std::make_unique<OneShotBody>(request.body, [this, weak = std::weak_ptr(call)] { abortLater(weak); });
     const Instant handedOver = m_clock.now();
     QNetworkReply* reply = body ? lane.manager.post(network, body.get()) : lane.manager.get(network);

@@ -26,7 +26,7 @@ struct HttpOptions
     int maxInFlight = 240;
 };
 
-struct HttpRequest
+struct HttpCall
 {
     enum class Method { Get, Post };
 
@@ -74,7 +74,7 @@ public:
     ~HttpCaller() override;
 
     /// The instant of handing over, or Backpressure: then the handler is not called.
-    [[nodiscard]] Result<Instant> call(const HttpRequest& request, Handler handler);
+    [[nodiscard]] Result<Instant> call(const HttpCall& request, Handler handler);
     /// Drops everything in flight; no handler is called.
     void abandon();
 

@@ -164,7 +164,7 @@ HttpPublisher::HttpPublisher(const Clock& clock, const HttpPublisherOptions& opt
 
 Result<Instant> HttpPublisher::publish(const Envelope& envelope)
 {
-    HttpRequest request;
+    HttpCall request;
     request.url = m_options.url;
     request.contentType = "application/json";
     request.body = envelopeToBytes(envelope);

@@ -21,7 +21,7 @@ void AblyTokenSource::fetch()
     if (m_underWay)
         return;
     m_underWay = true;
-    request({.method = HttpRequest::Method::Get, .url = m_settings.tokenUrl, .bearer = m_settings.token},
+    request({.method = HttpCall::Method::Get, .url = m_settings.tokenUrl, .bearer = m_settings.token},
             &AblyTokenSource::onFunctionAnswer);
 }
 
@@ -31,7 +31,7 @@ void AblyTokenSource::abandon()
     m_underWay = false;
 }
 
-void AblyTokenSource::request(const HttpRequest& request, void (AblyTokenSource::*handler)(const HttpAnswer&))
+void AblyTokenSource::request(const HttpCall& request, void (AblyTokenSource::*handler)(const HttpAnswer&))
 {
     const auto sent = m_http.call(request, [this, handler](const HttpAnswer& answer) { (this->*handler)(answer); });
     if (!sent)
@@ -65,7 +65,7 @@ void AblyTokenSource::onFunctionAnswer(const HttpAnswer& answer)
 void AblyTokenSource::exchange()
 {
     const QString keyName = QString::fromLatin1(QUrl::toPercentEncoding(m_signed.keyName));
-    HttpRequest post;
+    HttpCall post;
     post.url = m_settings.restUrl(m_settings.hosts.at(m_host), u"/keys/%1/requestToken"_s.arg(keyName));
     post.contentType = "application/json";
     post.body = QJsonDocument(ably::toJson(m_signed)).toJson(QJsonDocument::Compact);

@@ -26,7 +26,7 @@ Q_SIGNALS:
     void failed(const roundtrip::Error& error);
 
 private:
-    void request(const HttpRequest& request, void (AblyTokenSource::*handler)(const HttpAnswer&));
+    void request(const HttpCall& request, void (AblyTokenSource::*handler)(const HttpAnswer&));
     void onFunctionAnswer(const HttpAnswer& answer);
     void exchange();
     void onExchangeAnswer(const HttpAnswer& answer);

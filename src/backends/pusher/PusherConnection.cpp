@@ -169,7 +169,7 @@ void PusherConnection::handle(const pusher::ConnectionEstablished& hello, Instan
 
 void PusherConnection::askForAuth(const QString& socketId)
 {
-    HttpRequest request;
+    HttpCall request;
     request.url = QUrl(pusherSetting(m_backend, u"authUrl"_s));
     request.contentType = "application/x-www-form-urlencoded";
     const auto encoded = [](const QString& text) { return QUrl::toPercentEncoding(text); };
