@@ -62,7 +62,7 @@ std::optional<std::vector<std::uint8_t>> fromBase64(std::string_view text)
             bytes.push_back(static_cast<std::uint8_t>(group));
         }
     }
-    bytes.resize(bytes.size() - padding);
+    bytes.erase(bytes.end() - static_cast<std::ptrdiff_t>(padding), bytes.end());
     return bytes;
 }
 

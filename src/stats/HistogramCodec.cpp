@@ -95,14 +95,14 @@ public:
     bool fill(Bytes& out, std::size_t wanted)
     {
         // In steps, so that a false length alone makes nobody allocate.
-        constexpr std::size_t step = 64 * 1024;
+        constexpr std::size_t step = std::size_t{64} * 1024;
         while (m_usable && !m_ended && out.size() < wanted) {
             const std::size_t before = out.size();
             out.resize(std::min(wanted, before + step));
             m_stream.next_out = out.data() + before;
             m_stream.avail_out = static_cast<uInt>(out.size() - before);
             const int status = inflate(&m_stream, Z_NO_FLUSH);
-            out.resize(out.size() - m_stream.avail_out);
+            out.erase(out.end() - static_cast<std::ptrdiff_t>(m_stream.avail_out), out.end());
             m_ended = status == Z_STREAM_END;
             m_usable = m_ended || (status == Z_OK && out.size() > before);
         }

@@ -11,9 +11,9 @@ namespace {
 using std::chrono::nanoseconds;
 
 constexpr std::size_t levelCount = 12;
-constexpr std::int64_t baseSlotWidth = 1000; // µs
-constexpr nanoseconds baseSlot{1'000'000};
+constexpr nanoseconds baseSlot = std::chrono::microseconds(PyramidLevel::baseSlotWidth);
 constexpr int levelShift = 2; // each level's slots are four of the level below
+static_assert(levelShift * (levelCount - 1) <= PyramidLevel::maxShift);
 
 std::int64_t wholeUnits(nanoseconds dividend, nanoseconds divisor)
 {
@@ -73,7 +73,7 @@ template<typename Visitor>
 void visitSlots(const std::vector<PyramidLevel>& levels, std::size_t level, std::size_t coarsest, std::int64_t from,
                 std::int64_t end, const Visitor& visit)
 {
-    const int shift = levelShift * static_cast<int>(level);
+    const int shift = levels[level].shift();
     const auto visitAtLevel = [&](std::int64_t first, std::int64_t last) {
         levels[level].scan(first >> shift, last >> shift,
                            [&](std::int64_t index, const PyramidSummary& summary) { visit(index << shift, summary); });
@@ -96,7 +96,7 @@ Pyramid::Pyramid()
 {
     m_levels.reserve(levelCount);
     for (std::size_t level = 0; level < levelCount; ++level)
-        m_levels.emplace_back(baseSlotWidth << (levelShift * static_cast<int>(level)));
+        m_levels.emplace_back(levelShift * static_cast<int>(level));
 }
 
 void Pyramid::add(nanoseconds time, std::uint64_t value)
@@ -119,7 +119,7 @@ void Pyramid::removeBefore(nanoseconds time)
     }
     for (std::size_t i = 1; i < m_levels.size(); ++i) {
         PyramidLevel& level = m_levels[i];
-        const int shift = levelShift * static_cast<int>(i);
+        const int shift = level.shift();
         while (!level.isEmpty() && (level.frontIndex() + 1) << shift <= cut)
             level.popFront();
         if (level.isEmpty() || level.frontIndex() << shift >= cut)

@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::uint32_t maxSlotCount = std::numeric_limits<std::uint32_t>::max();
 
-std::int64_t floorDivide(std::int64_t dividend, std::int64_t divisor)
+std::int64_t baseSlotOf(std::int64_t time)
 {
-    const std::int64_t quotient = dividend / divisor;
-    return dividend % divisor < 0 ? quotient - 1 : quotient;
+    const std::int64_t slot = time / PyramidLevel::baseSlotWidth;
+    return time % PyramidLevel::baseSlotWidth < 0 ? slot - 1 : slot;
 }
 
 } // namespace
@@ -35,14 +35,18 @@ void PyramidSummary::merge(const PyramidSummary& other)
     count += other.count;
 }
 
-PyramidLevel::PyramidLevel(std::int64_t slotWidth) : m_slotWidth(slotWidth) {}
+PyramidLevel::PyramidLevel(int shift) : m_shift(shift) {}
 
 void PyramidLevel::add(PyramidSample sample)
 {
-    const std::int64_t index = floorDivide(sample.time, m_slotWidth);
-    const Mark mark{static_cast<std::uint32_t>(sample.time - index * m_slotWidth), sample.value};
+    const std::int64_t index = baseSlotOf(sample.time) >> m_shift;
+    const Mark mark{static_cast<std::uint32_t>(sample.time - startOf(index)), sample.value};
     if (m_slots.empty() || index > m_slots.back().index) {
         m_slots.push_back({index, mark, mark, mark, mark, 1});
+        return;
+    }
+    if (index == m_slots.back().index) {
+        merge(m_slots.back(), mark);
         return;
     }
     const auto slot = findFromBack(index);
@@ -55,7 +59,7 @@ void PyramidLevel::add(PyramidSample sample)
 void PyramidLevel::setFront(const PyramidSummary& summary)
 {
     Slot& slot = m_slots.front();
-    const std::int64_t start = slot.index * m_slotWidth;
+    const std::int64_t start = startOf(slot.index);
     const auto toMark = [start](const PyramidSample& sample) {
         return Mark{static_cast<std::uint32_t>(sample.time - start), sample.value};
     };
@@ -68,7 +72,7 @@ void PyramidLevel::setFront(const PyramidSummary& summary)
 
 PyramidSummary PyramidLevel::summaryOf(const Slot& slot) const
 {
-    const std::int64_t start = slot.index * m_slotWidth;
+    const std::int64_t start = startOf(slot.index);
     const auto toSample = [start](const Mark& mark) { return PyramidSample{start + mark.offset, mark.value}; };
     return {toSample(slot.first), toSample(slot.lowest), toSample(slot.highest), toSample(slot.last), slot.count};
 }
@@ -79,19 +83,16 @@ PyramidLevel::Slots::const_iterator PyramidLevel::lowerBound(std::int64_t index)
                             [](const Slot& slot, std::int64_t wanted) { return slot.index < wanted; });
 }
 
-/// The first slot not before `index`, which must not be after the last slot. Strides double from the back, because
-/// samples arrive roughly in order and what is late is mostly a little late.
+/// The first slot not before `index`, which must be before the last slot. It cannot be further from the last one than
+/// their indices are, and where no slot is missing it is exactly that far: dense samples are found at once.
 PyramidLevel::Slots::iterator PyramidLevel::findFromBack(std::int64_t index)
 {
-    auto high = m_slots.end() - 1; // not before index
-    for (std::ptrdiff_t stride = 1; high != m_slots.begin(); stride *= 2) {
-        const auto low = high - std::min(stride, high - m_slots.begin());
-        if (low->index < index)
-            return std::lower_bound(low + 1, high, index,
-                                    [](const Slot& slot, std::int64_t wanted) { return slot.index < wanted; });
-        high = low;
-    }
-    return high;
+    const auto last = m_slots.end() - 1;
+    const auto low = last - std::min<std::ptrdiff_t>(last->index - index, last - m_slots.begin());
+    if (low->index >= index)
+        return low;
+    return std::lower_bound(low + 1, last, index,
+                            [](const Slot& slot, std::int64_t wanted) { return slot.index < wanted; });
 }
 
 void PyramidLevel::merge(Slot& slot, Mark mark)

@@ -38,8 +38,12 @@ struct PyramidSummary
 class PyramidLevel
 {
 public:
-    /// `slotWidth` in µs, at most 2³² − 1.
-    explicit PyramidLevel(std::int64_t slotWidth);
+    static constexpr std::int64_t baseSlotWidth = 1000; ///< µs
+    static constexpr int maxShift = 22;                 ///< 70 min: a slot's width in µs still fits 32 bits
+
+    /// Slots are baseSlotWidth times 2^shift wide; 0 <= shift <= maxShift. A power of two spares the division per
+    /// sample.
+    explicit PyramidLevel(int shift);
 
     void add(PyramidSample sample);
     /// Merges every occupied slot with fromSlot <= index < endSlot by calling visit(index, summary) in ascending order.
@@ -52,7 +56,7 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_slots.empty(); }
     [[nodiscard]] std::size_t slotCount() const { return m_slots.size(); }
-    [[nodiscard]] std::int64_t slotWidth() const { return m_slotWidth; }
+    [[nodiscard]] int shift() const { return m_shift; }
     /// Preconditions of these: not empty.
     [[nodiscard]] std::int64_t frontIndex() const { return m_slots.front().index; }
     [[nodiscard]] PyramidSummary front() const { return summaryOf(m_slots.front()); }
@@ -70,7 +74,7 @@ private:
     };
     struct Slot
     {
-        std::int64_t index = 0; ///< time divided by slotWidth, rounded down
+        std::int64_t index = 0; ///< time divided by the slot's width, rounded down
         Mark first;
         Mark lowest;
         Mark highest;
@@ -79,12 +83,13 @@ private:
     };
     using Slots = std::deque<Slot>;
 
+    [[nodiscard]] std::int64_t startOf(std::int64_t index) const { return (index << m_shift) * baseSlotWidth; }
     [[nodiscard]] PyramidSummary summaryOf(const Slot& slot) const;
     [[nodiscard]] Slots::const_iterator lowerBound(std::int64_t index) const;
     [[nodiscard]] Slots::iterator findFromBack(std::int64_t index);
     static void merge(Slot& slot, Mark mark);
 
-    std::int64_t m_slotWidth;
+    int m_shift;
     Slots m_slots;
 };
 

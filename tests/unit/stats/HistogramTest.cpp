@@ -261,6 +261,11 @@ TEST(HistogramTest, AddsAcrossLayoutsAtTheCoarserResolution)
     coarse.add(narrow);
     EXPECT_EQ(coarse.clampedCount(), 2u);
     EXPECT_EQ(coarse.valueAtRank(1), 1000u);
+
+    Histogram beyond(HistogramLayout::make(1, 10'000'000'000, 3).value());
+    beyond.record(20'000'000'000);
+    coarse.add(beyond);
+    EXPECT_EQ(coarse.clampedCount(), 3u) << "clamped there and again here is one value";
 }
 
 TEST(HistogramTest, ResetForgetsEverythingAndCanBeUsedAgain)
