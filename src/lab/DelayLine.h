@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Time.h"
+#include "lab/FineTimer.h"
+
+#include <functional>
+#include <queue>
+#include <vector>
+
+namespace roundtrip {
+
+/// Everything that the lab does later: actions at points of the monotonic clock, in the order of their times, and in
+/// the order of asking where times are equal. One timer for all of them; O(log n) each. One thread, which runs an event
+/// loop.
+class DelayLine
+{
+public:
+    using Action = std::function<void()>;
+
+    /// `clock` must outlive the line.
+    explicit DelayLine(const Clock& clock);
+
+    void at(Instant due, Action action);
+    void after(Duration delay, Action action) { at(m_clock.now() + delay, std::move(action)); }
+
+    /// Forgets everything that is still to be done.
+    void clear();
+    [[nodiscard]] std::size_t pending() const { return m_entries.size(); }
+
+    /// Does what is due; the timer calls it. Tests with a clock of their own call it themselves.
+    void runDue();
+
+private:
+    struct Entry
+    {
+        Instant due;
+        quint64 order;
+        Action action;
+    };
+    struct Later
+    {
+        bool operator()(const Entry& a, const Entry& b) const
+        {
+            return a.due != b.due ? a.due > b.due : a.order > b.order;
+        }
+    };
+
+    void arm();
+
+    const Clock& m_clock;
+    FineTimer m_timer;
+    std::priority_queue<Entry, std::vector<Entry>, Later> m_entries;
+    quint64 m_order = 0;
+    bool m_running = false;
+};
+
+} // namespace roundtrip

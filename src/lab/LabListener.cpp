@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/LabListener.h"
+
+#include "lab/HeadReader.h"
+
+#include <QTcpSocket>
+#include <QWebSocket>
+
+#include <memory>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kBacklog = 1024; // a load test opens hundreds of connections in one go
+
+} // namespace
+
+LabListener::LabListener(HandshakeHandler onHandshake, HttpServer::Handler onHttp, const ListenerLimits& limits,
+                         QObject* parent)
+    : QObject(parent),
+      m_onHandshake(std::move(onHandshake)),
+      m_servesHttp(static_cast<bool>(onHttp)),
+      m_limits(limits),
+      m_http(std::move(onHttp)),
+      m_webSockets(u"Roundtrip lab"_s, QWebSocketServer::NonSecureMode),
+      m_front(new SocketFront(&m_http))
+{
+    m_front->setListenBacklogSize(kBacklog);
+    m_webSockets.setMaxPendingConnections(limits.maxSockets);
+    connect(m_front, &SocketFront::arrived, this, [this](QTcpSocket* socket) { onArrived(*socket); });
+    connect(&m_webSockets, &QWebSocketServer::newConnection, this, &LabListener::onWebSocketOpened);
+}
+
+LabListener::~LabListener()
+{
+    disconnect(m_front, nullptr, this, nullptr);
+    close();
+}
+
+Result<quint16> LabListener::listen(const QHostAddress& host, quint16 port)
+{
+    if (!m_front->listen(host, port))
+        return Error{
+            .code = ErrorCode::LabFailed,
+            .detail =
+                u"The lab cannot listen on %1 port %2: %3"_s.arg(host.toString()).arg(port).arg(m_front->errorString()),
+            .hint = u"Is another program using the port? Port 0 takes any that is free."_s};
+    m_http.bind(m_front);
+    return m_front->serverPort();
+}
+
+void LabListener::close()
+{
+    m_front->close();
+    m_opening.clear();
+    const QSet<QTcpSocket*> sockets = std::exchange(m_sockets, {});
+    for (QTcpSocket* socket : sockets) {
+        disconnect(socket, nullptr, this, nullptr);
+        socket->abort();
+    }
+}
+
+void LabListener::onArrived(QTcpSocket& socket)
+{
+    if (m_sockets.size() >= m_limits.maxSockets) {
+        socket.abort();
+        return;
+    }
+    m_sockets.insert(&socket);
+    connect(&socket, &QObject::destroyed, this, [this, &socket] { m_sockets.remove(&socket); });
+    auto* reader = new HeadReader(socket, m_limits.maxHeadBytes, m_limits.headPatience);
+    connect(reader, &HeadReader::headRead, this, [this, &socket](const RequestHead& head) { onHead(socket, head); });
+    connect(reader, &HeadReader::failed, this, [&socket](int status) { Handshake::refuse(socket, status); });
+}
+
+void LabListener::onHead(QTcpSocket& socket, const RequestHead& head)
+{
+    if (head.wantsWebSocket()) {
+        if (const int fault = head.handshakeFault(); fault != 0) {
+            Handshake::refuse(socket, fault, {}, {{"Sec-WebSocket-Version", "13"}});
+            return;
+        }
+        m_onHandshake(Handshake(head, socket, [this](QTcpSocket& accepted, Handshake::Opened opened) {
+            handOverToWebSockets(accepted, std::move(opened));
+        }));
+        return;
+    }
+    const qint64 length = head.contentLength();
+    if (!m_servesHttp)
+        Handshake::refuse(socket, 426, "This is a WebSocket server: connect with ws://\n", {{"Upgrade", "websocket"}});
+    else if (length < 0 || length > m_limits.maxBodyBytes)
+        Handshake::refuse(socket, length < 0 ? 400 : 413);
+    else
+        handOverToHttp(socket);
+}
+
+void LabListener::handOverToHttp(QTcpSocket& socket)
+{
+    // Qt's server takes care of the socket from here, also of deleting it.
+    disconnect(&socket, &QTcpSocket::disconnected, &socket, &QObject::deleteLater);
+    guardBodySize(socket);
+    m_front->passOn(&socket);
+    Q_EMIT socket.readyRead(); // what has come already is in its buffer, and nothing else would announce it
+}
+
+/// Qt's server reads bodies of any length into memory. Whatever comes without an answer in between is one request.
+void LabListener::guardBodySize(QTcpSocket& socket) const
+{
+    auto seen = std::make_shared<qint64>(0);
+    const qint64 most = m_limits.maxBodyBytes + m_limits.maxHeadBytes;
+    connect(&socket, &QTcpSocket::readyRead, &socket, [seen, most, &socket] {
+        *seen += socket.bytesAvailable();
+        if (*seen > most) // Qt's server is told next of the same bytes, so the socket must still be there then
+            QMetaObject::invokeMethod(&socket, &QTcpSocket::abort, Qt::QueuedConnection);
+    });
+    connect(&socket, &QTcpSocket::bytesWritten, &socket, [seen] { *seen = 0; });
+}
+
+void LabListener::handOverToWebSockets(QTcpSocket& socket, Handshake::Opened opened)
+{
+    m_sockets.remove(&socket);
+    disconnect(&socket, &QTcpSocket::disconnected, &socket, &QObject::deleteLater);
+    const Peer peer{socket.peerAddress(), socket.peerPort()};
+    m_opening.insert(peer, std::move(opened));
+    connect(&socket, &QObject::destroyed, this, [this, peer] { m_opening.remove(peer); });
+    m_webSockets.handleConnection(&socket);
+}
+
+void LabListener::onWebSocketOpened()
+{
+    while (QWebSocket* socket = m_webSockets.nextPendingConnection()) {
+        socket->setMaxAllowedIncomingFrameSize(m_limits.maxFrameBytes);
+        socket->setMaxAllowedIncomingMessageSize(m_limits.maxMessageBytes);
+        const auto opened = m_opening.take({socket->peerAddress(), socket->peerPort()});
+        if (opened)
+            opened(socket);
+        else
+            delete socket; // the lab is being stopped
+    }
+}
+
+} // namespace roundtrip

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Result.h"
+#include "lab/Handshake.h"
+#include "lab/HttpServer.h"
+#include "lab/SocketFront.h"
+
+#include <QSet>
+#include <QWebSocketServer>
+
+#include <chrono>
+#include <optional>
+
+namespace roundtrip {
+
+struct ListenerLimits
+{
+    int maxSockets = 4000;
+    qsizetype maxHeadBytes = 16 * 1024;
+    std::chrono::milliseconds headPatience{10'000}; ///< for the whole head of the first request
+    qint64 maxBodyBytes = 1024 * 1024;
+    quint64 maxFrameBytes = 128 * 1024; ///< WebSocket frames and messages from clients; over it: close 1009
+    quint64 maxMessageBytes = 128 * 1024;
+};
+
+/// One port for WebSockets and HTTP. Looks at the head of the first request of each connection, under limits of size
+/// and time, and then gives the socket to Qt's WebSocket server, to Qt's HTTP server, or refuses it with a status.
+/// Belongs to one thread.
+class LabListener : public QObject
+{
+    Q_OBJECT
+
+public:
+    using HandshakeHandler = std::function<void(const Handshake& handshake)>;
+
+    /// Without an HTTP handler, plain requests are answered with 426.
+    LabListener(HandshakeHandler onHandshake, HttpServer::Handler onHttp, const ListenerLimits& limits = {},
+                QObject* parent = nullptr);
+    ~LabListener() override;
+
+    /// Port 0 takes any. Gives the port, or LabFailed.
+    [[nodiscard]] Result<quint16> listen(const QHostAddress& host, quint16 port);
+    /// Takes no new connections; HTTP connections and unanswered handshakes are cut, open WebSockets stay.
+    void close();
+
+private:
+    using Peer = std::pair<QHostAddress, quint16>;
+
+    void onArrived(QTcpSocket& socket);
+    void onHead(QTcpSocket& socket, const RequestHead& head);
+    void handOverToHttp(QTcpSocket& socket);
+    void handOverToWebSockets(QTcpSocket& socket, Handshake::Opened opened);
+    void onWebSocketOpened();
+    void guardBodySize(QTcpSocket& socket) const;
+
+    const HandshakeHandler m_onHandshake;
+    const bool m_servesHttp;
+    const ListenerLimits m_limits;
+    HttpServer m_http;
+    QWebSocketServer m_webSockets;
+    SocketFront* m_front; ///< a child of m_http, as that demands
+    QSet<QTcpSocket*> m_sockets;
+    QHash<Peer, Handshake::Opened> m_opening; ///< let in, while the handshake is still being answered
+};
+
+} // namespace roundtrip

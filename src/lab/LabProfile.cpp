@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/LabProfile.h"
+
+#include "lab/ProfileReader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+// Outside of any namespace, as Qt demands: resources of a static library are not there before this is called.
+static void initialiseLabProfiles()
+{
+    Q_INIT_RESOURCE(lab_profiles);
+}
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMaxProfileBytes = 1024 * 1024;
+
+} // namespace
+
+Result<LabProfile> LabProfile::load(const QString& nameOrPath)
+{
+    const bool isBuiltIn = builtIn().contains(nameOrPath);
+    QFile file(isBuiltIn ? u":/lab/%1.json"_s.arg(nameOrPath) : nameOrPath);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{.code = ErrorCode::FileUnreadable,
+                     .detail = u"There is no lab profile \"%1\": %2"_s.arg(nameOrPath, file.errorString()),
+                     .hint = u"Built in are %1; anything else is the path of a file."_s.arg(builtIn().join(", "_L1))};
+    if (file.size() > kMaxProfileBytes)
+        return Error{.code = ErrorCode::ParseFailed,
+                     .detail = u"%1 has %2 bytes: that is no lab profile"_s.arg(nameOrPath).arg(file.size()),
+                     .hint = {}};
+    return parse(file.readAll(), isBuiltIn ? nameOrPath : QFileInfo(nameOrPath).completeBaseName());
+}
+
+Result<LabProfile> LabProfile::parse(const QByteArray& json, const QString& name)
+{
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &parseError);
+    if (!document.isObject())
+        return Error{.code = ErrorCode::ParseFailed,
+                     .detail = u"The lab profile is no JSON object: %1 at byte %2"_s.arg(parseError.errorString())
+                                   .arg(parseError.offset),
+                     .hint = {}};
+    ProfileReader reader(document.object(), {});
+    LabProfile profile;
+    profile.name = reader.text("name"_L1, name);
+    static_cast<void>(reader.text("about"_L1, {}));
+    profile.clockScale = reader.number("clock_scale"_L1, 1, 1e-6, 1e3);
+    const QJsonObject platforms = reader.object("platforms"_L1);
+    for (auto entry = platforms.constBegin(); entry != platforms.constEnd(); ++entry) {
+        if (!entry.value().isObject())
+            return Error{.code = ErrorCode::InvalidConfiguration,
+                         .detail = u"The lab profile: platforms.%1 must be an object"_s.arg(entry.key().left(40)),
+                         .hint = {}};
+        profile.platforms.insert(entry.key(), entry.value().toObject());
+    }
+    if (auto finished = reader.finish(); !finished)
+        return finished.error();
+    return profile;
+}
+
+QStringList LabProfile::builtIn()
+{
+    initialiseLabProfiles();
+    QStringList names;
+    const QFileInfoList files = QDir(u":/lab"_s).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QFileInfo& file : files)
+        names << file.completeBaseName();
+    return names;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/LabSocket.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kTryAgainLater = 1013; // RFC 6455's registry; Qt has no name for it
+constexpr std::chrono::seconds kClosePatience(2);
+
+} // namespace
+
+LabSocket::LabSocket(QWebSocket* socket, quint64 number, const Clock& clock, QObject* parent)
+    : QObject(parent), m_socket(socket), m_number(number)
+{
+    m_socket->setParent(this);
+    m_cutTimer.setSingleShot(true);
+    connect(&m_cutTimer, &QTimer::timeout, this, &LabSocket::cut);
+    connect(m_socket, &QWebSocket::textMessageReceived, this,
+            [this, &clock](const QString& text) { Q_EMIT textReceived(text, clock.now()); });
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this, &clock](const QByteArray& bytes) { Q_EMIT binaryReceived(bytes, clock.now()); });
+    connect(m_socket, &QWebSocket::disconnected, this, [this] {
+        m_cutTimer.stop();
+        Q_EMIT ended(m_socket->closeCode(), m_socket->closeReason());
+    });
+}
+
+bool LabSocket::isOpen() const
+{
+    return m_socket->isValid() && !m_cutTimer.isActive();
+}
+
+bool LabSocket::sendText(const QString& text)
+{
+    if (!isOpen())
+        return false;
+    if (m_socket->bytesToWrite() > m_maxBufferedBytes) {
+        close(kTryAgainLater, u"reading too slowly"_s);
+        return false;
+    }
+    m_socket->sendTextMessage(text);
+    return true;
+}
+
+void LabSocket::close(int code, const QString& reason)
+{
+    if (!isOpen())
+        return;
+    m_cutTimer.start(kClosePatience);
+    m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+}
+
+void LabSocket::cut()
+{
+    m_socket->abort();
+}
+
+} // namespace roundtrip
