@@ -35,7 +35,9 @@ void Meter::receiverReady(const QString& receiverId, Instant when, const QString
         receiver = m_receivers.insert(
             receiverId, Receiver{.id = receiverId, .room = room, .index = index, .readySince = {}, .highestSeen = {}});
     }
-    m_rooms[receiver->room].ready += receiver->readySince ? 0U : 1U;
+    if (receiver->readySince)
+        return; // a link that was renewed without a gap has been ready all along
+    ++m_rooms[receiver->room].ready;
     receiver->readySince = when;
 }
 
@@ -242,6 +244,9 @@ void Meter::advance(Instant now)
 void Meter::forgetBefore(Instant instant)
 {
     while (!m_history.empty() && m_history.front().first < instant) {
+        const auto found = m_messages.constFind(m_history.front().second);
+        if (found != m_messages.cend() && !found->entry.isSettled())
+            return; // the horizon will settle it; until then it and what came after it wait
         m_messages.remove(m_history.front().second);
         m_history.pop_front();
     }

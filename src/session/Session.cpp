@@ -24,8 +24,12 @@ Session::Session(const Platform& platform, const ResolvedBackend& backend, const
       m_backoff(options.seed, options.backoff),
       m_link(nullptr, &endLater),
       m_renewal(nullptr, &endLater),
+      m_outgoing(nullptr, &endLater),
+      m_overlap(this),
       m_retry(this)
 {
+    m_overlap.setSingleShot(true);
+    connect(&m_overlap, &QTimer::timeout, this, &Session::endOverlap);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Session::openLink);
 }
@@ -43,8 +47,12 @@ void Session::stop()
 {
     m_retry.stop();
     m_renewal.reset();
+    endOverlap();
     if (m_link) {
+        const bool wasOpen = m_link->state() != LinkState::Closed;
         m_link->close();
+        if (wasOpen)
+            record(*m_link);
         m_link.reset();
     }
     if (m_status.state != LinkState::Closed)
@@ -79,13 +87,19 @@ Session::LinkPtr Session::makeLink()
 
 void Session::wire(Connection& link)
 {
-    connect(&link, &Connection::received, this, &Session::received);
-    connect(&link, &Connection::accepted, this, &Session::accepted);
-    connect(&link, &Connection::rejected, this, &Session::rejected);
+    wireAnswers(link);
     connect(&link, &Connection::noticed, this, &Session::noticed);
     connect(&link, &Connection::renewalDue, this, &Session::renew);
     connect(&link, &Connection::stateChanged, this, &Session::onLinkState);
     connect(&link, &Connection::failed, this, &Session::onLinkFailed);
+}
+
+void Session::wireAnswers(Connection& link)
+{
+    connect(&link, &Connection::received, this,
+            [this, from = &link](const Envelope& envelope, Instant arrival) { onReceived(from, envelope, arrival); });
+    connect(&link, &Connection::accepted, this, &Session::accepted);
+    connect(&link, &Connection::rejected, this, &Session::rejected);
 }
 
 void Session::openLink()
@@ -97,10 +111,8 @@ void Session::openLink()
 
 void Session::onLinkState(LinkState state)
 {
-    if (state == LinkState::Closed) {
-        record(*m_link);
-        return; // onLinkFailed decides what comes next
-    }
+    if (state == LinkState::Closed)
+        return; // onLinkFailed, or stop(), has decided what comes next
     if (state == LinkState::Ready) {
         m_backoff.reset();
         record(*m_link);
@@ -110,6 +122,7 @@ void Session::onLinkState(LinkState state)
 
 void Session::onLinkFailed(const Error& error)
 {
+    record(*m_link); // first: whoever hears of the status may replace the link
     m_resumeToken = m_link->resumeToken();
     if (!m_options.reconnects || error.retry == Retry::Never) {
         setStatus({.state = LinkState::Closed, .cause = error, .nextTry = {}, .attempt = m_attempt});
@@ -128,6 +141,7 @@ void Session::renew()
 {
     if (m_renewal)
         return;
+    endOverlap();
     Q_EMIT noticed(u"The platform's time limit is near: renewing the connection"_s);
     m_renewal = makeLink();
     connect(m_renewal.get(), &Connection::stateChanged, this, [this](LinkState state) {
@@ -142,13 +156,36 @@ void Session::renew()
 void Session::adoptRenewal()
 {
     m_renewal->disconnect(this);
-    LinkPtr old = std::exchange(m_link, std::move(m_renewal));
-    old->disconnect(this);
-    old->close();
-    record(*old);
+    m_outgoing = std::exchange(m_link, std::move(m_renewal));
+    m_outgoing->disconnect(this);
+    wireAnswers(*m_outgoing); // what was published before now may come to it, to the new one, or to both
+    m_overlap.start(std::chrono::ceil<std::chrono::milliseconds>(m_options.overlap));
     wire(*m_link);
     record(*m_link);
     setStatus({.state = LinkState::Ready, .cause = {}, .nextTry = {}, .attempt = m_attempt});
+}
+
+void Session::endOverlap()
+{
+    m_overlap.stop();
+    m_heard.clear();
+    if (!m_outgoing)
+        return;
+    m_outgoing->disconnect(this);
+    m_outgoing->close();
+    record(*m_outgoing);
+    m_outgoing.reset();
+}
+
+void Session::onReceived(const Connection* link, const Envelope& envelope, Instant arrival)
+{
+    if (m_renewal || m_outgoing) {
+        const auto heard = m_heard.constFind(envelope.id);
+        if (heard != m_heard.cend() && *heard != link)
+            return;
+        m_heard.insert(envelope.id, link);
+    }
+    Q_EMIT received(envelope, arrival);
 }
 
 void Session::record(const Connection& link)

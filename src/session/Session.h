@@ -4,6 +4,7 @@
 #include "backends/Platform.h"
 #include "session/Backoff.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -19,7 +20,8 @@ struct SessionOptions
     int trial = 0;
     quint32 seed = 1; ///< of the reconnect jitter
     BackoffPolicy backoff = {};
-    bool reconnects = true; ///< a load run counts the first try and does not
+    Duration overlap = std::chrono::seconds(5); ///< how long a renewed link is still heard
+    bool reconnects = true;                     ///< a load run counts the first try and does not
     Duration connectDeadline = std::chrono::seconds(10);
 };
 
@@ -72,6 +74,9 @@ private:
     void onLinkFailed(const Error& error);
     void renew();
     void adoptRenewal();
+    void endOverlap();
+    void onReceived(const Connection* link, const Envelope& envelope, Instant arrival);
+    void wireAnswers(Connection& link);
     void record(const Connection& link);
     void setStatus(SessionStatus status);
 
@@ -84,7 +89,10 @@ private:
     int m_attempt = 0;
     QByteArray m_resumeToken;
     LinkPtr m_link;
-    LinkPtr m_renewal; ///< opened ahead of the platform's own time limit; takes over when ready
+    LinkPtr m_renewal;  ///< opened ahead of the platform's own time limit; takes over when ready
+    LinkPtr m_outgoing; ///< the link before it, heard a little longer: what was under way to it must not be lost
+    QHash<QString, const Connection*> m_heard; ///< message ids while there are two links: on both is once
+    QTimer m_overlap;
     QTimer m_retry;
 };
 

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The interactive chat from end to end: hub, I/O thread, lanes, sockets and a server in this thread.
+#include "session/ChatHub.h"
+#include "support/ContractServer.h"
+#include "support/Printers.h"
+#include "support/Wait.h"
+
+#include <gtest/gtest.h>
+
+#include <mutex>
+
+namespace roundtrip::test {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Recorder final : public SampleSink
+{
+public:
+    void addSample(const Sample& sample) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_rows[sample.row] = sample;
+    }
+    void addConnection(const ConnectionSample& connection) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_connections.push_back(connection);
+    }
+    [[nodiscard]] QList<Sample> rows() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_rows.values();
+    }
+    [[nodiscard]] std::vector<ConnectionSample> connections() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_connections;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    QMap<std::int64_t, Sample> m_rows = {};
+    std::vector<ConnectionSample> m_connections = {};
+};
+
+class ChatHubTest : public ::testing::Test
+{
+protected:
+    void open(const QString& name, const QString& url, const QString& user = u"ada"_s)
+    {
+        ResolvedBackend backend;
+        backend.config = {.name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}};
+        hub.open(backend, u"lobby"_s, user);
+    }
+    void drain()
+    {
+        for (const ChatUpdate& update : hub.take()) {
+            if (const auto* status = std::get_if<LaneStatus>(&update))
+                state[status->backend] = status->status.state;
+            else if (const auto* chat = std::get_if<ChatReceived>(&update))
+                foreign << chat->envelope.text;
+            else if (const auto* row = std::get_if<RowChanged>(&update)) {
+                outcomes[row->sample.messageId] << row->sample.outcome;
+                reasons << row->reason;
+            } else if (const auto* ledger = std::get_if<LedgerChanged>(&update))
+                ledgers[ledger->backend] = ledger->ledger;
+            else if (const auto* notice = std::get_if<LaneNotice>(&update))
+                notices << notice->text;
+        }
+    }
+    [[nodiscard]] bool waitFor(const std::function<bool()>& condition)
+    {
+        return waitUntil([&] {
+            drain();
+            return condition();
+        });
+    }
+
+    const SteadyClock clock;
+    const PlatformTable platforms = PlatformTable::standard();
+    Recorder recorder;
+    QHash<QString, LinkState> state = {};
+    QHash<QString, QList<Outcome>> outcomes = {};
+    QHash<QString, Ledger> ledgers = {};
+    QStringList foreign = {};
+    QStringList reasons = {};
+    QStringList notices = {};
+    ChatHub hub{platforms, clock, &recorder};
+};
+
+} // namespace
+
+TEST_F(ChatHubTest, AMessageIsSentComesBackAndIsOnRecord)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const QString id = hub.send(u"a"_s, u"hello"_s, Phase::Warmup);
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
+    EXPECT_EQ(outcomes.value(id).first(), Outcome::InFlight) << "shown as soon as it is sent";
+    ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 1; }));
+    EXPECT_EQ(ledgers.value(u"a"_s).explain(), "");
+    ASSERT_EQ(recorder.rows().size(), 1);
+    EXPECT_EQ(recorder.rows().first().phase, Phase::Warmup);
+    EXPECT_GT(*recorder.rows().first().serviceTime(), Duration::zero());
+    EXPECT_FALSE(recorder.rows().first().intended) << "chat is closed by nature: no plan";
+    EXPECT_EQ(recorder.connections().size(), 1U);
+}
+
+TEST_F(ChatHubTest, SomebodyElsesMessageIsChatNotARow)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    server.sendToAll(R"({"type":"chat","message":{"id":"x-1","room":"lobby","user":"eve","text":"hi","sentAt":1}})");
+    ASSERT_TRUE(waitFor([&] { return !foreign.isEmpty(); }));
+    EXPECT_EQ(foreign, QStringList{u"hi"_s});
+    EXPECT_TRUE(outcomes.isEmpty());
+}
+
+TEST_F(ChatHubTest, OneLanesTroubleIsNotTheOthers)
+{
+    ContractServer healthy;
+    auto doomed = std::make_unique<ContractServer>();
+    open(u"healthy"_s, healthy.url());
+    open(u"doomed"_s, doomed->url());
+    ASSERT_TRUE(waitFor(
+        [&] { return state.value(u"healthy"_s) == LinkState::Ready && state.value(u"doomed"_s) == LinkState::Ready; }));
+    doomed.reset();
+    ASSERT_TRUE(waitFor([&] { return state.value(u"doomed"_s) == LinkState::Reconnecting; }));
+    const QString lost = hub.send(u"doomed"_s, u"into the void"_s);
+    const QString fine = hub.send(u"healthy"_s, u"still here"_s);
+    ASSERT_TRUE(waitFor([&] {
+        return outcomes.value(lost).contains(Outcome::NotSent) && outcomes.value(fine).contains(Outcome::Delivered);
+    }));
+    EXPECT_TRUE(reasons.contains(u"Not connected"_s));
+    EXPECT_EQ(state.value(u"healthy"_s), LinkState::Ready);
+    ASSERT_TRUE(waitFor([&] { return ledgers.value(u"doomed"_s).notSent == 1; }));
+    EXPECT_EQ(ledgers.value(u"doomed"_s).explain(), "");
+}
+
+TEST_F(ChatHubTest, WhatBreaksTheContractIsNotSentAndSaysWhy)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const QString id = hub.send(u"a"_s, QString(5000, u'x'));
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::NotSent); }));
+    EXPECT_FALSE(reasons.filter(u"4096"_s).isEmpty());
+    EXPECT_EQ(server.count("send"), 0);
+}
+
+TEST_F(ChatHubTest, ARefusalWithoutAnIdIsANotice)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    server.sendToAll(R"({"type":"error","code":"internal","reason":"oops"})");
+    ASSERT_TRUE(waitFor([&] { return !notices.isEmpty(); }));
+    EXPECT_TRUE(notices.first().contains(u"oops"_s));
+}
+
+TEST_F(ChatHubTest, ClosingRecordsWhatIsStillInFlight)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    server.intercept = [](QWebSocket&, const QByteArray&) { return true; }; // accepts and then says nothing
+    const QString id = hub.send(u"a"_s, u"hello"_s);
+    ASSERT_TRUE(waitFor([&] { return outcomes.contains(id); }));
+    hub.close(u"a"_s);
+    hub.close(u"a"_s);
+    EXPECT_FALSE(hub.isOpen(u"a"_s));
+    EXPECT_EQ(hub.send(u"a"_s, u"too late"_s), QString());
+    ASSERT_TRUE(waitFor([&] { return !recorder.rows().isEmpty(); }));
+    EXPECT_EQ(recorder.rows().first().outcome, Outcome::InFlight);
+}
+
+TEST_F(ChatHubTest, OpeningAgainUnderTheSameNameLeavesFirst)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return server.count("join") == 1 && state.value(u"a"_s) == LinkState::Ready; }));
+    open(u"a"_s, server.url(), u"bob"_s);
+    ASSERT_TRUE(waitFor([&] { return server.count("join") == 2 && server.clients().size() == 1; }));
+}
+
+TEST_F(ChatHubTest, RetryNowReachesTheLane)
+{
+    auto server = std::make_unique<ContractServer>();
+    const quint16 port = server->port();
+    open(u"a"_s, server->url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    server.reset();
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Reconnecting; }));
+    server = std::make_unique<ContractServer>(port);
+    hub.retryNow(u"a"_s);
+    hub.retryNow(u"unknown"_s);
+    EXPECT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+}
+
+} // namespace roundtrip::test
