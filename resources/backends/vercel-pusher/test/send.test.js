@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { BrokerError } from '../lib/broker.js';
+import { createSend } from '../lib/send.js';
+import { envelope, fakeInstance, FakeBroker, KEYS, post } from './support.js';
+
+let broker;
+let send;
+
+beforeEach(() => {
+  broker = new FakeBroker();
+  send = createSend({}, { broker, instance: fakeInstance() });
+});
+
+async function answerTo(request, handler = send) {
+  const response = await handler(request);
+  assert.equal(response.headers.get('content-type'), 'application/json');
+  return { status: response.status, body: await response.json() };
+}
+
+test('a message is published with the stamp, and answered with what is known then', async () => {
+  const { status, body } = await answerTo(post(envelope({ extra: { kept: true } })));
+  assert.equal(status, 200);
+  assert.equal(body.accepted, true);
+  assert.equal(body.id, 'a1-1');
+  const { providerMs, instance, ...server } = body.server;
+  assert.ok(providerMs >= 0);
+  assert.match(instance, /^[0-9a-f]{12}$/);
+  const common = { platform: 'vercel-pusher', cold: true, initMs: 412.346, receivedAt: 1000.5 };
+  assert.deepEqual(server, { ...common, sentAt: 1000.5 });
+  assert.deepEqual(broker.published, [{ ...envelope(), extra: { kept: true }, server: { ...common, instance } }]);
+});
+
+test('only the first event of an instance is cold, even if it is refused', async () => {
+  await answerTo(post('nonsense'));
+  assert.equal((await answerTo(post(envelope()))).body.server.cold, false);
+});
+
+test('of several requests at once in one instance, one is cold', async () => {
+  const answers = await Promise.all([1, 2, 3].map(() => answerTo(post(envelope()))));
+  assert.deepEqual(answers.map(({ body }) => body.server.cold).sort(), [false, false, true]);
+});
+
+test('a stamp that the client brings is not passed on', async () => {
+  await answerTo(post(envelope({ server: { platform: 'forged' } })));
+  assert.equal(broker.published[0].server.platform, 'vercel-pusher');
+});
+
+test('malformed messages are bad requests', async () => {
+  for (const bad of ['', 'nonsense', '[]', 'null', '5', envelope({ id: 'a b' }), envelope({ room: 'x/y' })]) {
+    const { status, body } = await answerTo(post(bad));
+    assert.equal(status, 400, JSON.stringify(bad));
+    assert.equal(body.accepted, false);
+    assert.equal(body.error.code, 'bad_request');
+    assert.equal(typeof body.error.reason, 'string');
+  }
+  const bytes = new Request('https://site.test/api/send', { method: 'POST', body: Uint8Array.of(0xff, 0xfe) });
+  assert.equal((await answerTo(bytes)).status, 400);
+  assert.equal((await answerTo(post(envelope({ room: '' })))).body.id, 'a1-1', 'a sound id comes back');
+  assert.equal((await answerTo(post(envelope({ id: '<b>' })))).body.id, undefined, 'another does not');
+  assert.deepEqual(broker.published, []);
+});
+
+test('too large is too large, with the id where it could be read', async () => {
+  const long = await answerTo(post(envelope({ text: 'x'.repeat(4097) })));
+  assert.deepEqual([long.status, long.body.error.code, long.body.id], [413, 'too_large', 'a1-1']);
+  const wide = await answerTo(post(envelope({ text: '€'.repeat(4096) })));
+  assert.deepEqual([wide.status, wide.body.id], [413, 'a1-1'], 'more than Pusher takes is never handed to it');
+  const huge = await answerTo(post('x'.repeat(65 * 1024)));
+  assert.deepEqual([huge.status, huge.body.error.code], [413, 'too_large']);
+  assert.equal((await answerTo(post(envelope({ text: '😀'.repeat(2000) })))).status, 200);
+});
+
+test('what is no message at all is refused', async () => {
+  const { status, body } = await answerTo(new Request('https://site.test/api/send'));
+  assert.deepEqual([status, body.error.code], [405, 'bad_request']);
+});
+
+test('a wrong token is refused before the body is looked at', async () => {
+  const guarded = createSend({ ROUNDTRIP_TOKEN: 'open sesame' }, { broker, instance: fakeInstance() });
+  for (const headers of [{}, { authorization: 'Bearer open' }, { authorization: 'Basic open sesame' }]) {
+    const { status, body } = await answerTo(post('nonsense', headers), guarded);
+    assert.deepEqual([status, body.error.code], [401, 'unauthorized']);
+  }
+  assert.equal((await answerTo(post(envelope(), { authorization: 'Bearer open sesame' }), guarded)).status, 200);
+});
+
+test("Pusher's refusal is passed on with its status", async () => {
+  broker.error = new BrokerError('Pusher answered 403: over quota', 403);
+  const { status, body } = await answerTo(post(envelope()));
+  assert.equal(status, 502);
+  assert.deepEqual(body, {
+    accepted: false,
+    error: { code: 'provider', reason: 'Pusher answered 403: over quota', providerStatus: 403 },
+    id: 'a1-1',
+  });
+});
+
+test('an error of our own is internal and tells nothing', async () => {
+  broker.error = new TypeError('secret detail');
+  const { status, body } = await answerTo(post(envelope()));
+  assert.deepEqual([status, body.error.code], [500, 'internal']);
+  assert.ok(!body.error.reason.includes('secret'));
+});
+
+test('with incomplete settings the function says so', async () => {
+  for (const name of Object.keys(KEYS)) {
+    const { status, body } = await answerTo(post(envelope()), createSend({ ...KEYS, [name]: '' }));
+    assert.deepEqual([status, body.error.code], [500, 'internal']);
+    assert.match(body.error.reason, /PUSHER_/);
+  }
+});
