@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createGate } from '../src/connect.js';
+import { isLonger, sealEnvelope } from '../src/envelope.js';
+import { Members } from '../src/members.js';
+import { forEachBounded } from '../src/pool.js';
+import { isGone } from '../src/posts.js';
+import { chat, FakeTable, sdkError } from './support.js';
+
+test('the gate lets in the token alone, and everybody where there is none', () => {
+  const gate = createGate('a+b/c=');
+  const event = (queryStringParameters) => ({ queryStringParameters });
+  assert.ok(gate(event({ token: 'a+b/c=' })));
+  for (const query of [undefined, {}, { token: '' }, { token: 'a+b/c' }, { token: 'a b/c=' }, { Token: 'a+b/c=' }])
+    assert.ok(!gate(event(query)), JSON.stringify(query));
+  assert.ok(createGate('')(event(undefined)));
+  assert.ok(createGate(undefined)(event({ token: 'any' })));
+});
+
+test('the handler answers 200 without a token and does not throw on a bare event', async () => {
+  const { handler } = await import('../src/connect.js');
+  assert.deepEqual(await handler({ requestContext: { routeKey: '$connect' } }), { statusCode: 200 });
+});
+
+test('gone is told by name or by status, as SDK v3 gives them', () => {
+  assert.ok(isGone(sdkError('GoneException', 410)));
+  assert.ok(isGone(sdkError('SomethingElse', 410)));
+  assert.ok(!isGone(sdkError('ForbiddenException', 403)));
+  assert.ok(!isGone({ statusCode: 410 }), 'a field that SDK v3 never sets');
+  assert.ok(!isGone(undefined));
+});
+
+test('a row outlives the longest connection, and not by much', async () => {
+  const table = new FakeTable();
+  await new Members(table, 'members').join('lobby', 'a=', 'ada');
+  const [{ expiresAt }] = [...table.items.values()];
+  const hours = (expiresAt - Date.now() / 1000) / 3600;
+  assert.ok(hours > 2 && hours < 4, `${hours} h`);
+  assert.ok(Number.isInteger(expiresAt), 'DynamoDB wants whole seconds');
+});
+
+test('the pool does everything once, at most so many at a time', async () => {
+  let running = 0;
+  let most = 0;
+  const done = [];
+  await forEachBounded([...Array(20).keys()], 3, async (n) => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running -= 1;
+    done.push(n);
+  });
+  assert.deepEqual(done.sort((a, b) => a - b), [...Array(20).keys()]);
+  assert.equal(most, 3);
+  await forEachBounded([], 3, () => assert.fail());
+});
+
+test('the limit of an envelope counts bytes and leaves a forged server out', () => {
+  const { message } = chat(1, { text: '' });
+  const room = 8192 - Buffer.byteLength(JSON.stringify({ ...message, pad: '' }));
+  const full = { ...message, pad: 'x'.repeat(room) };
+  assert.equal(sealEnvelope({ ...full, server: { cold: true } }).json, JSON.stringify(full));
+  assert.equal(sealEnvelope({ ...full, pad: `${full.pad}x` }).refusal.code, 'too_large');
+});
+
+test('characters are code points', () => {
+  assert.equal(isLonger('😀'.repeat(64), 64), false);
+  assert.equal(isLonger('😀'.repeat(63) + 'ab', 64), true);
+});
