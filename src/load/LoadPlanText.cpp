@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plan as text: for people, and as JSON.
+#include "load/LoadPlan.h"
+
+#include <QJsonArray>
+#include <QLocale>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString grouped(double count)
+{
+    return QLocale(QLocale::English).toString(count, 'f', 0);
+}
+
+QString inSeconds(Duration span)
+{
+    return QLocale(QLocale::English).toString(std::chrono::duration<double>(span).count(), 'g', 4) + u" s"_s;
+}
+
+QString levelSentence(const LoadPlan& plan, int connections)
+{
+    const int size = plan.roomSizeAt(connections);
+    const QString rooms = size == connections
+                              ? u"in one room"_s
+                              : u"in %1 rooms of %2"_s.arg(grouped((connections + size - 1) / size)).arg(grouped(size));
+    return u"%1 %2 %3: %4 messages, %5 copies to deliver."_s.arg(
+        grouped(connections), connections == 1 ? u"connection"_s : u"connections"_s, rooms,
+        grouped(double(plan.messagesPerLevel())), grouped(plan.deliveriesAt(connections)));
+}
+
+QJsonValue secondsJson(const std::optional<Duration>& span)
+{
+    return span ? QJsonValue(std::chrono::duration<double>(*span).count()) : QJsonValue();
+}
+
+Duration fromSeconds(double seconds)
+{
+    // Nanoseconds of what is not in this range would overflow; check() refuses it either way.
+    constexpr double kBound = 1e9;
+    const double bounded = seconds >= -kBound && seconds <= kBound ? seconds : kBound;
+    return std::chrono::round<Duration>(std::chrono::duration<double>(bounded));
+}
+
+void readTimes(const QJsonObject& json, LoadPlan& plan)
+{
+    const auto read = [&json](QLatin1String key, Duration& span) {
+        if (const QJsonValue value = json.value(key); value.isDouble())
+            span = fromSeconds(value.toDouble());
+    };
+    read("warmup_s"_L1, plan.warmup);
+    read("deadline_s"_L1, plan.deadline);
+    read("horizon_s"_L1, plan.horizon);
+    read("connect_deadline_s"_L1, plan.connectDeadline);
+    if (const QJsonValue duration = json.value("duration_s"_L1); duration.isDouble())
+        plan.duration = fromSeconds(duration.toDouble());
+}
+
+} // namespace
+
+QStringList LoadPlan::describe(const QStringList& backends) const
+{
+    QStringList lines;
+    for (const int connections : levels)
+        lines << levelSentence(*this, connections);
+    lines << u"%1 messages a second over all connections, %2, for %3%4; %5."_s.arg(
+        QLocale(QLocale::English).toString(ratePerSecond(), 'g', 6),
+        arrival == Arrival::Poisson ? u"at random (Poisson)"_s : u"evenly spaced"_s, inSeconds(expectedSpan()),
+        warmup > Duration::zero() ? u" (the first %1 warm-up)"_s.arg(inSeconds(warmup)) : QString(),
+        payloadBytes == 0 ? u"short texts"_s : u"%1 bytes each"_s.arg(grouped(payloadBytes)));
+    const QString order = backends.size() > 1 ? u", in an order drawn anew for each trial"_s : QString();
+    lines << u"%1 %2 on %3%4."_s.arg(grouped(trials), trials == 1 ? u"trial"_s : u"trials"_s, backends.join(u", "_s),
+                                     order);
+    lines << u"Late after %1, lost after %2. Seed %3."_s.arg(inSeconds(deadline), inSeconds(horizon)).arg(seed);
+    return lines;
+}
+
+QJsonObject LoadPlan::toJson() const
+{
+    QJsonArray connections;
+    for (const int level : levels)
+        connections.append(level);
+    return {{u"connections"_s, connections},
+            {u"messages"_s, duration ? QJsonValue() : QJsonValue(qint64(messagesPerLevel()))},
+            {u"rate_per_s"_s, ratePerSecond()},
+            {u"duration_s"_s, secondsJson(duration)},
+            {u"arrival"_s, arrivalName(arrival)},
+            {u"room_size"_s, roomSize == 0 ? QJsonValue() : QJsonValue(roomSize)},
+            {u"payload_bytes"_s, payloadBytes == 0 ? QJsonValue() : QJsonValue(payloadBytes)},
+            {u"trials"_s, trials},
+            {u"seed"_s, qint64(seed)},
+            {u"warmup_s"_s, secondsJson(warmup)},
+            {u"deadline_s"_s, secondsJson(deadline)},
+            {u"horizon_s"_s, secondsJson(horizon)},
+            {u"connect_deadline_s"_s, secondsJson(connectDeadline)}};
+}
+
+Result<LoadPlan> LoadPlan::fromJson(const QJsonObject& json)
+{
+    LoadPlan plan;
+    if (const QJsonValue levels = json.value("connections"_L1); levels.isArray()) {
+        plan.levels.clear();
+        for (const QJsonValue& level : levels.toArray())
+            plan.levels.push_back(level.toInt());
+    }
+    if (const QJsonValue messages = json.value("messages"_L1); messages.isDouble())
+        plan.messages = messages.toInteger();
+    if (const QJsonValue rate = json.value("rate_per_s"_L1); rate.isDouble())
+        plan.rate = rate.toDouble();
+    const QString arrival = json.value("arrival"_L1).toString(u"constant"_s);
+    if (arrival != arrivalName(Arrival::Constant) && arrival != arrivalName(Arrival::Poisson))
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"There is no arrival \"%1\""_s.arg(arrival.left(40)),
+                     .hint = u"Known are constant and poisson."_s};
+    plan.arrival = arrival == arrivalName(Arrival::Poisson) ? Arrival::Poisson : Arrival::Constant;
+    plan.roomSize = json.value("room_size"_L1).toInt(0);
+    plan.payloadBytes = json.value("payload_bytes"_L1).toInt(0);
+    plan.trials = json.value("trials"_L1).toInt(1);
+    const qint64 seed = json.value("seed"_L1).toInteger(1);
+    plan.seed = seed < 0 ? ~std::uint64_t{0} : std::uint64_t(seed); // check() refuses a negative one
+    readTimes(json, plan);
+    if (const auto checked = plan.check(); !checked)
+        return checked.error();
+    return plan;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/SegmentRun.h"
+
+namespace roundtrip {
+
+/// How far a load run is; a snapshot for people.
+struct LoadProgress
+{
+    std::size_t segment = 0; ///< from 1
+    std::size_t segments = 0;
+    LoadSegment current = {};
+    QString backend = {};
+    SegmentRun::Stage stage = SegmentRun::Stage::Idle;
+    int settledConnections = 0; ///< of this segment: ready or failed
+    std::int64_t messages = 0;  ///< scheduled in this segment
+    Ledger ledger;              ///< of this segment
+    double share = 0.0;         ///< of the whole run, 0 to 1, by expected time
+    Duration remaining = {};    ///< expected, without a drain that has to wait for the horizon
+};
+
+} // namespace roundtrip
+
+Q_DECLARE_METATYPE(roundtrip::LoadProgress)

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/LoadProgress.h"
+
+#include <QMap>
+
+namespace roundtrip {
+
+/// What a load run came to. The rows went to the sink.
+struct LoadOutcome
+{
+    std::vector<SegmentResult> segments = {}; ///< in the order they ran
+    QMap<QString, Ledger> ledgers = {};       ///< by backend, all segments together
+    bool cancelled = false;
+
+    /// True where the backend never had a ready link.
+    [[nodiscard]] bool wasUnreachable(std::size_t backend) const;
+    /// Why the first link of this backend that failed did so.
+    [[nodiscard]] std::optional<Error> firstFailure(std::size_t backend) const;
+};
+
+/// Runs a plan: segment after segment (orderSegments), each measured in threads of its own (SegmentRun). Lives in a
+/// thread with an event loop, which it leaves idle.
+class LoadRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Precondition: plan.check() is ok and targets is not empty. The sink outlives the runner and is called from other
+    /// threads.
+    LoadRunner(const LoadPlan& plan, std::vector<LoadTarget> targets, const LoadClock& clock, SampleSink& sink,
+               QObject* parent = nullptr);
+    ~LoadRunner() override;
+
+    void start();
+    /// Ends as soon as may be and keeps all that was measured; finished() follows. May be called twice.
+    void cancel();
+
+    [[nodiscard]] LoadProgress progress() const;
+
+Q_SIGNALS:
+    /// A few times a second.
+    void progressed(const roundtrip::LoadProgress& progress);
+    void finished(const roundtrip::LoadOutcome& outcome);
+
+private:
+    void runNext();
+    void onSegmentFinished(const SegmentResult& result);
+    [[nodiscard]] Duration expectedPerSegment() const;
+    [[nodiscard]] Duration remainingOfSegment() const;
+
+    LoadPlan m_plan;
+    std::vector<LoadTarget> m_targets;
+    LoadClock m_clock;
+    SampleSink& m_sink;
+    QString m_runTag;
+    std::vector<LoadSegment> m_segments;
+    std::size_t m_next = 0; ///< index of the segment to start next; the running one is before it
+    std::unique_ptr<SegmentRun> m_run;
+    std::vector<std::int64_t> m_lastRows; ///< by backend
+    LoadOutcome m_outcome;
+    QTimer m_progressTimer;
+};
+
+} // namespace roundtrip
+
+Q_DECLARE_METATYPE(roundtrip::LoadOutcome)

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Mailbox.h"
+#include "load/MeterEvent.h"
+
+#include <utility>
+
+namespace roundtrip {
+
+/// Collects what one I/O thread saw and hands it over in batches: no lock and no queued signal per message. Used in its
+/// worker's thread alone.
+class MeterOutbox
+{
+public:
+    /// The mailbox outlives the outbox.
+    MeterOutbox(std::size_t worker, Mailbox<MeterBatch>& mailbox) : m_worker(worker), m_mailbox(mailbox) {}
+
+    template<typename What>
+    void put(Instant at, What what)
+    {
+        m_events.push_back({.at = at, .what = std::move(what)});
+    }
+
+    /// `now` must have been read after everything put so far was stamped.
+    void flush(Instant now)
+    {
+        m_mailbox.push({.worker = m_worker, .upTo = now, .events = std::exchange(m_events, {})});
+    }
+
+private:
+    std::size_t m_worker;
+    Mailbox<MeterBatch>& m_mailbox;
+    std::vector<MeterEvent> m_events;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Sample.h"
+#include "load/LoadPlan.h"
+
+#include <QByteArray>
+
+namespace roundtrip {
+
+/// When one virtual user is to send: offsets from the start of sending, ascending.
+struct UserSchedule
+{
+    std::vector<Duration> offsets = {};
+    std::size_t warmupCount = 0; ///< the first so many belong to the warm-up
+
+    [[nodiscard]] Phase phaseOf(std::size_t index) const
+    {
+        return index < warmupCount ? Phase::Warmup : Phase::Measure;
+    }
+};
+
+/// All intended times of one trial at one level, fixed before it starts. Pure: plan, connections and trial decide every
+/// bit of it, on every machine, and every backend of the trial gets the same one.
+///
+/// Constant: message k is due at k / rate and belongs to user k mod connections. Poisson: each user draws exponential
+/// gaps of mean connections / rate from a stream of its own, so that the whole is Poisson with the plan's rate; a plan
+/// by messages gives each user its share of them, one by duration ends there.
+class Schedule
+{
+public:
+    /// Precondition: plan.check() is ok and connections > 0.
+    [[nodiscard]] static Schedule make(const LoadPlan& plan, int connections, int trial);
+
+    [[nodiscard]] const std::vector<UserSchedule>& users() const { return m_users; }
+    [[nodiscard]] std::size_t messageCount() const;
+    /// Offset of the last message; 0 without any.
+    [[nodiscard]] Duration span() const;
+    /// A plain form of all of it: per user the number of messages, of warm-up messages, then each offset in ns, all as
+    /// 64-bit little-endian.
+    [[nodiscard]] QByteArray toBytes() const;
+
+private:
+    std::vector<UserSchedule> m_users;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/SegmentRun.h"
+
+#include "stats/Random.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// From the order to begin until offset 0, so that every worker has it in time.
+constexpr std::chrono::milliseconds kLead(50);
+constexpr std::chrono::milliseconds kDrainCheck(20);
+constexpr std::chrono::seconds kQuiet(1);
+constexpr std::chrono::seconds kCancelledDrain(1);
+
+MeterOptions meterOptionsFor(const SegmentSetup& setup)
+{
+    MeterOptions options;
+    options.backend = setup.target.backend.config.name;
+    options.platform = setup.target.platform->id;
+    options.trial = setup.segment.trial;
+    options.startsCold = setup.target.platform->capabilities.testFlag(Capability::ColdStarts);
+    options.deadline = setup.plan.deadline;
+    options.horizon = setup.plan.horizon;
+    return options;
+}
+
+} // namespace
+
+SegmentRun::SegmentRun(SegmentSetup setup, QObject* parent)
+    : QObject(parent),
+      m_setup(std::move(setup)),
+      m_schedule(Schedule::make(m_setup.plan, m_setup.segment.connections, m_setup.segment.trial)),
+      m_messageCount(m_schedule.messageCount()),
+      m_span(m_schedule.span())
+{
+    connect(&m_drainTimer, &QTimer::timeout, this, &SegmentRun::watchDrain);
+}
+
+SegmentRun::~SegmentRun()
+{
+    if (m_stage != Stage::Idle && m_stage != Stage::Finished) {
+        forEachWorker([](LoadWorker& worker) { worker.close(); });
+        QMetaObject::invokeMethod(
+            m_meter.get(), [this] { m_meter->finish(m_setup.clock.monotonic->now(), false); },
+            Qt::BlockingQueuedConnection);
+    }
+    stopThreads();
+}
+
+/// In each worker's thread, one after another; returns when all are done.
+template<typename Function>
+void SegmentRun::forEachWorker(Function function)
+{
+    for (const auto& worker : m_workers) {
+        QMetaObject::invokeMethod(
+            worker.get(), [&function, target = worker.get()] { function(*target); }, Qt::BlockingQueuedConnection);
+    }
+}
+
+void SegmentRun::start()
+{
+    m_stage = Stage::Connecting;
+    const auto cores = static_cast<std::size_t>(std::max(1, QThread::idealThreadCount()));
+    const std::size_t count = std::min(cores, static_cast<std::size_t>(m_setup.segment.connections));
+    makeMeter(count);
+    makeWorkers(count);
+    for (const auto& worker : m_workers)
+        QMetaObject::invokeMethod(worker.get(), [target = worker.get()] { target->open(); });
+}
+
+QThread& SegmentRun::newThread(const QString& name)
+{
+    m_threads.push_back(std::make_unique<QThread>());
+    m_threads.back()->setObjectName(name);
+    m_threads.back()->start();
+    return *m_threads.back();
+}
+
+void SegmentRun::makeMeter(std::size_t workers)
+{
+    m_meter = std::make_unique<LoadMeter>(LoadMeterSetup{.meter = meterOptionsFor(m_setup),
+                                                         .workers = workers,
+                                                         .start = m_setup.clock.monotonic->now(),
+                                                         .firstRow = m_setup.firstRow,
+                                                         .mailbox = &m_mailbox,
+                                                         .sink = m_setup.sink});
+    m_meter->moveToThread(&newThread(u"load-meter"_s));
+    QMetaObject::invokeMethod(m_meter.get(), [meter = m_meter.get()] { meter->start(); });
+}
+
+WorkerSetup::User SegmentRun::makeUser(int index) const
+{
+    const LoadSegment& segment = m_setup.segment;
+    // Ids come from the seed, so that the same plan gives the same messages; the trial keeps those of one run apart.
+    const auto tag = static_cast<quint32>(Random(m_setup.plan.seed, "client-ids").next() & 0xffffffU);
+    VirtualUserOptions options;
+    options.connectionId = u"%1.%2.%3"_s.arg(tag, 6, 16, QLatin1Char('0')).arg(segment.trial).arg(index + 1);
+    options.user = u"load-%1"_s.arg(index + 1);
+    const int room = index / m_setup.plan.roomSizeAt(segment.connections);
+    options.room = u"load-%1-%2-%3"_s.arg(m_setup.runTag).arg(segment.trial).arg(room + 1);
+    options.trial = segment.trial;
+    options.payloadBytes = m_setup.plan.payloadBytes;
+    options.connectDeadline = m_setup.plan.connectDeadline;
+    return {.options = options, .schedule = &m_schedule.users()[static_cast<std::size_t>(index)]};
+}
+
+void SegmentRun::makeWorkers(std::size_t count)
+{
+    std::vector<WorkerSetup> setups(
+        count, WorkerSetup{.target = m_setup.target, .clock = m_setup.clock, .mailbox = &m_mailbox});
+    for (int i = 0; i < m_setup.segment.connections; ++i)
+        setups[static_cast<std::size_t>(i) % count].users.push_back(makeUser(i));
+    for (std::size_t i = 0; i < count; ++i) {
+        setups[i].index = i;
+        auto worker = std::make_unique<LoadWorker>(std::move(setups[i]));
+        connect(worker.get(), &LoadWorker::userSettled, this, [this] { ++m_settled; });
+        connect(worker.get(), &LoadWorker::opened, this, &SegmentRun::onOpened);
+        connect(worker.get(), &LoadWorker::sentAll, this, &SegmentRun::onSentAll);
+        worker->moveToThread(&newThread(u"load-io-%1"_s.arg(i + 1)));
+        m_workers.push_back(std::move(worker));
+    }
+}
+
+void SegmentRun::onOpened(const OpenReport& report)
+{
+    m_report.ready += report.ready;
+    m_report.failed += report.failed;
+    if (!m_report.firstFailure)
+        m_report.firstFailure = report.firstFailure;
+    if (++m_openedWorkers == m_workers.size() && m_stage == Stage::Connecting)
+        startSending();
+}
+
+void SegmentRun::startSending()
+{
+    m_stage = Stage::Sending;
+    m_origin = m_setup.clock.monotonic->now() + kLead;
+    const bool unreachable = m_report.ready == 0;
+    for (const auto& worker : m_workers) {
+        QMetaObject::invokeMethod(worker.get(), [this, unreachable, target = worker.get(), origin = m_origin,
+                                                 why = m_report.firstFailure.value_or(Error{})] {
+            if (unreachable) // nobody could send at the times wanted: no need to wait for them
+                target->skipAll(why);
+            else
+                target->begin(origin);
+        });
+    }
+}
+
+void SegmentRun::onSentAll()
+{
+    if (++m_doneWorkers == m_workers.size() && m_stage == Stage::Sending)
+        startDraining();
+}
+
+void SegmentRun::startDraining()
+{
+    m_stage = Stage::Draining;
+    m_drainStart = m_setup.clock.monotonic->now();
+    m_drainTimer.start(kDrainCheck);
+}
+
+void SegmentRun::watchDrain()
+{
+    const MeterReading reading = m_meter->reading();
+    if (reading.upTo < m_drainStart)
+        return; // the last messages are not in it yet
+    const bool open = reading.ledger.inFlight > 0 || reading.ledger.pairInFlight > 0;
+    const Instant lastEvent = std::max(reading.lastSent, reading.lastArrival);
+    const bool nothingSent = reading.ledger.sent == 0;
+    const bool quiet = nothingSent || (!open && reading.upTo >= lastEvent + kQuiet);
+    const bool horizonPassed = reading.upTo >= reading.lastSent + m_setup.plan.horizon;
+    if (quiet || horizonPassed || reading.ready == 0)
+        finish(true);
+    else if (m_cancelled && (!open || reading.upTo >= m_drainStart + kCancelledDrain))
+        finish(false);
+}
+
+void SegmentRun::cancel()
+{
+    if (m_cancelled || m_stage == Stage::Idle || m_stage == Stage::Finished)
+        return;
+    m_cancelled = true;
+    for (const auto& worker : m_workers)
+        QMetaObject::invokeMethod(worker.get(), [target = worker.get()] { target->stopSending(); });
+    if (m_stage == Stage::Draining)
+        m_drainStart = m_setup.clock.monotonic->now();
+    else
+        startDraining();
+}
+
+void SegmentRun::finish(bool horizonPassed)
+{
+    m_drainTimer.stop();
+    forEachWorker([](LoadWorker& worker) { worker.close(); });
+    QMetaObject::invokeMethod(
+        m_meter.get(), [this, horizonPassed] { m_meter->finish(m_setup.clock.monotonic->now(), horizonPassed); },
+        Qt::BlockingQueuedConnection);
+    stopThreads();
+    m_stage = Stage::Finished;
+    const MeterReading reading = m_meter->reading();
+    Q_EMIT finished({.segment = m_setup.segment,
+                     .ledger = reading.ledger,
+                     .connections = m_report,
+                     .unmatchedRefusals = reading.unmatchedRefusals,
+                     .lastRow = m_meter->lastRow(),
+                     .cancelled = m_cancelled});
+}
+
+void SegmentRun::stopThreads()
+{
+    for (const auto& thread : m_threads)
+        thread->quit();
+    for (const auto& thread : m_threads)
+        thread->wait();
+}
+
+MeterReading SegmentRun::reading() const
+{
+    return m_meter ? m_meter->reading() : MeterReading{};
+}
+
+} // namespace roundtrip

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/LoadMeter.h"
+#include "load/LoadSegment.h"
+#include "load/LoadWorker.h"
+
+#include <QThread>
+
+namespace roundtrip {
+
+struct SegmentSetup
+{
+    LoadPlan plan = {};
+    LoadSegment segment = {};
+    LoadTarget target;
+    LoadClock clock;
+    QString runTag = {};        ///< in room names, so that runs on one server do not hear each other
+    std::int64_t firstRow = 0;  ///< LoadMeterSetup::firstRow
+    SampleSink* sink = nullptr; ///< outlives the segment; called from a thread of the segment
+};
+
+struct SegmentResult
+{
+    LoadSegment segment = {};
+    Ledger ledger;
+    OpenReport connections = {};
+    std::uint64_t unmatchedRefusals = 0;
+    std::int64_t lastRow = 0;
+    bool cancelled = false;
+};
+
+/// Runs one segment: connect, send as scheduled, drain, leave. Owns the threads it needs, as many workers as the
+/// machine has cores but no more than users. Lives in a thread with an event loop that must not be one of the measuring
+/// ones.
+///
+/// The drain ends when every copy is accounted for and a second has passed without an arrival (duplicates trail
+/// behind), or at the horizon, or when no link is left through which anything could still come.
+class SegmentRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Stage { Idle, Connecting, Sending, Draining, Finished };
+
+    explicit SegmentRun(SegmentSetup setup, QObject* parent = nullptr);
+    /// Ends without a result if it is still running.
+    ~SegmentRun() override;
+
+    void start();
+    /// Sends nothing more, waits at most a second for what is under way, and finishes. May be called twice.
+    void cancel();
+
+    [[nodiscard]] Stage stage() const { return m_stage; }
+    [[nodiscard]] int settledConnections() const { return m_settled; }
+    [[nodiscard]] std::size_t scheduledMessages() const { return m_messageCount; }
+    /// When the last message is due; meaningful from Sending on.
+    [[nodiscard]] Instant sendingUntil() const { return m_origin + m_span; }
+    [[nodiscard]] MeterReading reading() const;
+
+Q_SIGNALS:
+    void finished(const roundtrip::SegmentResult& result);
+
+private:
+    void makeMeter(std::size_t workers);
+    void makeWorkers(std::size_t count);
+    [[nodiscard]] WorkerSetup::User makeUser(int index) const;
+    [[nodiscard]] QThread& newThread(const QString& name);
+    void onOpened(const OpenReport& report);
+    void onSentAll();
+    void startSending();
+    void startDraining();
+    void watchDrain();
+    void finish(bool horizonPassed);
+    void stopThreads();
+
+    template<typename Function>
+    void forEachWorker(Function function);
+
+    SegmentSetup m_setup;
+    Stage m_stage = Stage::Idle;
+    Schedule m_schedule;
+    std::size_t m_messageCount = 0;
+    Duration m_span = {};
+    Mailbox<MeterBatch> m_mailbox;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+    std::unique_ptr<LoadMeter> m_meter;
+    std::vector<std::unique_ptr<LoadWorker>> m_workers;
+    OpenReport m_report;
+    std::size_t m_openedWorkers = 0;
+    std::size_t m_doneWorkers = 0;
+    int m_settled = 0;
+    Instant m_origin = {};
+    Instant m_drainStart = {};
+    bool m_cancelled = false;
+    QTimer m_drainTimer;
+};
+
+} // namespace roundtrip
+
+Q_DECLARE_METATYPE(roundtrip::SegmentResult)

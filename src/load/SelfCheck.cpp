@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/SelfCheck.h"
+
+#include "backends/plain_ws/PlainWsPlatform.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Enough for a p99 with an interval (368), and no more than two seconds before every run.
+LoadPlan checkPlan()
+{
+    LoadPlan plan;
+    plan.levels = {2};
+    plan.messages = 1'000;
+    plan.rate = 1'000.0;
+    plan.roomSize = 1;
+    plan.warmup = std::chrono::milliseconds(200); // first-use costs are not the floor
+    return plan;
+}
+
+std::uint64_t microsecondsOf(Duration span)
+{
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, toMicroseconds(span)));
+}
+
+} // namespace
+
+/// Keeps only what the report needs. Called from the run's meter thread alone, and read after that has ended.
+class SelfCheck::Sink final : public SampleSink
+{
+public:
+    void addSample(const Sample& sample) override
+    {
+        if (sample.phase != Phase::Measure || sample.outcome != Outcome::Delivered)
+            return;
+        if (const auto service = sample.serviceTime())
+            floor.record(microsecondsOf(*service));
+        if (const auto lag = sample.sendLag())
+            lateness.record(microsecondsOf(*lag));
+    }
+    void addConnection(const ConnectionSample&) override {}
+
+    Histogram floor;
+    Histogram lateness;
+};
+
+LatencyFigures LatencyFigures::of(const Histogram& histogram)
+{
+    return {.count = histogram.count(),
+            .p50 = histogram.valueAtQuantile(0.5),
+            .p90 = histogram.valueAtQuantile(0.9),
+            .p99 = histogram.valueAtQuantile(0.99),
+            .max = histogram.max()};
+}
+
+QJsonObject LatencyFigures::toJson() const
+{
+    return {{u"n"_s, qint64(count)},
+            {u"p50_us"_s, qint64(p50)},
+            {u"p90_us"_s, qint64(p90)},
+            {u"p99_us"_s, qint64(p99)},
+            {u"max_us"_s, qint64(max)}};
+}
+
+QJsonObject SelfCheckReport::toJson() const
+{
+    return {{u"clock"_s,
+             QJsonObject{{u"resolution_ns"_s, qint64(clockStep.count())}, {u"read_ns"_s, qint64(clockCost.count())}}},
+            {u"floor"_s, floor.toJson()},
+            {u"generator_lateness"_s, lateness.toJson()},
+            {u"rate_per_s"_s, ratePerSecond},
+            {u"cores"_s, cores}};
+}
+
+SelfCheck::SelfCheck(const Clock& clock, QObject* parent)
+    : QObject(parent), m_clock(clock), m_platform(plain_ws::platform()), m_sink(std::make_unique<Sink>())
+{
+}
+
+SelfCheck::~SelfCheck() = default;
+
+void SelfCheck::start()
+{
+    measureClock();
+    const auto url = m_echo.listen();
+    if (!url) {
+        Q_EMIT failed(url.error());
+        return;
+    }
+    BackendConfig config{.name = u"echo"_s, .platform = m_platform.id, .settings = {}, .simulated = false};
+    config.settings.insert(u"url"_s, url.value().toString());
+    const LoadPlan plan = checkPlan();
+    m_report.ratePerSecond = plan.ratePerSecond();
+    m_runner = std::make_unique<LoadRunner>(
+        plan, std::vector<LoadTarget>{{.platform = &m_platform, .backend = {.config = config, .secrets = {}}}},
+        LoadClock{.monotonic = &m_clock, .anchor = UtcAnchor::now(m_clock)}, *m_sink);
+    connect(m_runner.get(), &LoadRunner::finished, this, &SelfCheck::onRunFinished);
+    m_runner->start();
+}
+
+void SelfCheck::measureClock()
+{
+    constexpr int kReadings = 20'000;
+    Duration smallest = Duration::max();
+    const Instant first = m_clock.now();
+    Instant last = first;
+    for (int i = 0; i < kReadings; ++i) {
+        const Instant now = m_clock.now();
+        if (now > last)
+            smallest = std::min(smallest, now - last);
+        last = now;
+    }
+    m_report.clockStep = last > first ? smallest : Duration::zero();
+    m_report.clockCost = (last - first) / kReadings;
+    m_report.cores = QThread::idealThreadCount();
+}
+
+void SelfCheck::onRunFinished(const LoadOutcome& outcome)
+{
+    if (outcome.wasUnreachable(0)) {
+        Q_EMIT failed(outcome.firstFailure(0).value_or(Error{}));
+        return;
+    }
+    m_report.floor = LatencyFigures::of(m_sink->floor);
+    m_report.lateness = LatencyFigures::of(m_sink->lateness);
+    m_report.ledger = outcome.ledgers.value(u"echo"_s);
+    Q_EMIT finished(m_report);
+}
+
+} // namespace roundtrip

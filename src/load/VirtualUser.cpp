@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/VirtualUser.h"
+
+namespace roundtrip {
+
+namespace {
+
+SessionOptions sessionOptions(const VirtualUserOptions& options)
+{
+    SessionOptions session;
+    session.room = options.room;
+    session.user = options.user;
+    session.connectionId = options.connectionId;
+    session.trial = options.trial;
+    session.reconnects = false; // connection success counts first tries
+    session.connectDeadline = options.connectDeadline;
+    return session;
+}
+
+} // namespace
+
+VirtualUser::VirtualUser(const LoadTarget& target, const VirtualUserOptions& options, const LoadClock& clock,
+                         MeterOutbox& outbox, QObject* parent)
+    : QObject(parent),
+      m_options(options),
+      m_clock(clock),
+      m_outbox(outbox),
+      m_session(*target.platform, target.backend, sessionOptions(options), *clock.monotonic, this),
+      m_payload(options.payloadBytes)
+{
+    connect(&m_session, &Session::statusChanged, this, &VirtualUser::onStatus);
+    connect(&m_session, &Session::connectionRecorded, this,
+            [this](const ConnectionSample& sample) { m_outbox.put(m_clock.monotonic->now(), sample); });
+    connect(&m_session, &Session::received, this, &VirtualUser::onReceived);
+    connect(&m_session, &Session::accepted, this,
+            [this](const QString& id, Instant when, int httpStatus, const ServerStamp& stamp) {
+                m_outbox.put(when, MessageAccepted{.id = id, .httpStatus = httpStatus, .stamp = stamp});
+            });
+    connect(&m_session, &Session::rejected, this, [this](const QString& id, Instant when, const Error& error) {
+        m_outbox.put(when, MessageRejected{.id = id, .error = error});
+    });
+}
+
+OutgoingMessage VirtualUser::nextMessage(Instant intended, Phase phase, Envelope& envelope)
+{
+    ++m_sequence;
+    envelope.id = MessageId{m_options.connectionId, m_sequence}.toString();
+    envelope.room = m_options.room;
+    envelope.user = m_options.user;
+    envelope.sentAt = m_clock.anchor.toEpochMilliseconds(m_clock.monotonic->now());
+    return {.id = envelope.id,
+            .senderId = m_options.connectionId,
+            .sequence = m_sequence,
+            .payloadBytes = m_payload.fill(envelope),
+            .phase = phase,
+            .intended = intended,
+            .room = m_options.room};
+}
+
+void VirtualUser::send(Instant intended, Phase phase)
+{
+    Envelope envelope;
+    OutgoingMessage message = nextMessage(intended, phase, envelope);
+    const auto sent = m_session.send(envelope);
+    if (sent)
+        m_outbox.put(sent.value(), MessageSent{std::move(message)});
+    else
+        m_outbox.put(m_clock.monotonic->now(), MessageNotSent{.message = std::move(message), .why = sent.error()});
+}
+
+void VirtualUser::skip(Instant intended, Phase phase, const Error& why)
+{
+    Envelope envelope;
+    m_outbox.put(m_clock.monotonic->now(),
+                 MessageNotSent{.message = nextMessage(intended, phase, envelope), .why = why});
+}
+
+void VirtualUser::onStatus(const SessionStatus& status)
+{
+    const bool ready = status.state == LinkState::Ready;
+    const Instant now = m_clock.monotonic->now();
+    if (ready && !m_ready)
+        m_outbox.put(now, ReceiverReady{.receiverId = m_options.connectionId, .room = m_options.room});
+    else if (!ready && m_ready)
+        m_outbox.put(now, ReceiverGone{m_options.connectionId});
+    m_ready = ready; // a link that is renewed ahead of its end stays ready throughout
+    if (m_settled || (!ready && status.state != LinkState::Closed))
+        return;
+    m_settled = true;
+    Q_EMIT settled(ready, status.cause.value_or(Error{}));
+}
+
+void VirtualUser::onReceived(const Envelope& envelope, Instant arrival)
+{
+    // The text has done its duty on the wire; keeping it would only fill the batches.
+    Envelope bare{.id = envelope.id, .server = envelope.server};
+    m_outbox.put(arrival, MessageReceived{.receiverId = m_options.connectionId, .envelope = std::move(bare)});
+    Q_EMIT arrived(arrival);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/LoadTarget.h"
+#include "load/MeterOutbox.h"
+#include "load/Payload.h"
+#include "session/Session.h"
+
+namespace roundtrip {
+
+struct VirtualUserOptions
+{
+    QString connectionId = {}; ///< also the prefix of its message ids: unique within the run
+    QString user = {};         ///< from a pool that is the same in every run, since platforms bill by client
+    QString room = {};
+    int trial = 1;
+    int payloadBytes = 0;
+    Duration connectDeadline = std::chrono::seconds(10);
+};
+
+/// One connection of a load run. It tries to connect once; what its schedule wants is sent or reported as not sent,
+/// never left out. Everything it sees goes to the outbox. Lives in an I/O thread.
+class VirtualUser : public QObject
+{
+    Q_OBJECT
+
+public:
+    VirtualUser(const LoadTarget& target, const VirtualUserOptions& options, const LoadClock& clock,
+                MeterOutbox& outbox, QObject* parent = nullptr);
+
+    void open() { m_session.start(); }
+    void send(Instant intended, Phase phase);
+    /// Accounts for a message without trying to send it.
+    void skip(Instant intended, Phase phase, const Error& why);
+    void close() { m_session.stop(); }
+
+Q_SIGNALS:
+    /// The one connection attempt has come out: ready, or failed for a reason.
+    void settled(bool ready, const roundtrip::Error& why);
+    /// Something was received and stamped: a moment to look at the time.
+    void arrived(roundtrip::Instant when);
+
+private:
+    [[nodiscard]] OutgoingMessage nextMessage(Instant intended, Phase phase, Envelope& envelope);
+    void onStatus(const SessionStatus& status);
+    void onReceived(const Envelope& envelope, Instant arrival);
+
+    VirtualUserOptions m_options;
+    LoadClock m_clock;
+    MeterOutbox& m_outbox;
+    Session m_session;
+    Payload m_payload;
+    std::uint64_t m_sequence = 0;
+    bool m_ready = false;
+    bool m_settled = false;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/LoadPlan.h"
+
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonArray>
+
+using namespace roundtrip;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TEST(LoadPlan, DefaultIsAThousandMessagesAtAHundredASecond)
+{
+    const LoadPlan plan;
+    EXPECT_TRUE(plan.check().ok());
+    EXPECT_EQ(plan.messagesPerLevel(), 1'000);
+    EXPECT_DOUBLE_EQ(plan.ratePerSecond(), 100.0);
+    EXPECT_EQ(plan.expectedSpan(), Duration(10s));
+    EXPECT_EQ(plan.roomSizeAt(10), 10);
+}
+
+TEST(LoadPlan, DurationComesAfterTheWarmUp)
+{
+    LoadPlan plan;
+    plan.rate = 50.0;
+    plan.duration = 4s;
+    plan.warmup = 2s;
+    EXPECT_EQ(plan.messagesPerLevel(), 200);
+    EXPECT_EQ(plan.expectedSpan(), Duration(6s));
+}
+
+TEST(LoadPlan, DeliveriesCountTheSmallerLastRoom)
+{
+    LoadPlan plan;
+    plan.messages = 100;
+    plan.roomSize = 4;
+    // Ten users in rooms of 4, 4 and 2: of ten messages four reach 4, four reach 4 and two reach 2.
+    EXPECT_DOUBLE_EQ(plan.deliveriesAt(10), 100.0 * (16 + 16 + 4) / 10);
+    plan.roomSize = 0;
+    EXPECT_DOUBLE_EQ(plan.deliveriesAt(10), 1'000.0);
+}
+
+struct BadPlan
+{
+    const char* name;
+    void (*spoil)(LoadPlan&);
+};
+
+class LoadPlanRefuses : public testing::TestWithParam<BadPlan>
+{
+};
+
+TEST_P(LoadPlanRefuses, WithAReason)
+{
+    LoadPlan plan;
+    GetParam().spoil(plan);
+    const auto checked = plan.check();
+    ASSERT_FALSE(checked.ok());
+    EXPECT_EQ(checked.error().code, ErrorCode::InvalidConfiguration);
+    EXPECT_FALSE(checked.error().detail.isEmpty());
+    EXPECT_FALSE(LoadPlan::fromJson(plan.toJson()).ok());
+}
+
+constexpr BadPlan kBadPlans[] = {
+    {"NoLevel", [](LoadPlan& plan) { plan.levels.clear(); }},
+    {"NoConnection",
+     [](LoadPlan& plan) {
+         plan.levels = {10, 0};
+     }},
+    {"TooManyConnections", [](LoadPlan& plan) { plan.levels = {100'001}; }},
+    {"NoMessage", [](LoadPlan& plan) { plan.messages = 0; }},
+    {"RateZero", [](LoadPlan& plan) { plan.rate = 0.0; }},
+    {"RateNegative", [](LoadPlan& plan) { plan.rate = -1.0; }},
+    {"DurationZero", [](LoadPlan& plan) { plan.duration = 0s; }},
+    {"DurationHuge", [](LoadPlan& plan) { plan.duration = 100h; }},
+    {"TooMuchInAll",
+     [](LoadPlan& plan) {
+         plan.rate = 100'000.0;
+         plan.duration = 1h;
+     }},
+    {"RoomNegative", [](LoadPlan& plan) { plan.roomSize = -1; }},
+    {"PayloadHuge", [](LoadPlan& plan) { plan.payloadBytes = 8'193; }},
+    {"NoTrial", [](LoadPlan& plan) { plan.trials = 0; }},
+    {"SeedBeyondJson", [](LoadPlan& plan) { plan.seed = std::uint64_t{1} << 53; }},
+    {"WarmUpNegative", [](LoadPlan& plan) { plan.warmup = -1s; }},
+    {"DeadlineAfterHorizon", [](LoadPlan& plan) { plan.deadline = 31s; }},
+    {"HorizonZero", [](LoadPlan& plan) { plan.horizon = 0s; }},
+    {"ConnectDeadlineZero", [](LoadPlan& plan) { plan.connectDeadline = 0s; }},
+};
+
+INSTANTIATE_TEST_SUITE_P(Plans, LoadPlanRefuses, testing::ValuesIn(kBadPlans),
+                         [](const auto& bad) { return std::string(bad.param.name); });
+
+TEST(LoadPlan, MessagesAndDurationExcludeEachOther)
+{
+    LoadPlan plan;
+    plan.messages = 10;
+    plan.duration = 1s;
+    EXPECT_FALSE(plan.check().ok());
+}
+
+TEST(LoadPlan, SurvivesJson)
+{
+    LoadPlan plan;
+    plan.levels = {10, 50, 100};
+    plan.rate = 12.5;
+    plan.duration = 1500ms;
+    plan.arrival = Arrival::Poisson;
+    plan.roomSize = 5;
+    plan.payloadBytes = 1'024;
+    plan.trials = 3;
+    plan.seed = (std::uint64_t{1} << 53) - 1;
+    plan.warmup = 250ms;
+    plan.deadline = 2s;
+    plan.horizon = 12s;
+    plan.connectDeadline = 3s;
+    const auto read = LoadPlan::fromJson(plan.toJson());
+    ASSERT_TRUE(read.ok()) << read.error().detail.toStdString();
+    EXPECT_EQ(read.value(), plan);
+}
+
+TEST(LoadPlan, JsonNamesTheDefaultsThatWereUsed)
+{
+    const QJsonObject json = LoadPlan().toJson();
+    EXPECT_EQ(json.value("messages"_L1).toInt(), 1'000);
+    EXPECT_EQ(json.value("rate_per_s"_L1).toDouble(), 100.0);
+    EXPECT_EQ(json.value("connections"_L1).toArray(), QJsonArray{10});
+    EXPECT_TRUE(json.value("room_size"_L1).isNull());
+}
+
+TEST(LoadPlan, JsonWithAnUnknownArrivalIsRefused)
+{
+    QJsonObject json = LoadPlan().toJson();
+    json.insert(u"arrival"_s, u"sometimes"_s);
+    EXPECT_FALSE(LoadPlan::fromJson(json).ok());
+}
+
+TEST(LoadPlan, IsDescribedInWords)
+{
+    LoadPlan plan;
+    plan.levels = {10, 100};
+    plan.messages = 10'000;
+    plan.roomSize = 20;
+    const QString text = plan.describe({u"EC2"_s, u"Lambda"_s}).join(u'\n');
+    EXPECT_TRUE(text.contains(u"10 connections in one room: 10,000 messages, 100,000 copies"_s)) << text.toStdString();
+    EXPECT_TRUE(text.contains(u"100 connections in 5 rooms of 20: 10,000 messages, 200,000 copies"_s));
+    EXPECT_TRUE(text.contains(u"EC2, Lambda"_s));
+    EXPECT_TRUE(text.contains(u"100 s"_s));
+}
+
+} // namespace

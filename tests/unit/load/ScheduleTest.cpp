@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/Schedule.h"
+
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace roundtrip;
+using namespace std::chrono_literals;
+
+namespace {
+
+LoadPlan poissonPlan()
+{
+    LoadPlan plan;
+    plan.arrival = Arrival::Poisson;
+    plan.rate = 1'000.0;
+    plan.duration = 60s;
+    return plan;
+}
+
+std::vector<Duration> allOffsets(const Schedule& schedule)
+{
+    std::vector<Duration> all;
+    for (const UserSchedule& user : schedule.users())
+        all.insert(all.end(), user.offsets.cbegin(), user.offsets.cend());
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+TEST(Schedule, ConstantTakesTurnsAtEvenTimes)
+{
+    LoadPlan plan;
+    plan.messages = 7;
+    plan.rate = 10.0;
+    const Schedule schedule = Schedule::make(plan, 3, 1);
+    ASSERT_EQ(schedule.users().size(), 3U);
+    EXPECT_EQ(schedule.users()[0].offsets, (std::vector<Duration>{0ms, 300ms, 600ms}));
+    EXPECT_EQ(schedule.users()[1].offsets, (std::vector<Duration>{100ms, 400ms}));
+    EXPECT_EQ(schedule.users()[2].offsets, (std::vector<Duration>{200ms, 500ms}));
+    EXPECT_EQ(schedule.messageCount(), 7U);
+    EXPECT_EQ(schedule.span(), Duration(600ms));
+}
+
+TEST(Schedule, MessagesCountAfterTheWarmUp)
+{
+    for (const Arrival arrival : {Arrival::Constant, Arrival::Poisson}) {
+        LoadPlan plan;
+        plan.arrival = arrival;
+        plan.messages = 103;
+        plan.rate = 100.0;
+        plan.warmup = 500ms;
+        std::size_t measured = 0;
+        std::size_t warmup = 0;
+        const Schedule schedule = Schedule::make(plan, 10, 1);
+        for (const UserSchedule& user : schedule.users()) {
+            for (std::size_t i = 0; i < user.offsets.size(); ++i) {
+                const bool isWarmup = user.phaseOf(i) == Phase::Warmup;
+                EXPECT_EQ(isWarmup, user.offsets[i] < plan.warmup);
+                ++(isWarmup ? warmup : measured);
+            }
+        }
+        EXPECT_EQ(measured, 103U);
+        EXPECT_GT(warmup, 0U);
+    }
+}
+
+TEST(Schedule, EndsWithTheDuration)
+{
+    LoadPlan plan;
+    plan.rate = 10.0;
+    plan.duration = 2s;
+    EXPECT_EQ(Schedule::make(plan, 4, 1).messageCount(), 20U);
+    EXPECT_LT(Schedule::make(poissonPlan(), 10, 1).span(), Duration(60s));
+}
+
+TEST(Schedule, SameSeedSameBytes)
+{
+    for (const Arrival arrival : {Arrival::Constant, Arrival::Poisson}) {
+        LoadPlan plan = poissonPlan();
+        plan.arrival = arrival;
+        EXPECT_EQ(Schedule::make(plan, 17, 2).toBytes(), Schedule::make(plan, 17, 2).toBytes());
+    }
+}
+
+/// The bytes themselves are a promise: a run can be repeated on another machine and with a later version.
+TEST(Schedule, IsTheSameOnEveryMachine)
+{
+    LoadPlan plan = poissonPlan();
+    plan.seed = 42;
+    plan.duration = 2s;
+    const QByteArray bytes = Schedule::make(plan, 5, 1).toBytes();
+    EXPECT_EQ(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(),
+              QByteArray("9a191d629ad10e68a23bfe0f618942aaa00b7610abef4252d43463fcc6be8b34"));
+}
+
+TEST(Schedule, AnotherSeedOrTrialIsAnotherSchedule)
+{
+    const LoadPlan plan = poissonPlan();
+    LoadPlan other = plan;
+    other.seed = 2;
+    const QByteArray bytes = Schedule::make(plan, 10, 1).toBytes();
+    EXPECT_NE(bytes, Schedule::make(other, 10, 1).toBytes());
+    EXPECT_NE(bytes, Schedule::make(plan, 10, 2).toBytes());
+}
+
+TEST(Schedule, UsersAreIndependent)
+{
+    const Schedule schedule = Schedule::make(poissonPlan(), 10, 1);
+    EXPECT_NE(schedule.users()[0].offsets, schedule.users()[1].offsets);
+}
+
+/// Gaps of a Poisson process are exponential: mean 1/λ, standard deviation the same, and P(gap > mean) = 1/e. With
+/// 60,000 gaps the limits are more than six standard errors away.
+TEST(Schedule, PoissonGapsAreExponential)
+{
+    const std::vector<Duration> offsets = allOffsets(Schedule::make(poissonPlan(), 10, 1));
+    const auto count = static_cast<double>(offsets.size() - 1);
+    EXPECT_NEAR(count, 60'000.0, 6 * std::sqrt(60'000.0));
+    double sum = 0;
+    double squares = 0;
+    double longer = 0;
+    for (std::size_t i = 1; i < offsets.size(); ++i) {
+        const double gap = std::chrono::duration<double, std::milli>(offsets[i] - offsets[i - 1]).count();
+        sum += gap;
+        squares += gap * gap;
+        longer += gap > 1.0 ? 1 : 0;
+    }
+    const double mean = sum / count;
+    EXPECT_NEAR(mean, 1.0, 0.025);
+    EXPECT_NEAR(std::sqrt(squares / count - mean * mean), 1.0, 0.05);
+    EXPECT_NEAR(longer / count, std::exp(-1.0), 0.012);
+}
+
+/// Counts in disjoint windows have variance equal to their mean; evenly spaced arrivals would have none.
+TEST(Schedule, PoissonCountsAreDispersedLikePoisson)
+{
+    const std::vector<Duration> offsets = allOffsets(Schedule::make(poissonPlan(), 10, 1));
+    std::vector<double> perWindow(600, 0.0);
+    for (const Duration offset : offsets)
+        perWindow[static_cast<std::size_t>(offset / 100ms)] += 1;
+    double mean = 0;
+    for (const double count : perWindow)
+        mean += count / 600.0;
+    double variance = 0;
+    for (const double count : perWindow)
+        variance += (count - mean) * (count - mean) / 599.0;
+    EXPECT_NEAR(variance / mean, 1.0, 0.35);
+}
+
+} // namespace
