@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
+import { platform } from './target.mjs';
 
 /** The contract's "server" object as a plain chat server sets it. */
 export function assertStamp(server) {
-  assert.equal(server?.platform, 'ec2-ws');
+  assert.equal(server?.platform, platform);
   assert.match(server.instance, /./);
   assert.equal(typeof server.cold, 'boolean');
   assert.ok(server.initMs >= 0, `initMs ${server.initMs}`);

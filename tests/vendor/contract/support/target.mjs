@@ -9,6 +9,9 @@ if (!url) {
 /** Null where the server has none. */
 export const token = process.env.ROUNDTRIP_TARGET_TOKEN || null;
 
+/** What its stamps name as platform. */
+export const platform = process.env.ROUNDTRIP_TARGET_PLATFORM || 'ec2-ws';
+
 /** The first frame of the run may still be the first that the process ever handles. */
 export const isFresh = process.env.ROUNDTRIP_TARGET_FRESH === '1';
 
