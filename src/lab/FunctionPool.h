@@ -67,6 +67,9 @@ public:
     [[nodiscard]] bool invoke(EventKey key, Handler handler);
     void finish(const FunctionRunPtr& run);
 
+    /// To be shared with the account's other functions.
+    [[nodiscard]] const std::shared_ptr<Concurrency>& concurrency() const { return m_concurrency; }
+
     /// Instances that exist now, initialising ones included.
     [[nodiscard]] std::size_t instanceCount();
 

@@ -52,6 +52,17 @@ Result<quint16> LabListener::listen(const QHostAddress& host, quint16 port)
     return m_front->serverPort();
 }
 
+QString LabListener::authority() const
+{
+    QHostAddress host = m_front->serverAddress();
+    if (host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4))
+        host = QHostAddress(QHostAddress::LocalHost); // "any" is where to listen, not where to connect
+    else if (host == QHostAddress(QHostAddress::AnyIPv6))
+        host = QHostAddress(QHostAddress::LocalHostIPv6);
+    const bool isV6 = host.protocol() == QAbstractSocket::IPv6Protocol;
+    return (isV6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host.toString()).arg(m_front->serverPort());
+}
+
 void LabListener::close()
 {
     m_front->close();

@@ -41,6 +41,8 @@ public:
 
     /// Port 0 takes any. Gives the port, or LabFailed.
     [[nodiscard]] Result<quint16> listen(const QHostAddress& host, quint16 port);
+    /// "host:port" for URLs that lead here. Once it listens.
+    [[nodiscard]] QString authority() const;
     /// Takes no new connections; HTTP connections and unanswered handshakes are cut, open WebSockets stay.
     void close();
 

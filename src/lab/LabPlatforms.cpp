@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/LabPlatforms.h"
 
+#include "lab/aws_lambda/AwsLambdaServer.h"
 #include "lab/ec2_ws/Ec2WsServer.h"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ const QList<LabPlatform>& labPlatforms()
 {
     static const QList<LabPlatform> kPlatforms = {
         labPlatform<Ec2WsProfile, Ec2WsServer>(u"ec2-ws"_s, u"EC2"_s),
+        labPlatform<AwsLambdaProfile, AwsLambdaServer>(u"aws-lambda"_s, u"Lambda"_s),
     };
     return kPlatforms;
 }

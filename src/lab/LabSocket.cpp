@@ -35,14 +35,28 @@ bool LabSocket::isOpen() const
 
 bool LabSocket::sendText(const QString& text)
 {
-    if (!isOpen())
+    if (!maySend())
         return false;
-    if (m_socket->bytesToWrite() > m_maxBufferedBytes) {
-        close(kTryAgainLater, u"reading too slowly"_s);
-        return false;
-    }
     m_socket->sendTextMessage(text);
     return true;
+}
+
+bool LabSocket::sendBinary(const QByteArray& bytes)
+{
+    if (!maySend())
+        return false;
+    m_socket->sendBinaryMessage(bytes);
+    return true;
+}
+
+bool LabSocket::maySend()
+{
+    if (!isOpen())
+        return false;
+    if (m_socket->bytesToWrite() <= m_maxBufferedBytes)
+        return true;
+    close(kTryAgainLater, u"reading too slowly"_s);
+    return false;
 }
 
 void LabSocket::close(int code, const QString& reason)

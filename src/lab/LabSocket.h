@@ -22,11 +22,13 @@ public:
 
     [[nodiscard]] quint64 number() const { return m_number; }
     [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] qint64 bufferedBytes() const { return m_socket->bytesToWrite(); }
     /// More than this unsent, and the client is cut off with 1013.
     void setMaxBufferedBytes(qint64 bytes) { m_maxBufferedBytes = bytes; }
 
     /// False where the client is gone, or is cut off now.
     bool sendText(const QString& text);
+    bool sendBinary(const QByteArray& bytes);
     /// Closes with a code; a peer that does not read until then is cut.
     void close(int code, const QString& reason);
     /// As if the cable were pulled: no close frame (the client sees 1006).
@@ -39,6 +41,8 @@ Q_SIGNALS:
     void ended(int code, const QString& reason);
 
 private:
+    [[nodiscard]] bool maySend();
+
     QWebSocket* m_socket; ///< a child
     const quint64 m_number;
     qint64 m_maxBufferedBytes = 512 * 1024;

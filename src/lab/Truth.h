@@ -36,7 +36,7 @@ struct TruthLine
     Outcome outcome = Outcome::Delivered;
     QString id = {};                      ///< of the message
     quint64 sender = 0;                   ///< connection number, from 1 in the order of arrival; 0: none (HTTP)
-    quint64 number = 0;                   ///< of the sender's messages, from 1
+    quint64 number = 0;                   ///< of the sender's frames, from 1
     quint64 receiver = 0;                 ///< connection number
     std::optional<Instant> received = {}; ///< when the frame or request came in
     std::optional<Instant> sent = {};     ///< when it went out to the receiver's socket

@@ -16,13 +16,6 @@ namespace {
 constexpr QLatin1StringView kEc2WsId("ec2-ws");
 constexpr int kGoingAway = 1001;
 
-QString hostInUrl(const QHostAddress& host)
-{
-    if (host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4))
-        return u"127.0.0.1"_s; // "any" is where to listen, not where to connect
-    return host.protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]"_s.arg(host.toString()) : host.toString();
-}
-
 } // namespace
 
 struct Ec2WsServer::Client
@@ -42,7 +35,6 @@ struct Ec2WsServer::Client
     LateAck lateAck;
     TokenBucket bucket;
     quint64 frames = 0;
-    quint64 messages = 0;
 };
 
 struct Ec2WsServer::Event
@@ -70,15 +62,12 @@ Ec2WsServer::Ec2WsServer(LabContext& context, const Ec2WsProfile& profile)
 
 Result<quint16> Ec2WsServer::start(const QHostAddress& host, quint16 port)
 {
-    auto listening = m_listener.listen(host, port);
-    if (listening)
-        m_url = u"ws://%1:%2/"_s.arg(hostInUrl(host)).arg(listening.value());
-    return listening;
+    return m_listener.listen(host, port);
 }
 
 QJsonObject Ec2WsServer::describe() const
 {
-    return {{u"url"_s, m_url}, {u"lab"_s, QJsonObject()}};
+    return {{u"url"_s, u"ws://%1/"_s.arg(m_listener.authority())}, {u"lab"_s, QJsonObject()}};
 }
 
 void Ec2WsServer::stop()
@@ -225,7 +214,7 @@ void Ec2WsServer::send(const EventPtr& event, const chat_frames::Send& send)
     TruthLine line{.kind = TruthLine::Kind::Delivery,
                    .id = send.message.id,
                    .sender = sender->number,
-                   .number = ++sender->messages,
+                   .number = event->number,
                    .received = event->arrival,
                    .cold = event->cold,
                    .room = send.message.room};
@@ -292,7 +281,7 @@ void Ec2WsServer::refuse(const EventPtr& event, const Refusal& refusal)
                 .outcome = TruthLine::Outcome::Rejected,
                 .id = refusal.id,
                 .sender = event->client->number,
-                .number = event->client->messages,
+                .number = event->number,
                 .received = event->arrival,
                 .drawn = event->drawn,
                 .waited = event->waited,

@@ -64,7 +64,6 @@ private:
     ServerInstance m_instance;
     LabListener m_listener;
     QObject m_sockets; ///< parent of all LabSockets, so that they go before the listener that accepted them
-    QString m_url;
     Rooms m_rooms;
     QHash<quint64, ClientPtr> m_clients;
     quint64 m_lastNumber = 0;
