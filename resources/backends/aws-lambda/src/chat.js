@@ -14,7 +14,7 @@ import { Posts } from './posts.js';
 const gateway = new ApiGatewayManagementApiClient({
   endpoint: process.env.CONNECTIONS_ENDPOINT,
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, httpsAgent: { maxSockets: 50 } },
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
 });
 const documents = DynamoDBDocumentClient.from(
   new DynamoDBClient({ requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 } }),

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The deployable backend as a gateway runs it, driven by `ws` and by roundtrip-cli.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import { startCloud } from './support/cloud.mjs';
+import { backendsFile, run, withoutCli } from './support/cli.mjs';
+
+const TOKEN = 't0ken +/=&?%25é';
+const CONTRACT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../contract');
+// The contract's tests that hold for any server. The others ask for one process, for order between messages, or for how a
+// server reads broken frames, which here is the emulator's affair.
+const FOR_ANY_SERVER = [
+  'is passed on unchanged',
+  'breaks the contract is bad_request',
+  'an envelope of 8,192 bytes',
+  'over a limit',
+  'is answered with',
+  'comes back to the sender',
+  'unknown members of a frame',
+  'answers its sender alone',
+  'members counts connections',
+  'a message goes to every member',
+  'a connection in several rooms',
+  'room names are told apart',
+  'after leave nothing arrives',
+  'that was not joined',
+  'without having joined',
+  'no longer a member of any room',
+];
+
+let cloud;
+before(async () => {
+  cloud = await startCloud({ token: TOKEN });
+});
+after(() => cloud?.stop());
+
+const address = (token = TOKEN) => `${cloud.url}?token=${encodeURIComponent(token)}`;
+const freshRoom = () => `r-${randomBytes(8).toString('hex')}`;
+
+/** A client of `ws` and nothing else; next() gives its frames in order. */
+async function connect(t) {
+  const socket = new WebSocket(address());
+  t.after(() => socket.terminate());
+  const frames = [];
+  const waiting = [];
+  socket.on('message', (data) => (waiting.shift() ?? ((frame) => frames.push(frame)))(JSON.parse(data)));
+  await once(socket, 'open');
+  const next = () => (frames.length ? Promise.resolve(frames.shift()) : new Promise((resolve) => waiting.push(resolve)));
+  const send = (value) => socket.send(JSON.stringify(value));
+  return { socket, next, send, ask: (value) => (send(value), next()) };
+}
+
+const chat = (room, id, text = 'hello') => ({
+  action: 'send',
+  message: { id, room, user: 'ada', text, sentAt: 1769850000123.5 },
+});
+
+/** Waits until the table holds what it should. */
+async function rowsUntil(room, wanted) {
+  for (;;) {
+    const rows = (await cloud.rows()).filter((row) => row.room === room);
+    if (rows.length === wanted) return rows;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function refusedWith(url) {
+  const socket = new WebSocket(url);
+  socket.on('error', () => {});
+  const [, response] = await once(socket, 'unexpected-response');
+  response.resume();
+  return response.statusCode;
+}
+
+test('a wrong token, or none, is refused at the handshake with 401', async () => {
+  assert.equal(await refusedWith(address('wrong')), 401);
+  assert.equal(await refusedWith(cloud.url), 401);
+});
+
+test('a message comes back stamped, and reaches the other member', async (t) => {
+  const room = freshRoom();
+  const [ada, bob] = [await connect(t), await connect(t)];
+  const joined = await ada.ask({ action: 'join', room, user: 'ada' });
+  assert.equal(joined.type, 'joined');
+  assert.equal(joined.members, 1);
+  assert.equal((await bob.ask({ action: 'join', room, user: 'bob' })).members, 2);
+  const frame = chat(room, 'a-1', 'grüße 😀');
+  const [echo, copy] = await Promise.all([ada.ask(frame), bob.next()]);
+  assert.deepEqual(echo, copy);
+  const { server, ...envelope } = echo.message;
+  assert.deepEqual(envelope, frame.message);
+  assert.equal(server.platform, 'aws-lambda');
+  assert.ok(server.sentAt >= server.receivedAt);
+});
+
+test('a stale connection is removed and fails nobody', async (t) => {
+  const room = freshRoom();
+  const ada = await connect(t);
+  await ada.ask({ action: 'join', room, user: 'ada' });
+  await cloud.addRow(room, 'long-gone=');
+  assert.equal((await ada.ask(chat(room, 'a-1'))).type, 'chat');
+  const [row] = await rowsUntil(room, 1);
+  assert.notEqual(row.connectionId, 'long-gone=');
+});
+
+test('a connection that closes, or is cut, leaves its rooms', async (t) => {
+  const room = freshRoom();
+  const [ada, bob] = [await connect(t), await connect(t)];
+  for (const client of [ada, bob]) await client.ask({ action: 'join', room, user: 'u' });
+  ada.socket.close();
+  await rowsUntil(room, 1);
+  bob.socket.terminate();
+  await rowsUntil(room, 0);
+});
+
+test('messages sent at once are handled by several instances, and all arrive', async (t) => {
+  const room = freshRoom();
+  const ada = await connect(t);
+  await ada.ask({ action: 'join', room, user: 'ada' });
+  const ids = Array.from({ length: 5 }, (_, n) => `burst-${n + 1}`);
+  ids.forEach((id) => ada.send(chat(room, id)));
+  const frames = [];
+  while (frames.length < ids.length) frames.push(await ada.next());
+  assert.deepEqual(frames.map(({ message }) => message.id).sort(), ids);
+  for (const { message } of frames) assert.equal(typeof message.server.cold, 'boolean');
+});
+
+test('it keeps the contract, as far as that speaks of any server', async () => {
+  const files = ['envelope', 'frames', 'rooms'].map((name) => path.join(CONTRACT, `${name}.test.mjs`));
+  const env = {
+    ...process.env,
+    ROUNDTRIP_TARGET_URL: cloud.url,
+    ROUNDTRIP_TARGET_TOKEN: TOKEN,
+    ROUNDTRIP_TARGET_PLATFORM: 'aws-lambda',
+    NODE_TEST_CONTEXT: undefined, // or the inner run takes itself for a part of this one
+  };
+  const patterns = FOR_ANY_SERVER.map((words) => `--test-name-pattern=${words}`);
+  const child = spawn(
+    process.execPath,
+    ['--test', '--test-reporter=tap', '--test-concurrency=1', ...patterns, ...files],
+    { env, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
+  const [code] = await once(child, 'exit');
+  const failed = output.split('\n').filter((line) => line.startsWith('not ok'));
+  assert.equal(code, 0, [...failed, cloud.output.text.slice(-2_000)].join('\n'));
+  assert.ok(Number(/^# pass (\d+)/m.exec(output)?.[1]) > 30, output.slice(-500));
+});
+
+test('roundtrip-cli measures it', { skip: withoutCli }, async (t) => {
+  const backend = { name: 'aws', platform: 'aws-lambda', url: cloud.url, token: 'env:AWS_TEST_TOKEN' };
+  const file = backendsFile(t, [backend]);
+  const { code, stdout, stderr } = await run(
+    ['bench', '--backends', file, '--users', '2', '--rate', '2', '--duration', '5', '--json'],
+    { AWS_TEST_TOKEN: TOKEN },
+  );
+  assert.ok([0, 4].includes(code), `${code}\n${stdout}\n${stderr}`);
+  assert.match(stdout, /"delivered":\s*[1-9]/);
+});

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// roundtrip-cli, where the environment names one: ROUNDTRIP_CLI.
+
+import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const cli = process.env.ROUNDTRIP_CLI;
+export const withoutCli = cli ? false : 'ROUNDTRIP_CLI does not name a roundtrip-cli';
+
+/** Runs it to its end: { code, stdout, stderr }. */
+export function run(args, env = {}) {
+  return new Promise((resolve) => {
+    const options = { env: { ...process.env, ...env }, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 };
+    execFile(cli, args, options, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }));
+  });
+}
+
+/** A backends file that goes away with the test. */
+export function backendsFile(t, backends) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-backends-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'backends.json');
+  writeFileSync(file, JSON.stringify({ backends }));
+  return file;
+}
+
+/** The lab, with these arguments; the first line that it prints, and its end with the test. */
+export async function startLab(t, args) {
+  const child = spawn(cli, ['lab', '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit');
+  t.after(async () => {
+    child.kill('SIGTERM');
+    await exited;
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
+  const ended = exited.then(([code]) => Promise.reject(new Error(`the lab ended with ${code}\n${errors}`)));
+  ended.catch(() => {});
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended]);
+  return JSON.parse(line);
+}
