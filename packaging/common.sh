@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Shared by the scripts in this folder; sourced, not run.
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+logs="$root/build/logs"
+mkdir -p "$logs"
+cd "$root"
+
+# ccache finds the same source again from any build folder.
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
+export CMAKE_BUILD_PARALLEL_LEVEL="${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}"
+
+# die MESSAGE: stop with one line that says what to do.
+die() {
+    printf '\n%s\n' "$*" >&2
+    exit 1
+}
+
+# step TITLE HINT COMMAND…: run quietly, show that something happens, stop at the first error with the end of its output.
+step() {
+    local title="$1" hint="$2" started=$SECONDS log
+    shift 2
+    log="$logs/$(tr -cs 'a-z0-9' '-' <<<"${title,,}" | sed 's/^-//;s/-$//').log"
+    printf '%-58s' "$title"
+    if "$@" >"$log" 2>&1; then
+        printf ' ok  %4d s\n' $((SECONDS - started))
+    else
+        printf ' FAILED\n\n'
+        grep -nE 'error:|FAILED|Error ' "$log" | head -n 15 || true
+        printf -- '--- the end of %s\n' "$log"
+        tail -n 25 "$log"
+        die "$hint"
+    fi
+}
+
+# install_packages LIST…: what is named in the lists and not installed yet.
+install_packages() {
+    command -v apt-get >/dev/null || die "This script installs Debian packages; elsewhere, install what $* name by hand."
+    local missing=() name as_root=()
+    while read -r name; do
+        dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
+    done < <(cat "$@" | grep -vE '^#|^$')
+    # Programs that are there from elsewhere (a newer Node, say) need no package.
+    for name in nodejs npm; do
+        if command -v "${name/nodejs/node}" >/dev/null; then
+            mapfile -t missing < <(printf '%s\n' "${missing[@]}" | grep -vx "$name" || true)
+        fi
+    done
+    [ "${#missing[@]}" -gt 0 ] && [ -n "${missing[0]}" ] || return 0
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || die "Packages are missing (${missing[*]}): run this once as root, or install sudo."
+        as_root=(sudo)
+    fi
+    step "Reading the package lists" "Is the network there? Try: apt-get update" "${as_root[@]}" apt-get update -q
+    step "Installing ${#missing[@]} Debian packages" "Try by hand: apt-get install ${missing[*]}" \
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace roundtrip::csvcolumns {
+
+/// The columns of the exported files, word for word as the measuring document defines them. Columns are only ever
+/// appended.
+inline constexpr std::string_view kSamples =
+    "run_id,trial,backend,platform,phase,message_id,seq,sender_id,receiver_id,is_echo,payload_bytes,sent_utc,"
+    "t_intended_us,t_sent_us,t_accepted_us,t_received_us,service_time_us,response_time_us,send_lag_us,outcome,late,"
+    "reordered,duplicate_index,cold,cold_evidence,server_instance,server_time_us,provider_time_us,http_status,"
+    "provider_code";
+
+inline constexpr std::string_view kConnections =
+    "run_id,trial,backend,platform,connection_id,attempt,started_utc,t_start_us,t_open_us,t_ready_us,outcome,"
+    "http_status,close_code,close_reason,cold,server_instance,lifetime_us";
+
+inline constexpr std::string_view kSummary =
+    "run_id,trial,backend,platform,phase,connections,metric,statistic,value,unit,ci_low,ci_high,n,baseline,ratio,"
+    "ratio_ci_low,ratio_ci_high,flag";
+
+inline constexpr std::string_view kTimeline =
+    "run_id,backend,t_s,sent,accepted,delivered,rejected,lost,p50_us,p99_us,max_us,in_flight,generator_lag_p99_us";
+
+} // namespace roundtrip::csvcolumns

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/RunInfo.h"
+
+#include <QHash>
+
+namespace roundtrip {
+
+/// manifest.json: what an exported run is, and what its files must be. {"format":"roundtrip-run","schema_version":1,
+/// …members of RunInfo::toJson()…, program_version, host, kernel, cpu and qt of the machine that measured at the top as
+/// well, "definitions":{…},"files":{name:{"sha256","bytes"}}}.
+struct Manifest
+{
+    static constexpr int kSchemaVersion = 1;
+    static constexpr auto kFileName = "manifest.json";
+
+    RunInfo info = {};
+    QHash<QString, QByteArray> sha256 = {}; ///< of each file, by name, as hexadecimal digits
+
+    /// UTF-8 JSON. `files`: ExportFile::digest() by name.
+    [[nodiscard]] static QByteArray write(const RunInfo& info, const QJsonObject& files);
+    /// ParseFailed for what is not a manifest; StoreTooNew for one of a later schema.
+    [[nodiscard]] static Result<Manifest> read(const QByteArray& bytes);
+};
+
+} // namespace roundtrip

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/RecordingPlace.h"
+
+#include "store/RunReader.h"
+
+namespace roundtrip {
+
+namespace {
+
+void shift(std::optional<Instant>& instant, Duration by)
+{
+    if (instant)
+        *instant += by;
+}
+
+Sample shifted(Sample sample, Duration by)
+{
+    for (auto* instant : {&sample.intended, &sample.sent, &sample.accepted, &sample.received})
+        shift(*instant, by);
+    return sample;
+}
+
+ConnectionSample shifted(ConnectionSample connection, Duration by)
+{
+    connection.started += by;
+    shift(connection.opened, by);
+    shift(connection.ready, by);
+    return connection;
+}
+
+} // namespace
+
+RecordingPlace::RecordingPlace(StoreUrl wanted, RunInfo info, const StoreOptions& options)
+    : m_wanted(std::move(wanted)), m_info(std::move(info)), m_options(options), m_url(m_wanted)
+{
+}
+
+Result<std::unique_ptr<RunWriter>> RecordingPlace::makeWriter(const StoreUrl& url, bool resumes) const
+{
+    auto store = RunStore::open(url, StoreAccess::ReadWrite, url == m_wanted ? m_options : StoreOptions{});
+    if (!store)
+        return store.error();
+    return resumes ? RunWriter::resume(std::move(store).value(), m_info)
+                   : RunWriter::create(std::move(store).value(), m_info);
+}
+
+Result<void> RecordingPlace::open()
+{
+    auto writer = makeWriter(m_wanted, false);
+    if (!writer)
+        return writer.error();
+    m_writer = std::move(writer).value();
+    m_createdInWanted = true;
+    return {};
+}
+
+Result<void> RecordingPlace::moveToMemory()
+{
+    const StoreUrl memory = StoreUrl::memory();
+    auto writer = makeWriter(memory, false);
+    if (!writer)
+        return writer.error();
+    // What cannot be read back stays where it is; the rows to come are what matters now.
+    if (m_createdInWanted)
+        static_cast<void>(copy(m_wanted, *writer.value()).ok());
+    m_writer = std::move(writer).value();
+    m_url = memory;
+    return {};
+}
+
+Result<void> RecordingPlace::moveBack()
+{
+    auto writer = makeWriter(m_wanted, m_createdInWanted);
+    if (!writer)
+        return writer.error();
+    m_createdInWanted = true;
+    if (auto updated = writer.value()->store().update(m_info); !updated)
+        return updated;
+    if (auto copied = copy(m_url, *writer.value()); !copied)
+        return copied;
+    m_writer = std::move(writer).value();
+    m_url = m_wanted;
+    return {};
+}
+
+void RecordingPlace::setInfo(const RunInfo& info)
+{
+    m_info = info;
+    m_infoIsNew = true;
+}
+
+Result<void> RecordingPlace::writeInfo()
+{
+    if (!m_infoIsNew || !m_writer)
+        return {};
+    auto written = m_writer->store().update(m_info);
+    m_infoIsNew = !written;
+    return written;
+}
+
+void RecordingPlace::giveUpWanted()
+{
+    if (!m_createdInWanted)
+        return;
+    auto store = RunStore::open(m_wanted, StoreAccess::ReadWrite, m_options);
+    if (store) // where it cannot be, the next program to open the store will see that this one has gone
+        static_cast<void>(store.value()->finish(m_info.id, RunStatus::Interrupted, std::nullopt).ok());
+}
+
+Result<void> RecordingPlace::copy(const StoreUrl& from, RunWriter& to)
+{
+    constexpr std::size_t kBatch = 10'000;
+    auto reader = RunReader::open(from, to.info().id);
+    if (!reader)
+        return reader.error();
+    // The rows are stamped after the anchor of the run as it was read; the writer's own anchor may be another instant.
+    const Duration offset = to.info().anchor.instant() - reader.value()->info().anchor.instant();
+    std::vector<ConnectionSample> connections;
+    std::vector<std::vector<Sample>> samples(1);
+    Result<void> written;
+    const auto visitConnection = [&](const ConnectionSample& connection) {
+        connections.push_back(shifted(connection, offset));
+        return true;
+    };
+    const auto visitSample = [&](const Sample& sample) {
+        samples.front().push_back(shifted(sample, offset));
+        if (samples.front().size() < kBatch)
+            return true;
+        written = to.write(samples, {});
+        samples.front().clear();
+        return written.ok();
+    };
+    if (auto read = reader.value()->forEachConnection(visitConnection); !read)
+        return read;
+    if (auto read = reader.value()->forEachSample(visitSample); !read)
+        return read;
+    return written ? to.write(samples, connections) : written;
+}
+
+} // namespace roundtrip

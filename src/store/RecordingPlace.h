@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/RunWriter.h"
+
+namespace roundtrip {
+
+/// Where a run is being written: the store that was asked for, or, after that failed, one in memory that has the whole
+/// run so far as well. For the recorder's thread.
+class RecordingPlace
+{
+public:
+    RecordingPlace(StoreUrl wanted, RunInfo info, const StoreOptions& options);
+
+    /// Opens the wanted store and creates the run in it.
+    [[nodiscard]] Result<void> open();
+    /// Goes to memory, with what the wanted store has of the run as far as it can be read.
+    [[nodiscard]] Result<void> moveToMemory();
+    /// From memory back to the wanted store, all of it, if that works again. In memory nothing changes by it.
+    [[nodiscard]] Result<void> moveBack();
+
+    /// Null until one of the above has worked.
+    [[nodiscard]] RunWriter* writer() { return m_writer.get(); }
+    [[nodiscard]] bool isInMemory() const { return m_url != m_wanted; }
+    [[nodiscard]] const StoreUrl& url() const { return m_url; }
+    /// What was left of the run in the wanted store when that failed is marked there as interrupted, if possible.
+    void giveUpWanted();
+    void close() { m_writer.reset(); }
+
+    /// New facts about the run, for writeInfo() and for every later move.
+    void setInfo(const RunInfo& info);
+    /// Writes them if that has not been done.
+    [[nodiscard]] Result<void> writeInfo();
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<RunWriter>> makeWriter(const StoreUrl& url, bool resumes) const;
+    [[nodiscard]] static Result<void> copy(const StoreUrl& from, RunWriter& to);
+
+    StoreUrl m_wanted;
+    RunInfo m_info;
+    StoreOptions m_options;
+    StoreUrl m_url; ///< of m_writer
+    bool m_createdInWanted = false;
+    bool m_infoIsNew = false;
+    std::unique_ptr<RunWriter> m_writer;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/ExportFile.h"
+#include "store/RunAnalysis.h"
+
+#include <memory>
+
+namespace roundtrip {
+
+/// Writes a run as the files of the measuring document: samples.csv, connections.csv, summary.csv, timeline.csv,
+/// histograms.hlog and manifest.json. Runs in the reader's thread, streaming: rows are never all in memory.
+///
+/// Every file is complete or not there; the manifest, which has the others' checksums, comes last. On an error or a
+/// cancellation before that an earlier export in the same folder stays as it was.
+class RunExporter
+{
+public:
+    /// The reader outlives the exporter.
+    explicit RunExporter(RunReader& reader) : m_reader(reader) {}
+
+    /// Asked now and then, with the share done from 0 to 1; false cancels.
+    void setProgress(std::function<bool(double)> proceed) { m_proceed = std::move(proceed); }
+    /// Rows for summary.csv that do not come from samples (cost).
+    void setExtraSummary(std::vector<SummaryRow> rows) { m_extraSummary = std::move(rows); }
+
+    /// Makes the folder where it is missing. FileUnwritable, the store's error, or Cancelled.
+    [[nodiscard]] Result<void> exportTo(const QString& directory);
+    /// After exportTo(): what the run came to, so that nobody has to read it twice.
+    [[nodiscard]] const RunFigures& figures() const { return m_figures; }
+
+private:
+    [[nodiscard]] Result<ExportFile*> addFile(const QString& name);
+    [[nodiscard]] Result<void> writeRows(RunAnalysis& analysis);
+    [[nodiscard]] Result<void> writeSummary();
+    [[nodiscard]] Result<void> writeTimeline();
+    [[nodiscard]] Result<void> writeHistograms(const RunAnalysis& analysis);
+    [[nodiscard]] Result<void> writeManifest();
+    [[nodiscard]] Result<void> commitAll();
+    /// False once cancelled.
+    [[nodiscard]] bool proceed(double share);
+
+    RunReader& m_reader;
+    QString m_directory;
+    std::function<bool(double)> m_proceed;
+    std::vector<SummaryRow> m_extraSummary;
+    RunFigures m_figures;
+    std::vector<std::unique_ptr<ExportFile>> m_files;
+    bool m_isCancelled = false;
+};
+
+} // namespace roundtrip

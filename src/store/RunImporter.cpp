@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/RunImporter.h"
+
+#include "store/BackendRecord.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kBatch = 20'000;
+constexpr qint64 kMaxManifest = qint64{64} * 1024 * 1024;
+
+Error unreadable(const QString& path, const QString& why)
+{
+    return {.code = ErrorCode::FileUnreadable,
+            .detail = u"%1 cannot be read: %2"_s.arg(QDir::toNativeSeparators(path), why),
+            .hint = u"Import a folder that Roundtrip exported, or a samples.csv."_s};
+}
+
+Error cancelled()
+{
+    return {.code = ErrorCode::Cancelled, .detail = u"The import was cancelled"_s, .hint = {}};
+}
+
+double shareRead(const QFile& file)
+{
+    return static_cast<double>(file.pos()) / static_cast<double>(std::max<qint64>(file.size(), 1));
+}
+
+} // namespace
+
+bool RunImporter::proceed(double share)
+{
+    m_isCancelled = m_isCancelled || (m_proceed && !m_proceed(share));
+    return !m_isCancelled;
+}
+
+Result<QString> RunImporter::import(const QString& path)
+{
+    m_manifest = {};
+    m_lastUs = 0;
+    m_isCancelled = false;
+    if (auto found = findFiles(path); !found)
+        return found.error();
+    RunInfo& info = m_manifest.info;
+    if (!info.id.isEmpty())
+        info.source = {{u"run_id"_s, info.id}, {u"kind"_s, runKindName(info.kind)}};
+    info.id = makeRunId(UtcAnchor::now(SteadyClock()).epochMicroseconds());
+    info.kind = RunKind::Import;
+    if (auto written = writeRun(); !written)
+        return written.error();
+    return info.id;
+}
+
+Result<void> RunImporter::findFiles(const QString& path)
+{
+    const QFileInfo given(path);
+    if (!given.exists())
+        return unreadable(path, u"there is no such file"_s);
+    const bool isManifest = given.fileName() == QLatin1StringView(Manifest::kFileName);
+    const QDir folder = given.isDir() ? QDir(path) : given.dir();
+    m_samplesPath = given.isDir() || isManifest ? folder.filePath(u"samples.csv"_s) : path;
+    m_connectionsPath = folder.filePath(u"connections.csv"_s);
+    if (!QFileInfo::exists(m_connectionsPath))
+        m_connectionsPath.clear();
+    if (!given.isDir() && !isManifest)
+        return describeFromRows();
+    if (auto read = readManifest(folder.filePath(QString::fromLatin1(Manifest::kFileName))); !read)
+        return read;
+    for (const QString& file : {m_samplesPath, m_connectionsPath}) {
+        if (auto verified = verify(file); !verified)
+            return verified;
+    }
+    return {};
+}
+
+Result<void> RunImporter::readManifest(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable(path, file.errorString());
+    auto manifest = Manifest::read(file.read(kMaxManifest));
+    if (!manifest)
+        return manifest.error();
+    m_manifest = std::move(manifest).value();
+    return {};
+}
+
+Result<void> RunImporter::verify(const QString& path) const
+{
+    if (path.isEmpty())
+        return {};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable(path, file.errorString());
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const QString name = QFileInfo(path).fileName();
+    if (!hash.addData(&file) || hash.result().toHex() != m_manifest.sha256.value(name))
+        return Error{.code = ErrorCode::ParseFailed,
+                     .detail =
+                         u"%1 is not the file that was exported: its checksum differs from manifest.json"_s.arg(name),
+                     .hint = u"It was changed or cut off since. To import it as it is, name samples.csv itself."_s};
+    return {};
+}
+
+/// Without a manifest the rows have to say what they are: the backends in them, and the UTC of their zero.
+Result<void> RunImporter::describeFromRows()
+{
+    QFile file(m_samplesPath);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable(m_samplesPath, file.errorString());
+    auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Samples);
+    if (!reader)
+        return reader.error();
+    QStringList names;
+    RunInfo& info = m_manifest.info;
+    for (;;) {
+        auto sample = reader.value().nextSample();
+        if (!sample)
+            return sample.error();
+        if (!sample.value())
+            break;
+        if (names.contains(sample.value()->backend))
+            continue;
+        names << sample.value()->backend;
+        info.backends.append(backendRecord(sample.value()->backend, sample.value()->platform, false, {}, {}));
+    }
+    info.anchor = UtcAnchor(Instant{}, reader.value().anchorUs().value_or(0));
+    info.note = u"Imported from %1 alone: no plan, no machine; whether it was simulated is not known"_s.arg(
+        QFileInfo(file).fileName());
+    return {};
+}
+
+Result<void> RunImporter::writeRun()
+{
+    auto store = RunStore::open(m_store);
+    if (!store)
+        return store.error();
+    RunInfo running = m_manifest.info;
+    running.status = RunStatus::Running;
+    auto opened = RunWriter::create(std::move(store).value(), running);
+    if (!opened)
+        return opened.error();
+    RunWriter& writer = *opened.value();
+    auto done = copyConnections(writer);
+    if (done)
+        done = copySamples(writer);
+    if (done) {
+        const auto last = std::optional<Duration>(std::chrono::microseconds(m_lastUs));
+        const RunStatus status =
+            m_manifest.info.status == RunStatus::Running ? RunStatus::Interrupted : m_manifest.info.status;
+        done = writer.finish(status, m_manifest.info.length ? m_manifest.info.length : last);
+    }
+    if (!done)
+        static_cast<void>(writer.store().purge(running.id).ok());
+    return done;
+}
+
+Result<void> RunImporter::copyConnections(RunWriter& writer)
+{
+    if (m_connectionsPath.isEmpty())
+        return {};
+    QFile file(m_connectionsPath);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable(m_connectionsPath, file.errorString());
+    auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Connections);
+    if (!reader)
+        return reader.error();
+    std::vector<ConnectionSample> batch;
+    for (bool more = true; more;) {
+        auto connection = reader.value().nextConnection();
+        if (!connection)
+            return connection.error();
+        more = connection.value().has_value();
+        if (more)
+            batch.push_back(std::move(*connection.value()));
+        if (batch.size() < kBatch && more)
+            continue;
+        if (!proceed(0.0))
+            return cancelled();
+        if (auto written = writer.write({}, batch); !written)
+            return written;
+        batch.clear();
+    }
+    return {};
+}
+
+Result<void> RunImporter::copySamples(RunWriter& writer)
+{
+    QFile file(m_samplesPath);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable(m_samplesPath, file.errorString());
+    auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Samples);
+    if (!reader)
+        return reader.error();
+    std::vector<std::vector<Sample>> batch(1);
+    std::int64_t row = 0;
+    for (bool more = true; more;) {
+        auto sample = reader.value().nextSample();
+        if (!sample)
+            return sample.error();
+        more = sample.value().has_value();
+        if (more) {
+            Sample& next = batch.front().emplace_back(std::move(*sample.value()));
+            next.row = ++row; // in one count for all backends: unique in each, and the order of the file is kept
+            const Instant last = next.received.value_or(next.sent.value_or(Instant{}));
+            m_lastUs = std::max(m_lastUs, std::int64_t{toMicroseconds(last.time_since_epoch())});
+        }
+        if (batch.front().size() < kBatch && more)
+            continue;
+        if (!proceed(shareRead(file)))
+            return cancelled();
+        if (auto written = writer.write(batch, {}); !written)
+            return written;
+        batch.front().clear();
+    }
+    return {};
+}
+
+} // namespace roundtrip

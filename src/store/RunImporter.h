@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/Manifest.h"
+#include "store/RowsCsvReader.h"
+#include "store/RunWriter.h"
+
+#include <functional>
+
+namespace roundtrip {
+
+/// Reads an exported run into a store, as a new run of kind Import: figures are worked out from its rows again, so
+/// nothing is taken on trust. Files may come from anyone.
+///
+/// Given a folder, its manifest.json must be there and samples.csv and connections.csv must have the checksums in it.
+/// Given a samples.csv, only its rows come in (and connections.csv, if that lies beside it), without plan and machine.
+class RunImporter
+{
+public:
+    explicit RunImporter(StoreUrl store) : m_store(std::move(store)) {}
+
+    /// Asked now and then, with the share done from 0 to 1; false cancels.
+    void setProgress(std::function<bool(double)> proceed) { m_proceed = std::move(proceed); }
+
+    /// Id of the new run. On an error (FileUnreadable, ParseFailed, StoreTooNew, the store's own, Cancelled) no run is
+    /// left behind.
+    [[nodiscard]] Result<QString> import(const QString& path);
+
+private:
+    [[nodiscard]] Result<void> findFiles(const QString& path);
+    [[nodiscard]] Result<void> readManifest(const QString& path);
+    [[nodiscard]] Result<void> verify(const QString& path) const;
+    [[nodiscard]] Result<void> describeFromRows();
+    [[nodiscard]] Result<void> writeRun();
+    [[nodiscard]] Result<void> copyConnections(RunWriter& writer);
+    [[nodiscard]] Result<void> copySamples(RunWriter& writer);
+    [[nodiscard]] bool proceed(double share);
+
+    StoreUrl m_store;
+    std::function<bool(double)> m_proceed;
+    QString m_samplesPath;
+    QString m_connectionsPath; ///< empty without one
+    Manifest m_manifest;
+    std::int64_t m_lastUs = 0; ///< latest stamp seen
+    bool m_isCancelled = false;
+};
+
+} // namespace roundtrip

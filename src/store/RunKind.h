@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace roundtrip {
+
+/// What a run was made for.
+enum class RunKind { Chat, Bench, Cold, Article, Import };
+
+/// How a run stands. A run that its program did not live to end is Interrupted; what it had recorded by then is kept.
+enum class RunStatus { Running, Complete, Cancelled, Interrupted };
+
+/// snake_case names for files, JSON and the store.
+[[nodiscard]] QString runKindName(RunKind kind);
+[[nodiscard]] QString runStatusName(RunStatus status);
+[[nodiscard]] std::optional<RunKind> runKindFromName(QStringView name);
+[[nodiscard]] std::optional<RunStatus> runStatusFromName(QStringView name);
+
+} // namespace roundtrip

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/RunEntry.h"
+#include "store/SqlConnection.h"
+
+#include <memory>
+#include <vector>
+
+namespace roundtrip {
+
+/// The runs on disk: one SQLite file (or one in memory). Belongs to the thread that opened it; any number of threads
+/// and programs may have the same store open. Every call may wait for another writer, at most
+/// StoreOptions::lockPatience: not for the GUI thread where that hurts.
+///
+/// Errors are storeError()s; after any of them everything stored before is still there. Unknown run ids are
+/// InvalidConfiguration.
+class RunStore
+{
+public:
+    /// ReadWrite creates a missing store, migrates an older one and marks runs as interrupted whose program has died.
+    /// ReadOnly needs no write permission, on the file or its folder.
+    [[nodiscard]] static Result<std::unique_ptr<RunStore>>
+    open(const StoreUrl& url, StoreAccess access = StoreAccess::ReadWrite, const StoreOptions& options = {});
+
+    /// A new run, owned by this process while its status is Running.
+    [[nodiscard]] Result<void> create(const RunInfo& info);
+    /// Plan, backends and all else that may become known during a run; id, kind, start, status and note stay.
+    [[nodiscard]] Result<void> update(const RunInfo& info);
+    /// Tells other programs that this one still records the run, where they cannot see it (isAlive is empty).
+    [[nodiscard]] Result<void> heartbeat(const QString& id);
+    /// Ends a run and counts its samples.
+    [[nodiscard]] Result<void> finish(const QString& id, RunStatus status, std::optional<Duration> length);
+
+    /// Newest first. Deleted ones come only if asked for.
+    [[nodiscard]] Result<std::vector<RunEntry>> list(bool withDeleted = false) const;
+    [[nodiscard]] Result<RunEntry> find(const QString& id) const;
+
+    [[nodiscard]] Result<void> setNote(const QString& id, const QString& note);
+    /// Out of the list, until restore() or purge(). Not while it is recorded.
+    [[nodiscard]] Result<void> remove(const QString& id);
+    [[nodiscard]] Result<void> restore(const QString& id);
+    /// Deletes for good and gives the disk space back. Takes seconds for millions of rows.
+    [[nodiscard]] Result<void> purge(const QString& id);
+    /// All that remove() took out of the list.
+    [[nodiscard]] Result<void> purgeRemoved();
+
+    [[nodiscard]] const StoreUrl& url() const { return m_connection->url(); }
+    /// For the classes of this folder that read and write rows.
+    [[nodiscard]] const SqlConnection& connection() const { return *m_connection; }
+    /// Key of the run in the other tables.
+    [[nodiscard]] Result<qint64> runNumber(const QString& id) const;
+
+private:
+    explicit RunStore(std::unique_ptr<SqlConnection> connection) : m_connection(std::move(connection)) {}
+
+    [[nodiscard]] Result<void> prepareForWriting();
+    [[nodiscard]] Result<void> markInterrupted();
+    [[nodiscard]] Result<void> giveSpaceBack();
+    [[nodiscard]] Result<void> setDeleted(const QString& id, const QVariant& when);
+    /// Runs one UPDATE with :id and `values` bound; an error where it changed no run.
+    [[nodiscard]] Result<void> change(const QString& statement, const QString& id,
+                                      const std::vector<std::pair<QString, QVariant>>& values);
+    [[nodiscard]] Result<RunEntry> entryFrom(const QSqlQuery& query) const;
+
+    std::unique_ptr<SqlConnection> m_connection;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Sample.h"
+#include "core/UtcAnchor.h"
+#include "store/SeriesTable.h"
+
+namespace roundtrip {
+
+/// The words of a run by number; the reading side of the table `text`.
+using RunTexts = std::vector<QString>;
+
+/// Walks the rows of one series in their order, one at a time. Needs the connection, the series and the texts for as
+/// long as it lives.
+class SampleCursor
+{
+public:
+    /// `anchor`: of the run; instants come out after its instant.
+    [[nodiscard]] static Result<SampleCursor> open(const SqlConnection& connection, const Series& series,
+                                                   const RunTexts& texts, const UtcAnchor& anchor);
+
+    /// Goes to the next row; false at the end. A row that no writer can have made is an error (damaged).
+    [[nodiscard]] Result<bool> next();
+    [[nodiscard]] const Sample& sample() const { return m_sample; }
+    /// When the row came to be: its arrival, or the sending of the sender's own.
+    [[nodiscard]] Instant time() const;
+
+private:
+    SampleCursor(const SqlConnection& connection, QSqlQuery query, const Series& series, const RunTexts& texts,
+                 const UtcAnchor& anchor);
+    [[nodiscard]] bool read();
+    [[nodiscard]] const QString* text(int column);
+    [[nodiscard]] std::optional<Instant> instant(int column) const;
+
+    const SqlConnection* m_connection;
+    QSqlQuery m_query;
+    const RunTexts* m_texts;
+    UtcAnchor m_anchor;
+    Sample m_sample;
+};
+
+} // namespace roundtrip

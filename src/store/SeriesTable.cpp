@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/SeriesTable.h"
+
+#include <QSqlError>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+Result<SeriesTable> SeriesTable::load(const SqlConnection& connection, qint64 run)
+{
+    SeriesTable table(connection, run);
+    QSqlQuery query = connection.query();
+    if (!query.exec(u"SELECT id, backend, platform, trial FROM series WHERE run = %1 ORDER BY id"_s.arg(run)))
+        return connection.errorOf(query);
+    while (query.next()) {
+        table.m_all.push_back({.id = query.value(0).toLongLong(),
+                               .backend = query.value(1).toString(),
+                               .platform = query.value(2).toString(),
+                               .trial = query.value(3).toInt()});
+    }
+    if (query.lastError().isValid())
+        return connection.errorOf(query);
+    table.committed();
+    return table;
+}
+
+Result<qint64> SeriesTable::idOf(const QString& backend, const QString& platform, int trial)
+{
+    const auto fits = [&](const Series& series) {
+        return series.trial == trial && series.backend == backend && series.platform == platform;
+    };
+    if (m_last < m_all.size() && fits(m_all[m_last]))
+        return m_all[m_last].id;
+    for (m_last = 0; m_last < m_all.size(); ++m_last) {
+        if (fits(m_all[m_last]))
+            return m_all[m_last].id;
+    }
+    auto insert = m_connection->prepare(
+        u"INSERT INTO series (run, backend, platform, trial) VALUES (:run, :backend, :platform, :trial)"_s);
+    if (!insert)
+        return insert.error();
+    QSqlQuery& query = insert.value();
+    query.bindValue(u":run"_s, m_run);
+    query.bindValue(u":backend"_s, backend.isNull() ? u""_s : backend);
+    query.bindValue(u":platform"_s, platform.isNull() ? u""_s : platform);
+    query.bindValue(u":trial"_s, trial);
+    if (!query.exec())
+        return m_connection->errorOf(query);
+    m_all.push_back(
+        {.id = query.lastInsertId().toLongLong(), .backend = backend, .platform = platform, .trial = trial});
+    return m_all.back().id;
+}
+
+} // namespace roundtrip

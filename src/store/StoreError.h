@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+#include "store/StoreUrl.h"
+
+#include <QSqlError>
+
+namespace roundtrip {
+
+/// What can be wrong with a store, as far as people can do something about it.
+enum class StoreFault {
+    Missing,
+    Unopenable,
+    ReadOnly,
+    Locked,
+    Full,
+    NotADatabase,
+    Foreign,
+    Damaged,
+    TooNew,
+    Unwritable,
+    Other
+};
+
+/// StoreTooNew or StoreUnavailable, with a sentence that names the place and what helps. Error::providerCode tells the
+/// faults apart for programs: "missing", "unopenable", "read_only", "locked", "full", "not_a_database", "foreign",
+/// "damaged", "too_new", "unwritable", "other".
+[[nodiscard]] Error storeError(StoreFault fault, const StoreUrl& url, const QString& technical = {});
+
+/// By SQLite's result code (https://www.sqlite.org/rescode.html), extended or not.
+[[nodiscard]] Error storeErrorFrom(const QSqlError& error, const StoreUrl& url);
+
+/// Another program holds the store: trying again later may help.
+[[nodiscard]] bool isLocked(const Error& error);
+
+} // namespace roundtrip

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/StoreSchema.h"
+
+#include "store/StoreError.h"
+
+#include <array>
+
+namespace roundtrip::storeschema {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Version 1. Bits of sample.flags: see SampleFlags.h.
+constexpr std::array kVersion1{
+    "CREATE TABLE run (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, status TEXT NOT NULL, "
+    "started_us INTEGER NOT NULL, length_us INTEGER, samples INTEGER, note TEXT NOT NULL DEFAULT '', "
+    "deleted_us INTEGER, owner TEXT NOT NULL DEFAULT '', heartbeat_us INTEGER, info TEXT NOT NULL)",
+
+    "CREATE TABLE text (run INTEGER NOT NULL REFERENCES run(number) ON DELETE CASCADE, id INTEGER NOT NULL, "
+    "value TEXT NOT NULL, PRIMARY KEY (run, id)) WITHOUT ROWID",
+
+    "CREATE TABLE series (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run(number) ON DELETE CASCADE, "
+    "backend TEXT NOT NULL, platform TEXT NOT NULL, trial INTEGER NOT NULL, "
+    "UNIQUE (run, backend, platform, trial))",
+
+    "CREATE TABLE sample (series INTEGER NOT NULL, row INTEGER NOT NULL, message INTEGER NOT NULL, "
+    "seq INTEGER NOT NULL, sender INTEGER NOT NULL, receiver INTEGER NOT NULL, flags INTEGER NOT NULL, "
+    "payload INTEGER NOT NULL, intended INTEGER, sent INTEGER, accepted INTEGER, received INTEGER, instance INTEGER, "
+    "server_time INTEGER, provider_time INTEGER, http_status INTEGER, provider_code INTEGER, "
+    "PRIMARY KEY (series, row)) WITHOUT ROWID",
+
+    "CREATE TABLE connection (series INTEGER NOT NULL REFERENCES series(id) ON DELETE CASCADE, "
+    "connection INTEGER NOT NULL, attempt INTEGER NOT NULL, started INTEGER NOT NULL, opened INTEGER, ready INTEGER, "
+    "outcome INTEGER NOT NULL, http_status INTEGER, close_code INTEGER, close_reason INTEGER, cold INTEGER NOT NULL, "
+    "instance INTEGER, lifetime INTEGER, PRIMARY KEY (series, connection, attempt)) WITHOUT ROWID",
+};
+
+Result<int> number(const SqlConnection& connection, const QString& statement)
+{
+    const auto value = connection.value(statement);
+    return value ? Result<int>(value.value().toInt()) : Result<int>(value.error());
+}
+
+Result<void> toVersion1(const SqlConnection& connection)
+{
+    for (const char* statement : kVersion1) {
+        if (auto done = connection.execute(QString::fromLatin1(statement)); !done)
+            return done;
+    }
+    return connection.execute(u"PRAGMA application_id=%1"_s.arg(kApplicationId));
+}
+
+using Migration = Result<void> (*)(const SqlConnection&);
+constexpr std::array<Migration, kVersion> kMigrations{&toVersion1}; ///< [n] leads from version n to n + 1
+
+} // namespace
+
+Result<void> check(const SqlConnection& connection, StoreAccess access)
+{
+    const auto application = number(connection, u"PRAGMA application_id"_s);
+    if (!application)
+        return application.error();
+    const auto tables = number(connection, u"SELECT count(*) FROM sqlite_schema"_s);
+    if (!tables)
+        return tables.error();
+    const auto version = number(connection, u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    const bool blank = tables.value() == 0 && application.value() == 0 && version.value() == 0;
+    if (!blank && application.value() != kApplicationId)
+        return storeError(StoreFault::Foreign, connection.url());
+    if (version.value() > kVersion)
+        return storeError(StoreFault::TooNew, connection.url(),
+                          u"form %1; this version knows %2"_s.arg(version.value()).arg(kVersion));
+    if (access != StoreAccess::ReadWrite && version.value() < kVersion)
+        return storeError(StoreFault::ReadOnly, connection.url(), u"its form is older and needs to be changed"_s);
+    return {};
+}
+
+Result<void> migrate(const SqlConnection& connection)
+{
+    for (;;) {
+        const auto before = number(connection, u"PRAGMA user_version"_s);
+        if (!before)
+            return before.error();
+        if (before.value() >= kVersion)
+            return {};
+        auto transaction = SqlTransaction::begin(connection);
+        if (!transaction)
+            return transaction.error();
+        const auto version = number(connection, u"PRAGMA user_version"_s); // another program may have been faster
+        if (!version)
+            return version.error();
+        if (version.value() < kVersion) {
+            if (auto done = kMigrations[static_cast<std::size_t>(version.value())](connection); !done)
+                return done;
+            if (auto done = connection.execute(u"PRAGMA user_version=%1"_s.arg(version.value() + 1)); !done)
+                return done;
+        }
+        if (auto committed = transaction.value().commit(); !committed)
+            return committed;
+    }
+}
+
+} // namespace roundtrip::storeschema

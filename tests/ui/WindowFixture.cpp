@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/WindowFixture.h"
+
+#include <QLineEdit>
+#include <QTest>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+
+WindowFixture::WindowFixture()
+{
+    QObject::connect(&m_workspace, &Workspace::lanesChanged, &m_record, [this] { m_record.follow(m_workspace); });
+    QObject::connect(&m_window, &MainWindow::exportRequested, &m_record, &SessionRecord::exportTo);
+    m_window.resize(1280, 800);
+    m_window.show();
+}
+
+WindowFixture::~WindowFixture() = default;
+
+void WindowFixture::connectTo(const QString& url, const QString& token)
+{
+    BackendConfig config{.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}};
+    if (!token.isEmpty())
+        config.settings.insert(u"token"_s, token);
+    BackendsFile file;
+    file.backends = {config};
+    file.baseline = u"EC2"_s;
+    m_workspace.load(file);
+    m_workspace.connectAll();
+}
+
+QLineEdit& WindowFixture::messageField()
+{
+    return *m_window.findChild<QLineEdit*>(u"message"_s);
+}
+
+void WindowFixture::say(const QString& text)
+{
+    QTest::keyClicks(&messageField(), text);
+    QTest::keyClick(&messageField(), Qt::Key_Return);
+}
+
+} // namespace roundtrip::test

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/SessionRecord.h"
+#include "shell/MainWindow.h"
+
+#include <QTemporaryDir>
+#include <gtest/gtest.h>
+
+class QLineEdit;
+
+namespace roundtrip::test {
+
+/// A whole window over a store in memory, composed as the program composes it, with hands to work it.
+class WindowFixture : public ::testing::Test
+{
+protected:
+    WindowFixture();
+    ~WindowFixture() override;
+
+    /// Replaces the backends by one of platform ec2-ws at this address, and connects it.
+    void connectTo(const QString& url, const QString& token = {});
+    /// Types into the message field and presses Return.
+    void say(const QString& text);
+    [[nodiscard]] QLineEdit& messageField();
+    [[nodiscard]] Lane& lane() { return *m_workspace.lanes().front(); }
+    /// Where a test keeps its files.
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    QTemporaryDir m_folder;
+    SteadyClock m_clock;
+    PlatformTable m_platforms = PlatformTable::standard();
+    SecretResolver m_secrets;
+    ThemeController m_themes;
+    SessionRecord m_record{StoreUrl::memory(), m_clock};
+    ChatHub m_hub{m_platforms, m_clock, m_record.sink()};
+    Workspace m_workspace{m_platforms, m_clock, m_hub, m_secrets};
+    MainWindow m_window{m_workspace, m_themes};
+};
+
+} // namespace roundtrip::test

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/AppOptions.h"
+#include "charts/RoundTripChart.h"
+#include "shell/Actions.h"
+#include "support/Printers.h"
+#include "support/Wait.h"
+#include "ui/NodeServer.h"
+#include "ui/WindowFixture.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+
+using WindowTest = WindowFixture;
+
+TEST_F(WindowTest, EveryPageIsReachedByItsAction)
+{
+    auto* pages = m_window.findChild<QTabWidget*>(u"pages"_s);
+    m_window.actions().showLive->trigger();
+    EXPECT_EQ(pages->currentIndex(), 1);
+    m_window.actions().showChat->trigger();
+    EXPECT_EQ(pages->currentIndex(), 0);
+}
+
+TEST_F(WindowTest, PauseFreezesEveryChart)
+{
+    m_window.actions().pause->trigger();
+    for (const RoundTripChart* chart : m_window.findChildren<RoundTripChart*>())
+        EXPECT_TRUE(chart->isPaused());
+    m_window.actions().pause->trigger();
+    for (const RoundTripChart* chart : m_window.findChildren<RoundTripChart*>())
+        EXPECT_FALSE(chart->isPaused());
+}
+
+TEST_F(WindowTest, ThemeActionsChangeTheWholeWindow)
+{
+    m_window.actions().themeDark->trigger();
+    EXPECT_TRUE(m_themes.theme().dark);
+    EXPECT_EQ(m_window.palette().color(QPalette::Window), Theme::darkTheme().window);
+    m_window.actions().themeLight->trigger();
+    EXPECT_FALSE(m_themes.theme().dark);
+}
+
+TEST_F(WindowTest, ConnectsDisconnectsAndProbes)
+{
+    NodeServer server;
+    ASSERT_TRUE(server.start());
+    connectTo(server.url());
+    ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
+    m_window.actions().probe->trigger();
+    EXPECT_TRUE(m_workspace.isProbing());
+    ASSERT_TRUE(waitUntil([this] { return lane().ledger().delivered > 0; }));
+    EXPECT_EQ(lane().messages().rowCount(), 0) << "probes are measured, not shown";
+    m_window.actions().disconnectAll->trigger();
+    ASSERT_TRUE(waitUntil([this] { return lane().status().state == LinkState::Closed; }));
+    EXPECT_FALSE(lane().status().cause) << "leaving is no failure";
+    m_window.actions().connectAll->trigger();
+    EXPECT_TRUE(waitUntil([this] { return lane().isReady(); }));
+    m_window.showPage(u"live"_s);
+    m_window.actions().copyFigures->trigger();
+    EXPECT_TRUE(QApplication::clipboard()->text().contains(u"EC2\t"_s));
+}
+
+TEST_F(WindowTest, RemovesABackendAfterAsking)
+{
+    connectTo(u"ws://127.0.0.1:9/"_s);
+    m_window.actions().removeBackend->trigger();
+    auto* question = m_window.findChild<QMessageBox*>();
+    ASSERT_TRUE(question);
+    for (QAbstractButton* button : question->buttons()) {
+        if (question->buttonRole(button) == QMessageBox::AcceptRole)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    EXPECT_TRUE(m_workspace.lanes().empty());
+}
+
+TEST_F(WindowTest, TellsWhereAnExportCannotBeWritten)
+{
+    connectTo(u"ws://127.0.0.1:9/"_s);
+    QSignalSpy failed(&m_record, &SessionRecord::exportFailed);
+    Q_EMIT m_window.exportRequested(u"/proc/no-such-place"_s);
+    ASSERT_TRUE(waitUntil([&failed] { return failed.count() == 1; }));
+    EXPECT_EQ(failed.first().first().value<Error>().code, ErrorCode::FileUnwritable);
+}
+
+TEST(AppOptionsTest, ReadsWhatTheManualSays)
+{
+    const auto options =
+        AppOptions::parse({u"roundtrip"_s, u"--lab"_s, u"article"_s, u"--page"_s, u"live"_s, u"--theme"_s, u"dark"_s,
+                           u"--size"_s, u"1280x800"_s, u"--screenshot"_s, u"x.png"_s, u"--after"_s, u"1.5"_s});
+    ASSERT_TRUE(options);
+    EXPECT_EQ(options.value().labProfile, u"article"_s);
+    EXPECT_EQ(options.value().page, u"live"_s);
+    EXPECT_EQ(options.value().theme, ThemeMode::Dark);
+    EXPECT_EQ(options.value().size, QSize(1280, 800));
+    EXPECT_EQ(options.value().after, std::chrono::milliseconds(1500));
+}
+
+TEST(AppOptionsTest, RefusesNonsenseWithASentence)
+{
+    const QList<QStringList> wrong = {{u"--page"_s, u"nowhere"_s},
+                                      {u"--theme"_s, u"pink"_s},
+                                      {u"--size"_s, u"12"_s},
+                                      {u"--after"_s, u"soon"_s},
+                                      {u"--no-such-option"_s},
+                                      {u"stray"_s},
+                                      {u"--lab"_s, u"ideal"_s, u"--backends"_s, u"x.json"_s}};
+    for (const QStringList& arguments : wrong) {
+        const auto options = AppOptions::parse(QStringList(u"roundtrip"_s) + arguments);
+        ASSERT_FALSE(options) << arguments.join(u' ').toStdString();
+        EXPECT_FALSE(options.error().detail.isEmpty());
+    }
+}
+
+} // namespace roundtrip::test

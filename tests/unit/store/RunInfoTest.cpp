@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Rows.h"
+#include "store/BackendRecord.h"
+#include "store/IsoUtc.h"
+#include "store/RunEntry.h"
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+TEST(RunInfoTest, JsonKeepsEverything)
+{
+    RunInfo info = test::makeRun();
+    info.status = RunStatus::Cancelled;
+    info.length = 12'345'678us;
+    info.note = u"under \"load\" – ünïcode"_s;
+    info.plan = {{u"connections"_s, QJsonArray{10, 50}}};
+    info.seed = 0xfedcba9876543210ULL; // more than a JSON number can carry unharmed
+    info.connectDeadline = 3s;
+    info.deadline = 1500ms;
+    info.horizon = 20s;
+    info.environment = Environment::current();
+    info.clockFloor = {{u"p99_us"_s, 31}};
+    info.quotaLimited = {u"Vercel+Pusher"_s};
+    info.source = {{u"run_id"_s, u"x"_s}};
+    const auto back = RunInfo::fromJson(QJsonDocument::fromJson(QJsonDocument(info.toJson()).toJson()).object());
+    ASSERT_TRUE(back.ok());
+    EXPECT_EQ(back.value().toJson(), info.toJson());
+    EXPECT_EQ(back.value().seed, info.seed);
+    EXPECT_EQ(back.value().horizon, info.horizon);
+    EXPECT_EQ(back.value().length, info.length);
+}
+
+TEST(RunInfoTest, NonsenseInAFileIsAnErrorOrIsIgnored)
+{
+    EXPECT_FALSE(RunInfo::fromJson({}).ok());
+    QJsonObject json = test::makeRun().toJson();
+    json.insert(u"deadlines"_s, QJsonObject{{u"horizon_s"_s, 1e300}, {u"late_s"_s, -1}});
+    json.insert(u"length_us"_s, 1e300);
+    const auto info = RunInfo::fromJson(json);
+    ASSERT_TRUE(info.ok());
+    EXPECT_EQ(info.value().horizon, 30s);
+    EXPECT_EQ(info.value().deadline, 5s);
+    for (const auto& [key, value] : {std::pair(u"run_id"_s, u"../../etc/passwd"_s), std::pair(u"kind"_s, u"party"_s),
+                                     std::pair(u"status"_s, u""_s), std::pair(u"started_utc"_s, u"yesterday"_s)}) {
+        QJsonObject broken = test::makeRun().toJson();
+        broken.insert(key, value);
+        EXPECT_FALSE(RunInfo::fromJson(broken).ok()) << key.toStdString();
+    }
+}
+
+TEST(RunInfoTest, RunIdsSortByTimeAndDiffer)
+{
+    const QString id = makeRunId(1'769'246'100'000'000);
+    EXPECT_TRUE(QRegularExpression(u"^20260124T091500Z-[0-9a-f]{6}$"_s).match(id).hasMatch()) << id.toStdString();
+    EXPECT_NE(id, makeRunId(1'769'246'100'000'000));
+    EXPECT_LT(id.left(16), makeRunId(1'769'246'101'000'000).left(16));
+    EXPECT_TRUE(isValidRunId(id));
+}
+
+TEST(RunInfoTest, BackendRecordsHoldNoSecret)
+{
+    const QJsonObject settings{
+        {u"url"_s, u"wss://ada:geheim@chat.example.org/path?token=geheim#geheim"_s},
+        {u"token"_s, u"geheim"_s},
+        {u"Token"_s, u"geheim"_s},
+        {u"nested"_s, QJsonObject{{u"token"_s, u"geheim"_s}, {u"list"_s, QJsonArray{u"http://x/?key=geheim"_s}}}},
+        {u"lab"_s, QJsonObject{{u"secret"_s, u"geheim"_s}}},
+        {u"port"_s, 8080}};
+    const QJsonObject record = backendRecord(u"EC2"_s, u"ec2-ws"_s, true, settings, {u"token"_s});
+    EXPECT_FALSE(QJsonDocument(record).toJson().contains("geheim")) << QJsonDocument(record).toJson().toStdString();
+    EXPECT_EQ(record.value(u"url"_s).toString(), u"wss://chat.example.org/path"_s);
+    EXPECT_EQ(record.value(u"port"_s).toInt(), 8080);
+    EXPECT_TRUE(record.value(u"simulated"_s).toBool());
+}
+
+TEST(RunInfoTest, SimulatedIsKnownPerBackend)
+{
+    const RunInfo info = test::makeRun();
+    EXPECT_TRUE(info.isSimulated(u"EC2"_s));
+    EXPECT_FALSE(info.isSimulated(u"Lambda"_s));
+    EXPECT_TRUE(info.anySimulated());
+}
+
+TEST(RunInfoTest, ListItemHasThePromisedKeys)
+{
+    const RunEntry entry{.info = test::makeRun(), .samples = 12};
+    const QJsonObject json = entry.toJson();
+    for (const QString& key :
+         {u"run_id"_s, u"started_utc"_s, u"kind"_s, u"status"_s, u"backends"_s, u"samples"_s, u"note"_s})
+        EXPECT_TRUE(json.contains(key)) << key.toStdString();
+    EXPECT_EQ(json.value(u"started_utc"_s).toString(), u"2026-01-24T09:15:00.000000Z"_s);
+    EXPECT_EQ(json.value(u"status"_s).toString(), u"running"_s);
+    EXPECT_EQ(json.value(u"backends"_s).toArray(), (QJsonArray{u"EC2"_s, u"Lambda"_s}));
+    EXPECT_EQ(json.value(u"samples"_s).toInt(), 12);
+}
+
+TEST(IsoUtcTest, WritesWhatCoreWrites)
+{
+    for (const std::int64_t us : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1'769'850'000'000'042},
+                                  std::int64_t{-62'135'596'800'000'000}, std::int64_t{253'402'300'799'999'999}}) {
+        char text[kIsoUtcLength];
+        writeIsoUtc(us, text);
+        const std::string written(text, sizeof text);
+        EXPECT_EQ(written, toIsoUtc(us).toStdString());
+        EXPECT_EQ(parseIsoUtc(written), us);
+    }
+}
+
+TEST(IsoUtcTest, ReadsOnlyItsOwnForm)
+{
+    EXPECT_EQ(parseIsoUtc("1970-01-01T00:00:01Z"), 1'000'000);
+    EXPECT_EQ(parseIsoUtc("1970-01-01T00:00:00.5Z"), 500'000);
+    for (const char* text :
+         {"", "Z", "1970-01-01", "1970-13-01T00:00:00Z", "1970-02-30T00:00:00Z", "1970-01-01T24:00:00Z",
+          "1970-01-01T00:00:00", "1970-01-01T00:00:00.Z", "1970-01-01T00:00:00.1234567Z", "1970-01-01T00:00:00+01:00",
+          "-970-01-01T00:00:00Z", "1970-01-01T00:00:00.-1Z"})
+        EXPECT_EQ(parseIsoUtc(text), std::nullopt) << text;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Result.h"
+#include "theme/ThemeController.h"
+
+#include <QSize>
+#include <QStringList>
+
+#include <chrono>
+
+namespace roundtrip {
+
+/// The window's command line (see --help). A plain value.
+struct AppOptions
+{
+    QString backendsFile = {}; ///< empty: the user's own, or the lab
+    QString labProfile = {};   ///< not empty: start a lab with it and use only that
+    QString recordedRun = {};  ///< not empty: show this exported folder instead of a live session
+    QString page = {};         ///< empty: the one shown last
+    std::optional<ThemeMode> theme = {};
+    QSize size = {};                       ///< of the window; invalid: as it was
+    QString screenshot = {};               ///< draw the window into this file, and quit
+    std::chrono::milliseconds after{2000}; ///< … this long after it was shown
+    bool showHelp = false;
+    bool showVersion = false;
+
+    [[nodiscard]] static Result<AppOptions> parse(const QStringList& arguments);
+    [[nodiscard]] static QString helpText();
+};
+
+} // namespace roundtrip

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Application.h"
+
+#include "app/RecordedRun.h"
+#include "charts/RoundTripChart.h"
+#include "model/StatusText.h"
+#include "shell/StatusLine.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+Application::Application(const AppOptions& options) : m_options(options), m_platforms(PlatformTable::standard())
+{
+    if (options.theme)
+        m_themes.setMode(*options.theme);
+    // A picture of the window is no session to keep.
+    m_record = std::make_unique<SessionRecord>(options.screenshot.isEmpty() ? StoreUrl::standard() : StoreUrl::memory(),
+                                               m_clock);
+    m_hub = std::make_unique<ChatHub>(m_platforms, m_clock, m_record->sink());
+    m_workspace = std::make_unique<Workspace>(m_platforms, m_clock, *m_hub, m_secrets);
+    m_window = std::make_unique<MainWindow>(*m_workspace, m_themes);
+    wire();
+}
+
+Application::~Application() = default;
+
+QString Application::userBackendsPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/backends.json"_s;
+}
+
+void Application::wire()
+{
+    MainWindow* window = m_window.get();
+    window->statusLine().setRecording(m_options.screenshot.isEmpty());
+    connect(m_workspace.get(), &Workspace::lanesChanged, m_record.get(), [this] { m_record->follow(*m_workspace); });
+    connect(m_workspace.get(), &Workspace::baselineChanged, m_record.get(), [this] { m_record->follow(*m_workspace); });
+    connect(window, &MainWindow::exportRequested, m_record.get(), &SessionRecord::exportTo);
+    connect(window, &MainWindow::backendsEdited, this, &Application::saveUserBackends);
+    connect(window, &MainWindow::backendsFileChosen, this, [this](const QString& path) {
+        if (const auto opened = openFile(path); !opened)
+            m_window->showError(errorSentence(opened.error()));
+    });
+    connect(m_record.get(), &SessionRecord::exported, window,
+            [window](const QString& directory) { window->announce(tr("Exported to %1").arg(directory)); });
+    connect(m_record.get(), &SessionRecord::exportFailed, window,
+            [window](const Error& error) { window->showError(errorSentence(error)); });
+    connect(m_record.get(), &SessionRecord::storeFailed, window,
+            [window](const Error& error) { window->statusLine().setRecording(false, errorSentence(error)); });
+}
+
+Result<void> Application::start()
+{
+    if (m_options.screenshot.isEmpty())
+        m_window->restoreLayout();
+    if (m_options.theme)
+        m_themes.setMode(*m_options.theme);
+    if (m_options.size.isValid())
+        m_window->resize(m_options.size);
+    if (!m_options.page.isEmpty())
+        m_window->showPage(m_options.page);
+    auto loaded = loadBackends();
+    if (!loaded && !m_options.screenshot.isEmpty())
+        return loaded;
+    m_window->show();
+    if (!loaded)
+        m_window->showError(errorSentence(loaded.error()));
+    if (!m_options.screenshot.isEmpty())
+        QTimer::singleShot(m_options.after, this, &Application::takeScreenshot);
+    return loaded;
+}
+
+Result<void> Application::loadBackends()
+{
+    if (!m_options.recordedRun.isEmpty())
+        return openRecorded();
+    if (!m_options.backendsFile.isEmpty())
+        return openFile(m_options.backendsFile);
+    if (m_options.labProfile.isEmpty() && QFileInfo::exists(userBackendsPath()))
+        return openFile(userBackendsPath());
+    // First run: something to see without any account.
+    startLab(m_options.labProfile.isEmpty() ? u"article"_s : m_options.labProfile);
+    return {};
+}
+
+Result<void> Application::openFile(const QString& path)
+{
+    const auto file = BackendsFile::read(path, m_platforms);
+    if (!file)
+        return file.error();
+    use(file.value());
+    if (!file.value().warnings.isEmpty())
+        m_window->announce(file.value().warnings.join(u' '));
+    return {};
+}
+
+Result<void> Application::openRecorded()
+{
+    const auto span = showRecordedRun(m_options.recordedRun, *m_workspace);
+    if (!span)
+        return span.error();
+    m_window->showRecorded(span.value().end, span.value().length);
+    return {};
+}
+
+void Application::startLab(const QString& profile)
+{
+    LabProcessOptions options;
+    options.program = LabProcess::siblingProgram();
+    options.profile = profile;
+    m_lab = std::make_unique<LabProcess>(options);
+    connect(m_lab.get(), &LabProcess::started, this, [this](const QByteArray& line) {
+        const auto file = BackendsFile::parse(line, m_platforms);
+        if (!file) {
+            m_window->showError(errorSentence(file.error()));
+            return;
+        }
+        use(file.value());
+        m_workspace->setProbing(true);
+    });
+    connect(m_lab.get(), &LabProcess::failed, this,
+            [this](const Error& error) { m_window->showError(errorSentence(error)); });
+    m_lab->start();
+}
+
+void Application::use(const BackendsFile& file)
+{
+    m_workspace->load(file);
+    m_workspace->connectAll();
+}
+
+void Application::saveUserBackends()
+{
+    if (!m_options.backendsFile.isEmpty())
+        return; // somebody's file, given for this once: saved only when asked to
+    const BackendsFile file = m_workspace->configured();
+    const QString path = userBackendsPath();
+    if (file.backends.isEmpty()) {
+        QFile::remove(path);
+        return;
+    }
+    QDir().mkpath(QFileInfo(path).path());
+    if (const auto written = file.write(path); !written)
+        m_window->showError(errorSentence(written.error()));
+}
+
+void Application::takeScreenshot()
+{
+    const bool saved = m_window->grab().save(m_options.screenshot, "PNG");
+    if (!saved)
+        qCritical("roundtrip: %s cannot be written. Check the folder and its permissions.",
+                  qPrintable(m_options.screenshot));
+    QApplication::exit(saved ? 0 : 5);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/AppOptions.h"
+#include "app/SessionRecord.h"
+#include "lab/LabProcess.h"
+#include "shell/MainWindow.h"
+
+#include <memory>
+
+namespace roundtrip {
+
+/// Puts the window's program together: which clock, which store, which backends. The one place where that is decided.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(const AppOptions& options);
+    ~Application() override;
+
+    /// Shows the window and gets the backends. The error where the command line named something unusable.
+    [[nodiscard]] Result<void> start();
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    [[nodiscard]] Workspace& workspace() { return *m_workspace; }
+    [[nodiscard]] SessionRecord& record() { return *m_record; }
+
+    /// The user's own backends file.
+    [[nodiscard]] static QString userBackendsPath();
+
+private:
+    void wire();
+    [[nodiscard]] Result<void> loadBackends();
+    [[nodiscard]] Result<void> openFile(const QString& path);
+    [[nodiscard]] Result<void> openRecorded();
+    void startLab(const QString& profile);
+    void use(const BackendsFile& file);
+    void saveUserBackends();
+    void takeScreenshot();
+
+    AppOptions m_options;
+    SteadyClock m_clock;
+    PlatformTable m_platforms;
+    SecretResolver m_secrets;
+    ThemeController m_themes;
+    std::unique_ptr<SessionRecord> m_record;
+    std::unique_ptr<ChatHub> m_hub; ///< ends before the record that its last rows go to
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<LabProcess> m_lab;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/SessionRecord.h"
+
+#include "store/BackendRecord.h"
+#include "store/RunExporter.h"
+#include "store/RunReader.h"
+
+namespace roundtrip {
+
+namespace {
+
+RunInfo chatRun(const Clock& clock)
+{
+    RunInfo info;
+    info.anchor = UtcAnchor::now(clock);
+    info.id = makeRunId(info.anchor.epochMicroseconds());
+    info.kind = RunKind::Chat;
+    info.environment = Environment::current();
+    return info;
+}
+
+QStringList secretKeys(const Platform& platform)
+{
+    QStringList keys;
+    for (const FieldSpec& field : platform.fields) {
+        if (field.kind == FieldKind::Secret)
+            keys << field.key;
+    }
+    return keys;
+}
+
+Result<void> writeExport(Recorder& recorder, const QString& directory)
+{
+    if (auto flushed = recorder.flush(); !flushed)
+        return flushed;
+    auto reader = RunReader::open(recorder.url(), recorder.runId());
+    if (!reader)
+        return reader.error();
+    return RunExporter(*reader.value()).exportTo(directory);
+}
+
+} // namespace
+
+SessionRecord::SessionRecord(const StoreUrl& store, const Clock& clock, QObject* parent)
+    : QObject(parent), m_info(chatRun(clock))
+{
+    m_recorder = std::make_unique<Recorder>(store, m_info, [this](const Error& error) {
+        // Comes from the recorder's thread; a queued call brings it here, or nowhere once this object is gone.
+        QMetaObject::invokeMethod(
+            this, [this, error] { Q_EMIT storeFailed(error); }, Qt::QueuedConnection);
+    });
+    m_exports.setMaxThreadCount(1);
+}
+
+SessionRecord::~SessionRecord()
+{
+    m_exports.waitForDone();
+    static_cast<void>(m_recorder->finish(RunStatus::Complete)); // a failure was told when it happened
+}
+
+void SessionRecord::follow(const Workspace& workspace)
+{
+    m_info.backends = {};
+    for (const auto& lane : workspace.lanes()) {
+        const BackendConfig& config = lane->config();
+        m_info.backends.append(backendRecord(config.name, config.platform, config.simulated, config.settings,
+                                             secretKeys(lane->platform())));
+    }
+    m_info.baseline = workspace.baseline();
+    m_recorder->setInfo(m_info);
+}
+
+void SessionRecord::exportTo(const QString& directory)
+{
+    m_exports.start([this, directory] {
+        const auto written = writeExport(*m_recorder, directory);
+        QMetaObject::invokeMethod(
+            this,
+            [this, directory, written] {
+                if (written)
+                    Q_EMIT exported(directory);
+                else
+                    Q_EMIT exportFailed(written.error());
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace roundtrip

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/UtcAnchor.h"
+#include "model/Workspace.h"
+#include "store/Recorder.h"
+#include "store/RunInfo.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+namespace roundtrip {
+
+/// The live session as a recorded run: describes it, and exports what has been measured so far without holding up the
+/// GUI thread. GUI thread; the recorder has its own.
+class SessionRecord : public QObject
+{
+    Q_OBJECT
+
+public:
+    SessionRecord(const StoreUrl& store, const Clock& clock, QObject* parent = nullptr);
+    ~SessionRecord() override;
+
+    [[nodiscard]] SampleSink* sink() { return m_recorder.get(); }
+    /// Keeps the run's description in step with the backends in the window.
+    void follow(const Workspace& workspace);
+    /// Writes the files of the measuring document into a folder; exported() or exportFailed() follows.
+    void exportTo(const QString& directory);
+
+Q_SIGNALS:
+    void exported(const QString& directory);
+    void exportFailed(const roundtrip::Error& error);
+    /// The store was given up, and recording goes on in memory.
+    void storeFailed(const roundtrip::Error& error);
+
+private:
+    RunInfo m_info;
+    std::unique_ptr<Recorder> m_recorder;
+    QThreadPool m_exports; ///< one at a time
+};
+
+} // namespace roundtrip

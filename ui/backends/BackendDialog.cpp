@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/BackendDialog.h"
+
+#include "backends/BackendForm.h"
+#include "theme/Theme.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace roundtrip {
+
+namespace {
+constexpr int kMaxNameLength = 64;
+}
+
+BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig& config, const QStringList& takenNames,
+                             QWidget* parent)
+    : QDialog(parent),
+      m_platforms(platforms),
+      m_config(config),
+      m_takenNames(takenNames),
+      m_name(new QLineEdit(config.name)),
+      m_platform(new QComboBox),
+      m_summary(new QLabel),
+      m_error(new QLabel),
+      m_formPlace(new QVBoxLayout)
+{
+    const bool isNew = config.platform.isEmpty();
+    setWindowTitle(isNew ? tr("Add backend") : tr("Edit backend"));
+    setMinimumWidth(520);
+    m_name->setObjectName(QStringLiteral("backendName"));
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setPlaceholderText(tr("How you call it, for example EC2"));
+    m_name->setMaxLength(kMaxNameLength);
+    m_platform->setObjectName(QStringLiteral("backendPlatform"));
+    m_platform->setAccessibleName(tr("Platform"));
+    for (const Platform& platform : platforms.all())
+        m_platform->addItem(QCoreApplication::translate("Platform", platform.name), platform.id);
+    if (!isNew)
+        m_platform->setCurrentIndex(m_platform->findData(config.platform));
+    m_platform->setEnabled(isNew);
+    m_summary->setObjectName(QStringLiteral("mutedLabel"));
+    m_summary->setWordWrap(true);
+    m_error->setObjectName(QStringLiteral("errorLabel"));
+    m_error->setWordWrap(true);
+    m_error->hide();
+    auto* head = new QFormLayout;
+    head->setHorizontalSpacing(spacing::kLarge);
+    head->setVerticalSpacing(spacing::kSmall);
+    head->addRow(tr("&Name"), m_name);
+    head->addRow(tr("&Platform"), m_platform);
+    head->addRow(QString(), m_summary);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Ok)->setText(isNew ? tr("Add") : tr("Save"));
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &BackendDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &BackendDialog::reject);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
+    column->setSpacing(spacing::kMedium);
+    column->addLayout(head);
+    column->addLayout(m_formPlace);
+    column->addWidget(m_error);
+    column->addStretch();
+    column->addWidget(buttons);
+    connect(m_platform, &QComboBox::currentIndexChanged, this, &BackendDialog::showForm);
+    showForm();
+}
+
+const Platform& BackendDialog::platform() const
+{
+    return *m_platforms.find(m_platform->currentData().toString());
+}
+
+void BackendDialog::showForm()
+{
+    delete m_form;
+    m_form = new BackendForm(platform(), m_config);
+    m_formPlace->addWidget(m_form);
+    m_summary->setText(QCoreApplication::translate("Platform", platform().summary));
+    connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
+}
+
+BackendConfig BackendDialog::config() const
+{
+    BackendConfig config = m_config;
+    config.name = m_name->text().trimmed();
+    config.platform = platform().id;
+    config.settings = m_form->settings();
+    return config;
+}
+
+void BackendDialog::accept()
+{
+    const QString name = m_name->text().trimmed();
+    QString problem;
+    if (name.isEmpty())
+        problem = tr("Give the backend a name: every table and chart uses it.");
+    else if (m_takenNames.contains(name))
+        problem = tr("There is a backend named \"%1\" already.").arg(name);
+    if (!problem.isEmpty()) {
+        m_error->setText(problem);
+        m_error->show();
+        m_name->setFocus();
+        return;
+    }
+    if (m_form->check())
+        QDialog::accept();
+}
+
+} // namespace roundtrip

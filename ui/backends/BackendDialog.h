@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/PlatformTable.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace roundtrip {
+
+class BackendForm;
+
+/// Adds or changes a backend. The form is generated from the chosen platform's own description.
+class BackendDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `takenNames` are refused. An empty config.platform adds a new backend; otherwise the platform is fixed.
+    BackendDialog(const PlatformTable& platforms, const BackendConfig& config, const QStringList& takenNames,
+                  QWidget* parent = nullptr);
+
+    [[nodiscard]] BackendConfig config() const;
+
+    void accept() override;
+
+private:
+    void showForm();
+    [[nodiscard]] const Platform& platform() const;
+
+    const PlatformTable& m_platforms;
+    BackendConfig m_config;
+    QStringList m_takenNames;
+    QLineEdit* m_name = nullptr;
+    QComboBox* m_platform = nullptr;
+    QLabel* m_summary = nullptr;
+    QLabel* m_error = nullptr;
+    QVBoxLayout* m_formPlace = nullptr;
+    BackendForm* m_form = nullptr;
+};
+
+} // namespace roundtrip

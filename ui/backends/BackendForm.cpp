@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/BackendForm.h"
+
+#include "backends/SecretResolver.h"
+#include "backends/SettingsCheck.h"
+#include "theme/Theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace roundtrip {
+
+namespace {
+QString platformText(const char* text)
+{
+    return QCoreApplication::translate("Platform", text);
+}
+} // namespace
+
+BackendForm::BackendForm(const Platform& platform, const BackendConfig& config, QWidget* parent)
+    : QWidget(parent), m_platform(platform), m_original(config.settings)
+{
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setVerticalSpacing(spacing::kSmall);
+    form->setHorizontalSpacing(spacing::kLarge);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    for (const bool advanced : {false, true}) {
+        for (const FieldSpec& field : platform.fields) {
+            if (field.advanced == advanced)
+                addField(*form, field);
+        }
+    }
+}
+
+void BackendForm::addField(QFormLayout& form, const FieldSpec& field)
+{
+    QWidget* editor = makeEditor(field, m_original.value(field.key));
+    editor->setObjectName(field.key);
+    editor->setAccessibleName(platformText(field.label));
+    editor->setAccessibleDescription(platformText(field.help));
+    m_editors.insert(field.key, editor);
+    auto* help = new QLabel(platformText(field.help));
+    help->setObjectName(QStringLiteral("mutedLabel"));
+    help->setWordWrap(true);
+    help->setVisible(*field.help != '\0');
+    auto* error = new QLabel;
+    error->setObjectName(QStringLiteral("errorLabel"));
+    error->setTextFormat(Qt::PlainText);
+    error->setWordWrap(true);
+    error->hide();
+    m_errors.insert(field.key, error);
+    auto* cell = new QVBoxLayout;
+    cell->setSpacing(2);
+    cell->addWidget(editor);
+    cell->addWidget(help);
+    cell->addWidget(error);
+    auto* label = new QLabel(field.kind == FieldKind::Toggle ? QString() : platformText(field.label));
+    label->setBuddy(editor);
+    label->setContentsMargins(0, 5, 0, 0); // in line with the text inside the field
+    form.addRow(label, cell);
+    form.setAlignment(cell, Qt::AlignTop);
+}
+
+QWidget* BackendForm::makeEditor(const FieldSpec& field, const QJsonValue& value)
+{
+    const QJsonValue shown = value.isUndefined() || value.isNull() ? field.defaultValue : value;
+    if (field.kind == FieldKind::Toggle) {
+        auto* box = new QCheckBox(platformText(field.label));
+        box->setChecked(shown.toBool());
+        connect(box, &QCheckBox::toggled, this, &BackendForm::edited);
+        return box;
+    }
+    if (field.kind == FieldKind::Choice) {
+        auto* choices = new QComboBox;
+        if (!field.required)
+            choices->addItem(QString());
+        choices->addItems(field.choices);
+        choices->setCurrentText(shown.toString());
+        connect(choices, &QComboBox::currentTextChanged, this, &BackendForm::edited);
+        return choices;
+    }
+    auto* line = new QLineEdit(shown.isDouble() ? QString::number(shown.toInt()) : shown.toString());
+    line->setPlaceholderText(field.placeholder);
+    if (field.kind == FieldKind::Secret) {
+        // A reference may be read by whoever looks on; a secret itself may not.
+        const auto mask = [line](const QString& text) {
+            const bool readable = text.isEmpty() || isSecretReference(text) ||
+                                  QStringLiteral("env:").startsWith(text) ||
+                                  QStringLiteral("keychain:").startsWith(text);
+            line->setEchoMode(readable ? QLineEdit::Normal : QLineEdit::Password);
+        };
+        mask(line->text());
+        connect(line, &QLineEdit::textChanged, line, mask);
+    }
+    connect(line, &QLineEdit::textChanged, this, &BackendForm::edited);
+    return line;
+}
+
+QJsonValue BackendForm::valueOf(const FieldSpec& field) const
+{
+    QWidget* editor = m_editors.value(field.key);
+    if (const auto* box = qobject_cast<QCheckBox*>(editor))
+        return box->isChecked();
+    if (const auto* choices = qobject_cast<QComboBox*>(editor))
+        return choices->currentText();
+    const QString text = qobject_cast<QLineEdit*>(editor)->text().trimmed();
+    if (field.kind != FieldKind::Port || text.isEmpty())
+        return text;
+    bool isNumber = false;
+    const int port = text.toInt(&isNumber);
+    return isNumber ? QJsonValue(port) : QJsonValue(text);
+}
+
+QJsonObject BackendForm::settings() const
+{
+    QJsonObject settings = m_original;
+    for (const FieldSpec& field : m_platform.fields) {
+        const QJsonValue value = valueOf(field);
+        if (value.isString() && value.toString().isEmpty())
+            settings.remove(field.key); // an empty field means "not set"
+        else
+            settings.insert(field.key, value);
+    }
+    return settings;
+}
+
+Result<void> BackendForm::check()
+{
+    Result<void> first;
+    for (const FieldSpec& field : m_platform.fields) {
+        const auto checked = checkSetting(field, valueOf(field));
+        QLabel* error = m_errors.value(field.key);
+        error->setVisible(!checked);
+        error->setText(checked ? QString() : checked.error().toLine());
+        if (!checked && first) {
+            first = checked;
+            m_editors.value(field.key)->setFocus();
+        }
+    }
+    return first;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/BackendConfig.h"
+#include "backends/Platform.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+
+namespace roundtrip {
+
+/// The settings of one backend, made from what its platform says it needs: no platform is known here by name.
+class BackendForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    BackendForm(const Platform& platform, const BackendConfig& config, QWidget* parent = nullptr);
+
+    /// What is in the fields, over what the config held before: keys unknown to the form are kept.
+    [[nodiscard]] QJsonObject settings() const;
+    /// The first thing that is wrong, or nothing. Also marks the field.
+    [[nodiscard]] Result<void> check();
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    [[nodiscard]] QWidget* makeEditor(const FieldSpec& field, const QJsonValue& value);
+    void addField(QFormLayout& form, const FieldSpec& field);
+    [[nodiscard]] QJsonValue valueOf(const FieldSpec& field) const;
+
+    const Platform& m_platform;
+    QJsonObject m_original;
+    QHash<QString, QWidget*> m_editors;
+    QHash<QString, QLabel*> m_errors;
+};
+
+} // namespace roundtrip

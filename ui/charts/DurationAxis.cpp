@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/DurationAxis.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr int kLowestDecade = 0;           // 1 µs
+constexpr int kHighestDecade = 9;          // 1,000 s
+constexpr int kFramesBeforeShrinking = 90; // three seconds at 30 frames a second
+
+QString decadeLabel(int decade)
+{
+    static const char* const kLabels[] = {
+        QT_TRANSLATE_NOOP("DurationAxis", "1 µs"),   QT_TRANSLATE_NOOP("DurationAxis", "10 µs"),
+        QT_TRANSLATE_NOOP("DurationAxis", "100 µs"), QT_TRANSLATE_NOOP("DurationAxis", "1 ms"),
+        QT_TRANSLATE_NOOP("DurationAxis", "10 ms"),  QT_TRANSLATE_NOOP("DurationAxis", "100 ms"),
+        QT_TRANSLATE_NOOP("DurationAxis", "1 s"),    QT_TRANSLATE_NOOP("DurationAxis", "10 s"),
+        QT_TRANSLATE_NOOP("DurationAxis", "100 s"),  QT_TRANSLATE_NOOP("DurationAxis", "1,000 s")};
+    return QCoreApplication::translate("DurationAxis", kLabels[decade]);
+}
+
+} // namespace
+
+DurationAxis::DurationAxis(QObject* parent) : QCategoryAxis(parent)
+{
+    setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    setDecades(m_lowest, m_highest);
+}
+
+double DurationAxis::position(double microseconds)
+{
+    return std::log10(std::max(microseconds, 1.0));
+}
+
+void DurationAxis::follow(double lowestMicroseconds, double highestMicroseconds)
+{
+    int lowest =
+        std::clamp(static_cast<int>(std::floor(position(lowestMicroseconds))), kLowestDecade, kHighestDecade - 2);
+    int highest = std::clamp(static_cast<int>(std::ceil(position(highestMicroseconds))), lowest + 2, kHighestDecade);
+    if (lowest == m_lowest && highest == m_highest) {
+        m_calmFrames = 0;
+        return;
+    }
+    const bool fits = lowest >= m_lowest && highest <= m_highest;
+    if (fits && ++m_calmFrames < kFramesBeforeShrinking)
+        return;
+    if (!fits) { // growing: keep what is shown, so that only one end moves
+        lowest = std::min(lowest, m_lowest);
+        highest = std::max(highest, m_highest);
+    }
+    m_calmFrames = 0;
+    setDecades(lowest, highest);
+}
+
+void DurationAxis::setDecades(int lowest, int highest)
+{
+    m_lowest = lowest;
+    m_highest = highest;
+    for (const QString& label : categoriesLabels())
+        remove(label);
+    setRange(lowest, highest);
+    setStartValue(lowest);
+    for (int decade = lowest; decade <= highest; ++decade)
+        append(decadeLabel(decade), decade);
+}
+
+} // namespace roundtrip

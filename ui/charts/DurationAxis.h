@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCategoryAxis>
+#include <QList>
+
+namespace roundtrip {
+
+/// A logarithmic axis of durations in whole decades from 1 µs to 1,000 s, labelled in the unit that fits ("100 µs", "1
+/// ms", "10 s"). Qt's own logarithmic axis can only label by one printf format. Series on it hold log10 of
+/// microseconds.
+class DurationAxis : public QCategoryAxis
+{
+    Q_OBJECT
+
+public:
+    explicit DurationAxis(QObject* parent = nullptr);
+
+    /// Where a duration stands on the axis. Anything below 1 µs stands at 1 µs.
+    [[nodiscard]] static double position(double microseconds);
+
+    /// Grows at once to hold these values; shrinks only after they have been smaller for a while, so that the picture
+    /// does not jump. Called once per frame.
+    void follow(double lowestMicroseconds, double highestMicroseconds);
+
+private:
+    void setDecades(int lowest, int highest);
+
+    int m_lowest = 2;
+    int m_highest = 5;
+    int m_calmFrames = 0;
+};
+
+} // namespace roundtrip

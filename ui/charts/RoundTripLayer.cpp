@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/RoundTripLayer.h"
+
+#include "charts/DurationAxis.h"
+
+#include <QPainter>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr int kChartMarkerExtent = 9;
+constexpr int kMarkRowHeight = 12;
+/// More columns than this and shapes would only cover each other: dots and spread say more.
+constexpr std::size_t kMostShapes = 260;
+/// A message that has been out for less is not drawn as a tail: on a fast backend tails would only flicker.
+constexpr std::chrono::milliseconds kTailAfter(60);
+
+QColor withAlpha(QColor color, int alpha)
+{
+    color.setAlpha(alpha);
+    return color;
+}
+
+double micros(std::chrono::nanoseconds span)
+{
+    return std::chrono::duration<double, std::micro>(span).count();
+}
+
+} // namespace
+
+RoundTripLayer::RoundTripLayer(QGraphicsItem* parent) : QGraphicsItem(parent)
+{
+    setZValue(10); // above grid and axes
+    setFlag(QGraphicsItem::ItemClipsToShape);
+}
+
+void RoundTripLayer::setFrame(const View& view, std::vector<RoundTripFrame> frames)
+{
+    if (m_view.plot != view.plot)
+        prepareGeometryChange();
+    m_view = view;
+    m_frames = std::move(frames);
+    update();
+}
+
+void RoundTripLayer::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_markers.clear();
+    update();
+}
+
+double RoundTripLayer::x(std::chrono::nanoseconds time) const
+{
+    const double share =
+        std::chrono::duration<double>(time - m_view.from) / std::chrono::duration<double>(m_view.to - m_view.from);
+    return m_view.plot.left() + share * m_view.plot.width();
+}
+
+double RoundTripLayer::y(double microseconds) const
+{
+    const double share = (DurationAxis::position(microseconds) - m_view.lowest) / (m_view.highest - m_view.lowest);
+    return m_view.plot.bottom() - share * m_view.plot.height();
+}
+
+void RoundTripLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    painter->save();
+    painter->setClipRect(m_view.plot);
+    for (const RoundTripFrame& frame : m_frames)
+        paintBand(*painter, frame);
+    for (const RoundTripFrame& frame : m_frames)
+        paintPoints(*painter, frame);
+    for (const RoundTripFrame& frame : m_frames)
+        paintMedian(*painter, frame);
+    int row = 0;
+    for (const RoundTripFrame& frame : m_frames) {
+        paintPending(*painter, frame);
+        paintMarks(*painter, frame, row++);
+    }
+    painter->restore();
+}
+
+void RoundTripLayer::paintBand(QPainter& painter, const RoundTripFrame& frame) const
+{
+    if (frame.band.size() < 2)
+        return;
+    QPolygonF outline;
+    for (const BandPoint& point : frame.band)
+        outline << QPointF(x(point.middle), y(static_cast<double>(point.p90)));
+    for (auto point = frame.band.rbegin(); point != frame.band.rend(); ++point)
+        outline << QPointF(x(point->middle), y(static_cast<double>(point->p10)));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(withAlpha(m_theme.seriesColor(frame.styleIndex), 34));
+    painter.drawPolygon(outline);
+}
+
+const QPixmap& RoundTripLayer::marker(int styleIndex)
+{
+    QPixmap& pixmap = m_markers[styleIndex];
+    if (pixmap.isNull())
+        pixmap = markerPixmap(markerShape(styleIndex), m_theme.seriesColor(styleIndex), kChartMarkerExtent, 1.0);
+    return pixmap;
+}
+
+void RoundTripLayer::paintPoints(QPainter& painter, const RoundTripFrame& frame)
+{
+    const bool shapes = frame.columns.size() <= kMostShapes;
+    const QPixmap& pixmap = marker(frame.styleIndex);
+    const QPointF half(kChartMarkerExtent / 2.0, kChartMarkerExtent / 2.0);
+    QList<QLineF> spreads;
+    QList<QRectF> dots;
+    for (const PyramidColumn& column : frame.columns) {
+        const QPointF low(x(column.lowest.time), y(column.lowest.value));
+        const QPointF high(x(column.highest.time), y(column.highest.value));
+        if (shapes) {
+            painter.drawPixmap(low - half, pixmap);
+            if (column.count > 1)
+                painter.drawPixmap(high - half, pixmap);
+        } else {
+            dots << QRectF(low - QPointF(1, 1), QSizeF(2, 2)) << QRectF(high - QPointF(1, 1), QSizeF(2, 2));
+        }
+        if (column.count > 2)
+            spreads << QLineF(low.x(), low.y(), low.x(), high.y());
+    }
+    const QColor color = m_theme.seriesColor(frame.styleIndex);
+    painter.setRenderHint(QPainter::Antialiasing, false); // upright lines and small squares need none
+    painter.setPen(withAlpha(color, 90));
+    painter.drawLines(spreads);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(withAlpha(color, 200));
+    painter.drawRects(dots);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+}
+
+void RoundTripLayer::paintMedian(QPainter& painter, const RoundTripFrame& frame) const
+{
+    if (frame.band.size() < 2)
+        return;
+    QPolygonF line;
+    for (const BandPoint& point : frame.band)
+        line << QPointF(x(point.middle), y(static_cast<double>(point.p50)));
+    painter.setPen(QPen(m_theme.surface, 3.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin)); // lifts it off the points
+    painter.drawPolyline(line);
+    painter.setPen(QPen(m_theme.seriesColor(frame.styleIndex), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(line);
+}
+
+void RoundTripLayer::paintPending(QPainter& painter, const RoundTripFrame& frame) const
+{
+    const QColor color = m_theme.seriesColor(frame.styleIndex);
+    painter.setPen(QPen(withAlpha(color, 170), 1.2, Qt::DotLine));
+    painter.setBrush(m_theme.surface);
+    for (const auto sent : frame.pending) {
+        const auto out = m_view.now - sent;
+        if (out < kTailAfter)
+            continue;
+        const QPointF tip(x(sent), y(micros(out)));
+        painter.drawLine(QPointF(tip.x(), m_view.plot.bottom()), tip);
+        painter.drawEllipse(tip, 2.5, 2.5);
+    }
+}
+
+void RoundTripLayer::paintMarks(QPainter& painter, const RoundTripFrame& frame, int row) const
+{
+    if (frame.marks.empty())
+        return;
+    const double middle = m_view.plot.top() + kMarkRowHeight * (row + 0.5) + 2;
+    const QColor color = m_theme.seriesColor(frame.styleIndex);
+    constexpr double kArm = 3.5;
+    double lastX[3] = {-1e9, -1e9, -1e9}; // a mark on the same pixel as one of its kind says nothing new
+    for (const LaneStats::Mark& mark : frame.marks) {
+        const double at = x(mark.time);
+        double& last = lastX[static_cast<int>(mark.kind)];
+        if (at - last < 1.0)
+            continue;
+        last = at;
+        painter.setPen(QPen(color, 1.8, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(QPointF(at - kArm, middle - kArm), QPointF(at + kArm, middle + kArm));
+        if (mark.kind != LaneStats::MarkKind::NotSent) // half a cross: it was never on its way
+            painter.drawLine(QPointF(at - kArm, middle + kArm), QPointF(at + kArm, middle - kArm));
+        if (mark.kind == LaneStats::MarkKind::Rejected) // a cross in a ring: somebody said no
+            painter.drawEllipse(QPointF(at, middle), kArm + 2, kArm + 2);
+    }
+}
+
+} // namespace roundtrip

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/LaneStats.h"
+#include "theme/MarkerShape.h"
+#include "theme/Theme.h"
+
+#include <QGraphicsItem>
+#include <QHash>
+#include <QPixmap>
+
+#include <vector>
+
+namespace roundtrip {
+
+/// The part of a lane's data that one frame shows, already reduced to the width of the chart.
+struct RoundTripFrame
+{
+    int styleIndex = 0;
+    std::vector<PyramidColumn> columns = {};
+    std::vector<BandPoint> band = {};
+    std::vector<std::chrono::nanoseconds> pending = {}; ///< times sent of messages still out
+    std::vector<LaneStats::Mark> marks = {};
+};
+
+/// Draws round trips over a Qt chart's plot area: points, spread, median line, growing tails of what is not back yet,
+/// and marks where something was lost. A scatter series would make a graphics item of every point; this draws a few
+/// thousand primitives in one go, whatever has been recorded.
+class RoundTripLayer : public QGraphicsItem
+{
+public:
+    explicit RoundTripLayer(QGraphicsItem* parent);
+
+    struct View
+    {
+        QRectF plot; ///< in the chart's coordinates
+        std::chrono::nanoseconds from{};
+        std::chrono::nanoseconds to{};
+        double lowest = 0;  ///< log10 µs at the bottom
+        double highest = 1; ///< log10 µs at the top
+        std::chrono::nanoseconds now{};
+    };
+
+    void setFrame(const View& view, std::vector<RoundTripFrame> frames);
+    void setTheme(const Theme& theme);
+
+    [[nodiscard]] QRectF boundingRect() const override { return m_view.plot; }
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    [[nodiscard]] double x(std::chrono::nanoseconds time) const;
+    [[nodiscard]] double y(double microseconds) const;
+    void paintBand(QPainter& painter, const RoundTripFrame& frame) const;
+    void paintPoints(QPainter& painter, const RoundTripFrame& frame);
+    void paintMedian(QPainter& painter, const RoundTripFrame& frame) const;
+    void paintPending(QPainter& painter, const RoundTripFrame& frame) const;
+    void paintMarks(QPainter& painter, const RoundTripFrame& frame, int row) const;
+    [[nodiscard]] const QPixmap& marker(int styleIndex);
+
+    Theme m_theme = Theme::light();
+    View m_view;
+    std::vector<RoundTripFrame> m_frames;
+    QHash<int, QPixmap> m_markers; ///< by style; drawn once per theme
+};
+
+} // namespace roundtrip

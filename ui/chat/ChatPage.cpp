@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/ChatPage.h"
+
+#include "charts/RoundTripChart.h"
+#include "chat/Composer.h"
+#include "chat/LaneView.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace roundtrip {
+
+namespace {
+constexpr std::chrono::milliseconds kFiguresInterval(250); // faster and nobody could read them
+}
+
+ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_stack(new QStackedWidget),
+      m_lanes(new QSplitter(Qt::Horizontal)),
+      m_composer(new Composer(workspace)),
+      m_strip(new RoundTripChart(workspace, RoundTripChart::Size::Strip))
+{
+    m_lanes->setChildrenCollapsible(false);
+    m_lanes->setHandleWidth(1);
+    m_stack->addWidget(m_lanes);
+    m_stack->addWidget(makeEmptyPage());
+    auto* upper = new QWidget;
+    auto* upperColumn = new QVBoxLayout(upper);
+    upperColumn->setContentsMargins(0, 0, 0, 0);
+    upperColumn->setSpacing(0);
+    upperColumn->addWidget(m_stack, 1);
+    upperColumn->addWidget(m_composer);
+    m_strip->setMinimumHeight(90);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setObjectName(QStringLiteral("chatSplit"));
+    split->setHandleWidth(1);
+    split->addWidget(upper);
+    split->addWidget(m_strip);
+    split->setStretchFactor(0, 1);
+    split->setSizes({520, 150});
+    split->setCollapsible(0, false);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(split);
+    connect(&workspace, &Workspace::lanesChanged, this, &ChatPage::rebuildLanes);
+    m_figuresTimer.setInterval(kFiguresInterval);
+    connect(&m_figuresTimer, &QTimer::timeout, this, &ChatPage::refresh);
+    m_figuresTimer.start();
+    rebuildLanes();
+}
+
+QWidget* ChatPage::makeEmptyPage()
+{
+    auto* page = new QWidget;
+    page->setAutoFillBackground(true);
+    page->setBackgroundRole(QPalette::Base);
+    auto* text = new QLabel(tr("No backend is configured yet.\nAdd one to chat over it and see its round trip."));
+    text->setAlignment(Qt::AlignCenter);
+    text->setObjectName(QStringLiteral("mutedLabel"));
+    auto* add = new QPushButton(tr("Add backend…"));
+    connect(add, &QPushButton::clicked, this, &ChatPage::addBackendRequested);
+    auto* column = new QVBoxLayout(page);
+    column->addStretch();
+    column->addWidget(text);
+    column->addSpacing(spacing::kMedium);
+    column->addWidget(add, 0, Qt::AlignHCenter);
+    column->addStretch();
+    return page;
+}
+
+void ChatPage::rebuildLanes()
+{
+    qDeleteAll(m_views);
+    m_views.clear();
+    for (const auto& lane : m_workspace.lanes()) {
+        auto* view = new LaneView(m_workspace, *lane);
+        view->setTheme(m_theme);
+        connect(view, &LaneView::resendRequested, m_composer, &Composer::setText);
+        m_lanes->addWidget(view);
+        m_lanes->setStretchFactor(m_lanes->indexOf(view), 1);
+        m_views << view;
+    }
+    m_stack->setCurrentIndex(m_views.isEmpty() ? 1 : 0);
+}
+
+void ChatPage::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    for (LaneView* view : m_views)
+        view->setTheme(theme);
+    m_composer->setTheme(theme);
+    m_strip->setTheme(theme);
+}
+
+void ChatPage::focusText()
+{
+    m_composer->focusText();
+}
+
+void ChatPage::refresh()
+{
+    if (!isVisible())
+        return;
+    for (LaneView* view : m_views)
+        view->refresh();
+}
+
+} // namespace roundtrip

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Workspace.h"
+#include "theme/Theme.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace roundtrip {
+
+class Composer;
+class LaneView;
+class RoundTripChart;
+
+/// The chat: a lane for each backend side by side, the composer, and the live strip that is always in view.
+class ChatPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChatPage(Workspace& workspace, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    void focusText();
+    [[nodiscard]] RoundTripChart& strip() { return *m_strip; }
+
+Q_SIGNALS:
+    void addBackendRequested();
+
+private:
+    [[nodiscard]] QWidget* makeEmptyPage();
+    void rebuildLanes();
+    void refresh();
+
+    Workspace& m_workspace;
+    Theme m_theme = Theme::light();
+    QStackedWidget* m_stack = nullptr;
+    QSplitter* m_lanes = nullptr;
+    QList<LaneView*> m_views;
+    Composer* m_composer = nullptr;
+    RoundTripChart* m_strip = nullptr;
+    QTimer m_figuresTimer;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Workspace.h"
+#include "theme/Theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListView;
+class QToolButton;
+
+namespace roundtrip {
+
+class MessageDelegate;
+class ReconnectBar;
+class Sparkline;
+
+/// One backend's column on the chat page: name and state, trouble if there is any, the messages, the last minute.
+class LaneView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LaneView(Workspace& workspace, Lane& lane, QWidget* parent = nullptr);
+
+    [[nodiscard]] const Lane& lane() const { return m_lane; }
+    void setTheme(const Theme& theme);
+    /// The figures below the messages.
+    void refresh();
+
+Q_SIGNALS:
+    void resendRequested(const QString& text);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QWidget* makeFooter();
+    void makeList();
+    void showState();
+    void onRowsInserted();
+    void followEnd();
+    void showContextMenu(const QPoint& position);
+
+    Workspace& m_workspace;
+    Lane& m_lane;
+    Theme m_theme = Theme::light();
+    QLabel* m_marker = nullptr;
+    QLabel* m_state = nullptr;
+    QLabel* m_figures = nullptr;
+    QLabel* m_empty = nullptr;
+    QListView* m_list = nullptr;
+    MessageDelegate* m_delegate = nullptr;
+    ReconnectBar* m_reconnectBar = nullptr;
+    Sparkline* m_sparkline = nullptr;
+    QToolButton* m_newBelow = nullptr;
+    bool m_atEnd = true;
+    int m_unseen = 0;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/MessageDelegate.h"
+
+#include "model/MessageModel.h"
+#include "model/MessageText.h"
+#include "theme/Icons.h"
+
+#include <QListView>
+#include <QPainter>
+#include <QPixmapCache>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr int kPaddingX = 10;
+constexpr int kPaddingY = 6;
+constexpr int kGap = 3;
+constexpr int kStatusIconExtent = 13;
+constexpr double kWidestShare = 0.86;
+
+QFont smaller(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() - 1.0);
+    return font;
+}
+
+QFont bolder(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() - 0.5);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+constexpr int kTextFlags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere;
+constexpr int kWordFlags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+
+/// Words are kept whole unless one is wider than the bubble.
+int wrapFlags(const QFontMetrics& metrics, const QString& text, int width)
+{
+    const QRect wrapped = metrics.boundingRect(QRect(0, 0, width, 100'000), kWordFlags, text);
+    return wrapped.width() > width ? kTextFlags : kWordFlags;
+}
+
+QPixmap cachedIcon(const QString& name, const QColor& color, qreal ratio)
+{
+    const QString key = QStringLiteral("status-%1-%2-%3").arg(name, color.name()).arg(ratio);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = iconPixmap(name, color, kStatusIconExtent, ratio);
+        QPixmapCache::insert(key, pixmap);
+    }
+    return pixmap;
+}
+
+} // namespace
+
+MessageDelegate::MessageDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
+
+void MessageDelegate::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+}
+
+bool MessageDelegate::startsGroup(const QModelIndex& index, const ChatMessage& message)
+{
+    if (index.row() == 0)
+        return true;
+    const auto above = index.siblingAtRow(index.row() - 1).data(MessageModel::MessageRole).value<ChatMessage>();
+    return above.user != message.user || above.own != message.own;
+}
+
+MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& font, const ChatMessage& message,
+                                                bool showName) const
+{
+    const QString text = safeText(message.text);
+    const QFontMetrics metrics(font);
+    const QFontMetrics nameMetrics(bolder(font));
+    const QFontMetrics statusMetrics(smaller(font));
+    const int widest = std::max(40, static_cast<int>(area.width() * kWidestShare) - 2 * kPaddingX);
+    const QRect textArea = metrics.boundingRect(QRect(0, 0, widest, 100'000), wrapFlags(metrics, text, widest),
+                                                text.isEmpty() ? QStringLiteral(" ") : text);
+    const int nameHeight = showName ? nameMetrics.height() + 1 : 0;
+    const int nameWidth = showName ? std::min(widest, nameMetrics.horizontalAdvance(safeText(message.user))) : 0;
+    const int statusHeight = message.own ? std::max(statusMetrics.height(), kStatusIconExtent) + kGap : 0;
+    const int statusWidth =
+        message.own ? statusMetrics.horizontalAdvance(statusText(message)) + 2 * kStatusIconExtent + 12 : 0;
+    const int width = std::min(widest, std::max({textArea.width() + 2, nameWidth, statusWidth}));
+    const int height = nameHeight + textArea.height() + statusHeight + 2 * kPaddingY;
+    const int top = area.top() + (showName ? kGap + 4 : kGap);
+    const int left =
+        message.own ? area.right() - spacing::kSmall - width - 2 * kPaddingX : area.left() + spacing::kSmall;
+    Layout layout;
+    layout.bubble = QRect(left, top, width + 2 * kPaddingX, height);
+    QRect inner = layout.bubble.adjusted(kPaddingX, kPaddingY, -kPaddingX, -kPaddingY);
+    if (showName) {
+        layout.name = QRect(inner.topLeft(), QSize(inner.width(), nameHeight));
+        inner.setTop(inner.top() + nameHeight);
+    }
+    layout.text = QRect(inner.topLeft(), QSize(inner.width(), textArea.height()));
+    if (message.own)
+        layout.status = QRect(inner.left(), layout.text.bottom() + 1 + kGap, inner.width(), statusHeight - kGap);
+    return layout;
+}
+
+QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto message = index.data(MessageModel::MessageRole).value<ChatMessage>();
+    // option.rect is empty here: the view knows how wide a line is.
+    const auto* view = qobject_cast<const QListView*>(option.widget);
+    const int width = view ? view->viewport()->width() : option.rect.width();
+    const Layout layout = layOut(QRect(0, 0, width, 0), option.font, message, startsGroup(index, message));
+    return {width, layout.bubble.bottom() + 1 + kGap};
+}
+
+void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto message = index.data(MessageModel::MessageRole).value<ChatMessage>();
+    const bool showName = startsGroup(index, message);
+    const Layout layout = layOut(option.rect, option.font, message, showName);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    QColor fill = m_theme.raised;
+    if (message.own) { // own bubbles carry a breath of the accent, so that text keeps its contrast
+        const double share = m_theme.dark ? 0.22 : 0.12;
+        fill = QColor::fromRgbF(
+            static_cast<float>(m_theme.surface.redF() * (1 - share) + m_theme.accent.redF() * share),
+            static_cast<float>(m_theme.surface.greenF() * (1 - share) + m_theme.accent.greenF() * share),
+            static_cast<float>(m_theme.surface.blueF() * (1 - share) + m_theme.accent.blueF() * share));
+    }
+    const bool failed = message.outcome() == Outcome::Lost || message.outcome() == Outcome::Rejected ||
+                        message.outcome() == Outcome::NotSent;
+    const bool current = option.state.testFlag(QStyle::State_HasFocus);
+    painter->setPen(current ? QPen(m_theme.accent, 1.5) : failed ? QPen(m_theme.bad, 1.0) : QPen(Qt::NoPen));
+    painter->setBrush(fill);
+    painter->drawRoundedRect(QRectF(layout.bubble).adjusted(0.5, 0.5, -0.5, -0.5), spacing::kRadius, spacing::kRadius);
+    if (showName) {
+        painter->setFont(bolder(option.font));
+        painter->setPen(message.own ? m_theme.accent : m_theme.mutedText);
+        const QString name =
+            QFontMetrics(painter->font()).elidedText(safeText(message.user), Qt::ElideRight, layout.name.width());
+        painter->drawText(layout.name, Qt::AlignLeft | Qt::AlignTop, name);
+    }
+    painter->setFont(option.font);
+    painter->setPen(m_theme.text);
+    const QString text = safeText(message.text);
+    painter->drawText(layout.text, wrapFlags(QFontMetrics(option.font), text, layout.text.width()), text);
+    if (message.own) {
+        painter->setFont(smaller(option.font));
+        paintStatus(*painter, layout.status, message);
+    }
+    painter->restore();
+}
+
+QPair<QString, QColor> MessageDelegate::statusIcon(const ChatMessage& message) const
+{
+    switch (message.outcome()) {
+    case Outcome::Delivered:
+        return {QStringLiteral("delivered"), message.sample->late ? m_theme.warning : m_theme.good};
+    case Outcome::InFlight:
+        return {message.sample && message.sample->accepted ? QStringLiteral("check") : QStringLiteral("clock"),
+                m_theme.mutedText};
+    case Outcome::Lost:
+    case Outcome::Rejected:
+    case Outcome::NotSent:
+        return {QStringLiteral("cross"), m_theme.bad};
+    case Outcome::Duplicate:
+        break;
+    }
+    return {QStringLiteral("delivered"), m_theme.mutedText};
+}
+
+void MessageDelegate::paintStatus(QPainter& painter, const QRect& area, const ChatMessage& message) const
+{
+    const auto [icon, color] = statusIcon(message);
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    int x = area.left();
+    const int iconY = area.top() + (area.height() - kStatusIconExtent) / 2;
+    painter.drawPixmap(x, iconY, cachedIcon(icon, color, ratio));
+    x += kStatusIconExtent + 4;
+    if (message.sample && message.sample->cold == Coldness::Cold) {
+        painter.drawPixmap(x, iconY, cachedIcon(QStringLiteral("snowflake"), m_theme.accent, ratio));
+        x += kStatusIconExtent + 4;
+    }
+    painter.setPen(color == m_theme.good ? m_theme.mutedText : color);
+    painter.drawText(QRect(x, area.top(), area.right() - x + 1, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     statusText(message));
+}
+
+} // namespace roundtrip

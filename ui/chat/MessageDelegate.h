@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/ChatMessage.h"
+#include "theme/Theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace roundtrip {
+
+/// Paints a message as a bubble with its state below: clock, ticks, round trip, cold flag, or the reason of a failure.
+class MessageDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit MessageDelegate(QObject* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    struct Layout
+    {
+        QRect bubble;
+        QRect name; ///< null where the bubble above is by the same person
+        QRect text;
+        QRect status;
+    };
+    [[nodiscard]] Layout layOut(const QRect& area, const QFont& font, const ChatMessage& message, bool showName) const;
+    [[nodiscard]] static bool startsGroup(const QModelIndex& index, const ChatMessage& message);
+    void paintStatus(QPainter& painter, const QRect& area, const ChatMessage& message) const;
+    [[nodiscard]] QPair<QString, QColor> statusIcon(const ChatMessage& message) const;
+
+    Theme m_theme = Theme::light();
+};
+
+} // namespace roundtrip

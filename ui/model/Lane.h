@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/Platform.h"
+#include "model/MessageModel.h"
+#include "session/LaneStats.h"
+#include "session/Session.h"
+#include "stats/Ledger.h"
+
+#include <QObject>
+
+namespace roundtrip {
+
+/// One configured backend as the window shows it: how it stands, what was said, what was measured. GUI thread.
+class Lane : public QObject
+{
+    Q_OBJECT
+
+public:
+    Lane(const Platform& platform, const BackendConfig& config, int styleIndex, Instant origin,
+         QObject* parent = nullptr);
+
+    [[nodiscard]] const QString& name() const { return m_config.name; }
+    [[nodiscard]] const BackendConfig& config() const { return m_config; }
+    [[nodiscard]] const Platform& platform() const { return m_platform; }
+    /// Chooses colour and shape; kept for the life of the lane.
+    [[nodiscard]] int styleIndex() const { return m_styleIndex; }
+
+    [[nodiscard]] const SessionStatus& status() const { return m_status; }
+    [[nodiscard]] bool isReady() const { return m_status.state == LinkState::Ready; }
+    [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
+    [[nodiscard]] LaneStats& stats() { return m_stats; }
+    [[nodiscard]] const LaneStats& stats() const { return m_stats; }
+    [[nodiscard]] MessageModel& messages() { return m_messages; }
+    [[nodiscard]] const QString& notice() const { return m_notice; }
+    [[nodiscard]] bool isVisible() const { return m_visible; }
+    void setVisible(bool visible);
+
+    void setStatus(const SessionStatus& status);
+    void setLedger(const Ledger& ledger) { m_ledger = ledger; }
+    void setNotice(const QString& notice);
+
+    /// Median round trip of the window, or nothing yet.
+    [[nodiscard]] std::optional<Duration> median() const;
+
+Q_SIGNALS:
+    void statusChanged();
+    void noticeChanged();
+    void visibilityChanged();
+
+private:
+    const Platform& m_platform;
+    BackendConfig m_config;
+    int m_styleIndex;
+    SessionStatus m_status;
+    Ledger m_ledger;
+    LaneStats m_stats;
+    MessageModel m_messages;
+    QString m_notice;
+    bool m_visible = true; ///< in charts
+};
+
+} // namespace roundtrip

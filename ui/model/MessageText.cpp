@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/MessageText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Message", text);
+}
+
+QString threeDigits(double value)
+{
+    const int decimals = value < 10.0 ? 2 : value < 100.0 ? 1 : 0;
+    return QLocale().toString(value, 'f', decimals);
+}
+
+/// Characters that change how the rest of a line is drawn.
+bool isLayoutControl(QChar c)
+{
+    const ushort code = c.unicode();
+    return (code < 0x20 && c != u'\n' && c != u'\t') || code == 0x7f || (code >= 0x200e && code <= 0x200f) ||
+           (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+} // namespace
+
+QString durationText(Duration span)
+{
+    const double us = std::chrono::duration<double, std::micro>(span).count();
+    if (us < 999.5)
+        return tr("%1 µs").arg(QLocale().toString(us, 'f', 0));
+    if (us < 999'500.0)
+        return tr("%1 ms").arg(threeDigits(us / 1000.0));
+    return tr("%1 s").arg(threeDigits(us / 1'000'000.0));
+}
+
+QString statusText(const ChatMessage& message)
+{
+    const auto roundTrip = message.sample ? message.sample->serviceTime() : std::nullopt;
+    switch (message.outcome()) {
+    case Outcome::Delivered:
+        return roundTrip ? durationText(*roundTrip) : tr("delivered");
+    case Outcome::InFlight:
+        if (!message.sample)
+            return tr("sending…");
+        return message.sample->accepted ? tr("accepted…") : tr("sent…");
+    case Outcome::Lost:
+        return tr("lost");
+    case Outcome::Rejected:
+        return tr("refused");
+    case Outcome::NotSent:
+        return tr("not sent");
+    case Outcome::Duplicate:
+        return tr("duplicate");
+    }
+    return {};
+}
+
+QString statusSentence(const ChatMessage& message)
+{
+    if (!message.own)
+        return {};
+    const auto roundTrip = message.sample ? message.sample->serviceTime() : std::nullopt;
+    QString sentence;
+    switch (message.outcome()) {
+    case Outcome::Delivered:
+        sentence =
+            roundTrip ? tr("Delivered: the round trip took %1.").arg(durationText(*roundTrip)) : tr("Delivered.");
+        if (message.sample->late)
+            sentence += u' ' + tr("That is late.");
+        break;
+    case Outcome::InFlight:
+        sentence = message.acknowledges ? tr("On its way: not back yet.")
+                                        : tr("On its way. No acknowledgement exists here: only its return tells.");
+        break;
+    case Outcome::Lost:
+        sentence = tr("Lost: it did not come back within the time allowed.");
+        break;
+    case Outcome::Rejected:
+        sentence = tr("Refused.");
+        break;
+    case Outcome::NotSent:
+        sentence = tr("Not sent.");
+        break;
+    case Outcome::Duplicate:
+        sentence = tr("Arrived once more.");
+        break;
+    }
+    if (message.sample && message.sample->cold == Coldness::Cold)
+        sentence += u' ' + tr("A newly started instance answered (cold start).");
+    if (!message.reason.isEmpty())
+        sentence += u' ' + message.reason;
+    return sentence;
+}
+
+QString spokenMessage(const ChatMessage& message)
+{
+    const QString said = tr("%1 says: %2").arg(safeText(message.user), safeText(message.text));
+    return message.own ? said + QStringLiteral(". ") + statusSentence(message) : said;
+}
+
+QString safeText(const QString& text)
+{
+    QString shown = text;
+    std::replace_if(shown.begin(), shown.end(), isLayoutControl, QChar(0xfffd));
+    return shown;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/Workspace.h"
+
+#include "backends/SettingsCheck.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::chrono::milliseconds kPollInterval(33);
+constexpr std::chrono::seconds kProbeInterval(1);
+constexpr std::chrono::seconds kRateSpan(5);
+constexpr auto kProbeText = "[roundtrip probe]"_L1;
+} // namespace
+
+bool isProbeText(const QString& text)
+{
+    return text == kProbeText;
+}
+
+Workspace::Workspace(const PlatformTable& platforms, const Clock& clock, ChatHub& hub, const SecretResolver& secrets,
+                     QObject* parent)
+    : QObject(parent), m_platforms(platforms), m_clock(clock), m_hub(hub), m_secrets(secrets)
+{
+    connect(&m_poll, &QTimer::timeout, this, &Workspace::poll);
+    m_poll.start(kPollInterval);
+    m_probe.setInterval(kProbeInterval);
+    connect(&m_probe, &QTimer::timeout, this, &Workspace::sendProbes);
+}
+
+Workspace::~Workspace() = default;
+
+Lane* Workspace::lane(const QString& name) const
+{
+    const auto found =
+        std::find_if(m_lanes.cbegin(), m_lanes.cend(), [&name](const auto& lane) { return lane->name() == name; });
+    return found == m_lanes.cend() ? nullptr : found->get();
+}
+
+void Workspace::setBaseline(const QString& name)
+{
+    if (m_baseline == name || !lane(name))
+        return;
+    m_baseline = name;
+    Q_EMIT baselineChanged();
+}
+
+void Workspace::load(const BackendsFile& file)
+{
+    disconnectAll();
+    m_lanes.clear();
+    for (const BackendConfig& config : file.backends)
+        m_lanes.push_back(
+            std::make_unique<Lane>(*m_platforms.find(config.platform), config, freeStyleIndex(), origin()));
+    m_baseline = file.baseline;
+    Q_EMIT lanesChanged();
+    Q_EMIT baselineChanged();
+}
+
+BackendsFile Workspace::configured() const
+{
+    BackendsFile file;
+    for (const auto& lane : m_lanes) {
+        if (!lane->config().simulated)
+            file.backends << lane->config();
+    }
+    if (file.find(m_baseline))
+        file.baseline = m_baseline;
+    else if (!file.backends.isEmpty())
+        file.baseline = file.backends.first().name;
+    return file;
+}
+
+int Workspace::freeStyleIndex() const
+{
+    int index = 0;
+    const auto taken = [this](int candidate) {
+        return std::any_of(m_lanes.cbegin(), m_lanes.cend(),
+                           [candidate](const auto& lane) { return lane->styleIndex() == candidate; });
+    };
+    while (taken(index))
+        ++index;
+    return index;
+}
+
+void Workspace::addBackend(const BackendConfig& config)
+{
+    m_lanes.push_back(std::make_unique<Lane>(*m_platforms.find(config.platform), config, freeStyleIndex(), origin()));
+    if (m_baseline.isEmpty())
+        m_baseline = config.name;
+    Q_EMIT lanesChanged();
+    connectBackend(config.name);
+}
+
+void Workspace::updateBackend(const QString& name, const BackendConfig& config)
+{
+    const auto old =
+        std::find_if(m_lanes.begin(), m_lanes.end(), [&](const auto& lane) { return lane->name() == name; });
+    if (old == m_lanes.end())
+        return;
+    m_hub.close(name);
+    // Another address is another backend: its figures start anew, in the same place and colour.
+    *old = std::make_unique<Lane>(*m_platforms.find(config.platform), config, (*old)->styleIndex(), origin());
+    if (m_baseline == name)
+        m_baseline = config.name;
+    Q_EMIT lanesChanged();
+    Q_EMIT baselineChanged();
+    connectBackend(config.name);
+}
+
+void Workspace::removeBackend(const QString& name)
+{
+    m_hub.close(name);
+    std::erase_if(m_lanes, [&name](const auto& lane) { return lane->name() == name; });
+    if (m_baseline == name)
+        m_baseline = m_lanes.empty() ? QString() : m_lanes.front()->name();
+    Q_EMIT lanesChanged();
+    Q_EMIT baselineChanged();
+}
+
+void Workspace::applyRecorded(const Sample& sample)
+{
+    if (Lane* target = lane(sample.backend))
+        target->stats().apply(sample);
+}
+
+void Workspace::setIdentity(const QString& room, const QString& user)
+{
+    if ((room == m_room && user == m_user) || !isValidRoom(room) || !isValidUser(user))
+        return;
+    m_room = room;
+    m_user = user;
+    for (const auto& lane : m_lanes) {
+        if (m_hub.isOpen(lane->name()))
+            connectBackend(lane->name());
+    }
+    Q_EMIT identityChanged();
+}
+
+void Workspace::connectBackend(const QString& name)
+{
+    Lane* target = lane(name);
+    if (!target)
+        return;
+    const auto resolved = m_secrets.resolve(target->platform(), target->config());
+    if (!resolved) {
+        target->setStatus({.state = LinkState::Closed, .cause = resolved.error(), .nextTry = {}, .attempt = 0});
+        return;
+    }
+    m_hub.open(resolved.value(), m_room, m_user);
+}
+
+void Workspace::disconnectBackend(const QString& name)
+{
+    m_hub.close(name);
+}
+
+void Workspace::connectAll()
+{
+    for (const auto& lane : m_lanes) {
+        if (!m_hub.isOpen(lane->name()))
+            connectBackend(lane->name());
+        else
+            m_hub.retryNow(lane->name());
+    }
+}
+
+void Workspace::disconnectAll()
+{
+    for (const auto& lane : m_lanes)
+        m_hub.close(lane->name());
+}
+
+void Workspace::retryNow(const QString& name)
+{
+    if (m_hub.isOpen(name))
+        m_hub.retryNow(name);
+    else
+        connectBackend(name);
+}
+
+bool Workspace::anyReady() const
+{
+    return readyCount() > 0;
+}
+
+int Workspace::readyCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_lanes.cbegin(), m_lanes.cend(), [](const auto& lane) { return lane->isReady(); }));
+}
+
+bool Workspace::send(const QString& backend, const QString& text)
+{
+    const Lane* single = backend.isEmpty() ? nullptr : lane(backend);
+    if (single ? !single->isReady() : !anyReady())
+        return false;
+    for (const auto& lane : m_lanes) {
+        if ((backend.isEmpty() || lane->name() == backend) && m_hub.isOpen(lane->name()))
+            noteOwn(*lane, m_hub.send(lane->name(), text), text);
+    }
+    return true;
+}
+
+void Workspace::noteOwn(Lane& lane, const QString& id, const QString& text)
+{
+    lane.messages().append({.id = id,
+                            .user = m_user,
+                            .text = text,
+                            .time = QDateTime::currentDateTime(),
+                            .own = true,
+                            .acknowledges = lane.platform().capabilities.testFlag(Capability::Acknowledges)});
+}
+
+void Workspace::setProbing(bool on)
+{
+    if (on == m_probe.isActive())
+        return;
+    if (on)
+        m_probe.start();
+    else
+        m_probe.stop();
+    Q_EMIT probingChanged(on);
+}
+
+void Workspace::sendProbes()
+{
+    for (const auto& lane : m_lanes) {
+        if (lane->isReady())
+            m_hub.send(lane->name(), kProbeText);
+    }
+}
+
+double Workspace::sendRate() const
+{
+    return static_cast<double>(m_recentSends.size()) / std::chrono::duration<double>(kRateSpan).count();
+}
+
+bool Workspace::anySimulated() const
+{
+    return std::any_of(m_lanes.cbegin(), m_lanes.cend(), [](const auto& lane) { return lane->config().simulated; });
+}
+
+void Workspace::poll()
+{
+    const std::vector<ChatUpdate> updates = m_hub.take();
+    for (const ChatUpdate& update : updates)
+        apply(update);
+    const Instant now = m_clock.now();
+    while (!m_recentSends.empty() && now - m_recentSends.front() > kRateSpan)
+        m_recentSends.pop_front();
+    for (const auto& lane : m_lanes)
+        lane->stats().advance(now);
+    if (!updates.empty())
+        Q_EMIT updated();
+}
+
+void Workspace::apply(const ChatUpdate& update)
+{
+    Lane* target = std::visit([this](const auto& change) { return lane(change.backend); }, update);
+    if (!target)
+        return; // a last word of a backend that has been removed
+    if (const auto* row = std::get_if<RowChanged>(&update)) {
+        target->stats().apply(row->sample);
+        target->messages().update(row->sample, row->server, row->reason);
+        const bool justSent = row->sample.outcome == Outcome::InFlight && row->sample.sent && !row->sample.accepted;
+        if (justSent && (m_recentSends.empty() || *row->sample.sent > m_recentSends.back()))
+            m_recentSends.push_back(*row->sample.sent);
+    } else if (const auto* status = std::get_if<LaneStatus>(&update)) {
+        target->setStatus(status->status);
+    } else if (const auto* ledger = std::get_if<LedgerChanged>(&update)) {
+        target->setLedger(ledger->ledger);
+    } else if (const auto* notice = std::get_if<LaneNotice>(&update)) {
+        target->setNotice(notice->text);
+    } else if (const auto* chat = std::get_if<ChatReceived>(&update)) {
+        if (isProbeText(chat->envelope.text))
+            return;
+        target->messages().append({.id = chat->envelope.id,
+                                   .user = chat->envelope.user,
+                                   .text = chat->envelope.text,
+                                   .time = QDateTime::currentDateTime(),
+                                   .server = chat->envelope.server});
+        Q_EMIT messageReceived(target);
+    }
+}
+
+} // namespace roundtrip

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/BackendsFile.h"
+#include "backends/SecretResolver.h"
+#include "model/Lane.h"
+#include "session/ChatHub.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace roundtrip {
+
+/// What the window works on: the configured backends, their lanes, and the chat over them. Takes what the I/O thread
+/// has gathered 30 times a second and tells the pages once per round. GUI thread; measures nothing itself.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive the workspace.
+    Workspace(const PlatformTable& platforms, const Clock& clock, ChatHub& hub, const SecretResolver& secrets,
+              QObject* parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] const PlatformTable& platforms() const { return m_platforms; }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+    [[nodiscard]] Instant origin() const { return m_hub.anchor().instant(); }
+    [[nodiscard]] const std::vector<std::unique_ptr<Lane>>& lanes() const { return m_lanes; }
+    [[nodiscard]] Lane* lane(const QString& name) const;
+    [[nodiscard]] const QString& baseline() const { return m_baseline; }
+    void setBaseline(const QString& name);
+    [[nodiscard]] Lane* baselineLane() const { return lane(m_baseline); }
+
+    /// Replaces all backends.
+    void load(const BackendsFile& file);
+    /// As it would be saved: without the lab's, which live only as long as the lab.
+    [[nodiscard]] BackendsFile configured() const;
+    void addBackend(const BackendConfig& config);
+    void updateBackend(const QString& name, const BackendConfig& config);
+    void removeBackend(const QString& name);
+
+    /// A row of a run that is over, for lanes that show it.
+    void applyRecorded(const Sample& sample);
+
+    [[nodiscard]] const QString& room() const { return m_room; }
+    [[nodiscard]] const QString& user() const { return m_user; }
+    /// Leaves and joins anew where lanes are open.
+    void setIdentity(const QString& room, const QString& user);
+
+    void connectBackend(const QString& name);
+    void disconnectBackend(const QString& name);
+    void connectAll();
+    void disconnectAll();
+    void retryNow(const QString& name);
+
+    [[nodiscard]] bool anyReady() const;
+    [[nodiscard]] int readyCount() const;
+    /// To one backend, or with an empty name to all that are open. False, with nothing sent, where none is ready.
+    bool send(const QString& backend, const QString& text);
+
+    /// A small message every second on every ready lane, so that there is something to see when nobody types. Probes
+    /// are measured like any message and not shown as bubbles.
+    void setProbing(bool on);
+    [[nodiscard]] bool isProbing() const { return m_probe.isActive(); }
+
+    /// Messages sent in the last seconds, per second.
+    [[nodiscard]] double sendRate() const;
+    [[nodiscard]] bool anySimulated() const;
+
+Q_SIGNALS:
+    void lanesChanged();
+    /// Something was received or measured since the last round.
+    void updated();
+    void identityChanged();
+    void baselineChanged();
+    void probingChanged(bool on);
+    void messageReceived(roundtrip::Lane* lane);
+
+private:
+    void poll();
+    void apply(const ChatUpdate& update);
+    void sendProbes();
+    void noteOwn(Lane& lane, const QString& id, const QString& text);
+    [[nodiscard]] int freeStyleIndex() const;
+
+    const PlatformTable& m_platforms;
+    const Clock& m_clock;
+    ChatHub& m_hub;
+    const SecretResolver& m_secrets;
+    std::vector<std::unique_ptr<Lane>> m_lanes;
+    QString m_baseline;
+    QString m_room = QStringLiteral("lobby");
+    QString m_user = QStringLiteral("ada");
+    QTimer m_poll;
+    QTimer m_probe;
+    std::deque<Instant> m_recentSends;
+};
+
+/// How probes are told from what people say: other Roundtrip windows hide them too.
+[[nodiscard]] bool isProbeText(const QString& text);
+
+} // namespace roundtrip

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/Actions.h"
+
+#include "theme/Icons.h"
+
+#include <QActionGroup>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+Actions::Actions(QObject* parent) : QObject(parent)
+{
+    addBackend = make(tr("&Add backend…"), u"add"_s, QKeySequence::New);
+    openBackends = make(tr("&Open backends file…"), u"open"_s, QKeySequence::Open);
+    saveBackends = make(tr("&Save backends as…"), {}, QKeySequence::SaveAs);
+    exportRun = make(tr("&Export measurements…"), u"export"_s, QKeySequence(Qt::CTRL | Qt::Key_E));
+    quit = make(tr("&Quit"), {}, QKeySequence::Quit);
+    quit->setMenuRole(QAction::QuitRole);
+    copyFigures = make(tr("&Copy figures as table"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    showChat = make(tr("&Chat"), u"chat"_s, QKeySequence(Qt::CTRL | Qt::Key_1));
+    showLive = make(tr("&Live"), u"live"_s, QKeySequence(Qt::CTRL | Qt::Key_2));
+    pause = make(tr("&Pause view"), u"pause"_s, QKeySequence(Qt::CTRL | Qt::Key_P), true);
+    pause->setToolTip(tr("Freeze the charts; measuring goes on"));
+    themeSystem = make(tr("Like the &system"), {}, {}, true);
+    themeLight = make(tr("L&ight"), {}, {}, true);
+    themeDark = make(tr("&Dark"), {}, {}, true);
+    auto* themes = new QActionGroup(this);
+    for (QAction* action : {themeSystem, themeLight, themeDark})
+        themes->addAction(action);
+    connectAll = make(tr("&Connect all"), u"connect"_s, QKeySequence(Qt::CTRL | Qt::Key_Return));
+    disconnectAll = make(tr("&Disconnect all"), u"disconnect"_s);
+    retryNow = make(tr("&Retry now"), u"retry"_s, QKeySequence::Refresh);
+    editBackend = make(tr("&Edit backend…"), u"edit"_s, QKeySequence(Qt::Key_F4));
+    removeBackend = make(tr("Re&move backend"), u"remove"_s);
+    probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
+    probe->setToolTip(tr("Send a small message every second on every connected backend"));
+    about = make(tr("&About Roundtrip"), {});
+    about->setMenuRole(QAction::AboutRole);
+}
+
+QAction* Actions::make(const QString& text, const QString& icon, const QKeySequence& keys, bool checkable)
+{
+    auto* action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setCheckable(checkable);
+    if (!icon.isEmpty())
+        m_icons.insert(action, icon);
+    return action;
+}
+
+void Actions::setTheme(const Theme& theme)
+{
+    for (auto it = m_icons.cbegin(); it != m_icons.cend(); ++it)
+        it.key()->setIcon(themedIcon(it.value(), theme));
+}
+
+} // namespace roundtrip

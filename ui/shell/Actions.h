@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/Theme.h"
+
+#include <QAction>
+#include <QHash>
+#include <QObject>
+
+namespace roundtrip {
+
+/// Every command of the window, with its name, icon and standard key: menus, toolbar and tests take them from here.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QObject* parent);
+
+    QAction* addBackend;
+    QAction* openBackends;
+    QAction* saveBackends;
+    QAction* exportRun;
+    QAction* quit;
+    QAction* copyFigures;
+    QAction* showChat;
+    QAction* showLive;
+    QAction* pause;
+    QAction* themeSystem;
+    QAction* themeLight;
+    QAction* themeDark;
+    QAction* connectAll;
+    QAction* disconnectAll;
+    QAction* retryNow;
+    QAction* editBackend;
+    QAction* removeBackend;
+    QAction* probe;
+    QAction* about;
+
+    void setTheme(const Theme& theme);
+
+private:
+    QAction* make(const QString& text, const QString& icon, const QKeySequence& keys = {}, bool checkable = false);
+
+    QHash<QAction*, QString> m_icons;
+};
+
+} // namespace roundtrip

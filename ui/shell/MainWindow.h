@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Workspace.h"
+#include "theme/ThemeController.h"
+
+#include <QMainWindow>
+
+class QComboBox;
+class QDockWidget;
+class QTabWidget;
+
+namespace roundtrip {
+
+class Actions;
+class BackendsPanel;
+class ChatPage;
+class LivePage;
+class StatusLine;
+
+/// The frame around the pages: menus, toolbar, backends panel, status bar. It delegates; it holds no data and draws
+/// nothing itself.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Workspace& workspace, ThemeController& themes, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Ids of the pages, as --page takes them.
+    [[nodiscard]] static QStringList pageIds();
+    void showPage(const QString& id);
+    [[nodiscard]] Actions& actions() { return *m_actions; }
+    [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
+    /// A passing remark in the status bar.
+    void announce(const QString& text);
+    /// Something the user must know; never modal.
+    void showError(const QString& text);
+    void restoreLayout();
+    /// The charts show this stretch, which ends here, instead of now.
+    void showRecorded(std::chrono::nanoseconds end, std::chrono::seconds length);
+
+Q_SIGNALS:
+    void exportRequested(const QString& directory);
+    void backendsFileChosen(const QString& path);
+    void backendsEdited();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void makePages();
+    void makePanel();
+    void makeMenus();
+    void makeToolBar();
+    void wireActions();
+    void wireSessionActions();
+    void applyTheme(const Theme& theme);
+    void addBackend();
+    void editBackend(const QString& name);
+    void removeBackend(const QString& name);
+    void chooseBackendsFile();
+    void saveBackendsFile();
+    void chooseExportFolder();
+    void showBaselines();
+    void setWindowLength(std::chrono::seconds length);
+    void showAbout();
+
+    Workspace& m_workspace;
+    ThemeController& m_themes;
+    Actions* m_actions = nullptr;
+    QTabWidget* m_pages = nullptr;
+    ChatPage* m_chat = nullptr;
+    LivePage* m_live = nullptr;
+    BackendsPanel* m_panel = nullptr;
+    QDockWidget* m_dock = nullptr;
+    StatusLine* m_statusLine = nullptr;
+    QComboBox* m_baseline = nullptr;
+};
+
+} // namespace roundtrip

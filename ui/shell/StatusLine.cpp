@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/StatusLine.h"
+
+#include "theme/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr std::chrono::milliseconds kStatusInterval(500);
+
+QString clockText(Duration span)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(span).count();
+    return QStringLiteral("%1:%2:%3")
+        .arg(seconds / 3600, 2, 10, QChar(u'0'))
+        .arg(seconds / 60 % 60, 2, 10, QChar(u'0'))
+        .arg(seconds % 60, 2, 10, QChar(u'0'));
+}
+
+} // namespace
+
+StatusLine::StatusLine(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_text(new QLabel),
+      m_problem(new QLabel),
+      m_simulated(new QLabel(tr("SIMULATED (local lab)")))
+{
+    m_text->setObjectName(QStringLiteral("mutedLabel"));
+    m_text->setTextFormat(Qt::PlainText);
+    m_problem->setObjectName(QStringLiteral("errorLabel"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->hide();
+    m_simulated->setObjectName(QStringLiteral("simulatedBadge"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(spacing::kMedium, 2, spacing::kMedium, 2);
+    row->setSpacing(spacing::kMedium);
+    row->addWidget(m_text);
+    row->addWidget(m_problem);
+    row->addStretch();
+    row->addWidget(m_simulated);
+    connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
+    m_timer.start(kStatusInterval);
+    refresh();
+}
+
+void StatusLine::setRecording(bool toDisk, const QString& problem)
+{
+    m_toDisk = toDisk;
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    refresh();
+}
+
+void StatusLine::refresh()
+{
+    std::int64_t lost = 0;
+    for (const auto& lane : m_workspace.lanes())
+        lost += lane->ledger().lost;
+    const QString recorded = clockText(m_workspace.clock().now() - m_workspace.origin());
+    const QStringList parts = {tr("%n ready", nullptr, m_workspace.readyCount()),
+                               tr("%1 msg/s").arg(QLocale().toString(m_workspace.sendRate(), 'f', 1)),
+                               tr("%n lost", nullptr, static_cast<int>(lost)),
+                               m_toDisk ? tr("recording %1").arg(recorded)
+                                        : tr("recording in memory %1").arg(recorded)};
+    m_text->setText(parts.join(QStringLiteral("  ·  ")));
+    m_simulated->setVisible(m_workspace.anySimulated());
+}
+
+} // namespace roundtrip

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Workspace.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace roundtrip {
+
+/// The permanent part of the status bar: how many are ready, the rate, the losses, how long has been recorded, and
+/// whether anything shown is simulated.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(Workspace& workspace, QWidget* parent = nullptr);
+
+    /// Whether rows reach the disk, or why not.
+    void setRecording(bool toDisk, const QString& problem = {});
+
+private:
+    void refresh();
+
+    Workspace& m_workspace;
+    QLabel* m_text = nullptr;
+    QLabel* m_problem = nullptr;
+    QLabel* m_simulated = nullptr;
+    bool m_toDisk = false;
+    QTimer m_timer;
+};
+
+} // namespace roundtrip

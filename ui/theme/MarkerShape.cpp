@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/MarkerShape.h"
+
+#include <QPainter>
+#include <QPolygonF>
+
+#include <cmath>
+#include <numbers>
+
+namespace roundtrip {
+
+namespace {
+
+QPolygonF regularPolygon(int corners, const QPointF& centre, qreal radius)
+{
+    QPolygonF polygon;
+    for (int i = 0; i < corners; ++i) {
+        const double angle = 2.0 * std::numbers::pi * i / corners - std::numbers::pi / 2.0;
+        polygon << centre + QPointF(std::cos(angle), std::sin(angle)) * radius;
+    }
+    return polygon;
+}
+
+} // namespace
+
+MarkerShape markerShape(int index)
+{
+    constexpr int kShapes = 6;
+    return static_cast<MarkerShape>(index % kShapes);
+}
+
+QPainterPath markerPath(MarkerShape shape, const QPointF& centre, qreal size)
+{
+    QPainterPath path;
+    const qreal half = size / 2.0;
+    switch (shape) {
+    case MarkerShape::Square:
+        path.addRect(QRectF(centre - QPointF(half, half), QSizeF(size, size)));
+        break;
+    case MarkerShape::Circle:
+        path.addEllipse(centre, half * 1.1, half * 1.1);
+        break;
+    case MarkerShape::Triangle:
+        path.addPolygon(regularPolygon(3, centre + QPointF(0, half * 0.2), half * 1.4));
+        break;
+    case MarkerShape::Diamond:
+        path.addPolygon(regularPolygon(4, centre, half * 1.4));
+        break;
+    case MarkerShape::Pentagon:
+        path.addPolygon(regularPolygon(5, centre, half * 1.25));
+        break;
+    case MarkerShape::Cross: {
+        const qreal arm = half * 0.45;
+        path.addRect(QRectF(centre.x() - arm, centre.y() - half * 1.2, 2 * arm, half * 2.4));
+        path.addRect(QRectF(centre.x() - half * 1.2, centre.y() - arm, half * 2.4, 2 * arm));
+        path.setFillRule(Qt::WindingFill);
+        break;
+    }
+    }
+    path.closeSubpath();
+    return path;
+}
+
+QPixmap markerPixmap(MarkerShape shape, const QColor& color, int extent, qreal devicePixelRatio)
+{
+    QPixmap pixmap(QSizeF(extent * devicePixelRatio, extent * devicePixelRatio).toSize());
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(markerPath(shape, QPointF(extent, extent) / 2.0, extent * 0.68), color);
+    return pixmap;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPainterPath>
+#include <QPixmap>
+#include <QPointF>
+
+class QColor;
+
+namespace roundtrip {
+
+/// A shape for each backend, so that colour is never the only thing that tells them apart.
+enum class MarkerShape { Square, Triangle, Circle, Diamond, Pentagon, Cross };
+
+[[nodiscard]] MarkerShape markerShape(int index);
+
+/// The filled outline around a centre. `size` is the width of the square shape; the others look as large.
+[[nodiscard]] QPainterPath markerPath(MarkerShape shape, const QPointF& centre, qreal size);
+
+/// For lists and headers, sharp at this device pixel ratio.
+[[nodiscard]] QPixmap markerPixmap(MarkerShape shape, const QColor& color, int extent, qreal devicePixelRatio);
+
+} // namespace roundtrip

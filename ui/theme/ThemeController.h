@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/Theme.h"
+
+#include <QObject>
+
+namespace roundtrip {
+
+enum class ThemeMode { System, Light, Dark };
+
+/// Applies the theme to the whole application and tells who draws by hand when it changes. GUI thread; one per program,
+/// made by main and passed down.
+class ThemeController : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ThemeController(QObject* parent = nullptr);
+
+    [[nodiscard]] ThemeMode mode() const { return m_mode; }
+    void setMode(ThemeMode mode);
+    [[nodiscard]] const Theme& theme() const { return m_theme; }
+
+Q_SIGNALS:
+    void themeChanged(const roundtrip::Theme& theme);
+
+private:
+    [[nodiscard]] bool systemIsDark() const;
+    void apply();
+
+    ThemeMode m_mode = ThemeMode::System;
+    Theme m_theme = Theme::light();
+    bool m_darkAtStart = false; ///< what the desktop's palette said before ours replaced it
+};
+
+} // namespace roundtrip
