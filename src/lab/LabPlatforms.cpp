@@ -3,6 +3,7 @@
 
 #include "lab/aws_lambda/AwsLambdaServer.h"
 #include "lab/ec2_ws/Ec2WsServer.h"
+#include "lab/netlify_ably/NetlifyAblyServer.h"
 
 #include <algorithm>
 
@@ -33,6 +34,7 @@ const QList<LabPlatform>& labPlatforms()
     static const QList<LabPlatform> kPlatforms = {
         labPlatform<Ec2WsProfile, Ec2WsServer>(u"ec2-ws"_s, u"EC2"_s),
         labPlatform<AwsLambdaProfile, AwsLambdaServer>(u"aws-lambda"_s, u"Lambda"_s),
+        labPlatform<NetlifyAblyProfile, NetlifyAblyServer>(u"netlify-ably"_s, u"Netlify+Ably"_s),
     };
     return kPlatforms;
 }

@@ -112,8 +112,7 @@ std::optional<ably::ErrorInfo> AblyKeyring::faultOf(const QString& keyName, cons
     if (request.nonce.size() < kShortestNonce || m_nonces.contains(request.nonce))
         return unauthorized(40105, u"Nonce value replayed, or too short"_s);
     if (request.ttl.value_or(0) > kLongestTtl.count() || !AblyCapability::parse(request.capability))
-        return ably::ErrorInfo{
-            .code = 40003, .statusCode = 400, .message = u"Invalid ttl or capability"_s, .href = {}};
+        return ably::ErrorInfo{.code = 40003, .statusCode = 400, .message = u"Invalid ttl or capability"_s, .href = {}};
     return std::nullopt;
 }
 

@@ -16,8 +16,8 @@ namespace roundtrip {
 struct AblyIdentity
 {
     AblyCapability capability = {};
-    QString clientId = {};                ///< bound to the token; empty: any, or none
-    std::optional<Instant> expires = {};  ///< of a token
+    QString clientId = {};                 ///< bound to the token; empty: any, or none
+    std::optional<Instant> expires = {};   ///< of a token
     std::optional<Duration> lifetime = {}; ///< the same, from its issue
 };
 

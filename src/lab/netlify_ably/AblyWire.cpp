@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/netlify_ably/AblyWire.h"
+
+#include "backends/ably/AblyCodec.h"
+#include "lab/netlify_ably/AblyMsgPack.h"
+
+#include <QJsonDocument>
+
+namespace roundtrip {
+
+AblyWire::AblyWire(const ably::ProtocolMessage& frame) : m_object(ably::toJson(frame))
+{
+    m_json = QString::fromUtf8(QJsonDocument(m_object).toJson(QJsonDocument::Compact));
+}
+
+const QByteArray& AblyWire::msgPack() const
+{
+    if (m_msgPack.isEmpty())
+        m_msgPack = ably_msgpack::encode(m_object);
+    return m_msgPack;
+}
+
+} // namespace roundtrip
