@@ -123,10 +123,23 @@ void Application::startLab(const QString& profile)
         }
         use(file.value());
         m_workspace->setProbing(true);
+        greetWhenReady();
     });
     connect(m_lab.get(), &LabProcess::failed, this,
             [this](const Error& error) { m_window->showError(errorSentence(error)); });
     m_lab->start();
+}
+
+void Application::greetWhenReady()
+{
+    // The first thing a newcomer sees should be a message coming back over every road.
+    m_greeting = connect(m_workspace.get(), &Workspace::updated, this, [this] {
+        if (m_workspace->readyCount() < static_cast<int>(m_workspace->lanes().size()))
+            return;
+        disconnect(m_greeting);
+        m_workspace->send({}, tr("Hello! This line went out on every road at once."));
+        m_window->suggestMessage(tr("And this one is yours: press Return"));
+    });
 }
 
 void Application::use(const BackendsFile& file)

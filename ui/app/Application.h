@@ -34,6 +34,7 @@ private:
     [[nodiscard]] Result<void> openFile(const QString& path);
     [[nodiscard]] Result<void> openRecorded();
     void startLab(const QString& profile);
+    void greetWhenReady();
     void use(const BackendsFile& file);
     void saveUserBackends();
     void takeScreenshot();
@@ -48,6 +49,7 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<LabProcess> m_lab;
+    QMetaObject::Connection m_greeting;
 };
 
 } // namespace roundtrip

@@ -14,6 +14,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Adds one row to a backend's account. Only what the figures below the charts show.
+void count(Ledger& ledger, const Sample& sample)
+{
+    if (!sample.isEcho || sample.outcome == Outcome::Duplicate)
+        return;
+    ++ledger.scheduled;
+    ledger.sent += sample.sent ? 1 : 0;
+    ledger.delivered += sample.outcome == Outcome::Delivered ? 1 : 0;
+    ledger.lost += sample.outcome == Outcome::Lost ? 1 : 0;
+    ledger.rejected += sample.outcome == Outcome::Rejected ? 1 : 0;
+    ledger.notSent += sample.outcome == Outcome::NotSent ? 1 : 0;
+}
+
 /// The lanes of a run that is over: its backends as recorded, without addresses to connect to.
 BackendsFile lanesOf(const RunInfo& info, const PlatformTable& platforms)
 {
@@ -57,6 +70,7 @@ Result<RecordedSpan> showRecordedRun(const QString& directory, Workspace& worksp
         if (instant)
             *instant += shift;
     };
+    QHash<QString, Ledger> ledgers;
     const auto read = reader.value()->forEachSample([&](const Sample& recorded) {
         Sample sample = recorded;
         moved(sample.intended);
@@ -68,10 +82,13 @@ Result<RecordedSpan> showRecordedRun(const QString& directory, Workspace& worksp
             last = std::max(last, *sample.sent - workspace.origin());
         }
         workspace.applyRecorded(sample);
+        count(ledgers[sample.backend], sample);
         return true;
     });
     if (!read)
         return read.error();
+    for (const auto& lane : workspace.lanes())
+        lane->setLedger(ledgers.value(lane->name()));
     const auto length = last > first ? last - first : std::chrono::nanoseconds(0);
     return RecordedSpan{.end = last,
                         .length = std::max(std::chrono::ceil<std::chrono::seconds>(length), std::chrono::seconds(1))};

@@ -76,6 +76,8 @@ void RoundTripChart::setPaused(bool paused)
 void RoundTripChart::setEnd(std::chrono::nanoseconds end)
 {
     m_end = end;
+    if (!m_time->titleText().isEmpty())
+        m_time->setTitleText(tr("time sent, seconds before the end of the run"));
     refresh();
 }
 

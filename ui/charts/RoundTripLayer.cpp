@@ -13,6 +13,7 @@ constexpr int kChartMarkerExtent = 9;
 constexpr int kMarkRowHeight = 12;
 /// More columns than this and shapes would only cover each other: dots and spread say more.
 constexpr std::size_t kMostShapes = 260;
+constexpr std::size_t kSparse = 80;
 /// A message that has been out for less is not drawn as a tail: on a fast backend tails would only flicker.
 constexpr std::chrono::milliseconds kTailAfter(60);
 
@@ -70,10 +71,17 @@ void RoundTripLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
     painter->setClipRect(m_view.plot);
     for (const RoundTripFrame& frame : m_frames)
         paintBand(*painter, frame);
-    for (const RoundTripFrame& frame : m_frames)
+    // Few points stand on their line; many would hide it.
+    const auto isSparse = [](const RoundTripFrame& frame) { return frame.columns.size() <= kSparse; };
+    for (const RoundTripFrame& frame : m_frames) {
+        if (isSparse(frame))
+            paintMedian(*painter, frame);
         paintPoints(*painter, frame);
-    for (const RoundTripFrame& frame : m_frames)
-        paintMedian(*painter, frame);
+    }
+    for (const RoundTripFrame& frame : m_frames) {
+        if (!isSparse(frame))
+            paintMedian(*painter, frame);
+    }
     int row = 0;
     for (const RoundTripFrame& frame : m_frames) {
         paintPending(*painter, frame);
@@ -141,7 +149,7 @@ void RoundTripLayer::paintMedian(QPainter& painter, const RoundTripFrame& frame)
     QPolygonF line;
     for (const BandPoint& point : frame.band)
         line << QPointF(x(point.middle), y(static_cast<double>(point.p50)));
-    painter.setPen(QPen(m_theme.surface, 3.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin)); // lifts it off the points
+    painter.setPen(QPen(m_theme.surface, 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin)); // lifts it off the points
     painter.drawPolyline(line);
     painter.setPen(QPen(m_theme.seriesColor(frame.styleIndex), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(line);

@@ -102,6 +102,11 @@ void ChatPage::focusText()
     m_composer->focusText();
 }
 
+void ChatPage::suggestText(const QString& text)
+{
+    m_composer->suggestText(text);
+}
+
 void ChatPage::refresh()
 {
     if (!isVisible())

@@ -25,6 +25,7 @@ public:
 
     void setTheme(const Theme& theme);
     void focusText();
+    void suggestText(const QString& text);
     [[nodiscard]] RoundTripChart& strip() { return *m_strip; }
 
 Q_SIGNALS:

@@ -102,6 +102,14 @@ void Composer::focusText()
     m_text->setFocus();
 }
 
+void Composer::suggestText(const QString& text)
+{
+    if (!m_text->text().isEmpty())
+        return;
+    m_text->setText(text);
+    m_text->selectAll();
+}
+
 void Composer::submit()
 {
     const QString text = m_text->text();

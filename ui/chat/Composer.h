@@ -24,6 +24,8 @@ public:
     void setTheme(const Theme& theme);
     void setText(const QString& text);
     void focusText();
+    /// Puts a text into the field if it is empty, selected.
+    void suggestText(const QString& text);
 
 private:
     void makeFields();

@@ -338,6 +338,11 @@ void MainWindow::setWindowLength(std::chrono::seconds length)
     m_chat->strip().setWindow(length);
 }
 
+void MainWindow::suggestMessage(const QString& text)
+{
+    m_chat->suggestText(text);
+}
+
 void MainWindow::showRecorded(std::chrono::nanoseconds end, std::chrono::seconds length)
 {
     for (RoundTripChart* chart : {&m_live->chart(), &m_chat->strip()}) {

@@ -38,6 +38,8 @@ public:
     /// Something the user must know; never modal.
     void showError(const QString& text);
     void restoreLayout();
+    /// Puts a text into an empty message field, selected, so that typing replaces it.
+    void suggestMessage(const QString& text);
     /// The charts show this stretch, which ends here, instead of now.
     void showRecorded(std::chrono::nanoseconds end, std::chrono::seconds length);
 
