@@ -4,6 +4,7 @@
 #include "lab/aws_lambda/AwsLambdaServer.h"
 #include "lab/ec2_ws/Ec2WsServer.h"
 #include "lab/netlify_ably/NetlifyAblyServer.h"
+#include "lab/vercel_pusher/VercelPusherServer.h"
 
 #include <algorithm>
 
@@ -34,6 +35,7 @@ const QList<LabPlatform>& labPlatforms()
     static const QList<LabPlatform> kPlatforms = {
         labPlatform<Ec2WsProfile, Ec2WsServer>(u"ec2-ws"_s, u"EC2"_s),
         labPlatform<AwsLambdaProfile, AwsLambdaServer>(u"aws-lambda"_s, u"Lambda"_s),
+        labPlatform<VercelPusherProfile, VercelPusherServer>(u"vercel-pusher"_s, u"Vercel+Pusher"_s),
         labPlatform<NetlifyAblyProfile, NetlifyAblyServer>(u"netlify-ably"_s, u"Netlify+Ably"_s),
     };
     return kPlatforms;

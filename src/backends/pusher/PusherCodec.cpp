@@ -188,6 +188,9 @@ QByteArray encode(const ServerFrame& frame)
             [](const Event& event) { return eventBytes(event); },
             [](const Ping&) { return frameBytes(u"pusher:ping"_s, u"{}"_s); },
             [](const Pong&) { return frameBytes(u"pusher:pong"_s, u"{}"_s); },
+            [](const SignedIn& signedIn) {
+                return frameBytes(u"pusher:signin_success"_s, compactText({{u"user_data"_s, signedIn.userData}}));
+            },
             [](const Other& other) { return frameBytes(other.event, QJsonValue::Undefined); },
         },
         frame);
@@ -240,6 +243,8 @@ Result<ServerFrame> decodeServerFrame(const QByteArray& bytes)
         return ServerFrame(Ping{});
     if (raw.event == "pusher:pong"_L1)
         return ServerFrame(Pong{});
+    if (raw.event == "pusher:signin_success"_L1)
+        return ServerFrame(SignedIn{json.value("user_data"_L1).toString()});
     return ServerFrame(Other{raw.event});
 }
 

@@ -69,13 +69,17 @@ struct Ping
 struct Pong
 {
 };
+struct SignedIn
+{
+    QString userData = {};
+};
 /// A frame of the protocol that means nothing to us, for example pusher_internal:subscription_count.
 struct Other
 {
     QString event = {};
 };
 using ServerFrame = std::variant<ConnectionEstablished, SubscriptionSucceeded, SubscriptionError, MemberAdded,
-                                 MemberRemoved, ErrorFrame, Event, Ping, Pong, Other>;
+                                 MemberRemoved, ErrorFrame, Event, Ping, Pong, SignedIn, Other>;
 
 // --- from the client ------------------------------------------------------------------------------------------------
 

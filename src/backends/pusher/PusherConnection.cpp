@@ -271,10 +271,6 @@ void PusherConnection::handle(const pusher::Ping&, Instant)
     transmit(pusher::Pong{});
 }
 
-void PusherConnection::handle(const pusher::Pong&, Instant) {}
-
-void PusherConnection::handle(const pusher::Other&, Instant) {}
-
 void PusherConnection::onSubscriptionTimeout()
 {
     giveUp({.code = ErrorCode::Timeout,

@@ -47,8 +47,10 @@ private:
     void handle(const pusher::ErrorFrame& frame, Instant arrival);
     void handle(const pusher::Event& event, Instant arrival);
     void handle(const pusher::Ping& ping, Instant arrival);
-    void handle(const pusher::Pong& pong, Instant arrival);
-    void handle(const pusher::Other& other, Instant arrival);
+    template<typename Ignored>
+    void handle(const Ignored&, Instant)
+    {
+    }
 
     [[nodiscard]] QString channel() const;
     void askForAuth(const QString& socketId);
