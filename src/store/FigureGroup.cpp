@@ -15,6 +15,15 @@ std::size_t connectionCount(const std::vector<const SeriesTally*>& trials)
     return count;
 }
 
+void addTo(std::unique_ptr<Histogram>& sum, const Histogram* part)
+{
+    if (!part)
+        return;
+    if (!sum)
+        sum = std::make_unique<Histogram>();
+    sum->add(*part);
+}
+
 } // namespace
 
 FigureGroup::FigureGroup(const std::vector<const SeriesTally*>& trials, Phase phase)
@@ -57,10 +66,8 @@ void FigureGroup::take(const PhaseTally& tally, std::size_t firstBlock)
     }
     for (const ColdStart& cold : tally.coldStarts)
         coldStart.add(firstBlock + cold.connection, cold.us);
-    if (tally.pairResponse)
-        pairResponse.add(*tally.pairResponse);
-    if (tally.pairService)
-        pairService.add(*tally.pairService);
+    addTo(pairResponse, tally.pairResponse.get());
+    addTo(pairService, tally.pairService.get());
     hasOtherReceivers = hasOtherReceivers || tally.hasOtherReceivers;
     isPlanned = isPlanned || !lags.empty();
     coldnessKnown += tally.coldnessKnown;

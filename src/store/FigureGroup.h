@@ -22,8 +22,8 @@ struct FigureGroup
     LatencySet connectTime; ///< this and the next two in phase connect only
     ConnectTally connects;  ///< its counts; the times are in the sets
     LatencySet coldConnect;
-    Histogram pairResponse;
-    Histogram pairService;
+    std::unique_ptr<Histogram> pairResponse; ///< of first arrivals at every receiver; null without any
+    std::unique_ptr<Histogram> pairService;
     bool hasOtherReceivers = false;
     bool isPlanned = false; ///< messages had an intended time
     std::int64_t coldnessKnown = 0;

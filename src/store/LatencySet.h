@@ -4,9 +4,12 @@
 #include "stats/BlockSample.h"
 #include "stats/Histogram.h"
 
+#include <memory>
+
 namespace roundtrip {
 
-/// Durations of one kind, for percentiles and for the bootstrap over connections. In µs.
+/// Durations of one kind, for percentiles and for the bootstrap over connections. In µs. Its histogram is made with the
+/// first value: most sets of a run stay empty, and an empty histogram is large.
 class LatencySet
 {
 public:
@@ -15,15 +18,18 @@ public:
 
     void add(std::size_t connection, std::uint32_t us)
     {
-        m_histogram.record(us);
+        if (!m_histogram)
+            m_histogram = std::make_unique<Histogram>();
+        m_histogram->record(us);
         m_blocks[connection].push_back(us);
     }
 
-    [[nodiscard]] const Histogram& histogram() const { return m_histogram; }
+    [[nodiscard]] bool isEmpty() const { return !m_histogram; }
+    [[nodiscard]] const Histogram& histogram() const;
     [[nodiscard]] const Blocks& blocks() const { return m_blocks; }
 
 private:
-    Histogram m_histogram;
+    std::unique_ptr<Histogram> m_histogram;
     Blocks m_blocks;
 };
 

@@ -4,6 +4,7 @@
 #include "store/StoreError.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace roundtrip {
 
@@ -43,24 +44,28 @@ Result<RunTexts> loadTexts(const SqlConnection& connection, qint64 run)
     return texts;
 }
 
-/// Moves the cursor to its next row and the cursor list to its next order.
+/// The cursor whose row comes later; of two at the same time the one that stands later in its vector.
+bool isLater(const SampleCursor* left, const SampleCursor* right)
+{
+    return left->time() != right->time() ? left->time() > right->time() : left > right;
+}
+
+/// Moves the cursor to its next row and into its place in the heap.
 Result<void> advance(std::vector<SampleCursor*>& heap, SampleCursor* cursor)
 {
-    const auto later = [](const SampleCursor* left, const SampleCursor* right) { return left->time() > right->time(); };
     const auto moved = cursor->next();
     if (!moved)
         return moved.error();
     if (moved.value()) {
         heap.push_back(cursor);
-        std::push_heap(heap.begin(), heap.end(), later);
+        std::push_heap(heap.begin(), heap.end(), &isLater);
     }
     return {};
 }
 
 SampleCursor* takeEarliest(std::vector<SampleCursor*>& heap)
 {
-    const auto later = [](const SampleCursor* left, const SampleCursor* right) { return left->time() > right->time(); };
-    std::pop_heap(heap.begin(), heap.end(), later);
+    std::pop_heap(heap.begin(), heap.end(), &isLater);
     SampleCursor* earliest = heap.back();
     heap.pop_back();
     return earliest;
@@ -110,6 +115,10 @@ Result<void> RunReader::load(const QString& runId)
     m_sampleCount = entry.value().samples;
     m_texts = std::move(texts).value();
     m_series = series.value().all();
+    // The same order whatever order they were written in, so that an imported run comes out as it went in.
+    std::sort(m_series.begin(), m_series.end(), [](const Series& left, const Series& right) {
+        return std::tie(left.trial, left.backend, left.platform) < std::tie(right.trial, right.backend, right.platform);
+    });
     return {};
 }
 

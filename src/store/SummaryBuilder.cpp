@@ -56,11 +56,11 @@ void SummaryBuilder::add(const GroupLabel& label, const FigureGroup& group, cons
         addLatency(u"response_time"_s, group.response, other(group, baseline, &FigureGroup::response), true);
     addLatency(u"service_time"_s, group.service, other(group, baseline, &FigureGroup::service), true);
     if (group.hasOtherReceivers) {
-        if (group.isPlanned)
-            addQuantiles(u"response_time_pair"_s, group.pairResponse, nullptr, nullptr, true);
-        addQuantiles(u"service_time_pair"_s, group.pairService, nullptr, nullptr, true);
+        if (group.pairResponse)
+            addQuantiles(u"response_time_pair"_s, *group.pairResponse, nullptr, nullptr, true);
+        addQuantiles(u"service_time_pair"_s, *group.pairService, nullptr, nullptr, true);
     }
-    if (!group.firstMessage.histogram().isEmpty())
+    if (!group.firstMessage.isEmpty())
         addLatency(u"first_message"_s, group.firstMessage, other(group, baseline, &FigureGroup::firstMessage), false);
     addColdStarts(group.coldStart, other(group, baseline, &FigureGroup::coldStart), group.coldnessKnown);
     if (group.coldSuspected > 0)

@@ -2,6 +2,8 @@
 #include "store/TimelineTally.h"
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 namespace roundtrip {
 
@@ -12,22 +14,23 @@ constexpr std::int64_t kLongestSilence = 24 * 3600;
 /// Values of one kind with the second they belong to, sorted by it.
 using Stamped = std::vector<std::pair<std::int64_t, std::uint32_t>>;
 
-void sortBySecond(Stamped& values)
+/// The values of one second, ascending, from `next` on.
+std::span<const Stamped::value_type> takeSecond(const Stamped& values, std::size_t& next, std::int64_t second)
 {
-    std::sort(values.begin(), values.end());
-}
-
-/// Moves the values of this second, already sorted, from `next` on into the histogram.
-void takeSecond(const Stamped& values, std::size_t& next, std::int64_t second, Histogram& histogram)
-{
-    histogram.reset();
+    const std::size_t first = next;
     while (next < values.size() && values[next].first <= second)
-        histogram.record(values[next++].second);
+        ++next;
+    return std::span(values).subspan(first, next - first);
 }
 
-std::optional<std::int64_t> quantile(const Histogram& histogram, double q)
+/// What a histogram of these values would answer, without making one for every second.
+std::optional<std::int64_t> quantile(std::span<const Stamped::value_type> values, double q)
 {
-    return histogram.isEmpty() ? std::nullopt : std::optional(static_cast<std::int64_t>(histogram.valueAtQuantile(q)));
+    if (values.empty())
+        return std::nullopt;
+    const double exact = std::nextafter(q * static_cast<double>(values.size()), 0.0); // as Histogram does, and why
+    const auto rank = std::max<std::size_t>(static_cast<std::size_t>(std::ceil(exact)), 1);
+    return static_cast<std::int64_t>(HistogramLayout().highestEquivalentValue(values[rank - 1].second));
 }
 
 } // namespace
@@ -71,11 +74,10 @@ std::vector<TimelineRow> TimelineTally::rows(const QString& backend, const std::
                 lags.emplace_back(secondOf(message.sentUs), message.lagUs);
         }
     }
-    sortBySecond(latencies);
-    sortBySecond(lags);
+    std::sort(latencies.begin(), latencies.end());
+    std::sort(lags.begin(), lags.end());
 
     std::vector<TimelineRow> rows;
-    Histogram histogram;
     std::size_t nextLatency = 0;
     std::size_t nextLag = 0;
     std::int64_t inFlight = 0;
@@ -93,12 +95,11 @@ std::vector<TimelineRow> TimelineTally::rows(const QString& backend, const std::
                         .rejected = counts.rejected,
                         .lost = counts.lost,
                         .inFlight = inFlight};
-        takeSecond(latencies, nextLatency, second, histogram);
-        row.p50Us = quantile(histogram, 0.5);
-        row.p99Us = quantile(histogram, 0.99);
-        row.maxUs = quantile(histogram, 1.0);
-        takeSecond(lags, nextLag, second, histogram);
-        row.generatorLagP99Us = quantile(histogram, 0.99);
+        const auto arrived = takeSecond(latencies, nextLatency, second);
+        row.p50Us = quantile(arrived, 0.5);
+        row.p99Us = quantile(arrived, 0.99);
+        row.maxUs = quantile(arrived, 1.0);
+        row.generatorLagP99Us = quantile(takeSecond(lags, nextLag, second), 0.99);
         rows.push_back(std::move(row));
     }
     return rows;
