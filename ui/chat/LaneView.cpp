@@ -4,6 +4,7 @@
 #include "chat/MessageDelegate.h"
 #include "chat/ReconnectBar.h"
 #include "chat/Sparkline.h"
+#include "chat/WaterfallPopup.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "theme/MarkerShape.h"
@@ -101,6 +102,8 @@ void LaneView::makeList()
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setResizeMode(QListView::Adjust);
     connect(m_list, &QWidget::customContextMenuRequested, this, &LaneView::showContextMenu);
+    connect(m_list, &QAbstractItemView::clicked, this, &LaneView::showWaterfall);
+    connect(m_list, &QAbstractItemView::activated, this, &LaneView::showWaterfall);
     connect(&m_lane.messages(), &QAbstractItemModel::rowsInserted, this, &LaneView::onRowsInserted);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         m_atEnd = value >= m_list->verticalScrollBar()->maximum() - 4;
@@ -191,6 +194,20 @@ void LaneView::resizeEvent(QResizeEvent* event)
     m_list->doItemsLayout(); // bubbles wrap anew
     if (m_atEnd)
         followEnd();
+}
+
+void LaneView::showWaterfall(const QModelIndex& index)
+{
+    const ChatMessage& message = m_lane.messages().at(index.row());
+    if (!message.own || m_list->findChild<WaterfallPopup*>())
+        return;
+    const bool overHttp = m_lane.platform().capabilities.testFlag(Capability::SendsOverHttp);
+    auto* popup = new WaterfallPopup(message, waterfallOf(message, overHttp), m_theme,
+                                     m_theme.seriesColor(m_lane.styleIndex()), m_list);
+    const QRect bubble = m_list->visualRect(index);
+    popup->adjustSize();
+    popup->move(m_list->viewport()->mapToGlobal(bubble.bottomLeft() + QPoint(spacing::kSmall, 0)));
+    popup->show();
 }
 
 void LaneView::showContextMenu(const QPoint& position)

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QListView;
+class QModelIndex;
 class QToolButton;
 
 namespace roundtrip {
@@ -42,6 +43,7 @@ private:
     void showState();
     void onRowsInserted();
     void followEnd();
+    void showWaterfall(const QModelIndex& index);
     void showContextMenu(const QPoint& position);
 
     Workspace& m_workspace;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/ChatMessage.h"
+
+#include <QList>
+
+namespace roundtrip {
+
+/// One part of a message's round trip. Only lengths are known: the server's clock is not ours, so where inside the
+/// round trip its part lies cannot be told.
+struct WaterfallPart
+{
+    QString label = {};
+    std::optional<Duration> length = {}; ///< empty: unknown, and shown as such
+    bool isTotal = false;
+};
+
+/// The parts of a message of ours, from its own stamps and from what the server told. Pure.
+[[nodiscard]] QList<WaterfallPart> waterfallOf(const ChatMessage& message, bool sendsOverHttp);
+
+} // namespace roundtrip
