@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/BackendSource.h"
+
+#include <QEventLoop>
+#include <QHostAddress>
+#include <QUrl>
+
+#include <algorithm>
+#include <optional>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error badChoice(const QString& detail, const QString& hint)
+{
+    return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
+}
+
+bool isLoopbackHost(const QString& host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+void BackendOptions::declare(CLI::App& command)
+{
+    command.add_option("--backends", source, "A backends file, or \"lab\" for a lab of its own (simulated backends)")
+        ->required()
+        ->type_name("FILE|lab");
+    command.add_option("--backend", names, "Only this backend, by its name; may be given several times")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command
+        .add_option("--profile", profile,
+                    "With --backends lab: how it behaves, ideal, article or a file (default ideal)")
+        ->type_name("P");
+}
+
+Result<void> BackendSource::open(const BackendOptions& options, std::uint64_t seed)
+{
+    const bool isLab = options.source == "lab";
+    if (!isLab && !options.profile.empty())
+        return badChoice(u"--profile is for --backends lab alone"_s, {});
+    if (isLab) {
+        const auto line = runLab(options, seed);
+        if (!line)
+            return line.error();
+        auto file = BackendsFile::parse(line.value(), m_context.platforms);
+        if (!file)
+            return file.error();
+        m_file = std::move(file).value();
+    } else {
+        auto file = BackendsFile::read(QString::fromStdString(options.source), m_context.platforms);
+        if (!file)
+            return file.error();
+        m_file = std::move(file).value();
+        for (const QString& warning : std::as_const(m_file.warnings))
+            m_context.console.warn(warning);
+    }
+    return pick(options);
+}
+
+Result<QByteArray> BackendSource::runLab(const BackendOptions& options, std::uint64_t seed)
+{
+    LabProcessOptions lab;
+    lab.program = m_context.program;
+    lab.seed = seed;
+    if (!options.profile.empty())
+        lab.profile = QString::fromStdString(options.profile);
+    m_lab = std::make_unique<LabProcess>(lab);
+    std::optional<Result<QByteArray>> outcome;
+    QEventLoop loop;
+    QObject::connect(m_lab.get(), &LabProcess::started, &loop, [&](const QByteArray& line) {
+        outcome = line;
+        loop.quit();
+    });
+    QObject::connect(m_lab.get(), &LabProcess::failed, &loop, [&](const Error& error) {
+        outcome = error;
+        loop.quit();
+    });
+    QObject::connect(&m_context.interrupts, &SignalWatch::interrupted, &loop, &QEventLoop::quit);
+    m_lab->start();
+    if (!outcome && !m_context.interrupts.wasInterrupted())
+        loop.exec();
+    if (!outcome)
+        return Error{.code = ErrorCode::Cancelled, .detail = u"Interrupted while the lab was starting"_s, .hint = {}};
+    return *outcome;
+}
+
+Result<void> BackendSource::pick(const BackendOptions& options)
+{
+    for (const std::string& name : options.names) {
+        if (!m_file.find(QString::fromStdString(name))) {
+            QStringList known;
+            for (const BackendConfig& config : std::as_const(m_file.backends))
+                known << config.name;
+            return badChoice(u"There is no backend \"%1\""_s.arg(QString::fromStdString(name)),
+                             u"Known are: %1."_s.arg(known.join(u", "_s)));
+        }
+    }
+    for (const BackendConfig& config : std::as_const(m_file.backends)) {
+        const bool wanted = options.names.empty() || std::find(options.names.cbegin(), options.names.cend(),
+                                                               config.name.toStdString()) != options.names.cend();
+        if (!wanted)
+            continue;
+        const Platform* platform = m_context.platforms.find(config.platform);
+        auto resolved = m_context.secrets.resolve(*platform, config);
+        if (!resolved)
+            return resolved.error();
+        m_targets.push_back({.platform = platform, .backend = std::move(resolved).value()});
+    }
+    return {};
+}
+
+QStringList BackendSource::names() const
+{
+    QStringList names;
+    for (const LoadTarget& target : m_targets)
+        names << target.backend.config.name;
+    return names;
+}
+
+QString BackendSource::baseline() const
+{
+    return find(m_file.baseline) ? m_file.baseline : m_targets.front().backend.config.name;
+}
+
+const LoadTarget* BackendSource::find(const QString& name) const
+{
+    const auto found = std::find_if(m_targets.cbegin(), m_targets.cend(),
+                                    [&name](const LoadTarget& target) { return target.backend.config.name == name; });
+    return found == m_targets.cend() ? nullptr : &*found;
+}
+
+bool isOnLoopback(const LoadTarget& target)
+{
+    const BackendConfig& config = target.backend.config;
+    return std::all_of(target.platform->fields.cbegin(), target.platform->fields.cend(), [&](const FieldSpec& field) {
+        const QString value = config.setting(field.key).toString(field.defaultValue.toString());
+        if (field.kind == FieldKind::Url)
+            return value.isEmpty() || isLoopbackHost(QUrl(value).host());
+        // An empty host is the platform's own in the cloud.
+        return field.kind != FieldKind::Host || isLoopbackHost(value);
+    });
+}
+
+QString labelOf(const BackendConfig& config)
+{
+    return config.simulated ? u"%1 (simulated)"_s.arg(config.name) : config.name;
+}
+
+} // namespace roundtrip::cli

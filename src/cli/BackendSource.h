@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/BackendsFile.h"
+#include "cli/CliContext.h"
+#include "lab/LabProcess.h"
+#include "load/LoadTarget.h"
+
+#include <CLI/App.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace roundtrip::cli {
+
+/// The options that say which backends a command is about: --backends FILE|lab, --backend, --profile.
+struct BackendOptions
+{
+    std::string source = {};
+    std::vector<std::string> names = {};
+    std::string profile = {};
+
+    void declare(CLI::App& command);
+};
+
+/// Backends ready to be opened. "lab" starts a lab in a process of its own, which ends with this object.
+class BackendSource
+{
+public:
+    explicit BackendSource(CliContext& context) : m_context(context) {}
+
+    /// Reads the file or starts the lab, picks the backends asked for, looks up their secrets. Waits in an event loop.
+    /// `seed` is the lab's. Cancelled when a signal came.
+    [[nodiscard]] Result<void> open(const BackendOptions& options, std::uint64_t seed);
+
+    [[nodiscard]] const std::vector<LoadTarget>& targets() const { return m_targets; }
+    [[nodiscard]] QStringList names() const;
+    /// The file's baseline where it is among those picked, else the first of them.
+    [[nodiscard]] QString baseline() const;
+    /// Null if there is none of that name among those picked.
+    [[nodiscard]] const LoadTarget* find(const QString& name) const;
+
+private:
+    [[nodiscard]] Result<QByteArray> runLab(const BackendOptions& options, std::uint64_t seed);
+    [[nodiscard]] Result<void> pick(const BackendOptions& options);
+
+    CliContext& m_context;
+    std::unique_ptr<LabProcess> m_lab;
+    BackendsFile m_file;
+    std::vector<LoadTarget> m_targets;
+};
+
+/// True where everything this backend talks to is on this machine.
+[[nodiscard]] bool isOnLoopback(const LoadTarget& target);
+
+/// "EC2 (simulated)" for a backend of the lab, else its name.
+[[nodiscard]] QString labelOf(const BackendConfig& config);
+
+} // namespace roundtrip::cli

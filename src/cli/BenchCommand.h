@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/BenchOptions.h"
+#include "cli/Command.h"
+
+namespace roundtrip::cli {
+
+/// `bench`: a load run on one or more backends. Everything that can be wrong with what was asked for is found here,
+/// before anything is sent; BenchRun does the rest.
+class BenchCommand final : public Command
+{
+public:
+    CLI::App* declare(CLI::App& program) override;
+    [[nodiscard]] ExitCode run(CliContext& context) override;
+
+private:
+    [[nodiscard]] Result<void> checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const;
+    [[nodiscard]] Result<void> checkRemote(const BackendSource& source, const LoadPlan& plan) const;
+
+    BenchOptions m_options;
+};
+
+} // namespace roundtrip::cli

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/BenchOptions.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Bounded, because nanoseconds of more would overflow; the plan's own check refuses it by name.
+Duration seconds(double value)
+{
+    constexpr double kBound = 1e9;
+    return std::chrono::round<Duration>(
+        std::chrono::duration<double>(std::isfinite(value) ? std::clamp(value, -kBound, kBound) : kBound));
+}
+
+} // namespace
+
+void BenchOptions::declare(CLI::App& command)
+{
+    m_backends.declare(command);
+    declareLoad(command);
+    declareResults(command);
+}
+
+void BenchOptions::declareLoad(CLI::App& command)
+{
+    command.add_option("--connections", m_connections, "Levels, one after another, for example 10,50,100 (default 10)")
+        ->delimiter(',')
+        ->type_name("N,...");
+    command
+        .add_option("--messages", m_messages,
+                    "Total over all connections of a level (default 1000, where no duration is given)")
+        ->type_name("N");
+    command.add_option("--rate", m_rate, "Messages a second, total over all connections (default 100)")->type_name("R");
+    command.add_option("--duration", m_duration, "Seconds after the warm-up, instead of a number of messages")
+        ->type_name("S");
+    command.add_option("--arrival", m_arrival, "Evenly spaced, or at random per user (default constant)")
+        ->check(CLI::IsMember({"constant", "poisson"}));
+    command.add_option("--room-size", m_roomSize, "Connections in a room (default: all of the level in one)")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    command.add_option("--payload", m_payload, "Bytes of each message's envelope, padded (default: a short text)")
+        ->check(CLI::PositiveNumber)
+        ->type_name("BYTES");
+    command.add_option("--trials", m_trials, "Times each level is repeated on each backend (default 1)")
+        ->type_name("N");
+    command.add_option("--seed", m_seed, "Of the schedule, the order of backends and a lab of its own (default 1)")
+        ->type_name("N");
+    command.add_option("--warmup", m_warmup, "Seconds that do not count (default 0)")->type_name("S");
+    command.add_option("--deadline", m_deadline, "Seconds after which a message is late (default 5)")->type_name("S");
+    command.add_option("--horizon", m_horizon, "Seconds after which it is lost (default 30)")->type_name("S");
+    command.add_option("--connect-deadline", m_connectDeadline, "Seconds to get into the room (default 10)")
+        ->type_name("S");
+}
+
+void BenchOptions::declareResults(CLI::App& command)
+{
+    command.add_option("--baseline", m_baseline, "The backend that others are compared with (default: the file's)")
+        ->type_name("NAME");
+    command.add_option("--out", m_out, "Export to this folder: samples.csv and all the rest")->type_name("DIR");
+    m_store.declare(command);
+    command.add_option("--note", m_note, "A note kept with the run")->type_name("TEXT");
+    command
+        .add_option(
+            "--fail-if", m_failIf,
+            "Exit with 1 if this holds, with 4 if there are too few samples to tell; may be given several times. "
+            "[BACKEND:]FIGURE OP NUMBER: p50_ms ... p999_ms, max_ms, mean_ms (response time; service_p99_ms, "
+            "connect_p99_ms, first_message_p50_ms), connection_success, lost_share, delivered_share, "
+            "rejected_share, late_share, not_sent_share, lost, duplicates, reordered ...")
+        ->allow_extra_args(false)
+        ->type_name("'p99_ms>200'");
+    command.add_flag("--json", m_json, "One JSON object instead of tables");
+    command.add_flag("--yes", m_yes, "Go ahead also where much would be sent to hosts other than this one");
+    command.add_flag("--no-selfcheck", m_noSelfCheck, "Do not measure the client itself before (saves two seconds)");
+}
+
+Result<LoadPlan> BenchOptions::plan() const
+{
+    LoadPlan plan;
+    plan.levels = m_connections;
+    plan.messages = m_messages;
+    plan.rate = m_rate;
+    if (m_duration)
+        plan.duration = seconds(*m_duration);
+    plan.arrival = m_arrival == "poisson" ? Arrival::Poisson : Arrival::Constant;
+    plan.roomSize = m_roomSize;
+    plan.payloadBytes = m_payload;
+    plan.trials = m_trials;
+    plan.seed = m_seed;
+    plan.warmup = seconds(m_warmup);
+    plan.horizon = seconds(m_horizon);
+    plan.deadline = m_deadline ? seconds(*m_deadline) : std::min(plan.deadline, plan.horizon);
+    plan.connectDeadline = seconds(m_connectDeadline);
+    if (const auto checked = plan.check(); !checked)
+        return checked.error();
+    return plan;
+}
+
+Result<std::vector<Threshold>> BenchOptions::thresholds() const
+{
+    std::vector<Threshold> thresholds;
+    for (const std::string& text : m_failIf) {
+        auto threshold = Threshold::parse(QString::fromStdString(text));
+        if (!threshold)
+            return threshold.error();
+        thresholds.push_back(std::move(threshold).value());
+    }
+    return thresholds;
+}
+
+} // namespace roundtrip::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/BackendSource.h"
+#include "cli/StoreOption.h"
+#include "cli/Threshold.h"
+#include "load/LoadPlan.h"
+
+namespace roundtrip::cli {
+
+/// The options of `bench` as they were given, and what they mean.
+class BenchOptions
+{
+public:
+    void declare(CLI::App& command);
+
+    /// The plan, checked.
+    [[nodiscard]] Result<LoadPlan> plan() const;
+    [[nodiscard]] Result<std::vector<Threshold>> thresholds() const;
+
+    [[nodiscard]] const BackendOptions& backends() const { return m_backends; }
+    [[nodiscard]] std::uint64_t seed() const { return m_seed; }
+    [[nodiscard]] QString baseline() const { return QString::fromStdString(m_baseline); } ///< empty: the file's
+    [[nodiscard]] QString outFolder() const { return QString::fromStdString(m_out); }     ///< empty: no export
+    [[nodiscard]] const StoreOption& store() const { return m_store; }
+    [[nodiscard]] QString note() const { return QString::fromStdString(m_note); }
+    [[nodiscard]] bool json() const { return m_json; }
+    [[nodiscard]] bool confirmed() const { return m_yes; }
+    [[nodiscard]] bool checksItself() const { return !m_noSelfCheck; }
+
+private:
+    void declareLoad(CLI::App& command);
+    void declareResults(CLI::App& command);
+
+    BackendOptions m_backends;
+    std::vector<int> m_connections{10};
+    std::optional<std::int64_t> m_messages;
+    std::optional<double> m_rate;
+    std::optional<double> m_duration;
+    std::string m_arrival = "constant";
+    int m_roomSize = 0;
+    int m_payload = 0;
+    int m_trials = 1;
+    std::uint64_t m_seed = 1;
+    std::string m_baseline;
+    double m_horizon = 30.0;
+    std::optional<double> m_deadline; ///< default 5, or the horizon where that is shorter
+    double m_connectDeadline = 10.0;
+    double m_warmup = 0.0;
+    std::string m_out;
+    StoreOption m_store;
+    std::string m_note;
+    std::vector<std::string> m_failIf;
+    bool m_json = false;
+    bool m_yes = false;
+    bool m_noSelfCheck = false;
+};
+
+} // namespace roundtrip::cli

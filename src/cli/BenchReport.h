@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/Console.h"
+#include "cli/ExitCode.h"
+#include "cli/Threshold.h"
+#include "load/SelfCheck.h"
+#include "store/RunAnalysis.h"
+
+namespace roundtrip::cli {
+
+/// A finished benchmark in the forms it is shown in.
+class BenchReport
+{
+public:
+    /// The arguments outlive the report.
+    BenchReport(const RunInfo& info, const RunFigures& figures, const std::vector<Threshold>& thresholds);
+
+    /// Tables and what became of the thresholds, for people.
+    [[nodiscard]] QStringList tables() const;
+    /// {"run_id","plan","summary","ledger"} and, beyond the manual: "backends" (with "simulated"), "baseline",
+    /// "clock_floor", "thresholds".
+    [[nodiscard]] QString json() const;
+    /// Where the client's own floor is too near to what was measured.
+    [[nodiscard]] QStringList floorWarnings(const SelfCheckReport& selfCheck) const;
+    /// Done, ThresholdCrossed or Inconclusive; says which threshold it was.
+    [[nodiscard]] ExitCode verdict(Console& console) const;
+
+private:
+    struct Judgement
+    {
+        QString threshold = {};
+        Threshold::Finding finding = {};
+
+        [[nodiscard]] QString sentence() const;
+        [[nodiscard]] QJsonObject toJson() const;
+    };
+
+    const RunInfo& m_info;
+    const RunFigures& m_figures;
+    Headline m_headline;
+    std::vector<Judgement> m_judgements;
+};
+
+} // namespace roundtrip::cli

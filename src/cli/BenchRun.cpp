@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/BenchRun.h"
+
+#include "cli/BenchReport.h"
+#include "cli/ProgressView.h"
+#include "cli/SelfCheckCommand.h"
+#include "load/Schedule.h"
+#include "store/BackendRecord.h"
+#include "store/RunExporter.h"
+
+#include <QCryptographicHash>
+#include <QEventLoop>
+
+#include <algorithm>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of all schedules of the run, in the order of their trials: two runs with the same value wanted the same messages at
+/// the same times.
+QString scheduleChecksum(const LoadPlan& plan)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    int trial = 0;
+    for (const int connections : plan.levels) {
+        for (int i = 0; i < plan.trials; ++i)
+            hash.addData(Schedule::make(plan, connections, ++trial).toBytes());
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+QJsonArray backendRecords(const std::vector<LoadTarget>& targets)
+{
+    QJsonArray records;
+    for (const LoadTarget& target : targets) {
+        QStringList secretKeys;
+        for (const FieldSpec& field : target.platform->fields) {
+            if (field.kind == FieldKind::Secret)
+                secretKeys << field.key;
+        }
+        const BackendConfig& config = target.backend.config;
+        records.append(backendRecord(config.name, config.platform, config.simulated, config.settings, secretKeys));
+    }
+    return records;
+}
+
+} // namespace
+
+BenchRun::BenchRun(CliContext& context, const BenchOptions& options, const LoadPlan& plan, const BackendSource& source,
+                   const StoreUrl& store, const std::vector<Threshold>& thresholds)
+    : m_context(context), m_options(options), m_plan(plan), m_source(source), m_store(store), m_thresholds(thresholds)
+{
+}
+
+ExitCode BenchRun::run()
+{
+    announce();
+    if (const auto checked = checkClient(); !checked) {
+        m_context.console.fail(checked.error());
+        return exitCodeFor(checked.error().code);
+    }
+    m_info = makeInfo(UtcAnchor::now(m_context.clock));
+    Recorder recorder(m_store, m_info);
+    const LoadOutcome outcome = measure(recorder);
+    const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
+    if (!kept) {
+        m_context.console.fail(kept.error());
+        m_lostSomething = true;
+    }
+    const auto figures = readBack(recorder.url());
+    if (!figures) {
+        m_context.console.fail(figures.error());
+        return exitCodeFor(figures.error().code);
+    }
+    report(figures.value());
+    const ExitCode verdict = conclude(outcome, figures.value());
+    return verdict == ExitCode::Done && m_lostSomething ? ExitCode::Internal : verdict;
+}
+
+void BenchRun::announce() const
+{
+    QStringList labels;
+    for (const LoadTarget& target : m_source.targets())
+        labels << labelOf(target.backend.config);
+    for (const QString& line : m_plan.describe(labels))
+        m_context.console.note(line);
+}
+
+Result<void> BenchRun::checkClient()
+{
+    if (!m_options.checksItself())
+        return {};
+    m_context.console.status(u"Measuring the client itself"_s);
+    auto report = runSelfCheck(m_context);
+    if (!report)
+        return report.error();
+    m_selfCheck = std::move(report).value();
+    m_context.console.note(u"This client itself: %1 µs median, %2 µs p99 against an echo; sends %3 µs late at p99."_s
+                               .arg(m_selfCheck->floor.p50)
+                               .arg(m_selfCheck->floor.p99)
+                               .arg(m_selfCheck->lateness.p99));
+    return {};
+}
+
+RunInfo BenchRun::makeInfo(const UtcAnchor& anchor) const
+{
+    RunInfo info;
+    info.id = makeRunId(anchor.epochMicroseconds());
+    info.kind = RunKind::Bench;
+    info.anchor = anchor;
+    info.note = m_options.note();
+    info.plan = m_plan.toJson();
+    info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan));
+    info.backends = backendRecords(m_source.targets());
+    info.baseline = m_options.baseline().isEmpty() ? m_source.baseline() : m_options.baseline();
+    info.seed = m_plan.seed;
+    info.connectDeadline = m_plan.connectDeadline;
+    info.deadline = m_plan.deadline;
+    info.horizon = m_plan.horizon;
+    info.environment = Environment::current();
+    if (m_selfCheck)
+        info.clockFloor = m_selfCheck->toJson();
+    return info;
+}
+
+LoadOutcome BenchRun::measure(Recorder& recorder)
+{
+    LoadRunner runner(m_plan, m_source.targets(), LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor},
+                      recorder);
+    ProgressView view(m_context.console);
+    LoadOutcome outcome;
+    QEventLoop loop;
+    bool storeFailed = false;
+    QObject::connect(&runner, &LoadRunner::progressed, &loop, [&](const LoadProgress& progress) {
+        if (const auto failure = recorder.failure(); failure && !std::exchange(storeFailed, true))
+            m_context.console.warn(failure->toLine() + u" Measuring goes on in memory."_s);
+        view.show(progress);
+    });
+    QObject::connect(&runner, &LoadRunner::finished, &loop, [&](const LoadOutcome& result) {
+        outcome = result;
+        loop.quit();
+    });
+    QObject::connect(&m_context.interrupts, &SignalWatch::interrupted, &runner, [&] {
+        m_context.console.note(u"Stopping; what was measured is kept."_s);
+        runner.cancel();
+    });
+    runner.start();
+    if (m_context.interrupts.wasInterrupted())
+        runner.cancel();
+    loop.exec();
+    view.clear();
+    return outcome;
+}
+
+Result<RunFigures> BenchRun::readBack(const StoreUrl& where)
+{
+    auto reader = RunReader::open(where, m_info.id);
+    if (!reader)
+        return reader.error();
+    if (!m_options.outFolder().isEmpty()) {
+        RunExporter exporter(*reader.value());
+        const auto exported = exporter.exportTo(m_options.outFolder());
+        if (exported) {
+            m_context.console.note(u"Exported to %1."_s.arg(m_options.outFolder()));
+            return exporter.figures();
+        }
+        m_context.console.fail(exported.error()); // the figures are shown all the same
+        m_lostSomething = true;
+    }
+    return RunAnalysis::of(*reader.value());
+}
+
+void BenchRun::report(const RunFigures& figures) const
+{
+    const BenchReport report(m_info, figures, m_thresholds);
+    if (m_options.json())
+        m_context.console.result(report.json());
+    else
+        for (const QString& line : report.tables())
+            m_context.console.result(line);
+    if (m_selfCheck) {
+        for (const QString& warning : report.floorWarnings(*m_selfCheck))
+            m_context.console.warn(warning);
+    }
+}
+
+bool BenchRun::accountsHold(const LoadOutcome& outcome, const RunFigures& figures) const
+{
+    bool hold = true;
+    const auto complain = [this, &hold](const QString& what) {
+        m_context.console.fail({.code = ErrorCode::Internal, .detail = what, .hint = u"Please report this."_s});
+        hold = false;
+    };
+    for (auto account = outcome.ledgers.cbegin(); account != outcome.ledgers.cend(); ++account) {
+        const Ledger& live = account.value();
+        if (!live.balances())
+            complain(
+                u"The account of %1 does not balance: %2"_s.arg(account.key(), QString::fromStdString(live.explain())));
+        const Ledger recorded = figures.ledgers.value(account.key());
+        if (recorded.scheduled != live.scheduled || recorded.delivered != live.delivered ||
+            recorded.lost != live.lost || recorded.rejected != live.rejected)
+            complain(u"What was recorded of %1 is not what was measured: %2 of %3 messages"_s.arg(account.key())
+                         .arg(recorded.scheduled)
+                         .arg(live.scheduled));
+    }
+    return hold;
+}
+
+ExitCode BenchRun::conclude(const LoadOutcome& outcome, const RunFigures& figures) const
+{
+    if (!accountsHold(outcome, figures))
+        return ExitCode::Internal;
+    if (outcome.cancelled)
+        return ExitCode::Interrupted;
+    bool reachedAll = true;
+    for (std::size_t i = 0; i < m_source.targets().size(); ++i) {
+        if (!outcome.wasUnreachable(i))
+            continue;
+        reachedAll = false;
+        Error why = outcome.firstFailure(i).value_or(Error{});
+        why.detail = m_source.targets()[i].backend.config.name + u": "_s + why.detail;
+        m_context.console.fail(why);
+    }
+    if (!reachedAll)
+        return ExitCode::Unreachable;
+    return BenchReport(m_info, figures, m_thresholds).verdict(m_context.console);
+}
+
+} // namespace roundtrip::cli

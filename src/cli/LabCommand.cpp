@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/LabCommand.h"
+
+#include "cli/LineReader.h"
+#include "lab/Lab.h"
+
+#include <QEventLoop>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+CLI::App* LabCommand::declare(CLI::App& program)
+{
+    CLI::App* command = program.add_subcommand("lab", "Serve the platforms on this machine, simulated, until Ctrl-C");
+    command->add_option("--platforms", m_platforms, "Which ones, by id, separated by commas (default: all it has)")
+        ->delimiter(',')
+        ->type_name("ID,...");
+    command->add_option("--profile", m_profile, "How they behave: ideal, article or a file (default ideal)")
+        ->type_name("P");
+    command->add_option("--seed", m_seed, "Of delays and faults (default 1)")->type_name("N");
+    command->add_option("--host", m_host, "Address to listen on (default 127.0.0.1)")->type_name("ADDRESS");
+    command->add_option("--port-base", m_portBase, "First port; the next platform has the next one (default: any)")
+        ->type_name("N");
+    command->add_option("--truth", m_truth, "Write what was injected, a JSON line per message")->type_name("FILE");
+    command->add_option("--token", m_token, "What clients must give to be let in: env:NAME, or the text itself")
+        ->type_name("T");
+    command->add_flag("--json", m_json, "Print one line, a backends file, when every server listens");
+    command->add_flag("--stop-on-eof", m_stopOnEof, "Stop when standard input ends, for programs that start a lab");
+    return command;
+}
+
+Result<LabOptions> LabCommand::labOptions(const SecretResolver& secrets) const
+{
+    LabOptions options;
+    for (const std::string& platform : m_platforms)
+        options.platforms << QString::fromStdString(platform);
+    options.profile = QString::fromStdString(m_profile);
+    options.seed = m_seed;
+    options.host = QString::fromStdString(m_host);
+    options.portBase = m_portBase;
+    options.truthPath = QString::fromStdString(m_truth);
+    if (m_token.empty())
+        return options;
+    auto token = secrets.resolve(QString::fromStdString(m_token));
+    if (!token)
+        return token.error();
+    options.token = std::move(token).value();
+    return options;
+}
+
+ExitCode LabCommand::run(CliContext& context)
+{
+    auto options = labOptions(context.secrets);
+    if (!options) {
+        context.console.fail(options.error());
+        return exitCodeFor(options.error().code);
+    }
+    Lab lab(std::move(options).value());
+    if (const auto started = lab.start(); !started) {
+        context.console.fail(started.error());
+        return exitCodeFor(started.error().code);
+    }
+    announce(context.console, lab.describe());
+    QEventLoop loop;
+    LineReader input;
+    if (m_stopOnEof) {
+        QObject::connect(&input, &LineReader::ended, &loop, &QEventLoop::quit);
+        input.start();
+    }
+    QObject::connect(&context.interrupts, &SignalWatch::interrupted, &loop, &QEventLoop::quit);
+    if (!context.interrupts.wasInterrupted())
+        loop.exec();
+    if (const auto stopped = lab.stop(); !stopped) {
+        context.console.fail(stopped.error());
+        return exitCodeFor(stopped.error().code);
+    }
+    return ExitCode::Done;
+}
+
+void LabCommand::announce(Console& console, const QJsonObject& description) const
+{
+    if (m_json) {
+        console.result(QString::fromUtf8(QJsonDocument(description).toJson(QJsonDocument::Compact)));
+        return;
+    }
+    console.result(
+        u"Lab, profile %1, seed %2: simulated backends, until Ctrl-C"_s.arg(description.value("profile"_L1).toString())
+            .arg(description.value("seed"_L1).toInteger()));
+    const QJsonArray backends = description.value("backends"_L1).toArray();
+    for (const QJsonValue& value : backends) {
+        const QJsonObject backend = value.toObject();
+        const QString url = backend.value("url"_L1).toString(backend.value("sendUrl"_L1).toString());
+        console.result(u"  %1  %2  %3"_s.arg(backend.value("name"_L1).toString(), -14)
+                           .arg(backend.value("platform"_L1).toString(), -14)
+                           .arg(url));
+    }
+}
+
+} // namespace roundtrip::cli

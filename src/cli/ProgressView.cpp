@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/ProgressView.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kBarWidth = 20;
+constexpr qint64 kPlainEveryMs = 5'000;
+
+QString count(std::int64_t number)
+{
+    return QLocale(QLocale::English).toString(qlonglong(number));
+}
+
+QString timeLeft(Duration remaining)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(remaining).count();
+    if (seconds < 60)
+        return u"%1 s left"_s.arg(seconds);
+    return u"%1:%2 min left"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+} // namespace
+
+QString progressSentence(const LoadProgress& progress)
+{
+    const QString where = u"%1, %2 connections, trial %3: "_s.arg(progress.backend, count(progress.current.connections),
+                                                                  count(progress.current.trial));
+    if (progress.stage == SegmentRun::Stage::Connecting)
+        return where + u"connecting, %1 done"_s.arg(count(progress.settledConnections));
+    QString sentence =
+        where + u"%1 of %2 sent, %3 back"_s.arg(count(progress.ledger.scheduled), count(progress.messages),
+                                                count(progress.ledger.delivered));
+    const std::int64_t astray = progress.ledger.lost + progress.ledger.rejected + progress.ledger.notSent;
+    if (astray > 0)
+        sentence += u", %1 lost, %2 refused, %3 not sent"_s.arg(
+            count(progress.ledger.lost), count(progress.ledger.rejected), count(progress.ledger.notSent));
+    return progress.stage == SegmentRun::Stage::Draining ? sentence + u", waiting for the rest"_s : sentence;
+}
+
+void ProgressView::show(const LoadProgress& progress)
+{
+    if (m_console.errorIsTerminal()) {
+        const int filled = static_cast<int>(std::lround(progress.share * kBarWidth));
+        m_console.status(u"[%1%2] %3 %  %4  %5"_s.arg(QString(filled, u'#'), QString(kBarWidth - filled, u'.'))
+                             .arg(std::lround(progress.share * 100))
+                             .arg(timeLeft(progress.remaining), progressSentence(progress)));
+        return;
+    }
+    if (isDue(progress))
+        m_console.note(progressSentence(progress) + u", "_s + timeLeft(progress.remaining));
+}
+
+bool ProgressView::isDue(const LoadProgress& progress)
+{
+    const bool due = progress.segment != m_segment || !m_sinceLine.isValid() || m_sinceLine.hasExpired(kPlainEveryMs);
+    if (due) {
+        m_segment = progress.segment;
+        m_sinceLine.start();
+    }
+    return due;
+}
+
+} // namespace roundtrip::cli

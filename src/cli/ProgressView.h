@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/Console.h"
+#include "load/LoadProgress.h"
+
+#include <QElapsedTimer>
+
+namespace roundtrip::cli {
+
+/// Shows how far a load run is: a bar with the time left on a terminal, now and then a plain line elsewhere.
+class ProgressView
+{
+public:
+    explicit ProgressView(Console& console) : m_console(console) {}
+
+    void show(const LoadProgress& progress);
+    void clear() { m_console.status({}); }
+
+private:
+    [[nodiscard]] bool isDue(const LoadProgress& progress);
+
+    Console& m_console;
+    QElapsedTimer m_sinceLine;
+    std::size_t m_segment = 0; ///< of the last plain line
+};
+
+/// "EC2, 10 connections, trial 1: 450 of 1,000 sent, 449 back, 1 lost".
+[[nodiscard]] QString progressSentence(const LoadProgress& progress);
+
+} // namespace roundtrip::cli

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/RunsCommand.h"
+
+#include "cli/BenchReport.h"
+#include "cli/ColumnTable.h"
+
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+CLI::App* RunsCommand::declare(CLI::App& program)
+{
+    CLI::App* command = program.add_subcommand("runs", "List the runs that are kept, or show, delete or note one");
+    command->require_subcommand(0, 1);
+    m_store.declare(*command);
+    command->add_flag("--json", m_json, "JSON instead of a table");
+    command->add_subcommand("list", "All of them, newest first (the same as without a word)");
+    m_show = command->add_subcommand("show", "The figures of one");
+    m_delete = command->add_subcommand("delete", "Delete one for good");
+    m_noteCommand = command->add_subcommand("note", "Put a note on one");
+    for (CLI::App* subcommand : command->get_subcommands({}))
+        subcommand->fallthrough(); // --store and --json may come after it too
+    for (CLI::App* subcommand : {m_show, m_delete, m_noteCommand})
+        subcommand->add_option("ID", m_id, "The run's id")->required();
+    m_noteCommand->add_option("TEXT", m_note, "The note; empty takes it away")->required();
+    return command;
+}
+
+ExitCode RunsCommand::run(CliContext& context)
+{
+    const auto done = m_show->parsed()                                ? show(context.console)
+                      : m_delete->parsed() || m_noteCommand->parsed() ? change(context.console)
+                                                                      : list(context.console);
+    if (done)
+        return ExitCode::Done;
+    context.console.fail(done.error());
+    return exitCodeFor(done.error().code);
+}
+
+Result<void> RunsCommand::list(Console& console) const
+{
+    const auto where = m_store.url();
+    if (!where)
+        return where.error();
+    std::vector<RunEntry> runs;
+    if (m_store.exists()) {
+        const auto store = m_store.openExisting(false);
+        if (!store)
+            return store.error();
+        auto listed = store.value()->list();
+        if (!listed)
+            return listed.error();
+        runs = std::move(listed).value();
+    }
+    if (m_json) {
+        QJsonArray entries;
+        for (const RunEntry& run : runs)
+            entries.append(run.toJson());
+        console.result(QString::fromUtf8(QJsonDocument(entries).toJson(QJsonDocument::Compact)));
+        return {};
+    }
+    if (runs.empty()) {
+        console.note(u"No runs are kept in %1."_s.arg(where.value().label()));
+        return {};
+    }
+    ColumnTable table({u"Run"_s, u"Kind"_s, u"Status"_s, u"Samples"_s, u"Backends"_s, u"Note"_s});
+    for (const RunEntry& run : runs) {
+        const QString simulated = run.info.anySimulated() ? u" (simulated)"_s : QString();
+        table.addRow({run.info.id, runKindName(run.info.kind), runStatusName(run.info.status),
+                      QLocale(QLocale::English).toString(run.samples),
+                      run.info.backendNames().join(u", "_s) + simulated, run.info.note});
+    }
+    for (const QString& line : table.lines())
+        console.result(line);
+    return {};
+}
+
+Result<void> RunsCommand::show(Console& console) const
+{
+    // Through openExisting(), so that a run whose program died is shown as interrupted.
+    if (const auto store = m_store.openExisting(false); !store)
+        return store.error();
+    auto reader = RunReader::open(m_store.url().value(), QString::fromStdString(m_id));
+    if (!reader)
+        return reader.error();
+    const auto figures = RunAnalysis::of(*reader.value());
+    if (!figures)
+        return figures.error();
+    const RunInfo& info = reader.value()->info();
+    const std::vector<Threshold> none;
+    const BenchReport report(info, figures.value(), none);
+    if (m_json) {
+        console.result(report.json());
+        return {};
+    }
+    console.result(u"%1, %2, %3, %4 samples%5"_s.arg(runKindName(info.kind), runStatusName(info.status),
+                                                     info.startedUtc(),
+                                                     QLocale(QLocale::English).toString(reader.value()->sampleCount()),
+                                                     info.note.isEmpty() ? QString() : u": "_s + info.note));
+    console.result({});
+    for (const QString& line : report.tables())
+        console.result(line);
+    return {};
+}
+
+Result<void> RunsCommand::change(Console& console) const
+{
+    const auto store = m_store.openExisting(true);
+    if (!store)
+        return store.error();
+    const QString id = QString::fromStdString(m_id);
+    if (m_noteCommand->parsed())
+        return store.value()->setNote(id, QString::fromStdString(m_note));
+    if (auto removed = store.value()->remove(id); !removed)
+        return removed;
+    if (auto purged = store.value()->purge(id); !purged)
+        return purged;
+    console.note(u"Deleted run %1."_s.arg(id));
+    return {};
+}
+
+} // namespace roundtrip::cli

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/Command.h"
+#include "cli/StoreOption.h"
+
+namespace roundtrip::cli {
+
+/// `runs`: what the store holds, and `runs show|delete|note`.
+class RunsCommand final : public Command
+{
+public:
+    CLI::App* declare(CLI::App& program) override;
+    [[nodiscard]] ExitCode run(CliContext& context) override;
+
+private:
+    [[nodiscard]] Result<void> list(Console& console) const;
+    [[nodiscard]] Result<void> show(Console& console) const;
+    [[nodiscard]] Result<void> change(Console& console) const;
+
+    StoreOption m_store;
+    bool m_json = false;
+    std::string m_id;
+    std::string m_note;
+    CLI::App* m_show = nullptr;
+    CLI::App* m_delete = nullptr;
+    CLI::App* m_noteCommand = nullptr;
+};
+
+} // namespace roundtrip::cli

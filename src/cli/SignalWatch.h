@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+class QSocketNotifier;
+
+namespace roundtrip::cli {
+
+/// Turns SIGINT and SIGTERM into a Qt signal in the event loop. The first one asks politely; a second one ends the
+/// program at once, as the system would have done without us. One per program, in the main thread.
+class SignalWatch : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SignalWatch(QObject* parent = nullptr);
+    ~SignalWatch() override;
+
+    [[nodiscard]] bool wasInterrupted() const { return m_interrupted; }
+
+Q_SIGNALS:
+    void interrupted();
+
+private:
+    void onSignal();
+
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    bool m_interrupted = false;
+};
+
+} // namespace roundtrip::cli

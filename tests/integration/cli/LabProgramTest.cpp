@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "integration/cli/Program.h"
+
+#include "backends/BackendsFile.h"
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonArray>
+#include <QTcpSocket>
+#include <QUrl>
+
+using namespace roundtrip;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList kPlainLab{u"lab"_s, u"--platforms"_s, u"ec2-ws"_s, u"--json"_s};
+
+QUrl urlOf(const QByteArray& line)
+{
+    const QJsonArray backends = QJsonDocument::fromJson(line).object().value("backends"_L1).toArray();
+    return QUrl(backends.first().toObject().value("url"_L1).toString());
+}
+
+bool somebodyListens(const QUrl& url)
+{
+    QTcpSocket socket;
+    socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    return socket.waitForConnected();
+}
+
+TEST(LabProgram, PrintsOneLineThatIsABackendsFile)
+{
+    test::Program lab(kPlainLab + QStringList{u"--seed"_s, u"9"_s});
+    ASSERT_TRUE(lab.saysOut("\n")) << lab.err().toStdString();
+    const QJsonObject line = lab.json();
+    EXPECT_EQ(line.value("pid"_L1).toInteger(), lab.pid());
+    EXPECT_EQ(line.value("profile"_L1).toString(), u"ideal"_s);
+    EXPECT_EQ(line.value("seed"_L1).toInt(), 9);
+    const auto file = BackendsFile::parse(lab.out(), PlatformTable::standard());
+    ASSERT_TRUE(file.ok()) << file.error().detail.toStdString();
+    ASSERT_EQ(file.value().backends.size(), 1);
+    EXPECT_TRUE(file.value().backends.first().simulated);
+    EXPECT_EQ(file.value().baseline, file.value().backends.first().name);
+}
+
+TEST(LabProgram, ServesUntilASignal)
+{
+    for (const int signal : {SIGINT, SIGTERM}) {
+        test::Program lab(kPlainLab);
+        ASSERT_TRUE(lab.saysOut("\n"));
+        const QUrl url = urlOf(lab.out());
+        EXPECT_TRUE(somebodyListens(url));
+        lab.endInput(); // alone no reason to end
+        EXPECT_TRUE(somebodyListens(url));
+        lab.raise(signal);
+        EXPECT_EQ(lab.wait(), 0);
+        EXPECT_FALSE(somebodyListens(url));
+    }
+}
+
+TEST(LabProgram, StopsWithItsInputWhereAsked)
+{
+    test::Program lab(kPlainLab + QStringList{u"--stop-on-eof"_s});
+    ASSERT_TRUE(lab.saysOut("\n"));
+    lab.endInput();
+    EXPECT_EQ(lab.wait(), 0);
+}
+
+TEST(LabProgram, WithoutJsonItIsAListForPeople)
+{
+    test::Program lab({u"lab"_s, u"--platforms"_s, u"ec2-ws"_s});
+    ASSERT_TRUE(lab.saysOut("ws://127.0.0.1:")) << lab.out().toStdString();
+    EXPECT_TRUE(lab.out().contains("simulated"));
+    lab.raise(SIGTERM);
+    EXPECT_EQ(lab.wait(), 0);
+}
+
+TEST(LabProgram, APortInUseIsNamed)
+{
+    test::Program first(kPlainLab);
+    ASSERT_TRUE(first.saysOut("\n"));
+    QByteArray err;
+    const QString port = QString::number(urlOf(first.out()).port());
+    EXPECT_NE(test::run(kPlainLab + QStringList{u"--port-base"_s, port}, nullptr, &err), 0);
+    EXPECT_TRUE(err.contains(port.toUtf8())) << err.toStdString();
+}
+
+} // namespace

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "integration/cli/Program.h"
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace roundtrip;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList kCommands{u"lab"_s, u"chat"_s, u"bench"_s, u"selfcheck"_s, u"runs"_s, u"export"_s, u"import"_s};
+
+TEST(Program, HelpAndVersionEverywhere)
+{
+    QByteArray out;
+    EXPECT_EQ(test::run({u"--help"_s}, &out), 0);
+    for (const QString& command : kCommands)
+        EXPECT_TRUE(out.contains(command.toUtf8())) << command.toStdString();
+    EXPECT_EQ(test::run({u"--version"_s}, &out), 0);
+    EXPECT_TRUE(out.startsWith("roundtrip-cli "));
+    for (const QString& command : kCommands) {
+        EXPECT_EQ(test::run({command, u"--help"_s}, &out), 0) << command.toStdString();
+        EXPECT_TRUE(out.contains("--help"));
+        EXPECT_EQ(test::run({command, u"--version"_s}, &out), 0) << command.toStdString();
+        EXPECT_TRUE(out.startsWith("roundtrip-cli "));
+    }
+}
+
+class UsageError : public testing::TestWithParam<QStringList>
+{
+};
+
+TEST_P(UsageError, EndsWithTwoAndASentence)
+{
+    QByteArray out;
+    QByteArray err;
+    EXPECT_EQ(test::run(GetParam(), &out, &err), 2) << err.toStdString();
+    EXPECT_FALSE(err.trimmed().isEmpty());
+    EXPECT_TRUE(out.isEmpty()) << out.toStdString();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Options, UsageError,
+    testing::Values(
+        QStringList{}, QStringList{u"dance"_s}, QStringList{u"--dance"_s}, QStringList{u"bench"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--connections"_s, u"ten"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--connections"_s, u"0"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--arrival"_s, u"never"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--messages"_s, u"5"_s, u"--duration"_s, u"5"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--fail-if"_s, u"p99_ms"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--store"_s, u"mysql:there"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--profile"_s, u"/nowhere/profile.json"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--backend"_s, u"Nobody"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--baseline"_s, u"Nobody"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"/nowhere/backends.json"_s},
+        QStringList{u"chat"_s, u"--backends"_s, u"lab"_s, u"--room"_s, u"no room"_s, u"--user"_s, u"ada"_s},
+        QStringList{u"lab"_s, u"--platforms"_s, u"carrier-pigeon"_s},
+        QStringList{u"lab"_s, u"--profile"_s, u"/nowhere/profile.json"_s},
+        QStringList{u"export"_s, u"--run"_s, u"none"_s, u"--out"_s, u"there"_s, u"--store"_s, u"sqlite:/nowhere/x"_s},
+        QStringList{u"runs"_s, u"show"_s}, QStringList{u"import"_s, u"/nowhere"_s}));
+
+TEST(Program, MalformedBackendsFilesAreRefusedByName)
+{
+    const QTemporaryDir folder;
+    const QList<QByteArray> contents{"",
+                                     "not json",
+                                     "[]",
+                                     "{\"backends\":[]}",
+                                     "{\"backends\":[{\"name\":\"x\"}]}",
+                                     test::backendsFile(u"http://127.0.0.1/"_s)};
+    for (const QByteArray& bytes : contents) {
+        const QString path = test::writeFile(folder, u"backends.json"_s, bytes);
+        QByteArray err;
+        EXPECT_EQ(test::run({u"bench"_s, u"--backends"_s, path}, nullptr, &err), 2) << bytes.toStdString();
+        EXPECT_TRUE(err.contains("Error: ")) << err.toStdString();
+    }
+}
+
+TEST(Program, SelfCheckTellsWhatThisMachineCanMeasure)
+{
+    test::Program program({u"selfcheck"_s, u"--json"_s, u"--quiet"_s});
+    ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+    const QJsonObject json = program.json();
+    EXPECT_GT(json.value("clock"_L1).toObject().value("resolution_ns"_L1).toInt(), 0);
+    EXPECT_EQ(json.value("floor"_L1).toObject().value("n"_L1).toInt(), 1'000);
+    EXPECT_EQ(json.value("generator_lateness"_L1).toObject().value("n"_L1).toInt(), 1'000);
+    EXPECT_TRUE(program.err().isEmpty()) << program.err().toStdString();
+}
+
+} // namespace
