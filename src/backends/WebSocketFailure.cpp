@@ -77,7 +77,12 @@ int httpStatusIn(const QString& errorText)
     static const QRegularExpression pattern(u"status code:? *([1-5][0-9]{2})\\b"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = pattern.match(errorText);
-    return match.hasMatch() ? match.captured(1).toInt() : 0;
+    if (match.hasMatch())
+        return match.captured(1).toInt();
+    // The one status that QWebSocket does not name, in both of the texts that it has for it.
+    const bool isBadRequest = errorText.contains("Unknown error condition encountered"_L1) ||
+                              errorText.contains("Server requests a version that we don't support"_L1);
+    return isBadRequest ? 400 : 0;
 }
 
 Error toError(const WebSocketFailure& failure)

@@ -46,7 +46,10 @@ WebSocketLink::WebSocketLink(const Clock& clock, const WebSocketOptions& options
 
 void WebSocketLink::open()
 {
-    QNetworkRequest request(m_options.url);
+    QUrl url = m_options.url;
+    if (url.path().isEmpty())
+        url.setPath(u"/"_s); // QWebSocket would ask for "?token=…", which is no request target (RFC 9112, 3.2.1)
+    QNetworkRequest request(url);
     if (!m_options.verifyTls) {
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
         tls.setPeerVerifyMode(QSslSocket::VerifyNone);

@@ -92,9 +92,18 @@ TEST(PlainWsConnectionTest, ATokenReachesTheServerAsItIs)
     EXPECT_FALSE(error.toLine().contains(u"t0ken"_s)) << error.toLine().toStdString();
 }
 
+TEST(PlainWsConnectionTest, AnAddressWithoutAPathAsksForTheRoot)
+{
+    WireServer server(answerWith(WireServer::httpAnswer("401 Unauthorized")));
+    auto link = makeLink(u"ws://127.0.0.1:%1"_s.arg(server.url().port()), u"t"_s);
+    (void)link.openUntilFailed();
+    EXPECT_TRUE(server.request().startsWith("GET /?token=t HTTP/1.1\r\n")) << server.request().toStdString();
+}
+
 TEST(PlainWsConnectionTest, ARefusedHandshakeKeepsItsStatus)
 {
     const std::tuple<QByteArray, ErrorCode, int, ConnectOutcome> cases[] = {
+        {"400 Bad Request", ErrorCode::HandshakeRefused, 400, ConnectOutcome::Refused},
         {"401 Unauthorized", ErrorCode::Unauthorized, 401, ConnectOutcome::Refused},
         {"403 Forbidden", ErrorCode::Unauthorized, 403, ConnectOutcome::Refused},
         {"426 Upgrade Required", ErrorCode::HandshakeRefused, 426, ConnectOutcome::Refused},

@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { startCloud } from './support/cloud.mjs';
-import { backendsFile, run, withoutCli } from './support/cli.mjs';
+import { run, temporaryFile, withoutCli } from './support/cli.mjs';
 
 const TOKEN = 't0ken +/=&?%25é';
 const CONTRACT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../contract');
@@ -155,13 +155,29 @@ test('it keeps the contract, as far as that speaks of any server', async () => {
   assert.ok(Number(/^# pass (\d+)/m.exec(output)?.[1]) > 30, output.slice(-500));
 });
 
-test('roundtrip-cli measures it', { skip: withoutCli }, async (t) => {
+test('roundtrip-cli measures it, and every message is accounted for', { skip: withoutCli }, async (t) => {
   const backend = { name: 'aws', platform: 'aws-lambda', url: cloud.url, token: 'env:AWS_TEST_TOKEN' };
-  const file = backendsFile(t, [backend]);
+  const file = temporaryFile(t, 'backends.json', { backends: [backend] });
+  const store = `sqlite:${path.join(path.dirname(file), 'runs.sqlite')}`;
+  const load = ['--connections', '2', '--messages', '10', '--rate', '5', '--connect-deadline', '60'];
   const { code, stdout, stderr } = await run(
-    ['bench', '--backends', file, '--users', '2', '--rate', '2', '--duration', '5', '--json'],
+    ['bench', '--backends', file, '--store', store, '--no-selfcheck', '--json', ...load],
     { AWS_TEST_TOKEN: TOKEN },
   );
   assert.ok([0, 4].includes(code), `${code}\n${stdout}\n${stderr}`);
-  assert.match(stdout, /"delivered":\s*[1-9]/);
+  const { ledger } = JSON.parse(stdout);
+  assert.equal(ledger.aws.scheduled, 10);
+  assert.equal(ledger.aws.delivered, 10, JSON.stringify(ledger.aws));
+  assert.ok(!stderr.includes(TOKEN) && !stdout.includes(TOKEN));
+});
+
+test('roundtrip-cli says what a wrong token means', { skip: withoutCli }, async (t) => {
+  const backend = { name: 'aws', platform: 'aws-lambda', url: cloud.url, token: 'env:AWS_TEST_TOKEN' };
+  const file = temporaryFile(t, 'backends.json', { backends: [backend] });
+  const { code, stderr } = await run(['chat', '--backends', file, '--room', 'lobby', '--user', 'ada'], {
+    AWS_TEST_TOKEN: 'wr0ng-token',
+  });
+  assert.equal(code, 3, stderr);
+  assert.match(stderr, /401/);
+  assert.ok(!stderr.includes('wr0ng-token'));
 });

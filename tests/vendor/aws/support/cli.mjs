@@ -11,20 +11,21 @@ import path from 'node:path';
 export const cli = process.env.ROUNDTRIP_CLI;
 export const withoutCli = cli ? false : 'ROUNDTRIP_CLI does not name a roundtrip-cli';
 
-/** Runs it to its end: { code, stdout, stderr }. */
-export function run(args, env = {}) {
+/** Runs it to its end, with `input` on its standard input: { code, stdout, stderr }. */
+export function run(args, env = {}, input = '') {
   return new Promise((resolve) => {
     const options = { env: { ...process.env, ...env }, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 };
-    execFile(cli, args, options, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }));
+    const done = (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr });
+    execFile(cli, args, options, done).stdin.end(input);
   });
 }
 
-/** A backends file that goes away with the test. */
-export function backendsFile(t, backends) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-backends-'));
+/** A JSON file that goes away with the test. */
+export function temporaryFile(t, name, value) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const file = path.join(folder, 'backends.json');
-  writeFileSync(file, JSON.stringify({ backends }));
+  const file = path.join(folder, name);
+  writeFileSync(file, JSON.stringify(value));
   return file;
 }
 
