@@ -41,6 +41,8 @@ TEST_F(AccessibilityTest, EveryWidgetThatTabReachesHasAName)
     for (const QString& page : MainWindow::pageIds()) {
         m_window.showPage(page);
         m_window.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&m_window));
+        m_window.findChild<QWidget*>(u"addBackend"_s)->setFocus();
         QSet<QWidget*> seen;
         for (QWidget* widget = QApplication::focusWidget(); widget && !seen.contains(widget);
              widget = QApplication::focusWidget()) {

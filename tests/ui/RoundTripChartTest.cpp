@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/RoundTripChart.h"
 #include "support/Printers.h"
+#include "support/Wait.h"
 #include "ui/WindowFixture.h"
 
 #include <QChart>
@@ -66,6 +67,8 @@ TEST_F(RoundTripChartTest, ASingleSpikeIsDrawnWhereItBelongsHoweverManyPointsThe
         deliver(i + 1, std::chrono::nanoseconds(60s) * i / kPoints, i == kPoints / 2 ? Duration(5s) : Duration(2ms));
     chart.setWindow(60s);
     chart.setEnd(60s);
+    chart.refresh();
+    ASSERT_TRUE(waitUntil([&chart] { return chart.chart()->plotArea().width() > 100; })) << "laid out";
     chart.refresh();
     const QRectF plot = chart.chart()->plotArea();
     const int middle = static_cast<int>(plot.center().x());

@@ -137,7 +137,7 @@ void RoundTripLayer::paintPoints(QPainter& painter, const RoundTripFrame& frame)
     painter.setPen(withAlpha(color, 90));
     painter.drawLines(spreads);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(withAlpha(color, 200));
+    painter.setBrush(color);
     painter.drawRects(dots);
     painter.setRenderHint(QPainter::Antialiasing, true);
 }
