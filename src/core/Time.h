@@ -19,11 +19,15 @@ public:
     [[nodiscard]] virtual Instant now() const noexcept = 0;
 };
 
-/// The real clock.
+/// The real clock, in whole microseconds: what files carry. So a difference of two stamps is the same number on the screen,
+/// in the store and in an export.
 class SteadyClock final : public Clock
 {
 public:
-    [[nodiscard]] Instant now() const noexcept override { return std::chrono::steady_clock::now(); }
+    [[nodiscard]] Instant now() const noexcept override
+    {
+        return std::chrono::floor<std::chrono::microseconds>(std::chrono::steady_clock::now());
+    }
 };
 
 /// Whole microseconds, rounded towards zero, as files carry them.
