@@ -3,7 +3,8 @@
 
 #include "backends/plain_ws/ChatFrames.h"
 
-#include <QHostAddress>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -39,22 +40,41 @@ void serve(QWebSocketServer& server)
     }
 }
 
+/// QWebSocketServer leaves Nagle's algorithm on: an answer would then wait for the acknowledgement of the one before,
+/// which comes with the client's next message, and the floor would be the client's own interval.
+void admit(QTcpServer& listener, QWebSocketServer& server)
+{
+    while (QTcpSocket* socket = listener.nextPendingConnection()) {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        server.handleConnection(socket);
+    }
+}
+
 } // namespace
 
 EchoServer::EchoServer()
-    : m_server(std::make_unique<QWebSocketServer>(u"roundtrip-echo"_s, QWebSocketServer::NonSecureMode))
+    : m_server(std::make_unique<QWebSocketServer>(u"roundtrip-echo"_s, QWebSocketServer::NonSecureMode)),
+      m_listener(std::make_unique<QTcpServer>())
 {
     QWebSocketServer* server = m_server.get();
+    QTcpServer* listener = m_listener.get();
     QObject::connect(server, &QWebSocketServer::newConnection, server, [server] { serve(*server); });
+    QObject::connect(listener, &QTcpServer::newConnection, server, [listener, server] { admit(*listener, *server); });
     m_thread.setObjectName(u"echo"_s);
     m_server->moveToThread(&m_thread);
+    m_listener->moveToThread(&m_thread);
     m_thread.start();
 }
 
 EchoServer::~EchoServer()
 {
     QMetaObject::invokeMethod(
-        m_server.get(), [this] { m_server.reset(); }, Qt::BlockingQueuedConnection);
+        m_server.get(),
+        [this] {
+            m_listener.reset();
+            m_server.reset();
+        },
+        Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }
@@ -63,16 +83,16 @@ Result<QUrl> EchoServer::listen()
 {
     bool listening = false;
     QMetaObject::invokeMethod(
-        m_server.get(), [this, &listening] { listening = m_server->listen(QHostAddress::LocalHost, 0); },
+        m_server.get(), [this, &listening] { listening = m_listener->listen(QHostAddress::LocalHost, 0); },
         Qt::BlockingQueuedConnection);
     if (!listening)
         return Error{.code = ErrorCode::NetworkFailure,
-                     .detail = u"The self-check cannot listen on loopback: %1"_s.arg(m_server->errorString()),
+                     .detail = u"The self-check cannot listen on loopback: %1"_s.arg(m_listener->errorString()),
                      .hint = {}};
     QUrl url;
     url.setScheme(u"ws"_s);
     url.setHost(u"127.0.0.1"_s);
-    url.setPort(m_server->serverPort());
+    url.setPort(m_listener->serverPort());
     url.setPath(u"/"_s);
     return url;
 }

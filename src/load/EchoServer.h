@@ -8,6 +8,7 @@
 
 #include <memory>
 
+class QTcpServer;
 class QWebSocketServer;
 
 namespace roundtrip {
@@ -27,7 +28,9 @@ public:
 
 private:
     QThread m_thread;
-    std::unique_ptr<QWebSocketServer> m_server; ///< lives in m_thread
+    // Both live in m_thread.
+    std::unique_ptr<QWebSocketServer> m_server;
+    std::unique_ptr<QTcpServer> m_listener;
 };
 
 } // namespace roundtrip
