@@ -92,6 +92,7 @@ async function runTests({ url, token }, files, fresh) {
     ROUNDTRIP_TARGET_URL: url,
     ROUNDTRIP_TARGET_TOKEN: token ?? '',
     ROUNDTRIP_TARGET_FRESH: fresh ? '1' : '',
+    ROUNDTRIP_TARGET_QT: process.argv.includes('lab') ? '1' : '',
   };
   const args = ['--test', '--test-reporter=spec', '--test-reporter-destination=stdout', ...files];
   const [code] = await once(spawn(process.execPath, args, { env, stdio: 'inherit' }), 'exit');
