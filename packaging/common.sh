@@ -34,6 +34,14 @@ step() {
     fi
 }
 
+# npm_ci FOLDER: install once for each lock file.
+npm_ci() {
+    local stamp="$1/node_modules/.stamp"
+    if ! cmp -s "$1/package-lock.json" "$stamp"; then
+        (cd "$1" && npm ci --no-audit --no-fund --loglevel=error) && cp "$1/package-lock.json" "$stamp"
+    fi
+}
+
 # install_packages LIST…: what is named in the lists and not installed yet.
 install_packages() {
     command -v apt-get >/dev/null || die "This script installs Debian packages; elsewhere, install what $* name by hand."

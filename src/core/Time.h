@@ -19,8 +19,8 @@ public:
     [[nodiscard]] virtual Instant now() const noexcept = 0;
 };
 
-/// The real clock, in whole microseconds: what files carry. So a difference of two stamps is the same number on the screen,
-/// in the store and in an export.
+/// The real clock, in whole microseconds: what files carry. So a difference of two stamps is the same number on the
+/// screen, in the store and in an export.
 class SteadyClock final : public Clock
 {
 public:

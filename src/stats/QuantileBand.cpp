@@ -61,7 +61,8 @@ void QuantileBand::summarise(const Stretch& stretch) const
     stretch.stale = false;
     stretch.cached.count = stretch.total;
     const auto rank = [&stretch](double quantile) {
-        return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(quantile * static_cast<double>(stretch.total))));
+        return std::max<std::uint64_t>(
+            1, static_cast<std::uint64_t>(std::ceil(quantile * static_cast<double>(stretch.total))));
     };
     struct Wanted
     {
