@@ -240,6 +240,7 @@ void HttpCaller::finish(QNetworkReply& reply)
     answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.location = reply.rawHeader("Location");
     answer.platformCode = reply.rawHeader("x-vercel-error").left(64);
+    answer.serverStamp = reply.rawHeader("x-roundtrip-server").left(1024);
     if (!answer.truncated && reply.isOpen())
         answer.body += reply.read(kMaxBodyBytes - answer.body.size());
     if (call->timedOut)

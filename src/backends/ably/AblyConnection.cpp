@@ -4,29 +4,12 @@
 #include "backends/ably/AblyCodec.h"
 #include "backends/ably/AblyErrors.h"
 #include "backends/ably/AblyPayload.h"
-#include "core/MessageId.h"
-
-#include <algorithm>
-#include <tuple>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Ably's frames hold up to maxFrameSize = 512 KiB, with several messages in one.
-constexpr quint64 kMaxIncomingBytes = 1024 * 1024;
-
-constexpr std::chrono::milliseconds kLongestTokenLife = std::chrono::hours(24);
-
-/// What another of Ably's hosts may do better (RTN17).
-bool mayHelpElsewhere(const Error& error)
-{
-    return error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ConnectionRefused ||
-           error.code == ErrorCode::NetworkFailure || error.code == ErrorCode::TlsFailure ||
-           error.code == ErrorCode::ConnectionClosed || error.httpStatus >= 500;
-}
 
 Error closedByBroker(const std::optional<ably::ErrorInfo>& info)
 {
@@ -57,39 +40,22 @@ AblyConnection::AblyConnection(const Result<AblySettings>& settings, const Conne
       m_timings(timings),
       m_resume(ably::AblyResume::fromBytes(context.resumeToken)),
       m_channel({}, {}, 0),
-      m_liveness(*context.clock, timings.idleGrace, this),
-      m_attachTimer(this),
-      m_renewal(this)
+      m_attachTimer(this)
 {
     m_attachTimer.setSingleShot(true);
-    m_renewal.setSingleShot(true);
     connect(&m_attachTimer, &QTimer::timeout, this, [this] {
         giveUp({.code = ErrorCode::Timeout, .detail = u"Ably did not attach the room's channel in time"_s, .hint = {}});
     });
-    connect(&m_liveness, &AblyLiveness::probeDue, this, [this] {
-        ably::ProtocolMessage probe;
-        probe.action = ably::Action::Heartbeat;
-        probe.id = MessageId::randomPrefix();
-        sendFrame(probe);
-    });
-    connect(&m_liveness, &AblyLiveness::fellSilent, this, &AblyConnection::fallSilent);
-    if (m_settings)
-        makeWaysOut();
+    if (!m_settings)
+        return;
+    makeTransport();
+    if (!m_settings.value().sendUrl.isEmpty())
+        makePublisher();
 }
 
-void AblyConnection::makeWaysOut()
+void AblyConnection::makePublisher()
 {
     const AblySettings& settings = m_settings.value();
-    if (!settings.tokenUrl.isEmpty()) {
-        m_tokens = new AblyTokenSource(*context().clock, settings, this);
-        connect(m_tokens, &AblyTokenSource::obtained, this, &AblyConnection::onTokenObtained);
-        connect(m_tokens, &AblyTokenSource::failed, this, &AblyConnection::onTokenFailed);
-        connect(&m_renewal, &QTimer::timeout, m_tokens, &AblyTokenSource::fetch);
-    } else {
-        m_credential = {.parameter = u"key"_s, .value = settings.key->whole()};
-    }
-    if (settings.sendUrl.isEmpty())
-        return;
     const HttpPublisherOptions options{
         .url = settings.sendUrl, .token = settings.token, .http = {.verifyTls = settings.verifyTls}};
     m_publisher = new HttpPublisher(*context().clock, options, this);
@@ -97,6 +63,25 @@ void AblyConnection::makeWaysOut()
     connect(m_publisher, &HttpPublisher::rejected, this, &Connection::rejected);
     connect(m_publisher, &HttpPublisher::unanswered, this,
             [this](const QString&, Instant, const Error& error) { Q_EMIT noticed(error.toLine()); });
+}
+
+void AblyConnection::makeTransport()
+{
+    m_transport = new AblyTransport(*context().clock, m_settings.value(), m_timings, this);
+    connect(m_transport, &AblyTransport::opened, this, &AblyConnection::markOpened);
+    connect(m_transport, &AblyTransport::openFailed, this, &AblyConnection::giveUp);
+    connect(m_transport, &AblyTransport::frameReceived, this, &AblyConnection::onFrame);
+    connect(m_transport, &AblyTransport::garbled, this, [this](const Error& error) {
+        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
+            Q_EMIT noticed(error.toLine());
+        else
+            giveUp(error);
+    });
+    connect(m_transport, &AblyTransport::fellSilent, this, &AblyConnection::fallSilent);
+    connect(m_transport, &AblyTransport::closed, this, &AblyConnection::onSocketClosed);
+    connect(m_transport, &AblyTransport::renewalFailed, this, [this](const Error& error) {
+        Q_EMIT noticed(u"The token could not be renewed: %1"_s.arg(error.toLine()));
+    });
 }
 
 void AblyConnection::start()
@@ -108,45 +93,7 @@ void AblyConnection::start()
     }
     const qint64 modes = ably::flag::kSubscribe | (m_publisher ? 0 : ably::flag::kPublish);
     m_channel = ably::AblyChannel(ably::channelOf(room()), m_resume.channelSerial, modes);
-    if (m_tokens)
-        m_tokens->fetch();
-    else
-        openSocket();
-}
-
-void AblyConnection::openSocket()
-{
-    const AblySettings& settings = m_settings.value();
-    WebSocketOptions options;
-    options.url = settings.socketUrl(settings.hosts.at(m_host), m_credential, m_resume.connectionKey);
-    options.verifyTls = settings.verifyTls;
-    options.maxIncomingBytes = kMaxIncomingBytes;
-    if (m_link) {
-        m_link->disconnect(this);
-        m_link->abort();
-        m_link->deleteLater();
-    }
-    m_link = new WebSocketLink(*context().clock, options, this);
-    connect(m_link, &WebSocketLink::opened, this, &AblyConnection::markOpened);
-    connect(m_link, &WebSocketLink::textReceived, this, &AblyConnection::onText);
-    connect(m_link, &WebSocketLink::openFailed, this, &AblyConnection::onOpenFailed);
-    connect(m_link, &WebSocketLink::closed, this, &AblyConnection::onSocketClosed);
-    m_link->open();
-}
-
-bool AblyConnection::tryNextHost()
-{
-    if (state() == LinkState::Closed || m_connected || m_host + 1 >= m_settings.value().hosts.size())
-        return false;
-    ++m_host;
-    openSocket();
-    return true;
-}
-
-void AblyConnection::onOpenFailed(const Error& error)
-{
-    if (!mayHelpElsewhere(error) || !tryNextHost())
-        endWith(error);
+    m_transport->open(m_resume.connectionKey);
 }
 
 void AblyConnection::onSocketClosed(int code, const QString& reason)
@@ -156,35 +103,7 @@ void AblyConnection::onSocketClosed(int code, const QString& reason)
     Error error = closedError(code, reason);
     if (state() == LinkState::Ready)
         error.retry = Retry::AtOnce; // RTN15a
-    stopTimers();
-    endWith(error);
-}
-
-void AblyConnection::onTokenObtained(const ably::TokenDetails& token)
-{
-    if (state() == LinkState::Closed)
-        return;
-    m_credential = {.parameter = u"accessToken"_s, .value = token.token};
-    if (const auto lifetime = token.lifetime())
-        m_renewal.start(std::min(*lifetime, kLongestTokenLife) / 5 * 4); // in good time, whatever our clock says
-    if (!m_link) {
-        openSocket();
-    } else if (m_connected) {
-        ably::ProtocolMessage auth;
-        auth.action = ably::Action::Auth;
-        auth.accessToken = token.token.reveal();
-        sendFrame(auth);
-    }
-}
-
-void AblyConnection::onTokenFailed(const Error& error)
-{
-    if (!m_link) {
-        endWith(error);
-        return;
-    }
-    Q_EMIT noticed(u"The token could not be renewed: %1"_s.arg(error.toLine()));
-    m_renewal.start(std::chrono::ceil<std::chrono::milliseconds>(m_timings.renewalRetry));
+    giveUp(error);
 }
 
 Result<Instant> AblyConnection::send(const Envelope& envelope)
@@ -198,7 +117,7 @@ Result<Instant> AblyConnection::send(const Envelope& envelope)
         return Error{.code = ErrorCode::TooLarge,
                      .detail = u"Ably takes at most %1 bytes in one message"_s.arg(m_maxMessageSize),
                      .hint = u"Send it in several messages."_s};
-    const auto sent = m_link->sendText(ably::encode(frame));
+    const auto sent = m_transport->send(frame);
     if (sent)
         m_resume.outbox.noteSent(envelope);
     return sent;
@@ -206,17 +125,15 @@ Result<Instant> AblyConnection::send(const Envelope& envelope)
 
 void AblyConnection::close()
 {
-    stopTimers();
+    m_attachTimer.stop();
     m_resume = {}; // said goodbye: there will be nothing to resume
-    if (m_tokens)
-        m_tokens->abandon();
-    endQuietly(); // first: the socket may tell its end from inside its own close()
-    if (m_link) {
-        ably::ProtocolMessage goodbye;
-        goodbye.action = ably::Action::Close;
-        std::ignore = m_link->sendText(ably::encode(goodbye));
-        m_link->close();
-    }
+    endQuietly();  // first: the socket may tell its end from inside its own close()
+    if (!m_transport)
+        return;
+    ably::ProtocolMessage goodbye;
+    goodbye.action = ably::Action::Close;
+    static_cast<void>(m_transport->send(goodbye));
+    m_transport->close();
 }
 
 QByteArray AblyConnection::resumeToken() const
@@ -229,25 +146,9 @@ QByteArray AblyConnection::resumeToken() const
 
 void AblyConnection::abandon()
 {
-    stopTimers();
-    if (m_tokens)
-        m_tokens->abandon();
-    if (m_link)
-        m_link->abort();
-}
-
-void AblyConnection::onText(const QByteArray& utf8, Instant arrival)
-{
-    if (state() == LinkState::Closed)
-        return;
-    m_liveness.heard(arrival);
-    const auto frame = ably::decode(utf8);
-    if (frame)
-        onFrame(frame.value(), arrival);
-    else if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-        Q_EMIT noticed(frame.error().toLine());
-    else
-        giveUp(frame.error());
+    m_attachTimer.stop();
+    if (m_transport)
+        m_transport->abort();
 }
 
 void AblyConnection::onFrame(const ably::ProtocolMessage& frame, Instant arrival)
@@ -270,8 +171,7 @@ void AblyConnection::onFrame(const ably::ProtocolMessage& frame, Instant arrival
         onSettled(frame, arrival);
         break;
     case ably::Action::Auth:
-        if (m_tokens)
-            m_tokens->fetch();
+        m_transport->renewToken();
         break;
     default:
         if (frame.channel == m_channel.name())
@@ -285,11 +185,12 @@ void AblyConnection::onConnected(const ably::ProtocolMessage& frame)
     const bool isUpdate = m_connected; // the answer to an AUTH
     const bool isSame = !frame.connectionId.isEmpty() && frame.connectionId == m_resume.connectionId;
     m_connected = true;
+    m_transport->markLetIn();
     m_resume.connectionId = frame.connectionId;
     if (frame.connectionDetails) {
         m_resume.connectionKey = frame.connectionDetails->connectionKey;
         m_maxMessageSize = frame.connectionDetails->maxMessageSize;
-        m_liveness.watch(frame.connectionDetails->maxIdleInterval);
+        m_transport->watchSilence(frame.connectionDetails->maxIdleInterval);
     }
     if (isUpdate && isSame)
         return;
@@ -304,13 +205,13 @@ void AblyConnection::onConnected(const ably::ProtocolMessage& frame)
 void AblyConnection::onDisconnected(const ably::ProtocolMessage& frame)
 {
     const int status = frame.error ? frame.error->statusCode : 0;
-    if (status >= 500 && status <= 504 && tryNextHost())
+    if (status >= 500 && status <= 504 && m_transport->tryNextHost())
         return;
     Error error = closedByBroker(frame.error);
     const bool isTokenError = frame.error && ably::isTokenError(frame.error->code);
     if (!isTokenError)
         error.retry = Retry::AtOnce; // RTN15h3
-    else if (!m_tokens)
+    else if (!m_transport->canRenew())
         error.retry = Retry::Never; // RTN15h1: no way to renew
     giveUp(error);
 }
@@ -321,7 +222,7 @@ void AblyConnection::onError(const ably::ProtocolMessage& frame)
         return;
     Error error = closedByBroker(frame.error);
     const bool isTokenError = frame.error && ably::isTokenError(frame.error->code);
-    if (isTokenError && !m_tokens)
+    if (isTokenError && !m_transport->canRenew())
         error.retry = Retry::Never;
     if (frame.channel.isEmpty() && !isTokenError)
         m_resume = {}; // the connection has failed for good: the next one is a new one
@@ -362,7 +263,7 @@ void AblyConnection::onAttached(const ably::ProtocolMessage& frame, Instant arri
         return;
     }
     const bool missed = m_channel.onAttached(frame);
-    markReady(arrival);
+    markReady(arrival, m_transport->functionStamp());
     if (missed)
         Q_EMIT noticed(missedNotice(frame.error));
 }
@@ -415,34 +316,25 @@ void AblyConnection::attach()
 
 void AblyConnection::sendFrame(const ably::ProtocolMessage& frame)
 {
-    if (const auto sent = m_link->sendText(ably::encode(frame)); !sent)
+    if (const auto sent = m_transport->send(frame); !sent)
         giveUp(sent.error());
 }
 
 void AblyConnection::fallSilent(Duration silence)
 {
     const auto seconds = std::chrono::duration<double>(silence).count();
-    stopTimers();
     endWith({.code = ErrorCode::ConnectionClosed,
              .detail = u"Ably has said nothing for %1 s, not even a heartbeat"_s.arg(seconds, 0, 'f', 1),
              .hint = u"The network between may be down."_s,
              .retry = Retry::AtOnce});
-    m_link->abort();
+    abandon();
 }
 
 void AblyConnection::giveUp(const Error& error)
 {
-    stopTimers();
-    endWith(error);
-    if (m_link)
-        m_link->close();
-}
-
-void AblyConnection::stopTimers()
-{
     m_attachTimer.stop();
-    m_renewal.stop();
-    m_liveness.stop();
+    endWith(error);
+    m_transport->close();
 }
 
 } // namespace roundtrip

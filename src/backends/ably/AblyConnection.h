@@ -3,21 +3,11 @@
 
 #include "backends/Connection.h"
 #include "backends/HttpPublisher.h"
-#include "backends/WebSocketLink.h"
 #include "backends/ably/AblyChannel.h"
-#include "backends/ably/AblyLiveness.h"
 #include "backends/ably/AblyResume.h"
-#include "backends/ably/AblyTokenSource.h"
+#include "backends/ably/AblyTransport.h"
 
 namespace roundtrip {
-
-/// Waiting times that the protocol prescribes or recommends (PROTOCOL.md). Tests shorten them.
-struct AblyTimings
-{
-    Duration idleGrace = std::chrono::seconds(10);     ///< on top of the server's maxIdleInterval (RTN23a)
-    Duration attachTimeout = std::chrono::seconds(10); ///< RTL4f
-    Duration renewalRetry = std::chrono::seconds(15);  ///< after a token could not be renewed
-};
 
 /// A link to a room over Ably: token, socket, CONNECTED, ATTACH, chat. Messages go up by HTTP to the backend's
 /// function, or on the socket where it has none, and come down the socket either way. PROTOCOL.md beside this file
@@ -40,16 +30,10 @@ protected:
     void abandon() override;
 
 private:
-    void makeWaysOut();
-    void openSocket();
-    [[nodiscard]] bool tryNextHost();
-    void onOpenFailed(const Error& error);
+    void makePublisher();
+    void makeTransport();
     void onSocketClosed(int code, const QString& reason);
 
-    void onTokenObtained(const ably::TokenDetails& token);
-    void onTokenFailed(const Error& error);
-
-    void onText(const QByteArray& utf8, Instant arrival);
     void onFrame(const ably::ProtocolMessage& frame, Instant arrival);
     void onConnected(const ably::ProtocolMessage& frame);
     void onDisconnected(const ably::ProtocolMessage& frame);
@@ -65,22 +49,16 @@ private:
     void fallSilent(Duration silence);
     /// Ends the link with this error, then the socket.
     void giveUp(const Error& error);
-    void stopTimers();
 
     Result<AblySettings> m_settings;
     AblyTimings m_timings;
-    AblyTokenSource* m_tokens = nullptr;  ///< null where the key is used
     HttpPublisher* m_publisher = nullptr; ///< null where messages go up the socket
-    WebSocketLink* m_link = nullptr;
-    AblyCredential m_credential = {};
-    qsizetype m_host = 0; ///< of the settings' hosts
+    AblyTransport* m_transport = nullptr; ///< null where the settings do not suffice
     ably::AblyResume m_resume;
     ably::AblyChannel m_channel;
     bool m_connected = false;
     qint64 m_maxMessageSize = 0; ///< 0 unknown
-    AblyLiveness m_liveness;
     QTimer m_attachTimer;
-    QTimer m_renewal;
 };
 
 } // namespace roundtrip

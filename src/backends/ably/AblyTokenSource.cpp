@@ -48,6 +48,8 @@ void AblyTokenSource::onFunctionAnswer(const HttpAnswer& answer)
         fail(httpRefusal(answer, u"The token function"_s));
         return;
     }
+    if (!answer.serverStamp.isEmpty())
+        m_functionStamp = serverStampFromJson(QJsonDocument::fromJson(answer.serverStamp).object());
     const auto read = ably::readTokenAnswer(answer.body);
     if (!read) {
         Error error = read.error();

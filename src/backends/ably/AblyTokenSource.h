@@ -4,6 +4,7 @@
 #include "backends/HttpCaller.h"
 #include "backends/ably/AblyAuth.h"
 #include "backends/ably/AblySettings.h"
+#include "core/Envelope.h"
 
 namespace roundtrip {
 
@@ -19,6 +20,8 @@ public:
     /// Ends with obtained() or failed(). One at a time: a second call while one is under way does nothing.
     void fetch();
     void abandon();
+    /// Which instance of the function signed last, and whether it was cold; empty where it did not say.
+    [[nodiscard]] const std::optional<ServerStamp>& functionStamp() const { return m_functionStamp; }
 
 Q_SIGNALS:
     void obtained(const roundtrip::ably::TokenDetails& token);
@@ -37,6 +40,7 @@ private:
     ably::TokenRequest m_signed = {}; ///< on its way to be exchanged
     qsizetype m_host = 0;             ///< of the settings' hosts
     bool m_underWay = false;
+    std::optional<ServerStamp> m_functionStamp = {};
 };
 
 } // namespace roundtrip

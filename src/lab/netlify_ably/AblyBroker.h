@@ -2,41 +2,28 @@
 #pragma once
 
 #include "lab/Handshake.h"
-#include "lab/netlify_ably/AblyLabChannel.h"
+#include "lab/netlify_ably/AblyChannels.h"
 #include "lab/netlify_ably/AblyPeer.h"
-
-#include <map>
 
 namespace roundtrip {
 
-/// Messages that somebody publishes at once on one channel.
-struct AblyPublication
-{
-    QString channel = {};
-    QList<ably::Message> messages = {};
-    QString frameId = {};      ///< what the messages' ids begin with, where they have none; empty: made up
-    QString connectionId = {}; ///< whose echo it is; empty: nobody's
-    TruthLine line = {};       ///< what is known of it so far
-};
-
-/// The broker of the lab's netlify-ably: connections, channels with their recent past, presence, limits. One thread.
+/// The broker of the lab's netlify-ably: who may connect, connections and their resumption, and what channels and peers
+/// share. One thread.
 class AblyBroker : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The serials given to the messages, or why not.
-    using Published = std::variant<QStringList, ably::ErrorInfo>;
-
     AblyBroker(LabContext& context, const NetlifyAblyProfile& profile);
     ~AblyBroker() override;
 
     /// A realtime connection knocks.
     void onHandshake(const Handshake& handshake);
-    [[nodiscard]] Published publish(const AblyPublication& publication);
     /// False where REST requests come faster than the account may make them.
     [[nodiscard]] bool mayRequest() { return m_requests.take(now()); }
-    [[nodiscard]] const AblyLabChannel* findChannel(const QString& name) const;
+    [[nodiscard]] AblyChannels& channels() { return m_channels; }
+    /// Null where that connection is gone.
+    [[nodiscard]] AblyPeer* peer(quint64 number) const { return m_peers.value(number); }
     /// The connection that a key names; empty where none.
     [[nodiscard]] QString connectionIdOf(const QString& connectionKey) const
     {
@@ -45,20 +32,8 @@ public:
     /// Closes every connection.
     void stop();
 
-    // What peers need.
-    void attach(AblyPeer& peer, const ably::ProtocolMessage& frame, TruthLine line);
-    void detach(AblyPeer& peer, const QString& channel);
-    [[nodiscard]] std::optional<ably::ErrorInfo> announce(AblyPeer& peer, const ably::ProtocolMessage& frame);
-    void sendMembers(AblyPeer& peer, const QString& channel);
     /// Gives a session a new key, as every CONNECTED has one.
     void renameSession(AblySession& session);
-
-    /// Identifies a message for its random streams, the same in every run: its sender's connection, or over HTTP, where
-    /// there is none, its id.
-    [[nodiscard]] static quint64 drawKeyOf(const TruthLine& line);
-    [[nodiscard]] static ably::ErrorInfo tooManyRequests();
-    [[nodiscard]] static ably::ErrorInfo notAllowed(const QString& operation);
-    [[nodiscard]] static ably::ErrorInfo incompatibleClientId();
 
     [[nodiscard]] AblyKeyring& keyring() { return m_keyring; }
     [[nodiscard]] const AblyKeyring& keyring() const { return m_keyring; }
@@ -84,31 +59,19 @@ private:
     [[nodiscard]] std::variant<AblyIdentity, ably::ErrorInfo> admit(const AblyConnectParams& params);
     void letIn(AblyPeer& peer, const AblyIdentity& identity);
     void onPeerEnded(AblyPeer& peer, bool forGood);
-    void forget(const QString& connectionId);
-
-    [[nodiscard]] AblyLabChannel& channel(const QString& name);
-    [[nodiscard]] std::optional<ably::ErrorInfo> faultOf(const AblyPublication& publication, AblyLabChannel& channel);
-    void fanOut(const QString& channelName, AblyLabChannel::Entry entry);
-    void deliver(AblyPeer& peer, const QString& channelName, const AblyLabChannel::Entry& entry);
-    void broadcastPresence(const QString& channelName, const QList<ably::PresenceMessage>& presence);
-    [[nodiscard]] ably::ProtocolMessage framed(const AblyPublication& publication) const;
-    void tidy();
 
     LabContext& m_context;
     const NetlifyAblyProfile m_profile;
     const Draws m_draws;
     AblyKeyring m_keyring;
-    QString m_epoch;
-    std::map<QString, AblyLabChannel> m_channels;
     QHash<quint64, AblyPeer*> m_peers;
     QHash<QString, Kept> m_sessions; ///< by connection key
     TokenBucket m_newConnections;
     TokenBucket m_requests;
-    TokenBucket m_messages;
+    AblyChannels m_channels;
     QObject m_sockets; ///< parent of all LabSockets
     QTimer m_tidyTimer;
     quint64 m_lastNumber = 0;
-    quint64 m_lastSerial = 0;
 };
 
 } // namespace roundtrip

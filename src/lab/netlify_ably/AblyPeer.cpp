@@ -5,6 +5,7 @@
 #include "backends/ably/AblyErrors.h"
 #include "lab/netlify_ably/AblyBroker.h"
 #include "lab/netlify_ably/AblyMsgPack.h"
+#include "lab/netlify_ably/AblyRefusals.h"
 
 #include <QRandomGenerator>
 
@@ -40,22 +41,6 @@ std::chrono::milliseconds inMilliseconds(Duration span)
 }
 
 } // namespace
-
-AblyConnectParams AblyConnectParams::read(const RequestHead& head)
-{
-    AblyConnectParams params;
-    params.key = head.queryItem("key");
-    params.token = head.queryItem("accessToken");
-    if (params.token.isEmpty())
-        params.token = head.queryItem("access_token");
-    params.clientId = head.queryItem("clientId");
-    params.resume = head.queryItem("resume");
-    if (params.resume.isEmpty())
-        params.resume = head.queryItem("recover");
-    params.isBinary = head.queryItem("format") != "json"_L1;
-    params.echo = head.queryItem("echo") != "false"_L1;
-    return params;
-}
 
 AblyPeer::AblyPeer(AblyBroker& broker, LabSocket* socket, const AblyConnectParams& params)
     : m_broker(broker),
@@ -158,10 +143,8 @@ void AblyPeer::loseContinuity(const QString& channel)
     frame.action = ably::Action::Attached;
     frame.channel = channel;
     frame.flags = m_channels.value(channel);
-    frame.error = ably::ErrorInfo{.code = 80020,
-                                  .statusCode = 429,
-                                  .message = u"Continuity lost: the delivery rate of this connection was exceeded"_s,
-                                  .href = {}};
+    frame.error =
+        ably_refusal::because(80020, 429, u"Continuity lost: the delivery rate of this connection was exceeded"_s);
     send(frame);
 }
 
@@ -187,10 +170,8 @@ void AblyPeer::onFrame(const std::optional<ProtocolMessage>& frame, Instant arri
         if (frame)
             handle(*frame, line);
         else
-            refuse(ably::Action::Error, {.code = ably::code::kBadRequest,
-                                         .statusCode = 400,
-                                         .message = u"What came is no protocol message"_s,
-                                         .href = {}});
+            refuse(ably::Action::Error,
+                   ably_refusal::because(ably::code::kBadRequest, 400, u"What came is no protocol message"_s));
     });
 }
 
@@ -202,10 +183,10 @@ void AblyPeer::handle(const ProtocolMessage& frame, TruthLine line)
         send(frame); // with the id that it came with
         break;
     case ably::Action::Attach:
-        m_broker.attach(*this, frame, line);
+        m_broker.channels().attach(*this, frame, line);
         break;
     case ably::Action::Detach:
-        m_broker.detach(*this, frame.channel);
+        m_broker.channels().detach(*this, frame.channel);
         answer.action = ably::Action::Detached;
         answer.channel = frame.channel;
         send(answer);
@@ -217,7 +198,7 @@ void AblyPeer::handle(const ProtocolMessage& frame, TruthLine line)
         onPresence(frame);
         break;
     case ably::Action::Sync:
-        m_broker.sendMembers(*this, frame.channel);
+        m_broker.channels().sendMembers(*this, frame.channel);
         break;
     case ably::Action::Auth:
         onAuth(frame.accessToken);
@@ -240,10 +221,7 @@ void AblyPeer::onPublish(const ProtocolMessage& frame, TruthLine line)
         return acknowledge(frame, {});
     line.number = ++m_messages;
     if (!m_publishes.take(m_broker.now()))
-        return refuseFrame(frame, {.code = 42911,
-                                   .statusCode = 429,
-                                   .message = u"Rate limit exceeded: too many publishes on this connection"_s,
-                                   .href = {}});
+        return refuseFrame(frame, ably_refusal::tooFast(42911, u"publishes on this connection"_s));
     AblyPublication publication{.channel = frame.channel,
                                 .messages = frame.messages,
                                 .frameId = u"%1:%2"_s.arg(m_session.connectionId).arg(frame.msgSerial.value_or(0)),
@@ -254,8 +232,8 @@ void AblyPeer::onPublish(const ProtocolMessage& frame, TruthLine line)
             message.clientId = clientId();
     }
     const auto published = allows(frame.channel, u"publish"_s)
-                               ? m_broker.publish(publication)
-                               : AblyBroker::Published(AblyBroker::notAllowed(u"publish"_s));
+                               ? m_broker.channels().publish(publication)
+                               : AblyChannels::Published(ably_refusal::notAllowed(u"publish"_s));
     if (const auto* error = std::get_if<ably::ErrorInfo>(&published))
         refuseFrame(frame, *error);
     else
@@ -266,7 +244,7 @@ void AblyPeer::onPresence(const ProtocolMessage& frame)
 {
     if (wasSeen(frame))
         return acknowledge(frame, {});
-    if (const auto error = m_broker.announce(*this, frame))
+    if (const auto error = m_broker.channels().announce(*this, frame))
         refuseFrame(frame, *error);
     else
         acknowledge(frame, {});
@@ -309,7 +287,7 @@ void AblyPeer::onAuth(const QString& token)
         return refuse(ably::Action::Error, *error);
     const auto& identity = std::get<AblyIdentity>(checked);
     if (identity.clientId != m_identity.clientId)
-        return refuse(ably::Action::Error, AblyBroker::incompatibleClientId());
+        return refuse(ably::Action::Error, ably_refusal::incompatibleClientId());
     m_identity = identity;
     m_askedForToken = false;
     m_broker.renameSession(m_session);
@@ -354,8 +332,7 @@ void AblyPeer::onTokenTimer()
         watchToken();
         return;
     }
-    refuse(ably::Action::Disconnected,
-           {.code = ably::code::kTokenExpired, .statusCode = 401, .message = u"Token expired"_s, .href = {}});
+    refuse(ably::Action::Disconnected, ably_refusal::because(ably::code::kTokenExpired, 401, u"Token expired"_s));
 }
 
 void AblyPeer::onHeartbeatTimer()

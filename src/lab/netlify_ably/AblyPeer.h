@@ -5,9 +5,9 @@
 #include "lab/Draws.h"
 #include "lab/LabSocket.h"
 #include "lab/Leg.h"
-#include "lab/RequestHead.h"
 #include "lab/TokenBucket.h"
 #include "lab/Truth.h"
+#include "lab/netlify_ably/AblyConnectParams.h"
 #include "lab/netlify_ably/AblyKeyring.h"
 #include "lab/netlify_ably/AblyWire.h"
 #include "lab/netlify_ably/NetlifyAblyProfile.h"
@@ -18,19 +18,6 @@
 namespace roundtrip {
 
 class AblyBroker;
-
-/// What the URL of a realtime connection asks for.
-struct AblyConnectParams
-{
-    QString key = {};
-    QString token = {};
-    QString clientId = {};
-    QString resume = {};
-    bool isBinary = true; ///< MessagePack, which is the protocol's default
-    bool echo = true;
-
-    [[nodiscard]] static AblyConnectParams read(const RequestHead& head);
-};
 
 /// What outlives the socket of a connection, so that it can be resumed.
 struct AblySession

@@ -4,6 +4,7 @@
 #include "backends/ably/AblyCodec.h"
 #include "backends/ably/AblyErrors.h"
 #include "lab/netlify_ably/AblyMsgPack.h"
+#include "lab/netlify_ably/AblyRefusals.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -90,7 +91,7 @@ void AblyRest::route(const std::shared_ptr<Exchange>& exchange)
     if (isGet && path == QStringList{u"time"_s})
         return answer(*exchange, 200, QJsonArray{m_broker.keyring().nowMs()});
     if (!m_broker.mayRequest())
-        return refuse(*exchange, AblyBroker::tooManyRequests());
+        return refuse(*exchange, ably_refusal::tooManyRequests());
     if (isPost && path.size() == 3 && part(0) == "keys"_L1 && part(2) == "requestToken"_L1)
         return requestToken(*exchange, part(1));
     if (path.size() >= 2 && part(0) == "channels"_L1) {
@@ -132,7 +133,7 @@ void AblyRest::publish(Exchange& exchange, const QString& channel)
         publication.messages << ably::messageFromJson(item.toObject());
         publication.connectionId = m_broker.connectionIdOf(item.toObject().value("connectionKey"_L1).toString());
     }
-    const auto published = m_broker.publish(publication);
+    const auto published = m_broker.channels().publish(publication);
     if (const auto* error = std::get_if<ErrorInfo>(&published))
         return refuse(exchange, *error);
     const QString id = publication.messages.isEmpty() ? QString() : publication.messages.first().id.section(u':', 0, 0);
@@ -146,7 +147,7 @@ void AblyRest::showChannel(Exchange& exchange, const QString& name)
 {
     if (!isAllowed(exchange, name, u"channel-metadata"_s))
         return;
-    const AblyLabChannel* channel = m_broker.findChannel(name);
+    const AblyLabChannel* channel = m_broker.channels().find(name);
     const qint64 connections = channel ? channel->attached().size() : 0;
     const qint64 members = channel ? channel->members.size() : 0;
     answer(exchange, 200,
@@ -165,7 +166,7 @@ void AblyRest::showMembers(Exchange& exchange, const QString& name)
     if (!isAllowed(exchange, name, u"subscribe"_s))
         return;
     QJsonArray members;
-    if (const AblyLabChannel* channel = m_broker.findChannel(name)) {
+    if (const AblyLabChannel* channel = m_broker.channels().find(name)) {
         for (const ably::PresenceMessage& member : channel->members)
             members.append(ably::toJson(member));
     }
@@ -181,7 +182,7 @@ bool AblyRest::isAllowed(Exchange& exchange, const QString& channel, const QStri
     }
     if (std::get<AblyIdentity>(checked).capability.allows(channel, operation))
         return true;
-    refuse(exchange, AblyBroker::notAllowed(operation));
+    refuse(exchange, ably_refusal::notAllowed(operation));
     return false;
 }
 

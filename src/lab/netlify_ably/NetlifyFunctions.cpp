@@ -4,6 +4,7 @@
 #include "backends/ably/AblyPayload.h"
 #include "core/MessageId.h"
 #include "lab/TokenGate.h"
+#include "lab/netlify_ably/AblyRefusals.h"
 
 #include <QJsonDocument>
 
@@ -75,7 +76,7 @@ void NetlifyFunctions::onSend(const HttpRequest& request, const HttpReply& reply
         call->line.number = MessageId::parse(send->message.id).value_or(MessageId()).sequence;
         call->line.room = send->message.room;
         // By what it is, not by when it came: the same in every run.
-        call->key = {.first = AblyBroker::drawKeyOf(call->line), .second = call->line.number};
+        call->key = {.first = AblyChannels::drawKeyOf(call->line), .second = call->line.number};
     }
     travelUp(call, m_send, &NetlifyFunctions::handleSend);
 }
@@ -144,14 +145,15 @@ void NetlifyFunctions::handOver(const CallPtr& call)
     message.encoding = u"json"_s;
     const AblyPublication publication{
         .channel = ably::channelOf(send.message.room), .messages = {message}, .line = call->line};
-    const auto published = m_broker.mayRequest() ? m_broker.publish(publication) : AblyBroker::tooManyRequests();
+    const auto published =
+        m_broker.mayRequest() ? m_broker.channels().publish(publication) : ably_refusal::tooManyRequests();
     const DelaySpec& way = m_broker.profile().handover;
     Random random = stream("handover-back", *call);
     m_broker.later(way.isZero(), m_broker.now() + way.draw(random), this,
                    [this, call, published] { onPublished(call, published); });
 }
 
-void NetlifyFunctions::onPublished(const CallPtr& call, const AblyBroker::Published& published)
+void NetlifyFunctions::onPublished(const CallPtr& call, const AblyChannels::Published& published)
 {
     call->providerMs = toMilliseconds(m_broker.now() - call->handedOver);
     const QString id = std::get<chat_frames::Send>(call->message).message.id;

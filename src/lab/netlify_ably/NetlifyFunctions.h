@@ -33,7 +33,7 @@ private:
     void invoke(const CallPtr& call, FunctionPool& pool, Step handler);
     void handleSend(const CallPtr& call);
     void handOver(const CallPtr& call);
-    void onPublished(const CallPtr& call, const AblyBroker::Published& published);
+    void onPublished(const CallPtr& call, const AblyChannels::Published& published);
     void handleToken(const CallPtr& call);
 
     void refuse(const CallPtr& call, int status, const QJsonObject& error);

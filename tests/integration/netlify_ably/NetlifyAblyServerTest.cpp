@@ -54,6 +54,19 @@ TEST(NetlifyAblyServer, OnlyTheFirstEventOfAnInstanceIsCold)
     }
 }
 
+TEST(NetlifyAblyServer, AConnectKnowsWhetherTheTokenFunctionWasCold)
+{
+    const NetlifyAblyUnderTest lab;
+    const auto ada = lab.ready();
+    const auto bob = lab.ready();
+    EXPECT_EQ((*ada)->report().cold, Coldness::Cold);
+    EXPECT_EQ((*bob)->report().cold, Coldness::Warm);
+    EXPECT_EQ((*ada)->report().serverInstance, (*bob)->report().serverInstance);
+    const auto keyed = lab.keyed();
+    ASSERT_TRUE(keyed->becomesReady());
+    EXPECT_EQ((*keyed)->report().cold, Coldness::Unknown);
+}
+
 TEST(NetlifyAblyServer, MessagesAtTheSameTimeStartInstancesOfTheirOwn)
 {
     const NetlifyAblyUnderTest lab({{u"function"_s, QJsonObject{{u"init"_s, 5}, {u"work"_s, 20}}}});

@@ -71,6 +71,24 @@ TEST_F(AblyTokenSourceTest, TakesDetailsAsTheyCome)
     EXPECT_TRUE(m_broker.requests().empty());
 }
 
+TEST_F(AblyTokenSourceTest, KeepsTheStampThatStandsInAHeader)
+{
+    ScriptedHttpServer stamping([](const SeenRequest& request) {
+        request.answer(200, kDetails, "X-Roundtrip-Server: {\"instance\":\"i1\",\"cold\":true,\"initMs\":412.5}\r\n");
+    });
+    AblySettings settings = this->settings();
+    settings.tokenUrl = stamping.url(u"/api/token"_s);
+    AblyTokenSource source(m_clock, settings);
+    bool obtained = false;
+    QObject::connect(&source, &AblyTokenSource::obtained, &source, [&obtained] { obtained = true; });
+    EXPECT_FALSE(source.functionStamp().has_value());
+    source.fetch();
+    ASSERT_TRUE(test::waitUntil([&obtained] { return obtained; }));
+    ASSERT_TRUE(source.functionStamp().has_value());
+    EXPECT_EQ(source.functionStamp()->instance, u"i1"_s);
+    EXPECT_EQ(source.functionStamp()->cold, true);
+}
+
 TEST_F(AblyTokenSourceTest, ExchangesATokenRequest)
 {
     m_functionBody = kRequest;

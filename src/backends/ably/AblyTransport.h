@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/WebSocketLink.h"
+#include "backends/ably/AblyLiveness.h"
+#include "backends/ably/AblyProtocol.h"
+#include "backends/ably/AblyTokenSource.h"
+
+namespace roundtrip {
+
+/// Waiting times that the protocol prescribes or recommends (PROTOCOL.md). Tests shorten them.
+struct AblyTimings
+{
+    Duration idleGrace = std::chrono::seconds(10);     ///< on top of the server's maxIdleInterval (RTN23a)
+    Duration attachTimeout = std::chrono::seconds(10); ///< RTL4f
+    Duration renewalRetry = std::chrono::seconds(15);  ///< after a token could not be renewed
+};
+
+/// The way to Ably and its upkeep: gets what lets us in, opens the socket at the first host that answers, carries
+/// frames, renews the token, and notices a server that has gone silent. What the frames mean is AblyConnection's
+/// business. One use per object; lives in an I/O thread.
+class AblyTransport : public QObject
+{
+    Q_OBJECT
+
+public:
+    AblyTransport(const Clock& clock, const AblySettings& settings, const AblyTimings& timings,
+                  QObject* parent = nullptr);
+
+    /// Ends with opened() or openFailed(). `resumeKey` names the connection to resume; empty for a new one.
+    void open(const QString& resumeKey);
+    [[nodiscard]] Result<Instant> send(const ably::ProtocolMessage& frame);
+    /// Starts again at another of Ably's hosts; false where there is none left. Not once the broker has let us in.
+    [[nodiscard]] bool tryNextHost();
+
+    /// The broker has let us in: from now on tokens are renewed on the open socket.
+    void markLetIn() { m_isLetIn = true; }
+    /// From now on something must come within this interval and the grace; zero: the server promises nothing.
+    void watchSilence(Duration interval) { m_liveness.watch(interval); }
+    /// False where a key is used: there is nothing to renew then.
+    [[nodiscard]] bool canRenew() const { return m_tokens != nullptr; }
+    void renewToken();
+    /// Of the token function; empty where none was asked, or it did not say.
+    [[nodiscard]] std::optional<ServerStamp> functionStamp() const
+    {
+        return m_tokens ? m_tokens->functionStamp() : std::nullopt;
+    }
+
+    /// Ends everything: with a goodbye to the peer's WebSocket, or at once.
+    void close();
+    void abort();
+
+Q_SIGNALS:
+    void opened(roundtrip::Instant when);
+    void openFailed(const roundtrip::Error& error);
+    void frameReceived(const roundtrip::ably::ProtocolMessage& frame, roundtrip::Instant arrival);
+    /// Something came that is no frame.
+    void garbled(const roundtrip::Error& error);
+    void fellSilent(roundtrip::Duration silence);
+    /// An open socket ended (WebSocketLink::closed).
+    void closed(int code, const QString& reason);
+    /// A token could not be renewed; it is tried again.
+    void renewalFailed(const roundtrip::Error& error);
+
+private:
+    void openSocket();
+    void onOpenFailed(const Error& error);
+    void onTokenObtained(const ably::TokenDetails& token);
+    void onTokenFailed(const Error& error);
+    void onText(const QByteArray& utf8, Instant arrival);
+    void probe();
+    void stop();
+
+    const Clock& m_clock;
+    AblySettings m_settings;
+    AblyTimings m_timings;
+    AblyTokenSource* m_tokens = nullptr; ///< null where the key is used
+    WebSocketLink* m_link = nullptr;
+    AblyCredential m_credential = {};
+    QString m_resumeKey = {};
+    qsizetype m_host = 0; ///< of the settings' hosts
+    bool m_isLetIn = false;
+    bool m_stopped = false;
+    AblyLiveness m_liveness;
+    QTimer m_renewal;
+};
+
+} // namespace roundtrip
