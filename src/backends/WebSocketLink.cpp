@@ -44,6 +44,11 @@ WebSocketLink::WebSocketLink(const Clock& clock, const WebSocketOptions& options
     connect(&m_socket, &QWebSocket::disconnected, this, &WebSocketLink::onDisconnected);
 }
 
+WebSocketLink::~WebSocketLink()
+{
+    m_socket.disconnect(this); // QWebSocket says that it is disconnected from its own destructor
+}
+
 void WebSocketLink::open()
 {
     QUrl url = m_options.url;

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] const QUrl& url() const { return m_options.url; }
     /// Before open(): an address that is only complete then, such as a signed one.
     void setUrl(const QUrl& url) { m_options.url = url; }
+    /// Ends without a word: whoever owns the link is going too, and may be half gone already.
+    ~WebSocketLink() override;
+
     void open();
     /// Hands one text frame to the kernel where it takes it at once. The instant is taken just before.
     [[nodiscard]] Result<Instant> sendText(const QByteArray& utf8);

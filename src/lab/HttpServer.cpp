@@ -51,6 +51,12 @@ HttpRequest toRequest(const QHttpServerRequest& request)
     return ours;
 }
 
+/// Nothing may follow the header of an answer to such a request (RFC 9110, 9.3.2).
+bool isHead(const QHttpServerRequest& request)
+{
+    return request.method() == QHttpServerRequest::Method::Head;
+}
+
 void writeTo(QHttpServerResponder& responder, int status, const HttpReply::Fields& fields, const QByteArray& body)
 {
     const auto code = static_cast<QHttpServerResponder::StatusCode>(status);
@@ -77,12 +83,12 @@ HttpServer::HttpServer(Handler handler, QObject* parent) : QAbstractHttpServer(p
 bool HttpServer::handleRequest(const QHttpServerRequest& request, QTcpSocket* socket)
 {
     // Qt keeps the request as long as the socket lives, so watching the socket watches both.
-    m_handler(toRequest(request),
-              HttpReply([&request, socket = QPointer(socket)](int status, const auto& fields, const QByteArray& body) {
+    m_handler(toRequest(request), HttpReply([&request, socket = QPointer(socket), isHead = isHead(request)](
+                                                int status, const auto& fields, const QByteArray& body) {
                   if (!socket || socket->state() != QAbstractSocket::ConnectedState)
                       return;
                   QHttpServerResponder responder = makeResponder(request, socket);
-                  writeTo(responder, status, fields, body);
+                  writeTo(responder, status, fields, isHead ? QByteArray() : body);
               }));
     return true;
 }
@@ -94,8 +100,9 @@ void HttpServer::missingHandler(const QHttpServerRequest&, QTcpSocket*) {}
 bool HttpServer::handleRequest(const QHttpServerRequest& request, QHttpServerResponder& responder)
 {
     auto held = std::make_shared<QHttpServerResponder>(std::move(responder));
-    m_handler(toRequest(request), HttpReply([held](int status, const auto& fields, const QByteArray& body) {
-                  writeTo(*held, status, fields, body);
+    m_handler(toRequest(request),
+              HttpReply([held, isHead = isHead(request)](int status, const auto& fields, const QByteArray& body) {
+                  writeTo(*held, status, fields, isHead ? QByteArray() : body);
               }));
     return true;
 }

@@ -121,6 +121,15 @@ TEST_F(LabListenerTest, OnePortServesHttpAndWebSockets)
     EXPECT_EQ(echo, u"hello"_s);
 }
 
+TEST_F(LabListenerTest, AnAnswerToHeadHasNoBody)
+{
+    RawClient http(m_port);
+    http.write("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
+    ASSERT_TRUE(test::waitUntil([&http] { return http.answer().endsWith("GET "); }));
+    EXPECT_EQ(http.answer().count("HTTP/1.1 200"), 2);
+    EXPECT_FALSE(http.answer().contains("HEAD ")) << http.answer().toStdString();
+}
+
 TEST_F(LabListenerTest, ABodyThatComesInPiecesIsOneRequest)
 {
     RawClient http(m_port);
