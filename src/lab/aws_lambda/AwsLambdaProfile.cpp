@@ -50,6 +50,7 @@ Result<AwsLambdaProfile> AwsLambdaProfile::parse(const QJsonObject& section)
 {
     ProfileReader reader(section, u"platforms.aws-lambda"_s);
     AwsLambdaProfile profile;
+    static_cast<void>(reader.text("about"_L1, {})); // for people
     reader.section("gateway"_L1, [&profile](ProfileReader& part) { readGateway(part, profile.gateway); });
     reader.section("functions"_L1, [&profile](ProfileReader& functions) {
         // "all" is what the four have in common; each may then say what is different with it.
