@@ -24,10 +24,16 @@ using WindowTest = WindowFixture;
 TEST_F(WindowTest, EveryPageIsReachedByItsAction)
 {
     auto* pages = m_window.findChild<QTabWidget*>(u"pages"_s);
-    m_window.actions().showLive->trigger();
-    EXPECT_EQ(pages->currentIndex(), 1);
-    m_window.actions().showChat->trigger();
-    EXPECT_EQ(pages->currentIndex(), 0);
+    Actions& actions = m_window.actions();
+    const QList<QAction*> shows = {actions.showChat, actions.showLive, actions.showCompare, actions.showCost,
+                                   actions.showRuns};
+    ASSERT_EQ(pages->count(), shows.size());
+    for (int page = pages->count() - 1; page >= 0; --page) {
+        shows.at(page)->trigger();
+        EXPECT_EQ(pages->currentIndex(), page);
+        EXPECT_EQ(m_window.currentPage(), MainWindow::pageIds().at(page));
+        EXPECT_EQ(shows.at(page)->shortcut(), QKeySequence(static_cast<int>(Qt::CTRL | Qt::Key_1) + page));
+    }
 }
 
 TEST_F(WindowTest, PauseFreezesEveryChart)

@@ -14,12 +14,17 @@ Actions::Actions(QObject* parent) : QObject(parent)
     addBackend = make(tr("&Add backend…"), u"add"_s, QKeySequence::New);
     openBackends = make(tr("&Open backends file…"), u"open"_s, QKeySequence::Open);
     saveBackends = make(tr("&Save backends as…"), {}, QKeySequence::SaveAs);
+    importRun = make(tr("&Import exported run…"), u"import"_s, QKeySequence(Qt::CTRL | Qt::Key_I));
     exportRun = make(tr("&Export measurements…"), u"export"_s, QKeySequence(Qt::CTRL | Qt::Key_E));
     quit = make(tr("&Quit"), {}, QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
+    undoDelete = make(tr("&Undo deleting runs"), u"undo"_s, QKeySequence::Undo);
     copyFigures = make(tr("&Copy figures as table"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     showChat = make(tr("&Chat"), u"chat"_s, QKeySequence(Qt::CTRL | Qt::Key_1));
     showLive = make(tr("&Live"), u"live"_s, QKeySequence(Qt::CTRL | Qt::Key_2));
+    showCompare = make(tr("C&ompare"), u"compare"_s, QKeySequence(Qt::CTRL | Qt::Key_3));
+    showCost = make(tr("Co&st"), u"cost"_s, QKeySequence(Qt::CTRL | Qt::Key_4));
+    showRuns = make(tr("&Runs"), u"runs"_s, QKeySequence(Qt::CTRL | Qt::Key_5));
     pause = make(tr("&Pause view"), u"pause"_s, QKeySequence(Qt::CTRL | Qt::Key_P), true);
     pause->setToolTip(tr("Freeze the charts; measuring goes on"));
     themeSystem = make(tr("Like the &system"), {}, {}, true);
@@ -35,8 +40,21 @@ Actions::Actions(QObject* parent) : QObject(parent)
     removeBackend = make(tr("Re&move backend"), u"remove"_s);
     probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
     probe->setToolTip(tr("Send a small message every second on every connected backend"));
+    makeRunActions();
     about = make(tr("&About Roundtrip"), {});
     about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::makeRunActions()
+{
+    loadRun = make(tr("&Load run…"), u"load"_s, QKeySequence(Qt::CTRL | Qt::Key_L));
+    loadRun->setToolTip(tr("Plan and measure many connections at a fixed rate"));
+    coldStart = make(tr("&Cold start…"), u"snowflake"_s);
+    coldStart->setToolTip(tr("Measure the first message after growing idle times"));
+    reproduceArticle = make(tr("&Reproduce the article…"), u"article"_s);
+    saveKit = make(tr("Save &deployable backend…"), u"kit"_s);
+    for (QAction* action : {importRun, undoDelete, loadRun, coldStart, reproduceArticle, saveKit})
+        action->setEnabled(false);
 }
 
 QAction* Actions::make(const QString& text, const QString& icon, const QKeySequence& keys, bool checkable)

@@ -10,6 +10,7 @@
 namespace roundtrip {
 
 /// Every command of the window, with its name, icon and standard key: menus, toolbar and tests take them from here.
+/// A command that belongs to a page or dialog is disabled until somebody answers it (connects and enables it).
 class Actions : public QObject
 {
     Q_OBJECT
@@ -20,11 +21,16 @@ public:
     QAction* addBackend;
     QAction* openBackends;
     QAction* saveBackends;
+    QAction* importRun;
     QAction* exportRun;
     QAction* quit;
+    QAction* undoDelete;
     QAction* copyFigures;
     QAction* showChat;
     QAction* showLive;
+    QAction* showCompare;
+    QAction* showCost;
+    QAction* showRuns;
     QAction* pause;
     QAction* themeSystem;
     QAction* themeLight;
@@ -35,11 +41,16 @@ public:
     QAction* editBackend;
     QAction* removeBackend;
     QAction* probe;
+    QAction* loadRun;
+    QAction* coldStart;
+    QAction* reproduceArticle;
+    QAction* saveKit;
     QAction* about;
 
     void setTheme(const Theme& theme);
 
 private:
+    void makeRunActions();
     QAction* make(const QString& text, const QString& icon, const QKeySequence& keys = {}, bool checkable = false);
 
     QHash<QAction*, QString> m_icons;

@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/MainWindow.h"
 
-#include "backends/BackendDialog.h"
+#include "backends/BackendCommands.h"
 #include "backends/BackendsPanel.h"
 #include "charts/RoundTripChart.h"
 #include "chat/ChatPage.h"
 #include "live/LivePage.h"
 #include "shell/Actions.h"
+#include "shell/EmptyPage.h"
+#include "shell/MainToolBar.h"
+#include "shell/Menus.h"
 #include "shell/StatusLine.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QLabel>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
-#include <QToolBar>
-#include <QToolButton>
 
 namespace roundtrip {
 
@@ -40,6 +39,7 @@ MainWindow::MainWindow(Workspace& workspace, ThemeController& themes, QWidget* p
       m_workspace(workspace),
       m_themes(themes),
       m_actions(new Actions(this)),
+      m_backends(new BackendCommands(workspace, this)),
       m_statusLine(new StatusLine(workspace))
 {
     setWindowTitle(tr("Roundtrip"));
@@ -47,11 +47,13 @@ MainWindow::MainWindow(Workspace& workspace, ThemeController& themes, QWidget* p
     resize(1280, 800);
     makePages();
     makePanel();
-    makeMenus();
+    fillMenuBar(*menuBar(), *m_actions, m_dock->toggleViewAction());
     makeToolBar();
     statusBar()->addWidget(m_statusLine, 1);
     statusBar()->setSizeGripEnabled(false);
     wireActions();
+    wireBackendCommands();
+    wirePageActions();
     wireSessionActions();
     connect(&themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
     applyTheme(themes.theme());
@@ -62,7 +64,7 @@ MainWindow::~MainWindow() = default;
 
 QStringList MainWindow::pageIds()
 {
-    return {u"chat"_s, u"live"_s};
+    return {u"chat"_s, u"live"_s, u"compare"_s, u"cost"_s, u"runs"_s};
 }
 
 void MainWindow::showPage(const QString& id)
@@ -70,6 +72,40 @@ void MainWindow::showPage(const QString& id)
     const auto index = pageIds().indexOf(id);
     if (index >= 0)
         m_pages->setCurrentIndex(static_cast<int>(index));
+}
+
+QString MainWindow::currentPage() const
+{
+    return pageIds().value(m_pages->currentIndex());
+}
+
+void MainWindow::setPage(const QString& id, Page* page)
+{
+    const int index = static_cast<int>(pageIds().indexOf(id));
+    const bool isCurrent = m_pages->currentIndex() == index;
+    QWidget* old = m_pages->widget(index);
+    const QString title = m_pages->tabText(index);
+    m_pages->removeTab(index);
+    delete old;
+    m_pages->insertTab(index, page, title);
+    if (isCurrent)
+        m_pages->setCurrentIndex(index);
+    page->setTheme(m_themes.theme());
+}
+
+void MainWindow::makeEmptyPages()
+{
+    auto* compare = new EmptyPage(u"compare"_s, tr("Nothing to compare yet"),
+                                  tr("Run a load on two or more backends: their figures stand here side by side."));
+    auto* cost = new EmptyPage(u"cost"_s, tr("No prices are loaded"),
+                               tr("Load run… counts what each backend would bill before it sends anything."));
+    auto* runs = new EmptyPage(u"runs"_s, tr("No store is open"), tr("What this session measures can be exported."));
+    compare->addCommand(m_actions->loadRun);
+    cost->addCommand(m_actions->loadRun);
+    runs->addCommand(m_actions->exportRun);
+    m_pages->addTab(compare, tr("Compare"));
+    m_pages->addTab(cost, tr("Cost"));
+    m_pages->addTab(runs, tr("Runs"));
 }
 
 void MainWindow::makePages()
@@ -81,11 +117,12 @@ void MainWindow::makePages()
     m_live = new LivePage(m_workspace);
     m_pages->addTab(m_chat, tr("Chat"));
     m_pages->addTab(m_live, tr("Live"));
+    makeEmptyPages();
     m_pages->tabBar()->setAccessibleName(tr("Pages"));
     setCentralWidget(m_pages);
-    connect(m_chat, &ChatPage::addBackendRequested, this, &MainWindow::addBackend);
+    connect(m_chat, &ChatPage::addBackendRequested, m_backends, &BackendCommands::add);
     connect(m_pages, &QTabWidget::currentChanged, this, [this] {
-        m_actions->copyFigures->setEnabled(m_pages->currentWidget() == m_live);
+        m_actions->copyFigures->setEnabled(m_pages->currentWidget() != m_chat);
         if (m_pages->currentWidget() == m_chat)
             m_chat->focusText();
     });
@@ -101,97 +138,27 @@ void MainWindow::makePanel()
     m_panel->setMinimumWidth(180);
     addDockWidget(Qt::LeftDockWidgetArea, m_dock);
     resizeDocks({m_dock}, {220}, Qt::Horizontal);
-    connect(m_panel, &BackendsPanel::addRequested, this, &MainWindow::addBackend);
-    connect(m_panel, &BackendsPanel::editRequested, this, &MainWindow::editBackend);
-    connect(m_panel, &BackendsPanel::removeRequested, this, &MainWindow::removeBackend);
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_actions->addBackend, m_actions->openBackends, m_actions->saveBackends});
-    file->addSeparator();
-    file->addAction(m_actions->exportRun);
-    file->addSeparator();
-    file->addAction(m_actions->quit);
-    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addAction(m_actions->copyFigures);
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_actions->showChat, m_actions->showLive});
-    view->addSeparator();
-    view->addAction(m_actions->pause);
-    view->addAction(m_dock->toggleViewAction());
-    m_dock->toggleViewAction()->setText(tr("&Backends panel"));
-    QMenu* theme = view->addMenu(tr("&Theme"));
-    theme->addActions({m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark});
-    QMenu* session = menuBar()->addMenu(tr("&Session"));
-    session->addActions({m_actions->connectAll, m_actions->disconnectAll, m_actions->retryNow});
-    session->addSeparator();
-    session->addActions({m_actions->editBackend, m_actions->removeBackend});
-    session->addSeparator();
-    session->addAction(m_actions->probe);
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(m_actions->about);
+    connect(m_panel, &BackendsPanel::addRequested, m_backends, &BackendCommands::add);
+    connect(m_panel, &BackendsPanel::editRequested, m_backends, &BackendCommands::edit);
+    connect(m_panel, &BackendsPanel::removeRequested, m_backends, &BackendCommands::remove);
 }
 
 void MainWindow::makeToolBar()
 {
-    QToolBar* bar = addToolBar(tr("Main toolbar"));
-    bar->setObjectName(u"mainToolBar"_s);
-    bar->setMovable(false);
-    bar->setIconSize(QSize(18, 18));
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addActions({m_actions->connectAll, m_actions->disconnectAll});
-    bar->addSeparator();
-    bar->addAction(m_actions->probe);
-    bar->addSeparator();
-    auto* baselineLabel = new QLabel(tr("Baseline"));
-    baselineLabel->setContentsMargins(spacing::kSmall, 0, spacing::kSmall, 0);
-    m_baseline = new QComboBox;
-    m_baseline->setObjectName(u"baseline"_s);
-    m_baseline->setAccessibleName(tr("Baseline for ratios"));
-    m_baseline->setMinimumWidth(120);
-    bar->addWidget(baselineLabel);
-    bar->addWidget(m_baseline);
-    auto* windowLabel = new QLabel(tr("Window"));
-    windowLabel->setContentsMargins(spacing::kMedium, 0, spacing::kSmall, 0);
-    auto* window = new QComboBox;
-    window->setObjectName(u"windowLength"_s);
-    window->setAccessibleName(tr("How much of the past the charts show"));
-    window->addItem(tr("10 s"), 10);
-    window->addItem(tr("1 min"), 60);
-    window->addItem(tr("5 min"), 300);
-    window->addItem(tr("15 min"), 900);
-    window->addItem(tr("1 h"), 3600);
-    window->setCurrentIndex(1);
-    bar->addWidget(windowLabel);
-    bar->addWidget(window);
-    bar->addAction(m_actions->pause);
-    bar->addSeparator();
-    bar->addAction(m_actions->exportRun);
-    for (QAction* action : bar->actions()) {
-        if (QWidget* button = bar->widgetForAction(action); button && qobject_cast<QToolButton*>(button))
-            button->setFocusPolicy(Qt::TabFocus); // toolbars leave the keyboard out by default
-    }
-    connect(window, &QComboBox::currentIndexChanged, this,
-            [this, window] { setWindowLength(std::chrono::seconds(window->currentData().toInt())); });
-    connect(m_baseline, &QComboBox::activated, this, [this] { m_workspace.setBaseline(m_baseline->currentText()); });
-    connect(&m_workspace, &Workspace::lanesChanged, this, &MainWindow::showBaselines);
-    connect(&m_workspace, &Workspace::baselineChanged, this, &MainWindow::showBaselines);
-    showBaselines();
+    auto* bar = new MainToolBar(m_workspace, *m_actions);
+    addToolBar(bar);
+    connect(bar, &MainToolBar::windowLengthChosen, this, &MainWindow::setWindowLength);
 }
 
 void MainWindow::wireActions()
 {
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
-    on(m_actions->addBackend, &MainWindow::addBackend);
-    on(m_actions->openBackends, &MainWindow::chooseBackendsFile);
-    on(m_actions->saveBackends, &MainWindow::saveBackendsFile);
+    on(m_actions->addBackend, [this] { m_backends->add(); });
+    on(m_actions->openBackends, [this] { m_backends->chooseFile(); });
+    on(m_actions->saveBackends, [this] { m_backends->saveFile(); });
     on(m_actions->exportRun, &MainWindow::chooseExportFolder);
     on(m_actions->quit, &MainWindow::close);
-    on(m_actions->copyFigures, [this] { QApplication::clipboard()->setText(m_live->figuresTsv()); });
-    on(m_actions->showChat, [this] { showPage(u"chat"_s); });
-    on(m_actions->showLive, [this] { showPage(u"live"_s); });
+    on(m_actions->copyFigures, &MainWindow::copyTable);
     on(m_actions->pause, [this](bool paused) {
         m_live->chart().setPaused(paused);
         m_chat->strip().setPaused(paused);
@@ -207,14 +174,46 @@ void MainWindow::wireActions()
     current->setChecked(true);
 }
 
+void MainWindow::wireBackendCommands()
+{
+    connect(m_backends, &BackendCommands::edited, this, &MainWindow::backendsEdited);
+    connect(m_backends, &BackendCommands::fileChosen, this, &MainWindow::backendsFileChosen);
+    connect(m_backends, &BackendCommands::failed, this, &MainWindow::showError);
+    connect(m_backends, &BackendCommands::saved, this,
+            [this](const QString& path) { announce(tr("Saved to %1").arg(path)); });
+}
+
+void MainWindow::wirePageActions()
+{
+    const std::pair<QAction*, QString> pages[] = {{m_actions->showChat, u"chat"_s},
+                                                  {m_actions->showLive, u"live"_s},
+                                                  {m_actions->showCompare, u"compare"_s},
+                                                  {m_actions->showCost, u"cost"_s},
+                                                  {m_actions->showRuns, u"runs"_s}};
+    for (const auto& [action, id] : pages)
+        connect(action, &QAction::triggered, this, [this, page = id] { showPage(page); });
+}
+
+void MainWindow::copyTable()
+{
+    const auto* page = qobject_cast<Page*>(m_pages->currentWidget());
+    const QString text = page ? page->tableText() : m_live->figuresTsv();
+    if (text.isEmpty()) {
+        announce(tr("There is no table here to copy."));
+        return;
+    }
+    QApplication::clipboard()->setText(text);
+    announce(tr("Copied as a table."));
+}
+
 void MainWindow::wireSessionActions()
 {
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions->connectAll, [this] { m_workspace.connectAll(); });
     on(m_actions->disconnectAll, [this] { m_workspace.disconnectAll(); });
     on(m_actions->retryNow, [this] { m_workspace.retryNow(m_panel->currentBackend()); });
-    on(m_actions->editBackend, [this] { editBackend(m_panel->currentBackend()); });
-    on(m_actions->removeBackend, [this] { removeBackend(m_panel->currentBackend()); });
+    on(m_actions->editBackend, [this] { m_backends->edit(m_panel->currentBackend()); });
+    on(m_actions->removeBackend, [this] { m_backends->remove(m_panel->currentBackend()); });
     on(m_actions->probe, [this](bool probing) { m_workspace.setProbing(probing); });
     connect(&m_workspace, &Workspace::probingChanged, m_actions->probe, &QAction::setChecked);
     m_actions->probe->setChecked(m_workspace.isProbing());
@@ -232,85 +231,9 @@ void MainWindow::applyTheme(const Theme& theme)
     m_actions->setTheme(theme);
     m_chat->setTheme(theme);
     m_live->setTheme(theme);
+    for (Page* page : m_pages->findChildren<Page*>())
+        page->setTheme(theme);
     m_panel->setTheme(theme);
-}
-
-void MainWindow::addBackend()
-{
-    QStringList taken;
-    for (const auto& lane : m_workspace.lanes())
-        taken << lane->name();
-    auto* dialog = new BackendDialog(m_workspace.platforms(), {}, taken, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_workspace.addBackend(dialog->config());
-        Q_EMIT backendsEdited();
-    });
-    dialog->open();
-}
-
-void MainWindow::editBackend(const QString& name)
-{
-    const Lane* lane = m_workspace.lane(name);
-    if (!lane)
-        return;
-    QStringList taken;
-    for (const auto& other : m_workspace.lanes()) {
-        if (other->name() != name)
-            taken << other->name();
-    }
-    auto* dialog = new BackendDialog(m_workspace.platforms(), lane->config(), taken, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, name] {
-        m_workspace.updateBackend(name, dialog->config());
-        Q_EMIT backendsEdited();
-    });
-    dialog->open();
-}
-
-void MainWindow::removeBackend(const QString& name)
-{
-    if (!m_workspace.lane(name))
-        return;
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Remove backend"),
-                                     tr("Remove \"%1\" from the window? What was recorded stays.").arg(name),
-                                     QMessageBox::Cancel, this);
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);
-    connect(remove, &QPushButton::clicked, this, [this, name] {
-        m_workspace.removeBackend(name);
-        Q_EMIT backendsEdited();
-    });
-    question->open();
-}
-
-void MainWindow::chooseBackendsFile()
-{
-    auto* dialog = new QFileDialog(this, tr("Open backends file"), {}, tr("Backends files (*.json);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::backendsFileChosen);
-    dialog->open();
-}
-
-void MainWindow::saveBackendsFile()
-{
-    auto* dialog = new QFileDialog(this, tr("Save backends as"), u"backends.json"_s, tr("Backends files (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        const BackendsFile file = m_workspace.configured();
-        if (file.backends.isEmpty()) {
-            showError(tr("There is nothing to save: the local lab's backends live only as long as the lab."));
-            return;
-        }
-        if (const auto written = file.write(path); !written)
-            showError(written.error().toLine());
-        else
-            announce(tr("Saved to %1").arg(path));
-    });
-    dialog->open();
 }
 
 void MainWindow::chooseExportFolder()
@@ -321,15 +244,6 @@ void MainWindow::chooseExportFolder()
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::exportRequested);
     dialog->open();
-}
-
-void MainWindow::showBaselines()
-{
-    m_baseline->clear();
-    for (const auto& lane : m_workspace.lanes())
-        m_baseline->addItem(lane->name());
-    m_baseline->setCurrentText(m_workspace.baseline());
-    m_baseline->setEnabled(m_baseline->count() > 1);
 }
 
 void MainWindow::setWindowLength(std::chrono::seconds length)
@@ -410,7 +324,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    Q_EMIT backendsFileChosen(event->mimeData()->urls().first().toLocalFile());
+    const QString path = event->mimeData()->urls().first().toLocalFile();
+    // A backends file is one JSON file; an exported run is a folder, or its samples.csv.
+    if (QFileInfo(path).isDir() || path.endsWith(".csv"_L1, Qt::CaseInsensitive))
+        Q_EMIT runDropped(path);
+    else
+        Q_EMIT backendsFileChosen(path);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

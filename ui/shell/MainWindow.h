@@ -6,16 +6,17 @@
 
 #include <QMainWindow>
 
-class QComboBox;
 class QDockWidget;
 class QTabWidget;
 
 namespace roundtrip {
 
 class Actions;
+class BackendCommands;
 class BackendsPanel;
 class ChatPage;
 class LivePage;
+class Page;
 class StatusLine;
 
 /// The frame around the pages: menus, toolbar, backends panel, status bar. It delegates; it holds no data and draws
@@ -31,6 +32,9 @@ public:
     /// Ids of the pages, as --page takes them.
     [[nodiscard]] static QStringList pageIds();
     void showPage(const QString& id);
+    [[nodiscard]] QString currentPage() const;
+    /// Puts a page in the place of the one shown under this id so far (compare, cost or runs). Takes ownership.
+    void setPage(const QString& id, Page* page);
     [[nodiscard]] Actions& actions() { return *m_actions; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     /// A passing remark in the status bar.
@@ -46,6 +50,8 @@ public:
 Q_SIGNALS:
     void exportRequested(const QString& directory);
     void backendsFileChosen(const QString& path);
+    /// An exported run, or something that looks like one, was dropped on the window.
+    void runDropped(const QString& path);
     void backendsEdited();
 
 protected:
@@ -57,31 +63,28 @@ protected:
 private:
     void makePages();
     void makePanel();
-    void makeMenus();
+    void makeEmptyPages();
     void makeToolBar();
     void wireActions();
+    void wireBackendCommands();
+    void wirePageActions();
     void wireSessionActions();
     void applyTheme(const Theme& theme);
-    void addBackend();
-    void editBackend(const QString& name);
-    void removeBackend(const QString& name);
-    void chooseBackendsFile();
-    void saveBackendsFile();
     void chooseExportFolder();
-    void showBaselines();
+    void copyTable();
     void setWindowLength(std::chrono::seconds length);
     void showAbout();
 
     Workspace& m_workspace;
     ThemeController& m_themes;
     Actions* m_actions = nullptr;
+    BackendCommands* m_backends = nullptr;
     QTabWidget* m_pages = nullptr;
     ChatPage* m_chat = nullptr;
     LivePage* m_live = nullptr;
     BackendsPanel* m_panel = nullptr;
     QDockWidget* m_dock = nullptr;
     StatusLine* m_statusLine = nullptr;
-    QComboBox* m_baseline = nullptr;
 };
 
 } // namespace roundtrip

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Workspace.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace roundtrip {
+
+/// Adding, changing, removing, opening and saving backends, each with its dialog over `window`.
+class BackendCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    BackendCommands(Workspace& workspace, QWidget* window);
+
+    void add();
+    void edit(const QString& name);
+    void remove(const QString& name);
+    void chooseFile();
+    void saveFile();
+
+Q_SIGNALS:
+    void edited();
+    void fileChosen(const QString& path);
+    void saved(const QString& path);
+    void failed(const QString& sentence);
+
+private:
+    [[nodiscard]] QStringList namesBut(const QString& name) const;
+
+    Workspace& m_workspace;
+    QWidget* m_window;
+};
+
+} // namespace roundtrip

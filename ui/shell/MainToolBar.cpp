@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/MainToolBar.h"
+
+#include "shell/Actions.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QToolButton>
+
+namespace roundtrip {
+
+MainToolBar::MainToolBar(Workspace& workspace, const Actions& actions, QWidget* parent)
+    : QToolBar(tr("Main toolbar"), parent), m_workspace(workspace), m_baseline(new QComboBox)
+{
+    setObjectName(QStringLiteral("mainToolBar"));
+    setMovable(false);
+    setIconSize(QSize(18, 18));
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addActions({actions.connectAll, actions.disconnectAll});
+    addSeparator();
+    addActions({actions.loadRun, actions.coldStart, actions.probe});
+    addSeparator();
+    addBaseline();
+    addWindowLength();
+    addAction(actions.pause);
+    addSeparator();
+    addAction(actions.exportRun);
+    for (QAction* action : QToolBar::actions()) {
+        if (QWidget* button = widgetForAction(action); button && qobject_cast<QToolButton*>(button))
+            button->setFocusPolicy(Qt::TabFocus); // toolbars leave the keyboard out by default
+    }
+    // The frequent ones by name, the others by their drawing: a toolbar that does not fit hides its end.
+    for (QAction* action : {actions.disconnectAll, actions.exportRun}) {
+        if (auto* button = qobject_cast<QToolButton*>(widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+}
+
+void MainToolBar::addBaseline()
+{
+    auto* label = new QLabel(tr("Baseline"));
+    label->setContentsMargins(spacing::kSmall, 0, spacing::kSmall, 0);
+    m_baseline->setObjectName(QStringLiteral("baseline"));
+    m_baseline->setAccessibleName(tr("Baseline for ratios"));
+    m_baseline->setMinimumWidth(120);
+    addWidget(label);
+    addWidget(m_baseline);
+    connect(m_baseline, &QComboBox::activated, this, [this] { m_workspace.setBaseline(m_baseline->currentText()); });
+    connect(&m_workspace, &Workspace::lanesChanged, this, &MainToolBar::showBaselines);
+    connect(&m_workspace, &Workspace::baselineChanged, this, &MainToolBar::showBaselines);
+    showBaselines();
+}
+
+void MainToolBar::addWindowLength()
+{
+    auto* label = new QLabel(tr("Window"));
+    label->setContentsMargins(spacing::kMedium, 0, spacing::kSmall, 0);
+    auto* length = new QComboBox;
+    length->setObjectName(QStringLiteral("windowLength"));
+    length->setAccessibleName(tr("How much of the past the charts show"));
+    length->addItem(tr("10 s"), 10);
+    length->addItem(tr("1 min"), 60);
+    length->addItem(tr("5 min"), 300);
+    length->addItem(tr("15 min"), 900);
+    length->addItem(tr("1 h"), 3600);
+    length->setCurrentIndex(1);
+    addWidget(label);
+    addWidget(length);
+    connect(length, &QComboBox::currentIndexChanged, this,
+            [this, length] { Q_EMIT windowLengthChosen(std::chrono::seconds(length->currentData().toInt())); });
+}
+
+void MainToolBar::showBaselines()
+{
+    m_baseline->clear();
+    for (const auto& lane : m_workspace.lanes())
+        m_baseline->addItem(lane->name());
+    m_baseline->setCurrentText(m_workspace.baseline());
+    m_baseline->setEnabled(m_baseline->count() > 1);
+}
+
+} // namespace roundtrip
