@@ -39,6 +39,7 @@ struct PlatformLimits
     std::optional<qint64> maxMessageBytes = {}; ///< the envelope as JSON
     std::optional<std::chrono::seconds> idleTimeout = {};
     std::optional<std::chrono::seconds> maxLifetime = {};
+    std::optional<double> deliveriesPerSecond = {}; ///< to one connection, whatever the plan
 };
 
 /// A plan of the platform, for the quota preflight. Zero: unlimited or unknown.
@@ -49,6 +50,18 @@ struct QuotaPlan
     qint64 messagesPerDay = 0;
     qint64 messagesPerMonth = 0;
     qint64 connections = 0;
+    qint64 messagesPerHour = 0;
+    qint64 messagesPerSecond = 0;
+};
+
+/// What a platform counts against its plans and its bill, for the preflight of a run.
+struct BillingRule
+{
+    bool countsPublishes = false;  ///< each message sent is a billable one
+    bool countsDeliveries = false; ///< and so is each copy delivered, the sender's own included
+    qint64 unitBytes = 0;          ///< a larger message counts once per started so many bytes; 0: once
+    int callsPerMessage = 0;       ///< function calls
+    int callsPerConnection = 0;    ///< function calls to connect, join or be let in, and leave
 };
 
 /// A platform describes itself as data; nothing else in the program knows one by name. Immutable after registration.
@@ -64,6 +77,7 @@ struct Platform
     QList<FieldSpec> fields = {};
     PlatformLimits limits = {};
     QList<QuotaPlan> plans = {};
+    BillingRule billing = {};
     Factory makeConnection = {}; ///< the connection belongs to the calling thread
 };
 

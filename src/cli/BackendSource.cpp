@@ -2,8 +2,6 @@
 #include "cli/BackendSource.h"
 
 #include <QEventLoop>
-#include <QHostAddress>
-#include <QUrl>
 
 #include <algorithm>
 #include <optional>
@@ -17,11 +15,6 @@ namespace {
 Error badChoice(const QString& detail, const QString& hint)
 {
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
-}
-
-bool isLoopbackHost(const QString& host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
 } // namespace
@@ -134,18 +127,6 @@ const LoadTarget* BackendSource::find(const QString& name) const
     const auto found = std::find_if(m_targets.cbegin(), m_targets.cend(),
                                     [&name](const LoadTarget& target) { return target.backend.config.name == name; });
     return found == m_targets.cend() ? nullptr : &*found;
-}
-
-bool isOnLoopback(const LoadTarget& target)
-{
-    const BackendConfig& config = target.backend.config;
-    return std::all_of(target.platform->fields.cbegin(), target.platform->fields.cend(), [&](const FieldSpec& field) {
-        const QString value = config.setting(field.key).toString(field.defaultValue.toString());
-        if (field.kind == FieldKind::Url)
-            return value.isEmpty() || isLoopbackHost(QUrl(value).host());
-        // An empty host is the platform's own in the cloud.
-        return field.kind != FieldKind::Host || isLoopbackHost(value);
-    });
 }
 
 QString labelOf(const BackendConfig& config)

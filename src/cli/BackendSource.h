@@ -51,9 +51,6 @@ private:
     std::vector<LoadTarget> m_targets;
 };
 
-/// True where everything this backend talks to is on this machine.
-[[nodiscard]] bool isOnLoopback(const LoadTarget& target);
-
 /// "EC2 (simulated)" for a backend of the lab, else its name.
 [[nodiscard]] QString labelOf(const BackendConfig& config);
 

@@ -5,19 +5,12 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
-
-#include <algorithm>
 
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Beyond this a host that is not this machine, and perhaps not ours, is loaded only if that was said explicitly.
-constexpr int kFreeConnections = 20;
-constexpr double kFreeDeliveries = 20'000.0;
 
 Result<void> checkOutFolder(const QString& folder)
 {
@@ -63,9 +56,12 @@ ExitCode BenchCommand::run(CliContext& context)
         return fail(opened.error());
     if (const auto names = checkNames(source, thresholds.value()); !names)
         return fail(names.error());
-    if (const auto remote = checkRemote(source, plan.value()); !remote)
-        return fail(remote.error());
-    return BenchRun(context, m_options, plan.value(), source, store.value(), thresholds.value()).run();
+    const Preflight preflight = Preflight::of(plan.value(), source.targets());
+    if (auto question = preflight.confirmationNeeded(); question && !m_options.confirmed()) {
+        question->hint = u"If the server is yours to load, add --yes; or ask for less."_s;
+        return fail(*question);
+    }
+    return BenchRun(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value()).run();
 }
 
 Result<void> BenchCommand::checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const
@@ -82,27 +78,6 @@ Result<void> BenchCommand::checkNames(const BackendSource& source, const std::ve
             return Error{.code = ErrorCode::InvalidConfiguration,
                          .detail = u"\"%1\" is none of the backends of this run"_s.arg(name.left(64)),
                          .hint = u"They are: %1."_s.arg(source.names().join(u", "_s))};
-    }
-    return {};
-}
-
-Result<void> BenchCommand::checkRemote(const BackendSource& source, const LoadPlan& plan) const
-{
-    const int connections = *std::max_element(plan.levels.cbegin(), plan.levels.cend());
-    double deliveries = 0;
-    for (const int level : plan.levels)
-        deliveries += plan.deliveriesAt(level) * plan.trials;
-    if (m_options.confirmed() || (connections <= kFreeConnections && deliveries <= kFreeDeliveries))
-        return {};
-    for (const LoadTarget& target : source.targets()) {
-        if (!isOnLoopback(target))
-            return Error{
-                .code = ErrorCode::InvalidConfiguration,
-                .detail =
-                    u"\"%1\" is not on this machine, and the plan makes %2 connections and about %3 deliveries there"_s
-                        .arg(target.backend.config.name, QLocale(QLocale::English).toString(connections),
-                             QLocale(QLocale::English).toString(deliveries, 'f', 0)),
-                .hint = u"They may be billed. If the server is yours to load, add --yes; or ask for less."_s};
     }
     return {};
 }

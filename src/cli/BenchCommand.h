@@ -16,7 +16,6 @@ public:
 
 private:
     [[nodiscard]] Result<void> checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const;
-    [[nodiscard]] Result<void> checkRemote(const BackendSource& source, const LoadPlan& plan) const;
 
     BenchOptions m_options;
 };

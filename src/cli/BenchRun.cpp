@@ -50,8 +50,14 @@ QJsonArray backendRecords(const std::vector<LoadTarget>& targets)
 } // namespace
 
 BenchRun::BenchRun(CliContext& context, const BenchOptions& options, const LoadPlan& plan, const BackendSource& source,
-                   const StoreUrl& store, const std::vector<Threshold>& thresholds)
-    : m_context(context), m_options(options), m_plan(plan), m_source(source), m_store(store), m_thresholds(thresholds)
+                   const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds)
+    : m_context(context),
+      m_options(options),
+      m_plan(plan),
+      m_source(source),
+      m_preflight(preflight),
+      m_store(store),
+      m_thresholds(thresholds)
 {
 }
 
@@ -87,6 +93,8 @@ void BenchRun::announce() const
         labels << labelOf(target.backend.config);
     for (const QString& line : m_plan.describe(labels))
         m_context.console.note(line);
+    for (const QString& line : m_preflight.describe())
+        m_context.console.note(line);
 }
 
 Result<void> BenchRun::checkClient()
@@ -120,6 +128,7 @@ RunInfo BenchRun::makeInfo(const UtcAnchor& anchor) const
     info.connectDeadline = m_plan.connectDeadline;
     info.deadline = m_plan.deadline;
     info.horizon = m_plan.horizon;
+    info.quotaLimited = m_preflight.quotaLimited();
     info.environment = Environment::current();
     if (m_selfCheck)
         info.clockFloor = m_selfCheck->toJson();

@@ -3,6 +3,7 @@
 
 #include "cli/BenchOptions.h"
 #include "load/LoadRunner.h"
+#include "load/Preflight.h"
 #include "load/SelfCheck.h"
 #include "store/Recorder.h"
 #include "store/RunAnalysis.h"
@@ -14,7 +15,7 @@ class BenchRun
 {
 public:
     BenchRun(CliContext& context, const BenchOptions& options, const LoadPlan& plan, const BackendSource& source,
-             const StoreUrl& store, const std::vector<Threshold>& thresholds);
+             const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds);
 
     [[nodiscard]] ExitCode run();
 
@@ -32,6 +33,7 @@ private:
     const BenchOptions& m_options;
     LoadPlan m_plan;
     const BackendSource& m_source;
+    Preflight m_preflight;
     StoreUrl m_store;
     std::vector<Threshold> m_thresholds;
     std::optional<SelfCheckReport> m_selfCheck;

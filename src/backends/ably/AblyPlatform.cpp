@@ -11,6 +11,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Ably's limits by package as read on 7 May 2026; messages count each publish and each delivery.
+QList<QuotaPlan> ablyPlans()
+{
+    return {{.id = u"free"_s,
+             .label = QT_TRANSLATE_NOOP("Platform", "Free"),
+             .messagesPerMonth = 6'000'000,
+             .connections = 200,
+             .messagesPerHour = 250'000,
+             .messagesPerSecond = 500},
+            {.id = u"standard"_s,
+             .label = QT_TRANSLATE_NOOP("Platform", "Standard"),
+             .connections = 10'000,
+             .messagesPerHour = 5'208'000,
+             .messagesPerSecond = 2'500},
+            {.id = u"pro"_s,
+             .label = QT_TRANSLATE_NOOP("Platform", "Pro"),
+             .connections = 50'000,
+             .messagesPerHour = 20'833'000,
+             .messagesPerSecond = 10'000}};
+}
+
 QList<FieldSpec> functionFields()
 {
     return {
@@ -93,12 +114,13 @@ Platform platform()
                             Capability::ColdStarts | Capability::Resumes;
     platform.fields = functionFields() + brokerFields();
     platform.limits.maxMessageBytes = 64 * 1024;
-    platform.plans = {{.id = u"free"_s,
-                       .label = QT_TRANSLATE_NOOP("Platform", "Free"),
-                       .messagesPerMonth = 6'000'000,
-                       .connections = 200},
-                      {.id = u"standard"_s, .label = QT_TRANSLATE_NOOP("Platform", "Standard"), .connections = 10'000},
-                      {.id = u"pro"_s, .label = QT_TRANSLATE_NOOP("Platform", "Pro"), .connections = 50'000}};
+    platform.limits.deliveriesPerSecond = 50.0;
+    platform.plans = ablyPlans();
+    platform.billing = {.countsPublishes = true,
+                        .countsDeliveries = true,
+                        .unitBytes = 5 * 1024,
+                        .callsPerMessage = 1,
+                        .callsPerConnection = 1};
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<AblyConnection>(AblySettings::read(backend), context);
     };

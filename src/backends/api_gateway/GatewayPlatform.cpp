@@ -85,6 +85,12 @@ Platform platform()
                        .maxMessageBytes = 128 * 1024,
                        .idleTimeout = std::chrono::minutes(10),
                        .maxLifetime = std::chrono::hours(2)};
+    // Messages are metered in both directions, per started 32 KiB; $connect, join and $disconnect run functions too.
+    platform.billing = {.countsPublishes = true,
+                        .countsDeliveries = true,
+                        .unitBytes = 32 * 1024,
+                        .callsPerMessage = 1,
+                        .callsPerConnection = 3};
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<GatewayConnection>(backend, context);
     };

@@ -128,6 +128,8 @@ Platform platform()
     platform.fields = functionFields() + brokerFields();
     platform.limits.maxMessageBytes = 10 * 1024;
     platform.plans = pusherPlans();
+    platform.billing = {
+        .countsPublishes = true, .countsDeliveries = true, .callsPerMessage = 1, .callsPerConnection = 1};
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<PusherConnection>(backend, context);
     };

@@ -49,7 +49,7 @@ QJsonObject NetlifyAblyServer::describe() const
             {u"host"_s, m_host},
             {u"port"_s, m_port},
             {u"tls"_s, false},
-            {u"plan"_s, u"free"_s},
+            {u"plan"_s, u"standard"_s},
             {u"lab"_s, QJsonObject{{u"key"_s, key}, {u"host"_s, m_host}, {u"port"_s, m_port}}}};
 }
 

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/Preflight.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double kSecondsPerHour = 3'600.0;
+constexpr double kSecondsPerDay = 86'400.0;
+
+/// What a run asks of every backend, before the platform's own rules.
+struct Demand
+{
+    int connections = 0;
+    double opened = 0.0;
+    double connectionSeconds = 0.0;
+    double messages = 0.0;
+    double deliveries = 0.0;
+    double peakMessagesPerSecond = 0.0;
+    double peakDeliveriesPerSecond = 0.0;     ///< in all
+    double peakDeliveriesPerConnection = 0.0; ///< a second
+    int payloadBytes = 0;
+};
+
+double secondsIn(Duration span)
+{
+    return std::chrono::duration<double>(span).count();
+}
+
+Demand demandOf(const LoadPlan& plan)
+{
+    Demand demand;
+    demand.payloadBytes = plan.payloadBytes;
+    demand.peakMessagesPerSecond = plan.ratePerSecond();
+    const double seconds = secondsIn(plan.expectedSpan());
+    const double messages =
+        static_cast<double>(plan.messagesPerLevel()) + plan.ratePerSecond() * secondsIn(plan.warmup);
+    for (const int connections : plan.levels) {
+        const double copies = plan.deliveriesAt(connections) / static_cast<double>(plan.messagesPerLevel());
+        const double inRoom = plan.ratePerSecond() * plan.roomSizeAt(connections) / connections;
+        demand.connections = std::max(demand.connections, connections);
+        demand.opened += static_cast<double>(connections) * plan.trials;
+        demand.connectionSeconds += seconds * connections * plan.trials;
+        demand.messages += messages * plan.trials;
+        demand.deliveries += messages * copies * plan.trials;
+        demand.peakDeliveriesPerSecond = std::max(demand.peakDeliveriesPerSecond, plan.ratePerSecond() * copies);
+        demand.peakDeliveriesPerConnection = std::max(demand.peakDeliveriesPerConnection, inRoom);
+    }
+    return demand;
+}
+
+/// One connection with one message at a time.
+Demand demandOf(const ColdPlan& plan)
+{
+    Demand demand;
+    const auto steps = static_cast<double>(plan.steps().size());
+    demand.connections = 1;
+    demand.opened = steps;
+    demand.connectionSeconds = steps;
+    demand.messages = steps;
+    demand.deliveries = steps;
+    return demand;
+}
+
+/// The plan whose quotas hold: the one that the settings name, and the default only where the platform's own cloud is
+/// used, since another server that speaks the protocol has no such plan.
+const QuotaPlan* planFor(const LoadTarget& target)
+{
+    QString chosen;
+    bool hasOwnHost = false;
+    for (const FieldSpec& field : target.platform->fields) {
+        if (field.kind == FieldKind::Host)
+            hasOwnHost = hasOwnHost || !target.backend.config.setting(field.key).toString().isEmpty();
+        else if (field.key == "plan"_L1)
+            chosen = field.defaultValue.toString();
+    }
+    const QString given = target.backend.config.setting(u"plan"_s).toString();
+    if (!given.isEmpty())
+        chosen = given;
+    else if (hasOwnHost)
+        return nullptr;
+    const QList<QuotaPlan>& plans = target.platform->plans;
+    const auto found =
+        std::find_if(plans.cbegin(), plans.cend(), [&chosen](const QuotaPlan& plan) { return plan.id == chosen; });
+    return found == plans.cend() ? nullptr : &*found;
+}
+
+double unitsPerMessage(const BillingRule& rule, int payloadBytes)
+{
+    return rule.unitBytes > 0 && payloadBytes > 0
+               ? std::ceil(static_cast<double>(payloadBytes) / static_cast<double>(rule.unitBytes))
+               : 1.0;
+}
+
+void addChecks(BackendPreflight& result, const Demand& demand, const QuotaPlan& plan, double peakUnits)
+{
+    const auto check = [&result](QuotaCheck::Limit limit, double needed, qint64 allowed) {
+        if (allowed > 0)
+            result.checks.push_back({.limit = limit, .needed = needed, .allowed = static_cast<double>(allowed)});
+    };
+    const double all = result.billableMessages;
+    check(QuotaCheck::Limit::Connections, demand.connections, plan.connections);
+    if (!result.isSimulated) // the lab keeps no account-wide rate
+        check(QuotaCheck::Limit::MessagesPerSecond, peakUnits, plan.messagesPerSecond);
+    check(QuotaCheck::Limit::MessagesPerHour, std::min(all, peakUnits * kSecondsPerHour), plan.messagesPerHour);
+    check(QuotaCheck::Limit::MessagesPerDay, std::min(all, peakUnits * kSecondsPerDay), plan.messagesPerDay);
+    check(QuotaCheck::Limit::MessagesPerMonth, all, plan.messagesPerMonth);
+}
+
+BackendPreflight preflightOf(const Demand& demand, const LoadTarget& target)
+{
+    const BillingRule& rule = target.platform->billing;
+    const double units = unitsPerMessage(rule, demand.payloadBytes);
+    const double up = rule.countsPublishes ? units : 0.0;
+    const double down = rule.countsDeliveries ? units : 0.0;
+    BackendPreflight result;
+    result.backend = target.backend.config.name;
+    result.platform = target.platform->id;
+    result.isSimulated = target.backend.config.simulated;
+    result.isLocal = isOnLoopback(target);
+    result.connections = demand.connections;
+    result.connectionsOpened = demand.opened;
+    result.connectionMinutes = demand.connectionSeconds / 60.0;
+    result.messages = demand.messages;
+    result.deliveries = demand.deliveries;
+    result.billableMessages = demand.messages * up + demand.deliveries * down;
+    result.functionCalls = demand.messages * rule.callsPerMessage + demand.opened * rule.callsPerConnection;
+    const QuotaPlan* plan = planFor(target);
+    if (!plan)
+        return result;
+    result.plan = plan->id;
+    result.planLabel = plan->label;
+    addChecks(result, demand, *plan, demand.peakMessagesPerSecond * up + demand.peakDeliveriesPerSecond * down);
+    if (const auto most = target.platform->limits.deliveriesPerSecond; most && !result.isSimulated)
+        result.checks.push_back({.limit = QuotaCheck::Limit::DeliveriesPerSecond,
+                                 .needed = demand.peakDeliveriesPerConnection,
+                                 .allowed = *most});
+    return result;
+}
+
+Preflight preflightOfAll(const Demand& demand, const std::vector<LoadTarget>& targets)
+{
+    Preflight preflight;
+    for (const LoadTarget& target : targets)
+        preflight.backends.push_back(preflightOf(demand, target));
+    return preflight;
+}
+
+} // namespace
+
+const QuotaCheck* BackendPreflight::tightest() const
+{
+    const auto found =
+        std::min_element(checks.cbegin(), checks.cend(), [](const QuotaCheck& left, const QuotaCheck& right) {
+            return left.mostShare() < right.mostShare();
+        });
+    return found != checks.cend() && found->isExceeded() ? &*found : nullptr;
+}
+
+Preflight Preflight::of(const LoadPlan& plan, const std::vector<LoadTarget>& targets)
+{
+    return preflightOfAll(demandOf(plan), targets);
+}
+
+Preflight Preflight::of(const ColdPlan& plan, const std::vector<LoadTarget>& targets)
+{
+    return preflightOfAll(demandOf(plan), targets);
+}
+
+QStringList Preflight::quotaLimited() const
+{
+    QStringList names;
+    for (const BackendPreflight& backend : backends) {
+        if (backend.isQuotaLimited())
+            names << backend.backend;
+    }
+    return names;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/Preflight.h"
+
+#include "backends/PlatformTable.h"
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace roundtrip;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class PreflightTest : public testing::Test
+{
+protected:
+    LoadTarget target(const QString& platform, const QJsonObject& settings, bool simulated = false)
+    {
+        return {
+            .platform = m_platforms.find(platform),
+            .backend = {.config = {.name = u"B"_s, .platform = platform, .settings = settings, .simulated = simulated},
+                        .secrets = {}}};
+    }
+    LoadTarget pusher(const QJsonObject& more = {})
+    {
+        QJsonObject settings{{u"sendUrl"_s, u"https://x.vercel.app/api/send"_s},
+                             {u"authUrl"_s, u"https://x.vercel.app/api/auth"_s},
+                             {u"key"_s, u"k"_s}};
+        for (auto it = more.begin(); it != more.end(); ++it)
+            settings.insert(it.key(), it.value());
+        return target(u"vercel-pusher"_s, settings);
+    }
+    static LoadPlan articlePlan()
+    {
+        LoadPlan plan;
+        plan.levels = {100};
+        plan.messages = 10'000;
+        return plan;
+    }
+
+    PlatformTable m_platforms = PlatformTable::standard();
+};
+
+/// The measuring document's example.
+TEST_F(PreflightTest, TheArticlesRunIsFiveTimesPushersFreeDay)
+{
+    const Preflight preflight = Preflight::of(articlePlan(), {pusher()});
+    ASSERT_EQ(preflight.backends.size(), 1U);
+    const BackendPreflight& backend = preflight.backends.front();
+    EXPECT_EQ(backend.billableMessages, 1'010'000.0);
+    EXPECT_EQ(backend.functionCalls, 10'100.0);
+    EXPECT_EQ(backend.plan, u"sandbox"_s);
+    ASSERT_TRUE(backend.isQuotaLimited());
+    EXPECT_EQ(backend.tightest()->limit, QuotaCheck::Limit::MessagesPerDay);
+    EXPECT_NEAR(backend.tightest()->mostShare(), 0.198, 0.0005);
+    EXPECT_EQ(preflight.quotaLimited(), QStringList{u"B"_s});
+    EXPECT_TRUE(preflight.describe().join(u' ').contains(u"at most 19.8 % can arrive"_s))
+        << preflight.describe().join(u'\n').toStdString();
+}
+
+TEST_F(PreflightTest, ALargerPlanCarriesIt)
+{
+    const Preflight preflight = Preflight::of(articlePlan(), {pusher({{u"plan"_s, u"pro"_s}})});
+    EXPECT_FALSE(preflight.backends.front().isQuotaLimited());
+    EXPECT_TRUE(preflight.quotaLimited().isEmpty());
+}
+
+TEST_F(PreflightTest, AnotherBrokerHasNoPlanUnlessOneIsNamed)
+{
+    const QJsonObject own{{u"host"_s, u"soketi.example.org"_s}};
+    EXPECT_TRUE(Preflight::of(articlePlan(), {pusher(own)}).backends.front().checks.empty());
+    QJsonObject named = own;
+    named.insert(u"plan"_s, u"sandbox"_s);
+    EXPECT_TRUE(Preflight::of(articlePlan(), {pusher(named)}).backends.front().isQuotaLimited());
+}
+
+TEST_F(PreflightTest, LevelsTrialsAndWarmUpAddUp)
+{
+    LoadPlan plan;
+    plan.levels = {2, 4};
+    plan.messages = 100;
+    plan.rate = 50.0;
+    plan.warmup = 2s;
+    plan.trials = 3;
+    const BackendPreflight backend = Preflight::of(plan, {pusher()}).backends.front();
+    EXPECT_EQ(backend.messages, 2 * 3 * 200.0);
+    EXPECT_EQ(backend.deliveries, 3 * 200.0 * (2 + 4));
+    EXPECT_EQ(backend.connections, 4);
+    EXPECT_EQ(backend.connectionsOpened, 18.0);
+    EXPECT_NEAR(backend.connectionMinutes, 3 * (2 + 4) * 4.0 / 60.0, 1e-9);
+}
+
+TEST_F(PreflightTest, RatesAreQuotasToo)
+{
+    LoadPlan plan;
+    plan.levels = {100};
+    plan.rate = 51.0;
+    plan.messages = 100;
+    const LoadTarget ably = target(u"netlify-ably"_s, {{u"sendUrl"_s, u"https://x.netlify.app/api/send"_s},
+                                                       {u"tokenUrl"_s, u"https://x.netlify.app/api/token"_s},
+                                                       {u"plan"_s, u"pro"_s}});
+    const BackendPreflight backend = Preflight::of(plan, {ably}).backends.front();
+    ASSERT_TRUE(backend.isQuotaLimited()); // 51 deliveries a second to each, of 50
+    EXPECT_EQ(backend.tightest()->limit, QuotaCheck::Limit::DeliveriesPerSecond);
+    plan.rate = 50.0;
+    EXPECT_FALSE(Preflight::of(plan, {ably}).backends.front().isQuotaLimited());
+}
+
+TEST_F(PreflightTest, LargeMessagesCountMoreThanOnce)
+{
+    LoadPlan plan;
+    plan.levels = {1};
+    plan.messages = 10;
+    plan.payloadBytes = 6'000;
+    const LoadTarget ably = target(u"netlify-ably"_s, {});
+    EXPECT_EQ(Preflight::of(plan, {ably}).backends.front().billableMessages, 40.0); // two units of 5 KiB, up and down
+    const LoadTarget gateway = target(u"aws-lambda"_s, {{u"url"_s, u"wss://a.example.org/"_s}});
+    EXPECT_EQ(Preflight::of(plan, {gateway}).backends.front().billableMessages, 20.0);
+}
+
+TEST_F(PreflightTest, AServerOfOnesOwnBillsNothing)
+{
+    const LoadTarget ec2 = target(u"ec2-ws"_s, {{u"url"_s, u"ws://127.0.0.1:8080/"_s}});
+    const Preflight preflight = Preflight::of(articlePlan(), {ec2});
+    EXPECT_EQ(preflight.backends.front().billableMessages, 0.0);
+    EXPECT_TRUE(preflight.describe().isEmpty());
+    EXPECT_FALSE(preflight.confirmationNeeded().has_value()); // it is on this machine
+}
+
+TEST_F(PreflightTest, MuchForAnotherMachineNeedsAYes)
+{
+    const LoadTarget there = target(u"ec2-ws"_s, {{u"url"_s, u"wss://chat.example.org/"_s}});
+    const auto question = Preflight::of(articlePlan(), {there}).confirmationNeeded();
+    ASSERT_TRUE(question.has_value());
+    EXPECT_TRUE(question->detail.contains(u"1,000,000"_s)) << question->detail.toStdString();
+    EXPECT_FALSE(Preflight::of(LoadPlan{}, {there}).confirmationNeeded().has_value());
+    EXPECT_TRUE(
+        Preflight::of(LoadPlan{}, {there}).confirmationNeeded({.connections = 5, .deliveries = 1e9}).has_value());
+    EXPECT_FALSE(Preflight::of(ColdPlan{}, {there}).confirmationNeeded().has_value());
+}
+
+} // namespace
