@@ -2,6 +2,7 @@
 #include "cli/BenchCommand.h"
 #include "cli/ChatCommand.h"
 #include "cli/CommandLine.h"
+#include "cli/CostCommand.h"
 #include "cli/ExportCommand.h"
 #include "cli/ImportCommand.h"
 #include "cli/LabCommand.h"
@@ -21,6 +22,7 @@ std::vector<std::unique_ptr<roundtrip::cli::Command>> allCommands()
     commands.push_back(std::make_unique<LabCommand>());
     commands.push_back(std::make_unique<ChatCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
+    commands.push_back(std::make_unique<CostCommand>());
     commands.push_back(std::make_unique<SelfCheckCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ExportCommand>());

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/CostModel.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <numeric>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString vendorOf(const QString& id)
+{
+    return id.section(u'.', 0, 0);
+}
+
+/// What so many units cost, with the price of those above a threshold.
+double priceOf(const PriceMeter& meter, double units)
+{
+    const double cheap = meter.above ? std::max(0.0, units - *meter.above) : 0.0;
+    return (units - cheap) * meter.usd + cheap * meter.usdAbove;
+}
+
+} // namespace
+
+double Bill::total() const
+{
+    return std::accumulate(items.cbegin(), items.cend(), 0.0,
+                           [](double sum, const CostItem& item) { return sum + item.usd; });
+}
+
+bool Bill::fits() const
+{
+    return std::none_of(quotas.cbegin(), quotas.cend(), [](const QuotaUse& quota) { return quota.isOver(); });
+}
+
+double Bill::deliverable() const
+{
+    double share = 1.0;
+    for (const QuotaUse& quota : quotas) {
+        if (quota.isMessages && quota.isOver())
+            share = std::min(share, quota.allowed / quota.used);
+    }
+    return share;
+}
+
+QJsonObject Bill::toJson() const
+{
+    QJsonArray lines;
+    for (const CostItem& item : items)
+        lines.append(QJsonObject{{u"label"_s, item.label},
+                                 {u"quantity"_s, item.quantity},
+                                 {u"unit"_s, item.unit},
+                                 {u"billed"_s, item.billed},
+                                 {u"usd"_s, item.usd}});
+    QJsonArray limits;
+    for (const QuotaUse& quota : quotas)
+        limits.append(QJsonObject{{u"label"_s, quota.label},
+                                  {u"used"_s, quota.used},
+                                  {u"allowed"_s, quota.allowed},
+                                  {u"over"_s, quota.isOver()}});
+    return {{u"offer"_s, offer}, {u"platform"_s, platform}, {u"label"_s, label},
+            {u"usd"_s, total()}, {u"fits"_s, fits()},       {u"deliverable"_s, deliverable()},
+            {u"items"_s, lines}, {u"quotas"_s, limits},     {u"notes"_s, QJsonArray::fromStringList(notes)}};
+}
+
+CostModel::CostModel(PriceTable prices, FreeTier freeTier) : m_prices(std::move(prices)), m_freeTier(freeTier) {}
+
+Traffic CostModel::month(const Usage& usage) const
+{
+    return monthOf(usage, m_prices.assumption(u"hours_per_month"_s));
+}
+
+double CostModel::freeUnits(const PriceMeter& meter) const
+{
+    if (m_freeTier == FreeTier::None)
+        return 0.0;
+    return meter.freeAlways + (m_freeTier == FreeTier::FirstYear ? meter.freeFirstYear : 0.0);
+}
+
+CostItem CostModel::itemFor(const Units& units, const QList<PricePlan>& plans, Bill& bill) const
+{
+    PriceMeter meter = m_prices.meter(units.meter) ? *m_prices.meter(units.meter) : PriceMeter{.id = units.meter};
+    const QString vendor = vendorOf(meter.id);
+    double included = freeUnits(meter);
+    for (const PricePlan& plan : plans) {
+        if (vendorOf(plan.id) != vendor)
+            continue;
+        included += plan.included.value(meter.id);
+        if (plan.hasFreeUsage)
+            included = units.quantity;
+        if (plan.extra.contains(meter.id))
+            meter.usd = plan.extra.value(meter.id);
+        if (plan.isHard) {
+            if (plan.included.contains(meter.id))
+                bill.quotas.append({.label = u"%1: %2"_s.arg(plan.label, meter.label),
+                                    .used = units.quantity,
+                                    .allowed = plan.included.value(meter.id)});
+            included = units.quantity;
+        }
+    }
+    const double billed = std::max(0.0, units.quantity - included);
+    return {.label = meter.label,
+            .vendor = vendor,
+            .quantity = units.quantity,
+            .unit = meter.unit,
+            .billed = billed,
+            .usd = priceOf(meter, billed)};
+}
+
+void CostModel::addQuotas(const PricePlan& plan, const Traffic& traffic, const QList<Units>& units, Bill& bill)
+{
+    const auto counted = std::find_if(units.cbegin(), units.cend(), [&plan](const Units& unit) {
+        return unit.meter == vendorOf(plan.id) + u".messages"_s;
+    });
+    const double messages = counted == units.cend() ? 0.0 : counted->quantity * 1e6;
+    const auto add = [&](const QString& what, double used, double allowed, bool isMessages) {
+        if (allowed > 0.0)
+            bill.quotas.append({.label = u"%1: %2"_s.arg(plan.label, what),
+                                .used = used,
+                                .allowed = allowed,
+                                .isMessages = isMessages});
+    };
+    const double hours = std::max(traffic.activeHours, 1e-9);
+    add(u"messages a day"_s, messages / traffic.days, plan.messagesPerDay, true);
+    add(u"messages a month"_s, messages, plan.messagesPerMonth, true);
+    add(u"messages an hour, on average"_s, messages / std::max(hours, 1.0), plan.messagesPerHour, true);
+    add(u"messages a second, on average"_s, messages / (hours * 3600.0), plan.messagesPerSecond, true);
+    add(u"connections"_s, traffic.peakConnections, plan.connections, false);
+}
+
+void CostModel::addCredit(const PricePlan& plan, Bill& bill)
+{
+    const QString vendor = vendorOf(plan.id);
+    double usage = 0.0;
+    for (const CostItem& item : std::as_const(bill.items)) {
+        if (item.vendor == vendor && item.unit != "month"_L1)
+            usage += item.usd;
+    }
+    if (plan.usageCredit > 0.0 && usage > 0.0)
+        bill.items.append({.label = u"%1: usage included"_s.arg(plan.label),
+                           .vendor = vendor,
+                           .quantity = 1.0,
+                           .unit = u"month"_s,
+                           .billed = 1.0,
+                           .usd = -std::min(usage, plan.usageCredit)});
+}
+
+Bill CostModel::bill(const Offer& offer, const Traffic& traffic) const
+{
+    Bill bill{.offer = offer.id, .platform = offer.platform, .label = offer.label};
+    QList<PricePlan> plans;
+    for (const QString& id : offer.plans)
+        plans.append(*m_prices.plan(id));
+    const QList<Units> units = billableUnits(offer.platform, traffic, m_prices);
+    for (const PricePlan& plan : std::as_const(plans)) {
+        bill.items.append({.label = plan.label,
+                           .vendor = vendorOf(plan.id),
+                           .quantity = 1.0,
+                           .unit = u"month"_s,
+                           .billed = 1.0,
+                           .usd = plan.usdPerMonth});
+        addQuotas(plan, traffic, units, bill);
+        if (!plan.note.isEmpty())
+            bill.notes << u"%1: %2"_s.arg(plan.label, plan.note);
+    }
+    for (const Units& unit : units) {
+        const CostItem item = itemFor(unit, plans, bill);
+        bill.items.append(item);
+    }
+    for (const PricePlan& plan : std::as_const(plans))
+        addCredit(plan, bill);
+    return bill;
+}
+
+QList<Bill> CostModel::monthlyBills(const Usage& usage) const
+{
+    QList<Bill> bills;
+    const Traffic traffic = month(usage);
+    for (const Offer& offer : m_prices.offers())
+        bills.append(bill(offer, traffic));
+    return bills;
+}
+
+std::optional<Bill> CostModel::cheapest(const QString& platform, const Usage& usage) const
+{
+    std::optional<Bill> best;
+    const Traffic traffic = month(usage);
+    for (const Offer& offer : m_prices.offers()) {
+        if (offer.platform != platform)
+            continue;
+        Bill candidate = bill(offer, traffic);
+        if (candidate.fits() && (!best || candidate.total() < best->total()))
+            best = std::move(candidate);
+    }
+    return best;
+}
+
+Bill CostModel::listPrice(const QString& platform, const Traffic& traffic) const
+{
+    const CostModel bare(m_prices, FreeTier::None);
+    return bare.bill({.id = platform, .platform = platform, .label = platform}, traffic);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/CostText.h"
+
+#include "report/PublishedStudy.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString withDecimals(double number, int decimals)
+{
+    return QLocale(QLocale::English).toString(number, 'f', decimals);
+}
+
+/// Without trailing zeros.
+QString whole(double number)
+{
+    return withDecimals(number, number == std::floor(number) ? 0 : 1);
+}
+
+QString axisText(CostAxis axis)
+{
+    switch (axis) {
+    case CostAxis::Users:
+        return u"users"_s;
+    case CostAxis::MessagesPerDay:
+        return u"messages a user and day"_s;
+    case CostAxis::Fanout:
+        break;
+    }
+    return u"copies of each message"_s;
+}
+
+QJsonValue orNull(const std::optional<double>& number)
+{
+    return number ? QJsonValue(*number) : QJsonValue();
+}
+
+} // namespace
+
+QString moneyText(double usd)
+{
+    const double size = std::abs(usd);
+    return withDecimals(usd, size == 0.0 || size >= 0.995 ? 2 : 4);
+}
+
+QString amountText(double amount)
+{
+    return withDecimals(amount, amount >= 1000.0 || amount == 0.0 ? 0 : amount >= 1.0 ? 2 : 6);
+}
+
+QString usageSentence(const Usage& usage)
+{
+    return u"%1 users, %2 h a day, %3 messages each, %4 days a month, %5 copies of each message, %6 bytes."_s.arg(
+        whole(usage.users), whole(usage.hoursPerDay), whole(usage.messagesPerDay), whole(usage.daysPerMonth),
+        whole(usage.fanoutOrAll()), whole(usage.payloadBytes));
+}
+
+QString quotaSentence(const QuotaUse& quota)
+{
+    return u"%1: %2 of %3%4"_s.arg(quota.label, amountText(quota.used), amountText(quota.allowed),
+                                   quota.isOver() ? u", over"_s : QString());
+}
+
+QString carriesText(const Bill& bill)
+{
+    QStringList over;
+    for (const QuotaUse& quota : bill.quotas) {
+        if (quota.isOver())
+            over << quotaSentence(quota);
+    }
+    if (over.isEmpty())
+        return u"yes"_s;
+    const QString rest = bill.deliverable() < 1.0
+                             ? u"; at most %1 % can arrive"_s.arg(withDecimals(bill.deliverable() * 100.0, 1))
+                             : QString();
+    return u"no: "_s + over.join(u"; "_s) + rest;
+}
+
+QString platformLabel(const QString& platform)
+{
+    if (platform == "ec2-ws"_L1)
+        return u"EC2"_s;
+    if (platform == "aws-lambda"_L1)
+        return u"Lambda + API Gateway"_s;
+    if (platform == "vercel-pusher"_L1)
+        return u"Vercel + Pusher"_s;
+    return platform == "netlify-ably"_L1 ? u"Netlify + Ably"_s : platform;
+}
+
+QString crossingSentence(const Crossing& crossing, CostAxis axis)
+{
+    return u"%1 is %2 than EC2 above %3 %4 ($%5 a month)."_s.arg(
+        platformLabel(crossing.platform), crossing.isDearerAbove ? u"dearer"_s : u"cheaper"_s,
+        withDecimals(crossing.at, 0), axisText(axis), moneyText(crossing.usd));
+}
+
+Usage articleUsage()
+{
+    return Usage{};
+}
+
+ImpliedFanout impliedFanout(const PriceTable& prices, const PublishedStudy& study)
+{
+    const CostModel model(prices, FreeTier::None);
+    ImpliedFanout implied;
+    const PublishedTable* table = study.table(u"cost"_s);
+    const PublishedRow* row = table ? table->find(u"lambda"_s) : nullptr;
+    if (!row)
+        return implied;
+    implied.usdLow = row->low.value;
+    implied.usdHigh = row->top().value;
+    implied.low = fanoutForCost(model, articleUsage(), u"lambda"_s, implied.usdLow);
+    implied.high = fanoutForCost(model, articleUsage(), u"lambda"_s, implied.usdHigh);
+    return implied;
+}
+
+QString ImpliedFanout::sentence() const
+{
+    if (!low || !high)
+        return u"No fan-out gives the article's $%1 to $%2 for Lambda at these prices."_s.arg(moneyText(usdLow),
+                                                                                              moneyText(usdHigh));
+    return u"The article's scenario (100 users, 8 h, 50 messages each) does not say how many people get each message. "
+           "Its $%1 to $%2 for Lambda follow at list price from %3 to %4 copies of each message."_s.arg(
+               moneyText(usdLow), moneyText(usdHigh), withDecimals(*low, 0), withDecimals(*high, 0));
+}
+
+QJsonObject ImpliedFanout::toJson() const
+{
+    return {{u"lambda_usd_low"_s, usdLow},
+            {u"lambda_usd_high"_s, usdHigh},
+            {u"implied_fanout_low"_s, orNull(low)},
+            {u"implied_fanout_high"_s, orNull(high)}};
+}
+
+} // namespace roundtrip

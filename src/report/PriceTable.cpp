@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/PriceTable.h"
+
+#include "report/DataFile.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Every price, amount and limit is a number and not negative.
+bool isAmount(const QJsonValue& value)
+{
+    return value.isUndefined() || (value.isDouble() && std::isfinite(value.toDouble()) && value.toDouble() >= 0.0);
+}
+
+QHash<QString, double> amountsByMeter(const QJsonObject& json)
+{
+    QHash<QString, double> amounts;
+    for (auto member = json.begin(); member != json.end(); ++member)
+        amounts.insert(member.key(), member.value().toDouble());
+    return amounts;
+}
+
+PriceMeter readMeter(const QJsonObject& json)
+{
+    PriceMeter meter{.id = json.value("id"_L1).toString(),
+                     .label = json.value("label"_L1).toString(),
+                     .unit = json.value("unit"_L1).toString(),
+                     .usd = json.value("usd"_L1).toDouble(),
+                     .usdAbove = json.value("usd_above"_L1).toDouble(),
+                     .freeAlways = json.value("free_always"_L1).toDouble(),
+                     .freeFirstYear = json.value("free_first_year"_L1).toDouble(),
+                     .source = json.value("source"_L1).toString(),
+                     .read = json.value("read"_L1).toString()};
+    if (json.value("above"_L1).isDouble())
+        meter.above = json.value("above"_L1).toDouble();
+    return meter;
+}
+
+PricePlan readPlan(const QJsonObject& json)
+{
+    return {.id = json.value("id"_L1).toString(),
+            .label = json.value("label"_L1).toString(),
+            .usdPerMonth = json.value("usd_per_month"_L1).toDouble(),
+            .usageCredit = json.value("usage_credit"_L1).toDouble(),
+            .included = amountsByMeter(json.value("included"_L1).toObject()),
+            .extra = amountsByMeter(json.value("extra"_L1).toObject()),
+            .isHard = json.value("hard"_L1).toBool(),
+            .hasFreeUsage = json.value("free_usage"_L1).toBool(),
+            .messagesPerDay = json.value("messages_per_day"_L1).toDouble(),
+            .messagesPerMonth = json.value("messages_per_month"_L1).toDouble(),
+            .messagesPerHour = json.value("messages_per_hour"_L1).toDouble(),
+            .messagesPerSecond = json.value("messages_per_second"_L1).toDouble(),
+            .connections = json.value("connections"_L1).toDouble(),
+            .note = json.value("note"_L1).toString(),
+            .source = json.value("source"_L1).toString(),
+            .read = json.value("read"_L1).toString()};
+}
+
+template<typename Entry>
+const Entry* findById(const QList<Entry>& entries, const QString& id)
+{
+    const auto found =
+        std::find_if(entries.cbegin(), entries.cend(), [&id](const Entry& entry) { return entry.id == id; });
+    return found == entries.cend() ? nullptr : &*found;
+}
+
+/// Sets a member of the object with this id in an array of the table. False where it is not there.
+bool setMember(QJsonObject& table, const QString& array, const QString& id, const QString& key, double value)
+{
+    QJsonArray entries = table.value(array).toArray();
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        QJsonObject entry = entries.at(i).toObject();
+        if (entry.value("id"_L1).toString() != id)
+            continue;
+        entry.insert(key, value);
+        entry.insert(u"read"_s, u"edited"_s);
+        entries.replace(i, entry);
+        table.insert(array, entries);
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+PriceTable PriceTable::standard()
+{
+    const QStringList names = QDir(u":/prices"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    auto table = load(u":/prices/"_s + names.value(names.size() - 1));
+    if (!table)
+        qFatal("%s", qUtf8Printable(table.error().toLine()));
+    return std::move(table).value();
+}
+
+Result<PriceTable> PriceTable::load(const QString& path)
+{
+    const auto json = readDataFile(path, u"roundtrip-prices"_s);
+    if (!json)
+        return json.error();
+    return fromJson(json.value());
+}
+
+Result<PriceTable> PriceTable::fromJson(const QJsonObject& json)
+{
+    PriceTable table;
+    table.m_json = json;
+    if (const auto read = table.read(); !read)
+        return read.error();
+    return table;
+}
+
+Result<void> PriceTable::read()
+{
+    for (const QString& array : {u"meters"_s, u"plans"_s}) {
+        for (const QJsonValue& value : m_json.value(array).toArray()) {
+            const QJsonObject entry = value.toObject();
+            for (const QString& key : {u"usd"_s, u"usd_above"_s, u"usd_per_month"_s, u"free_always"_s,
+                                       u"free_first_year"_s, u"messages_per_day"_s, u"connections"_s}) {
+                if (!isAmount(entry.value(key)))
+                    return dataFileError(u"%1 of \"%2\" is not an amount"_s.arg(key, entry.value("id"_L1).toString()));
+            }
+            if (array == "meters"_L1)
+                m_meters.append(readMeter(entry));
+            else
+                m_plans.append(readPlan(entry));
+        }
+    }
+    for (const QJsonValue& value : m_json.value("offers"_L1).toArray()) {
+        const QJsonObject json = value.toObject();
+        Offer offer{.id = json.value("id"_L1).toString(),
+                    .platform = json.value("platform"_L1).toString(),
+                    .label = json.value("label"_L1).toString()};
+        for (const QJsonValue& planId : json.value("plans"_L1).toArray()) {
+            if (!plan(planId.toString()))
+                return dataFileError(
+                    u"The offer \"%1\" names a plan that is not there: %2"_s.arg(offer.id, planId.toString()));
+            offer.plans << planId.toString();
+        }
+        m_offers.append(std::move(offer));
+    }
+    if (m_meters.isEmpty() || m_offers.isEmpty())
+        return dataFileError(u"A price table needs meters and offers"_s);
+    return {};
+}
+
+const PriceMeter* PriceTable::meter(const QString& id) const
+{
+    return findById(m_meters, id);
+}
+
+const PricePlan* PriceTable::plan(const QString& id) const
+{
+    return findById(m_plans, id);
+}
+
+const Offer* PriceTable::offer(const QString& id) const
+{
+    return findById(m_offers, id);
+}
+
+double PriceTable::assumption(const QString& key) const
+{
+    return m_json.value("assumptions"_L1).toObject().value(key).toDouble();
+}
+
+bool PriceTable::setPrice(const QString& meterOrPlan, double usd)
+{
+    if (!std::isfinite(usd) || usd < 0.0)
+        return false;
+    if (!setMember(m_json, u"meters"_s, meterOrPlan, u"usd"_s, usd) &&
+        !setMember(m_json, u"plans"_s, meterOrPlan, u"usd_per_month"_s, usd))
+        return false;
+    m_meters.clear();
+    m_plans.clear();
+    m_offers.clear();
+    return read().ok();
+}
+
+} // namespace roundtrip

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Result.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace roundtrip {
+
+/// What one thing costs, and where that was read.
+struct PriceMeter
+{
+    QString id = {}; ///< "vendor.thing"
+    QString label = {};
+    QString unit = {};
+    double usd = 0.0;                 ///< of one unit
+    std::optional<double> above = {}; ///< from so many units on…
+    double usdAbove = 0.0;            ///< …this is what one costs
+    double freeAlways = 0.0;          ///< units a month, for everybody
+    double freeFirstYear = 0.0;       ///< units a month, for new accounts
+    QString source = {};
+    QString read = {}; ///< when the price was read or recorded
+};
+
+/// A subscription: a fixed price, what it includes, and how much it carries. Zero: no such limit.
+struct PricePlan
+{
+    QString id = {}; ///< "vendor.plan"
+    QString label = {};
+    double usdPerMonth = 0.0;
+    double usageCredit = 0.0;             ///< dollars of usage included
+    QHash<QString, double> included = {}; ///< units by meter
+    QHash<QString, double> extra = {};    ///< price of a unit beyond those, by meter
+    bool isHard = false;                  ///< beyond what is included it stops
+    bool hasFreeUsage = false;            ///< the vendor's meters cost nothing
+    double messagesPerDay = 0.0;
+    double messagesPerMonth = 0.0;
+    double messagesPerHour = 0.0;
+    double messagesPerSecond = 0.0;
+    double connections = 0.0;
+    QString note = {};
+    QString source = {};
+    QString read = {};
+};
+
+/// What somebody can buy: a platform on a set of plans.
+struct Offer
+{
+    QString id = {};
+    QString platform = {};
+    QString label = {};
+    QStringList plans = {};
+};
+
+/// A dated table of prices, as a file that people edit (resources/prices). A value.
+class PriceTable
+{
+public:
+    /// The newest that comes with the program.
+    [[nodiscard]] static PriceTable standard();
+    [[nodiscard]] static Result<PriceTable> load(const QString& path);
+    [[nodiscard]] static Result<PriceTable> fromJson(const QJsonObject& json);
+
+    [[nodiscard]] QString asOf() const { return m_json.value(QLatin1String("as_of")).toString(); }
+    [[nodiscard]] const QList<PriceMeter>& meters() const { return m_meters; }
+    [[nodiscard]] const QList<PricePlan>& plans() const { return m_plans; }
+    [[nodiscard]] const QList<Offer>& offers() const { return m_offers; }
+    [[nodiscard]] const PriceMeter* meter(const QString& id) const;
+    [[nodiscard]] const PricePlan* plan(const QString& id) const;
+    [[nodiscard]] const Offer* offer(const QString& id) const;
+    /// A number the model needs and no vendor publishes, for example how long a function works.
+    [[nodiscard]] double assumption(const QString& key) const;
+
+    /// False where there is no such meter or plan, or the price is not one.
+    bool setPrice(const QString& meterOrPlan, double usd);
+    /// The whole table with its changes, in the form that load() reads.
+    [[nodiscard]] QJsonObject toJson() const { return m_json; }
+
+private:
+    [[nodiscard]] Result<void> read();
+
+    QJsonObject m_json;
+    QList<PriceMeter> m_meters;
+    QList<PricePlan> m_plans;
+    QList<Offer> m_offers;
+};
+
+} // namespace roundtrip
