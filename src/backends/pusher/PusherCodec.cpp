@@ -301,6 +301,11 @@ bool isValidChannel(QStringView channel)
            });
 }
 
+QString userChannel(const QString& userId)
+{
+    return u"#server-to-user-"_s + userId;
+}
+
 bool isPresence(QStringView channel)
 {
     return channel.startsWith("presence-"_L1);

@@ -114,6 +114,8 @@ using ClientFrame = std::variant<Subscribe, Unsubscribe, SignIn, Event, Ping, Po
 [[nodiscard]] bool isValidSocketId(QStringView id);
 /// At most 164 of A-Z a-z 0-9 _ - = @ , . ;
 [[nodiscard]] bool isValidChannel(QStringView channel);
+/// The channel of a signed-in user, on which the app reaches that user alone; no valid name for any other.
+[[nodiscard]] QString userChannel(const QString& userId);
 [[nodiscard]] bool isPresence(QStringView channel);
 /// A channel that one must be let into: private or presence.
 [[nodiscard]] bool needsAuth(QStringView channel);

@@ -162,7 +162,8 @@ QString PusherBroker::whyNot(const PusherPeer& peer, const pusher::Subscribe& su
                              const PusherChannels::Member& member, quint64 number) const
 {
     const QString& channel = subscribe.channel;
-    if (!pusher::isValidChannel(channel))
+    const bool isOwn = !peer.userId.isEmpty() && channel == pusher::userChannel(peer.userId);
+    if (!isOwn && !pusher::isValidChannel(channel))
         return u"\"%1\" is no name for a channel"_s.arg(channel.left(200));
     if (peer.channels.contains(channel))
         return u"Existing subscription to channel %1"_s.arg(channel);

@@ -114,7 +114,7 @@ QString PusherRest::mistakeIn(const QJsonObject& event, const QStringList& chann
     if (channels.isEmpty() || channels.size() > kMaxChannels)
         return u"An event goes to 1 to %1 channels"_s.arg(kMaxChannels);
     for (const QString& channel : channels) {
-        if (!pusher::isValidChannel(channel))
+        if (!pusher::isValidChannel(channel) && !channel.startsWith(pusher::userChannel({})))
             return u"\"%1\" is no name for a channel"_s.arg(channel.left(200));
     }
     const QString except = event.value("socket_id"_L1).toString();

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withoutCli } from '../aws/support/cli.mjs';
+import { withoutCli } from '../support/cli.mjs';
 import { connect, join, jsonOf, next, server, startPusherLab } from './support/clients.mjs';
 
 const needsCli = { skip: withoutCli };
@@ -119,11 +119,12 @@ test('more than ten client events a second are refused with 4301', needsCli, asy
 test('an unknown key is told and not tried again', needsCli, async (t) => {
   const { lab: _, ...backend } = await startPusherLab(t);
   const client = connect(t, { ...backend, key: 'other' });
-  const [{ data }] = await next(client.connection, 'error');
-  assert.equal(data.code, 4001);
+  const [{ error }] = await next(client.connection, 'error'); // the handshake's
+  assert.equal(error.data.code, 4001);
+  assert.equal(client.connection.state, 'disconnected');
 });
 
-test('signing in, and being thrown out by the server library', needsCli, async (t) => {
+test('signing in, being addressed, and being thrown out by the server library', needsCli, async (t) => {
   const { lab, ...backend } = await startPusherLab(t);
   const rest = server(lab);
   const client = connect(t, backend, {
@@ -132,11 +133,16 @@ test('signing in, and being thrown out by the server library', needsCli, async (
     },
   });
   await next(client.connection, 'connected');
-  const signedIn = new Promise((resolve) => {
-    client.connection.bind('message', ({ event }) => event === 'pusher:signin_success' && resolve());
+  const own = new Promise((resolve) => {
+    client.connection.bind('message', ({ event, channel }) => {
+      if (event === 'pusher_internal:subscription_succeeded' && channel === '#server-to-user-u1') resolve();
+    });
   });
-  client.signin();
-  await signedIn;
+  client.signin(); // whereupon the library subscribes to the user's own channel
+  await own;
+  const heard = next(client.user, 'notice');
+  await rest.sendToUser('u1', 'notice', { text: 'for you alone' });
+  assert.deepEqual((await heard)[0], { text: 'for you alone' });
   const thrownOut = next(client.connection, 'error');
   await rest.terminateUserConnections('u1');
   const [{ data }] = await thrownOut;
