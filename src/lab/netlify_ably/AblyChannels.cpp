@@ -85,6 +85,10 @@ quint64 AblyChannels::drawKeyOf(const TruthLine& line)
 
 AblyChannels::Published AblyChannels::publish(AblyPublication publication)
 {
+    for (ably::Message& message : publication.messages) {
+        if (message.clientId.isEmpty())
+            message.clientId = publication.clientId;
+    }
     TruthLine& line = publication.line;
     line.id = chatIdOf(publication);
     line.room = publication.channel.section(u':', 1);
@@ -136,8 +140,11 @@ void AblyChannels::sendThrough(AblyPublication publication, AblyLabChannel& chan
 std::optional<ErrorInfo> AblyChannels::faultOf(const AblyPublication& publication, AblyLabChannel& channel)
 {
     qint64 bytes = 0;
-    for (const ably::Message& message : publication.messages)
+    for (const ably::Message& message : publication.messages) {
         bytes += ably::billedBytes(message);
+        if (publication.isBound && message.clientId != publication.clientId)
+            return ably_refusal::invalidClientId();
+    }
     if (publication.messages.isEmpty())
         return ably_refusal::because(ably::code::kBadRequest, 400, u"There is no message"_s);
     if (bytes > m_broker.profile().limits.messageBytes)
@@ -344,6 +351,9 @@ void AblyChannels::forget(const QString& connectionId)
         for (ably::PresenceMessage& member : leaving) {
             channel.members.remove(member.clientId + u' ' + connectionId);
             member.action = ably::PresenceAction::Leave;
+            // Said by the broker, not by the member: an id that does not begin with the connection's is compared by its
+            // time. With the id of the entering, Ably's libraries take the leaving for old news (RTP2b).
+            member.id = u"%1:%2"_s.arg(channel.nextSerial(), member.connectionId);
             member.timestamp = m_broker.keyring().nowMs();
         }
         if (!leaving.isEmpty())

@@ -19,6 +19,8 @@ struct AblyPublication
     QList<ably::Message> messages = {};
     QString frameId = {};      ///< what the messages' ids begin with, where they have none; empty: made up
     QString connectionId = {}; ///< whose echo it is; empty: nobody's
+    QString clientId = {};     ///< whom the messages are from that name nobody
+    bool isBound = false;      ///< no message may name anybody else
     TruthLine line = {};       ///< what is known of it so far
 };
 

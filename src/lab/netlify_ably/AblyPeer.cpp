@@ -222,15 +222,14 @@ void AblyPeer::onPublish(const ProtocolMessage& frame, TruthLine line)
     line.number = ++m_messages;
     if (!m_publishes.take(m_broker.now()))
         return refuseFrame(frame, ably_refusal::tooFast(42911, u"publishes on this connection"_s));
-    AblyPublication publication{.channel = frame.channel,
-                                .messages = frame.messages,
-                                .frameId = u"%1:%2"_s.arg(m_session.connectionId).arg(frame.msgSerial.value_or(0)),
-                                .connectionId = m_session.connectionId,
-                                .line = line};
-    for (ably::Message& message : publication.messages) {
-        if (message.clientId.isEmpty())
-            message.clientId = clientId();
-    }
+    const AblyPublication publication{.channel = frame.channel,
+                                      .messages = frame.messages,
+                                      .frameId =
+                                          u"%1:%2"_s.arg(m_session.connectionId).arg(frame.msgSerial.value_or(0)),
+                                      .connectionId = m_session.connectionId,
+                                      .clientId = clientId(),
+                                      .isBound = !m_identity.clientId.isEmpty(),
+                                      .line = line};
     const auto published = allows(frame.channel, u"publish"_s)
                                ? m_broker.channels().publish(publication)
                                : AblyChannels::Published(ably_refusal::notAllowed(u"publish"_s));

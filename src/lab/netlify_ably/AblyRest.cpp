@@ -122,11 +122,16 @@ void AblyRest::requestToken(Exchange& exchange, const QString& keyName)
 
 void AblyRest::publish(Exchange& exchange, const QString& channel)
 {
-    if (!isAllowed(exchange, channel, u"publish"_s))
+    const auto identity = allowed(exchange, channel, u"publish"_s);
+    if (!identity)
         return;
     const QJsonValue body = exchange.body();
     const QJsonArray list = body.isArray() ? body.toArray() : QJsonArray{body};
-    AblyPublication publication{.channel = channel, .messages = {}, .line = exchange.line};
+    AblyPublication publication{.channel = channel,
+                                .messages = {},
+                                .clientId = identity->clientId,
+                                .isBound = !identity->clientId.isEmpty(),
+                                .line = exchange.line};
     for (const QJsonValue& item : list) {
         if (item.toObject().isEmpty())
             continue;
@@ -145,7 +150,7 @@ void AblyRest::publish(Exchange& exchange, const QString& channel)
 
 void AblyRest::showChannel(Exchange& exchange, const QString& name)
 {
-    if (!isAllowed(exchange, name, u"channel-metadata"_s))
+    if (!allowed(exchange, name, u"channel-metadata"_s))
         return;
     const AblyLabChannel* channel = m_broker.channels().find(name);
     const qint64 connections = channel ? channel->attached().size() : 0;
@@ -163,7 +168,7 @@ void AblyRest::showChannel(Exchange& exchange, const QString& name)
 
 void AblyRest::showMembers(Exchange& exchange, const QString& name)
 {
-    if (!isAllowed(exchange, name, u"subscribe"_s))
+    if (!allowed(exchange, name, u"subscribe"_s))
         return;
     QJsonArray members;
     if (const AblyLabChannel* channel = m_broker.channels().find(name)) {
@@ -173,17 +178,18 @@ void AblyRest::showMembers(Exchange& exchange, const QString& name)
     answer(exchange, 200, members);
 }
 
-bool AblyRest::isAllowed(Exchange& exchange, const QString& channel, const QString& operation)
+std::optional<AblyIdentity> AblyRest::allowed(Exchange& exchange, const QString& channel, const QString& operation)
 {
-    const auto checked = exchange.identity(m_broker.keyring());
+    auto checked = exchange.identity(m_broker.keyring());
     if (const auto* error = std::get_if<ErrorInfo>(&checked)) {
         refuse(exchange, *error);
-        return false;
+        return std::nullopt;
     }
-    if (std::get<AblyIdentity>(checked).capability.allows(channel, operation))
-        return true;
+    auto identity = std::get<AblyIdentity>(std::move(checked));
+    if (identity.capability.allows(channel, operation))
+        return identity;
     refuse(exchange, ably_refusal::notAllowed(operation));
-    return false;
+    return std::nullopt;
 }
 
 void AblyRest::answer(Exchange& exchange, int status, const QJsonValue& body)

@@ -26,7 +26,9 @@ private:
     void showChannel(Exchange& exchange, const QString& channel);
     void showMembers(Exchange& exchange, const QString& channel);
     /// Whether whoever asks may do that; otherwise the refusal has been answered.
-    [[nodiscard]] bool isAllowed(Exchange& exchange, const QString& channel, const QString& operation);
+    /// Who asks; refuses, and empty, where that one may not.
+    [[nodiscard]] std::optional<AblyIdentity> allowed(Exchange& exchange, const QString& channel,
+                                                      const QString& operation);
     void answer(Exchange& exchange, int status, const QJsonValue& body);
     void refuse(Exchange& exchange, const ably::ErrorInfo& error);
 

@@ -11,7 +11,7 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { WebSocket } from 'ws';
-import { startLab, temporaryFile, withoutCli } from './support/cli.mjs';
+import { startLab, temporaryFile, withoutCli } from '../support/cli.mjs';
 
 // Without a $default route the gateway answers an unknown action itself, and so tells the id of the connection.
 const PROFILE = { name: 'no-default', platforms: { 'aws-lambda': { gateway: { default_route: false } } } };

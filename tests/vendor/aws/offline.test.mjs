@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { startCloud } from './support/cloud.mjs';
-import { run, temporaryFile, withoutCli } from './support/cli.mjs';
+import { run, temporaryFile, withoutCli } from '../support/cli.mjs';
 
 const TOKEN = 't0ken +/=&?%25é';
 const CONTRACT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../contract');
@@ -174,9 +174,8 @@ test('roundtrip-cli measures it, and every message is accounted for', { skip: wi
 test('roundtrip-cli says what a wrong token means', { skip: withoutCli }, async (t) => {
   const backend = { name: 'aws', platform: 'aws-lambda', url: cloud.url, token: 'env:AWS_TEST_TOKEN' };
   const file = temporaryFile(t, 'backends.json', { backends: [backend] });
-  const { code, stderr } = await run(['chat', '--backends', file, '--room', 'lobby', '--user', 'ada'], {
-    AWS_TEST_TOKEN: 'wr0ng-token',
-  });
+  const arguments_ = ['chat', '--backends', file, '--room', 'lobby', '--user', 'ada'];
+  const { code, stderr } = await run(arguments_, { AWS_TEST_TOKEN: 'wr0ng-token' }, 'hello\n');
   assert.equal(code, 3, stderr);
   assert.match(stderr, /401/);
   assert.ok(!stderr.includes('wr0ng-token'));

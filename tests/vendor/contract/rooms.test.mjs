@@ -21,7 +21,8 @@ test('members counts connections; joining twice, as whomever, is one membership'
   assert.equal((await eve.join(room, 'eve')).members, 3);
   const message = ada.envelope(room);
   assertChat(await ada.say(message), message);
-  assert.equal((await bob.drain()).length, 1, 'one membership, one delivery');
+  assertChat(await bob.next('chat'), message); // behind a gateway, a pong may overtake what another's message causes
+  assert.deepEqual(await bob.drain(), [], 'one membership, one delivery');
 });
 
 test('a message goes to every member, the sender included, and to nobody else', async (t) => {

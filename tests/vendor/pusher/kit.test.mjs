@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { run, temporaryFile, withoutCli } from '../aws/support/cli.mjs';
+import { temporaryFile, withoutCli } from '../support/cli.mjs';
+import { bench, chat, TOKEN } from '../support/roundtrip.mjs';
 import { connect, join, next, startPusherLab } from './support/clients.mjs';
-import { startKit, TOKEN, withoutKit } from './support/kit.mjs';
-import { bench } from './support/roundtrip.mjs';
+import { startKit, withoutKit } from './support/kit.mjs';
 
 const needsBoth = { skip: withoutCli || withoutKit };
 const headers = { authorization: `Bearer ${TOKEN}` };
@@ -63,11 +63,7 @@ test("Roundtrip's client comes round through the functions, a broker behind them
 
 test('and says what a wrong token means', needsBoth, async (t) => {
   const { lab } = await startPusherLab(t);
-  const backend = { name: 'kit', ...(await startKit(t, lab)) };
-  const file = temporaryFile(t, 'backends.json', { backends: [backend] });
-  const { code, stderr } = await run(['chat', '--backends', file, '--room', 'lobby', '--user', 'ada'], {
-    PUSHER_TEST_TOKEN: 'wr0ng-token',
-  });
+  const { code, stderr } = await chat(t, await startKit(t, lab), 'wr0ng-token');
   assert.equal(code, 3, stderr);
   assert.match(stderr, /401/);
   assert.ok(!stderr.includes('wr0ng-token'));

@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { run, temporaryFile, withoutCli } from '../aws/support/cli.mjs';
-import { startKit, TOKEN, withoutKit } from './support/kit.mjs';
-import { bench } from './support/roundtrip.mjs';
+import { withoutCli } from '../support/cli.mjs';
+import { bench, chat } from '../support/roundtrip.mjs';
+import { startKit, withoutKit } from './support/kit.mjs';
 import { startSoketi, withoutSoketi } from './support/soketi.mjs';
 
 const needsAll = { skip: withoutCli || withoutKit || withoutSoketi };
@@ -20,11 +20,6 @@ test('presence rooms', needsAll, async (t) => {
   const ledger = await bench(t, { ...kit, presence: true }, 15);
   assert.equal(ledger.delivered, 15, JSON.stringify(ledger));
 });
-
-async function chat(t, backend) {
-  const file = temporaryFile(t, 'backends.json', { backends: [{ name: 'kit', ...backend }] });
-  return run(['chat', '--backends', file, '--room', 'lobby', '--user', 'ada'], { PUSHER_TEST_TOKEN: TOKEN });
-}
 
 test('an unknown key is refused', needsAll, async (t) => {
   const kit = await startKit(t, await startSoketi(t));

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { temporaryFile } from '../../aws/support/cli.mjs';
+import { temporaryFile } from '../../support/cli.mjs';
 
 const PROGRAM = fileURLToPath(new URL('../soketi/node_modules/@soketi/soketi/bin/server.js', import.meta.url));
 const FOLDER = path.dirname(fileURLToPath(new URL('../soketi/package.json', import.meta.url)));
