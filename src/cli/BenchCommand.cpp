@@ -2,9 +2,10 @@
 #include "cli/BenchCommand.h"
 
 #include "cli/BenchRun.h"
+#include "cli/Folders.h"
+#include "load/DescriptorLimit.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <algorithm>
 
 namespace roundtrip::cli {
 
@@ -12,16 +13,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> checkOutFolder(const QString& folder)
+constexpr std::int64_t kDescriptorsBesides = 64;
+
+Result<void> checkDescriptors(const LoadPlan& plan)
 {
-    if (folder.isEmpty())
+    const std::int64_t limit = raiseDescriptorLimit();
+    const std::int64_t most = *std::max_element(plan.levels.cbegin(), plan.levels.cend());
+    if (most + kDescriptorsBesides <= limit)
         return {};
-    const bool made = QDir().mkpath(folder);
-    if (made && QFileInfo(folder).isWritable())
-        return {};
-    return Error{.code = ErrorCode::FileUnwritable,
-                 .detail = u"The folder %1 cannot be written to"_s.arg(folder),
-                 .hint = u"Nothing was measured. Give another --out."_s};
+    return Error{
+        .code = ErrorCode::InvalidConfiguration,
+        .detail =
+            u"This system lets a program open %1 files and sockets; the plan needs more than %2"_s.arg(limit).arg(most),
+        .hint = u"Raise the limit (ulimit -n, or LimitNOFILE), or ask for fewer connections."_s};
 }
 
 } // namespace
@@ -46,6 +50,9 @@ ExitCode BenchCommand::run(CliContext& context)
     const auto thresholds = m_options.thresholds();
     if (!thresholds)
         return fail(thresholds.error());
+    const auto condition = m_options.searchCondition();
+    if (!condition)
+        return fail(condition.error());
     const auto store = m_options.store().url();
     if (!store)
         return fail(store.error());
@@ -56,12 +63,16 @@ ExitCode BenchCommand::run(CliContext& context)
         return fail(opened.error());
     if (const auto names = checkNames(source, thresholds.value()); !names)
         return fail(names.error());
+    if (const auto fits = checkDescriptors(plan.value()); !fits)
+        return fail(fits.error());
     const Preflight preflight = Preflight::of(plan.value(), source.targets());
     if (auto question = preflight.confirmationNeeded(); question && !m_options.confirmed()) {
         question->hint = u"If the server is yours to load, add --yes; or ask for less."_s;
         return fail(*question);
     }
-    return BenchRun(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value()).run();
+    return BenchRun(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value(),
+                    condition.value())
+        .run();
 }
 
 Result<void> BenchCommand::checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const

@@ -19,7 +19,9 @@ QString count(std::int64_t number)
     return QLocale(QLocale::English).toString(qlonglong(number));
 }
 
-QString timeLeft(Duration remaining)
+} // namespace
+
+QString timeLeftText(Duration remaining)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(remaining).count();
     if (seconds < 60)
@@ -27,7 +29,11 @@ QString timeLeft(Duration remaining)
     return u"%1:%2 min left"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
-} // namespace
+QString progressBar(double share)
+{
+    const int filled = static_cast<int>(std::lround(share * kBarWidth));
+    return u"[%1%2] %3 %"_s.arg(QString(filled, u'#'), QString(kBarWidth - filled, u'.')).arg(std::lround(share * 100));
+}
 
 QString progressSentence(const LoadProgress& progress)
 {
@@ -48,14 +54,12 @@ QString progressSentence(const LoadProgress& progress)
 void ProgressView::show(const LoadProgress& progress)
 {
     if (m_console.errorIsTerminal()) {
-        const int filled = static_cast<int>(std::lround(progress.share * kBarWidth));
-        m_console.status(u"[%1%2] %3 %  %4  %5"_s.arg(QString(filled, u'#'), QString(kBarWidth - filled, u'.'))
-                             .arg(std::lround(progress.share * 100))
-                             .arg(timeLeft(progress.remaining), progressSentence(progress)));
+        m_console.status(progressBar(progress.share) + u"  "_s + timeLeftText(progress.remaining) + u"  "_s +
+                         progressSentence(progress));
         return;
     }
     if (isDue(progress))
-        m_console.note(progressSentence(progress) + u", "_s + timeLeft(progress.remaining));
+        m_console.note(progressSentence(progress) + u", "_s + timeLeftText(progress.remaining));
 }
 
 bool ProgressView::isDue(const LoadProgress& progress)

@@ -28,4 +28,9 @@ private:
 /// "EC2, 10 connections, trial 1: 450 of 1,000 sent, 449 back, 1 lost".
 [[nodiscard]] QString progressSentence(const LoadProgress& progress);
 
+/// "42 s left".
+[[nodiscard]] QString timeLeftText(Duration remaining);
+/// "[#####...............] 25 %".
+[[nodiscard]] QString progressBar(double share);
+
 } // namespace roundtrip::cli

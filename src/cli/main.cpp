@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BenchCommand.h"
 #include "cli/ChatCommand.h"
+#include "cli/ColdCommand.h"
 #include "cli/CommandLine.h"
 #include "cli/CostCommand.h"
 #include "cli/ExportCommand.h"
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<roundtrip::cli::Command>> allCommands()
     commands.push_back(std::make_unique<ChatCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
     commands.push_back(std::make_unique<CostCommand>());
+    commands.push_back(std::make_unique<ColdCommand>());
     commands.push_back(std::make_unique<SelfCheckCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ExportCommand>());

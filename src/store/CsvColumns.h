@@ -24,4 +24,10 @@ inline constexpr std::string_view kSummary =
 inline constexpr std::string_view kTimeline =
     "run_id,backend,t_s,sent,accepted,delivered,rejected,lost,p50_us,p99_us,max_us,in_flight,generator_lag_p99_us";
 
+/// Of idle ladders alone; beyond the measuring document.
+inline constexpr std::string_view kCold =
+    "run_id,backend,platform,function,idle_s,probes,failed,known,cold,cold_share,ci_low,ci_high,all_p50_us,all_p90_us,"
+    "all_max_us,warm_p50_us,cold_min_us,cold_p50_us,cold_p90_us,cold_max_us,penalty_min_us,penalty_p50_us,"
+    "penalty_p90_us,penalty_max_us,flag";
+
 } // namespace roundtrip::csvcolumns

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RunExporter.h"
 
+#include "store/ColdFigures.h"
 #include "store/CsvColumns.h"
 #include "store/DeviceStreambuf.h"
 #include "store/Manifest.h"
@@ -43,6 +44,9 @@ Result<void> RunExporter::exportTo(const QString& directory)
                      .detail = u"The folder %1 cannot be made"_s.arg(QDir::toNativeSeparators(directory)),
                      .hint = u"Choose another folder."_s};
     RunAnalysis analysis(m_reader.info());
+    m_cold.reset();
+    if (m_reader.info().plan.contains("steps"_L1))
+        m_cold.emplace(m_reader.info());
     auto done = writeRows(analysis);
     if (done && proceed(kRowsShare)) {
         m_figures = analysis.finish();
@@ -52,6 +56,8 @@ Result<void> RunExporter::exportTo(const QString& directory)
             done = writeTimeline();
         if (done)
             done = writeHistograms(analysis);
+        if (done && m_cold)
+            done = writeCold();
         if (done && proceed(1.0))
             done = commitAll();
     }
@@ -73,6 +79,8 @@ Result<void> RunExporter::writeRows(RunAnalysis& analysis)
     if (auto read = m_reader.forEachConnection([&](const ConnectionSample& connection) {
             connections.write(connection);
             analysis.add(connection);
+            if (m_cold)
+                m_cold->add(connection);
             return true;
         });
         !read)
@@ -85,6 +93,8 @@ Result<void> RunExporter::writeRows(RunAnalysis& analysis)
     const auto visit = [&](const Sample& sample) {
         samples.write(sample);
         analysis.add(sample);
+        if (m_cold)
+            m_cold->add(sample);
         if (++done % kRowsPerStep != 0)
             return true;
         const auto total = static_cast<double>(std::max(m_reader.sampleCount(), done));
@@ -133,6 +143,16 @@ Result<void> RunExporter::writeHistograms(const RunAnalysis& analysis)
                      .detail = u"histograms.hlog cannot be written: %1"_s.arg(file.value()->errorString()),
                      .hint = u"Check that the disk has room."_s};
     return {};
+}
+
+Result<void> RunExporter::writeCold()
+{
+    auto file = addFile(u"cold.csv"_s);
+    if (!file)
+        return file.error();
+    CsvWriter csv(*file.value());
+    writeColdCsv(csv, m_reader.info().id, coldGroups(m_cold->probes()));
+    return csv.finish();
 }
 
 Result<void> RunExporter::writeManifest()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/ColdAnalysis.h"
 #include "store/ExportFile.h"
 #include "store/RunAnalysis.h"
 
@@ -9,7 +10,8 @@
 namespace roundtrip {
 
 /// Writes a run as the files of the measuring document: samples.csv, connections.csv, summary.csv, timeline.csv,
-/// histograms.hlog and manifest.json. Runs in the reader's thread, streaming: rows are never all in memory.
+/// histograms.hlog and manifest.json; an idle ladder also as cold.csv. Runs in the reader's thread, streaming: rows are
+/// never all in memory.
 ///
 /// Every file is complete or not there; the manifest, which has the others' checksums, comes last. On an error or a
 /// cancellation before that an earlier export in the same folder stays as it was.
@@ -35,6 +37,7 @@ private:
     [[nodiscard]] Result<void> writeSummary();
     [[nodiscard]] Result<void> writeTimeline();
     [[nodiscard]] Result<void> writeHistograms(const RunAnalysis& analysis);
+    [[nodiscard]] Result<void> writeCold();
     [[nodiscard]] Result<void> writeManifest();
     [[nodiscard]] Result<void> commitAll();
     /// False once cancelled.
@@ -45,6 +48,7 @@ private:
     std::function<bool(double)> m_proceed;
     std::vector<SummaryRow> m_extraSummary;
     RunFigures m_figures;
+    std::optional<ColdAnalysis> m_cold; ///< of an idle ladder
     std::vector<std::unique_ptr<ExportFile>> m_files;
     bool m_isCancelled = false;
 };

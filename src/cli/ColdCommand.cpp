@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/ColdCommand.h"
+
+#include "cli/Folders.h"
+#include "load/Preflight.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Bounded, because nanoseconds of more would overflow; the plan's own check refuses it by name.
+Duration spanOf(double seconds)
+{
+    constexpr double kBound = 1e9;
+    return std::chrono::round<Duration>(
+        std::chrono::duration<double>(std::isfinite(seconds) ? std::clamp(seconds, -kBound, kBound) : kBound));
+}
+
+} // namespace
+
+CLI::App* ColdCommand::declare(CLI::App& program)
+{
+    CLI::App* command = program.add_subcommand(
+        "cold", "Find out after how long a silence functions start cold, and what that costs a newcomer");
+    m_backends.declare(*command);
+    command->add_option("--idle", m_idle, "Silences in seconds, for example 0,60,300 (the default)")
+        ->delimiter(',')
+        ->type_name("S,...");
+    command->add_option("--repeat", m_repeat, "Times each silence is kept on each backend (default 3)")->type_name("N");
+    command->add_option("--payload", m_payload, "Bytes of each message's envelope, padded (default: a short text)")
+        ->check(CLI::PositiveNumber)
+        ->type_name("BYTES");
+    command->add_option("--seed", m_seed, "Of the order of silences and a lab of its own (default 1)")->type_name("N");
+    command->add_option("--deadline", m_deadline, "Seconds after which a message is late (default 5)")->type_name("S");
+    command->add_option("--horizon", m_horizon, "Seconds after which it is lost (default 30)")->type_name("S");
+    command->add_option("--connect-deadline", m_connectDeadline, "Seconds to get into the room (default 10)")
+        ->type_name("S");
+    command->add_option("--out", m_out, "Export to this folder: cold.csv, samples.csv and all the rest")
+        ->type_name("DIR");
+    m_store.declare(*command);
+    command->add_option("--note", m_note, "A note kept with the run")->type_name("TEXT");
+    command->add_flag("--json", m_json, "One JSON object instead of tables");
+    command->add_flag("--yes", m_yes, "Go ahead also where much would be sent to hosts other than this one");
+    return command;
+}
+
+Result<ColdPlan> ColdCommand::plan() const
+{
+    ColdPlan plan;
+    plan.idle.clear();
+    for (const double seconds : m_idle)
+        plan.idle.push_back(spanOf(seconds));
+    plan.repeat = m_repeat;
+    plan.payloadBytes = m_payload;
+    plan.seed = m_seed;
+    plan.horizon = spanOf(m_horizon);
+    plan.deadline = m_deadline ? spanOf(*m_deadline) : std::min(plan.deadline, plan.horizon);
+    plan.connectDeadline = spanOf(m_connectDeadline);
+    if (const auto checked = plan.check(); !checked)
+        return checked.error();
+    return plan;
+}
+
+ExitCode ColdCommand::run(CliContext& context)
+{
+    const auto fail = [&context](const Error& error) {
+        context.console.fail(error);
+        return exitCodeFor(error.code);
+    };
+    const auto ladder = plan();
+    if (!ladder)
+        return fail(ladder.error());
+    const auto store = m_store.url();
+    if (!store)
+        return fail(store.error());
+    const QString out = QString::fromStdString(m_out);
+    if (const auto folder = checkOutFolder(out); !folder)
+        return fail(folder.error());
+    BackendSource source(context);
+    if (const auto opened = source.open(m_backends, m_seed); !opened)
+        return fail(opened.error());
+    const Preflight preflight = Preflight::of(ladder.value(), source.targets());
+    if (auto question = preflight.confirmationNeeded(); question && !m_yes) {
+        question->hint = u"If the server is yours to load, add --yes; or ask for less."_s;
+        return fail(*question);
+    }
+    const ColdRunOptions options{.plan = ladder.value(),
+                                 .store = store.value(),
+                                 .outFolder = out,
+                                 .note = QString::fromStdString(m_note),
+                                 .json = m_json};
+    return ColdRun(context, options, source).run();
+}
+
+} // namespace roundtrip::cli

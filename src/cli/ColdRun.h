@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/BackendSource.h"
+#include "cli/ExitCode.h"
+#include "load/ColdRunner.h"
+#include "store/Recorder.h"
+#include "store/RunAnalysis.h"
+
+namespace roundtrip::cli {
+
+struct ColdRunOptions
+{
+    ColdPlan plan = {};
+    StoreUrl store;
+    QString outFolder = {}; ///< empty: no export
+    QString note = {};
+    bool json = false;
+};
+
+/// One idle ladder from the plan's words to its tables: measures, records, shows, exports.
+class ColdRun
+{
+public:
+    ColdRun(CliContext& context, const ColdRunOptions& options, const BackendSource& source);
+
+    [[nodiscard]] ExitCode run();
+
+private:
+    [[nodiscard]] RunInfo makeInfo() const;
+    [[nodiscard]] ColdOutcome measure(Recorder& recorder);
+    void showProgress(const ColdProgress& progress);
+    [[nodiscard]] Result<void> report(const StoreUrl& where);
+    [[nodiscard]] ExitCode conclude(const ColdOutcome& outcome) const;
+
+    CliContext& m_context;
+    const ColdRunOptions& m_options;
+    const BackendSource& m_source;
+    RunInfo m_info;
+    int m_stepsSaid = 0; ///< in plain lines
+};
+
+} // namespace roundtrip::cli
