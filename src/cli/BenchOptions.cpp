@@ -74,6 +74,14 @@ void BenchOptions::declareResults(CLI::App& command)
             "rejected_share, late_share, not_sent_share, lost, duplicates, reordered ...")
         ->allow_extra_args(false)
         ->type_name("'p99_ms>200'");
+    command
+        .add_option("--search", m_search,
+                    "Find how many connections it takes until this holds, a figure as for --fail-if: from the first "
+                    "level doubling, then halving the gap")
+        ->type_name("'p99_ms>50'");
+    command.add_option("--search-to", m_searchTo, "The most connections that a search tries (default 10000)")
+        ->check(CLI::Range(1, 100'000))
+        ->type_name("N");
     command.add_flag("--json", m_json, "One JSON object instead of tables");
     command.add_flag("--yes", m_yes, "Go ahead also where much would be sent to hosts other than this one");
     command.add_flag("--no-selfcheck", m_noSelfCheck, "Do not measure the client itself before (saves two seconds)");
@@ -83,6 +91,13 @@ Result<LoadPlan> BenchOptions::plan() const
 {
     LoadPlan plan;
     plan.levels = m_connections;
+    if (!m_search.empty()) {
+        if (m_connections.size() != 1 || m_connections.front() > m_searchTo)
+            return Error{.code = ErrorCode::InvalidConfiguration,
+                         .detail = u"A search starts from one number of connections, at most that of --search-to"_s,
+                         .hint = {}};
+        plan.levels.push_back(m_searchTo); // what is checked and asked for is the most that may come
+    }
     plan.messages = m_messages;
     plan.rate = m_rate;
     if (m_duration)
@@ -99,6 +114,16 @@ Result<LoadPlan> BenchOptions::plan() const
     if (const auto checked = plan.check(); !checked)
         return checked.error();
     return plan;
+}
+
+Result<std::optional<Threshold>> BenchOptions::searchCondition() const
+{
+    if (m_search.empty())
+        return std::optional<Threshold>();
+    auto condition = Threshold::parse(QString::fromStdString(m_search));
+    if (!condition)
+        return condition.error();
+    return std::optional<Threshold>(std::move(condition).value());
 }
 
 Result<std::vector<Threshold>> BenchOptions::thresholds() const

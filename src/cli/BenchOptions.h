@@ -18,6 +18,10 @@ public:
     [[nodiscard]] Result<LoadPlan> plan() const;
     [[nodiscard]] Result<std::vector<Threshold>> thresholds() const;
 
+    /// What to search the number of connections for; empty: no search.
+    [[nodiscard]] Result<std::optional<Threshold>> searchCondition() const;
+    [[nodiscard]] int searchTo() const { return m_searchTo; }
+
     [[nodiscard]] const BackendOptions& backends() const { return m_backends; }
     [[nodiscard]] std::uint64_t seed() const { return m_seed; }
     [[nodiscard]] QString baseline() const { return QString::fromStdString(m_baseline); } ///< empty: the file's
@@ -51,6 +55,8 @@ private:
     StoreOption m_store;
     std::string m_note;
     std::vector<std::string> m_failIf;
+    std::string m_search;
+    int m_searchTo = 10'000;
     bool m_json = false;
     bool m_yes = false;
     bool m_noSelfCheck = false;

@@ -54,9 +54,19 @@ QJsonObject BenchReport::Judgement::toJson() const
             {u"value"_s, isKnown ? QJsonValue(finding.value) : QJsonValue()}};
 }
 
+void BenchReport::setFound(const std::vector<LevelHunt::Finding>& found, const QString& condition)
+{
+    m_found = found;
+    m_condition = condition;
+}
+
 QStringList BenchReport::tables() const
 {
     QStringList lines = summaryTables(m_info, m_headline);
+    if (!m_found.empty())
+        lines << QString();
+    for (const LevelHunt::Finding& finding : m_found)
+        lines << sentenceOf(finding, m_condition);
     if (!m_judgements.empty())
         lines << QString();
     for (const Judgement& judgement : m_judgements)
@@ -69,14 +79,24 @@ QString BenchReport::json() const
     QJsonArray thresholds;
     for (const Judgement& judgement : m_judgements)
         thresholds.append(judgement.toJson());
-    const QJsonObject json{{u"run_id"_s, m_info.id},
-                           {u"plan"_s, m_info.plan},
-                           {u"backends"_s, m_info.backends},
-                           {u"baseline"_s, m_info.baseline},
-                           {u"clock_floor"_s, m_info.clockFloor},
-                           {u"summary"_s, summaryToJson(m_figures.summary)},
-                           {u"ledger"_s, ledgerToJson(m_figures.ledgers)},
-                           {u"thresholds"_s, thresholds}};
+    QJsonObject json{{u"run_id"_s, m_info.id},
+                     {u"plan"_s, m_info.plan},
+                     {u"backends"_s, m_info.backends},
+                     {u"baseline"_s, m_info.baseline},
+                     {u"clock_floor"_s, m_info.clockFloor},
+                     {u"summary"_s, summaryToJson(m_figures.summary)},
+                     {u"ledger"_s, ledgerToJson(m_figures.ledgers)},
+                     {u"thresholds"_s, thresholds}};
+    QJsonArray search;
+    for (const LevelHunt::Finding& finding : m_found)
+        search.append(
+            QJsonObject{{u"backend"_s, finding.backend},
+                        {u"condition"_s, m_condition},
+                        {u"held_up_to"_s, finding.heldUpTo == 0 ? QJsonValue() : QJsonValue(finding.heldUpTo)},
+                        {u"crossed_at"_s, finding.crossedAt ? QJsonValue(*finding.crossedAt) : QJsonValue()},
+                        {u"inconclusive"_s, finding.isInconclusive}});
+    if (!m_found.empty())
+        json.insert(u"search"_s, search);
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 

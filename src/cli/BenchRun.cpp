@@ -5,7 +5,6 @@
 #include "cli/ProgressView.h"
 #include "cli/SelfCheckCommand.h"
 #include "load/Schedule.h"
-#include "store/BackendRecord.h"
 #include "store/RunExporter.h"
 
 #include <QCryptographicHash>
@@ -32,32 +31,19 @@ QString scheduleChecksum(const LoadPlan& plan)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-QJsonArray backendRecords(const std::vector<LoadTarget>& targets)
-{
-    QJsonArray records;
-    for (const LoadTarget& target : targets) {
-        QStringList secretKeys;
-        for (const FieldSpec& field : target.platform->fields) {
-            if (field.kind == FieldKind::Secret)
-                secretKeys << field.key;
-        }
-        const BackendConfig& config = target.backend.config;
-        records.append(backendRecord(config.name, config.platform, config.simulated, config.settings, secretKeys));
-    }
-    return records;
-}
-
 } // namespace
 
 BenchRun::BenchRun(CliContext& context, const BenchOptions& options, const LoadPlan& plan, const BackendSource& source,
-                   const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds)
+                   const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds,
+                   const std::optional<Threshold>& searchCondition)
     : m_context(context),
       m_options(options),
       m_plan(plan),
       m_source(source),
       m_preflight(preflight),
       m_store(store),
-      m_thresholds(thresholds)
+      m_thresholds(thresholds),
+      m_searchCondition(searchCondition)
 {
 }
 
@@ -70,7 +56,12 @@ ExitCode BenchRun::run()
     }
     m_info = makeInfo(UtcAnchor::now(m_context.clock));
     Recorder recorder(m_store, m_info);
-    const LoadOutcome outcome = measure(recorder);
+    const auto measured = measureAll(recorder);
+    if (!measured) {
+        m_context.console.fail(measured.error());
+        return exitCodeFor(measured.error().code);
+    }
+    const LoadOutcome& outcome = measured.value();
     const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
     if (!kept) {
         m_context.console.fail(kept.error());
@@ -93,6 +84,9 @@ void BenchRun::announce() const
         labels << labelOf(target.backend.config);
     for (const QString& line : m_plan.describe(labels))
         m_context.console.note(line);
+    if (m_searchCondition)
+        m_context.console.note(
+            u"A search for the connections at which %1: levels between these two."_s.arg(m_searchCondition->text()));
     for (const QString& line : m_preflight.describe())
         m_context.console.note(line);
 }
@@ -121,8 +115,11 @@ RunInfo BenchRun::makeInfo(const UtcAnchor& anchor) const
     info.anchor = anchor;
     info.note = m_options.note();
     info.plan = m_plan.toJson();
-    info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan));
-    info.backends = backendRecords(m_source.targets());
+    if (m_searchCondition)
+        info.plan.insert(u"search"_s, m_searchCondition->text());
+    else
+        info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan));
+    info.backends = m_source.records();
     info.baseline = m_options.baseline().isEmpty() ? m_source.baseline() : m_options.baseline();
     info.seed = m_plan.seed;
     info.connectDeadline = m_plan.connectDeadline;
@@ -135,16 +132,42 @@ RunInfo BenchRun::makeInfo(const UtcAnchor& anchor) const
     return info;
 }
 
-LoadOutcome BenchRun::measure(Recorder& recorder)
+Result<LoadOutcome> BenchRun::measureAll(Recorder& recorder)
 {
-    LoadRunner runner(m_plan, m_source.targets(), LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor},
-                      recorder);
+    if (m_searchCondition)
+        return search(recorder, *m_searchCondition);
+    return measure(recorder, m_plan, m_source.targets(), {});
+}
+
+Result<LoadOutcome> BenchRun::search(Recorder& recorder, const Threshold& condition)
+{
+    LevelHunt hunt(m_plan, m_source.targets(), condition, m_plan.levels.front(), m_plan.levels.back(), recorder);
+    auto outcome = hunt.run([this, &recorder](const LoadPlan& plan, const std::vector<LoadTarget>& targets,
+                                              const LoadContinuation& before) {
+        m_context.console.note(
+            u"Trying %1 connections on %2"_s.arg(plan.levels.front()).arg(targets.front().backend.config.name));
+        return measure(recorder, plan, targets, before);
+    });
+    m_found = hunt.findings();
+    m_plan.levels = hunt.levels();
+    QJsonArray levels;
+    for (const int level : m_plan.levels)
+        levels.append(level);
+    m_info.plan.insert(u"connections"_s, levels);
+    recorder.setInfo(m_info);
+    return outcome;
+}
+
+LoadOutcome BenchRun::measure(Recorder& recorder, const LoadPlan& plan, const std::vector<LoadTarget>& targets,
+                              const LoadContinuation& before)
+{
+    LoadRunner runner(plan, targets, LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor}, recorder,
+                      before);
     ProgressView view(m_context.console);
     LoadOutcome outcome;
     QEventLoop loop;
-    bool storeFailed = false;
     QObject::connect(&runner, &LoadRunner::progressed, &loop, [&](const LoadProgress& progress) {
-        if (const auto failure = recorder.failure(); failure && !std::exchange(storeFailed, true))
+        if (const auto failure = recorder.failure(); failure && !std::exchange(m_storeFailed, true))
             m_context.console.warn(failure->toLine() + u" Measuring goes on in memory."_s);
         view.show(progress);
     });
@@ -184,7 +207,8 @@ Result<RunFigures> BenchRun::readBack(const StoreUrl& where)
 
 void BenchRun::report(const RunFigures& figures) const
 {
-    const BenchReport report(m_info, figures, m_thresholds);
+    BenchReport report(m_info, figures, m_thresholds);
+    report.setFound(m_found, m_searchCondition ? m_searchCondition->text() : QString());
     if (m_options.json())
         m_context.console.result(report.json());
     else
@@ -235,7 +259,10 @@ ExitCode BenchRun::conclude(const LoadOutcome& outcome, const RunFigures& figure
     }
     if (!reachedAll)
         return ExitCode::Unreachable;
-    return BenchReport(m_info, figures, m_thresholds).verdict(m_context.console);
+    const ExitCode verdict = BenchReport(m_info, figures, m_thresholds).verdict(m_context.console);
+    const bool isOpen = std::any_of(m_found.cbegin(), m_found.cend(),
+                                    [](const LevelHunt::Finding& finding) { return finding.isInconclusive; });
+    return verdict == ExitCode::Done && isOpen ? ExitCode::Inconclusive : verdict;
 }
 
 } // namespace roundtrip::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/BenchOptions.h"
+#include "cli/LevelHunt.h"
 #include "load/LoadRunner.h"
 #include "load/Preflight.h"
 #include "load/SelfCheck.h"
@@ -15,7 +16,8 @@ class BenchRun
 {
 public:
     BenchRun(CliContext& context, const BenchOptions& options, const LoadPlan& plan, const BackendSource& source,
-             const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds);
+             const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds,
+             const std::optional<Threshold>& searchCondition);
 
     [[nodiscard]] ExitCode run();
 
@@ -23,7 +25,10 @@ private:
     void announce() const;
     [[nodiscard]] Result<void> checkClient();
     [[nodiscard]] RunInfo makeInfo(const UtcAnchor& anchor) const;
-    [[nodiscard]] LoadOutcome measure(Recorder& recorder);
+    [[nodiscard]] Result<LoadOutcome> measureAll(Recorder& recorder);
+    [[nodiscard]] Result<LoadOutcome> search(Recorder& recorder, const Threshold& condition);
+    [[nodiscard]] LoadOutcome measure(Recorder& recorder, const LoadPlan& plan, const std::vector<LoadTarget>& targets,
+                                      const LoadContinuation& before);
     [[nodiscard]] Result<RunFigures> readBack(const StoreUrl& where);
     void report(const RunFigures& figures) const;
     [[nodiscard]] ExitCode conclude(const LoadOutcome& outcome, const RunFigures& figures) const;
@@ -38,7 +43,10 @@ private:
     std::vector<Threshold> m_thresholds;
     std::optional<SelfCheckReport> m_selfCheck;
     RunInfo m_info;
-    bool m_lostSomething = false; ///< what was asked to be kept or exported is not
+    std::optional<Threshold> m_searchCondition;
+    std::vector<LevelHunt::Finding> m_found; ///< by a search
+    bool m_storeFailed = false;              ///< and that was said
+    bool m_lostSomething = false;            ///< what was asked to be kept or exported is not
 };
 
 } // namespace roundtrip::cli

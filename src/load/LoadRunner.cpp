@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/LoadRunner.h"
 
+#include "load/DescriptorLimit.h"
+
 #include <algorithm>
 
 namespace roundtrip {
@@ -27,16 +29,16 @@ std::optional<Error> LoadOutcome::firstFailure(std::size_t backend) const
 }
 
 LoadRunner::LoadRunner(const LoadPlan& plan, std::vector<LoadTarget> targets, const LoadClock& clock, SampleSink& sink,
-                       QObject* parent)
+                       const LoadContinuation& before, QObject* parent)
     : QObject(parent),
       m_plan(plan),
       m_targets(std::move(targets)),
       m_clock(clock),
       m_sink(sink),
       m_runTag(MessageId::randomPrefix()),
-      m_segments(orderSegments(plan, m_targets.size())),
-      m_lastRows(m_targets.size(), 0)
+      m_segments(orderSegments(plan, m_targets.size(), before.trials))
 {
+    m_outcome.next = before;
     connect(&m_progressTimer, &QTimer::timeout, this, [this] { Q_EMIT progressed(progress()); });
 }
 
@@ -44,6 +46,7 @@ LoadRunner::~LoadRunner() = default;
 
 void LoadRunner::start()
 {
+    raiseDescriptorLimit();
     m_progressTimer.start(kProgress);
     runNext();
 }
@@ -51,13 +54,14 @@ void LoadRunner::start()
 void LoadRunner::runNext()
 {
     const LoadSegment& segment = m_segments[m_next++];
-    m_run = std::make_unique<SegmentRun>(SegmentSetup{.plan = m_plan,
-                                                      .segment = segment,
-                                                      .target = m_targets[segment.backend],
-                                                      .clock = m_clock,
-                                                      .runTag = m_runTag,
-                                                      .firstRow = m_lastRows[segment.backend],
-                                                      .sink = &m_sink});
+    m_run = std::make_unique<SegmentRun>(
+        SegmentSetup{.plan = m_plan,
+                     .segment = segment,
+                     .target = m_targets[segment.backend],
+                     .clock = m_clock,
+                     .runTag = m_runTag,
+                     .firstRow = m_outcome.next.lastRows.value(m_targets[segment.backend].backend.config.name),
+                     .sink = &m_sink});
     // Queued: the segment is destroyed on the way to the next one, which must not happen inside its own signal.
     connect(m_run.get(), &SegmentRun::finished, this, &LoadRunner::onSegmentFinished, Qt::QueuedConnection);
     m_run->start();
@@ -65,8 +69,10 @@ void LoadRunner::runNext()
 
 void LoadRunner::onSegmentFinished(const SegmentResult& result)
 {
-    m_lastRows[result.segment.backend] = result.lastRow;
-    m_outcome.ledgers[m_targets[result.segment.backend].backend.config.name] += result.ledger;
+    const QString& backend = m_targets[result.segment.backend].backend.config.name;
+    m_outcome.next.lastRows[backend] = result.lastRow;
+    m_outcome.next.trials = std::max(m_outcome.next.trials, result.segment.trial);
+    m_outcome.ledgers[backend] += result.ledger;
     m_outcome.segments.push_back(result);
     m_outcome.cancelled = m_outcome.cancelled || result.cancelled;
     Q_EMIT progressed(progress());

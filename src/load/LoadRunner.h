@@ -7,12 +7,20 @@
 
 namespace roundtrip {
 
+/// Where an earlier part of the same run has left off, so that the next one counts on: a search decides part by part.
+struct LoadContinuation
+{
+    int trials = 0;
+    QMap<QString, std::int64_t> lastRows = {}; ///< by backend
+};
+
 /// What a load run came to. The rows went to the sink.
 struct LoadOutcome
 {
     std::vector<SegmentResult> segments = {}; ///< in the order they ran
     QMap<QString, Ledger> ledgers = {};       ///< by backend, all segments together
     bool cancelled = false;
+    LoadContinuation next = {}; ///< for another part of the run
 
     /// True where the backend never had a ready link.
     [[nodiscard]] bool wasUnreachable(std::size_t backend) const;
@@ -30,7 +38,7 @@ public:
     /// Precondition: plan.check() is ok and targets is not empty. The sink outlives the runner and is called from other
     /// threads.
     LoadRunner(const LoadPlan& plan, std::vector<LoadTarget> targets, const LoadClock& clock, SampleSink& sink,
-               QObject* parent = nullptr);
+               const LoadContinuation& before = {}, QObject* parent = nullptr);
     ~LoadRunner() override;
 
     void start();
@@ -58,7 +66,6 @@ private:
     std::vector<LoadSegment> m_segments;
     std::size_t m_next = 0; ///< index of the segment to start next; the running one is before it
     std::unique_ptr<SegmentRun> m_run;
-    std::vector<std::int64_t> m_lastRows; ///< by backend
     LoadOutcome m_outcome;
     QTimer m_progressTimer;
 };

@@ -8,11 +8,11 @@
 
 namespace roundtrip {
 
-std::vector<LoadSegment> orderSegments(const LoadPlan& plan, std::size_t backendCount)
+std::vector<LoadSegment> orderSegments(const LoadPlan& plan, std::size_t backendCount, int trialsBefore)
 {
     std::vector<LoadSegment> segments;
     Random random(plan.seed, "segment-order");
-    int trial = 0;
+    int trial = trialsBefore;
     for (const int connections : plan.levels) {
         for (int i = 0; i < plan.trials; ++i) {
             ++trial;

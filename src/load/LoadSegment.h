@@ -16,7 +16,9 @@ struct LoadSegment
 };
 
 /// The whole run in the order it is to happen: level after level, trial after trial; within a trial the backends in an
-/// order drawn from the plan's seed, so that the time of day cannot choose a winner.
-[[nodiscard]] std::vector<LoadSegment> orderSegments(const LoadPlan& plan, std::size_t backendCount);
+/// order drawn from the plan's seed, so that the time of day cannot choose a winner. Trials are counted on from
+/// `trialsBefore`, those of an earlier part of the same run.
+[[nodiscard]] std::vector<LoadSegment> orderSegments(const LoadPlan& plan, std::size_t backendCount,
+                                                     int trialsBefore = 0);
 
 } // namespace roundtrip

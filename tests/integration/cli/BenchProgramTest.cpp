@@ -184,6 +184,45 @@ TEST_F(BenchProgramTest, MuchLoadOnOtherMachinesNeedsAYes)
     EXPECT_TRUE(err.contains("--yes")) << err.toStdString();
 }
 
+TEST_F(BenchProgramTest, SearchesForTheLevelAtWhichSomethingHappens)
+{
+    // A count that follows from the level alone: every message comes to everybody in the room.
+    test::Program program(bench({u"--connections"_s, u"2"_s, u"--search"_s, u"delivered>0"_s, u"--search-to"_s, u"4"_s,
+                                 u"--messages"_s, u"10"_s}));
+    ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+    const QJsonObject always = program.json().value("search"_L1).toArray().first().toObject();
+    EXPECT_EQ(always.value("crossed_at"_L1).toInt(), 2);
+    EXPECT_TRUE(always.value("held_up_to"_L1).isNull());
+    EXPECT_EQ(program.json().value("ledger"_L1).toObject().value("EC2"_L1).toObject().value("delivered"_L1).toInt(),
+              10);
+
+    test::Program never(bench(
+        {u"--connections"_s, u"1"_s, u"--search"_s, u"lost>0"_s, u"--search-to"_s, u"4"_s, u"--messages"_s, u"10"_s}));
+    ASSERT_EQ(never.wait(), 0) << never.err().toStdString();
+    const QJsonObject top = never.json().value("search"_L1).toArray().first().toObject();
+    EXPECT_EQ(top.value("held_up_to"_L1).toInt(), 4);
+    EXPECT_TRUE(top.value("crossed_at"_L1).isNull());
+    const QJsonObject ledger = never.json().value("ledger"_L1).toObject().value("EC2"_L1).toObject();
+    EXPECT_EQ(ledger.value("delivered"_L1).toInt(), 30); // levels 1, 2 and 4, all in one run
+    expectBalanced(ledger);
+}
+
+/// The article's run on Pusher's free plan, without a message sent: the sentence comes before the measuring.
+TEST_F(BenchProgramTest, SaysBeforehandWhatAPlanCannotCarry)
+{
+    const QString file = test::writeFile(
+        m_folder, u"backends.json"_s,
+        R"({"backends":[{"name":"P","platform":"vercel-pusher","sendUrl":"http://127.0.0.1:9/","authUrl":"http://127.0.0.1:9/",
+            "key":"k","host":"127.0.0.1","port":9,"tls":false,"plan":"sandbox"}]})");
+    QByteArray err;
+    EXPECT_EQ(test::run({u"bench"_s, u"--backends"_s, file, u"--store"_s, storeUrl(), u"--connections"_s, u"100"_s,
+                         u"--messages"_s, u"10000"_s, u"--no-selfcheck"_s},
+                        nullptr, &err),
+              3); // nobody listens there
+    EXPECT_TRUE(err.contains("1,010,000 billable messages")) << err.toStdString();
+    EXPECT_TRUE(err.contains("at most 19.8 % can arrive")) << err.toStdString();
+}
+
 TEST_F(BenchProgramTest, ItsLabEndsWithItEvenWhenKilled)
 {
     test::Program program(bench({u"--connections"_s, u"2"_s, u"--duration"_s, u"600"_s}));

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/LevelHunt.h"
+
+#include "store/RunAnalysis.h"
+
+#include <algorithm>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+LevelHunt::LevelHunt(const LoadPlan& plan, const std::vector<LoadTarget>& targets, const Threshold& condition, int from,
+                     int to, Recorder& recorder)
+    : m_plan(plan), m_targets(targets), m_condition(condition), m_recorder(recorder)
+{
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const QString& name = targets[i].backend.config.name;
+        if (!condition.backend().isEmpty() && condition.backend() != name)
+            continue;
+        m_lanes.push_back({.target = i, .search = LevelSearch(from, to)});
+        m_findings.push_back({.backend = name});
+    }
+}
+
+Result<LoadOutcome> LevelHunt::run(const Measure& measure)
+{
+    for (bool searches = true; searches;) {
+        searches = false;
+        for (Lane& lane : m_lanes) { // in turns, so that the time of day chooses no winner
+            if (!lane.search.next())
+                continue;
+            searches = true;
+            if (auto done = step(lane, measure); !done)
+                return done.error();
+            if (m_outcome.cancelled)
+                return m_outcome;
+        }
+    }
+    return m_outcome;
+}
+
+Result<void> LevelHunt::step(Lane& lane, const Measure& measure)
+{
+    const int connections = *lane.search.next();
+    LoadPlan plan = m_plan;
+    plan.levels = {connections};
+    LoadOutcome part = measure(plan, {m_targets[lane.target]}, m_outcome.next);
+    m_outcome.next = part.next;
+    m_outcome.cancelled = part.cancelled;
+    for (auto account = part.ledgers.cbegin(); account != part.ledgers.cend(); ++account)
+        m_outcome.ledgers[account.key()] += account.value();
+    for (SegmentResult& segment : part.segments) {
+        segment.segment.backend = lane.target;
+        m_outcome.segments.push_back(std::move(segment));
+    }
+    if (part.cancelled)
+        return {};
+    Finding& finding = m_findings[static_cast<std::size_t>(&lane - m_lanes.data())];
+    const auto verdict = judge(finding.backend, connections);
+    if (!verdict)
+        return verdict.error();
+    if (verdict.value() == Threshold::Verdict::Held) {
+        lane.search.held();
+    } else if (verdict.value() == Threshold::Verdict::Crossed) {
+        lane.search.failed();
+    } else {
+        lane.search.giveUp();
+        finding.isInconclusive = true;
+    }
+    finding.heldUpTo = lane.search.mostHeld();
+    finding.crossedAt = lane.search.leastFailed();
+    return {};
+}
+
+Result<Threshold::Verdict> LevelHunt::judge(const QString& backend, int connections)
+{
+    if (auto written = m_recorder.flush(); !written)
+        return written.error();
+    auto reader = RunReader::open(m_recorder.url(), m_recorder.runId());
+    if (!reader)
+        return reader.error();
+    const auto figures = RunAnalysis::of(*reader.value());
+    if (!figures)
+        return figures.error();
+    const Headline headline(figures.value().summary);
+    for (const Threshold::Finding& finding : m_condition.judge(headline, {backend})) {
+        if (finding.connections == connections)
+            return finding.verdict;
+    }
+    return Threshold::Verdict::Inconclusive;
+}
+
+std::vector<int> LevelHunt::levels() const
+{
+    std::vector<int> levels;
+    for (const SegmentResult& segment : m_outcome.segments)
+        levels.push_back(segment.segment.connections);
+    std::sort(levels.begin(), levels.end());
+    levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+    return levels;
+}
+
+QString sentenceOf(const LevelHunt::Finding& finding, const QString& condition)
+{
+    QStringList parts;
+    if (finding.heldUpTo > 0)
+        parts << u"not with up to %1 connections"_s.arg(finding.heldUpTo);
+    if (finding.crossedAt)
+        parts << u"with %1 connections"_s.arg(*finding.crossedAt);
+    else if (!finding.isInconclusive)
+        parts << u"the most that was asked for"_s;
+    if (finding.isInconclusive)
+        parts << u"beyond that nothing can be said: too few samples, or the client itself was slow"_s;
+    return u"%1, %2: %3."_s.arg(finding.backend, condition, parts.join(u", "_s));
+}
+
+} // namespace roundtrip::cli
