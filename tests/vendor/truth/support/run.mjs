@@ -14,7 +14,8 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '../../../..');
 export const cli = process.env.ROUNDTRIP_CLI ?? path.join(ROOT, 'build/release/roundtrip-cli');
 
-async function startServer(options) {
+/** The truth server: its process, its url, and `told`, when it has got `tellAt` messages. */
+export async function startServer(options) {
   const child = spawn(process.execPath, [path.join(HERE, '../server.mjs'), JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
