@@ -13,6 +13,13 @@ inline void printAim(const char* figure, double value, double most, const char* 
                 value <= most ? "met" : "MISSED");
 }
 
+/// The same for a figure that should be at least this.
+inline void printLeast(const char* figure, double value, double least, const char* unit)
+{
+    std::printf("aim\t%s\t%.2f %s\tat least %.4g %s\t%s\n", figure, value, unit, least, unit,
+                value >= least ? "met" : "MISSED");
+}
+
 /// The same for a figure that is told without an aim of its own.
 inline void printFigure(const char* figure, double value, const char* unit)
 {

@@ -75,19 +75,26 @@ std::optional<Instant> RawWsClient::sendText(std::string_view text)
 std::optional<RawWsClient::Text> RawWsClient::receiveText()
 {
     for (;;) {
-        const auto frame = takeFrame();
-        if (!frame) {
-            if (!readMore())
-                return {};
-        } else if (frame->opcode == Opcode::Text) {
+        if (const auto text = takeText())
+            return text;
+        if (m_socket < 0 || !readMore())
+            return {};
+    }
+}
+
+std::optional<RawWsClient::Text> RawWsClient::takeText()
+{
+    while (const auto frame = takeFrame()) {
+        if (frame->opcode == Opcode::Text)
             return Text{.text = frame->payload, .arrival = std::chrono::steady_clock::now()};
-        } else if (frame->opcode == Opcode::Ping) {
-            if (!writeFrame(Opcode::Pong, frame->payload))
-                return {};
-        } else if (frame->opcode == Opcode::Close) {
+        const bool answered = frame->opcode == Opcode::Ping && writeFrame(Opcode::Pong, frame->payload);
+        if (frame->opcode != Opcode::Pong && !answered) { // closed, or no way to answer
+            ::close(m_socket);
+            m_socket = -1;
             return {};
         }
     }
+    return {};
 }
 
 bool RawWsClient::writeFrame(Opcode opcode, std::string_view payload)
@@ -143,11 +150,14 @@ std::optional<RawWsClient::Frame> RawWsClient::takeFrame()
 
 bool RawWsClient::readMore()
 {
+    epoll_event event{};
+    return ::epoll_wait(m_epoll, &event, 1, kWaitMilliseconds) == 1 && readNow();
+}
+
+bool RawWsClient::readNow()
+{
     m_in.erase(0, m_taken);
     m_taken = 0;
-    epoll_event event{};
-    if (::epoll_wait(m_epoll, &event, 1, kWaitMilliseconds) != 1)
-        return false;
     std::array<char, 4096> chunk; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
     const ssize_t got = ::recv(m_socket, chunk.data(), chunk.size(), 0);
     if (got > 0)

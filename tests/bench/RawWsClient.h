@@ -34,6 +34,11 @@ public:
     /// Waits for the next text frame.
     [[nodiscard]] std::optional<Text> receiveText();
 
+    /// For one loop over many clients: the socket, what it has to read now, and the text frames in that.
+    [[nodiscard]] int descriptor() const { return m_socket; }
+    [[nodiscard]] bool readNow();
+    [[nodiscard]] std::optional<Text> takeText();
+
 private:
     enum class Opcode : std::uint8_t { Text = 0x1, Close = 0x8, Ping = 0x9, Pong = 0xA };
     struct Frame
