@@ -10,11 +10,12 @@ ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink*
       m_clock(clock),
       m_recorder(recorder),
       m_anchor(UtcAnchor::now(clock)),
-      m_context(std::make_unique<QObject>())
+      m_context(std::make_unique<IoHeartbeat>(clock, m_lags))
 {
     m_thread.setObjectName(QStringLiteral("chat-io"));
     m_context->moveToThread(&m_thread);
     m_thread.start(QThread::TimeCriticalPriority); // it stamps: the less it waits for the drawing thread the better
+    QMetaObject::invokeMethod(m_context.get(), &IoHeartbeat::start);
 }
 
 ChatHub::~ChatHub()
@@ -22,8 +23,7 @@ ChatHub::~ChatHub()
     for (const QString& backend : m_lanes.keys())
         close(backend);
     // The lanes end in the thread, then the thread: a blocking call is the last event it handles for us.
-    QMetaObject::invokeMethod(
-        m_context.get(), [] {}, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(m_context.get(), &IoHeartbeat::stop, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

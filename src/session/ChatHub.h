@@ -4,6 +4,7 @@
 #include "backends/PlatformTable.h"
 #include "core/UtcAnchor.h"
 #include "session/ChatLane.h"
+#include "session/IoHeartbeat.h"
 
 #include <QHash>
 #include <QThread>
@@ -35,6 +36,8 @@ public:
 
     /// Everything that happened since the last call, oldest first.
     [[nodiscard]] std::vector<ChatUpdate> take() { return m_updates.take(); }
+    /// How late the I/O thread came to its own heartbeat since the last call.
+    [[nodiscard]] std::vector<ClientLag> takeLags() { return m_lags.take(); }
     [[nodiscard]] const UtcAnchor& anchor() const { return m_anchor; }
 
 private:
@@ -52,8 +55,9 @@ private:
     SampleSink* m_recorder;
     UtcAnchor m_anchor;
     Mailbox<ChatUpdate> m_updates;
+    Mailbox<ClientLag> m_lags;
     QThread m_thread;
-    std::unique_ptr<QObject> m_context; ///< in m_thread: whatever is to run there runs for it
+    std::unique_ptr<IoHeartbeat> m_context; ///< in m_thread: whatever is to run there runs for it
     QHash<QString, Lane> m_lanes = {};
 };
 

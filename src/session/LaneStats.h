@@ -2,11 +2,15 @@
 #pragma once
 
 #include "core/Sample.h"
+#include "stats/OutcomeBand.h"
 #include "stats/Pyramid.h"
 #include "stats/QuantileBand.h"
 #include "stats/SlidingWindow.h"
 
+#include <QHash>
+
 #include <map>
+#include <vector>
 
 namespace roundtrip {
 
@@ -24,8 +28,10 @@ public:
 
     explicit LaneStats(Instant origin, std::chrono::nanoseconds window = std::chrono::minutes(1));
 
-    /// A row or its later state: a late arrival takes its loss mark back.
+    /// A row or its later state: a late arrival takes its loss mark back, and a state told twice counts once.
     void apply(const Sample& sample);
+    /// The link begins anew: nobody waits any more for what was still out.
+    void restart();
     /// Lets time pass for the figures of the window.
     void advance(Instant now) { m_window.expire(now - m_origin); }
 
@@ -33,24 +39,38 @@ public:
     /// Round trips (service time) of delivered messages, at every zoom.
     [[nodiscard]] const Pyramid& points() const { return m_points; }
     [[nodiscard]] const QuantileBand& band() const { return m_band; }
+    /// The same for those of them that a newly started instance answered, by the server's own word.
+    [[nodiscard]] const Pyramid& coldPoints() const { return m_coldPoints; }
+    /// What became of the messages, by the time they were sent.
+    [[nodiscard]] const OutcomeBand& outcomes() const { return m_outcomes; }
     /// The last minute (or what was asked for), by time of arrival: headline figures.
     [[nodiscard]] const SlidingWindow& window() const { return m_window; }
     void setWindow(std::chrono::nanoseconds span) { m_window.setSpan(span); }
-    /// Sent and not settled, by row, which is the order of sending; the value is the time sent.
+    /// Sent and not settled, by sender and row, which is the order of sending; the value is the time sent.
     [[nodiscard]] const std::map<std::int64_t, std::chrono::nanoseconds>& pending() const { return m_pending; }
-    /// Messages that did not come back, by row.
+    /// Messages that did not come back, by sender and row.
     [[nodiscard]] const std::map<std::int64_t, Mark>& marks() const { return m_marks; }
 
 private:
-    void arrived(const Sample& sample);
-    void mark(const Sample& sample, MarkKind kind);
+    [[nodiscard]] std::int64_t keyOf(const Sample& sample);
+    void sentOut(std::int64_t key, const Sample& sample);
+    void arrived(std::int64_t key, const Sample& sample);
+    void mark(std::int64_t key, const Sample& sample, MarkKind kind);
+    /// Takes a mark and its count back.
+    void unmark(std::int64_t key);
+    [[nodiscard]] bool hasArrivedBefore(std::int64_t key);
 
     Instant m_origin;
     Pyramid m_points;
+    Pyramid m_coldPoints;
     QuantileBand m_band;
+    OutcomeBand m_outcomes;
     SlidingWindow m_window;
+    QHash<QString, std::int64_t> m_senders = {}; ///< rows are counted for each sender's meter anew
+    std::int64_t m_abandonedSenders = 0;
     std::map<std::int64_t, std::chrono::nanoseconds> m_pending;
     std::map<std::int64_t, Mark> m_marks;
+    std::vector<std::int64_t> m_arrived; ///< the latest arrivals, by their key's last bits
 };
 
 } // namespace roundtrip

@@ -6,23 +6,11 @@
 
 namespace roundtrip {
 
-namespace {
-
-/// Division that rounds down, so that times before the origin fall into their own stretches.
-std::int64_t stretchOf(std::chrono::nanoseconds time, std::chrono::seconds length)
-{
-    const std::int64_t ns = std::chrono::nanoseconds(length).count();
-    const std::int64_t quotient = time.count() / ns;
-    return time.count() % ns < 0 ? quotient - 1 : quotient;
-}
-
-} // namespace
-
 void QuantileBand::add(std::chrono::nanoseconds time, std::uint64_t value)
 {
     const auto index = static_cast<std::uint32_t>(m_layout.indexOf(std::min(value, m_layout.highest())));
-    for (std::size_t level = 0; level < kLengths.size(); ++level) {
-        Stretch& stretch = m_levels[level][stretchOf(time, kLengths[level])];
+    for (std::size_t level = 0; level < m_levels.size(); ++level) {
+        Stretch& stretch = m_levels[level][StretchGrid::indexOf(time, level)];
         ++stretch.counts[index];
         ++stretch.total;
         stretch.stale = true;
@@ -32,20 +20,29 @@ void QuantileBand::add(std::chrono::nanoseconds time, std::uint64_t value)
 std::vector<BandPoint> QuantileBand::points(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
                                             std::size_t mostPoints) const
 {
-    const auto wanted = (to - from) / static_cast<std::int64_t>(std::max<std::size_t>(mostPoints, 1));
-    std::size_t level = 0;
-    while (level + 1 < kLengths.size() && kLengths[level] < wanted)
-        ++level;
+    const std::size_t level = StretchGrid::levelFor(to - from, mostPoints);
+    const std::chrono::nanoseconds length = StretchGrid::kLengths[level];
     std::vector<BandPoint> points;
     const auto& stretches = m_levels[level];
-    const auto last = stretches.upper_bound(stretchOf(to, kLengths[level]));
-    for (auto it = stretches.lower_bound(stretchOf(from, kLengths[level])); it != last; ++it) {
+    const auto last = stretches.upper_bound(StretchGrid::indexOf(to, level));
+    for (auto it = stretches.lower_bound(StretchGrid::indexOf(from, level)); it != last; ++it) {
         summarise(it->second);
         BandPoint point = it->second.cached;
-        point.middle = kLengths[level] * it->first + std::chrono::nanoseconds(kLengths[level]) / 2;
+        point.middle = length * it->first + length / 2;
         points.push_back(point);
     }
     return points;
+}
+
+void QuantileBand::addTo(Histogram& histogram, std::chrono::nanoseconds from, std::chrono::nanoseconds to) const
+{
+    StretchGrid::cover(from, to, [&](std::size_t level, std::int64_t first, std::int64_t end) {
+        const auto last = m_levels[level].lower_bound(end);
+        for (auto it = m_levels[level].lower_bound(first); it != last; ++it) {
+            for (const auto& [index, count] : it->second.counts)
+                histogram.addAtIndex(index, count);
+        }
+    });
 }
 
 void QuantileBand::clear()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stats/HistogramLayout.h"
+#include "stats/Histogram.h"
+#include "stats/StretchGrid.h"
 
 #include <array>
 #include <chrono>
@@ -34,13 +35,13 @@ public:
     /// At most `mostPoints` + 1 stretches of [from, to] that hold values, in order.
     [[nodiscard]] std::vector<BandPoint> points(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
                                                 std::size_t mostPoints) const;
+    /// Adds every value of the whole seconds that [from, to] touches to a histogram of the default layout: the
+    /// distribution of any stretch, from its own counts. Costs the distinct values of at most some forty stretches, and
+    /// of the half hours between.
+    void addTo(Histogram& histogram, std::chrono::nanoseconds from, std::chrono::nanoseconds to) const;
     void clear();
 
 private:
-    static constexpr std::array<std::chrono::seconds, 6> kLengths = {
-        std::chrono::seconds(1),  std::chrono::seconds(5),   std::chrono::seconds(15),
-        std::chrono::seconds(60), std::chrono::seconds(300), std::chrono::seconds(1800)};
-
     struct Stretch
     {
         std::map<std::uint32_t, std::uint32_t> counts; ///< by index in the histogram layout
@@ -52,7 +53,7 @@ private:
     void summarise(const Stretch& stretch) const;
 
     HistogramLayout m_layout;
-    std::array<std::map<std::int64_t, Stretch>, kLengths.size()> m_levels; ///< by time / length
+    std::array<std::map<std::int64_t, Stretch>, StretchGrid::kLengths.size()> m_levels; ///< by time / length
 };
 
 } // namespace roundtrip

@@ -123,8 +123,13 @@ void Workspace::removeBackend(const QString& name)
 
 void Workspace::applyRecorded(const Sample& sample)
 {
-    if (Lane* target = lane(sample.backend))
-        target->stats().apply(sample);
+    Lane* target = lane(sample.backend);
+    if (!target)
+        return;
+    target->stats().apply(sample);
+    if (const auto lag = sample.sendLag(); lag && sample.isEcho)
+        m_clientLag.add(*sample.sent - origin(),
+                        static_cast<std::uint64_t>(std::max<std::int64_t>(toMicroseconds(*lag), 0)));
 }
 
 void Workspace::setIdentity(const QString& room, const QString& user)
@@ -150,6 +155,7 @@ void Workspace::connectBackend(const QString& name)
         target->setStatus({.state = LinkState::Closed, .cause = resolved.error(), .nextTry = {}, .attempt = 0});
         return;
     }
+    target->stats().restart();
     m_hub.open(resolved.value(), m_room, m_user);
 }
 
@@ -249,6 +255,8 @@ void Workspace::poll()
     const std::vector<ChatUpdate> updates = m_hub.take();
     for (const ChatUpdate& update : updates)
         apply(update);
+    for (const ClientLag& lag : m_hub.takeLags())
+        m_clientLag.add(lag.when - origin(), static_cast<std::uint64_t>(toMicroseconds(lag.lag)));
     const Instant now = m_clock.now();
     while (!m_recentSends.empty() && now - m_recentSends.front() > kRateSpan)
         m_recentSends.pop_front();

@@ -66,6 +66,9 @@ public:
     void setProbing(bool on);
     [[nodiscard]] bool isProbing() const { return m_probe.isActive(); }
 
+    /// How late the client itself was, since origin(): its I/O thread's heartbeat, or a recorded run's sending.
+    [[nodiscard]] const Pyramid& clientLag() const { return m_clientLag; }
+
     /// Messages sent in the last seconds, per second.
     [[nodiscard]] double sendRate() const;
     [[nodiscard]] bool anySimulated() const;
@@ -97,6 +100,7 @@ private:
     QTimer m_poll;
     QTimer m_probe;
     std::deque<Instant> m_recentSends;
+    Pyramid m_clientLag;
 };
 
 /// How probes are told from what people say: other Roundtrip windows hide them too.

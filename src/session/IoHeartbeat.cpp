@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/IoHeartbeat.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+namespace {
+constexpr std::chrono::milliseconds kBeat(20);
+}
+
+IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, QObject* parent)
+    : QObject(parent), m_clock(clock), m_lags(lags), m_timer(this)
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &IoHeartbeat::beat);
+}
+
+void IoHeartbeat::start()
+{
+    m_due = m_clock.now() + kBeat;
+    m_timer.start(kBeat);
+}
+
+void IoHeartbeat::stop()
+{
+    m_timer.stop();
+}
+
+void IoHeartbeat::beat()
+{
+    const Instant now = m_clock.now();
+    m_lags.push({.when = now, .lag = std::max(now - m_due, Duration::zero())});
+    m_due = now + kBeat;
+    m_timer.start(kBeat);
+}
+
+} // namespace roundtrip

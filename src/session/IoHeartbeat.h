@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Mailbox.h"
+#include "core/Time.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace roundtrip {
+
+/// How late a thread came to its own timer.
+struct ClientLag
+{
+    Instant when = {}; ///< when it came
+    Duration lag{};
+};
+
+/// Beats in the thread that stamps and tells how late each beat was: where it is late, so may be the stamps, and the
+/// client itself was slow. Timers wake on whole milliseconds, so a healthy thread shows up to one. Lives in that
+/// thread; clock and mailbox outlive it.
+class IoHeartbeat : public QObject
+{
+    Q_OBJECT
+
+public:
+    IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, QObject* parent = nullptr);
+
+    void start();
+    void stop();
+
+private:
+    void beat();
+
+    const Clock& m_clock;
+    Mailbox<ClientLag>& m_lags;
+    QTimer m_timer;
+    Instant m_due = {};
+};
+
+} // namespace roundtrip

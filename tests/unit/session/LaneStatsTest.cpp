@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/LaneStats.h"
+
+#include <gtest/gtest.h>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class LaneStatsTest : public ::testing::Test
+{
+protected:
+    [[nodiscard]] Sample row(std::int64_t number, Outcome outcome, const QString& sender = u"a"_s) const
+    {
+        Sample sample;
+        sample.row = number;
+        sample.senderId = sender;
+        sample.isEcho = true;
+        sample.outcome = outcome;
+        sample.sent = m_origin + 1s * number;
+        if (outcome == Outcome::Delivered)
+            sample.received = *sample.sent + 20ms;
+        return sample;
+    }
+    [[nodiscard]] OutcomeCounts total() const { return m_stats.outcomes().total(0s, 1h); }
+
+    const Instant m_origin = Instant(100s);
+    LaneStats m_stats{m_origin};
+};
+
+} // namespace
+
+TEST_F(LaneStatsTest, AnArrivalThatIsToldAgainCountsOnce)
+{
+    m_stats.apply(row(1, Outcome::InFlight));
+    Sample sample = row(1, Outcome::Delivered);
+    m_stats.apply(sample);
+    sample.accepted = *sample.received + 5ms; // the acknowledgement came after the message
+    m_stats.apply(sample);
+    EXPECT_EQ(m_stats.points().size(), 1U);
+    EXPECT_EQ(m_stats.window().count(), 1U);
+    EXPECT_EQ(total().delivered, 1);
+    EXPECT_TRUE(m_stats.pending().empty());
+}
+
+TEST_F(LaneStatsTest, ALateArrivalTakesItsLossBack)
+{
+    m_stats.apply(row(1, Outcome::Lost));
+    EXPECT_EQ(total().lost, 1);
+    EXPECT_EQ(m_stats.marks().size(), 1U);
+    Sample sample = row(1, Outcome::Delivered);
+    sample.late = true;
+    m_stats.apply(sample);
+    EXPECT_EQ(total().lost, 0);
+    EXPECT_EQ(total().late, 1);
+    EXPECT_TRUE(m_stats.marks().empty());
+}
+
+TEST_F(LaneStatsTest, CausesAreCountedApart)
+{
+    m_stats.apply(row(1, Outcome::Rejected));
+    m_stats.apply(row(2, Outcome::Lost));
+    Sample notSent = row(3, Outcome::NotSent);
+    notSent.sent.reset();
+    m_stats.apply(notSent);
+    Sample cold = row(4, Outcome::Delivered);
+    cold.cold = Coldness::Cold;
+    m_stats.apply(cold);
+    EXPECT_EQ(total().rejected, 1);
+    EXPECT_EQ(total().lost, 1);
+    EXPECT_EQ(total().notSent, 1);
+    EXPECT_EQ(total().cold, 1);
+    EXPECT_EQ(total().settled(), 4);
+    EXPECT_EQ(m_stats.coldPoints().size(), 1U);
+}
+
+TEST_F(LaneStatsTest, ANewLinkStartsItsRowsAnewAndNobodyWaitsForTheOldOnes)
+{
+    m_stats.apply(row(1, Outcome::InFlight));
+    m_stats.apply(row(2, Outcome::Lost));
+    m_stats.restart();
+    EXPECT_TRUE(m_stats.pending().empty());
+    m_stats.apply(row(1, Outcome::InFlight)); // the old link's last word
+    EXPECT_TRUE(m_stats.pending().empty());
+    m_stats.apply(row(2, Outcome::Delivered, u"b"_s));
+    EXPECT_EQ(m_stats.marks().size(), 1U) << "another sender's row 2 is another message";
+    m_stats.apply(row(3, Outcome::InFlight, u"b"_s));
+    EXPECT_EQ(m_stats.pending().size(), 1U);
+}
+
+} // namespace roundtrip::test

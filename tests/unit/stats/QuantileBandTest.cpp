@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stats/QuantileBand.h"
+#include "stats/Random.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundtrip::test {
+
+using namespace std::chrono_literals;
+using std::chrono::nanoseconds;
+
+namespace {
+
+struct Recorded
+{
+    nanoseconds time;
+    std::uint64_t value;
+};
+
+/// An hour and a half from before the origin on, in no order.
+std::vector<Recorded> anyValues(int count)
+{
+    Random random(7, "band");
+    std::vector<Recorded> values;
+    for (int i = 0; i < count; ++i) {
+        const auto at = nanoseconds(static_cast<std::int64_t>(random.uniform01() * 5.4e12)) - 10min;
+        values.push_back({at, static_cast<std::uint64_t>(random.lognormal(40'000.0, 1.0))});
+    }
+    return values;
+}
+
+/// The whole second in which a time lies.
+std::int64_t second(nanoseconds time)
+{
+    return std::chrono::floor<std::chrono::seconds>(time).count();
+}
+
+QuantileBand bandOf(const std::vector<Recorded>& values)
+{
+    QuantileBand band;
+    for (const Recorded& recorded : values)
+        band.add(recorded.time, recorded.value);
+    return band;
+}
+
+} // namespace
+
+TEST(QuantileBandTest, EachStretchHasTheQuantilesOfItsOwnValues)
+{
+    const auto values = anyValues(4000);
+    const QuantileBand band = bandOf(values);
+    const HistogramLayout layout;
+    for (const auto span : {nanoseconds(20s), nanoseconds(100s), nanoseconds(10min), nanoseconds(90min)}) {
+        const auto points = band.points(0s, span, 20);
+        ASSERT_FALSE(points.empty());
+        const auto length = StretchGrid::kLengths[StretchGrid::levelFor(span, 20)];
+        for (const BandPoint& point : points) {
+            std::vector<std::uint64_t> inside;
+            for (const Recorded& recorded : values) {
+                if (recorded.time >= point.middle - length / 2.0 && recorded.time < point.middle + length / 2.0)
+                    inside.push_back(layout.highestEquivalentValue(recorded.value));
+            }
+            std::sort(inside.begin(), inside.end());
+            ASSERT_EQ(point.count, inside.size());
+            const auto nth = [&inside](double q) {
+                const double rank = std::ceil(q * static_cast<double>(inside.size()));
+                return inside[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+            };
+            EXPECT_EQ(point.p10, nth(0.1));
+            EXPECT_EQ(point.p50, nth(0.5));
+            EXPECT_EQ(point.p90, nth(0.9));
+        }
+    }
+}
+
+TEST(QuantileBandTest, AnyRangeHasTheDistributionOfItsWholeSeconds)
+{
+    const auto values = anyValues(20'000);
+    const QuantileBand band = bandOf(values);
+    Random random(3, "ranges");
+    for (int i = 0; i < 200; ++i) {
+        const auto from = nanoseconds(static_cast<std::int64_t>(random.uniform01() * 5.4e12)) - 12min;
+        const auto to = from + nanoseconds(static_cast<std::int64_t>(std::pow(10.0, random.uniform01() * 4.0 + 8.7)));
+        Histogram expected;
+        for (const Recorded& recorded : values) {
+            if (second(recorded.time) >= second(from) && second(recorded.time) <= second(to))
+                expected.record(recorded.value);
+        }
+        Histogram found;
+        band.addTo(found, from, to);
+        EXPECT_EQ(found, expected) << from.count() << " to " << to.count();
+    }
+}
+
+TEST(QuantileBandTest, ALateValueChangesOnlyItsOwnStretch)
+{
+    QuantileBand band;
+    band.add(500ms, 100);
+    band.add(1500ms, 200);
+    EXPECT_EQ(band.points(0s, 2s, 10).front().count, 1U); // and is now cached
+    band.add(700ms, 300);
+    const auto points = band.points(0s, 2s, 10);
+    ASSERT_EQ(points.size(), 2U);
+    EXPECT_EQ(points[0].count, 2U);
+    EXPECT_EQ(points[0].p90, 300U);
+    EXPECT_EQ(points[1].p90, 200U);
+}
+
+TEST(QuantileBandTest, EmptyRangesAreEmpty)
+{
+    QuantileBand band;
+    Histogram histogram;
+    band.addTo(histogram, 0s, 1h);
+    EXPECT_TRUE(histogram.isEmpty());
+    EXPECT_TRUE(band.points(0s, 1h, 10).empty());
+    band.add(1s, 5);
+    band.addTo(histogram, 3s, 2s);
+    EXPECT_TRUE(histogram.isEmpty()) << "a range that ends before it begins";
+    band.clear();
+    EXPECT_TRUE(band.points(0s, 1h, 10).empty());
+}
+
+} // namespace roundtrip::test
