@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/MessageEdit.h"
 #include "model/MessageText.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -7,7 +8,6 @@
 
 #include <QFile>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalSpy>
 
 namespace roundtrip::test {

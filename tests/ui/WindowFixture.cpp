@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WindowFixture.h"
 
-#include <QLineEdit>
+#include "chat/MessageEdit.h"
+
 #include <QTest>
 
 namespace roundtrip::test {
@@ -30,9 +31,9 @@ void WindowFixture::connectTo(const QString& url, const QString& token)
     m_workspace.connectAll();
 }
 
-QLineEdit& WindowFixture::messageField()
+MessageEdit& WindowFixture::messageField()
 {
-    return *m_window.findChild<QLineEdit*>(u"message"_s);
+    return *m_window.findChild<MessageEdit*>(u"message"_s);
 }
 
 void WindowFixture::say(const QString& text)

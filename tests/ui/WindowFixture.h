@@ -7,7 +7,9 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
-class QLineEdit;
+namespace roundtrip {
+class MessageEdit;
+}
 
 namespace roundtrip::test {
 
@@ -22,7 +24,7 @@ protected:
     void connectTo(const QString& url, const QString& token = {});
     /// Types into the message field and presses Return.
     void say(const QString& text);
-    [[nodiscard]] QLineEdit& messageField();
+    [[nodiscard]] MessageEdit& messageField();
     [[nodiscard]] Lane& lane() { return *m_workspace.lanes().front(); }
     /// Where a test keeps its files.
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }

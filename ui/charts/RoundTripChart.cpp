@@ -3,139 +3,65 @@
 
 #include "model/MessageText.h"
 
-#include <QChart>
-#include <QGraphicsLayout>
-#include <QLineSeries>
-#include <QLocale>
-
 #include <algorithm>
 
 namespace roundtrip {
 
 namespace {
-constexpr std::chrono::milliseconds kFrameInterval(33);
+
 constexpr std::size_t kBandPoints = 30;
 constexpr std::size_t kMostTails = 300;
+constexpr int kStripGutter = 56;
+constexpr int kNearPixels = 6; ///< the cursor reads what is this close
+
 } // namespace
 
 RoundTripChart::RoundTripChart(Workspace& workspace, Size size, QWidget* parent)
-    : QChartView(parent), m_workspace(workspace)
+    : TimeChart(workspace, *new TimeView(workspace.clock(), workspace.origin()),
+                size == Size::Page ? tr("Round trip by time sent (logarithmic)") : QString(), parent),
+      m_size(size),
+      m_duration(addDurationAxis())
 {
+    view().setParent(this);
     setObjectName(QStringLiteral("roundTripChart"));
     setAccessibleName(tr("Round trip chart"));
-    setFocusPolicy(Qt::StrongFocus);
-    setFrameShape(QFrame::NoFrame);
-    setRenderHint(QPainter::Antialiasing);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    chart()->legend()->hide();
-    chart()->setMargins(QMargins(0, 0, 0, 0));
-    chart()->layout()->setContentsMargins(4, 4, 8, 4);
-    chart()->setBackgroundRoundness(0);
-    chart()->setAnimationOptions(QChart::NoAnimation);
-    makeAxes(size);
-    m_layer = new RoundTripLayer(chart());
-    m_frameTimer.setInterval(kFrameInterval);
-    connect(&m_frameTimer, &QTimer::timeout, this, &RoundTripChart::refresh);
-    setWindow(m_window);
-}
-
-void RoundTripChart::makeAxes(Size size)
-{
-    m_time = new QValueAxis(this);
-    m_time->setTickCount(size == Size::Page ? 7 : 4);
-    m_time->setLabelFormat(tr("%.0f s"));
-    m_duration = new DurationAxis(this);
-    if (size == Size::Page) {
-        m_time->setTitleText(tr("time sent, seconds before now"));
-        m_duration->setTitleText(tr("round trip (logarithmic)"));
+    if (size == Size::Strip) {
+        setSideGutters(kStripGutter, spacing::kMedium);
+        setTopGutter(spacing::kSmall);
     }
-    chart()->addAxis(m_time, Qt::AlignBottom);
-    chart()->addAxis(m_duration, Qt::AlignLeft);
-    // Qt Charts lays axes out only for a chart with a series; ours are drawn by the layer.
-    auto* anchor = new QLineSeries(this);
-    chart()->addSeries(anchor);
-    anchor->attachAxis(m_time);
-    anchor->attachAxis(m_duration);
-}
-
-void RoundTripChart::setWindow(std::chrono::seconds window)
-{
-    m_window = window;
-    m_time->setRange(-static_cast<double>(window.count()), 0.0);
-    refresh();
-}
-
-void RoundTripChart::setPaused(bool paused)
-{
-    m_pausedAt.reset();
-    if (paused)
-        m_pausedAt = m_workspace.clock().now() - m_workspace.origin();
-    refresh();
-}
-
-void RoundTripChart::setEnd(std::chrono::nanoseconds end)
-{
-    m_end = end;
-    if (!m_time->titleText().isEmpty())
-        m_time->setTitleText(tr("time sent, seconds before the end of the run"));
-    refresh();
+    connect(&workspace, &Workspace::lanesChanged, this, &RoundTripChart::refresh);
 }
 
 void RoundTripChart::setTheme(const Theme& theme)
 {
-    chart()->setBackgroundBrush(theme.surface);
-    chart()->setPlotAreaBackgroundVisible(false);
-    setBackgroundBrush(theme.surface);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() - 1.0);
-    for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(m_time), static_cast<QAbstractAxis*>(m_duration)}) {
-        axis->setLabelsColor(theme.mutedText);
-        axis->setLabelsFont(small);
-        axis->setTitleFont(small);
-        axis->setTitleBrush(theme.mutedText);
-        axis->setGridLineColor(theme.grid);
-        axis->setLinePenColor(theme.border);
-    }
-    m_layer->setTheme(theme);
+    TimeChart::setTheme(theme);
+    m_layer.setTheme(theme);
     refresh();
 }
 
-void RoundTripChart::showEvent(QShowEvent* event)
-{
-    QChartView::showEvent(event);
-    m_frameTimer.start();
-    refresh();
-}
-
-void RoundTripChart::hideEvent(QHideEvent* event)
-{
-    QChartView::hideEvent(event);
-    m_frameTimer.stop();
-}
-
-RoundTripFrame RoundTripChart::frameOf(const Lane& lane, const RoundTripLayer::View& view) const
+RoundTripFrame RoundTripChart::frameOf(const Lane& lane, const TimeRange& range) const
 {
     RoundTripFrame frame;
     frame.styleIndex = lane.styleIndex();
     const LaneStats& stats = lane.stats();
-    const auto columns = static_cast<std::size_t>(std::max(view.plot.width(), 2.0));
-    stats.points().query(view.from, view.to, columns, frame.columns);
-    const auto margin = m_window / 10; // so that lines run on to the edges
-    frame.band = stats.band().points(view.from - margin, view.to, kBandPoints);
+    const auto columns = static_cast<std::size_t>(std::max(plot().width(), 2.0));
+    stats.points().query(range.from, range.to, columns, frame.columns);
+    const auto margin = range.length() / 10; // so that lines run on to the edges
+    frame.band = stats.band().points(range.from - margin, range.to + margin, kBandPoints);
     for (const auto& [row, sent] : stats.pending()) {
         if (frame.pending.size() == kMostTails)
             break;
-        if (sent >= view.from && sent <= view.to)
+        if (sent >= range.from && sent <= range.to)
             frame.pending.push_back(sent);
     }
     for (const auto& [row, mark] : stats.marks()) {
-        if (mark.time >= view.from && mark.time <= view.to)
+        if (mark.time >= range.from && mark.time <= range.to)
             frame.marks.push_back(mark);
     }
     return frame;
 }
 
-void RoundTripChart::followValues(const std::vector<RoundTripFrame>& frames, std::chrono::nanoseconds now)
+void RoundTripChart::followValues(const std::vector<RoundTripFrame>& frames)
 {
     double lowest = 1e12;
     double highest = 0.0;
@@ -145,37 +71,114 @@ void RoundTripChart::followValues(const std::vector<RoundTripFrame>& frames, std
             highest = std::max(highest, static_cast<double>(column.highest.value));
         }
         for (const auto sent : frame.pending)
-            highest = std::max(highest, std::chrono::duration<double, std::micro>(now - sent).count());
+            highest = std::max(highest, std::chrono::duration<double, std::micro>(view().now() - sent).count());
     }
     if (highest > 0.0)
         m_duration->follow(std::min(lowest, highest), highest);
 }
 
-void RoundTripChart::refresh()
+void RoundTripChart::load(const TimeRange& range)
 {
-    const auto now = m_end.value_or(m_pausedAt.value_or(m_workspace.clock().now() - m_workspace.origin()));
-    RoundTripLayer::View view{.plot = chart()->plotArea(), .from = now - m_window, .to = now, .now = now};
-    if (view.plot.width() < 2.0)
-        return; // not laid out yet
     std::vector<RoundTripFrame> frames;
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : workspace().lanes()) {
         if (lane->isVisible())
-            frames.push_back(frameOf(*lane, view));
+            frames.push_back(frameOf(*lane, range));
     }
-    followValues(frames, now);
-    view.lowest = m_duration->min();
-    view.highest = m_duration->max();
-    m_layer->setFrame(view, std::move(frames));
+    followValues(frames);
+    m_layer.setFrame({.plot = plot(),
+                      .from = range.from,
+                      .to = range.to,
+                      .lowest = m_duration->min(),
+                      .highest = m_duration->max(),
+                      .now = view().now()},
+                     std::move(frames));
+}
+
+QPointF RoundTripChart::positionOf(std::chrono::nanoseconds sent, double microseconds) const
+{
+    return {xOf(sent), yOf(*m_duration, microseconds)};
+}
+
+void RoundTripChart::paintPlot(QPainter& painter)
+{
+    m_layer.paint(painter);
+}
+
+void RoundTripChart::paintAround(QPainter& painter)
+{
+    if (m_size == Size::Page) {
+        QList<PlotLabel> labels;
+        for (const auto& lane : workspace().lanes()) {
+            if (!lane->isVisible())
+                continue;
+            for (const RoundTripFrame& frame : frames()) {
+                if (frame.styleIndex == lane->styleIndex() && !frame.band.empty())
+                    labels << PlotLabel{.styleIndex = lane->styleIndex(),
+                                        .text = safeText(lane->name()),
+                                        .y = yOf(*m_duration, static_cast<double>(frame.band.back().p50))};
+            }
+        }
+        const double left = plot().right() + spacing::kSmall;
+        paintDirectLabels(painter, labels, left, viewport()->width() - left - 2.0);
+    }
+    TimeChart::paintAround(painter);
+}
+
+QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const
+{
+    QList<PlotLabel> lines;
+    const auto near = spanOf(kNearPixels);
+    std::vector<PyramidColumn> found;
+    for (const auto& lane : workspace().lanes()) {
+        if (!lane->isVisible())
+            continue;
+        lane->stats().points().query(time - near, time + near, 2, found);
+        std::uint64_t count = 0;
+        std::uint32_t lowest = UINT32_MAX;
+        std::uint32_t highest = 0;
+        for (const PyramidColumn& column : found) {
+            count += column.count;
+            lowest = std::min(lowest, column.lowest.value);
+            highest = std::max(highest, column.highest.value);
+        }
+        if (count == 0)
+            continue;
+        const QString from = durationText(std::chrono::microseconds(lowest));
+        const QString text =
+            count == 1 ? tr("%1: %2").arg(safeText(lane->name()), from)
+                       : tr("%1: %2 to %3 (%Ln messages)", nullptr, static_cast<int>(count))
+                             .arg(safeText(lane->name()), from, durationText(std::chrono::microseconds(highest)));
+        lines << PlotLabel{.styleIndex = lane->styleIndex(), .text = text};
+    }
+    return lines;
 }
 
 QString RoundTripChart::summary() const
 {
     QStringList parts;
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : workspace().lanes()) {
         if (const auto median = lane->median())
-            parts << tr("%1: median round trip %2").arg(lane->name(), durationText(*median));
+            parts << tr("%1: median round trip %2").arg(safeText(lane->name()), durationText(*median));
     }
     return parts.isEmpty() ? tr("No round trips yet.") : parts.join(QStringLiteral("; ")) + u'.';
+}
+
+QString RoundTripChart::dataTsv() const
+{
+    QStringList lines = {QStringLiteral("backend\ttime_from_s\tmessages\tlowest_us\thighest_us")};
+    std::vector<PyramidColumn> columns;
+    for (const auto& lane : workspace().lanes()) {
+        lane->stats().points().query(shown().from, shown().to, static_cast<std::size_t>(std::max(plot().width(), 2.0)),
+                                     columns);
+        for (const PyramidColumn& column : columns)
+            lines << QStringLiteral("%1\t%2\t%3\t%4\t%5")
+                         .arg(lane->name().simplified())
+                         .arg(std::chrono::duration<double>(column.first.time).count(), 0, 'f', 3)
+                         .arg(column.count)
+                         .arg(column.lowest.value)
+                         .arg(column.highest.value);
+    }
+    return lines.join(u'\n') + u'\n';
 }
 
 } // namespace roundtrip

@@ -1,58 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/DurationAxis.h"
 #include "charts/RoundTripLayer.h"
-#include "model/Workspace.h"
-
-#include <QChartView>
-#include <QValueAxis>
+#include "charts/TimeChart.h"
 
 namespace roundtrip {
 
 /// The round trips of all lanes on one logarithmic plot that moves with time. Draws what the workspace has; measures
 /// nothing. GUI thread.
-class RoundTripChart : public QChartView
+class RoundTripChart : public TimeChart
 {
     Q_OBJECT
 
 public:
     enum class Size { Page, Strip };
 
+    /// A chart with a view of time of its own.
     RoundTripChart(Workspace& workspace, Size size, QWidget* parent = nullptr);
 
     /// How much of the past is shown.
-    void setWindow(std::chrono::seconds window);
-    [[nodiscard]] std::chrono::seconds window() const { return m_window; }
+    void setWindow(std::chrono::seconds window) { view().setWindow(window); }
+    [[nodiscard]] std::chrono::seconds window() const { return view().window(); }
     /// Freezes the view, never the data.
-    void setPaused(bool paused);
-    [[nodiscard]] bool isPaused() const { return m_pausedAt.has_value(); }
-    void setTheme(const Theme& theme);
+    void setPaused(bool paused) { view().setPaused(paused); }
+    [[nodiscard]] bool isPaused() const { return view().isPaused(); }
+    void setTheme(const Theme& theme) override;
     /// Shows the stretch that ends here, instead of now: for data that is not live.
-    void setEnd(std::chrono::nanoseconds end);
+    void setEnd(std::chrono::nanoseconds end) { view().setEnd(end); }
 
-    /// Brings the picture up to date; called by its own timer while visible.
-    void refresh();
-    /// One sentence for screen readers and for the caption.
-    [[nodiscard]] QString summary() const;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] QString dataTsv() const override;
+    /// What the picture is made of, a frame for each lane that is not hidden.
+    [[nodiscard]] const std::vector<RoundTripFrame>& frames() const { return m_layer.frames(); }
+    /// Where a round trip of this length, sent at this time, stands in the picture.
+    [[nodiscard]] QPointF positionOf(std::chrono::nanoseconds sent, double microseconds) const;
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
+    void load(const TimeRange& range) override;
+    void paintPlot(QPainter& painter) override;
+    void paintAround(QPainter& painter) override;
+    [[nodiscard]] QList<PlotLabel> readout(std::chrono::nanoseconds time) const override;
 
 private:
-    void makeAxes(Size size);
-    [[nodiscard]] RoundTripFrame frameOf(const Lane& lane, const RoundTripLayer::View& view) const;
-    void followValues(const std::vector<RoundTripFrame>& frames, std::chrono::nanoseconds now);
+    [[nodiscard]] RoundTripFrame frameOf(const Lane& lane, const TimeRange& range) const;
+    void followValues(const std::vector<RoundTripFrame>& frames);
 
-    Workspace& m_workspace;
-    std::chrono::seconds m_window{60};
-    std::optional<std::chrono::nanoseconds> m_pausedAt;
-    std::optional<std::chrono::nanoseconds> m_end;
-    QValueAxis* m_time = nullptr;
+    Size m_size;
     DurationAxis* m_duration = nullptr;
-    RoundTripLayer* m_layer = nullptr;
-    QTimer m_frameTimer;
+    RoundTripLayer m_layer;
 };
 
 } // namespace roundtrip

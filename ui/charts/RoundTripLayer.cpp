@@ -30,26 +30,16 @@ double micros(std::chrono::nanoseconds span)
 
 } // namespace
 
-RoundTripLayer::RoundTripLayer(QGraphicsItem* parent) : QGraphicsItem(parent)
-{
-    setZValue(10); // above grid and axes
-    setFlag(QGraphicsItem::ItemClipsToShape);
-}
-
 void RoundTripLayer::setFrame(const View& view, std::vector<RoundTripFrame> frames)
 {
-    if (m_view.plot != view.plot)
-        prepareGeometryChange();
     m_view = view;
     m_frames = std::move(frames);
-    update();
 }
 
 void RoundTripLayer::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_markers.clear();
-    update();
 }
 
 double RoundTripLayer::x(std::chrono::nanoseconds time) const
@@ -65,29 +55,26 @@ double RoundTripLayer::y(double microseconds) const
     return m_view.plot.bottom() - share * m_view.plot.height();
 }
 
-void RoundTripLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+void RoundTripLayer::paint(QPainter& painter)
 {
-    painter->save();
-    painter->setClipRect(m_view.plot);
     for (const RoundTripFrame& frame : m_frames)
-        paintBand(*painter, frame);
+        paintBand(painter, frame);
     // Few points stand on their line; many would hide it.
     const auto isSparse = [](const RoundTripFrame& frame) { return frame.columns.size() <= kSparse; };
     for (const RoundTripFrame& frame : m_frames) {
         if (isSparse(frame))
-            paintMedian(*painter, frame);
-        paintPoints(*painter, frame);
+            paintMedian(painter, frame);
+        paintPoints(painter, frame);
     }
     for (const RoundTripFrame& frame : m_frames) {
         if (!isSparse(frame))
-            paintMedian(*painter, frame);
+            paintMedian(painter, frame);
     }
     int row = 0;
     for (const RoundTripFrame& frame : m_frames) {
-        paintPending(*painter, frame);
-        paintMarks(*painter, frame, row++);
+        paintPending(painter, frame);
+        paintMarks(painter, frame, row++);
     }
-    painter->restore();
 }
 
 void RoundTripLayer::paintBand(QPainter& painter, const RoundTripFrame& frame) const

@@ -5,9 +5,9 @@
 #include "theme/MarkerShape.h"
 #include "theme/Theme.h"
 
-#include <QGraphicsItem>
 #include <QHash>
 #include <QPixmap>
+#include <QRectF>
 
 #include <vector>
 
@@ -26,11 +26,9 @@ struct RoundTripFrame
 /// Draws round trips over a Qt chart's plot area: points, spread, median line, growing tails of what is not back yet,
 /// and marks where something was lost. A scatter series would make a graphics item of every point; this draws a few
 /// thousand primitives in one go, whatever has been recorded.
-class RoundTripLayer : public QGraphicsItem
+class RoundTripLayer
 {
 public:
-    explicit RoundTripLayer(QGraphicsItem* parent);
-
     struct View
     {
         QRectF plot; ///< in the chart's coordinates
@@ -44,8 +42,9 @@ public:
     void setFrame(const View& view, std::vector<RoundTripFrame> frames);
     void setTheme(const Theme& theme);
 
-    [[nodiscard]] QRectF boundingRect() const override { return m_view.plot; }
-    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+    [[nodiscard]] const std::vector<RoundTripFrame>& frames() const { return m_frames; }
+    /// The painter is clipped to the plot.
+    void paint(QPainter& painter);
 
 private:
     [[nodiscard]] double x(std::chrono::nanoseconds time) const;

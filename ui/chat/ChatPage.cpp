@@ -4,6 +4,7 @@
 #include "charts/RoundTripChart.h"
 #include "chat/Composer.h"
 #include "chat/LaneView.h"
+#include "chat/SearchBar.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -22,6 +23,7 @@ ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
       m_workspace(workspace),
       m_stack(new QStackedWidget),
       m_lanes(new QSplitter(Qt::Horizontal)),
+      m_search(new SearchBar),
       m_composer(new Composer(workspace)),
       m_strip(new RoundTripChart(workspace, RoundTripChart::Size::Strip))
 {
@@ -33,6 +35,7 @@ ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
     auto* upperColumn = new QVBoxLayout(upper);
     upperColumn->setContentsMargins(0, 0, 0, 0);
     upperColumn->setSpacing(0);
+    upperColumn->addWidget(m_search);
     upperColumn->addWidget(m_stack, 1);
     upperColumn->addWidget(m_composer);
     m_strip->setMinimumHeight(90);
@@ -48,6 +51,12 @@ ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);
     connect(&workspace, &Workspace::lanesChanged, this, &ChatPage::rebuildLanes);
+    connect(m_search, &SearchBar::textChanged, this, &ChatPage::search);
+    connect(m_search, &SearchBar::closed, this, &ChatPage::focusText);
+    connect(m_search, &SearchBar::stepRequested, this, [this](bool older) {
+        for (LaneView* view : m_views)
+            view->searchStep(older);
+    });
     m_figuresTimer.setInterval(kFiguresInterval);
     connect(&m_figuresTimer, &QTimer::timeout, this, &ChatPage::refresh);
     m_figuresTimer.start();
@@ -94,6 +103,7 @@ void ChatPage::setTheme(const Theme& theme)
     for (LaneView* view : m_views)
         view->setTheme(theme);
     m_composer->setTheme(theme);
+    m_search->setTheme(theme);
     m_strip->setTheme(theme);
 }
 
@@ -105,6 +115,24 @@ void ChatPage::focusText()
 void ChatPage::suggestText(const QString& text)
 {
     m_composer->suggestText(text);
+}
+
+QString ChatPage::draft() const
+{
+    return m_composer->text();
+}
+
+void ChatPage::find()
+{
+    m_search->open();
+}
+
+void ChatPage::search(const QString& text)
+{
+    int found = 0;
+    for (LaneView* view : m_views)
+        found += view->search(text);
+    m_search->showCount(found);
 }
 
 void ChatPage::refresh()

@@ -14,6 +14,7 @@ namespace roundtrip {
 class Composer;
 class LaneView;
 class RoundTripChart;
+class SearchBar;
 
 /// The chat: a lane for each backend side by side, the composer, and the live strip that is always in view.
 class ChatPage : public QWidget
@@ -26,6 +27,10 @@ public:
     void setTheme(const Theme& theme);
     void focusText();
     void suggestText(const QString& text);
+    /// What is typed and not sent.
+    [[nodiscard]] QString draft() const;
+    /// Opens the search over all lanes.
+    void find();
     [[nodiscard]] RoundTripChart& strip() { return *m_strip; }
 
 Q_SIGNALS:
@@ -35,12 +40,14 @@ private:
     [[nodiscard]] QWidget* makeEmptyPage();
     void rebuildLanes();
     void refresh();
+    void search(const QString& text);
 
     Workspace& m_workspace;
     Theme m_theme = Theme::light();
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_lanes = nullptr;
     QList<LaneView*> m_views;
+    SearchBar* m_search = nullptr;
     Composer* m_composer = nullptr;
     RoundTripChart* m_strip = nullptr;
     QTimer m_figuresTimer;

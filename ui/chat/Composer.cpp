@@ -1,17 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/Composer.h"
 
+#include "chat/MessageEdit.h"
 #include "theme/Icons.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpressionValidator>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace roundtrip {
+
+namespace {
+
+constexpr int kMostRemembered = 12; // rooms, or names
+
+/// An editable field that offers what was in it before.
+QComboBox* makeIdentityField(const QString& objectName, const QString& value, int maxLength)
+{
+    auto* field = new QComboBox;
+    field->setObjectName(objectName);
+    field->setEditable(true);
+    field->setInsertPolicy(QComboBox::NoInsert);
+    field->setMaxCount(kMostRemembered);
+    field->lineEdit()->setMaxLength(maxLength);
+    field->addItem(value);
+    field->setFixedWidth(112);
+    return field;
+}
+
+void remember(QComboBox& field, const QString& value)
+{
+    const QSignalBlocker quiet(field);
+    if (const int known = field.findText(value, Qt::MatchFixedString | Qt::MatchCaseSensitive); known >= 0)
+        field.removeItem(known);
+    field.insertItem(0, value);
+    field.setCurrentIndex(0);
+}
+
+/// As the chat contract counts them.
+qsizetype codePoints(const QString& text)
+{
+    return std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isLowSurrogate(); });
+}
+
+} // namespace
 
 Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
 {
@@ -34,6 +74,11 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     row->addWidget(targetLabel);
     row->addWidget(m_target);
     row->addWidget(m_send);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(roomLabel), static_cast<QWidget*>(m_room), static_cast<QWidget*>(userLabel),
+          static_cast<QWidget*>(m_user), static_cast<QWidget*>(targetLabel), static_cast<QWidget*>(m_target),
+          static_cast<QWidget*>(m_send)})
+        row->setAlignment(widget, Qt::AlignBottom); // the text field grows upwards
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kMedium, spacing::kSmall);
     column->setSpacing(spacing::kTight);
@@ -42,8 +87,8 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     connect(&workspace, &Workspace::lanesChanged, this, &Composer::showTargets);
     connect(&workspace, &Workspace::updated, this, &Composer::showReadiness);
     connect(&workspace, &Workspace::identityChanged, this, [this] {
-        m_room->setText(m_workspace.room());
-        m_user->setText(m_workspace.user());
+        remember(*m_room, m_workspace.room());
+        remember(*m_user, m_workspace.user());
     });
     showTargets();
     showReadiness();
@@ -51,23 +96,16 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
 
 void Composer::makeFields()
 {
-    m_room = new QLineEdit(m_workspace.room());
-    m_room->setObjectName(QStringLiteral("room"));
+    m_room = makeIdentityField(QStringLiteral("room"), m_workspace.room(), contract::kMaxRoomLength);
     m_room->setAccessibleName(tr("Room"));
-    m_room->setFixedWidth(96);
-    m_room->setMaxLength(contract::kMaxRoomLength);
-    m_room->setValidator(
+    m_room->lineEdit()->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[A-Za-z0-9_-]{1,64}")), this));
-    m_user = new QLineEdit(m_workspace.user());
-    m_user->setObjectName(QStringLiteral("user"));
+    m_user = makeIdentityField(QStringLiteral("user"), m_workspace.user(), contract::kMaxUserLength);
     m_user->setAccessibleName(tr("Your name"));
-    m_user->setFixedWidth(96);
-    m_user->setMaxLength(contract::kMaxUserLength);
-    m_text = new QLineEdit;
+    m_text = new MessageEdit;
     m_text->setObjectName(QStringLiteral("message"));
     m_text->setAccessibleName(tr("Message"));
     m_text->setPlaceholderText(tr("Message"));
-    m_text->setMaxLength(contract::kMaxTextLength);
     m_target = new QComboBox;
     m_target->setObjectName(QStringLiteral("target"));
     m_target->setAccessibleName(tr("Send to"));
@@ -79,11 +117,13 @@ void Composer::makeFields()
     m_hint->setObjectName(QStringLiteral("errorLabel"));
     m_hint->setAccessibleName(tr("Hint"));
     m_hint->hide();
-    connect(m_text, &QLineEdit::returnPressed, this, &Composer::submit);
-    connect(m_text, &QLineEdit::textChanged, this, [this] { showHint({}); });
+    connect(m_text, &MessageEdit::submitted, this, &Composer::submit);
+    connect(m_text, &MessageEdit::textChanged, this, &Composer::showLength);
     connect(m_send, &QPushButton::clicked, this, &Composer::submit);
-    connect(m_room, &QLineEdit::editingFinished, this, &Composer::applyIdentity);
-    connect(m_user, &QLineEdit::editingFinished, this, &Composer::applyIdentity);
+    for (QComboBox* field : {m_room, m_user}) {
+        connect(field->lineEdit(), &QLineEdit::editingFinished, this, &Composer::applyIdentity);
+        connect(field, &QComboBox::activated, this, &Composer::applyIdentity);
+    }
 }
 
 void Composer::setTheme(const Theme& theme)
@@ -95,6 +135,11 @@ void Composer::setText(const QString& text)
 {
     m_text->setText(text);
     focusText();
+}
+
+QString Composer::text() const
+{
+    return m_text->text();
 }
 
 void Composer::focusText()
@@ -115,16 +160,20 @@ void Composer::submit()
     const QString text = m_text->text();
     if (text.trimmed().isEmpty())
         return;
+    showLength();
+    if (codePoints(text) > contract::kMaxTextLength)
+        return; // the hint says so, and the text stays
     if (m_workspace.send(m_target->currentData().toString(), text)) {
         m_text->clear();
         return;
     }
-    showHint(tr("Not connected: your message stays here until a backend is ready."));
+    showHint(m_workspace.anyReady() ? tr("That backend is not connected: your message stays here until it is ready.")
+                                    : tr("Not connected: your message stays here until a backend is ready."));
 }
 
 void Composer::applyIdentity()
 {
-    m_workspace.setIdentity(m_room->text(), m_user->text());
+    m_workspace.setIdentity(m_room->currentText(), m_user->currentText());
 }
 
 void Composer::showTargets()
@@ -141,7 +190,22 @@ void Composer::showTargets()
 
 void Composer::showReadiness()
 {
-    if (m_workspace.anyReady() && m_hint->isVisible())
+    const QString target = m_target->currentData().toString();
+    const Lane* single = target.isEmpty() ? nullptr : m_workspace.lane(target);
+    if (m_hint->isVisible() && (single ? single->isReady() : m_workspace.anyReady()))
+        showLength();
+}
+
+void Composer::showLength()
+{
+    const qsizetype length = codePoints(m_text->text());
+    const qsizetype over = length - contract::kMaxTextLength;
+    if (over > 0)
+        showHint(
+            tr("%Ln characters too many: a message may have %1. Nothing is cut off; shorten it, or send it in parts.",
+               nullptr, static_cast<int>(over))
+                .arg(QLocale().toString(static_cast<qlonglong>(contract::kMaxTextLength))));
+    else
         showHint({});
 }
 

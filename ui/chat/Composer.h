@@ -8,12 +8,14 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace roundtrip {
 
-/// Where messages are typed: room, name, text, target. What cannot be sent stays in the field.
+class MessageEdit;
+
+/// Where messages are typed: room, name, text, target. Rooms and names that were used are kept to choose from. What
+/// cannot be sent stays in the field.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -23,6 +25,7 @@ public:
 
     void setTheme(const Theme& theme);
     void setText(const QString& text);
+    [[nodiscard]] QString text() const;
     void focusText();
     /// Puts a text into the field if it is empty, selected.
     void suggestText(const QString& text);
@@ -33,12 +36,13 @@ private:
     void applyIdentity();
     void showTargets();
     void showReadiness();
+    void showLength();
     void showHint(const QString& hint);
 
     Workspace& m_workspace;
-    QLineEdit* m_room = nullptr;
-    QLineEdit* m_user = nullptr;
-    QLineEdit* m_text = nullptr;
+    QComboBox* m_room = nullptr;
+    QComboBox* m_user = nullptr;
+    MessageEdit* m_text = nullptr;
     QComboBox* m_target = nullptr;
     QPushButton* m_send = nullptr;
     QLabel* m_hint = nullptr;

@@ -21,6 +21,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -208,6 +210,33 @@ void LaneView::showWaterfall(const QModelIndex& index)
     popup->adjustSize();
     popup->move(m_list->viewport()->mapToGlobal(bubble.bottomLeft() + QPoint(spacing::kSmall, 0)));
     popup->show();
+}
+
+int LaneView::search(const QString& text)
+{
+    m_search = text;
+    m_delegate->setSearch(text);
+    m_list->viewport()->update();
+    const QList<int> rows = m_lane.messages().rowsWith(text);
+    if (!rows.isEmpty())
+        m_list->setCurrentIndex(m_lane.messages().index(rows.last()));
+    return static_cast<int>(rows.size());
+}
+
+void LaneView::searchStep(bool older)
+{
+    const QList<int> rows = m_lane.messages().rowsWith(m_search);
+    if (rows.isEmpty())
+        return;
+    const int current = m_list->currentIndex().row();
+    const auto after = std::upper_bound(rows.begin(), rows.end(), current);
+    const auto notBefore = std::lower_bound(rows.begin(), rows.end(), current);
+    int next = older ? rows.last() : rows.first(); // beyond the end it begins anew
+    if (older && notBefore != rows.begin())
+        next = *std::prev(notBefore);
+    else if (!older && after != rows.end())
+        next = *after;
+    m_list->setCurrentIndex(m_lane.messages().index(next));
 }
 
 void LaneView::showContextMenu(const QPoint& position)

@@ -29,6 +29,10 @@ public:
     void setTheme(const Theme& theme);
     /// The figures below the messages.
     void refresh();
+    /// Shows where this text was said, the newest first; empty ends the search. How many messages hold it.
+    int search(const QString& text);
+    /// To the next older or newer message found.
+    void searchStep(bool older);
 
 Q_SIGNALS:
     void resendRequested(const QString& text);
@@ -58,6 +62,7 @@ private:
     ReconnectBar* m_reconnectBar = nullptr;
     Sparkline* m_sparkline = nullptr;
     QToolButton* m_newBelow = nullptr;
+    QString m_search = {};
     bool m_atEnd = true;
     int m_unseen = 0;
 };

@@ -18,6 +18,9 @@ constexpr int kPaddingY = 6;
 constexpr int kGap = 3;
 constexpr int kStatusIconExtent = 13;
 constexpr double kWidestShare = 0.86;
+constexpr int kMostTextLines = 30; ///< of one bubble; "Copy text" has them all
+constexpr qsizetype kMostHeights = 50'000;
+constexpr double kStepBack = 0.4;
 
 QFont smaller(QFont font)
 {
@@ -78,8 +81,9 @@ MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& 
     const QFontMetrics nameMetrics(bolder(font));
     const QFontMetrics statusMetrics(smaller(font));
     const int widest = std::max(40, static_cast<int>(area.width() * kWidestShare) - 2 * kPaddingX);
-    const QRect textArea = metrics.boundingRect(QRect(0, 0, widest, 100'000), wrapFlags(metrics, text, widest),
-                                                text.isEmpty() ? QStringLiteral(" ") : text);
+    QRect textArea = metrics.boundingRect(QRect(0, 0, widest, 100'000), wrapFlags(metrics, text, widest),
+                                          text.isEmpty() ? QStringLiteral(" ") : text);
+    textArea.setHeight(std::min(textArea.height(), kMostTextLines * metrics.lineSpacing()));
     const int nameHeight = showName ? nameMetrics.height() + 1 : 0;
     const int nameWidth = showName ? std::min(widest, nameMetrics.horizontalAdvance(safeText(message.user))) : 0;
     const int statusHeight = message.own ? std::max(statusMetrics.height(), kStatusIconExtent) + kGap : 0;
@@ -105,12 +109,42 @@ MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& 
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const auto message = index.data(MessageModel::MessageRole).value<ChatMessage>();
     // option.rect is empty here: the view knows how wide a line is.
     const auto* view = qobject_cast<const QListView*>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
+    if (width != m_heightsWidth || option.font != m_heightsFont || m_heights.size() > kMostHeights) {
+        m_heights.clear();
+        m_heightsWidth = width;
+        m_heightsFont = option.font;
+    }
+    const qint64 serial = index.data(MessageModel::SerialRole).toLongLong();
+    if (const auto known = m_heights.constFind(serial); known != m_heights.cend())
+        return {width, *known};
+    const auto message = index.data(MessageModel::MessageRole).value<ChatMessage>();
     const Layout layout = layOut(QRect(0, 0, width, 0), option.font, message, startsGroup(index, message));
-    return {width, layout.bubble.bottom() + 1 + kGap};
+    const int height = layout.bubble.bottom() + 1 + kGap;
+    m_heights.insert(serial, height);
+    return {width, height};
+}
+
+QColor MessageDelegate::bubbleColor(const ChatMessage& message) const
+{
+    if (!message.own)
+        return m_theme.raised;
+    // Own bubbles carry a breath of the accent, so that text keeps its contrast.
+    const double share = m_theme.dark ? 0.22 : 0.12;
+    const auto mixed = [share](float under, float over) {
+        return static_cast<float>(static_cast<double>(under) * (1 - share) + static_cast<double>(over) * share);
+    };
+    return QColor::fromRgbF(mixed(m_theme.surface.redF(), m_theme.accent.redF()),
+                            mixed(m_theme.surface.greenF(), m_theme.accent.greenF()),
+                            mixed(m_theme.surface.blueF(), m_theme.accent.blueF()));
+}
+
+bool MessageDelegate::isFound(const ChatMessage& message) const
+{
+    return m_search.isEmpty() || message.text.contains(m_search, Qt::CaseInsensitive) ||
+           message.user.contains(m_search, Qt::CaseInsensitive);
 }
 
 void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -120,19 +154,13 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const Layout layout = layOut(option.rect, option.font, message, showName);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    QColor fill = m_theme.raised;
-    if (message.own) { // own bubbles carry a breath of the accent, so that text keeps its contrast
-        const double share = m_theme.dark ? 0.22 : 0.12;
-        fill = QColor::fromRgbF(
-            static_cast<float>(m_theme.surface.redF() * (1 - share) + m_theme.accent.redF() * share),
-            static_cast<float>(m_theme.surface.greenF() * (1 - share) + m_theme.accent.greenF() * share),
-            static_cast<float>(m_theme.surface.blueF() * (1 - share) + m_theme.accent.blueF() * share));
-    }
+    if (!isFound(message))
+        painter->setOpacity(kStepBack);
     const bool failed = message.outcome() == Outcome::Lost || message.outcome() == Outcome::Rejected ||
                         message.outcome() == Outcome::NotSent;
     const bool current = option.state.testFlag(QStyle::State_HasFocus);
     painter->setPen(current ? QPen(m_theme.accent, 1.5) : failed ? QPen(m_theme.bad, 1.0) : QPen(Qt::NoPen));
-    painter->setBrush(fill);
+    painter->setBrush(bubbleColor(message));
     painter->drawRoundedRect(QRectF(layout.bubble).adjusted(0.5, 0.5, -0.5, -0.5), spacing::kRadius, spacing::kRadius);
     if (showName) {
         painter->setFont(bolder(option.font));
@@ -144,7 +172,10 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(option.font);
     painter->setPen(m_theme.text);
     const QString text = safeText(message.text);
-    painter->drawText(layout.text, wrapFlags(QFontMetrics(option.font), text, layout.text.width()), text);
+    const QFontMetrics metrics(option.font);
+    painter->setClipRect(layout.bubble); // marks piled upon a letter stay in their bubble
+    painter->drawText(layout.text, wrapFlags(metrics, text, layout.text.width()), text);
+    painter->setClipping(false);
     if (message.own) {
         painter->setFont(smaller(option.font));
         paintStatus(*painter, layout.status, message);

@@ -4,6 +4,8 @@
 #include "model/ChatMessage.h"
 #include "theme/Theme.h"
 
+#include <QFont>
+#include <QHash>
 #include <QStyledItemDelegate>
 
 namespace roundtrip {
@@ -17,6 +19,8 @@ public:
     explicit MessageDelegate(QObject* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// Bubbles without this text step back. Empty: none do.
+    void setSearch(const QString& text) { m_search = text; }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -34,7 +38,15 @@ private:
     void paintStatus(QPainter& painter, const QRect& area, const ChatMessage& message) const;
     [[nodiscard]] QPair<QString, QColor> statusIcon(const ChatMessage& message) const;
 
+    [[nodiscard]] QColor bubbleColor(const ChatMessage& message) const;
+    [[nodiscard]] bool isFound(const ChatMessage& message) const;
+
     Theme m_theme = Theme::light();
+    QString m_search = {};
+    // A list asks for the height of every row whenever one is added; only the width and font make it another.
+    mutable QHash<qint64, int> m_heights = {}; ///< by serial
+    mutable int m_heightsWidth = 0;
+    mutable QFont m_heightsFont = {};
 };
 
 } // namespace roundtrip

@@ -11,15 +11,49 @@
 namespace roundtrip {
 
 namespace {
+
 constexpr int kTableMarkerExtent = 12;
+
+QString quantileText(const LaneFigures& figures, double quantile)
+{
+    if (figures.serviceTime.isEmpty())
+        return QStringLiteral("–");
+    return durationText(std::chrono::microseconds(figures.serviceTime.valueAtQuantile(quantile)));
 }
 
-FiguresModel::FiguresModel(Workspace& workspace, QObject* parent) : QAbstractTableModel(parent), m_workspace(workspace)
+QString countText(std::int64_t count)
+{
+    return QLocale().toString(static_cast<qlonglong>(count));
+}
+
+/// A count, and what share of the settled messages it is.
+QString shareText(std::int64_t count, const OutcomeCounts& outcomes)
+{
+    if (count == 0 || outcomes.settled() == 0)
+        return countText(count);
+    const double percent = 100.0 * static_cast<double>(count) / static_cast<double>(outcomes.settled());
+    return FiguresModel::tr("%1 (%2 %)").arg(countText(count), QLocale().toString(percent, 'f', 1));
+}
+
+/// The quantile a column shows, where it shows one that needs a number of samples.
+std::optional<double> quantileOf(FiguresModel::Column column)
+{
+    if (column == FiguresModel::P90)
+        return 0.90;
+    return column == FiguresModel::P99 ? std::optional(0.99) : std::nullopt;
+}
+
+} // namespace
+
+FiguresModel::FiguresModel(Workspace& workspace, const RangeFigures& figures, QObject* parent)
+    : QAbstractTableModel(parent), m_workspace(workspace), m_figures(figures)
 {
     connect(&workspace, &Workspace::lanesChanged, this, [this] {
         beginResetModel();
         endResetModel();
     });
+    connect(&workspace, &Workspace::baselineChanged, this,
+            [this] { Q_EMIT headerDataChanged(Qt::Horizontal, Ratio, Ratio); });
 }
 
 void FiguresModel::refresh()
@@ -45,59 +79,64 @@ int FiguresModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
-QString FiguresModel::quantileText(const Lane& lane, double quantile) const
-{
-    const SlidingWindow& window = lane.stats().window();
-    if (window.count() == 0)
-        return QStringLiteral("–");
-    return durationText(std::chrono::microseconds(window.quantile(quantile)));
-}
-
-QString FiguresModel::ratioText(const Lane& lane) const
+QString FiguresModel::ratioText(const LaneFigures& figures) const
 {
     const Lane* baseline = m_workspace.baselineLane();
-    if (!baseline || !lane.median() || !baseline->median() || baseline->median()->count() == 0)
+    const LaneFigures* base = baseline ? m_figures.of(*baseline) : nullptr;
+    if (!base || base->serviceTime.isEmpty() || figures.serviceTime.isEmpty())
         return QStringLiteral("–");
-    const double ratio =
-        std::chrono::duration<double>(*lane.median()) / std::chrono::duration<double>(*baseline->median());
+    const auto median = base->serviceTime.valueAtQuantile(0.5);
+    if (median == 0)
+        return QStringLiteral("–");
+    const double ratio = static_cast<double>(figures.serviceTime.valueAtQuantile(0.5)) / static_cast<double>(median);
     return tr("%1×").arg(QLocale().toString(ratio, 'f', ratio < 10 ? 2 : 0));
+}
+
+bool FiguresModel::hasTooFew(const Lane& lane, Column column) const
+{
+    const auto quantile = quantileOf(column);
+    const LaneFigures* figures = m_figures.of(lane);
+    return quantile && figures && figures->serviceTime.count() < minimumSamples(*quantile);
 }
 
 QString FiguresModel::text(const Lane& lane, Column column) const
 {
-    const Ledger& ledger = lane.ledger();
-    const QLocale locale;
-    switch (column) {
-    case Backend:
+    if (column == Backend)
         return safeText(lane.name());
-    case State:
+    if (column == State)
         return stateText(lane.status().state);
+    const LaneFigures* figures = m_figures.of(lane);
+    if (!figures)
+        return QStringLiteral("–");
+    const OutcomeCounts& outcomes = figures->outcomes;
+    switch (column) {
     case Sent:
-        return locale.toString(static_cast<qlonglong>(ledger.sent));
+        return countText(outcomes.delivered + outcomes.lost + outcomes.rejected + figures->out);
     case Delivered:
-        return locale.toString(static_cast<qlonglong>(ledger.delivered));
+        return countText(outcomes.delivered);
     case P50:
-        return quantileText(lane, 0.50);
+        return quantileText(*figures, 0.50);
     case P90:
-        return quantileText(lane, 0.90);
+        return quantileText(*figures, 0.90);
     case P99:
-        return quantileText(lane, 0.99);
+        return quantileText(*figures, 0.99);
     case Max:
-        return quantileText(lane, 1.0);
-    case Lost: {
-        const auto settled = ledger.delivered + ledger.lost;
-        if (settled == 0)
-            return QStringLiteral("–");
-        return tr("%1 (%2 %)")
-            .arg(locale.toString(static_cast<qlonglong>(ledger.lost)),
-                 locale.toString(100.0 * static_cast<double>(ledger.lost) / static_cast<double>(settled), 'f', 1));
-    }
+        return quantileText(*figures, 1.0);
     case Ratio:
-        return ratioText(lane);
-    case ColumnCount:
-        break;
+        return ratioText(*figures);
+    case Lost:
+        return shareText(outcomes.lost, outcomes);
+    case Refused:
+        return shareText(outcomes.rejected, outcomes);
+    case NotSent:
+        return shareText(outcomes.notSent, outcomes);
+    case Late:
+        return shareText(outcomes.late, outcomes);
+    case Cold:
+        return countText(outcomes.cold);
+    default:
+        return {};
     }
-    return {};
 }
 
 QVariant FiguresModel::data(const QModelIndex& index, int role) const
@@ -117,16 +156,12 @@ QVariant FiguresModel::data(const QModelIndex& index, int role) const
                                 kTableMarkerExtent, 1.0);
         return {};
     case Qt::ForegroundRole:
-        // A percentile that this many samples cannot carry is greyed (measuring document: p90 from 36, p99 from 368).
-        if ((column == P90 && lane.stats().window().count() < minimumSamples(0.90)) ||
-            (column == P99 && lane.stats().window().count() < minimumSamples(0.99)))
-            return m_theme.mutedText;
-        return {};
+        return hasTooFew(lane, column) ? QVariant(m_theme.mutedText) : QVariant();
     case Qt::ToolTipRole:
-        if (column == P99 && lane.stats().window().count() < minimumSamples(0.99))
-            return tr("Too few samples to judge: p99 needs %1").arg(minimumSamples(0.99));
-        if (column == P90 && lane.stats().window().count() < minimumSamples(0.90))
-            return tr("Too few samples to judge: p90 needs %1").arg(minimumSamples(0.90));
+        if (hasTooFew(lane, column))
+            return tr("Too few samples to judge: %1 needs %2")
+                .arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString())
+                .arg(minimumSamples(*quantileOf(column)));
         return {};
     default:
         return {};
@@ -160,8 +195,16 @@ QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Max");
     case Lost:
         return tr("Lost");
+    case Refused:
+        return tr("Refused");
+    case NotSent:
+        return tr("Not sent");
+    case Late:
+        return tr("Late");
+    case Cold:
+        return tr("Cold");
     case Ratio:
-        return tr("p50 vs. %1").arg(m_workspace.baseline());
+        return tr("p50 ÷ %1").arg(safeText(m_workspace.baseline()));
     case ColumnCount:
         break;
     }

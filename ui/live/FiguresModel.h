@@ -1,23 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "charts/RangeFigures.h"
 #include "theme/Theme.h"
 
 #include <QAbstractTableModel>
 
 namespace roundtrip {
 
-/// The figures behind the charts as a table: a row a lane. The twin of the picture for those who cannot see it, and for
-/// copying. GUI thread.
+/// The figures behind all the charts of the page as a table, for the stretch they show: a row a lane. The twin of the
+/// pictures for those who cannot see them, and for copying. GUI thread.
 class FiguresModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Backend, State, Sent, Delivered, P50, P90, P99, Max, Lost, Ratio, ColumnCount };
+    enum Column {
+        Backend,
+        State,
+        Sent,
+        Delivered,
+        P50,
+        P90,
+        P99,
+        Max,
+        Ratio,
+        Lost,
+        Refused,
+        NotSent,
+        Late,
+        Cold,
+        ColumnCount
+    };
 
-    explicit FiguresModel(Workspace& workspace, QObject* parent = nullptr);
+    /// The figures outlive the model.
+    FiguresModel(Workspace& workspace, const RangeFigures& figures, QObject* parent = nullptr);
 
     /// Announces that all values may have changed.
     void refresh();
@@ -32,10 +49,11 @@ public:
 
 private:
     [[nodiscard]] QString text(const Lane& lane, Column column) const;
-    [[nodiscard]] QString quantileText(const Lane& lane, double quantile) const;
-    [[nodiscard]] QString ratioText(const Lane& lane) const;
+    [[nodiscard]] QString ratioText(const LaneFigures& figures) const;
+    [[nodiscard]] bool hasTooFew(const Lane& lane, Column column) const;
 
     Workspace& m_workspace;
+    const RangeFigures& m_figures;
     Theme m_theme = Theme::light();
 };
 

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/LivePage.h"
 
+#include "charts/ColdChart.h"
+#include "charts/DropChart.h"
+#include "charts/HealthLane.h"
+#include "charts/OverviewStrip.h"
+#include "charts/QuantileChart.h"
 #include "charts/RoundTripChart.h"
+#include "charts/TimeTicks.h"
 #include "live/FiguresModel.h"
+#include "model/MessageText.h"
+#include "theme/Icons.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -15,30 +23,40 @@
 namespace roundtrip {
 
 namespace {
-constexpr std::chrono::milliseconds kLiveFiguresInterval(500);
+constexpr std::chrono::milliseconds kLiveFiguresInterval(250); // faster and nobody could read them
 constexpr int kLegendMarkerExtent = 14;
-constexpr int kRowHeight = 28;
+constexpr int kRowHeight = 26;
+constexpr int kLeftGutter = 62;
+constexpr int kRightGutter = 104;
+constexpr int kHealthHeight = 20;
 } // namespace
 
 LivePage::LivePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent),
-      m_workspace(workspace),
-      m_chart(new RoundTripChart(workspace, RoundTripChart::Size::Page)),
-      m_figures(new FiguresModel(workspace, this))
+    : QWidget(parent), m_workspace(workspace), m_figures(new FiguresModel(workspace, m_range, this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     makeTable();
+    auto* charts = new QSplitter(Qt::Horizontal);
+    charts->setHandleWidth(1);
+    charts->setChildrenCollapsible(false);
+    charts->addWidget(makeStack());
+    m_quantiles = new QuantileChart(workspace, m_range);
+    m_quantiles->setMinimumWidth(240);
+    charts->addWidget(m_quantiles);
+    charts->setStretchFactor(0, 5);
+    charts->setStretchFactor(1, 3);
+    charts->setSizes({660, 400});
     m_caption = new QLabel;
     m_caption->setObjectName(QStringLiteral("mutedLabel"));
-    m_caption->setContentsMargins(spacing::kLarge, 0, spacing::kLarge, spacing::kSmall);
-    m_caption->setWordWrap(true);
+    m_caption->setTextFormat(Qt::PlainText);
+    m_caption->setContentsMargins(spacing::kMedium, spacing::kTight, spacing::kMedium, spacing::kTight);
     auto* upper = new QWidget;
     auto* upperColumn = new QVBoxLayout(upper);
     upperColumn->setContentsMargins(0, 0, 0, 0);
     upperColumn->setSpacing(0);
     upperColumn->addWidget(makeHeader());
-    upperColumn->addWidget(m_chart, 1);
+    upperColumn->addWidget(charts, 1);
     upperColumn->addWidget(m_caption);
     auto* split = new QSplitter(Qt::Vertical);
     split->setHandleWidth(1);
@@ -49,31 +67,60 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);
-    connect(&workspace, &Workspace::lanesChanged, this, &LivePage::rebuildLegend);
+    connect(&workspace, &Workspace::lanesChanged, this, &LivePage::showLanes);
+    connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refresh);
     connect(&m_figuresTimer, &QTimer::timeout, this, &LivePage::refresh);
     m_figuresTimer.start(kLiveFiguresInterval);
-    rebuildLegend();
-    refresh();
+    showLanes();
+}
+
+QWidget* LivePage::makeStack()
+{
+    m_chart = new RoundTripChart(m_workspace, RoundTripChart::Size::Page);
+    TimeView& view = m_chart->view();
+    auto* drops = new DropChart(m_workspace, view);
+    auto* colds = new ColdChart(m_workspace, view);
+    auto* health = new HealthLane(m_workspace, view);
+    m_overview = new OverviewStrip(m_workspace, view);
+    m_overview->setSideGutters(kLeftGutter, kRightGutter);
+    m_timeCharts = {m_chart, drops, colds, health};
+    for (TimeChart* chart : m_timeCharts) {
+        chart->setSideGutters(kLeftGutter, kRightGutter);
+        chart->setTimeLabels(chart == health);
+        chart->setMinimumHeight(80);
+    }
+    health->setFixedHeight(kHealthHeight + 18); // its row, and the labels of the time axis that all share
+    auto* stack = new QWidget;
+    auto* column = new QVBoxLayout(stack);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_chart, 5);
+    column->addWidget(drops, 2);
+    column->addWidget(colds, 2);
+    column->addWidget(health);
+    column->addWidget(m_overview);
+    return stack;
 }
 
 QWidget* LivePage::makeHeader()
 {
     auto* header = new QWidget;
-    auto* title = new QLabel(tr("Round trip"));
-    QFont font = title->font();
-    font.setPointSizeF(font.pointSizeF() + 2.0);
-    font.setWeight(QFont::DemiBold);
-    title->setFont(font);
-    m_simulated = new QLabel(tr("SIMULATED"));
-    m_simulated->setObjectName(QStringLiteral("simulatedBadge"));
-    m_simulated->setToolTip(tr("Measured against the local lab: not a measurement of any cloud"));
+    m_stretch = new QLabel;
+    m_stretch->setTextFormat(Qt::PlainText);
+    m_stretch->setAccessibleName(tr("Stretch of time that is shown"));
+    m_backToLive = new QToolButton;
+    m_backToLive->setObjectName(QStringLiteral("backToLive"));
+    m_backToLive->setText(tr("Show all of the window again"));
+    m_backToLive->setToolTip(tr("Ends the zoom (double click, or Escape in a chart)"));
+    m_backToLive->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_backToLive, &QToolButton::clicked, this, [this] { m_chart->view().reset(); });
     m_legend = new QHBoxLayout;
     m_legend->setSpacing(spacing::kTight);
     auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kSmall);
+    row->setContentsMargins(spacing::kMedium, spacing::kTight, spacing::kMedium, spacing::kTight);
     row->setSpacing(spacing::kMedium);
-    row->addWidget(title);
-    row->addWidget(m_simulated);
+    row->addWidget(m_stretch);
+    row->addWidget(m_backToLive);
     row->addStretch();
     row->addLayout(m_legend);
     return header;
@@ -83,7 +130,7 @@ void LivePage::makeTable()
 {
     m_table = new QTableView;
     m_table->setObjectName(QStringLiteral("figures"));
-    m_table->setAccessibleName(tr("Figures of the round trips, a row for each backend"));
+    m_table->setAccessibleName(tr("Figures of the stretch that is shown, a row for each backend"));
     m_table->setModel(m_figures);
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
@@ -98,6 +145,15 @@ void LivePage::makeTable()
     m_table->setMaximumHeight(kRowHeight * 8);
 }
 
+void LivePage::showLanes()
+{
+    m_range.clear();
+    rebuildLegend();
+    const int rows = std::clamp(static_cast<int>(m_workspace.lanes().size()), 2, 6);
+    m_table->setFixedHeight(kRowHeight * rows + m_table->horizontalHeader()->sizeHint().height() + 2);
+    refresh();
+}
+
 void LivePage::rebuildLegend()
 {
     while (QLayoutItem* item = m_legend->takeAt(0)) {
@@ -107,26 +163,34 @@ void LivePage::rebuildLegend()
     for (const auto& entry : m_workspace.lanes()) {
         Lane* lane = entry.get();
         auto* button = new QToolButton;
-        button->setText(lane->name());
+        button->setText(safeText(lane->name()));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIcon(markerPixmap(markerShape(lane->styleIndex()), m_theme.seriesColor(lane->styleIndex()),
                                      kLegendMarkerExtent, devicePixelRatioF()));
         button->setCheckable(true);
         button->setChecked(lane->isVisible());
         button->setAutoRaise(true);
-        button->setAccessibleName(tr("Show %1 in the chart").arg(lane->name()));
+        button->setAccessibleName(tr("Show %1 in the charts").arg(lane->name()));
         button->setToolTip(button->accessibleName());
-        connect(button, &QToolButton::toggled, lane, &Lane::setVisible);
+        connect(button, &QToolButton::toggled, this, [this, lane](bool shown) {
+            lane->setVisible(shown);
+            for (TimeChart* chart : m_timeCharts)
+                chart->refresh();
+            refresh();
+        });
         m_legend->addWidget(button);
     }
-    m_simulated->setVisible(m_workspace.anySimulated());
 }
 
 void LivePage::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    m_chart->setTheme(theme);
+    for (TimeChart* chart : m_timeCharts)
+        chart->setTheme(theme);
+    m_quantiles->setTheme(theme);
+    m_overview->setTheme(theme);
     m_figures->setTheme(theme);
+    m_backToLive->setIcon(themedIcon(QStringLiteral("retry"), theme));
     rebuildLegend();
 }
 
@@ -135,14 +199,45 @@ QString LivePage::figuresTsv() const
     return m_figures->toTsv();
 }
 
+void LivePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void LivePage::showRange()
+{
+    const TimeView& view = m_chart->view();
+    const TimeRange range = view.range();
+    const auto step = range.length() < std::chrono::seconds(10) ? std::chrono::nanoseconds(1)
+                                                                : std::chrono::nanoseconds(std::chrono::seconds(1));
+    const QString length = durationText(range.length());
+    if (view.isFollowing())
+        m_stretch->setText(tr("The last %1, live").arg(length));
+    else
+        m_stretch->setText(tr("%1 to %2 of the session (%3)%4")
+                               .arg(sessionTimeText(range.from, step), sessionTimeText(range.to, step), length,
+                                    view.isPaused() ? tr(", paused") : QString()));
+    m_backToLive->setEnabled(view.isZoomed());
+}
+
 void LivePage::refresh()
 {
     if (!isVisible())
         return;
+    m_range.update(m_workspace, m_chart->view().range());
+    showRange();
     m_figures->refresh();
-    m_caption->setText(m_chart->summary() + u' ' +
-                       tr("✕ lost   ⊗ refused   ╲ not sent   ○┄ still out. Figures: last minute of arrivals."));
-    m_chart->setAccessibleDescription(m_chart->summary());
+    m_quantiles->refresh();
+    m_caption->setText(tr("✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to "
+                          "zoom, double click to reset, arrow keys for the cursor."));
+    // Where a chart has the focus, its description says what the cursor points at.
+    for (TimeChart* chart : m_timeCharts) {
+        if (!chart->hasFocus())
+            chart->setAccessibleDescription(chart->summary());
+    }
+    if (!m_quantiles->hasFocus())
+        m_quantiles->setAccessibleDescription(m_quantiles->summary());
 }
 
 } // namespace roundtrip

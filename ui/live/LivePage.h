@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/RangeFigures.h"
 #include "model/Workspace.h"
 #include "theme/Theme.h"
 
@@ -9,13 +10,19 @@
 class QHBoxLayout;
 class QLabel;
 class QTableView;
+class QToolButton;
 
 namespace roundtrip {
 
 class FiguresModel;
+class OverviewStrip;
+class PlotView;
+class QuantileChart;
 class RoundTripChart;
+class TimeChart;
 
-/// The round trips of all backends on one plot, with what the marks mean, and the same figures as a table.
+/// What happens, on one time axis: round trips, drops by cause, cold starts and the client's own health, the whole
+/// session below them, the distribution of the stretch that is shown beside them, and all its figures as a table.
 class LivePage : public QWidget
 {
     Q_OBJECT
@@ -24,21 +31,34 @@ public:
     explicit LivePage(Workspace& workspace, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// The chart whose view of time the others share.
     [[nodiscard]] RoundTripChart& chart() { return *m_chart; }
     /// The figures as tab-separated text.
     [[nodiscard]] QString figuresTsv() const;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QWidget* makeStack();
     void makeTable();
     void rebuildLegend();
+    void showLanes();
+    void showRange();
+    /// Computes the figures of the stretch that is shown, and shows them.
     void refresh();
 
     Workspace& m_workspace;
     Theme m_theme = Theme::light();
+    RangeFigures m_range;
     RoundTripChart* m_chart = nullptr;
+    QList<TimeChart*> m_timeCharts;
+    QuantileChart* m_quantiles = nullptr;
+    OverviewStrip* m_overview = nullptr;
     QHBoxLayout* m_legend = nullptr;
-    QLabel* m_simulated = nullptr;
+    QLabel* m_stretch = nullptr;
+    QToolButton* m_backToLive = nullptr;
     QLabel* m_caption = nullptr;
     FiguresModel* m_figures = nullptr;
     QTableView* m_table = nullptr;

@@ -49,6 +49,19 @@ void MessageModel::clear()
     endResetModel();
 }
 
+QList<int> MessageModel::rowsWith(const QString& text) const
+{
+    QList<int> rows;
+    if (text.isEmpty())
+        return rows;
+    for (int row = 0; row < rowCount(); ++row) {
+        const ChatMessage& message = at(row);
+        if (message.text.contains(text, Qt::CaseInsensitive) || message.user.contains(text, Qt::CaseInsensitive))
+            rows << row;
+    }
+    return rows;
+}
+
 int MessageModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_messages.size());
@@ -65,7 +78,9 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return spokenMessage(message);
     case Qt::ToolTipRole:
-        return statusSentence(message);
+        return plainToolTip(statusSentence(message));
+    case SerialRole:
+        return m_removed + index.row();
     case MessageRole:
         return QVariant::fromValue(message);
     default:

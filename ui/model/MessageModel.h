@@ -16,9 +16,12 @@ class MessageModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { MessageRole = Qt::UserRole + 1 };
+    enum Role {
+        MessageRole = Qt::UserRole + 1,
+        SerialRole, ///< counted from the first message ever: stays with a message while others leave
+    };
 
-    explicit MessageModel(QObject* parent = nullptr, int maxMessages = 5000);
+    explicit MessageModel(QObject* parent = nullptr, int maxMessages = 10'000);
 
     void append(const ChatMessage& message);
     /// Brings the latest state to a message of ours; false where it is not (or no longer) in the history.
@@ -27,6 +30,8 @@ public:
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    /// The rows whose text or user holds this, whatever the case, in order.
+    [[nodiscard]] QList<int> rowsWith(const QString& text) const;
     [[nodiscard]] const ChatMessage& at(int row) const { return m_messages.at(static_cast<std::size_t>(row)); }
 
 private:

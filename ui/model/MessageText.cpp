@@ -21,12 +21,14 @@ QString threeDigits(double value)
     return QLocale().toString(value, 'f', decimals);
 }
 
-/// Characters that change how the rest of a line is drawn.
+/// Characters that change how the rest of a line is drawn, or that cannot be drawn: C0 and C1 controls, marks and
+/// overrides of direction (Unicode Standard Annex 9), line and paragraph separators, interlinear annotation.
 bool isLayoutControl(QChar c)
 {
     const ushort code = c.unicode();
-    return (code < 0x20 && c != u'\n' && c != u'\t') || code == 0x7f || (code >= 0x200e && code <= 0x200f) ||
-           (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+    const auto within = [code](ushort first, ushort last) { return code >= first && code <= last; };
+    return (within(0x00, 0x1f) && c != u'\n' && c != u'\t') || within(0x7f, 0x9f) || code == 0x061c ||
+           within(0x200e, 0x200f) || within(0x2028, 0x202e) || within(0x2066, 0x206f) || within(0xfff9, 0xfffb);
 }
 
 } // namespace
@@ -111,6 +113,11 @@ QString safeText(const QString& text)
     QString shown = text;
     std::replace_if(shown.begin(), shown.end(), isLayoutControl, QChar(0xfffd));
     return shown;
+}
+
+QString plainToolTip(const QString& text)
+{
+    return text.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(safeText(text).toHtmlEscaped());
 }
 
 } // namespace roundtrip

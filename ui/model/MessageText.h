@@ -21,5 +21,7 @@ namespace roundtrip {
 /// Text from outside made safe to paint on one or more lines: control and bidirectional override characters are shown
 /// as a mark instead of obeyed.
 [[nodiscard]] QString safeText(const QString& text);
+/// The same for a tool tip, which would take markup for markup.
+[[nodiscard]] QString plainToolTip(const QString& text);
 
 } // namespace roundtrip

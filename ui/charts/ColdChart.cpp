@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/ColdChart.h"
+
+#include "model/MessageText.h"
+
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+namespace {
+constexpr double kColdMarker = 8.0;
+constexpr int kColdNearPixels = 6;
+} // namespace
+
+ColdChart::ColdChart(Workspace& workspace, TimeView& view, QWidget* parent)
+    : TimeChart(workspace, view, tr("Cold starts, round trip of what a new instance answered"), parent),
+      m_duration(addDurationAxis())
+{
+    setObjectName(QStringLiteral("coldChart"));
+    setAccessibleName(tr("Cold start chart"));
+}
+
+ColdChart::Row ColdChart::rowOf(const Lane& lane, const TimeRange& range, std::size_t columns) const
+{
+    Row row{.lane = &lane};
+    lane.stats().coldPoints().query(range.from, range.to, columns, row.columns);
+    for (const PyramidColumn& column : row.columns) {
+        row.count += column.count;
+        row.longest = std::max(row.longest, column.highest.value);
+    }
+    return row;
+}
+
+void ColdChart::load(const TimeRange& range)
+{
+    m_rows.clear();
+    std::uint32_t lowest = UINT32_MAX;
+    std::uint32_t highest = 0;
+    for (const auto& lane : workspace().lanes()) {
+        if (!lane->isVisible())
+            continue;
+        m_rows.push_back(rowOf(*lane, range, static_cast<std::size_t>(std::max(plot().width(), 2.0))));
+        for (const PyramidColumn& column : m_rows.back().columns) {
+            lowest = std::min(lowest, column.lowest.value);
+            highest = std::max(highest, column.highest.value);
+        }
+    }
+    if (highest > 0)
+        m_duration->follow(lowest, highest);
+    else
+        m_duration->follow(1e5, 1e7); // 100 ms to 10 s, where cold starts are
+}
+
+void ColdChart::paintPlot(QPainter& painter)
+{
+    std::uint64_t all = 0;
+    for (const Row& row : m_rows) {
+        all += row.count;
+        painter.setPen(QPen(theme().seriesColor(row.lane->styleIndex()), 1.4));
+        for (const PyramidColumn& column : row.columns) {
+            const double x = xOf(column.highest.time);
+            painter.drawLine(QPointF(x, plot().bottom()), QPointF(x, yOf(*m_duration, column.highest.value)));
+        }
+        for (const PyramidColumn& column : row.columns) {
+            for (const PyramidPoint& point : {column.lowest, column.highest})
+                paintMarker(painter, row.lane->styleIndex(), {xOf(point.time), yOf(*m_duration, point.value)},
+                            kColdMarker);
+        }
+    }
+    if (all == 0)
+        paintEmpty(painter, tr("No cold start here."));
+}
+
+void ColdChart::paintAround(QPainter& painter)
+{
+    QList<PlotLabel> labels;
+    double y = plot().top() + 7.0;
+    for (const Row& row : m_rows) {
+        if (row.count > 0)
+            labels << PlotLabel{.styleIndex = row.lane->styleIndex(),
+                                .text = tr("%1 cold").arg(QLocale().toString(static_cast<qulonglong>(row.count))),
+                                .y = y};
+        y += 15.0;
+    }
+    const double left = plot().right() + spacing::kSmall;
+    paintDirectLabels(painter, labels, left, viewport()->width() - left - 2.0);
+    TimeChart::paintAround(painter);
+}
+
+QList<PlotLabel> ColdChart::readout(std::chrono::nanoseconds time) const
+{
+    QList<PlotLabel> lines;
+    const auto near = spanOf(kColdNearPixels);
+    for (const Row& shownRow : m_rows) {
+        const Row row = rowOf(*shownRow.lane, {time - near, time + near}, 2);
+        if (row.count > 0)
+            lines << PlotLabel{
+                .styleIndex = row.lane->styleIndex(),
+                .text = tr("%1: %Ln cold, up to %2", nullptr, static_cast<int>(row.count))
+                            .arg(safeText(row.lane->name()), durationText(std::chrono::microseconds(row.longest)))};
+    }
+    return lines;
+}
+
+QString ColdChart::summary() const
+{
+    QStringList parts;
+    for (const Row& row : m_rows) {
+        if (row.count > 0)
+            parts << tr("%1: %Ln cold starts, the longest round trip %2", nullptr, static_cast<int>(row.count))
+                         .arg(safeText(row.lane->name()), durationText(std::chrono::microseconds(row.longest)));
+    }
+    return parts.isEmpty() ? tr("No cold start in this stretch.") : parts.join(QStringLiteral("; ")) + u'.';
+}
+
+QString ColdChart::dataTsv() const
+{
+    QStringList lines = {QStringLiteral("backend\ttime_from_s\tcold_starts\tlowest_us\thighest_us")};
+    for (const Row& row : m_rows) {
+        for (const PyramidColumn& column : row.columns)
+            lines << QStringLiteral("%1\t%2\t%3\t%4\t%5")
+                         .arg(row.lane->name().simplified())
+                         .arg(std::chrono::duration<double>(column.first.time).count(), 0, 'f', 3)
+                         .arg(column.count)
+                         .arg(column.lowest.value)
+                         .arg(column.highest.value);
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+} // namespace roundtrip

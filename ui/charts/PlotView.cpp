@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/PlotView.h"
+
+#include "model/MessageText.h"
+#include "theme/MarkerShape.h"
+
+#include <QChart>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QGraphicsLayout>
+#include <QGuiApplication>
+#include <QLineSeries>
+#include <QMenu>
+#include <QMimeData>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <QValueAxis>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr double kLabelMarker = 8.0;
+constexpr double kReadoutPadding = 6.0;
+constexpr double kCursorGap = 8.0;
+} // namespace
+
+PlotView::PlotView(Workspace& workspace, const QString& title, QWidget* parent)
+    : QChartView(parent), m_workspace(workspace), m_title(title)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setRubberBand(QChartView::NoRubberBand);
+    viewport()->setMouseTracking(true);
+    chart()->legend()->hide();
+    chart()->setBackgroundVisible(false); // ours, with the grid on it, is the view's
+    chart()->setPlotAreaBackgroundVisible(false);
+    chart()->setAnimationOptions(QChart::NoAnimation);
+    chart()->setMargins({});
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+}
+
+DurationAxis* PlotView::addDurationAxis()
+{
+    m_duration = new DurationAxis(this);
+    auto* hidden = new QValueAxis(this);
+    hidden->setVisible(false);
+    chart()->addAxis(hidden, Qt::AlignBottom);
+    chart()->addAxis(m_duration, Qt::AlignLeft);
+    // Qt Charts lays axes out only for a chart with a series.
+    auto* anchor = new QLineSeries(this);
+    chart()->addSeries(anchor);
+    anchor->attachAxis(hidden);
+    anchor->attachAxis(m_duration);
+    return m_duration;
+}
+
+double PlotView::yOf(const DurationAxis& axis, double microseconds) const
+{
+    const double share = (DurationAxis::position(microseconds) - axis.min()) / (axis.max() - axis.min());
+    return plot().bottom() - share * plot().height();
+}
+
+void PlotView::setGutters(const QMargins& gutters)
+{
+    m_gutters = gutters;
+    layOut();
+}
+
+void PlotView::layOut()
+{
+    const QRectF area = QRectF(QPointF(0, 0), viewport()->size()).marginsRemoved(QMarginsF(m_gutters));
+    if (area.width() > 1 && area.height() > 1)
+        chart()->setPlotArea(area);
+}
+
+void PlotView::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    layOut();
+}
+
+void PlotView::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    if (m_duration) {
+        m_duration->setLabelsColor(theme.mutedText);
+        m_duration->setLabelsFont(smallFont());
+        m_duration->setGridLineColor(theme.grid);
+        m_duration->setLinePen(Qt::NoPen);
+    }
+    viewport()->update();
+}
+
+QFont PlotView::smallFont() const
+{
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() - 1.0);
+    return small;
+}
+
+void PlotView::drawBackground(QPainter* painter, const QRectF& rect)
+{
+    painter->fillRect(rect, m_theme.surface);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    paintGrid(*painter);
+    painter->setRenderHint(QPainter::Antialiasing, true);
+}
+
+void PlotView::drawForeground(QPainter* painter, const QRectF&)
+{
+    painter->save();
+    painter->setClipRect(plot().adjusted(0, -1, 1, 1));
+    paintPlot(*painter);
+    painter->restore();
+    painter->setFont(smallFont());
+    paintTitle(*painter);
+    paintAround(*painter);
+    if (hasFocus()) {
+        painter->setPen(QPen(m_theme.accent, 1.0));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(viewport()->rect()).adjusted(1.5, 1.5, -1.5, -1.5), spacing::kTight,
+                                 spacing::kTight);
+    }
+}
+
+void PlotView::paintTitle(QPainter& painter) const
+{
+    double right = viewport()->width() - 8.0;
+    if (m_workspace.anySimulated()) {
+        QFont tiny = smallFont();
+        tiny.setPointSizeF(tiny.pointSizeF() - 1.0);
+        tiny.setWeight(QFont::DemiBold);
+        painter.setFont(tiny);
+        const QString badge = tr("SIMULATED");
+        const double width = QFontMetricsF(tiny).horizontalAdvance(badge) + 10.0;
+        const QRectF box(right - width, 4.0, width, 14.0);
+        painter.setPen(QPen(m_theme.warning, 1.0));
+        painter.setBrush(m_theme.surface);
+        painter.drawRoundedRect(box, 3.0, 3.0);
+        painter.drawText(box, Qt::AlignCenter, badge);
+        right = box.left() - 8.0;
+    }
+    if (m_title.isEmpty())
+        return;
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.setPen(m_theme.text);
+    const QRectF area(spacing::kMedium, 2.0, right - spacing::kMedium, m_gutters.top() - 4.0);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(bold).elidedText(m_title, Qt::ElideRight, area.width()));
+    painter.setFont(smallFont());
+}
+
+void PlotView::paintMarker(QPainter& painter, int styleIndex, const QPointF& centre, double size) const
+{
+    painter.fillPath(markerPath(markerShape(styleIndex), centre, size), m_theme.seriesColor(styleIndex));
+}
+
+void PlotView::paintEmpty(QPainter& painter, const QString& text) const
+{
+    painter.setFont(smallFont());
+    painter.setPen(m_theme.mutedText);
+    painter.drawText(plot(), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void PlotView::paintDirectLabels(QPainter& painter, QList<PlotLabel> labels, double left, double width) const
+{
+    const QFontMetricsF metrics(painter.font());
+    const double line = metrics.height() + 1.0;
+    std::sort(labels.begin(), labels.end(), [](const PlotLabel& a, const PlotLabel& b) { return a.y < b.y; });
+    double lowest = plot().top() + line / 2.0;
+    for (PlotLabel& label : labels) {
+        label.y = std::max(label.y, lowest);
+        lowest = label.y + line;
+    }
+    double highest = plot().bottom() - line / 2.0 + 2.0;
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        label->y = std::min(label->y, highest);
+        highest = label->y - line;
+    }
+    for (const PlotLabel& label : labels) {
+        paintMarker(painter, label.styleIndex, {left + kLabelMarker / 2.0, label.y}, kLabelMarker);
+        const QRectF area(left + kLabelMarker + 5.0, label.y - line / 2.0, width - kLabelMarker - 5.0, line);
+        painter.setPen(m_theme.text);
+        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(label.text, Qt::ElideRight, area.width()));
+    }
+}
+
+void PlotView::paintReadout(QPainter& painter, double x, const QString& heading, const QList<PlotLabel>& lines) const
+{
+    painter.setFont(smallFont());
+    const QFontMetricsF metrics(painter.font());
+    const double line = metrics.height();
+    double width = metrics.horizontalAdvance(heading);
+    for (const PlotLabel& label : lines)
+        width = std::max(width, metrics.horizontalAdvance(label.text) + kLabelMarker + 6.0);
+    const int headings = heading.isEmpty() ? 0 : 1;
+    const double height = line * static_cast<double>(lines.size() + headings) + 2.0 * kReadoutPadding;
+    width += 2.0 * kReadoutPadding;
+    const bool toTheLeft = x + kCursorGap + width > plot().right();
+    const double top = std::max(2.0, std::min(plot().top() + 4.0, viewport()->height() - height - 2.0));
+    const QRectF box(toTheLeft ? x - kCursorGap - width : x + kCursorGap, top, width, height);
+    painter.setPen(QPen(m_theme.border, 1.0));
+    painter.setBrush(m_theme.raised);
+    painter.drawRoundedRect(box, spacing::kTight, spacing::kTight);
+    QRectF row(box.left() + kReadoutPadding, box.top() + kReadoutPadding, width - 2.0 * kReadoutPadding, line);
+    if (headings > 0) {
+        painter.setPen(m_theme.mutedText);
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, heading);
+        row.translate(0, line);
+    }
+    for (const PlotLabel& label : lines) {
+        if (label.styleIndex >= 0)
+            paintMarker(painter, label.styleIndex, {row.left() + kLabelMarker / 2.0, row.center().y()}, kLabelMarker);
+        painter.setPen(m_theme.text);
+        painter.drawText(row.adjusted(label.styleIndex >= 0 ? kLabelMarker + 6.0 : 0.0, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter, label.text);
+        row.translate(0, line);
+    }
+}
+
+void PlotView::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu menu(this);
+    menu.addAction(tr("&Copy picture and data"), this, &PlotView::copy);
+    menu.addAction(tr("&Save picture…"), this, &PlotView::savePictureAs);
+    menu.exec(event->globalPos());
+}
+
+void PlotView::copy()
+{
+    auto* content = new QMimeData;
+    content->setImageData(grab().toImage());
+    content->setText(dataTsv());
+    QGuiApplication::clipboard()->setMimeData(content);
+}
+
+void PlotView::savePictureAs()
+{
+    auto* dialog =
+        new QFileDialog(window(), tr("Save picture"), {}, tr("Pictures (*.png);;Drawings (*.svg);;Documents (*.pdf)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(u"roundtrip.png"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, &PlotView::savePicture);
+    dialog->open();
+}
+
+bool PlotView::savePicture(const QString& path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    if (path.endsWith(".svg"_L1, Qt::CaseInsensitive)) {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&file);
+        svg.setSize(viewport()->size());
+        svg.setViewBox(viewport()->rect());
+        svg.setTitle(m_title);
+        svg.setDescription(summary());
+        QPainter painter(&svg);
+        render(&painter);
+    } else if (path.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {
+        constexpr double kPointsPerPixel = 0.75; // 96 pixels to the inch
+        QPdfWriter pdf(&file);
+        pdf.setTitle(m_title);
+        pdf.setPageSize(QPageSize(QSizeF(viewport()->size()) * kPointsPerPixel, QPageSize::Point));
+        pdf.setPageMargins({});
+        QPainter painter(&pdf);
+        render(&painter);
+    } else if (!grab().save(&file, "PNG")) {
+        return false;
+    }
+    return file.commit();
+}
+
+} // namespace roundtrip

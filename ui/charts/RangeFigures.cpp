@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/RangeFigures.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+void RangeFigures::update(const Workspace& workspace, const TimeRange& range)
+{
+    m_range = range;
+    m_lanes.resize(workspace.lanes().size());
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        LaneFigures& figures = m_lanes[i];
+        const LaneStats& stats = workspace.lanes()[i]->stats();
+        figures.lane = workspace.lanes()[i].get();
+        figures.serviceTime.reset();
+        stats.band().addTo(figures.serviceTime, range.from, range.to);
+        figures.outcomes = stats.outcomes().total(range.from, range.to);
+        figures.out = std::count_if(stats.pending().begin(), stats.pending().end(), [&range](const auto& pending) {
+            return pending.second >= range.from && pending.second <= range.to;
+        });
+    }
+}
+
+const LaneFigures* RangeFigures::of(const Lane& lane) const
+{
+    const auto found = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                    [&lane](const LaneFigures& figures) { return figures.lane == &lane; });
+    return found == m_lanes.end() ? nullptr : &*found;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/PlotView.h"
+#include "charts/TimeView.h"
+
+namespace roundtrip {
+
+/// A chart over time that shares its stretch and its cursor with others. Drag zooms, Shift+drag moves, the wheel zooms
+/// (Shift: moves), a double click shows the present again. Arrow keys move the cursor (Ctrl: further; Shift: the
+/// picture), + and − zoom, Home and End jump, Escape ends. GUI thread.
+class TimeChart : public PlotView
+{
+    Q_OBJECT
+
+public:
+    TimeChart(Workspace& workspace, TimeView& view, const QString& title, QWidget* parent = nullptr);
+
+    [[nodiscard]] TimeView& view() const { return m_view; }
+    /// Time labels below the plot; charts in a stack leave them to the lowest.
+    void setTimeLabels(bool shown);
+    void setSideGutters(int left, int right);
+    /// Brings the picture up to date; called by its own timer while visible.
+    void refresh();
+
+protected:
+    /// Fetches what the stretch holds.
+    virtual void load(const TimeRange& range) = 0;
+    /// What lies at a time, a line for each lane that has something there.
+    [[nodiscard]] virtual QList<PlotLabel> readout(std::chrono::nanoseconds time) const = 0;
+
+    void paintAround(QPainter& painter) override;
+    void paintGrid(QPainter& painter) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+    void setTopGutter(int top);
+    [[nodiscard]] const TimeRange& shown() const { return m_shown; }
+    [[nodiscard]] double xOf(std::chrono::nanoseconds time) const;
+    [[nodiscard]] std::chrono::nanoseconds timeAt(double x) const;
+    /// The time that this many pixels stand for.
+    [[nodiscard]] std::chrono::nanoseconds spanOf(double pixels) const;
+    [[nodiscard]] QString cursorHeading() const;
+
+private:
+    void applyGutters();
+    void choosePace();
+    void moveCursor(std::chrono::nanoseconds distance);
+    void tellCursor();
+    bool handleZoomKey(int key);
+    void paintCursor(QPainter& painter);
+
+    enum class Drag { None, Zoom, Pan };
+
+    TimeView& m_view;
+    TimeRange m_shown;
+    QMargins m_sides{60, 22, 12, 6};
+    bool m_timeLabels = true;
+    bool m_cursorByKeys = false;
+    Drag m_drag = Drag::None;
+    double m_dragFrom = 0.0;
+    double m_dragTo = 0.0;
+    QTimer m_frameTimer;
+};
+
+} // namespace roundtrip

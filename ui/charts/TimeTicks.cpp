@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/TimeTicks.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace roundtrip {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::array<std::chrono::nanoseconds, 26> kSteps = {1ms,   2ms,   5ms,   10ms, 20ms, 50ms, 100ms, 200ms, 500ms,
+                                                             1s,    2s,    5s,    10s,  15s,  30s,  1min,  2min,  5min,
+                                                             10min, 15min, 30min, 1h,   2h,   6h,   12h,   24h};
+
+} // namespace
+
+TimeTicks TimeTicks::of(const TimeRange& range, int most)
+{
+    TimeTicks ticks;
+    ticks.step = kSteps.back();
+    for (const auto step : kSteps) {
+        if (range.length() / step <= std::max(most, 1)) {
+            ticks.step = step;
+            break;
+        }
+    }
+    auto time = range.from - range.from % ticks.step;
+    if (time < range.from)
+        time += ticks.step;
+    for (; time <= range.to; time += ticks.step)
+        ticks.times << time;
+    return ticks;
+}
+
+QString sessionTimeText(std::chrono::nanoseconds time, std::chrono::nanoseconds step)
+{
+    const QString sign = time < 0ns ? QStringLiteral("−") : QString();
+    const auto ms = std::abs(std::chrono::round<std::chrono::milliseconds>(time).count());
+    const auto seconds = ms / 1000;
+    QString text = seconds >= 3600 ? QStringLiteral("%1:%2:%3")
+                                         .arg(seconds / 3600)
+                                         .arg(seconds / 60 % 60, 2, 10, QChar(u'0'))
+                                         .arg(seconds % 60, 2, 10, QChar(u'0'))
+                                   : QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
+    if (step < 1s)
+        text += QLocale().decimalPoint() + QStringLiteral("%1").arg(ms % 1000, 3, 10, QChar(u'0'));
+    return sign + text;
+}
+
+} // namespace roundtrip
