@@ -93,9 +93,9 @@ void ColdChart::paintAround(QPainter& painter)
 QList<PlotLabel> ColdChart::readout(std::chrono::nanoseconds time) const
 {
     QList<PlotLabel> lines;
-    const auto near = spanOf(kColdNearPixels);
+    const auto reach = spanOf(kColdNearPixels);
     for (const Row& shownRow : m_rows) {
-        const Row row = rowOf(*shownRow.lane, {time - near, time + near}, 2);
+        const Row row = rowOf(*shownRow.lane, {time - reach, time + reach}, 2);
         if (row.count > 0)
             lines << PlotLabel{
                 .styleIndex = row.lane->styleIndex(),

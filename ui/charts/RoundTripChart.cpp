@@ -127,12 +127,12 @@ void RoundTripChart::paintAround(QPainter& painter)
 QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const
 {
     QList<PlotLabel> lines;
-    const auto near = spanOf(kNearPixels);
+    const auto reach = spanOf(kNearPixels);
     std::vector<PyramidColumn> found;
     for (const auto& lane : workspace().lanes()) {
         if (!lane->isVisible())
             continue;
-        lane->stats().points().query(time - near, time + near, 2, found);
+        lane->stats().points().query(time - reach, time + reach, 2, found);
         std::uint64_t count = 0;
         std::uint32_t lowest = UINT32_MAX;
         std::uint32_t highest = 0;

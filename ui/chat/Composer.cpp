@@ -149,7 +149,7 @@ void Composer::focusText()
 
 void Composer::suggestText(const QString& text)
 {
-    if (!m_text->text().isEmpty())
+    if (text.isEmpty() || !m_text->text().isEmpty())
         return;
     m_text->setText(text);
     m_text->selectAll();

@@ -20,12 +20,14 @@ Actions::Actions(QObject* parent) : QObject(parent)
     quit->setMenuRole(QAction::QuitRole);
     undoDelete = make(tr("&Undo deleting runs"), u"undo"_s, QKeySequence::Undo);
     copyFigures = make(tr("&Copy figures as table"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    find = make(tr("&Find in chat"), u"search"_s, QKeySequence::Find);
     showChat = make(tr("&Chat"), u"chat"_s, QKeySequence(Qt::CTRL | Qt::Key_1));
     showLive = make(tr("&Live"), u"live"_s, QKeySequence(Qt::CTRL | Qt::Key_2));
     showCompare = make(tr("C&ompare"), u"compare"_s, QKeySequence(Qt::CTRL | Qt::Key_3));
     showCost = make(tr("Co&st"), u"cost"_s, QKeySequence(Qt::CTRL | Qt::Key_4));
     showRuns = make(tr("&Runs"), u"runs"_s, QKeySequence(Qt::CTRL | Qt::Key_5));
     pause = make(tr("&Pause view"), u"pause"_s, QKeySequence(Qt::CTRL | Qt::Key_P), true);
+    resetZoom = make(tr("Reset &zoom"), u"zoomreset"_s, QKeySequence(Qt::CTRL | Qt::Key_0));
     pause->setToolTip(tr("Freeze the charts; measuring goes on"));
     themeSystem = make(tr("Like the &system"), {}, {}, true);
     themeLight = make(tr("L&ight"), {}, {}, true);

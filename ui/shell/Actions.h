@@ -26,12 +26,14 @@ public:
     QAction* quit;
     QAction* undoDelete;
     QAction* copyFigures;
+    QAction* find;
     QAction* showChat;
     QAction* showLive;
     QAction* showCompare;
     QAction* showCost;
     QAction* showRuns;
     QAction* pause;
+    QAction* resetZoom;
     QAction* themeSystem;
     QAction* themeLight;
     QAction* themeDark;

@@ -163,6 +163,14 @@ void MainWindow::wireActions()
         m_live->chart().setPaused(paused);
         m_chat->strip().setPaused(paused);
     });
+    on(m_actions->resetZoom, [this] {
+        m_live->chart().view().reset();
+        m_chat->strip().view().reset();
+    });
+    on(m_actions->find, [this] {
+        showPage(u"chat"_s);
+        m_chat->find();
+    });
     on(m_actions->themeSystem, [this] { m_themes.setMode(ThemeMode::System); });
     on(m_actions->themeLight, [this] { m_themes.setMode(ThemeMode::Light); });
     on(m_actions->themeDark, [this] { m_themes.setMode(ThemeMode::Dark); });
@@ -297,6 +305,7 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
     restoreState(settings.value(u"window/state"_s).toByteArray(), kLayoutVersion);
     showPage(settings.value(u"window/page"_s).toString());
+    m_chat->suggestText(settings.value(u"chat/draft"_s).toString());
     const QString theme = settings.value(u"window/theme"_s).toString();
     if (theme == "light"_L1)
         m_actions->themeLight->trigger();
@@ -309,6 +318,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/state"_s, saveState(kLayoutVersion));
+    settings.setValue(u"chat/draft"_s, m_chat->draft());
     settings.setValue(u"window/page"_s, pageIds().value(m_pages->currentIndex()));
     settings.setValue(u"window/theme"_s, m_themes.mode() == ThemeMode::Light  ? u"light"_s
                                          : m_themes.mode() == ThemeMode::Dark ? u"dark"_s

@@ -20,11 +20,11 @@ void fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
     QMenu* edit = bar.addMenu(tr("&Edit"));
     edit->addAction(actions.undoDelete);
     edit->addSeparator();
-    edit->addAction(actions.copyFigures);
+    edit->addActions({actions.find, actions.copyFigures});
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions({actions.showChat, actions.showLive, actions.showCompare, actions.showCost, actions.showRuns});
     view->addSeparator();
-    view->addActions({actions.pause, panelToggle});
+    view->addActions({actions.pause, actions.resetZoom, panelToggle});
     panelToggle->setText(tr("&Backends panel"));
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});

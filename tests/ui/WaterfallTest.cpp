@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/Waterfall.h"
+
+#include <gtest/gtest.h>
+
+namespace roundtrip::test {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+ChatMessage delivered(Duration roundTrip)
+{
+    ChatMessage message{.own = true, .sample = Sample{}};
+    message.sample->outcome = Outcome::Delivered;
+    message.sample->sent = Instant(10s);
+    message.sample->received = Instant(10s) + roundTrip;
+    return message;
+}
+
+} // namespace
+
+TEST(WaterfallTest, WithoutASampleThereIsNothingToShow)
+{
+    EXPECT_TRUE(waterfallOf(ChatMessage{.own = true}, false).isEmpty());
+}
+
+TEST(WaterfallTest, TheServersPartAndTheRestMakeTheWhole)
+{
+    ChatMessage message = delivered(30ms);
+    message.sample->serverTime = 4ms;
+    const auto parts = waterfallOf(message, false);
+    ASSERT_EQ(parts.size(), 3);
+    EXPECT_TRUE(parts[0].isTotal);
+    EXPECT_EQ(parts[0].length, Duration(30ms));
+    EXPECT_EQ(parts[1].length, Duration(4ms));
+    EXPECT_EQ(parts[2].length, Duration(26ms));
+}
+
+TEST(WaterfallTest, WhatTheServerDidNotSayIsUnknown)
+{
+    const auto parts = waterfallOf(delivered(30ms), false);
+    ASSERT_EQ(parts.size(), 3);
+    EXPECT_EQ(parts[0].length, Duration(30ms));
+    EXPECT_FALSE(parts[1].length);
+    EXPECT_FALSE(parts[2].length) << "without the server's part there is no rest to tell";
+}
+
+TEST(WaterfallTest, AServerThatClaimsMoreThanTheWholeIsNotBelieved)
+{
+    ChatMessage message = delivered(30ms);
+    message.sample->serverTime = 31ms;
+    EXPECT_FALSE(waterfallOf(message, false).last().length) << "no part is negative";
+}
+
+TEST(WaterfallTest, OverHttpTheAnswerAndTheBrokerHaveTheirParts)
+{
+    ChatMessage message = delivered(160ms);
+    message.sample->accepted = *message.sample->sent + 90ms;
+    message.sample->serverTime = 60ms;
+    message.sample->providerTime = 25ms;
+    const auto parts = waterfallOf(message, true);
+    ASSERT_EQ(parts.size(), 5);
+    EXPECT_EQ(parts[1].length, Duration(90ms));
+    EXPECT_EQ(parts[2].length, Duration(60ms));
+    EXPECT_EQ(parts[3].length, Duration(25ms));
+    EXPECT_EQ(parts[4].length, Duration(100ms));
+}
+
+TEST(WaterfallTest, AColdStartShowsItsInitialisationButNoNonsense)
+{
+    ChatMessage message = delivered(2s);
+    message.sample->cold = Coldness::Cold;
+    message.server = ServerStamp{};
+    message.server->initMs = 800.0;
+    EXPECT_EQ(waterfallOf(message, false).last().length, Duration(800ms));
+    message.server->initMs = 1e300;
+    EXPECT_LE(*waterfallOf(message, false).last().length, Duration(1h));
+    message.server->initMs = -5.0;
+    EXPECT_EQ(*waterfallOf(message, false).last().length, Duration(0));
+    message.sample->cold = Coldness::Warm;
+    EXPECT_EQ(waterfallOf(message, false).size(), 3);
+}
+
+TEST(WaterfallTest, AMessageThatIsStillOutHasNoTotal)
+{
+    ChatMessage message = delivered(1s);
+    message.sample->received.reset();
+    message.sample->outcome = Outcome::InFlight;
+    EXPECT_FALSE(waterfallOf(message, false).first().length);
+}
+
+} // namespace roundtrip::test
