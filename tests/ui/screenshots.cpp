@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws every page, dialog and menu of the window, light and dark, at two sizes, with a session running in the lab: for
-// people to look at (packaging/screenshots). Usage: roundtrip_screenshots FOLDER [--seconds N]
+// people to look at (packaging/screenshots). Usage: roundtrip_screenshots FOLDER [SECONDS [LANGUAGE]]
 #include "app/Application.h"
+#include "app/Language.h"
 #include "charts/RoundTripChart.h"
 #include "shell/Actions.h"
 
@@ -204,7 +205,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("roundtrip"));
     const QStringList arguments = QApplication::arguments();
     const QString folder = arguments.value(1, QStringLiteral("."));
-    const int seconds = arguments.value(2) == QLatin1String("--seconds") ? arguments.value(3).toInt() : 25;
+    const int seconds = arguments.value(2, QStringLiteral("25")).toInt();
+    Language::install(arguments.value(3, QStringLiteral("en")));
     QDir().mkpath(folder);
     AppOptions options;
     options.labProfile = QStringLiteral("article");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/AppOptions.h"
 
+#include "app/Language.h"
 #include "shell/MainWindow.h"
 
 #include <QCommandLineParser>
@@ -22,6 +23,7 @@ void describe(QCommandLineParser& parser)
         {u"lab"_s, u"Start a local lab with <profile> (ideal, article or a file) and connect to it."_s, u"profile"_s},
         {u"open"_s, u"Show the exported run in <folder> instead of a live session."_s, u"folder"_s},
         {u"page"_s, u"Show <page> first: %1."_s.arg(MainWindow::pageIds().join(u", "_s)), u"page"_s},
+        {u"language"_s, u"Speak <language>: %1."_s.arg(Language::available().join(u", "_s)), u"language"_s},
         {u"theme"_s, u"Use the light or dark theme."_s, u"light|dark"_s},
         {u"size"_s, u"Size of the window, for example 1280x800."_s, u"WxH"_s},
         {u"screenshot"_s, u"Draw the window into <file.png> and quit."_s, u"file.png"_s},
@@ -93,6 +95,10 @@ Result<AppOptions> AppOptions::parse(const QStringList& arguments)
         return usage(u"Give one of --backends, --lab and --open"_s);
     if (!options.page.isEmpty() && !MainWindow::pageIds().contains(options.page))
         return usage(u"There is no page \"%1\"; there are %2"_s.arg(options.page, MainWindow::pageIds().join(u", "_s)));
+    options.language = parser.value(u"language"_s);
+    if (!options.language.isEmpty() && !Language::available().contains(options.language))
+        return usage(
+            u"There is no language \"%1\"; there are %2"_s.arg(options.language, Language::available().join(u", "_s)));
     for (const auto& read : {readTheme(parser.value(u"theme"_s), options), readSize(parser.value(u"size"_s), options),
                              readAfter(parser.value(u"after"_s), options)}) {
         if (!read)

@@ -18,6 +18,7 @@ struct AppOptions
     QString labProfile = {};   ///< not empty: start a lab with it and use only that
     QString recordedRun = {};  ///< not empty: show this exported folder instead of a live session
     QString page = {};         ///< empty: the one shown last
+    QString language = {};     ///< empty: as the system is set
     std::optional<ThemeMode> theme = {};
     QSize size = {};                       ///< of the window; invalid: as it was
     QString screenshot = {};               ///< draw the window into this file, and quit

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
+#include "app/Language.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -25,6 +26,7 @@ int main(int argc, char** argv)
         std::fputs(qPrintable(text), stdout);
         return 0;
     }
+    Language::install(options.value().language);
     Application application(options.value());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundtrip.svg")));
     if (const auto started = application.start(); !started) {

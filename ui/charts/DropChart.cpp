@@ -168,9 +168,13 @@ void DropChart::paintAround(QPainter& painter)
                             .text = total.settled() > 0 ? percent(shareOf(troubled(total), total.settled()))
                                                         : QStringLiteral("–"),
                             .y = area.center().y()};
+    }
+    // One scale for all rows, told once: at the top of the first and at its foot.
+    if (!m_rows.empty()) {
+        const QRectF area = rowArea(0);
         painter.setPen(theme().mutedText);
-        painter.drawText(QRectF(0, area.top() - 2.0, plot().left() - 6.0, 14.0), Qt::AlignRight | Qt::AlignVCenter,
-                         percent(m_scale));
+        painter.drawText(QRectF(0, area.top() - 7.0, plot().left() - 6.0, 14.0), Qt::AlignRight | Qt::AlignVCenter,
+                         tr("%1\u202f%").arg(QLocale().toString(m_scale * 100.0, 'f', 0)));
     }
     const double left = plot().right() + spacing::kSmall;
     paintDirectLabels(painter, labels, left, viewport()->width() - left - 2.0);

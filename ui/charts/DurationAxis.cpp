@@ -10,11 +10,13 @@ namespace roundtrip {
 
 namespace {
 
-constexpr int kLowestDecade = 0;           // 1 µs
-constexpr int kHighestDecade = 9;          // 1,000 s
-constexpr int kFramesBeforeShrinking = 90; // three seconds at 30 frames a second
+constexpr int kLowestDecade = 0;  // 1 µs
+constexpr int kHighestDecade = 9; // 1,000 s
+constexpr qint64 kCalmBeforeShrinkingMs = 3000;
 
-QString decadeLabel(int decade)
+} // namespace
+
+QString DurationAxis::label(int decade)
 {
     static const char* const kLabels[] = {
         QT_TRANSLATE_NOOP("DurationAxis", "1 µs"),   QT_TRANSLATE_NOOP("DurationAxis", "10 µs"),
@@ -22,14 +24,13 @@ QString decadeLabel(int decade)
         QT_TRANSLATE_NOOP("DurationAxis", "10 ms"),  QT_TRANSLATE_NOOP("DurationAxis", "100 ms"),
         QT_TRANSLATE_NOOP("DurationAxis", "1 s"),    QT_TRANSLATE_NOOP("DurationAxis", "10 s"),
         QT_TRANSLATE_NOOP("DurationAxis", "100 s"),  QT_TRANSLATE_NOOP("DurationAxis", "1,000 s")};
-    return QCoreApplication::translate("DurationAxis", kLabels[decade]);
+    return QCoreApplication::translate("DurationAxis", kLabels[std::clamp(decade, kLowestDecade, kHighestDecade)]);
 }
-
-} // namespace
 
 DurationAxis::DurationAxis(QObject* parent) : QCategoryAxis(parent)
 {
     setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    setLabelsVisible(false); // Qt elides them on low charts: charts write their own
     setDecades(m_lowest, m_highest);
 }
 
@@ -44,17 +45,22 @@ void DurationAxis::follow(double lowestMicroseconds, double highestMicroseconds)
         std::clamp(static_cast<int>(std::floor(position(lowestMicroseconds))), kLowestDecade, kHighestDecade - 2);
     int highest = std::clamp(static_cast<int>(std::ceil(position(highestMicroseconds))), lowest + 2, kHighestDecade);
     if (lowest == m_lowest && highest == m_highest) {
-        m_calmFrames = 0;
+        m_hasFollowed = true;
+        m_calm.invalidate();
         return;
     }
     const bool fits = lowest >= m_lowest && highest <= m_highest;
-    if (fits && ++m_calmFrames < kFramesBeforeShrinking)
-        return;
-    if (!fits) { // growing: keep what is shown, so that only one end moves
+    if (fits && m_hasFollowed) {
+        if (!m_calm.isValid())
+            m_calm.start();
+        if (!m_calm.hasExpired(kCalmBeforeShrinkingMs))
+            return;
+    } else if (m_hasFollowed) { // growing: keep what is shown, so that only one end moves
         lowest = std::min(lowest, m_lowest);
         highest = std::max(highest, m_highest);
     }
-    m_calmFrames = 0;
+    m_hasFollowed = true;
+    m_calm.invalidate();
     setDecades(lowest, highest);
 }
 
@@ -67,7 +73,7 @@ void DurationAxis::setDecades(int lowest, int highest)
     setRange(lowest, highest);
     setStartValue(lowest);
     for (int decade = lowest; decade <= highest; ++decade)
-        append(decadeLabel(decade), decade);
+        append(label(decade), decade);
 }
 
 } // namespace roundtrip

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QCategoryAxis>
-#include <QList>
+#include <QElapsedTimer>
 
 namespace roundtrip {
 
@@ -19,8 +19,11 @@ public:
     /// Where a duration stands on the axis. Anything below 1 µs stands at 1 µs.
     [[nodiscard]] static double position(double microseconds);
 
+    /// What stands at a whole decade: "1 ms" at 3.
+    [[nodiscard]] static QString label(int decade);
+
     /// Grows at once to hold these values; shrinks only after they have been smaller for a while, so that the picture
-    /// does not jump. Called once per frame.
+    /// does not jump. Called with every frame.
     void follow(double lowestMicroseconds, double highestMicroseconds);
 
 private:
@@ -28,7 +31,8 @@ private:
 
     int m_lowest = 2;
     int m_highest = 5;
-    int m_calmFrames = 0;
+    bool m_hasFollowed = false;
+    QElapsedTimer m_calm; ///< runs while less would do
 };
 
 } // namespace roundtrip

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] QString dataTsv() const override;
 
 protected:
+    /// The client is always real.
+    [[nodiscard]] bool isSimulated() const override { return false; }
     void load(const TimeRange& range) override;
     void paintPlot(QPainter& painter) override;
     void paintAround(QPainter& painter) override;

@@ -19,6 +19,7 @@
 #include <QValueAxis>
 
 #include <algorithm>
+#include <cmath>
 
 namespace roundtrip {
 
@@ -91,8 +92,6 @@ void PlotView::setTheme(const Theme& theme)
 {
     m_theme = theme;
     if (m_duration) {
-        m_duration->setLabelsColor(theme.mutedText);
-        m_duration->setLabelsFont(smallFont());
         m_duration->setGridLineColor(theme.grid);
         m_duration->setLinePen(Qt::NoPen);
     }
@@ -122,6 +121,7 @@ void PlotView::drawForeground(QPainter* painter, const QRectF&)
     painter->restore();
     painter->setFont(smallFont());
     paintTitle(*painter);
+    paintDurations(*painter);
     paintAround(*painter);
     if (hasFocus()) {
         painter->setPen(QPen(m_theme.accent, 1.0));
@@ -134,7 +134,7 @@ void PlotView::drawForeground(QPainter* painter, const QRectF&)
 void PlotView::paintTitle(QPainter& painter) const
 {
     double right = viewport()->width() - 8.0;
-    if (m_workspace.anySimulated()) {
+    if (isSimulated()) {
         QFont tiny = smallFont();
         tiny.setPointSizeF(tiny.pointSizeF() - 1.0);
         tiny.setWeight(QFont::DemiBold);
@@ -154,10 +154,27 @@ void PlotView::paintTitle(QPainter& painter) const
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     painter.setPen(m_theme.text);
-    const QRectF area(spacing::kMedium, 2.0, right - spacing::kMedium, m_gutters.top() - 4.0);
+    const QRectF area(spacing::kMedium, 1.0, right - spacing::kMedium, m_gutters.top() - 6.0);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(bold).elidedText(m_title, Qt::ElideRight, area.width()));
     painter.setFont(smallFont());
+}
+
+void PlotView::paintDurations(QPainter& painter) const
+{
+    if (!m_duration)
+        return;
+    const double line = QFontMetricsF(painter.font()).height();
+    const int lowest = static_cast<int>(m_duration->min());
+    const int highest = static_cast<int>(m_duration->max());
+    const double apart = plot().height() / std::max(highest - lowest, 1);
+    const int every = std::max(1, static_cast<int>(std::ceil(line / std::max(apart, 1.0))));
+    painter.setPen(m_theme.mutedText);
+    for (int decade = highest; decade >= lowest; decade -= every) {
+        const double y = plot().bottom() - apart * (decade - lowest);
+        painter.drawText(QRectF(0, y - line / 2.0, plot().left() - 6.0, line), Qt::AlignRight | Qt::AlignVCenter,
+                         DurationAxis::label(decade));
+    }
 }
 
 void PlotView::paintMarker(QPainter& painter, int styleIndex, const QPointF& centre, double size) const

@@ -46,6 +46,9 @@ protected:
     virtual void paintAround(QPainter& painter) { static_cast<void>(painter); }
     virtual void paintGrid(QPainter& painter) { static_cast<void>(painter); }
 
+    /// Whether what is shown comes from the lab.
+    [[nodiscard]] virtual bool isSimulated() const { return m_workspace.anySimulated(); }
+
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -72,13 +75,14 @@ protected:
 
 private:
     void paintTitle(QPainter& painter) const;
+    void paintDurations(QPainter& painter) const;
     void layOut();
     void savePictureAs();
 
     Workspace& m_workspace;
     QString m_title;
     Theme m_theme = Theme::light();
-    QMargins m_gutters{60, 22, 12, 6};
+    QMargins m_gutters{60, 26, 12, 6};
     DurationAxis* m_duration = nullptr;
 };
 

@@ -46,7 +46,7 @@ QuantileChart::QuantileChart(Workspace& workspace, const RangeFigures& figures, 
 {
     setObjectName(QStringLiteral("quantileChart"));
     setAccessibleName(tr("Percentile curve"));
-    setGutters({60, 22, 18, 2 * kQuantileLabelHeight - 2});
+    setGutters({60, 26, 18, 2 * kQuantileLabelHeight - 2});
 }
 
 double QuantileChart::xOf(double inverse) const

@@ -137,6 +137,8 @@ void TimeChart::paintAround(QPainter& painter)
         const int most = std::max(1, static_cast<int>(plot().width()) / kTimeLabelWidth);
         const TimeTicks ticks = TimeTicks::of(m_shown, most);
         for (const auto time : ticks.times) {
+            if (time < std::chrono::nanoseconds::zero())
+                continue; // before the session there was nothing
             const QRectF area(xOf(time) - kTimeLabelWidth / 2.0, plot().bottom() + 1.0, kTimeLabelWidth,
                               kTimeLabelHeight - 2.0);
             painter.drawText(area, Qt::AlignCenter, sessionTimeText(time, ticks.step));

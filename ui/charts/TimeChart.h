@@ -62,7 +62,7 @@ private:
 
     TimeView& m_view;
     TimeRange m_shown;
-    QMargins m_sides{60, 22, 12, 6};
+    QMargins m_sides{60, 26, 12, 6};
     bool m_timeLabels = true;
     bool m_cursorByKeys = false;
     Drag m_drag = Drag::None;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/TimeTicks.h"
 
+#include "model/MessageText.h"
+
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -48,6 +51,18 @@ QString sessionTimeText(std::chrono::nanoseconds time, std::chrono::nanoseconds 
     if (step < 1s)
         text += QLocale().decimalPoint() + QStringLiteral("%1").arg(ms % 1000, 3, 10, QChar(u'0'));
     return sign + text;
+}
+
+QString spanText(std::chrono::nanoseconds span)
+{
+    const auto seconds = std::chrono::round<std::chrono::seconds>(span);
+    if (seconds >= 1h && seconds % 1h == 0s)
+        return QCoreApplication::translate("TimeTicks", "%1 h").arg(QLocale().toString(seconds / 1h));
+    if (seconds >= 1min && seconds % 1min == 0s)
+        return QCoreApplication::translate("TimeTicks", "%1 min").arg(QLocale().toString(seconds / 1min));
+    if (span >= 10s)
+        return QCoreApplication::translate("TimeTicks", "%1 s").arg(QLocale().toString(seconds / 1s));
+    return durationText(span);
 }
 
 } // namespace roundtrip

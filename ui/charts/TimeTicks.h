@@ -20,5 +20,7 @@ struct TimeTicks
 
 /// A time of the session as "0:42", "1:02:03", or "0:42.250" where the step asks for it.
 [[nodiscard]] QString sessionTimeText(std::chrono::nanoseconds time, std::chrono::nanoseconds step);
+/// A length of time for people: "1 min", "12 s", "250 ms".
+[[nodiscard]] QString spanText(std::chrono::nanoseconds span);
 
 } // namespace roundtrip

@@ -2,7 +2,6 @@
 #include "live/FiguresModel.h"
 
 #include "model/MessageText.h"
-#include "model/StatusText.h"
 #include "stats/Intervals.h"
 #include "theme/MarkerShape.h"
 
@@ -103,8 +102,6 @@ QString FiguresModel::text(const Lane& lane, Column column) const
 {
     if (column == Backend)
         return safeText(lane.name());
-    if (column == State)
-        return stateText(lane.status().state);
     const LaneFigures* figures = m_figures.of(lane);
     if (!figures)
         return QStringLiteral("–");
@@ -149,7 +146,7 @@ QVariant FiguresModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(lane, column);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (column <= State ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant::fromValue(Qt::AlignVCenter | (column == Backend ? Qt::AlignLeft : Qt::AlignRight));
     case Qt::DecorationRole:
         if (column == Backend)
             return markerPixmap(markerShape(lane.styleIndex()), m_theme.seriesColor(lane.styleIndex()),
@@ -173,14 +170,14 @@ QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation == Qt::Vertical)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (section <= State ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant::fromValue(Qt::AlignVCenter | (section == Backend ? Qt::AlignLeft : Qt::AlignRight));
+    if (role == Qt::ToolTipRole && section == Ratio)
+        return plainToolTip(tr("The median divided by that of the baseline, %1").arg(m_workspace.baseline()));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
     case Backend:
         return tr("Backend");
-    case State:
-        return tr("State");
     case Sent:
         return tr("Sent");
     case Delivered:
@@ -204,7 +201,7 @@ QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int 
     case Cold:
         return tr("Cold");
     case Ratio:
-        return tr("p50 ÷ %1").arg(safeText(m_workspace.baseline()));
+        return tr("p50 ratio");
     case ColumnCount:
         break;
     }

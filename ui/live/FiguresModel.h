@@ -17,14 +17,13 @@ class FiguresModel : public QAbstractTableModel
 public:
     enum Column {
         Backend,
-        State,
         Sent,
         Delivered,
         P50,
+        Ratio,
         P90,
         P99,
         Max,
-        Ratio,
         Lost,
         Refused,
         NotSent,

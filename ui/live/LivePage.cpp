@@ -51,22 +51,13 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     m_caption->setObjectName(QStringLiteral("mutedLabel"));
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setContentsMargins(spacing::kMedium, spacing::kTight, spacing::kMedium, spacing::kTight);
-    auto* upper = new QWidget;
-    auto* upperColumn = new QVBoxLayout(upper);
-    upperColumn->setContentsMargins(0, 0, 0, 0);
-    upperColumn->setSpacing(0);
-    upperColumn->addWidget(makeHeader());
-    upperColumn->addWidget(charts, 1);
-    upperColumn->addWidget(m_caption);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->setHandleWidth(1);
-    split->addWidget(upper);
-    split->addWidget(m_table);
-    split->setStretchFactor(0, 1);
-    split->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(split);
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addWidget(charts, 1);
+    column->addWidget(m_caption);
+    column->addWidget(m_table);
     connect(&workspace, &Workspace::lanesChanged, this, &LivePage::showLanes);
     connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refresh);
     connect(&m_figuresTimer, &QTimer::timeout, this, &LivePage::refresh);
@@ -87,7 +78,7 @@ QWidget* LivePage::makeStack()
     for (TimeChart* chart : m_timeCharts) {
         chart->setSideGutters(kLeftGutter, kRightGutter);
         chart->setTimeLabels(chart == health);
-        chart->setMinimumHeight(80);
+        chart->setMinimumHeight(kRowHeight * 3);
     }
     health->setFixedHeight(kHealthHeight + 18); // its row, and the labels of the time axis that all share
     auto* stack = new QWidget;
@@ -110,7 +101,7 @@ QWidget* LivePage::makeHeader()
     m_stretch->setAccessibleName(tr("Stretch of time that is shown"));
     m_backToLive = new QToolButton;
     m_backToLive->setObjectName(QStringLiteral("backToLive"));
-    m_backToLive->setText(tr("Show all of the window again"));
+    m_backToLive->setText(tr("Reset zoom"));
     m_backToLive->setToolTip(tr("Ends the zoom (double click, or Escape in a chart)"));
     m_backToLive->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_backToLive, &QToolButton::clicked, this, [this] { m_chart->view().reset(); });
@@ -141,8 +132,6 @@ void LivePage::makeTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false); // Tab leaves the table, as it leaves any other field
-    m_table->setMinimumHeight(kRowHeight * 3);
-    m_table->setMaximumHeight(kRowHeight * 8);
 }
 
 void LivePage::showLanes()
@@ -190,7 +179,7 @@ void LivePage::setTheme(const Theme& theme)
     m_quantiles->setTheme(theme);
     m_overview->setTheme(theme);
     m_figures->setTheme(theme);
-    m_backToLive->setIcon(themedIcon(QStringLiteral("retry"), theme));
+    m_backToLive->setIcon(themedIcon(QStringLiteral("zoomreset"), theme));
     rebuildLegend();
 }
 
@@ -211,7 +200,7 @@ void LivePage::showRange()
     const TimeRange range = view.range();
     const auto step = range.length() < std::chrono::seconds(10) ? std::chrono::nanoseconds(1)
                                                                 : std::chrono::nanoseconds(std::chrono::seconds(1));
-    const QString length = durationText(range.length());
+    const QString length = spanText(range.length());
     if (view.isFollowing())
         m_stretch->setText(tr("The last %1, live").arg(length));
     else

@@ -10,10 +10,11 @@ namespace roundtrip {
 
 namespace {
 
-QString tr(const char* text)
+/// Functions outside of a class need a context for their texts.
+struct MessageWords
 {
-    return QCoreApplication::translate("Message", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Message)
+};
 
 QString threeDigits(double value)
 {
@@ -37,10 +38,10 @@ QString durationText(Duration span)
 {
     const double us = std::chrono::duration<double, std::micro>(span).count();
     if (us < 999.5)
-        return tr("%1 µs").arg(QLocale().toString(us, 'f', 0));
+        return MessageWords::tr("%1 µs").arg(QLocale().toString(us, 'f', 0));
     if (us < 999'500.0)
-        return tr("%1 ms").arg(threeDigits(us / 1000.0));
-    return tr("%1 s").arg(threeDigits(us / 1'000'000.0));
+        return MessageWords::tr("%1 ms").arg(threeDigits(us / 1000.0));
+    return MessageWords::tr("%1 s").arg(threeDigits(us / 1'000'000.0));
 }
 
 QString statusText(const ChatMessage& message)
@@ -48,19 +49,19 @@ QString statusText(const ChatMessage& message)
     const auto roundTrip = message.sample ? message.sample->serviceTime() : std::nullopt;
     switch (message.outcome()) {
     case Outcome::Delivered:
-        return roundTrip ? durationText(*roundTrip) : tr("delivered");
+        return roundTrip ? durationText(*roundTrip) : MessageWords::tr("delivered");
     case Outcome::InFlight:
         if (!message.sample)
-            return tr("sending…");
-        return message.sample->accepted ? tr("accepted…") : tr("sent…");
+            return MessageWords::tr("sending…");
+        return message.sample->accepted ? MessageWords::tr("accepted…") : MessageWords::tr("sent…");
     case Outcome::Lost:
-        return tr("lost");
+        return MessageWords::tr("lost");
     case Outcome::Rejected:
-        return tr("refused");
+        return MessageWords::tr("refused");
     case Outcome::NotSent:
-        return tr("not sent");
+        return MessageWords::tr("not sent");
     case Outcome::Duplicate:
-        return tr("duplicate");
+        return MessageWords::tr("duplicate");
     }
     return {};
 }
@@ -73,30 +74,31 @@ QString statusSentence(const ChatMessage& message)
     QString sentence;
     switch (message.outcome()) {
     case Outcome::Delivered:
-        sentence =
-            roundTrip ? tr("Delivered: the round trip took %1.").arg(durationText(*roundTrip)) : tr("Delivered.");
+        sentence = roundTrip ? MessageWords::tr("Delivered: the round trip took %1.").arg(durationText(*roundTrip))
+                             : MessageWords::tr("Delivered.");
         if (message.sample->late)
-            sentence += u' ' + tr("That is late.");
+            sentence += u' ' + MessageWords::tr("That is late.");
         break;
     case Outcome::InFlight:
-        sentence = message.acknowledges ? tr("On its way: not back yet.")
-                                        : tr("On its way. No acknowledgement exists here: only its return tells.");
+        sentence = message.acknowledges
+                       ? MessageWords::tr("On its way: not back yet.")
+                       : MessageWords::tr("On its way. No acknowledgement exists here: only its return tells.");
         break;
     case Outcome::Lost:
-        sentence = tr("Lost: it did not come back within the time allowed.");
+        sentence = MessageWords::tr("Lost: it did not come back within the time allowed.");
         break;
     case Outcome::Rejected:
-        sentence = tr("Refused.");
+        sentence = MessageWords::tr("Refused.");
         break;
     case Outcome::NotSent:
-        sentence = tr("Not sent.");
+        sentence = MessageWords::tr("Not sent.");
         break;
     case Outcome::Duplicate:
-        sentence = tr("Arrived once more.");
+        sentence = MessageWords::tr("Arrived once more.");
         break;
     }
     if (message.sample && message.sample->cold == Coldness::Cold)
-        sentence += u' ' + tr("A newly started instance answered (cold start).");
+        sentence += u' ' + MessageWords::tr("A newly started instance answered (cold start).");
     if (!message.reason.isEmpty())
         sentence += u' ' + message.reason;
     return sentence;
@@ -104,7 +106,7 @@ QString statusSentence(const ChatMessage& message)
 
 QString spokenMessage(const ChatMessage& message)
 {
-    const QString said = tr("%1 says: %2").arg(safeText(message.user), safeText(message.text));
+    const QString said = MessageWords::tr("%1 says: %2").arg(safeText(message.user), safeText(message.text));
     return message.own ? said + QStringLiteral(". ") + statusSentence(message) : said;
 }
 

@@ -7,38 +7,43 @@ namespace roundtrip {
 
 namespace {
 
+/// Functions outside of a class need a context for their texts.
+struct StatusWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Status)
+};
+
 QString headline(ErrorCode code)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Error", text); };
     switch (code) {
     case ErrorCode::HostNotFound:
-        return tr("The address does not resolve.");
+        return StatusWords::tr("The address does not resolve.");
     case ErrorCode::ConnectionRefused:
-        return tr("No server answers.");
+        return StatusWords::tr("No server answers.");
     case ErrorCode::NetworkFailure:
-        return tr("The network failed.");
+        return StatusWords::tr("The network failed.");
     case ErrorCode::TlsFailure:
-        return tr("The connection cannot be trusted.");
+        return StatusWords::tr("The connection cannot be trusted.");
     case ErrorCode::HandshakeRefused:
-        return tr("The connection was refused.");
+        return StatusWords::tr("The connection was refused.");
     case ErrorCode::NotWebSocket:
-        return tr("That is no chat server.");
+        return StatusWords::tr("That is no chat server.");
     case ErrorCode::Timeout:
-        return tr("No answer in time.");
+        return StatusWords::tr("No answer in time.");
     case ErrorCode::ProtocolViolation:
-        return tr("The server does not speak the chat contract.");
+        return StatusWords::tr("The server does not speak the chat contract.");
     case ErrorCode::ConnectionClosed:
-        return tr("The connection was lost.");
+        return StatusWords::tr("The connection was lost.");
     case ErrorCode::Unauthorized:
-        return tr("Not let in.");
+        return StatusWords::tr("Not let in.");
     case ErrorCode::RateLimited:
-        return tr("Too much at once.");
+        return StatusWords::tr("Too much at once.");
     case ErrorCode::QuotaExceeded:
-        return tr("The plan's quota is used up.");
+        return StatusWords::tr("The plan's quota is used up.");
     case ErrorCode::SecretMissing:
-        return tr("A secret is missing.");
+        return StatusWords::tr("A secret is missing.");
     case ErrorCode::LabFailed:
-        return tr("The local lab failed.");
+        return StatusWords::tr("The local lab failed.");
     default:
         return {};
     }
@@ -48,20 +53,19 @@ QString headline(ErrorCode code)
 
 QString stateText(LinkState state)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("State", text); };
     switch (state) {
     case LinkState::Idle:
-        return tr("idle");
+        return StatusWords::tr("idle");
     case LinkState::Connecting:
-        return tr("connecting…");
+        return StatusWords::tr("connecting…");
     case LinkState::Joining:
-        return tr("joining…");
+        return StatusWords::tr("joining…");
     case LinkState::Ready:
-        return tr("ready");
+        return StatusWords::tr("ready");
     case LinkState::Reconnecting:
-        return tr("reconnecting");
+        return StatusWords::tr("reconnecting");
     case LinkState::Closed:
-        return tr("closed");
+        return StatusWords::tr("closed");
     }
     return {};
 }

@@ -8,39 +8,48 @@
 
 namespace roundtrip {
 
+namespace {
+
+/// Functions outside of a class need a context for their texts.
+struct MenusText
+{
+    Q_DECLARE_TR_FUNCTIONS(Menus)
+};
+
+} // namespace
+
 void fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Menus", text); };
-    QMenu* file = bar.addMenu(tr("&File"));
+    QMenu* file = bar.addMenu(MenusText::tr("&File"));
     file->addActions({actions.addBackend, actions.openBackends, actions.saveBackends});
     file->addSeparator();
     file->addActions({actions.importRun, actions.exportRun});
     file->addSeparator();
     file->addAction(actions.quit);
-    QMenu* edit = bar.addMenu(tr("&Edit"));
+    QMenu* edit = bar.addMenu(MenusText::tr("&Edit"));
     edit->addAction(actions.undoDelete);
     edit->addSeparator();
     edit->addActions({actions.find, actions.copyFigures});
-    QMenu* view = bar.addMenu(tr("&View"));
+    QMenu* view = bar.addMenu(MenusText::tr("&View"));
     view->addActions({actions.showChat, actions.showLive, actions.showCompare, actions.showCost, actions.showRuns});
     view->addSeparator();
     view->addActions({actions.pause, actions.resetZoom, panelToggle});
-    panelToggle->setText(tr("&Backends panel"));
-    QMenu* theme = view->addMenu(tr("&Theme"));
+    panelToggle->setText(MenusText::tr("&Backends panel"));
+    QMenu* theme = view->addMenu(MenusText::tr("&Theme"));
     theme->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
-    QMenu* session = bar.addMenu(tr("&Session"));
+    QMenu* session = bar.addMenu(MenusText::tr("&Session"));
     session->addActions({actions.connectAll, actions.disconnectAll, actions.retryNow});
     session->addSeparator();
     session->addActions({actions.editBackend, actions.removeBackend});
     session->addSeparator();
     session->addAction(actions.probe);
-    QMenu* run = bar.addMenu(tr("&Run"));
+    QMenu* run = bar.addMenu(MenusText::tr("&Run"));
     run->addActions({actions.loadRun, actions.coldStart});
     run->addSeparator();
     run->addAction(actions.reproduceArticle);
-    QMenu* tools = bar.addMenu(tr("&Tools"));
+    QMenu* tools = bar.addMenu(MenusText::tr("&Tools"));
     tools->addAction(actions.saveKit);
-    QMenu* help = bar.addMenu(tr("&Help"));
+    QMenu* help = bar.addMenu(MenusText::tr("&Help"));
     help->addAction(actions.about);
 }
 
