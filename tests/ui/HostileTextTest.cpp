@@ -85,8 +85,9 @@ TEST_F(HostileTextTest, NoLabelOfTheWindowTakesANameForMarkup)
     for (const QString& page : MainWindow::pageIds()) {
         m_window.showPage(page);
         for (const QLabel* label : m_window.findChildren<QLabel*>()) {
-            if (label->text().contains(u"<h1>"_s))
+            if (label->text().contains(u"<h1>"_s)) {
                 EXPECT_EQ(label->textFormat(), Qt::PlainText) << page.toStdString();
+            }
         }
     }
 }

@@ -30,7 +30,6 @@ QString DurationAxis::label(int decade)
 DurationAxis::DurationAxis(QObject* parent) : QCategoryAxis(parent)
 {
     setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    setLabelsVisible(false); // Qt elides them on low charts: charts write their own
     setDecades(m_lowest, m_highest);
 }
 

@@ -25,6 +25,7 @@ OverviewStrip::OverviewStrip(Workspace& workspace, TimeView& view, QWidget* pare
     setAccessibleName(tr("Overview of the whole session"));
     setToolTip(tr("The whole session. Drag to look at another stretch; a double click shows the present."));
     setFocusPolicy(Qt::StrongFocus);
+    setLayoutDirection(Qt::LeftToRight); // as the charts above it
     setFixedHeight(sizeHint().height());
     connect(&view, &TimeView::changed, this, qOverload<>(&QWidget::update));
     connect(&m_timer, &QTimer::timeout, this, qOverload<>(&QWidget::update));

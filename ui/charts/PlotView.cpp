@@ -35,6 +35,7 @@ PlotView::PlotView(Workspace& workspace, const QString& title, QWidget* parent)
     : QChartView(parent), m_workspace(workspace), m_title(title)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setLayoutDirection(Qt::LeftToRight); // time and numbers run that way in every script
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
@@ -54,6 +55,7 @@ DurationAxis* PlotView::addDurationAxis()
     auto* hidden = new QValueAxis(this);
     hidden->setVisible(false);
     chart()->addAxis(hidden, Qt::AlignBottom);
+    m_duration->setVisible(false); // it is laid out for frames and labels that ours do not have
     chart()->addAxis(m_duration, Qt::AlignLeft);
     // Qt Charts lays axes out only for a chart with a series.
     auto* anchor = new QLineSeries(this);
@@ -91,10 +93,6 @@ void PlotView::resizeEvent(QResizeEvent* event)
 void PlotView::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    if (m_duration) {
-        m_duration->setGridLineColor(theme.grid);
-        m_duration->setLinePen(Qt::NoPen);
-    }
     viewport()->update();
 }
 
@@ -109,6 +107,14 @@ void PlotView::drawBackground(QPainter* painter, const QRectF& rect)
 {
     painter->fillRect(rect, m_theme.surface);
     painter->setRenderHint(QPainter::Antialiasing, false);
+    if (m_duration) {
+        painter->setPen(QPen(m_theme.grid, 1.0));
+        for (int decade = static_cast<int>(m_duration->min()); decade <= static_cast<int>(m_duration->max());
+             ++decade) {
+            const double y = yOf(*m_duration, std::pow(10.0, decade));
+            painter->drawLine(QPointF(plot().left(), y), QPointF(plot().right(), y));
+        }
+    }
     paintGrid(*painter);
     painter->setRenderHint(QPainter::Antialiasing, true);
 }

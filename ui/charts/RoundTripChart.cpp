@@ -12,7 +12,26 @@ namespace {
 constexpr std::size_t kBandPoints = 30;
 constexpr std::size_t kMostTails = 300;
 constexpr int kStripGutter = 56;
-constexpr int kNearPixels = 6; ///< the cursor reads what is this close
+constexpr double kReadPixels = 6.0;
+constexpr double kReadFarPixels = 24.0;
+
+PlotLabel readoutOf(const Lane& lane, const std::vector<PyramidColumn>& columns)
+{
+    std::uint64_t count = 0;
+    std::uint32_t lowest = UINT32_MAX;
+    std::uint32_t highest = 0;
+    for (const PyramidColumn& column : columns) {
+        count += column.count;
+        lowest = std::min(lowest, column.lowest.value);
+        highest = std::max(highest, column.highest.value);
+    }
+    const QString from = durationText(std::chrono::microseconds(lowest));
+    const QString text = count == 1
+                             ? RoundTripChart::tr("%1: %2").arg(safeText(lane.name()), from)
+                             : RoundTripChart::tr("%1: %2 to %3 (%Ln messages)", nullptr, static_cast<int>(count))
+                                   .arg(safeText(lane.name()), from, durationText(std::chrono::microseconds(highest)));
+    return {.styleIndex = lane.styleIndex(), .text = text};
+}
 
 } // namespace
 
@@ -127,28 +146,18 @@ void RoundTripChart::paintAround(QPainter& painter)
 QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const
 {
     QList<PlotLabel> lines;
-    const auto reach = spanOf(kNearPixels);
     std::vector<PyramidColumn> found;
     for (const auto& lane : workspace().lanes()) {
         if (!lane->isVisible())
             continue;
-        lane->stats().points().query(time - reach, time + reach, 2, found);
-        std::uint64_t count = 0;
-        std::uint32_t lowest = UINT32_MAX;
-        std::uint32_t highest = 0;
-        for (const PyramidColumn& column : found) {
-            count += column.count;
-            lowest = std::min(lowest, column.lowest.value);
-            highest = std::max(highest, column.highest.value);
+        for (const double pixels : {kReadPixels, kReadFarPixels}) { // what is under the cursor, else what is beside it
+            const auto reach = spanOf(pixels);
+            lane->stats().points().query(time - reach, time + reach, 2, found);
+            if (!found.empty())
+                break;
         }
-        if (count == 0)
-            continue;
-        const QString from = durationText(std::chrono::microseconds(lowest));
-        const QString text =
-            count == 1 ? tr("%1: %2").arg(safeText(lane->name()), from)
-                       : tr("%1: %2 to %3 (%Ln messages)", nullptr, static_cast<int>(count))
-                             .arg(safeText(lane->name()), from, durationText(std::chrono::microseconds(highest)));
-        lines << PlotLabel{.styleIndex = lane->styleIndex(), .text = text};
+        if (!found.empty())
+            lines << readoutOf(*lane, found);
     }
     return lines;
 }

@@ -64,6 +64,8 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     userLabel->setBuddy(m_user);
     auto* targetLabel = new QLabel(tr("&to"));
     targetLabel->setBuddy(m_target);
+    for (QLabel* label : {roomLabel, userLabel, targetLabel})
+        label->setFixedHeight(m_room->sizeHint().height());
     auto* row = new QHBoxLayout;
     row->setSpacing(spacing::kSmall);
     row->addWidget(roomLabel);

@@ -156,6 +156,7 @@ void Workspace::connectBackend(const QString& name)
         return;
     }
     target->stats().restart();
+    target->setStatus({.state = LinkState::Connecting, .cause = {}, .nextTry = {}, .attempt = 0});
     m_hub.open(resolved.value(), m_room, m_user);
 }
 
