@@ -5,903 +5,903 @@
     <name>DropChart</name>
     <message>
         <source>lost</source>
-        <translation type="unfinished"></translation>
+        <translation>verloren</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesendet</translation>
     </message>
     <message>
         <source>late</source>
-        <translation type="unfinished"></translation>
+        <translation>verspätet</translation>
     </message>
 </context>
 <context>
     <name>DurationAxis</name>
     <message>
         <source>1 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>1 µs</translation>
     </message>
     <message>
         <source>10 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>10 µs</translation>
     </message>
     <message>
         <source>100 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>100 µs</translation>
     </message>
     <message>
         <source>1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ms</translation>
     </message>
     <message>
         <source>10 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>10 ms</translation>
     </message>
     <message>
         <source>100 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>100 ms</translation>
     </message>
     <message>
         <source>1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>1 s</translation>
     </message>
     <message>
         <source>10 s</source>
-        <translation type="unfinished"></translation>
+        <translation>10 s</translation>
     </message>
     <message>
         <source>100 s</source>
-        <translation type="unfinished"></translation>
+        <translation>100 s</translation>
     </message>
     <message>
         <source>1,000 s</source>
-        <translation type="unfinished"></translation>
+        <translation>1.000 s</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Backends panel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Backend-Leiste</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbschema</translation>
     </message>
     <message>
         <source>&amp;Session</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sitzung</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lauf</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message>
         <source>%1 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 µs</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>zugestellt</translation>
     </message>
     <message>
         <source>sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gesendet…</translation>
     </message>
     <message>
         <source>accepted…</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen…</translation>
     </message>
     <message>
         <source>sent…</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet…</translation>
     </message>
     <message>
         <source>lost</source>
-        <translation type="unfinished"></translation>
+        <translation>verloren</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesendet</translation>
     </message>
     <message>
         <source>duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>doppelt</translation>
     </message>
     <message>
         <source>Delivered: the round trip took %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt: Der Umlauf dauerte %1.</translation>
     </message>
     <message>
         <source>Delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt.</translation>
     </message>
     <message>
         <source>That is late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist verspätet.</translation>
     </message>
     <message>
         <source>On its way: not back yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs: noch nicht zurück.</translation>
     </message>
     <message>
         <source>On its way. No acknowledgement exists here: only its return tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs. Eine Bestätigung gibt es hier nicht: Erst die Rückkehr zeigt es.</translation>
     </message>
     <message>
         <source>Lost: it did not come back within the time allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren: nicht innerhalb der Frist zurückgekommen.</translation>
     </message>
     <message>
         <source>Refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt.</translation>
     </message>
     <message>
         <source>Not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet.</translation>
     </message>
     <message>
         <source>Arrived once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal angekommen.</translation>
     </message>
     <message>
         <source>A newly started instance answered (cold start).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neu gestartete Instanz hat geantwortet (Kaltstart).</translation>
     </message>
     <message>
         <source>%1 says: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sagt: %2</translation>
     </message>
 </context>
 <context>
     <name>Platform</name>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>Free</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Pro</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro</translation>
     </message>
     <message>
         <source>Send function</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendefunktion</translation>
     </message>
     <message>
         <source>Where messages are posted; empty only with a key that may publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin Nachrichten geschickt werden; leer nur mit einem Schlüssel, der veröffentlichen darf</translation>
     </message>
     <message>
         <source>Token function</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-Funktion</translation>
     </message>
     <message>
         <source>Where tokens for the broker come from; empty only with a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher Tokens für den Broker kommen; leer nur mit einem Schlüssel</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Only if the functions ask for one: env:NAME or keychain:NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wenn die Funktionen eines verlangen: env:NAME oder keychain:NAME</translation>
     </message>
     <message>
         <source>Ably package</source>
-        <translation type="unfinished"></translation>
+        <translation>Ably-Tarif</translation>
     </message>
     <message>
         <source>Its limits are compared with a run before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Grenzen werden vor einem Lauf mit diesem verglichen</translation>
     </message>
     <message>
         <source>Broker host</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker-Host</translation>
     </message>
     <message>
         <source>Another server that speaks Ably&apos;s protocol; empty for Ably itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Server, der Ablys Protokoll spricht; leer für Ably selbst</translation>
     </message>
     <message>
         <source>Broker port</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker-Port</translation>
     </message>
     <message>
         <source>Empty for the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer für den üblichen</translation>
     </message>
     <message>
         <source>TLS to the broker</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS zum Broker</translation>
     </message>
     <message>
         <source>Turn off only for a test server of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für einen eigenen Testserver abschalten</translation>
     </message>
     <message>
         <source>Ably key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ably-Schlüssel</translation>
     </message>
     <message>
         <source>In place of the token function: env:NAME or keychain:NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>Anstelle der Token-Funktion: env:NAME oder keychain:NAME</translation>
     </message>
     <message>
         <source>Verify the servers&apos; certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate der Server prüfen</translation>
     </message>
     <message>
         <source>Netlify Function + Ably</source>
-        <translation type="unfinished"></translation>
+        <translation>Netlify-Funktion + Ably</translation>
     </message>
     <message>
         <source>Messages are posted to a function, which hands them to a broker, which sends them down a socket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten gehen per HTTP an eine Funktion, von ihr an einen Broker und von dort über einen Socket zurück.</translation>
     </message>
     <message>
         <source>Network up</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz hin</translation>
     </message>
     <message>
         <source>Function</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktion</translation>
     </message>
     <message>
         <source>Broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker</translation>
     </message>
     <message>
         <source>Network down</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz zurück</translation>
     </message>
     <message>
         <source>Access key id</source>
-        <translation type="unfinished"></translation>
+        <translation>Access-Key-ID</translation>
     </message>
     <message>
         <source>Only if the API asks for IAM: signs the handshake (Signature V4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wenn die API IAM verlangt: signiert den Verbindungsaufbau (Signature V4)</translation>
     </message>
     <message>
         <source>Secret access key</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimer Access-Key</translation>
     </message>
     <message>
         <source>Belongs to the access key id</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehört zur Access-Key-ID</translation>
     </message>
     <message>
         <source>Session token</source>
-        <translation type="unfinished"></translation>
+        <translation>Session-Token</translation>
     </message>
     <message>
         <source>Only with temporary credentials</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit befristeten Zugangsdaten</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Region</translation>
     </message>
     <message>
         <source>Needed for IAM where the address does not name it</source>
-        <translation type="unfinished"></translation>
+        <translation>Für IAM nötig, wo die Adresse sie nicht nennt</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>The WebSocket URL of the API&apos;s stage, with ws:// or wss://</source>
-        <translation type="unfinished"></translation>
+        <translation>Die WebSocket-URL der API-Stage, mit ws:// oder wss://</translation>
     </message>
     <message>
         <source>Only if the function asks for one: env:NAME or keychain:NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wenn die Funktion eines verlangt: env:NAME oder keychain:NAME</translation>
     </message>
     <message>
         <source>Verify the server&apos;s certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat des Servers prüfen</translation>
     </message>
     <message>
         <source>API Gateway + Lambda</source>
-        <translation type="unfinished"></translation>
+        <translation>API Gateway + Lambda</translation>
     </message>
     <message>
         <source>A gateway holds the socket; each message runs a function, which posts it to every member.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gateway hält den Socket; jede Nachricht startet eine Funktion, die sie an alle Mitglieder schickt.</translation>
     </message>
     <message>
         <source>Gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway</translation>
     </message>
     <message>
         <source>WebSocket server (EC2)</source>
-        <translation type="unfinished"></translation>
+        <translation>WebSocket-Server (EC2)</translation>
     </message>
     <message>
         <source>Client and server share one socket: there is nothing in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Client und Server teilen einen Socket: Dazwischen liegt nichts.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Where the chat server listens, with ws:// or wss://</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Chatserver lauscht, mit ws:// oder wss://</translation>
     </message>
     <message>
         <source>Only if the server asks for one: env:NAME or keychain:NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wenn der Server eines verlangt: env:NAME oder keychain:NAME</translation>
     </message>
     <message>
         <source>Sandbox (free)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sandbox (kostenlos)</translation>
     </message>
     <message>
         <source>Startup</source>
-        <translation type="unfinished"></translation>
+        <translation>Startup</translation>
     </message>
     <message>
         <source>Business</source>
-        <translation type="unfinished"></translation>
+        <translation>Business</translation>
     </message>
     <message>
         <source>Premium</source>
-        <translation type="unfinished"></translation>
+        <translation>Premium</translation>
     </message>
     <message>
         <source>Growth</source>
-        <translation type="unfinished"></translation>
+        <translation>Growth</translation>
     </message>
     <message>
         <source>Plus</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Growth Plus</source>
-        <translation type="unfinished"></translation>
+        <translation>Growth Plus</translation>
     </message>
     <message>
         <source>Where messages are posted to</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin Nachrichten geschickt werden</translation>
     </message>
     <message>
         <source>Auth function</source>
-        <translation type="unfinished"></translation>
+        <translation>Auth-Funktion</translation>
     </message>
     <message>
         <source>Lets a connection into its room&apos;s channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt eine Verbindung in den Kanal ihres Raums</translation>
     </message>
     <message>
         <source>App key</source>
-        <translation type="unfinished"></translation>
+        <translation>App-Schlüssel</translation>
     </message>
     <message>
         <source>The public key of the Pusher app, not its secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Der öffentliche Schlüssel der Pusher-App, nicht ihr Geheimnis</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>Where the app lives: mt1, us2, us3, eu, ap1 to ap4, sa1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die App läuft: mt1, us2, us3, eu, ap1 bis ap4, sa1</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>Only for another server that speaks Pusher&apos;s protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für einen anderen Server, der Pushers Protokoll spricht</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>Empty: 443 with TLS, 80 without</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: 443 mit TLS, 80 ohne</translation>
     </message>
     <message>
         <source>Use TLS for the socket</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS für den Socket verwenden</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarif</translation>
     </message>
     <message>
         <source>Whose quotas a run is checked against beforehand</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen dessen Kontingente ein Lauf vorab geprüft wird</translation>
     </message>
     <message>
         <source>Presence channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Presence-Kanal</translation>
     </message>
     <message>
         <source>Show who joins and leaves; at most 100 members</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, wer kommt und geht; höchstens 100 Mitglieder</translation>
     </message>
     <message>
         <source>Vercel + Pusher</source>
-        <translation type="unfinished"></translation>
+        <translation>Vercel + Pusher</translation>
     </message>
     <message>
         <source>A Vercel function takes each message by HTTP and hands it to Pusher, which delivers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Vercel-Funktion nimmt jede Nachricht per HTTP an und gibt sie an Pusher, das sie zustellt.</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>The address does not resolve.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist nicht auflösbar.</translation>
     </message>
     <message>
         <source>No server answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Server antwortet.</translation>
     </message>
     <message>
         <source>The network failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ist ausgefallen.</translation>
     </message>
     <message>
         <source>The connection cannot be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verbindung ist nicht zu trauen.</translation>
     </message>
     <message>
         <source>The connection was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung wurde abgelehnt.</translation>
     </message>
     <message>
         <source>That is no chat server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Chatserver.</translation>
     </message>
     <message>
         <source>No answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort innerhalb der Frist.</translation>
     </message>
     <message>
         <source>The server does not speak the chat contract.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hält sich nicht an den Chat-Vertrag.</translation>
     </message>
     <message>
         <source>The connection was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist abgerissen.</translation>
     </message>
     <message>
         <source>Not let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zutritt.</translation>
     </message>
     <message>
         <source>Too much at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viel auf einmal.</translation>
     </message>
     <message>
         <source>The plan&apos;s quota is used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kontingent des Tarifs ist aufgebraucht.</translation>
     </message>
     <message>
         <source>A secret is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Geheimnis fehlt.</translation>
     </message>
     <message>
         <source>The local lab failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lokale Labor ist ausgefallen.</translation>
     </message>
     <message>
         <source>idle</source>
-        <translation type="unfinished"></translation>
+        <translation>untätig</translation>
     </message>
     <message>
         <source>connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>verbindet…</translation>
     </message>
     <message>
         <source>joining…</source>
-        <translation type="unfinished"></translation>
+        <translation>tritt bei…</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit</translation>
     </message>
     <message>
         <source>reconnecting</source>
-        <translation type="unfinished"></translation>
+        <translation>verbindet neu</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>geschlossen</translation>
     </message>
 </context>
 <context>
     <name>TimeTicks</name>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
     <name>Waterfall</name>
     <message>
         <source>Round trip</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlauf</translation>
     </message>
     <message>
         <source>Until the function answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis die Funktion antwortete</translation>
     </message>
     <message>
         <source>In the function</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Funktion</translation>
     </message>
     <message>
         <source>of that: hand-over to the broker</source>
-        <translation type="unfinished"></translation>
+        <translation>davon: Übergabe an den Broker</translation>
     </message>
     <message>
         <source>Networks and broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze und Broker</translation>
     </message>
     <message>
         <source>In the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Server</translation>
     </message>
     <message>
         <source>Network, both ways</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz, hin und zurück</translation>
     </message>
     <message>
         <source>Start of the new instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Start der neuen Instanz</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::Actions</name>
     <message>
         <source>&amp;Add backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>&amp;Open backends file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend-Datei ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>&amp;Save backends as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backends &amp;speichern unter…</translation>
     </message>
     <message>
         <source>&amp;Import exported run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportierten Lauf &amp;importieren…</translation>
     </message>
     <message>
         <source>&amp;Export measurements…</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen &amp;exportieren…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Undo deleting runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen von Läufen &amp;rückgängig machen</translation>
     </message>
     <message>
         <source>&amp;Copy figures as table</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte als &amp;Tabelle kopieren</translation>
     </message>
     <message>
         <source>&amp;Find in chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Chat &amp;suchen</translation>
     </message>
     <message>
         <source>&amp;Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Chat</translation>
     </message>
     <message>
         <source>&amp;Live</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Live</translation>
     </message>
     <message>
         <source>C&amp;ompare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergleich</translation>
     </message>
     <message>
         <source>Co&amp;st</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kosten</translation>
     </message>
     <message>
         <source>&amp;Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Lä&amp;ufe</translation>
     </message>
     <message>
         <source>&amp;Pause view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht &amp;anhalten</translation>
     </message>
     <message>
         <source>Reset &amp;zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zoom zurücksetzen</translation>
     </message>
     <message>
         <source>Freeze the charts; measuring goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Diagramme stehen still; gemessen wird weiter</translation>
     </message>
     <message>
         <source>Like the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>L&amp;ight</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Connect all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;verbinden</translation>
     </message>
     <message>
         <source>&amp;Disconnect all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;trennen</translation>
     </message>
     <message>
         <source>&amp;Retry now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt erneut versuchen</translation>
     </message>
     <message>
         <source>&amp;Edit backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend &amp;bearbeiten…</translation>
     </message>
     <message>
         <source>Re&amp;move backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend &amp;entfernen</translation>
     </message>
     <message>
         <source>&amp;Probe every second</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Sekunde &amp;prüfen</translation>
     </message>
     <message>
         <source>Send a small message every second on every connected backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendet jede Sekunde eine kleine Nachricht über jedes verbundene Backend</translation>
     </message>
     <message>
         <source>&amp;About Roundtrip</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Roundtrip</translation>
     </message>
     <message>
         <source>&amp;Load run…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lastlauf…</translation>
     </message>
     <message>
         <source>Plan and measure many connections at a fixed rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele Verbindungen mit fester Rate planen und messen</translation>
     </message>
     <message>
         <source>&amp;Cold start…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kaltstart…</translation>
     </message>
     <message>
         <source>Measure the first message after growing idle times</source>
-        <translation type="unfinished"></translation>
+        <translation>Misst die erste Nachricht nach immer längeren Pausen</translation>
     </message>
     <message>
         <source>&amp;Reproduce the article…</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Artikel &amp;nachmessen…</translation>
     </message>
     <message>
         <source>Save &amp;deployable backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend zum &amp;Aufspielen speichern…</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::Application</name>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert nach %1</translation>
     </message>
     <message>
         <source>Hello! This line went out on every road at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hallo! Diese Zeile ging auf allen Wegen zugleich hinaus.</translation>
     </message>
     <message>
         <source>And this one is yours: press Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Und diese gehört Ihnen: Eingabetaste drücken</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::BackendCommands</name>
     <message>
         <source>Remove backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend entfernen</translation>
     </message>
     <message>
         <source>Remove &quot;%1&quot; from the window? What was recorded stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ aus dem Fenster entfernen? Was aufgezeichnet wurde, bleibt.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Open backends file</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend-Datei öffnen</translation>
     </message>
     <message>
         <source>Backends files (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend-Dateien (*.json);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Save backends as</source>
-        <translation type="unfinished"></translation>
+        <translation>Backends speichern unter</translation>
     </message>
     <message>
         <source>Backends files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend-Dateien (*.json)</translation>
     </message>
     <message>
         <source>There is nothing to save: the local lab&apos;s backends live only as long as the lab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu speichern: Die Backends des lokalen Labors leben nur so lange wie das Labor.</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::BackendDialog</name>
     <message>
         <source>Add backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend hinzufügen</translation>
     </message>
     <message>
         <source>Edit backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend bearbeiten</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>How you call it, for example EC2</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Sie es nennen, zum Beispiel EC2</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>&amp;Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Plattform</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Give the backend a name: every table and chart uses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Backend einen Namen: Alle Tabellen und Diagramme verwenden ihn.</translation>
     </message>
     <message>
         <source>There is a backend named &quot;%1&quot; already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Backend namens „%1“ gibt es schon.</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::BackendsPanel</name>
     <message>
         <source>Add backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend hinzufügen…</translation>
     </message>
     <message>
         <source>BACKENDS</source>
-        <translation type="unfinished"></translation>
+        <translation>BACKENDS</translation>
     </message>
     <message>
         <source>Backends</source>
-        <translation type="unfinished"></translation>
+        <translation>Backends</translation>
     </message>
     <message>
         <source>simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>simuliert</translation>
     </message>
     <message>
         <source>p50 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 %1</translation>
     </message>
     <message>
         <source>p50 –</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 –</translation>
     </message>
     <message>
         <source>  ·  lost %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>  ·  verloren %1 %</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennen</translation>
     </message>
     <message>
         <source>Use as baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Bezug verwenden</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -909,105 +909,106 @@
     <message>
         <source>No backend is configured yet.
 Add one to chat over it and see its round trip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist kein Backend eingerichtet.
+Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</translation>
     </message>
     <message>
         <source>Add backend…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend hinzufügen…</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::ColdChart</name>
     <message>
         <source>Cold starts, round trip of what a new instance answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaltstarts: Umlaufzeit der Antworten neuer Instanzen</translation>
     </message>
     <message>
         <source>Cold start chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaltstart-Diagramm</translation>
     </message>
     <message>
         <source>No cold start here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kaltstart hier.</translation>
     </message>
     <message>
         <source>%1 cold</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kalt</translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln cold, up to %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln kalt, bis %2</numerusform>
+            <numerusform>%1: %Ln kalt, bis %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln cold starts, the longest round trip %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln Kaltstart, Umlaufzeit %2</numerusform>
+            <numerusform>%1: %Ln Kaltstarts, längste Umlaufzeit %2</numerusform>
         </translation>
     </message>
     <message>
         <source>No cold start in this stretch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kaltstart in diesem Abschnitt.</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::Composer</name>
     <message>
         <source>&amp;Room</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Raum</translation>
     </message>
     <message>
         <source>&amp;as</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;als</translation>
     </message>
     <message>
         <source>&amp;to</source>
-        <translation type="unfinished"></translation>
+        <translation>a&amp;n</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>Raum</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Name</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>Send to</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden an</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Hint</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>That backend is not connected: your message stays here until it is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Backend ist nicht verbunden: Ihre Nachricht bleibt hier, bis es bereit ist.</translation>
     </message>
     <message>
         <source>Not connected: your message stays here until a backend is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verbunden: Ihre Nachricht bleibt hier, bis ein Backend bereit ist.</translation>
     </message>
     <message>
         <source>all backends</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Backends</translation>
     </message>
     <message numerus="yes">
         <source>%Ln characters too many: a message may have %1. Nothing is cut off; shorten it, or send it in parts.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeichen zu viel: Eine Nachricht darf %1 haben. Nichts wird abgeschnitten; kürzen Sie, oder senden Sie in Teilen.</numerusform>
+            <numerusform>%Ln Zeichen zu viel: Eine Nachricht darf %1 haben. Nichts wird abgeschnitten; kürzen Sie, oder senden Sie in Teilen.</numerusform>
         </translation>
     </message>
 </context>
@@ -1015,341 +1016,342 @@ Add one to chat over it and see its round trip.</source>
     <name>roundtrip::DropChart</name>
     <message>
         <source>Drop rate by cause, % of messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausfallrate nach Ursache, % der Nachrichten</translation>
     </message>
     <message>
         <source>Drop rate chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausfallraten-Diagramm</translation>
     </message>
     <message>
         <source>Nothing lost, refused, late or unsent here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ging nichts verloren, nichts wurde abgelehnt oder kam zu spät.</translation>
     </message>
     <message>
         <source>%1&#x202f;%</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#x202f;%</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3</translation>
     </message>
     <message>
         <source>%1: %2 of %3 messages</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3 Nachrichten</translation>
     </message>
     <message>
         <source>Nothing was lost, refused or late in this stretch.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Abschnitt ging nichts verloren, nichts wurde abgelehnt oder kam zu spät.</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::FiguresModel</name>
     <message>
         <source>%1 (%2 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 %)</translation>
     </message>
     <message>
         <source>%1×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×</translation>
     </message>
     <message>
         <source>Too few samples to judge: %1 needs %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenige Messungen für ein Urteil: %1 braucht %2</translation>
     </message>
     <message>
         <source>The median divided by that of the baseline, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Median geteilt durch den des Bezugs, %1</translation>
     </message>
     <message>
         <source>Backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Backend</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt</translation>
     </message>
     <message>
         <source>p50</source>
-        <translation type="unfinished"></translation>
+        <translation>p50</translation>
     </message>
     <message>
         <source>p90</source>
-        <translation type="unfinished"></translation>
+        <translation>p90</translation>
     </message>
     <message>
         <source>p99</source>
-        <translation type="unfinished"></translation>
+        <translation>p99</translation>
     </message>
     <message>
         <source>Max</source>
-        <translation type="unfinished"></translation>
+        <translation>Max.</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungesendet</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>Verspätet</translation>
     </message>
     <message>
         <source>Cold</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalt</translation>
     </message>
     <message>
         <source>p50 ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 relativ</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::HealthLane</name>
     <message>
         <source>Client health</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand des Clients</translation>
     </message>
     <message>
         <source>How late this program itself was. Where it is marked, a slow round trip may be the client&apos;s doing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sehr dieses Programm selbst in Verzug war. Wo es markiert ist, kann ein langsamer Umlauf am Client liegen.</translation>
     </message>
     <message>
         <source>client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>slow: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>langsam: %1</translation>
     </message>
     <message>
         <source>in time</source>
-        <translation type="unfinished"></translation>
+        <translation>pünktlich</translation>
     </message>
     <message>
         <source>Nothing is known about the client&apos;s own lateness here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über den Verzug des Clients ist hier nichts bekannt.</translation>
     </message>
     <message>
         <source>The client itself was up to %1 late: slow round trips there may be its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Client selbst war bis zu %1 in Verzug: Langsame Umläufe dort können an ihm liegen.</translation>
     </message>
     <message>
         <source>The client was never more than %1 late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Client war nie mehr als %1 in Verzug.</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::LaneView</name>
     <message>
         <source>Lane of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur von %1</translation>
     </message>
     <message>
         <source>Messages on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten auf %1</translation>
     </message>
     <message>
         <source>Nothing said yet.
 Type below and press Return.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts gesagt.
+Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>p50 –</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 –</translation>
     </message>
     <message>
         <source>p50 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 %1</translation>
     </message>
     <message>
         <source> · %1×</source>
-        <translation type="unfinished"></translation>
+        <translation> · %1×</translation>
     </message>
     <message numerus="yes">
         <source>%n new ↓</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neue ↓</numerusform>
+            <numerusform>%n neue ↓</numerusform>
         </translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kopieren</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut senden</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::LivePage</name>
     <message>
         <source>Stretch of time that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigter Zeitabschnitt</translation>
     </message>
     <message>
         <source>Reset zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom zurücksetzen</translation>
     </message>
     <message>
         <source>Ends the zoom (double click, or Escape in a chart)</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet den Zoom (Doppelklick, oder Escape in einem Diagramm)</translation>
     </message>
     <message>
         <source>Figures of the stretch that is shown, a row for each backend</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte des gezeigten Abschnitts, eine Zeile je Backend</translation>
     </message>
     <message>
         <source>Show %1 in the charts</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Diagrammen zeigen</translation>
     </message>
     <message>
         <source>The last %1, live</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten %1, live</translation>
     </message>
     <message>
         <source>%1 to %2 of the session (%3)%4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2 der Sitzung (%3)%4</translation>
     </message>
     <message>
         <source>, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>, angehalten</translation>
     </message>
     <message>
         <source>✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to zoom, double click to reset, arrow keys for the cursor.</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ verloren   ⊗ abgelehnt   ╲ nicht gesendet   ○┄ unterwegs.   Linie: Median; Band: p10 bis p90.   Ziehen zoomt, Doppelklick setzt zurück, Pfeiltasten bewegen den Cursor.</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::MainToolBar</name>
     <message>
         <source>Main toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptwerkzeugleiste</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezug</translation>
     </message>
     <message>
         <source>Baseline for ratios</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezug für Verhältnisse</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>How much of the past the charts show</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Vergangenheit die Diagramme zeigen</translation>
     </message>
     <message>
         <source>10 s</source>
-        <translation type="unfinished"></translation>
+        <translation>10 s</translation>
     </message>
     <message>
         <source>1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>1 min</translation>
     </message>
     <message>
         <source>5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>5 min</translation>
     </message>
     <message>
         <source>15 min</source>
-        <translation type="unfinished"></translation>
+        <translation>15 min</translation>
     </message>
     <message>
         <source>1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>1 h</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::MainWindow</name>
     <message>
         <source>Roundtrip</source>
-        <translation type="unfinished"></translation>
+        <translation>Roundtrip</translation>
     </message>
     <message>
         <source>Nothing to compare yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts zu vergleichen</translation>
     </message>
     <message>
         <source>Run a load on two or more backends: their figures stand here side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie einen Lastlauf auf zwei oder mehr Backends: Ihre Werte stehen dann hier nebeneinander.</translation>
     </message>
     <message>
         <source>No prices are loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Preise geladen</translation>
     </message>
     <message>
         <source>Load run… counts what each backend would bill before it sends anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lastlauf… zählt vor dem Senden, was jedes Backend berechnen würde.</translation>
     </message>
     <message>
         <source>No store is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Speicher ist geöffnet</translation>
     </message>
     <message>
         <source>What this session measures can be exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was diese Sitzung misst, lässt sich exportieren.</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Backends</source>
-        <translation type="unfinished"></translation>
+        <translation>Backends</translation>
     </message>
     <message>
         <source>Saved to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert in %1</translation>
     </message>
     <message>
         <source>There is no table here to copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es keine Tabelle zu kopieren.</translation>
     </message>
     <message>
         <source>Copied as a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle kopiert.</translation>
     </message>
     <message>
         <source>Export measurements into a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen in einen Ordner exportieren</translation>
     </message>
     <message>
         <source>About Roundtrip</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Roundtrip</translation>
     </message>
     <message>
         <source>Roundtrip %1
@@ -1357,174 +1359,178 @@ Type below and press Return.</source>
 Chat over four kinds of WebSocket backend and see the round trip of every message.
 
 Free software under the GNU General Public License, version 3 or later. Built with Qt %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Roundtrip %1
+
+Über vier Arten von WebSocket-Backends chatten und die Umlaufzeit jeder Nachricht sehen.
+
+Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %2.</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::OverviewStrip</name>
     <message>
         <source>Overview of the whole session</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick über die ganze Sitzung</translation>
     </message>
     <message>
         <source>The whole session. Drag to look at another stretch; a double click shows the present.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Sitzung. Ziehen zeigt einen anderen Abschnitt; ein Doppelklick die Gegenwart.</translation>
     </message>
     <message>
         <source>session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung</translation>
     </message>
     <message>
         <source>simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>simuliert</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::PlotView</name>
     <message>
         <source>SIMULATED</source>
-        <translation type="unfinished"></translation>
+        <translation>SIMULIERT</translation>
     </message>
     <message>
         <source>&amp;Copy picture and data</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild und Daten &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild &amp;speichern…</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>Pictures (*.png);;Drawings (*.svg);;Documents (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png);;Zeichnungen (*.svg);;Dokumente (*.pdf)</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::QuantileChart</name>
     <message>
         <source>Distribution of this stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilung in diesem Abschnitt</translation>
     </message>
     <message>
         <source>Percentile curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Perzentilkurve</translation>
     </message>
     <message>
         <source>No round trip in this stretch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Umlauf in diesem Abschnitt.</translation>
     </message>
     <message>
         <source>percentile, %; dotted: too few samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Perzentil, %; gepunktet: zu wenige Messungen</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: median %2, 99 % within %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Median %2, 99 % innerhalb von %3</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::ReconnectBar</name>
     <message>
         <source>Retry now</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Why %1 is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum %1 nicht verbunden ist</translation>
     </message>
     <message>
         <source>Retry %1 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 jetzt erneut versuchen</translation>
     </message>
     <message>
         <source>Not trying again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versucht es nicht von selbst erneut.</translation>
     </message>
     <message>
         <source>Try %1 in %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1 in %2 s</translation>
     </message>
     <message>
         <source>Trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>Versucht es…</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::RoundTripChart</name>
     <message>
         <source>Round trip by time sent (logarithmic)</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlaufzeit nach Sendezeit (logarithmisch)</translation>
     </message>
     <message>
         <source>Round trip chart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %2 to %3 (%Ln messages)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Umlaufzeit-Diagramm</translation>
     </message>
     <message>
         <source>%1: median round trip %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Umlaufzeit im Median %2</translation>
     </message>
     <message>
         <source>No round trips yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Umläufe.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 to %3 (%Ln messages)</source>
+        <translation>
+            <numerusform>%1: %2 bis %3 (%Ln Nachricht)</numerusform>
+            <numerusform>%1: %2 bis %3 (%Ln Nachrichten)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>roundtrip::SearchBar</name>
     <message>
         <source>Search the messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten durchsuchen</translation>
     </message>
     <message>
         <source>Search the messages of all backends</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten aller Backends durchsuchen</translation>
     </message>
     <message>
         <source>Older match</source>
-        <translation type="unfinished"></translation>
+        <translation>Älterer Treffer</translation>
     </message>
     <message>
         <source>Older match (Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Älterer Treffer (Eingabe)</translation>
     </message>
     <message>
         <source>Newer match</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuerer Treffer</translation>
     </message>
     <message>
         <source>Newer match (Shift+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuerer Treffer (Umschalt+Eingabe)</translation>
     </message>
     <message>
         <source>End the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche beenden</translation>
     </message>
     <message>
         <source>End the search (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche beenden (Escape)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Treffer</numerusform>
+            <numerusform>%Ln Treffer</numerusform>
         </translation>
     </message>
 </context>
@@ -1532,55 +1538,55 @@ Free software under the GNU General Public License, version 3 or later. Built wi
     <name>roundtrip::Sparkline</name>
     <message>
         <source>Round trips of the last minute on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlaufzeiten der letzten Minute auf %1</translation>
     </message>
     <message>
         <source>Round trips of the last minute, 100 µs to 30 s, logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlaufzeiten der letzten Minute, 100 µs bis 30 s, logarithmisch</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::StatusLine</name>
     <message>
         <source>SIMULATED (local lab)</source>
-        <translation type="unfinished"></translation>
+        <translation>SIMULIERT (lokales Labor)</translation>
     </message>
     <message numerus="yes">
         <source>%n ready</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bereit</numerusform>
+            <numerusform>%n bereit</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 msg/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Nachr./s</translation>
     </message>
     <message numerus="yes">
         <source>%n lost</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n verloren</numerusform>
+            <numerusform>%n verloren</numerusform>
         </translation>
     </message>
     <message>
         <source>recording %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zeichnet auf %1</translation>
     </message>
     <message>
         <source>recording in memory %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zeichnet im Speicher auf %1</translation>
     </message>
 </context>
 <context>
     <name>roundtrip::WaterfallPopup</name>
     <message>
         <source>Parts of the round trip</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Umlaufs</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
 </context>
 </TS>

@@ -15,24 +15,6 @@ constexpr int kStripGutter = 56;
 constexpr double kReadPixels = 6.0;
 constexpr double kReadFarPixels = 24.0;
 
-PlotLabel readoutOf(const Lane& lane, const std::vector<PyramidColumn>& columns)
-{
-    std::uint64_t count = 0;
-    std::uint32_t lowest = UINT32_MAX;
-    std::uint32_t highest = 0;
-    for (const PyramidColumn& column : columns) {
-        count += column.count;
-        lowest = std::min(lowest, column.lowest.value);
-        highest = std::max(highest, column.highest.value);
-    }
-    const QString from = durationText(std::chrono::microseconds(lowest));
-    const QString text = count == 1
-                             ? RoundTripChart::tr("%1: %2").arg(safeText(lane.name()), from)
-                             : RoundTripChart::tr("%1: %2 to %3 (%Ln messages)", nullptr, static_cast<int>(count))
-                                   .arg(safeText(lane.name()), from, durationText(std::chrono::microseconds(highest)));
-    return {.styleIndex = lane.styleIndex(), .text = text};
-}
-
 } // namespace
 
 RoundTripChart::RoundTripChart(Workspace& workspace, Size size, QWidget* parent)
@@ -141,6 +123,24 @@ void RoundTripChart::paintAround(QPainter& painter)
         paintDirectLabels(painter, labels, left, viewport()->width() - left - 2.0);
     }
     TimeChart::paintAround(painter);
+}
+
+PlotLabel RoundTripChart::readoutOf(const Lane& lane, const std::vector<PyramidColumn>& columns)
+{
+    std::uint64_t count = 0;
+    std::uint32_t lowest = UINT32_MAX;
+    std::uint32_t highest = 0;
+    for (const PyramidColumn& column : columns) {
+        count += column.count;
+        lowest = std::min(lowest, column.lowest.value);
+        highest = std::max(highest, column.highest.value);
+    }
+    const QString from = durationText(std::chrono::microseconds(lowest));
+    const QString text = count == 1
+                             ? tr("%1: %2").arg(safeText(lane.name()), from)
+                             : tr("%1: %2 to %3 (%Ln messages)", nullptr, static_cast<int>(count))
+                                   .arg(safeText(lane.name()), from, durationText(std::chrono::microseconds(highest)));
+    return {.styleIndex = lane.styleIndex(), .text = text};
 }
 
 QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const

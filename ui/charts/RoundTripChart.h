@@ -43,6 +43,7 @@ protected:
 
 private:
     [[nodiscard]] RoundTripFrame frameOf(const Lane& lane, const TimeRange& range) const;
+    [[nodiscard]] static PlotLabel readoutOf(const Lane& lane, const std::vector<PyramidColumn>& columns);
     void followValues(const std::vector<RoundTripFrame>& frames);
 
     Size m_size;
