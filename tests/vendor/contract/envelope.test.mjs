@@ -196,8 +196,6 @@ test('over a limit: too_large with the id, to the sender alone, and the connecti
   for (const message of messages) assertError(await client.say(message), 'too_large', message.id);
   const small = client.envelope(room);
   assertChat(await client.say(small), small);
-  assert.deepEqual(
-    (await other.drain()).map((frame) => frame.message.id),
-    [small.id],
-  );
+  assertChat(await other.next('chat'), small); // first, and alone; a gateway's pong might overtake it
+  assert.deepEqual(await other.drain(), []);
 });
