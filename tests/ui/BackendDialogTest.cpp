@@ -3,6 +3,7 @@
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
+#include "support/toy/ToyPlatform.h"
 #include "ui/WindowFixture.h"
 
 #include <QComboBox>
@@ -89,6 +90,20 @@ TEST_F(BackendDialogTest, OffersEveryPlatformWithItsOwnForm)
         for (const FieldSpec& spec : m_platforms.all().at(index).fields)
             EXPECT_TRUE(dialog.findChild<QWidget*>(spec.key)) << spec.key.toStdString();
     }
+}
+
+TEST_F(BackendDialogTest, APlatformThatItNeverHeardOfHasAFormToo)
+{
+    const PlatformTable platforms = tableWithToy();
+    BackendDialog dialog(platforms, {}, {}, &m_window);
+    auto* platform = dialog.findChild<QComboBox*>(u"backendPlatform"_s);
+    platform->setCurrentIndex(platform->count() - 1);
+    for (const FieldSpec& spec : platforms.all().last().fields)
+        EXPECT_TRUE(dialog.findChild<QWidget*>(spec.key)) << spec.key.toStdString();
+    field(dialog, u"backendName"_s).setText(u"Mine"_s);
+    field(dialog, u"host"_s).setText(u"toys.test"_s);
+    EXPECT_EQ(dialog.config().platform, u"toy"_s);
+    EXPECT_EQ(dialog.config().setting(u"host"_s).toString(), u"toys.test"_s);
 }
 
 } // namespace roundtrip::test

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/PlatformTable.h"
+#include "lab/Lab.h"
+#include "load/LoadRunner.h"
+#include "session/Session.h"
+#include "support/Wire.h"
+#include "unit/load/CollectingSink.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace roundtrip::test {
+
+/// One platform of the lab with the faults of a test's own, reached over a wire, and Roundtrip's client on it. Nothing
+/// in here knows the platform by name.
+class RoadUnderTest
+{
+public:
+    /// `faults` is that section of the lab's profile.
+    explicit RoadUnderTest(const QString& platform, const QJsonObject& faults = {}, const Secret& labToken = {});
+
+    /// The lab's description of itself, with the wire's port in the place of the lab's.
+    [[nodiscard]] ResolvedBackend backend(const Secret& token = {}) const;
+    [[nodiscard]] const Platform& platform() const { return m_platform; }
+    [[nodiscard]] Wire& wire() { return *m_wire; }
+    [[nodiscard]] Lab& lab() { return *m_lab; }
+
+    /// A user in the lobby, with quick retries; not started.
+    [[nodiscard]] std::unique_ptr<Session> session(const ResolvedBackend& backend) const;
+    [[nodiscard]] std::unique_ptr<Session> session() const { return session(backend()); }
+    /// Runs a plan to its end. The ledger of this backend.
+    [[nodiscard]] Ledger load(const LoadPlan& plan);
+
+private:
+    const PlatformTable m_platforms = PlatformTable::standard();
+    const Platform& m_platform;
+    const SteadyClock m_clock;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Lab> m_lab;
+    std::unique_ptr<Wire> m_wire;
+    CollectingSink m_sink;
+};
+
+} // namespace roundtrip::test

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Wire.h"
+
+#include <QHostAddress>
+
+namespace roundtrip::test {
+
+Wire::Wire(quint16 serverPort) : m_serverPort(serverPort)
+{
+    m_server.listen(QHostAddress::LocalHost, 0);
+    m_port = m_server.serverPort();
+    connect(&m_server, &QTcpServer::newConnection, this, &Wire::accept);
+}
+
+void Wire::accept()
+{
+    while (QTcpSocket* near = m_server.nextPendingConnection()) {
+        auto* far = new QTcpSocket(near);
+        m_pairs << Pair{.near = near, .far = far};
+        connect(near, &QTcpSocket::readyRead, far, [near, far] { far->write(near->readAll()); });
+        connect(far, &QTcpSocket::connected, near, [near, far] { far->write(near->readAll()); });
+        connect(far, &QTcpSocket::readyRead, this, [this, near, far] {
+            const QByteArray said = far->readAll();
+            if (!m_isDumb)
+                near->write(said);
+        });
+        connect(far, &QTcpSocket::disconnected, near, [near] { near->disconnectFromHost(); });
+        connect(near, &QTcpSocket::disconnected, this, [this, near] {
+            m_pairs.removeIf([near](const Pair& pair) { return !pair.near || pair.near == near; });
+            near->deleteLater();
+        });
+        far->connectToHost(QHostAddress(QHostAddress::LocalHost), m_serverPort);
+    }
+}
+
+void Wire::cut()
+{
+    const auto pairs = std::exchange(m_pairs, {});
+    for (const Pair& pair : pairs) {
+        if (pair.near)
+            pair.near->abort();
+    }
+}
+
+void Wire::takeAway()
+{
+    m_server.close();
+    cut();
+}
+
+bool Wire::putBack()
+{
+    return m_server.listen(QHostAddress::LocalHost, m_port);
+}
+
+} // namespace roundtrip::test

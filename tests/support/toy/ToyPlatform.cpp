@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/toy/ToyPlatform.h"
+
+#include "support/toy/ToyConnection.h"
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+
+Platform toyPlatform()
+{
+    Platform platform;
+    platform.id = u"toy"_s;
+    platform.name = "Toy";
+    platform.summary = "Lines over plain TCP.";
+    platform.hops = {{u"up"_s, "String up"}, {u"down"_s, "String down"}};
+    platform.fields = {
+        {.key = u"host"_s,
+         .label = "Toy box",
+         .kind = FieldKind::Host,
+         .required = true,
+         .placeholder = u"toys.test"_s},
+        {.key = u"port"_s, .label = "Shelf", .kind = FieldKind::Port, .required = true},
+        {.key = u"mood"_s,
+         .label = "Mood",
+         .kind = FieldKind::Choice,
+         .defaultValue = u"calm"_s,
+         .choices = {u"calm"_s, u"wild"_s},
+         .advanced = true},
+    };
+    platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
+        return std::make_unique<ToyConnection>(backend, context);
+    };
+    return platform;
+}
+
+PlatformTable tableWithToy()
+{
+    QList<Platform> platforms = PlatformTable::standard().all();
+    platforms << toyPlatform();
+    return PlatformTable(platforms);
+}
+
+} // namespace roundtrip::test
