@@ -7,6 +7,10 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 namespace roundtrip::test {
 
 using namespace Qt::StringLiterals;
@@ -33,7 +37,56 @@ protected:
     }
 };
 
+/// CIE L*a*b* (D65) of linear sRGB.
+std::array<double, 3> labOf(const std::array<double, 3>& rgb)
+{
+    const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116.0; };
+    const auto [r, g, b] = rgb;
+    const double x = f((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047);
+    const double y = f(0.2126729 * r + 0.7151522 * g + 0.0721750 * b);
+    const double z = f((0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / 1.08883);
+    return {116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)};
+}
+
+using Sight = std::array<std::array<double, 3>, 3>;
+
+/// Full severity, on linear sRGB: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for
+/// Simulation of Color Vision Deficiency" (2009), and unimpaired sight.
+constexpr std::array<Sight, 4> kSights = {
+    Sight{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
+    Sight{{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+    Sight{{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+    Sight{{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}};
+
+std::array<double, 3> seenBy(const Sight& sight, const QColor& color)
+{
+    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    const std::array<double, 3> rgb = {linear(color.redF()), linear(color.greenF()), linear(color.blueF())};
+    std::array<double, 3> seen = {};
+    for (std::size_t row = 0; row < 3; ++row)
+        seen[row] = std::clamp(sight[row][0] * rgb[0] + sight[row][1] * rgb[1] + sight[row][2] * rgb[2], 0.0, 1.0);
+    return labOf(seen);
+}
+
 } // namespace
+
+TEST_F(AccessibilityTest, SeriesAreToldApartWithEveryKindOfSight)
+{
+    constexpr double kLeastDistance = 12.0; // of CIE 1976; 2.3 is just noticeable, and each has a shape besides
+    for (const Theme& theme : {Theme::light(), Theme::darkTheme()}) {
+        for (const Sight& sight : kSights) {
+            for (qsizetype i = 0; i < theme.series.size(); ++i) {
+                for (qsizetype j = i + 1; j < theme.series.size(); ++j) {
+                    const auto a = seenBy(sight, theme.series.at(i));
+                    const auto b = seenBy(sight, theme.series.at(j));
+                    EXPECT_GE(std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]), kLeastDistance)
+                        << theme.series.at(i).name().toStdString() << " and " << theme.series.at(j).name().toStdString()
+                        << (theme.dark ? ", dark" : ", light");
+                }
+            }
+        }
+    }
+}
 
 TEST_F(AccessibilityTest, EveryWidgetThatTabReachesHasAName)
 {

@@ -203,6 +203,7 @@ int main(int argc, char** argv)
     QApplication qt(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("roundtrip"));
     QApplication::setApplicationName(QStringLiteral("roundtrip"));
+    QApplication::setApplicationVersion(QStringLiteral(ROUNDTRIP_VERSION));
     const QStringList arguments = QApplication::arguments();
     const QString folder = arguments.value(1, QStringLiteral("."));
     const int seconds = arguments.value(2, QStringLiteral("25")).toInt();

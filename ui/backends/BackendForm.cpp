@@ -29,7 +29,7 @@ BackendForm::BackendForm(const Platform& platform, const BackendConfig& config, 
     form->setContentsMargins(0, 0, 0, 0);
     form->setVerticalSpacing(spacing::kSmall);
     form->setHorizontalSpacing(spacing::kLarge);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (const bool advanced : {false, true}) {
         for (const FieldSpec& field : platform.fields) {
             if (field.advanced == advanced)

@@ -154,6 +154,7 @@ void PlotView::paintTitle(QPainter& painter) const
         painter.drawText(box, Qt::AlignCenter, badge);
         right = box.left() - 8.0;
     }
+    painter.setFont(smallFont());
     if (m_title.isEmpty())
         return;
     QFont bold = font();

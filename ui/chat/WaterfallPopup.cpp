@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -38,7 +40,9 @@ WaterfallPopup::WaterfallPopup(const ChatMessage& message, const QList<Waterfall
     grid->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
     grid->setHorizontalSpacing(spacing::kMedium);
     grid->setVerticalSpacing(spacing::kSmall);
-    const std::optional<Duration> total = parts.isEmpty() ? std::nullopt : parts.first().length;
+    Duration longest{}; // an answer may take longer than the round trip: the socket can be quicker than HTTP
+    for (const WaterfallPart& part : parts)
+        longest = std::max(longest, part.length.value_or(Duration::zero()));
     QStringList spoken;
     int row = 0;
     for (const WaterfallPart& part : parts) {
@@ -49,9 +53,8 @@ WaterfallPopup::WaterfallPopup(const ChatMessage& message, const QList<Waterfall
         if (!part.length)
             value->setProperty("tone", QStringLiteral("muted"));
         grid->addWidget(label, row, 0);
-        if (part.length && total && total->count() > 0) {
-            const double share =
-                std::min(1.0, std::chrono::duration<double>(*part.length) / std::chrono::duration<double>(*total));
+        if (part.length && longest > Duration::zero()) {
+            const double share = std::chrono::duration<double>(*part.length) / std::chrono::duration<double>(longest);
             auto* bar = new QLabel;
             bar->setPixmap(barPixmap(share, theme, part.isTotal ? theme.mutedText : color, devicePixelRatioF()));
             grid->addWidget(bar, row, 1);
