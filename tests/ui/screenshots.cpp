@@ -132,6 +132,19 @@ private:
             chart->view().reset();
         }
         photographWaterfall();
+        photographTrouble();
+    }
+
+    /// A backend that nobody answers at: cause, countdown, Retry now.
+    void photographTrouble()
+    {
+        BackendConfig config{.name = u"Elsewhere"_s, .platform = u"ec2-ws"_s};
+        config.settings.insert(u"url"_s, u"ws://127.0.0.1:9/"_s);
+        m_application.workspace().addBackend(config);
+        QTest::qWait(2 * kSettleMs);
+        save(window(), u"state-unreachable"_s);
+        m_application.workspace().removeBackend(config.name);
+        QTest::qWait(kSettleMs);
     }
 
     void photographWaterfall()

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a frame of the whole live page costs at 1280×800: four linked charts, the distribution and the figures, four
+// lanes with ten million points in the minute that is shown, some of them lost and some cold (aim: p99 at most 16.7
+// ms).
+#include "bench/Aim.h"
+#include "charts/RoundTripChart.h"
+#include "live/LivePage.h"
+#include "stats/Random.h"
+
+#include <QApplication>
+#include <QImage>
+
+#include <cstdio>
+
+namespace roundtrip::bench {
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::seconds kWindow(60);
+constexpr Duration kStep = 33ms;
+constexpr int kWarmUpFrames = 30;
+constexpr int kFrames = 300;
+constexpr std::int64_t kPoints = 10'000'000;
+constexpr int kLanes = 4;
+
+void fill(Workspace& workspace)
+{
+    BackendsFile file;
+    for (int i = 0; i < kLanes; ++i)
+        file.backends << BackendConfig{.name = QString::number(i), .platform = u"ec2-ws"_s, .settings = {}};
+    file.baseline = file.backends.first().name;
+    workspace.load(file);
+    const Duration span = kWindow + kStep * (kWarmUpFrames + kFrames);
+    Random random(1, "page");
+    Sample sample;
+    sample.isEcho = true;
+    for (sample.row = 1; sample.row <= kPoints; ++sample.row) {
+        const double share = static_cast<double>(sample.row) / static_cast<double>(kPoints);
+        sample.sent =
+            workspace.origin() + Duration(static_cast<std::int64_t>(share * static_cast<double>(span.count())));
+        sample.outcome = sample.row % 5000 == 0 ? Outcome::Lost : Outcome::Delivered;
+        sample.cold = sample.row % 10'000 < kLanes ? Coldness::Cold : Coldness::Warm;
+        const double latency = random.lognormal(40'000.0, 0.5); // µs
+        sample.received = *sample.sent + std::chrono::microseconds(static_cast<std::int64_t>(latency));
+        workspace.lanes()[static_cast<std::size_t>(sample.row % kLanes)]->stats().apply(sample);
+    }
+}
+
+Histogram drawFrames(LivePage& page, const Clock& clock)
+{
+    QImage image(page.size(), QImage::Format_ARGB32_Premultiplied);
+    Histogram nanoseconds;
+    Duration end = kWindow;
+    for (int frame = 0; frame < kWarmUpFrames + kFrames; ++frame) {
+        end += kStep;
+        const Instant begun = clock.now();
+        page.chart().setEnd(end); // which brings all charts and figures up to date
+        static_cast<QWidget&>(page).render(&image);
+        if (frame >= kWarmUpFrames)
+            nanoseconds.record(static_cast<std::uint64_t>((clock.now() - begun).count()));
+    }
+    return nanoseconds;
+}
+
+} // namespace
+} // namespace roundtrip::bench
+
+int main(int argc, char** argv)
+{
+    using namespace roundtrip;
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    const auto platforms = PlatformTable::standard();
+    const SteadyClock clock;
+    const SecretResolver secrets;
+    ChatHub hub(platforms, clock, nullptr);
+    Workspace workspace(platforms, clock, hub, secrets);
+    bench::fill(workspace);
+    LivePage page(workspace);
+    page.resize(1280, 800);
+    page.setTheme(Theme::light());
+    page.show();
+    QCoreApplication::processEvents(); // lays everything out
+    page.chart().setWindow(bench::kWindow);
+    const Histogram times = bench::drawFrames(page, clock);
+    const auto milliseconds = [&times](double q) { return static_cast<double>(times.valueAtQuantile(q)) / 1e6; };
+    std::printf("live page, %d lanes, 10 million points   p50 %6.2f ms   p99 %6.2f ms\n", bench::kLanes,
+                milliseconds(0.5), milliseconds(0.99));
+    bench::printAim("live page frame, 10 million points, p99", milliseconds(0.99), 16.7, "ms");
+    return 0;
+}
