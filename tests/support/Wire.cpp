@@ -3,6 +3,8 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
+
 namespace roundtrip::test {
 
 Wire::Wire(quint16 serverPort) : m_serverPort(serverPort)
@@ -17,8 +19,8 @@ void Wire::accept()
     while (QTcpSocket* near = m_server.nextPendingConnection()) {
         auto* far = new QTcpSocket(near);
         m_pairs << Pair{.near = near, .far = far};
-        connect(near, &QTcpSocket::readyRead, far, [near, far] { far->write(near->readAll()); });
-        connect(far, &QTcpSocket::connected, near, [near, far] { far->write(near->readAll()); });
+        connect(near, &QTcpSocket::readyRead, far, [this, near, far] { passOn(*near, *far); });
+        connect(far, &QTcpSocket::connected, near, [this, near, far] { passOn(*near, *far); });
         connect(far, &QTcpSocket::readyRead, this, [this, near, far] {
             const QByteArray said = far->readAll();
             if (!m_isDumb)
@@ -31,6 +33,25 @@ void Wire::accept()
         });
         far->connectToHost(QHostAddress(QHostAddress::LocalHost), m_serverPort);
     }
+}
+
+void Wire::passOn(QTcpSocket& near, QTcpSocket& far)
+{
+    if (speakers() >= m_awaited) {
+        m_awaited = 0;
+        for (const Pair& pair : std::as_const(m_pairs)) {
+            if (pair.near && pair.far && pair.near->bytesAvailable() > 0)
+                pair.far->write(pair.near->readAll());
+        }
+    }
+    if (m_awaited == 0)
+        far.write(near.readAll());
+}
+
+qsizetype Wire::speakers() const
+{
+    return std::count_if(m_pairs.cbegin(), m_pairs.cend(),
+                         [](const Pair& pair) { return pair.near && pair.near->bytesAvailable() > 0; });
 }
 
 void Wire::cut()

@@ -27,6 +27,11 @@ public:
     [[nodiscard]] bool putBack();
     /// From now on nothing that the server says gets through; what clients say is taken.
     void goDumb() { m_isDumb = true; }
+    /// Nothing that clients say goes on until so many connections have something to say at the same time; then all of
+    /// it does, and whatever comes after.
+    void holdUntil(qsizetype speakers) { m_awaited = speakers; }
+    /// How many connections have said something that is still held.
+    [[nodiscard]] qsizetype speakers() const;
 
 private:
     struct Pair
@@ -35,10 +40,12 @@ private:
         QPointer<QTcpSocket> far = {};
     };
     void accept();
+    void passOn(QTcpSocket& near, QTcpSocket& far);
 
     const quint16 m_serverPort;
     quint16 m_port = 0;
     bool m_isDumb = false;
+    qsizetype m_awaited = 0;
     QList<Pair> m_pairs = {};
     QTcpServer m_server; // last: its sockets say goodbye to the pairs above
 };

@@ -73,9 +73,9 @@ std::unique_ptr<Session> RoadUnderTest::session(const ResolvedBackend& backend) 
     return std::make_unique<Session>(m_platform, backend, options, m_clock);
 }
 
-Ledger RoadUnderTest::load(const LoadPlan& plan)
+Ledger RoadUnderTest::load(const LoadPlan& plan, const ResolvedBackend& backend)
 {
-    const std::vector<LoadTarget> targets{{.platform = &m_platform, .backend = backend()}};
+    const std::vector<LoadTarget> targets{{.platform = &m_platform, .backend = backend}};
     LoadRunner runner(plan, targets, LoadClock{.monotonic = &m_clock, .anchor = UtcAnchor::now(m_clock)}, m_sink);
     std::optional<LoadOutcome> outcome;
     QObject::connect(&runner, &LoadRunner::finished, &runner,

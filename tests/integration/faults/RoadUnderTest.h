@@ -32,7 +32,8 @@ public:
     [[nodiscard]] std::unique_ptr<Session> session(const ResolvedBackend& backend) const;
     [[nodiscard]] std::unique_ptr<Session> session() const { return session(backend()); }
     /// Runs a plan to its end. The ledger of this backend.
-    [[nodiscard]] Ledger load(const LoadPlan& plan);
+    [[nodiscard]] Ledger load(const LoadPlan& plan) { return load(plan, backend()); }
+    [[nodiscard]] Ledger load(const LoadPlan& plan, const ResolvedBackend& backend);
 
 private:
     const PlatformTable m_platforms = PlatformTable::standard();
