@@ -65,7 +65,7 @@ LoadPlan OwnLoadClient::planFor(double rate, Duration span, int connections) con
     plan.roomSize = 1;
     plan.deadline = std::chrono::milliseconds(900);
     plan.horizon = std::chrono::seconds(1);
-    plan.connectDeadline = std::chrono::seconds(60);
+    plan.connectDeadline = std::chrono::seconds(30);
     return plan;
 }
 
