@@ -1099,7 +1099,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source>Not sent</source>
-        <translation>Ungesendet</translation>
+        <translation>Ungesandt</translation>
     </message>
     <message>
         <source>Late</source>
@@ -1111,7 +1111,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source>p50 ratio</source>
-        <translation>p50 relativ</translation>
+        <translation>p50 rel.</translation>
     </message>
 </context>
 <context>

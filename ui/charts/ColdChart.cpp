@@ -11,7 +11,6 @@
 namespace roundtrip {
 
 namespace {
-constexpr double kColdMarker = 8.0;
 constexpr int kColdNearPixels = 6;
 } // namespace
 
@@ -59,15 +58,23 @@ void ColdChart::paintPlot(QPainter& painter)
     std::uint64_t all = 0;
     for (const Row& row : m_rows) {
         all += row.count;
-        painter.setPen(QPen(theme().seriesColor(row.lane->styleIndex()), 1.4));
+        const QPixmap& marker = markerOf(row.lane->styleIndex());
+        const QPointF half = QPointF(marker.width(), marker.height()) / (2.0 * marker.devicePixelRatio());
+        QList<QLineF> stems;
         for (const PyramidColumn& column : row.columns) {
             const double x = xOf(column.highest.time);
-            painter.drawLine(QPointF(x, plot().bottom()), QPointF(x, yOf(*m_duration, column.highest.value)));
+            stems << QLineF(x, plot().bottom(), x, yOf(*m_duration, column.highest.value));
         }
+        painter.setRenderHint(QPainter::Antialiasing, false); // upright lines need none
+        painter.setPen(QPen(theme().seriesColor(row.lane->styleIndex()), 1.0));
+        painter.drawLines(stems);
+        painter.setRenderHint(QPainter::Antialiasing, true);
         for (const PyramidColumn& column : row.columns) {
-            for (const PyramidPoint& point : {column.lowest, column.highest})
-                paintMarker(painter, row.lane->styleIndex(), {xOf(point.time), yOf(*m_duration, point.value)},
-                            kColdMarker);
+            painter.drawPixmap(QPointF(xOf(column.highest.time), yOf(*m_duration, column.highest.value)) - half,
+                               marker);
+            if (column.count > 1)
+                painter.drawPixmap(QPointF(xOf(column.lowest.time), yOf(*m_duration, column.lowest.value)) - half,
+                                   marker);
         }
     }
     if (all == 0)

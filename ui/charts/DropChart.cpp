@@ -143,6 +143,15 @@ void DropChart::paintPlot(QPainter& painter)
         paintEmpty(painter, tr("Nothing lost, refused, late or unsent here."));
 }
 
+double DropChart::titleEnd() const
+{
+    const QFontMetricsF metrics(smallFont());
+    double width = spacing::kMedium;
+    for (std::size_t cause = 0; cause < kCauses.size(); ++cause)
+        width += metrics.horizontalAdvance(causeName(cause)) + kSwatch + 17.0;
+    return plot().right() - width;
+}
+
 void DropChart::paintLegend(QPainter& painter) const
 {
     const QFontMetricsF metrics(painter.font());

@@ -21,6 +21,7 @@ protected:
     void load(const TimeRange& range) override;
     void paintPlot(QPainter& painter) override;
     void paintAround(QPainter& painter) override;
+    [[nodiscard]] double titleEnd() const override;
     [[nodiscard]] QList<PlotLabel> readout(std::chrono::nanoseconds time) const override;
 
 private:

@@ -93,6 +93,7 @@ void PlotView::resizeEvent(QResizeEvent* event)
 void PlotView::setTheme(const Theme& theme)
 {
     m_theme = theme;
+    m_markers.clear();
     viewport()->update();
 }
 
@@ -161,6 +162,7 @@ void PlotView::paintTitle(QPainter& painter) const
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     painter.setPen(m_theme.text);
+    right = std::min(right, titleEnd());
     const QRectF area(spacing::kMedium, 1.0, right - spacing::kMedium, m_gutters.top() - 6.0);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(bold).elidedText(m_title, Qt::ElideRight, area.width()));
@@ -187,6 +189,15 @@ void PlotView::paintDurations(QPainter& painter) const
 void PlotView::paintMarker(QPainter& painter, int styleIndex, const QPointF& centre, double size) const
 {
     painter.fillPath(markerPath(markerShape(styleIndex), centre, size), m_theme.seriesColor(styleIndex));
+}
+
+const QPixmap& PlotView::markerOf(int styleIndex) const
+{
+    constexpr int kExtent = 11;
+    QPixmap& pixmap = m_markers[styleIndex];
+    if (pixmap.isNull())
+        pixmap = markerPixmap(markerShape(styleIndex), m_theme.seriesColor(styleIndex), kExtent, devicePixelRatioF());
+    return pixmap;
 }
 
 void PlotView::paintEmpty(QPainter& painter, const QString& text) const

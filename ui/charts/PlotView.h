@@ -6,6 +6,8 @@
 #include "theme/Theme.h"
 
 #include <QChartView>
+#include <QHash>
+#include <QPixmap>
 
 namespace roundtrip {
 
@@ -46,6 +48,8 @@ protected:
     virtual void paintAround(QPainter& painter) { static_cast<void>(painter); }
     virtual void paintGrid(QPainter& painter) { static_cast<void>(painter); }
 
+    /// How far to the right the title may reach.
+    [[nodiscard]] virtual double titleEnd() const { return viewport()->width(); }
     /// Whether what is shown comes from the lab.
     [[nodiscard]] virtual bool isSimulated() const { return m_workspace.anySimulated(); }
 
@@ -70,6 +74,8 @@ protected:
     /// A box with what the cursor points at, beside the upright line at x.
     void paintReadout(QPainter& painter, double x, const QString& heading, const QList<PlotLabel>& lines) const;
     void paintMarker(QPainter& painter, int styleIndex, const QPointF& centre, double size) const;
+    /// The same drawn once a theme and then copied: for hundreds of them.
+    [[nodiscard]] const QPixmap& markerOf(int styleIndex) const;
     /// Says a sentence about an empty plot in its middle.
     void paintEmpty(QPainter& painter, const QString& text) const;
 
@@ -84,6 +90,7 @@ private:
     Theme m_theme = Theme::light();
     QMargins m_gutters{60, 26, 12, 6};
     DurationAxis* m_duration = nullptr;
+    mutable QHash<int, QPixmap> m_markers = {}; ///< by style
 };
 
 } // namespace roundtrip

@@ -164,11 +164,11 @@ void RoundTripLayer::paintMarks(QPainter& painter, const RoundTripFrame& frame, 
     const double middle = m_view.plot.top() + kMarkRowHeight * (row + 0.5) + 2;
     const QColor color = m_theme.seriesColor(frame.styleIndex);
     constexpr double kArm = 3.5;
-    double lastX[3] = {-1e9, -1e9, -1e9}; // a mark on the same pixel as one of its kind says nothing new
+    double lastX[3] = {-1e9, -1e9, -1e9}; // a mark that covers one of its kind says nothing new
     for (const LaneStats::Mark& mark : frame.marks) {
         const double at = x(mark.time);
         double& last = lastX[static_cast<int>(mark.kind)];
-        if (at - last < 1.0)
+        if (at - last < 2.0)
             continue;
         last = at;
         painter.setPen(QPen(color, 1.8, Qt::SolidLine, Qt::RoundCap));

@@ -115,6 +115,8 @@ void LaneView::makeList()
     m_empty = new QLabel(tr("Nothing said yet.\nType below and press Return."), m_list);
     m_empty->setObjectName(QStringLiteral("mutedLabel"));
     m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setVisible(m_lane.messages().rowCount() == 0); // a lane outlives its views
     m_newBelow = new QToolButton(m_list);
     m_newBelow->setObjectName(QStringLiteral("newBelow"));
     m_newBelow->hide();

@@ -19,7 +19,7 @@ constexpr int kGap = 3;
 constexpr int kStatusIconExtent = 13;
 constexpr double kWidestShare = 0.86;
 constexpr int kMostTextLines = 30; ///< of one bubble; "Copy text" has them all
-constexpr qsizetype kMostHeights = 50'000;
+constexpr qsizetype kMostHeights = 250'000;
 constexpr double kStepBack = 0.4;
 
 QFont smaller(QFont font)

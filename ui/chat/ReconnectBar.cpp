@@ -35,13 +35,13 @@ ReconnectBar::ReconnectBar(const Lane& lane, const Clock& clock, QWidget* parent
     m_countdown->setObjectName(QStringLiteral("mutedLabel"));
     m_retry->setObjectName(QStringLiteral("retryNow"));
     m_retry->setAccessibleName(tr("Retry %1 now").arg(lane.name()));
-    auto* bottom = new QHBoxLayout;
-    bottom->addWidget(m_countdown, 1);
-    bottom->addWidget(m_retry);
+    m_countdown->setWordWrap(true);
+    m_retry->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(spacing::kTight);
     texts->addWidget(m_cause);
-    texts->addLayout(bottom);
+    texts->addWidget(m_countdown);
+    texts->addWidget(m_retry, 0, Qt::AlignLeft);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kMedium, spacing::kSmall);
     row->setSpacing(spacing::kSmall);
@@ -59,6 +59,18 @@ void ReconnectBar::setTheme(const Theme& theme)
     m_icon->setPixmap(iconPixmap(QStringLiteral("warning"), theme.warning, kWarningExtent, devicePixelRatioF()));
 }
 
+void ReconnectBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitCause();
+}
+
+void ReconnectBar::fitCause()
+{
+    // Layouts in layouts ask a wrapped label for its height before they know its width.
+    m_cause->setMinimumHeight(m_cause->heightForWidth(m_cause->width()));
+}
+
 void ReconnectBar::showStatus()
 {
     const SessionStatus& status = m_lane.status();
@@ -69,6 +81,7 @@ void ReconnectBar::showStatus()
         return;
     }
     m_cause->setText(errorSentence(*status.cause));
+    fitCause();
     if (status.nextTry)
         m_timer.start();
     else

@@ -25,7 +25,11 @@ public:
 Q_SIGNALS:
     void retryRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitCause();
     void showStatus();
     void countDown();
 

@@ -24,6 +24,7 @@ namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kLiveFiguresInterval(250); // faster and nobody could read them
+constexpr std::chrono::milliseconds kFiguresPause(100);
 constexpr int kLegendMarkerExtent = 14;
 constexpr int kRowHeight = 26;
 constexpr int kLeftGutter = 62;
@@ -59,7 +60,13 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     column->addWidget(m_caption);
     column->addWidget(m_table);
     connect(&workspace, &Workspace::lanesChanged, this, &LivePage::showLanes);
-    connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refresh);
+    connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refreshSoon);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kFiguresPause);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (m_stale)
+            refreshSoon();
+    });
     connect(&m_figuresTimer, &QTimer::timeout, this, &LivePage::refresh);
     m_figuresTimer.start(kLiveFiguresInterval);
     showLanes();
@@ -208,6 +215,15 @@ void LivePage::showRange()
                                .arg(sessionTimeText(range.from, step), sessionTimeText(range.to, step), length,
                                     view.isPaused() ? tr(", paused") : QString()));
     m_backToLive->setEnabled(view.isZoomed());
+}
+
+void LivePage::refreshSoon()
+{
+    m_stale = m_pause.isActive();
+    if (m_stale)
+        return;
+    m_pause.start();
+    refresh();
 }
 
 void LivePage::refresh()

@@ -46,6 +46,8 @@ private:
     void rebuildLegend();
     void showLanes();
     void showRange();
+    /// The same, but not more than some times a second, however fast a hand moves.
+    void refreshSoon();
     /// Computes the figures of the stretch that is shown, and shows them.
     void refresh();
 
@@ -63,6 +65,8 @@ private:
     FiguresModel* m_figures = nullptr;
     QTableView* m_table = nullptr;
     QTimer m_figuresTimer;
+    QTimer m_pause; ///< until the figures may be computed again
+    bool m_stale = false;
 };
 
 } // namespace roundtrip
