@@ -178,8 +178,13 @@ void RunAnalysis::writeHistograms(std::ostream& out) const
 
 Result<RunFigures> RunAnalysis::of(RunReader& reader, const std::function<bool(double)>& proceed)
 {
+    return of(reader, reader.info(), proceed);
+}
+
+Result<RunFigures> RunAnalysis::of(RunReader& reader, const RunInfo& info, const std::function<bool(double)>& proceed)
+{
     constexpr qint64 kStep = 50'000;
-    RunAnalysis analysis(reader.info());
+    RunAnalysis analysis(info);
     if (auto read = reader.forEachConnection([&analysis](const ConnectionSample& connection) {
             analysis.add(connection);
             return true;

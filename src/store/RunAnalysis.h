@@ -47,6 +47,9 @@ public:
 
     /// Reads a whole run. `proceed` is asked now and then, with the share done; false cancels (Cancelled).
     [[nodiscard]] static Result<RunFigures> of(RunReader& reader, const std::function<bool(double)>& proceed = {});
+    /// The same with facts of the run changed: another baseline, for one.
+    [[nodiscard]] static Result<RunFigures> of(RunReader& reader, const RunInfo& info,
+                                               const std::function<bool(double)>& proceed = {});
 
 private:
     struct SeriesKey

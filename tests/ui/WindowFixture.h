@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/SessionRecord.h"
-#include "shell/MainWindow.h"
+#include "app/RunDesk.h"
 
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
@@ -38,6 +37,7 @@ protected:
     ChatHub m_hub{m_platforms, m_clock, m_record.sink()};
     Workspace m_workspace{m_platforms, m_clock, m_hub, m_secrets};
     MainWindow m_window{m_workspace, m_themes};
+    RunDesk m_desk{m_window, m_workspace, m_record, m_themes, m_secrets};
 };
 
 } // namespace roundtrip::test

@@ -118,7 +118,9 @@ TEST(AppOptionsTest, RefusesNonsenseWithASentence)
                                       {u"--after"_s, u"soon"_s},
                                       {u"--no-such-option"_s},
                                       {u"stray"_s},
-                                      {u"--lab"_s, u"ideal"_s, u"--backends"_s, u"x.json"_s}};
+                                      {u"--lab"_s, u"ideal"_s, u"--backends"_s, u"x.json"_s},
+                                      {u"--lab"_s, u"ideal"_s, u"--run"_s, u"20260101T100000Z-aaaaaa"_s},
+                                      {u"--store"_s, u"ftp://example.org/"_s}};
     for (const QStringList& arguments : wrong) {
         const auto options = AppOptions::parse(QStringList(u"roundtrip"_s) + arguments);
         ASSERT_FALSE(options) << arguments.join(u' ').toStdString();

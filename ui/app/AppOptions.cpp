@@ -3,6 +3,7 @@
 
 #include "app/Language.h"
 #include "shell/MainWindow.h"
+#include "store/StoreUrl.h"
 
 #include <QCommandLineParser>
 
@@ -22,6 +23,8 @@ void describe(QCommandLineParser& parser)
         {u"backends"_s, u"Use the backends in <file>."_s, u"file"_s},
         {u"lab"_s, u"Start a local lab with <profile> (ideal, article or a file) and connect to it."_s, u"profile"_s},
         {u"open"_s, u"Show the exported run in <folder> instead of a live session."_s, u"folder"_s},
+        {u"run"_s, u"Show the run <id> of the store instead of a live session."_s, u"id"_s},
+        {u"store"_s, u"Keep runs in <url> (sqlite:PATH) instead of the user's own store."_s, u"url"_s},
         {u"page"_s, u"Show <page> first: %1."_s.arg(MainWindow::pageIds().join(u", "_s)), u"page"_s},
         {u"language"_s, u"Speak <language>: %1."_s.arg(Language::available().join(u", "_s)), u"language"_s},
         {u"theme"_s, u"Use the light or dark theme."_s, u"light|dark"_s},
@@ -87,12 +90,18 @@ Result<AppOptions> AppOptions::parse(const QStringList& arguments)
     options.backendsFile = parser.value(u"backends"_s);
     options.labProfile = parser.value(u"lab"_s);
     options.recordedRun = parser.value(u"open"_s);
+    options.storedRun = parser.value(u"run"_s);
+    options.store = parser.value(u"store"_s);
     options.page = parser.value(u"page"_s);
     options.screenshot = parser.value(u"screenshot"_s);
-    const int sources =
-        !options.backendsFile.isEmpty() + !options.labProfile.isEmpty() + !options.recordedRun.isEmpty();
+    const int sources = !options.backendsFile.isEmpty() + !options.labProfile.isEmpty() +
+                        !options.recordedRun.isEmpty() + !options.storedRun.isEmpty();
     if (sources > 1)
-        return usage(u"Give one of --backends, --lab and --open"_s);
+        return usage(u"Give one of --backends, --lab, --open and --run"_s);
+    if (!options.store.isEmpty()) {
+        if (const auto url = StoreUrl::parse(options.store); !url)
+            return url.error();
+    }
     if (!options.page.isEmpty() && !MainWindow::pageIds().contains(options.page))
         return usage(u"There is no page \"%1\"; there are %2"_s.arg(options.page, MainWindow::pageIds().join(u", "_s)));
     options.language = parser.value(u"language"_s);

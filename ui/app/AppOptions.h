@@ -17,6 +17,8 @@ struct AppOptions
     QString backendsFile = {}; ///< empty: the user's own, or the lab
     QString labProfile = {};   ///< not empty: start a lab with it and use only that
     QString recordedRun = {};  ///< not empty: show this exported folder instead of a live session
+    QString storedRun = {};    ///< not empty: show this run of the store instead of a live session
+    QString store = {};        ///< empty: the user's own; a screenshot then keeps nothing
     QString page = {};         ///< empty: the one shown last
     QString language = {};     ///< empty: as the system is set
     std::optional<ThemeMode> theme = {};

@@ -15,16 +15,28 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+StoreUrl storeOf(const AppOptions& options)
+{
+    if (!options.store.isEmpty())
+        return StoreUrl::parse(options.store).value(); // was checked when the options were read
+    // A picture of the window is no session to keep.
+    return options.screenshot.isEmpty() ? StoreUrl::standard() : StoreUrl::memory();
+}
+
+} // namespace
+
 Application::Application(const AppOptions& options) : m_options(options), m_platforms(PlatformTable::standard())
 {
     if (options.theme)
         m_themes.setMode(*options.theme);
-    // A picture of the window is no session to keep.
-    m_record = std::make_unique<SessionRecord>(options.screenshot.isEmpty() ? StoreUrl::standard() : StoreUrl::memory(),
-                                               m_clock);
+    m_record = std::make_unique<SessionRecord>(storeOf(options), m_clock);
     m_hub = std::make_unique<ChatHub>(m_platforms, m_clock, m_record->sink());
     m_workspace = std::make_unique<Workspace>(m_platforms, m_clock, *m_hub, m_secrets);
     m_window = std::make_unique<MainWindow>(*m_workspace, m_themes);
+    m_floor = std::make_unique<ClientFloor>(m_clock);
+    m_desk = std::make_unique<RunDesk>(*m_window, *m_workspace, *m_record, m_themes, m_secrets);
     wire();
 }
 
@@ -38,7 +50,11 @@ QString Application::userBackendsPath()
 void Application::wire()
 {
     MainWindow* window = m_window.get();
-    window->statusLine().setRecording(m_options.screenshot.isEmpty());
+    connect(m_floor.get(), &ClientFloor::measured, this, [this](const SelfCheckReport& report) {
+        m_window->statusLine().setClientFloor(std::chrono::microseconds(report.floor.p50));
+        m_desk->loadDesk().setClockFloor(report.toJson());
+    });
+    window->statusLine().setRecording(!m_record->store().isMemory());
     connect(m_workspace.get(), &Workspace::lanesChanged, m_record.get(), [this] { m_record->follow(*m_workspace); });
     connect(m_workspace.get(), &Workspace::baselineChanged, m_record.get(), [this] { m_record->follow(*m_workspace); });
     connect(window, &MainWindow::exportRequested, m_record.get(), &SessionRecord::exportTo);
@@ -69,6 +85,7 @@ Result<void> Application::start()
     if (!loaded && !m_options.screenshot.isEmpty())
         return loaded;
     m_window->show();
+    m_floor->start();
     if (!loaded)
         m_window->showError(errorSentence(loaded.error()));
     if (!m_options.screenshot.isEmpty())
@@ -78,7 +95,7 @@ Result<void> Application::start()
 
 Result<void> Application::loadBackends()
 {
-    if (!m_options.recordedRun.isEmpty())
+    if (!m_options.recordedRun.isEmpty() || !m_options.storedRun.isEmpty())
         return openRecorded();
     if (!m_options.backendsFile.isEmpty())
         return openFile(m_options.backendsFile);
@@ -102,7 +119,9 @@ Result<void> Application::openFile(const QString& path)
 
 Result<void> Application::openRecorded()
 {
-    const auto span = showRecordedRun(m_options.recordedRun, *m_workspace);
+    const auto span = m_options.storedRun.isEmpty()
+                          ? showRecordedRun(m_options.recordedRun, *m_workspace)
+                          : showStoredRun(m_record->store(), m_options.storedRun, *m_workspace);
     if (!span)
         return span.error();
     m_window->showRecorded(span.value().end, span.value().length);

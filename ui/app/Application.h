@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/AppOptions.h"
+#include "app/ClientFloor.h"
+#include "app/RunDesk.h"
 #include "app/SessionRecord.h"
 #include "lab/LabProcess.h"
 #include "shell/MainWindow.h"
@@ -48,6 +50,8 @@ private:
     std::unique_ptr<ChatHub> m_hub; ///< ends before the record that its last rows go to
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<RunDesk> m_desk;
+    std::unique_ptr<ClientFloor> m_floor;
     std::unique_ptr<LabProcess> m_lab;
     QMetaObject::Connection m_greeting;
 };

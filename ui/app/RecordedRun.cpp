@@ -57,7 +57,12 @@ Result<RecordedSpan> showRecordedRun(const QString& directory, Workspace& worksp
     const auto id = RunImporter(url).import(directory);
     if (!id)
         return id.error();
-    auto reader = RunReader::open(url, id.value());
+    return showStoredRun(url, id.value(), workspace);
+}
+
+Result<RecordedSpan> showStoredRun(const StoreUrl& store, const QString& runId, Workspace& workspace)
+{
+    auto reader = RunReader::open(store, runId);
     if (!reader)
         return reader.error();
     const RunInfo& info = reader.value()->info();

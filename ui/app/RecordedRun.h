@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Result.h"
+#include "store/StoreUrl.h"
 
 #include <QString>
 
@@ -19,5 +20,7 @@ struct RecordedSpan
     std::chrono::seconds length{};
 };
 [[nodiscard]] Result<RecordedSpan> showRecordedRun(const QString& directory, Workspace& workspace);
+/// The same with a run of a store.
+[[nodiscard]] Result<RecordedSpan> showStoredRun(const StoreUrl& store, const QString& runId, Workspace& workspace);
 
 } // namespace roundtrip

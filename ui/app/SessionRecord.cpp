@@ -3,7 +3,6 @@
 
 #include "store/BackendRecord.h"
 #include "store/RunExporter.h"
-#include "store/RunReader.h"
 
 namespace roundtrip {
 
@@ -29,20 +28,10 @@ QStringList secretKeys(const Platform& platform)
     return keys;
 }
 
-Result<void> writeExport(Recorder& recorder, const QString& directory)
-{
-    if (auto flushed = recorder.flush(); !flushed)
-        return flushed;
-    auto reader = RunReader::open(recorder.url(), recorder.runId());
-    if (!reader)
-        return reader.error();
-    return RunExporter(*reader.value()).exportTo(directory);
-}
-
 } // namespace
 
 SessionRecord::SessionRecord(const StoreUrl& store, const Clock& clock, QObject* parent)
-    : QObject(parent), m_info(chatRun(clock))
+    : QObject(parent), m_store(store), m_info(chatRun(clock))
 {
     m_recorder = std::make_unique<Recorder>(store, m_info, [this](const Error& error) {
         // Comes from the recorder's thread; a queued call brings it here, or nowhere once this object is gone.
@@ -70,10 +59,19 @@ void SessionRecord::follow(const Workspace& workspace)
     m_recorder->setInfo(m_info);
 }
 
+Result<std::unique_ptr<RunReader>> SessionRecord::read() const
+{
+    if (auto flushed = m_recorder->flush(); !flushed)
+        return flushed.error();
+    return RunReader::open(m_recorder->url(), m_recorder->runId());
+}
+
 void SessionRecord::exportTo(const QString& directory)
 {
     m_exports.start([this, directory] {
-        const auto written = writeExport(*m_recorder, directory);
+        auto reader = read();
+        const Result<void> written =
+            reader ? RunExporter(*reader.value()).exportTo(directory) : Result<void>(reader.error());
         QMetaObject::invokeMethod(
             this,
             [this, directory, written] {

@@ -4,7 +4,7 @@
 #include "core/UtcAnchor.h"
 #include "model/Workspace.h"
 #include "store/Recorder.h"
-#include "store/RunInfo.h"
+#include "store/RunReader.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -22,6 +22,12 @@ public:
     ~SessionRecord() override;
 
     [[nodiscard]] SampleSink* sink() { return m_recorder.get(); }
+    /// For reading what has been recorded so far, from any thread.
+    [[nodiscard]] Recorder& recorder() { return *m_recorder; }
+    /// Reads what has been recorded so far. From any thread but the recorder's; waits for the disk.
+    [[nodiscard]] Result<std::unique_ptr<RunReader>> read() const;
+    /// Where runs are kept.
+    [[nodiscard]] const StoreUrl& store() const { return m_store; }
     /// Keeps the run's description in step with the backends in the window.
     void follow(const Workspace& workspace);
     /// Writes the files of the measuring document into a folder; exported() or exportFailed() follows.
@@ -34,6 +40,7 @@ Q_SIGNALS:
     void storeFailed(const roundtrip::Error& error);
 
 private:
+    StoreUrl m_store;
     RunInfo m_info;
     std::unique_ptr<Recorder> m_recorder;
     QThreadPool m_exports; ///< one at a time

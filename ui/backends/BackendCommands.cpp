@@ -2,6 +2,7 @@
 #include "backends/BackendCommands.h"
 
 #include "backends/BackendDialog.h"
+#include "backends/KitDialog.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
@@ -94,6 +95,13 @@ void BackendCommands::saveFile()
         else
             Q_EMIT saved(path);
     });
+    dialog->open();
+}
+
+void BackendCommands::saveKit()
+{
+    auto* dialog = new KitDialog(m_workspace.platforms(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

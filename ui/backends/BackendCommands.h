@@ -22,6 +22,8 @@ public:
     void remove(const QString& name);
     void chooseFile();
     void saveFile();
+    /// Of a platform's deployable server.
+    void saveKit();
 
 Q_SIGNALS:
     void edited();

@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -52,6 +54,8 @@ void EmptyPage::setTexts(const QString& headline, const QString& advice)
 {
     m_headline->setText(headline);
     m_advice->setText(advice);
+    // A centred label is given its width first and asked for its height too late.
+    m_advice->setFixedHeight(std::max(m_advice->heightForWidth(kAdviceWidth), 0));
 }
 
 void EmptyPage::addCommand(QAction* action)

@@ -184,6 +184,8 @@ void MainWindow::wireActions()
 
 void MainWindow::wireBackendCommands()
 {
+    connect(m_actions->saveKit, &QAction::triggered, m_backends, &BackendCommands::saveKit);
+    m_actions->saveKit->setEnabled(true);
     connect(m_backends, &BackendCommands::edited, this, &MainWindow::backendsEdited);
     connect(m_backends, &BackendCommands::fileChosen, this, &MainWindow::backendsFileChosen);
     connect(m_backends, &BackendCommands::failed, this, &MainWindow::showError);

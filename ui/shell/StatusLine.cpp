@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/StatusLine.h"
 
+#include "model/MessageText.h"
 #include "theme/Theme.h"
 
 #include <QHBoxLayout>
@@ -57,17 +58,26 @@ void StatusLine::setRecording(bool toDisk, const QString& problem)
     refresh();
 }
 
+void StatusLine::setClientFloor(Duration floor)
+{
+    m_floor = floor;
+    m_text->setToolTip(tr("Client floor: what this program adds to a round trip by itself, measured at its start. No "
+                          "backend can be measured below it."));
+    refresh();
+}
+
 void StatusLine::refresh()
 {
     std::int64_t lost = 0;
     for (const auto& lane : m_workspace.lanes())
         lost += lane->ledger().lost;
     const QString recorded = clockText(m_workspace.clock().now() - m_workspace.origin());
-    const QStringList parts = {tr("%n ready", nullptr, m_workspace.readyCount()),
-                               tr("%1 msg/s").arg(QLocale().toString(m_workspace.sendRate(), 'f', 1)),
-                               tr("%n lost", nullptr, static_cast<int>(lost)),
-                               m_toDisk ? tr("recording %1").arg(recorded)
-                                        : tr("recording in memory %1").arg(recorded)};
+    QStringList parts = {tr("%n ready", nullptr, m_workspace.readyCount()),
+                         tr("%1 msg/s").arg(QLocale().toString(m_workspace.sendRate(), 'f', 1)),
+                         tr("%n lost", nullptr, static_cast<int>(lost))};
+    if (m_floor)
+        parts << tr("client floor %1").arg(durationText(*m_floor));
+    parts << (m_toDisk ? tr("recording %1").arg(recorded) : tr("recording in memory %1").arg(recorded));
     m_text->setText(parts.join(QStringLiteral("  ·  ")));
     m_simulated->setVisible(m_workspace.anySimulated());
 }

@@ -20,6 +20,8 @@ public:
 
     /// Whether rows reach the disk, or why not.
     void setRecording(bool toDisk, const QString& problem = {});
+    /// What this client itself adds to a round trip: the median against an echo in this process.
+    void setClientFloor(Duration floor);
 
 private:
     void refresh();
@@ -29,6 +31,7 @@ private:
     QLabel* m_problem = nullptr;
     QLabel* m_simulated = nullptr;
     bool m_toDisk = false;
+    std::optional<Duration> m_floor;
     QTimer m_timer;
 };
 

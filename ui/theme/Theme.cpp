@@ -44,4 +44,12 @@ Theme Theme::darkTheme()
                        QColor(0xdb, 0x8a, 0xbf), QColor(0xeb, 0xeb, 0x3c), QColor(0x91, 0x46, 0xff)}};
 }
 
+QColor Theme::selection() const
+{
+    constexpr float kShare = 0.2F;
+    const auto mix = [](float a, float b) { return a + (b - a) * kShare; };
+    return QColor::fromRgbF(mix(surface.redF(), accent.redF()), mix(surface.greenF(), accent.greenF()),
+                            mix(surface.blueF(), accent.blueF()));
+}
+
 } // namespace roundtrip

@@ -27,6 +27,8 @@ struct Theme
 
     [[nodiscard]] static Theme light();
     [[nodiscard]] static Theme darkTheme();
+    /// Behind what is chosen, under text in its own colours: a breath of the accent on the surface.
+    [[nodiscard]] QColor selection() const;
     [[nodiscard]] QColor seriesColor(int index) const { return series.at(index % series.size()); }
 };
 

@@ -58,6 +58,7 @@ QString styleSheetOf(const Theme& theme)
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<QLatin1StringView, QColor> names[] = {
+        {QLatin1StringView("@selection"), theme.selection()},
         {QLatin1StringView("@accentText"), theme.accentText},
         {QLatin1StringView("@accent"), theme.accent},
         {QLatin1StringView("@mutedText"), theme.mutedText},

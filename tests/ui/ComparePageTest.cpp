@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/ComparePage.h"
+#include "compare/BarPlot.h"
+#include "compare/CompareModel.h"
+#include "compare/CompareText.h"
+#include "shell/Actions.h"
+#include "support/Printers.h"
+#include "support/Wait.h"
+#include "ui/WindowFixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QComboBox>
+#include <QTest>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kA = "20260101T100000Z-aaaaaa"_L1;
+constexpr auto kB = "20260102T100000Z-bbbbbb"_L1;
+
+/// A window over a store with two runs of two backends: one takes 10 ms, the other 40 ms and loses every tenth.
+class ComparePageTest : public WindowFixture
+{
+protected:
+    ComparePageTest()
+    {
+        record(kA, 10ms, 40ms);
+        record(kB, 20ms, 40ms);
+        QLocale::setDefault(QLocale::c());
+        m_window.showPage(u"compare"_s);
+    }
+
+    void record(const QString& id, Duration fast, Duration slow)
+    {
+        RunInfo info;
+        info.id = id;
+        info.anchor = UtcAnchor(Instant{}, 1'767'225'600'000'000);
+        info.baseline = u"EC2"_s;
+        for (const QString& name : {u"EC2"_s, u"Lambda"_s})
+            info.backends.append(QJsonObject{{u"name"_s, name}, {u"platform"_s, u"ec2-ws"_s}, {u"simulated"_s, true}});
+        Recorder recorder(m_record.store(), info);
+        for (const QString& name : {u"EC2"_s, u"Lambda"_s})
+            addBackend(recorder, name, name == u"EC2"_s ? fast : slow, name != u"EC2"_s);
+        ASSERT_TRUE(recorder.finish(RunStatus::Complete));
+    }
+
+    static void addBackend(Recorder& recorder, const QString& name, Duration roundTrip, bool losesSome,
+                           Instant start = Instant{} + 1s, Duration spacing = 10ms)
+    {
+        ConnectionSample connection;
+        connection.backend = name;
+        connection.platform = u"ec2-ws"_s;
+        connection.connectionId = u"c1"_s;
+        connection.started = start;
+        connection.ready = start + 5ms;
+        connection.outcome = ConnectOutcome::Ready;
+        recorder.addConnection(connection);
+        for (int i = 1; i <= 400; ++i) {
+            Sample sample;
+            sample.row = i;
+            sample.backend = name;
+            sample.platform = u"ec2-ws"_s;
+            sample.messageId = u"m-%1"_s.arg(i);
+            sample.sequence = static_cast<std::uint64_t>(i);
+            sample.senderId = sample.receiverId = u"c1"_s;
+            sample.isEcho = true;
+            sample.sent = start + i * spacing;
+            const bool isLost = losesSome && i % 10 == 0;
+            if (!isLost)
+                sample.received = *sample.sent + roundTrip + std::chrono::microseconds(i);
+            sample.outcome = isLost ? Outcome::Lost : Outcome::Delivered;
+            recorder.addSample(sample);
+        }
+    }
+
+    void open(const QStringList& ids)
+    {
+        Q_EMIT page().runsChosen({}); // whatever was shown
+        page().setRuns(ids);
+        Q_EMIT page().runsChosen(ids);
+    }
+    [[nodiscard]] ComparePage& page() { return *m_window.findChild<ComparePage*>(); }
+    [[nodiscard]] CompareModel& model() { return page().model(); }
+    [[nodiscard]] const CompareValue& median(int row) { return model().rows().at(row).at(CompareMetric::Median); }
+};
+
+} // namespace
+
+TEST_F(ComparePageTest, ShowsTheExportsFiguresWithIntervalAndRatio)
+{
+    open({QString(kA)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 2; }));
+    // The same run, read by the analysis that writes summary.csv.
+    auto reader = RunReader::open(m_record.store(), kA);
+    ASSERT_TRUE(reader);
+    const auto figures = RunAnalysis::of(*reader.value());
+    ASSERT_TRUE(figures);
+    int compared = 0;
+    for (const SummaryRow& row : figures.value().summary) {
+        if (row.backend != u"Lambda"_s || row.metric != u"service_time"_s || row.phase != u"measure"_s)
+            continue;
+        if (row.statistic != u"p50"_s && row.statistic != u"p99"_s)
+            continue;
+        const CompareValue& value =
+            model().rows().at(1).at(row.statistic == u"p50"_s ? CompareMetric::Median : CompareMetric::P99);
+        EXPECT_EQ(value.value, row.value);
+        EXPECT_EQ(value.low, row.ciLow);
+        EXPECT_EQ(value.high, row.ciHigh);
+        EXPECT_EQ(value.ratio, row.ratio);
+        ASSERT_TRUE(value.ratio);
+        EXPECT_NEAR(*value.ratio, 4.0, 0.2);
+        ++compared;
+    }
+    EXPECT_EQ(compared, 2);
+    EXPECT_TRUE(model().rows().at(0).isBaseline);
+    const CompareValue& delivered = model().rows().at(1).at(CompareMetric::Delivered);
+    EXPECT_NEAR(delivered.value.value_or(0), 0.9, 1e-9);
+    EXPECT_NEAR(delivered.ratio.value_or(0), 0.9, 1e-9);
+}
+
+TEST_F(ComparePageTest, ChangingTheBaselineChangesEveryRatio)
+{
+    open({QString(kA)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 2 && median(1).ratio; }));
+    auto& baseline = *m_window.findChild<QComboBox*>(u"compareBaseline"_s);
+    baseline.setCurrentText(u"Lambda"_s);
+    Q_EMIT baseline.activated(baseline.currentIndex());
+    ASSERT_TRUE(waitUntil([this] { return model().rows().at(1).isBaseline; }));
+    ASSERT_TRUE(median(0).ratio);
+    EXPECT_NEAR(*median(0).ratio, 0.25, 0.02);
+    EXPECT_NEAR(model().rows().at(0).at(CompareMetric::Delivered).ratio.value_or(0), 1.0 / 0.9, 1e-6);
+    EXPECT_FALSE(median(1).ratio) << "the baseline has none to itself";
+}
+
+TEST_F(ComparePageTest, LaysRunsOverEachOther)
+{
+    open({QString(kA), QString(kB)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 4; }));
+    EXPECT_EQ(compareRowText(model().rows().at(0)), u"EC2 · A"_s);
+    EXPECT_EQ(compareRowText(model().rows().at(1)), u"EC2 · B"_s) << "a backend's runs stand together";
+    EXPECT_NEAR(*median(3).ratio, 2.0, 0.1) << "each run has its own baseline";
+}
+
+TEST_F(ComparePageTest, SaysInAPlainSentenceWhatTheBarsShow)
+{
+    open({QString(kA)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 2; }));
+    const QString trip = compareSentence(model().rows(), CompareMetric::Median);
+    EXPECT_TRUE(trip.contains(u"10.2 ms on EC2"_s)) << trip.toStdString();
+    EXPECT_TRUE(trip.contains(u"× as long on Lambda"_s)) << trip.toStdString();
+    const QString delivered = compareSentence(model().rows(), CompareMetric::Delivered);
+    EXPECT_EQ(delivered, u"All delivered on EC2; Lambda 90.0 %."_s);
+    for (BarPlot* plot : m_window.findChildren<BarPlot*>())
+        EXPECT_FALSE(plot->accessibleDescription().isEmpty()) << plot->accessibleName().toStdString();
+}
+
+TEST_F(ComparePageTest, CopiesEveryValueWithItsIntervalAndRatio)
+{
+    open({QString(kA)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 2; }));
+    m_window.actions().copyFigures->trigger();
+    const QStringList lines = QApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    ASSERT_EQ(lines.size(), 3);
+    EXPECT_EQ(lines.at(1).count(u'\t'), lines.at(0).count(u'\t'));
+    EXPECT_TRUE(lines.at(2).contains(u"90.0 %"_s)) << lines.at(2).toStdString();
+}
+
+TEST_F(ComparePageTest, TheLiveSessionIsReadWhileItIsLookedAt)
+{
+    open({m_record.recorder().runId()});
+    addBackend(m_record.recorder(), u"EC2"_s, 3us, false, m_clock.now(), 0us); // nothing may lie in the future
+    EXPECT_TRUE(waitUntil([this] { return model().rowCount() == 1 && median(0).value; }));
+}
+
+TEST_F(ComparePageTest, TheModelKeepsItsPromises)
+{
+    CompareModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setRows({CompareRow{.backend = u"EC2"_s}, CompareRow{.backend = u"Lambda"_s}}, {});
+    model.setRows({CompareRow{.backend = u"EC2"_s}}, {});
+    EXPECT_EQ(model.rowCount(), 1);
+}
+
+} // namespace roundtrip::test

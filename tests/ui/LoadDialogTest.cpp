@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/LoadDialog.h"
+#include "compare/CompareModel.h"
+#include "compare/ComparePage.h"
+#include "load/LoadForm.h"
+#include "load/RunResults.h"
+#include "runs/RunsModel.h"
+#include "shell/Actions.h"
+#include "support/Printers.h"
+#include "support/Wait.h"
+#include "ui/NodeServer.h"
+#include "ui/Pictures.h"
+#include "ui/WindowFixture.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class LoadDialogTest : public WindowFixture
+{
+protected:
+    [[nodiscard]] LoadDialog& open()
+    {
+        m_window.actions().loadRun->trigger();
+        LoadDialog& dialog = m_desk.loadDesk().dialog();
+        EXPECT_TRUE(dialog.isVisible());
+        EXPECT_FALSE(dialog.isModal());
+        return dialog;
+    }
+    static void click(QWidget& dialog, const QString& name)
+    {
+        QTest::mouseClick(dialog.findChild<QPushButton*>(name), Qt::LeftButton);
+    }
+    [[nodiscard]] static QString words(QWidget& dialog) { return dialog.findChild<QLabel*>(u"planWords"_s)->text(); }
+
+    void configure(const QString& url)
+    {
+        BackendsFile file;
+        file.backends << BackendConfig{.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}}
+                      << BackendConfig{.name = u"Twin"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}};
+        file.baseline = u"EC2"_s;
+        m_workspace.load(file);
+    }
+};
+
+LoadPlan smallPlan()
+{
+    LoadPlan plan;
+    plan.levels = {2, 4};
+    plan.messages = 400;
+    plan.rate = 1000.0;
+    plan.horizon = 5s;
+    plan.deadline = 2s;
+    return plan;
+}
+
+} // namespace
+
+TEST_F(LoadDialogTest, SaysInWordsWhatWillHappen)
+{
+    configure(u"ws://127.0.0.1:9/"_s);
+    LoadDialog& dialog = open();
+    auto& levels = *dialog.findChild<QLineEdit*>(u"planLevels"_s);
+    levels.setText(u"7"_s);
+    EXPECT_TRUE(waitUntil([&] { return words(dialog).contains(u"7 connections"_s); }));
+    EXPECT_TRUE(words(dialog).contains(u"EC2, Twin"_s));
+    levels.setText(u"many"_s);
+    auto& start = *dialog.findChild<QPushButton*>(u"runStart"_s);
+    EXPECT_TRUE(waitUntil([&] { return !start.isEnabled(); })) << "nonsense cannot be started";
+    levels.setText(u"7"_s);
+    EXPECT_TRUE(waitUntil([&] { return start.isEnabled(); }));
+    auto& list = *dialog.findChild<QListWidget*>(u"runBackends"_s);
+    for (int row = 0; row < list.count(); ++row)
+        list.item(row)->setCheckState(Qt::Unchecked);
+    EXPECT_TRUE(waitUntil([&] { return !start.isEnabled(); })) << "nobody to measure";
+}
+
+TEST_F(LoadDialogTest, AsksBeforeLoadingSomebodyElsesMachine)
+{
+    configure(u"wss://chat.example.org/"_s);
+    LoadDialog& dialog = open();
+    auto& start = *dialog.findChild<QPushButton*>(u"runStart"_s);
+    auto& confirm = *dialog.findChild<QCheckBox*>(u"planConfirm"_s);
+    EXPECT_TRUE(confirm.isVisible());
+    EXPECT_FALSE(start.isEnabled());
+    confirm.setChecked(true);
+    EXPECT_TRUE(start.isEnabled());
+}
+
+TEST_F(LoadDialogTest, APlanComesBackAsItWasSet)
+{
+    LoadForm form;
+    LoadPlan plan = smallPlan();
+    plan.arrival = Arrival::Poisson;
+    plan.roomSize = 2;
+    plan.payloadBytes = 512;
+    plan.trials = 3;
+    plan.seed = 7;
+    plan.warmup = 1s;
+    form.setPlan(plan);
+    const auto read = form.plan();
+    ASSERT_TRUE(read) << read.error().toLine().toStdString();
+    EXPECT_EQ(read.value(), plan);
+}
+
+TEST_F(LoadDialogTest, ARunIsMeasuredShownKeptAndCompared)
+{
+    NodeServer server;
+    ASSERT_TRUE(server.start());
+    configure(server.url());
+    LoadDialog& dialog = open();
+    dialog.form().setPlan(smallPlan());
+    drawPicture(dialog, u"load-plan"_s);
+    click(dialog, u"runStart"_s);
+    ASSERT_TRUE(dialog.findChild<QPushButton*>(u"runCancel"_s)->isVisible());
+    auto& compare = *dialog.findChild<QPushButton*>(u"runCompare"_s);
+    ASSERT_TRUE(waitUntil([&] { return compare.isVisible(); }, 60s));
+    auto& results = dialog.findChild<RunResults*>()->model();
+    ASSERT_TRUE(waitUntil([&] { return results.rowCount() == 2; }));
+    drawPicture(dialog, u"load-done"_s);
+    click(dialog, u"runCompare"_s);
+    EXPECT_EQ(m_window.currentPage(), u"compare"_s);
+    CompareModel& model = m_window.findChild<ComparePage*>()->model();
+    ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 2; }));
+    const CompareValue& delivered = model.rows().at(1).at(CompareMetric::Delivered);
+    ASSERT_TRUE(delivered.value);
+    EXPECT_EQ(*delivered.value, 1.0);
+    EXPECT_EQ(delivered.n, 400);
+    drawPicture(m_window, u"compare"_s);
+    // Kept in the store, and equal to what an export says of it.
+    m_window.showPage(u"runs"_s);
+    auto* runs = m_window.findChild<QTableView*>(u"runs"_s);
+    ASSERT_TRUE(waitUntil([&] { return runs->model()->rowCount() == 2; }));
+    EXPECT_EQ(runs->model()->index(0, RunsModel::Kind).data().toString(), u"Load run"_s);
+    EXPECT_EQ(runs->model()->index(0, RunsModel::Status).data().toString(), u"complete"_s);
+    drawPicture(m_window, u"runs"_s);
+}
+
+TEST_F(LoadDialogTest, CancelKeepsWhatWasMeasured)
+{
+    NodeServer server;
+    ASSERT_TRUE(server.start());
+    configure(server.url());
+    LoadDialog& dialog = open();
+    LoadPlan plan = smallPlan();
+    plan.messages = 100'000;
+    plan.rate = 500.0;
+    dialog.form().setPlan(plan);
+    click(dialog, u"runStart"_s);
+    auto& results = dialog.findChild<RunResults*>()->model();
+    ASSERT_TRUE(waitUntil([&] { return results.rowCount() > 0; }, 60s)) << "figures come while it runs";
+    drawPicture(dialog, u"load-running"_s);
+    click(dialog, u"runCancel"_s);
+    ASSERT_TRUE(waitUntil([&] { return dialog.findChild<QPushButton*>(u"runCompare"_s)->isVisible(); }, 60s));
+    const auto store = RunStore::open(m_record.store());
+    ASSERT_TRUE(store);
+    const auto runs = store.value()->list();
+    ASSERT_TRUE(runs);
+    bool isKept = false;
+    for (const RunEntry& run : runs.value())
+        isKept = isKept || (run.info.status == RunStatus::Cancelled && run.samples > 0);
+    EXPECT_TRUE(isKept);
+}
+
+} // namespace roundtrip::test

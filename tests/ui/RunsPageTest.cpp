@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/RunsPage.h"
+#include "runs/RunsModel.h"
+#include "shell/Actions.h"
+#include "store/RunExporter.h"
+#include "store/RunReader.h"
+#include "support/Printers.h"
+#include "support/Wait.h"
+#include "ui/WindowFixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A window over a store with two runs that are over and the session's own.
+class RunsPageTest : public WindowFixture
+{
+protected:
+    RunsPageTest()
+    {
+        record(u"20260101T100000Z-aaaaaa"_s, u"EC2"_s, u"before the move"_s);
+        record(u"20260102T100000Z-bbbbbb"_s, u"Lambda"_s, {});
+        m_window.showPage(u"runs"_s);
+        EXPECT_TRUE(waitUntil([this] { return table().model()->rowCount() == 3; }));
+    }
+
+    void record(const QString& id, const QString& backend, const QString& note)
+    {
+        const auto store = RunStore::open(m_record.store());
+        ASSERT_TRUE(store) << store.error().toLine().toStdString();
+        RunInfo info;
+        info.id = id;
+        info.note = note;
+        info.anchor = UtcAnchor(Instant{}, 1'767'225'600'000'000 + (id.contains(u'b') ? 1 : 0));
+        info.backends.append(QJsonObject{{u"name"_s, backend}, {u"platform"_s, u"ec2-ws"_s}});
+        ASSERT_TRUE(store.value()->create(info));
+        ASSERT_TRUE(store.value()->finish(id, RunStatus::Complete, 42s));
+    }
+
+    [[nodiscard]] RunsPage& page() { return *m_window.findChild<RunsPage*>(); }
+    [[nodiscard]] QTableView& table() { return *m_window.findChild<QTableView*>(u"runs"_s); }
+    [[nodiscard]] QString cell(int row, int column) { return table().model()->index(row, column).data().toString(); }
+    void choose(const QString& id)
+    {
+        table().clearSelection();
+        page().selectRun(id);
+    }
+};
+
+constexpr auto kFirst = "20260101T100000Z-aaaaaa"_L1;
+
+} // namespace
+
+TEST_F(RunsPageTest, ListsNewestFirstAndFindsByAWord)
+{
+    EXPECT_EQ(cell(0, RunsModel::Status), u"running"_s) << "this session is the newest";
+    auto& search = *m_window.findChild<QLineEdit*>(u"runSearch"_s);
+    QTest::keyClicks(&search, u"MOVE"_s);
+    ASSERT_EQ(table().model()->rowCount(), 1) << "in notes, whatever the case";
+    EXPECT_EQ(cell(0, RunsModel::Backends), u"EC2"_s);
+    search.setText(u"no such thing"_s);
+    EXPECT_EQ(table().model()->rowCount(), 0);
+    EXPECT_FALSE(table().isVisible()) << "a sentence says so instead of an empty table";
+    search.clear();
+    EXPECT_EQ(table().model()->rowCount(), 3);
+}
+
+TEST_F(RunsPageTest, ANoteWrittenInTheTableIsInTheStore)
+{
+    choose(kFirst);
+    QTableView& runs = table();
+    runs.setFocus();
+    runs.setCurrentIndex(runs.selectionModel()->selectedRows().first());
+    QTest::keyClick(&runs, Qt::Key_F2);
+    auto* editor = runs.viewport()->findChild<QLineEdit*>();
+    ASSERT_TRUE(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"after it"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    const auto store = RunStore::open(m_record.store());
+    ASSERT_TRUE(store);
+    EXPECT_TRUE(waitUntil([&] { return store.value()->find(kFirst).value().info.note == u"after it"_s; }));
+}
+
+TEST_F(RunsPageTest, DeletesAndBringsBack)
+{
+    choose(kFirst);
+    table().setFocus();
+    QTest::keyClick(&table(), Qt::Key_Delete);
+    ASSERT_TRUE(waitUntil([this] { return table().model()->rowCount() == 2; }));
+    EXPECT_TRUE(m_window.actions().undoDelete->isEnabled());
+    QTest::mouseClick(m_window.findChild<QPushButton*>(u"undoDelete"_s), Qt::LeftButton);
+    EXPECT_TRUE(waitUntil([this] { return table().model()->rowCount() == 3; }));
+    EXPECT_FALSE(m_window.actions().undoDelete->isEnabled());
+}
+
+TEST_F(RunsPageTest, ARunThatIsStillRecordedCannotBeDeleted)
+{
+    choose(m_record.recorder().runId());
+    QTest::keyClick(&table(), Qt::Key_Delete);
+    m_desk.library().refresh();
+    QSignalSpy listed(&m_desk.library(), &RunLibrary::listed);
+    ASSERT_TRUE(waitUntil([&] { return listed.count() > 0; }));
+    EXPECT_EQ(table().model()->rowCount(), 3);
+}
+
+TEST_F(RunsPageTest, AFolderDroppedOnTheWindowComesIn)
+{
+    m_desk.library().exportRuns({QString(kFirst)}, path(u"run"_s));
+    QSignalSpy exported(&m_desk.library(), &RunLibrary::exported);
+    ASSERT_TRUE(waitUntil([&] { return exported.count() == 1; }));
+    QSignalSpy failed(&m_desk.library(), &RunLibrary::failed);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path(u"run"_s))});
+    QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&m_window, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&m_window, &drop);
+    ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == 4 || failed.count() > 0; }));
+    ASSERT_EQ(failed.count(), 0) << failed.first().first().value<Error>().toLine().toStdString();
+    EXPECT_EQ(cell(0, RunsModel::Kind).isEmpty(), false);
+}
+
+TEST_F(RunsPageTest, CopiesWhatIsShownAsATable)
+{
+    m_window.actions().copyFigures->trigger();
+    const QStringList lines = QApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    ASSERT_EQ(lines.size(), 4);
+    for (const QString& line : lines)
+        EXPECT_EQ(line.count(u'\t'), int(RunsModel::ColumnCount)) << line.toStdString();
+}
+
+TEST_F(RunsPageTest, TheModelKeepsItsPromises)
+{
+    RunsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setRuns(m_desk.library().runs());
+    model.setRuns({});
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
+} // namespace roundtrip::test

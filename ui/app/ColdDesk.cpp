@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ColdDesk.h"
+
+#include "cold/ColdDialog.h"
+#include "model/StatusText.h"
+
+namespace roundtrip {
+
+ColdDesk::ColdDesk(const LoadDesk::Parts& parts, QObject* parent) : QObject(parent), m_parts(parts) {}
+
+ColdDesk::~ColdDesk() = default;
+
+ColdDialog& ColdDesk::dialog()
+{
+    if (m_dialog)
+        return *m_dialog;
+    m_dialog = new ColdDialog(*m_parts.workspace, m_parts.window);
+    m_dialog->setTheme(m_parts.themes->theme());
+    connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &ColdDialog::setTheme);
+    connect(m_dialog, &ColdDialog::startRequested, this, &ColdDesk::start);
+    connect(m_dialog, &ColdDialog::cancelRequested, this, [this] {
+        if (m_job)
+            m_job->cancel();
+    });
+    connect(m_dialog, &ColdDialog::compareRequested, this, &ColdDesk::compareRequested);
+    return *m_dialog;
+}
+
+void ColdDesk::show()
+{
+    dialog().show();
+    dialog().raise();
+    dialog().activateWindow();
+}
+
+void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QString& note,
+                     const QStringList& quotaLimited)
+{
+    auto targets = resolveTargets(*m_parts.workspace, *m_parts.secrets, backends);
+    if (!targets) {
+        dialog().showProblem(errorSentence(targets.error()));
+        return;
+    }
+    const Clock& clock = m_parts.workspace->clock();
+    RunInfo info = describeRun(RunKind::Cold, clock, targets.value());
+    info.note = note;
+    info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
+    info.quotaLimited = quotaLimited;
+    m_job = std::make_unique<ColdJob>(
+        plan,
+        RunJob::Setup{.store = m_parts.store, .info = info, .targets = std::move(targets).value(), .clock = &clock});
+    connect(m_job.get(), &ColdJob::progressed, &dialog(), &ColdDialog::showProgress);
+    connect(m_job.get(), &ColdJob::probed, &dialog(), &ColdDialog::addProbe);
+    connect(m_job.get(), &RunJob::storeFailed, this, &ColdDesk::storeFailed);
+    connect(m_job.get(), &RunJob::finished, this, [this](bool cancelled, const QStringList& problems) {
+        dialog().showFinished(cancelled, problems);
+        Q_EMIT ended(m_job->info().id, cancelled);
+    });
+    dialog().showStarted(info.id);
+    m_job->start();
+    Q_EMIT started();
+}
+
+} // namespace roundtrip

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/CompareDesk.h"
+
+#include "compare/ComparePage.h"
+#include "model/StatusText.h"
+#include "runs/RunText.h"
+#include "shell/Actions.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::chrono::milliseconds kLiveInterval(3000);
+constexpr int kRestFactor = 4; ///< a reading is followed by so many times its length of rest
+} // namespace
+
+CompareDesk::CompareDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, RunLibrary& library,
+                         QObject* parent)
+    : QObject(parent),
+      m_window(window),
+      m_workspace(workspace),
+      m_record(record),
+      m_library(library),
+      m_page(new ComparePage)
+{
+    m_page->addCommand(window.actions().loadRun);
+    m_page->addCommand(window.actions().showRuns);
+    m_page->setPublished(PublishedMarks(PublishedStudy::standard()));
+    window.setPage(u"compare"_s, m_page);
+    m_page->setRuns({liveId()});
+    connect(&m_loader, &FiguresLoader::loaded, this,
+            [this](const QString&, const LoadedRunPtr& run) { showLoaded(run); });
+    connect(&m_loader, &FiguresLoader::failed, this, [this](const QString&, const Error& error) {
+        m_page->showProblem(errorSentence(error));
+        m_page->setBusy(m_loader.isBusy());
+    });
+    connect(&library, &RunLibrary::listed, this, &CompareDesk::showChoices);
+    connect(m_page, &ComparePage::runsChosen, this, &CompareDesk::load);
+    connect(m_page, &ComparePage::shown, this, [this] {
+        m_library.refresh();
+        load();
+    });
+    // One baseline for the whole window where the window has that backend; else for this page alone.
+    connect(m_page, &ComparePage::baselineChosen, this, [this](const QString& name) {
+        m_baseline = name;
+        m_workspace.setBaseline(name);
+        load();
+    });
+    connect(&workspace, &Workspace::baselineChanged, this, [this] {
+        m_baseline = m_workspace.baseline();
+        if (m_page->isVisible())
+            load();
+    });
+    m_baseline = workspace.baseline();
+    connect(&m_liveTimer, &QTimer::timeout, this, &CompareDesk::loadLive);
+    m_liveTimer.start(kLiveInterval);
+    showChoices();
+}
+
+CompareDesk::~CompareDesk() = default;
+
+void CompareDesk::open(const QStringList& ids)
+{
+    m_page->setRuns(ids);
+    m_window.showPage(u"compare"_s);
+    load();
+}
+
+FiguresLoader::Open CompareDesk::opener(const QString& id) const
+{
+    if (id == liveId())
+        return [&record = m_record] { return record.read(); };
+    return [store = m_record.store(), id] { return RunReader::open(store, id); };
+}
+
+void CompareDesk::showLoaded(const LoadedRunPtr& run)
+{
+    m_page->showRun(run);
+    m_page->setBusy(m_loader.isBusy());
+    if (run->info.id != liveId())
+        return;
+    const auto took = std::chrono::ceil<std::chrono::milliseconds>(m_workspace.clock().now() - m_liveSince);
+    m_liveTimer.start(std::max(kLiveInterval, kRestFactor * took)); // a long session is read less often
+}
+
+void CompareDesk::load()
+{
+    QHash<QString, int> styles;
+    for (const auto& lane : m_workspace.lanes())
+        styles.insert(lane->name(), lane->styleIndex());
+    m_page->setStyles(styles);
+    m_loader.cancel();
+    m_liveSince = m_workspace.clock().now();
+    for (const QString& id : m_page->runs())
+        m_loader.load(id, opener(id), m_baseline);
+    m_page->setBusy(m_loader.isBusy());
+}
+
+void CompareDesk::loadLive()
+{
+    const bool isLooking = m_page->isVisible() && m_page->runs().contains(liveId());
+    if (!isLooking || m_loader.isBusy())
+        return;
+    m_liveSince = m_workspace.clock().now();
+    m_loader.load(liveId(), opener(liveId()), m_baseline);
+}
+
+void CompareDesk::showChoices()
+{
+    QList<std::pair<QString, QString>> choices{{liveId(), tr("This session, live")}};
+    for (const RunEntry& run : m_library.runs()) {
+        if (run.info.id != liveId())
+            choices << std::pair(run.info.id, runTitle(run.info));
+    }
+    m_page->setChoices(choices);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/LoadDesk.h"
+
+#include "load/LoadDialog.h"
+#include "model/StatusText.h"
+
+namespace roundtrip {
+
+namespace {
+constexpr std::chrono::seconds kFiguresEvery(3);
+}
+
+Result<std::vector<LoadTarget>> resolveTargets(const Workspace& workspace, const SecretResolver& secrets,
+                                               const QStringList& names)
+{
+    std::vector<LoadTarget> targets;
+    for (const QString& name : names) {
+        const Lane* lane = workspace.lane(name);
+        if (!lane)
+            continue;
+        auto resolved = secrets.resolve(lane->platform(), lane->config());
+        if (!resolved)
+            return resolved.error();
+        targets.push_back({.platform = &lane->platform(), .backend = std::move(resolved).value()});
+    }
+    return targets;
+}
+
+LoadDesk::LoadDesk(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts)
+{
+    connect(&m_figuresTimer, &QTimer::timeout, this, &LoadDesk::loadFigures);
+    m_figuresTimer.setInterval(kFiguresEvery);
+    connect(&m_loader, &FiguresLoader::loaded, this,
+            [this](const QString&, const LoadedRunPtr& run) { dialog().showFigures(run); });
+}
+
+LoadDesk::~LoadDesk() = default;
+
+LoadDialog& LoadDesk::dialog()
+{
+    if (m_dialog)
+        return *m_dialog;
+    m_dialog = new LoadDialog(*m_parts.workspace, m_parts.window);
+    m_dialog->setTheme(m_parts.themes->theme());
+    connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &LoadDialog::setTheme);
+    connect(m_dialog, &LoadDialog::startRequested, this, &LoadDesk::start);
+    connect(m_dialog, &LoadDialog::cancelRequested, this, [this] {
+        if (m_job)
+            m_job->cancel();
+    });
+    connect(m_dialog, &LoadDialog::compareRequested, this, &LoadDesk::compareRequested);
+    return *m_dialog;
+}
+
+void LoadDesk::show()
+{
+    dialog().show();
+    dialog().raise();
+    dialog().activateWindow();
+}
+
+void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QString& note,
+                     const QStringList& quotaLimited)
+{
+    auto targets = resolveTargets(*m_parts.workspace, *m_parts.secrets, backends);
+    if (!targets) {
+        dialog().showProblem(errorSentence(targets.error()));
+        return;
+    }
+    m_loader.cancel();
+    const Clock& clock = m_parts.workspace->clock();
+    RunInfo info = describeRun(RunKind::Bench, clock, targets.value());
+    info.note = note;
+    info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
+    info.quotaLimited = quotaLimited;
+    info.clockFloor = m_clockFloor;
+    m_job = std::make_unique<LoadJob>(
+        plan,
+        RunJob::Setup{.store = m_parts.store, .info = info, .targets = std::move(targets).value(), .clock = &clock});
+    connect(m_job.get(), &LoadJob::progressed, this, &LoadDesk::follow);
+    connect(m_job.get(), &RunJob::storeFailed, this, &LoadDesk::storeFailed);
+    connect(m_job.get(), &RunJob::finished, this, [this](bool cancelled, const QStringList& problems) {
+        m_figuresTimer.stop();
+        m_loader.cancel();
+        loadFigures();
+        dialog().showFinished(cancelled, problems);
+        Q_EMIT ended(m_job->info().id, cancelled);
+    });
+    dialog().showStarted(info.id);
+    m_job->start();
+    m_figuresTimer.start();
+    Q_EMIT started();
+}
+
+void LoadDesk::follow(const LoadProgress& progress)
+{
+    dialog().showProgress(progress);
+}
+
+void LoadDesk::loadFigures()
+{
+    // Only while somebody looks and the last reading is done: it shares the machine with the measurement.
+    if (!m_job || m_loader.isBusy() || !dialog().isVisible())
+        return;
+    m_loader.load(
+        m_job->info().id, [job = m_job.get()] { return job->read(); }, m_parts.workspace->baseline());
+}
+
+} // namespace roundtrip

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/LoadJob.h"
+#include "backends/SecretResolver.h"
+#include "compare/FiguresLoader.h"
+#include "model/Workspace.h"
+#include "theme/ThemeController.h"
+
+namespace roundtrip {
+
+class LoadDialog;
+
+/// The command "Load run…": its dialog, the run it starts, and the figures while it runs. One run at a time. GUI
+/// thread.
+class LoadDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        QWidget* window = nullptr;
+        Workspace* workspace = nullptr;
+        const ThemeController* themes = nullptr;
+        const SecretResolver* secrets = nullptr;
+        StoreUrl store;
+    };
+
+    explicit LoadDesk(const Parts& parts, QObject* parent = nullptr);
+    ~LoadDesk() override;
+
+    /// Opens the dialog, or brings it to the front.
+    void show();
+    [[nodiscard]] LoadDialog& dialog();
+    /// Part of the manifest of runs that start from now on.
+    void setClockFloor(const QJsonObject& floor) { m_clockFloor = floor; }
+
+Q_SIGNALS:
+    void started();
+    void ended(const QString& runId, bool cancelled);
+    void compareRequested(const QString& runId);
+    void storeFailed(const roundtrip::Error& error);
+
+private:
+    void start(const LoadPlan& plan, const QStringList& backends, const QString& note, const QStringList& quotaLimited);
+    void follow(const LoadProgress& progress);
+    void loadFigures();
+
+    Parts m_parts;
+    LoadDialog* m_dialog = nullptr; ///< made when first asked for; the window's child
+    std::unique_ptr<LoadJob> m_job;
+    FiguresLoader m_loader; ///< ends before the job that it reads from
+    QJsonObject m_clockFloor;
+    QTimer m_figuresTimer;
+};
+
+/// The backends of these names with their secrets, ready to be measured; the error where a secret is missing.
+[[nodiscard]] Result<std::vector<LoadTarget>> resolveTargets(const Workspace& workspace, const SecretResolver& secrets,
+                                                             const QStringList& names);
+
+} // namespace roundtrip

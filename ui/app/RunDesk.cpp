@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/RunDesk.h"
+
+#include "model/StatusText.h"
+#include "runs/RunsPage.h"
+#include "shell/Actions.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QLocale>
+#include <QProcess>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+RunDesk::RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, const ThemeController& themes,
+                 const SecretResolver& secrets, QObject* parent)
+    : QObject(parent),
+      m_window(window),
+      m_library(record.store()),
+      m_compare(window, workspace, record, m_library),
+      m_load({.window = &window,
+              .workspace = &workspace,
+              .themes = &themes,
+              .secrets = &secrets,
+              .store = record.store()}),
+      m_cold(
+          {.window = &window, .workspace = &workspace, .themes = &themes, .secrets = &secrets, .store = record.store()})
+{
+    connect(&m_library, &RunLibrary::failed, &window,
+            [&window](const Error& error) { window.showError(errorSentence(error)); });
+    connect(&m_library, &RunLibrary::exported, &window,
+            [&window](const QString& folder) { window.announce(tr("Exported to %1").arg(folder)); });
+    connect(&m_library, &RunLibrary::progressed, &window, [&window](double share) {
+        window.announce(tr("Reading and writing files: %1 %").arg(QLocale().toString(100.0 * share, 'f', 0)));
+    });
+    m_library.purgeRemoved(); // what an earlier session deleted and nobody brought back
+    makeRunsPage();
+    wireLoadRuns();
+    wireLadders();
+}
+
+RunDesk::~RunDesk() = default;
+
+void RunDesk::makeRunsPage()
+{
+    Actions& actions = m_window.actions();
+    m_runs = new RunsPage(m_library);
+    m_runs->addCommand(actions.loadRun);
+    m_runs->addCommand(actions.importRun);
+    m_window.setPage(u"runs"_s, m_runs);
+    connect(m_runs, &RunsPage::openRequested, &m_compare, &CompareDesk::open);
+    connect(m_runs, &RunsPage::liveRequested, this, &RunDesk::showLive);
+    connect(m_runs, &RunsPage::importRequested, this, &RunDesk::chooseRunToImport);
+    connect(m_runs, &RunsPage::canUndoChanged, actions.undoDelete, &QAction::setEnabled);
+    connect(actions.undoDelete, &QAction::triggered, m_runs, &RunsPage::undoDelete);
+    connect(actions.importRun, &QAction::triggered, this, &RunDesk::chooseRunToImport);
+    connect(&m_window, &MainWindow::runDropped, &m_library, &RunLibrary::importRun);
+    connect(&m_library, &RunLibrary::imported, this, [this](const QString& id) {
+        m_window.announce(tr("Imported as %1").arg(id));
+        m_window.showPage(u"runs"_s);
+    });
+    actions.importRun->setEnabled(true);
+}
+
+void RunDesk::showLive(const QString& id)
+{
+    if (m_library.store().isMemory()) {
+        m_window.showError(
+            tr("This session's runs are only in memory, where no second window can read them. Export the "
+               "run and open the folder with roundtrip --open."));
+        return;
+    }
+    // A window of its own: the live session goes on in this one, and reading millions of rows holds up nobody.
+    const QStringList arguments{u"--run"_s, id, u"--store"_s, m_library.store().toString(), u"--page"_s, u"live"_s};
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
+        m_window.announce(tr("%1 opens in a window of its own").arg(id));
+    else
+        m_window.showError(tr("A second window could not be started."));
+}
+
+void RunDesk::chooseRunToImport()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Import an exported run"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, &m_library, &RunLibrary::importRun);
+    dialog->open();
+}
+
+void RunDesk::wireLoadRuns()
+{
+    QAction* command = m_window.actions().loadRun;
+    connect(command, &QAction::triggered, &m_load, &LoadDesk::show);
+    command->setEnabled(true);
+    connect(&m_load, &LoadDesk::started, &m_library, &RunLibrary::refresh);
+    connect(&m_load, &LoadDesk::compareRequested, this, [this](const QString& id) { m_compare.open({id}); });
+    connect(&m_load, &LoadDesk::ended, this,
+            [this](const QString& id, bool cancelled) { tellEnd(tr("Load run"), id, cancelled); });
+    connect(&m_load, &LoadDesk::storeFailed, this, &RunDesk::tellStoreFailed);
+}
+
+void RunDesk::wireLadders()
+{
+    QAction* command = m_window.actions().coldStart;
+    connect(command, &QAction::triggered, &m_cold, &ColdDesk::show);
+    command->setEnabled(true);
+    connect(&m_cold, &ColdDesk::started, &m_library, &RunLibrary::refresh);
+    connect(&m_cold, &ColdDesk::compareRequested, this, [this](const QString& id) { m_compare.open({id}); });
+    connect(&m_cold, &ColdDesk::ended, this,
+            [this](const QString& id, bool cancelled) { tellEnd(tr("Cold start"), id, cancelled); });
+    connect(&m_cold, &ColdDesk::storeFailed, this, &RunDesk::tellStoreFailed);
+}
+
+void RunDesk::tellStoreFailed(const Error& error)
+{
+    m_window.showError(tr("The run goes on in memory: %1").arg(errorSentence(error)));
+}
+
+void RunDesk::tellEnd(const QString& what, const QString& runId, bool cancelled)
+{
+    m_library.refresh();
+    m_window.announce(cancelled ? tr("%1 cancelled; what was measured is kept as %2").arg(what, runId)
+                                : tr("%1 done: %2").arg(what, runId));
+    QApplication::alert(&m_window); // for who has turned to something else meanwhile
+}
+
+} // namespace roundtrip

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ColdDesk.h"
+#include "app/CompareDesk.h"
+#include "app/LoadDesk.h"
+#include "app/SessionRecord.h"
+#include "runs/RunLibrary.h"
+#include "shell/MainWindow.h"
+
+namespace roundtrip {
+
+class RunsPage;
+
+/// Puts together everything of the window that works on recorded runs: the pages and dialogs, the store they share, and
+/// the commands that lead to them. GUI thread.
+class RunDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive the desk, the window apart, which owns the pages.
+    RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, const ThemeController& themes,
+            const SecretResolver& secrets, QObject* parent = nullptr);
+    ~RunDesk() override;
+
+    [[nodiscard]] RunLibrary& library() { return m_library; }
+    [[nodiscard]] LoadDesk& loadDesk() { return m_load; }
+    [[nodiscard]] ColdDesk& coldDesk() { return m_cold; }
+
+private:
+    void makeRunsPage();
+    void showLive(const QString& id);
+    void chooseRunToImport();
+    void wireLoadRuns();
+    void wireLadders();
+    void tellStoreFailed(const Error& error);
+    void tellEnd(const QString& what, const QString& runId, bool cancelled);
+
+    MainWindow& m_window;
+    RunLibrary m_library;
+    CompareDesk m_compare;
+    LoadDesk m_load;
+    ColdDesk m_cold;
+    RunsPage* m_runs = nullptr;
+};
+
+} // namespace roundtrip

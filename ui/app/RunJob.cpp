@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/RunJob.h"
+
+#include "store/BackendRecord.h"
+
+namespace roundtrip {
+
+RunInfo describeRun(RunKind kind, const Clock& clock, const std::vector<LoadTarget>& targets)
+{
+    RunInfo info;
+    info.anchor = UtcAnchor::now(clock);
+    info.id = makeRunId(info.anchor.epochMicroseconds());
+    info.kind = kind;
+    info.environment = Environment::current();
+    for (const LoadTarget& target : targets) {
+        QStringList secrets;
+        for (const FieldSpec& field : target.platform->fields) {
+            if (field.kind == FieldKind::Secret)
+                secrets << field.key;
+        }
+        const BackendConfig& config = target.backend.config;
+        info.backends.append(backendRecord(config.name, config.platform, config.simulated, config.settings, secrets));
+    }
+    return info;
+}
+
+RunJob::RunJob(Setup setup, QObject* parent)
+    : QObject(parent), m_setup(std::move(setup)), m_context(std::make_unique<QObject>())
+{
+    m_thread.setObjectName(QStringLiteral("run-control"));
+    m_context->moveToThread(&m_thread);
+}
+
+RunJob::~RunJob() = default;
+
+void RunJob::start()
+{
+    m_recorder = std::make_unique<Recorder>(m_setup.store, m_setup.info, [this](const Error& error) {
+        QMetaObject::invokeMethod(
+            this, [this, error] { Q_EMIT storeFailed(error); }, Qt::QueuedConnection);
+    });
+    m_isRunning = true;
+    m_thread.start();
+    QMetaObject::invokeMethod(
+        m_context.get(), [this] { run(); }, Qt::QueuedConnection);
+}
+
+void RunJob::cancel()
+{
+    if (m_isRunning)
+        QMetaObject::invokeMethod(
+            m_context.get(), [this] { stop(); }, Qt::QueuedConnection);
+}
+
+Result<std::unique_ptr<RunReader>> RunJob::read() const
+{
+    if (auto flushed = m_recorder->flush(); !flushed)
+        return flushed.error();
+    return RunReader::open(m_recorder->url(), m_recorder->runId());
+}
+
+void RunJob::end(bool cancelled, QStringList problems)
+{
+    const auto kept = m_recorder->finish(cancelled ? RunStatus::Cancelled : RunStatus::Complete);
+    if (!kept)
+        problems << kept.error().toLine();
+    QMetaObject::invokeMethod(
+        this,
+        [this, cancelled, problems] {
+            m_isRunning = false;
+            Q_EMIT finished(cancelled, problems);
+        },
+        Qt::QueuedConnection);
+}
+
+void RunJob::endThread()
+{
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(
+        m_context.get(), [this] { dropRunner(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace roundtrip

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/LoadTarget.h"
+#include "store/Recorder.h"
+#include "store/RunReader.h"
+
+#include <QObject>
+#include <QThread>
+
+namespace roundtrip {
+
+/// A measuring run of the window: it records to the store while a runner works in a thread of its own, so that neither
+/// planning nor stopping ever holds up the GUI. The object itself lives in the GUI thread.
+class RunJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Setup
+    {
+        StoreUrl store;
+        RunInfo info;
+        std::vector<LoadTarget> targets = {};
+        const Clock* clock = nullptr; ///< outlives the job
+    };
+
+    ~RunJob() override;
+
+    void start();
+    /// Ends as soon as may be and keeps all that was measured; finished() follows. May be called twice.
+    void cancel();
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    [[nodiscard]] const RunInfo& info() const { return m_setup.info; }
+    /// Reads what has been recorded so far. From any thread but the recorder's; waits for the disk.
+    [[nodiscard]] Result<std::unique_ptr<RunReader>> read() const;
+
+Q_SIGNALS:
+    /// The store was given up, and recording goes on in memory.
+    void storeFailed(const roundtrip::Error& error);
+    /// `problems`: a sentence each: backends that nobody answered at, rows that are not in the store.
+    void finished(bool cancelled, const QStringList& problems);
+
+protected:
+    RunJob(Setup setup, QObject* parent);
+
+    // In the job's thread.
+    virtual void run() = 0;
+    virtual void stop() = 0;
+    virtual void dropRunner() = 0;
+    void end(bool cancelled, QStringList problems);
+
+    /// Must be called by the destructor of the class that owns the runner.
+    void endThread();
+    [[nodiscard]] const Setup& setup() const { return m_setup; }
+    [[nodiscard]] LoadClock loadClock() const { return {.monotonic = m_setup.clock, .anchor = m_setup.info.anchor}; }
+    [[nodiscard]] Recorder& recorder() { return *m_recorder; }
+    /// An object of the job's thread, for connections that are to be served there.
+    [[nodiscard]] QObject* threadContext() { return m_context.get(); }
+
+private:
+    Setup m_setup;
+    std::unique_ptr<Recorder> m_recorder;
+    QThread m_thread;
+    std::unique_ptr<QObject> m_context;
+    bool m_isRunning = false;
+};
+
+/// The facts of a run that do not depend on its kind.
+[[nodiscard]] RunInfo describeRun(RunKind kind, const Clock& clock, const std::vector<LoadTarget>& targets);
+
+} // namespace roundtrip

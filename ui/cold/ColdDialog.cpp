@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cold/ColdDialog.h"
+
+#include "cold/ColdForm.h"
+#include "cold/ColdModel.h"
+#include "cold/ColdPlot.h"
+#include "cold/ColdText.h"
+#include "compare/CompareDelegate.h"
+#include "load/BackendChooser.h"
+#include "load/LoadText.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTableView>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kColdPreviewAfter(120);
+constexpr int kColdFormWidth = 300;
+constexpr int kColdRowHeight = 44;
+
+QLabel* coldSection(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setObjectName(u"panelTitle"_s);
+    return label;
+}
+
+QLabel* coldText(const QString& objectName)
+{
+    auto* label = new QLabel;
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
+    : QDialog(parent),
+      m_workspace(workspace),
+      m_backends(new BackendChooser(workspace)),
+      m_form(new ColdForm),
+      m_plot(new ColdPlot),
+      m_model(new ColdModel(this)),
+      m_delegate(new CompareDelegate(this)),
+      m_table(new QTableView),
+      m_previewTimer(new QTimer(this))
+{
+    setWindowTitle(tr("Cold start"));
+    setModal(false);
+    resize(1120, 680);
+    m_previewTimer->setSingleShot(true);
+    m_previewTimer->setInterval(kColdPreviewAfter);
+    connect(m_previewTimer, &QTimer::timeout, this, &ColdDialog::preview);
+    m_planSide = makePlanSide();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2 * spacing::kLarge);
+    row->addWidget(m_planSide);
+    row->addWidget(makeResultSide(), 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
+    column->setSpacing(spacing::kLarge);
+    column->addLayout(row, 1);
+    column->addWidget(makeButtons());
+    connect(m_form, &ColdForm::edited, m_previewTimer, qOverload<>(&QTimer::start));
+    connect(m_backends, &BackendChooser::chosenChanged, m_previewTimer, qOverload<>(&QTimer::start));
+    setRunning(false);
+    m_compare->hide();
+    preview();
+}
+
+QWidget* ColdDialog::makePlanSide()
+{
+    auto* side = new QWidget;
+    side->setFixedWidth(kColdFormWidth);
+    m_words = coldText(u"coldWords"_s);
+    m_words->setAccessibleName(tr("The plan in words"));
+    m_error = coldText(u"errorLabel"_s);
+    m_confirm = new QCheckBox(tr("These servers are mine to load"));
+    m_confirm->setObjectName(u"coldConfirm"_s);
+    connect(m_confirm, &QCheckBox::toggled, this, &ColdDialog::preview);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::kSmall);
+    column->addWidget(coldSection(tr("BACKENDS")));
+    column->addWidget(m_backends);
+    column->addSpacing(spacing::kSmall);
+    column->addWidget(coldSection(tr("PLAN")));
+    column->addWidget(m_form);
+    column->addSpacing(spacing::kSmall);
+    column->addWidget(m_words);
+    column->addWidget(m_error);
+    column->addWidget(m_confirm);
+    column->addStretch();
+    return side;
+}
+
+QWidget* ColdDialog::makeResultSide()
+{
+    auto* side = new QWidget;
+    m_bar = new QProgressBar;
+    m_bar->setObjectName(u"coldProgress"_s);
+    m_bar->setAccessibleName(tr("Progress of the ladder"));
+    m_bar->setRange(0, 1000);
+    m_bar->setTextVisible(false);
+    m_status = coldText(u"mutedLabel"_s);
+    m_status->setText(tr("The results stand here as the ladder is climbed."));
+    m_table->setObjectName(u"coldTable"_s);
+    m_table->setAccessibleName(tr("Cold starts after each silence, a row for each backend and function"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(m_delegate);
+    m_table->setShowGrid(false);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(kColdRowHeight);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_sentences = coldText(u"coldSentences"_s);
+    m_sentences->setAccessibleName(tr("What the ladder showed"));
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::kMedium);
+    column->addWidget(coldSection(tr("RESULT")));
+    column->addWidget(m_bar);
+    column->addWidget(m_status);
+    column->addWidget(m_plot);
+    column->addWidget(m_table);
+    column->addWidget(m_sentences);
+    column->addStretch();
+    m_plot->hide();
+    m_table->hide();
+    return side;
+}
+
+QWidget* ColdDialog::makeButtons()
+{
+    auto* bar = new QWidget;
+    m_start = new QPushButton(tr("Start"));
+    m_start->setObjectName(u"coldStart"_s);
+    m_cancel = new QPushButton(tr("Cancel run"));
+    m_cancel->setObjectName(u"coldCancel"_s);
+    m_cancel->setToolTip(tr("Stops waiting and keeps what was measured"));
+    m_compare = new QPushButton(tr("Compare"));
+    m_compare->setObjectName(u"coldCompare"_s);
+    auto* close = new QPushButton(tr("Close"));
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addStretch();
+    for (QPushButton* button : {close, m_cancel, m_compare, m_start}) {
+        button->setAutoDefault(false);
+        row->addWidget(button);
+    }
+    connect(m_start, &QPushButton::clicked, this, &ColdDialog::start);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_cancel->setEnabled(false);
+        Q_EMIT cancelRequested();
+    });
+    connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(m_runId); });
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    return bar;
+}
+
+void ColdDialog::setTheme(const Theme& theme)
+{
+    m_backends->setTheme(theme);
+    m_plot->setTheme(theme);
+    m_model->setTheme(theme);
+    m_delegate->setTheme(theme);
+}
+
+std::vector<LoadTarget> ColdDialog::targetsFor(const QStringList& names) const
+{
+    std::vector<LoadTarget> targets; // without secrets: nothing is sent to them
+    for (const QString& name : names) {
+        if (const Lane* lane = m_workspace.lane(name))
+            targets.push_back({.platform = &lane->platform(), .backend = {.config = lane->config(), .secrets = {}}});
+    }
+    return targets;
+}
+
+void ColdDialog::preview()
+{
+    const QStringList names = m_backends->chosen();
+    const auto plan = m_form->plan();
+    const QString problem = !plan             ? plan.error().toLine()
+                            : names.isEmpty() ? tr("Choose at least one backend.")
+                                              : QString();
+    m_error->setText(problem);
+    m_error->setVisible(!problem.isEmpty());
+    m_words->setVisible(problem.isEmpty());
+    m_confirm->hide();
+    m_start->setEnabled(problem.isEmpty());
+    if (!problem.isEmpty())
+        return;
+    const Preflight preflight = Preflight::of(plan.value(), targetsFor(names));
+    m_quotaLimited = preflight.quotaLimited();
+    m_words->setText((coldPlanWords(plan.value(), names) + preflightWords(preflight)).join(u'\n'));
+    const bool asks = preflight.confirmationNeeded().has_value();
+    m_confirm->setVisible(asks);
+    m_start->setEnabled(!asks || m_confirm->isChecked());
+}
+
+void ColdDialog::start()
+{
+    preview();
+    const auto plan = m_form->plan();
+    if (plan && m_start->isEnabled())
+        Q_EMIT startRequested(plan.value(), m_backends->chosen(), m_form->note(), m_quotaLimited);
+}
+
+void ColdDialog::setRunning(bool running)
+{
+    m_planSide->setEnabled(!running);
+    m_start->setVisible(!running);
+    m_start->setDefault(!running);
+    m_cancel->setVisible(running);
+    m_cancel->setEnabled(true);
+    m_bar->setVisible(running);
+}
+
+void ColdDialog::showStarted(const QString& runId)
+{
+    m_runId = runId;
+    m_probes.clear();
+    m_compare->hide();
+    m_bar->setValue(0);
+    m_plot->show();
+    m_table->show();
+    setRunning(true);
+    showResults();
+}
+
+void ColdDialog::showProgress(const ColdProgress& progress)
+{
+    m_bar->setValue(static_cast<int>(progress.share * 1000.0));
+    QStringList lines;
+    for (const ColdProgress::Lane& lane : progress.lanes)
+        lines << coldLaneText(lane, progress.steps);
+    lines << tr("About %1 left.").arg(remainingText(progress.remaining));
+    m_status->setText(lines.join(u'\n'));
+}
+
+void ColdDialog::addProbe(const ColdProbe& probe)
+{
+    m_probes.push_back(probe);
+    showResults();
+}
+
+void ColdDialog::showResults()
+{
+    QHash<QString, int> styles;
+    for (const auto& lane : m_workspace.lanes())
+        styles.insert(lane->name(), lane->styleIndex());
+    const std::vector<ColdGroup> groups = coldGroups(m_probes);
+    m_plot->setGroups(groups, styles);
+    m_model->setGroups(groups, styles);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + kColdRowHeight * m_model->rowCount() +
+                            2);
+    m_sentences->setText(coldSentences(groups).join(u'\n'));
+}
+
+void ColdDialog::showFinished(bool cancelled, const QStringList& problems)
+{
+    setRunning(false);
+    m_compare->show();
+    const QString end = cancelled ? tr("Cancelled; what was measured is kept as %1.").arg(m_runId)
+                                  : tr("Done. Recorded as %1: see Runs.").arg(m_runId);
+    m_status->setText((QStringList(end) + problems).join(u'\n'));
+}
+
+void ColdDialog::showProblem(const QString& sentence)
+{
+    m_error->setText(sentence);
+    m_error->show();
+}
+
+} // namespace roundtrip

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cold/ColdModel.h"
+
+#include "cold/ColdText.h"
+#include "compare/CompareModel.h"
+#include "model/MessageText.h"
+#include "theme/MarkerShape.h"
+
+#include <QLocale>
+
+#include <set>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kColdMarkerExtent = 14;
+}
+
+void ColdModel::setGroups(const std::vector<ColdGroup>& groups, const QHash<QString, int>& styles)
+{
+    beginResetModel();
+    m_styles = styles;
+    m_rows.clear();
+    std::set<Duration> idles;
+    for (const ColdGroup& group : groups) {
+        auto row = std::find_if(m_rows.begin(), m_rows.end(), [&group](const Row& candidate) {
+            return candidate.all.backend == group.backend && candidate.all.function == group.function;
+        });
+        if (row == m_rows.end()) {
+            m_rows.push_back({.all = group, .byIdle = {}});
+            row = m_rows.end() - 1;
+        }
+        if (group.idle) {
+            row->byIdle.emplace(*group.idle, group);
+            idles.insert(*group.idle);
+        } else {
+            row->all = group;
+        }
+    }
+    m_idles.assign(idles.cbegin(), idles.cend());
+    endResetModel();
+}
+
+void ColdModel::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int ColdModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ColdModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : kFixedColumns + static_cast<int>(m_idles.size()) + 1;
+}
+
+const ColdGroup* ColdModel::groupAt(const Row& row, int column) const
+{
+    const auto found = row.byIdle.find(m_idles.at(static_cast<std::size_t>(column - kFixedColumns)));
+    return found == row.byIdle.end() ? nullptr : &found->second;
+}
+
+QString ColdModel::cellText(const Row& row, int column) const
+{
+    if (column == 0)
+        return safeText(row.all.backend);
+    if (column == 1)
+        return coldFunctionText(row.all.function);
+    if (column == columnCount() - 1) {
+        const auto median = nearestRank(row.all.penalties, 0.5);
+        return median ? durationText(std::chrono::microseconds(*median)) : u"–"_s;
+    }
+    const ColdGroup* group = groupAt(row, column);
+    return group ? coldShareText(*group) : u"–"_s;
+}
+
+QString ColdModel::detailText(const Row& row, int column) const
+{
+    if (column < kFixedColumns)
+        return {};
+    if (column == columnCount() - 1) {
+        const auto worst = nearestRank(row.all.penalties, 1.0);
+        return worst ? tr("at most %1").arg(durationText(std::chrono::microseconds(*worst))) : QString();
+    }
+    const ColdGroup* group = groupAt(row, column);
+    if (!group || group->known == 0)
+        return {};
+    const Interval interval = group->shareInterval();
+    const auto percent = [](double share) { return QLocale().toString(share * 100.0, 'f', 0); };
+    return tr("%1 of %2: %3 to %4 %")
+        .arg(QLocale().toString(group->cold), QLocale().toString(group->known), percent(interval.low),
+             percent(interval.high));
+}
+
+QVariant ColdModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row& row = m_rows.at(static_cast<std::size_t>(index.row()));
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(row, index.column());
+    case CompareModel::DetailRole:
+        return detailText(row, index.column());
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        return QString(cellText(row, index.column()) + u' ' + detailText(row, index.column())).trimmed();
+    case Qt::DecorationRole: {
+        if (index.column() != 0)
+            return {};
+        const int style = m_styles.value(row.all.backend);
+        return markerPixmap(markerShape(style), m_theme.seriesColor(style), kColdMarkerExtent, 2.0);
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant ColdModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (section == 0 ? Qt::AlignLeft : Qt::AlignRight));
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section == 0)
+        return tr("Backend");
+    if (section == 1)
+        return tr("Function");
+    if (section == columnCount() - 1)
+        return tr("Cold costs");
+    return tr("after %1").arg(silenceText(m_idles.at(static_cast<std::size_t>(section - kFixedColumns))));
+}
+
+QString ColdModel::toTsv() const
+{
+    QString text;
+    for (int row = -1; row < rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < columnCount(); ++column)
+            cells << (row < 0 ? headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()
+                              : data(index(row, column), Qt::ToolTipRole).toString().replace(u'\t', u' '));
+        text += cells.join(u'\t') + u'\n';
+    }
+    return text;
+}
+
+} // namespace roundtrip

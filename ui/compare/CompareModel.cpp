@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/CompareModel.h"
+
+#include "compare/CompareText.h"
+#include "theme/MarkerShape.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kCompareMarkerExtent = 14;
+}
+
+void CompareModel::setRows(const QList<CompareRow>& rows, const QHash<QString, int>& styles)
+{
+    m_styles = styles;
+    if (rows.size() != m_rows.size()) {
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
+        return;
+    }
+    m_rows = rows;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+void CompareModel::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int CompareModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int CompareModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : 1 + static_cast<int>(kCompareMetrics.size());
+}
+
+QVariant CompareModel::nameData(const CompareRow& row, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return compareRowText(row);
+    case DetailRole: {
+        QStringList parts;
+        if (row.isBaseline)
+            parts << tr("baseline");
+        if (row.isSimulated)
+            parts << tr("simulated");
+        return parts.join(u" · "_s);
+    }
+    case Qt::DecorationRole: {
+        const int style = m_styles.value(row.backend);
+        return markerPixmap(markerShape(style), m_theme.seriesColor(style), kCompareMarkerExtent, 2.0);
+    }
+    case Qt::AccessibleTextRole:
+        return QString(compareRowText(row) + u' ' + nameData(row, DetailRole).toString());
+    default:
+        return {};
+    }
+}
+
+QVariant CompareModel::valueData(const CompareRow& row, const CompareValue& value, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return compareValueText(value);
+    case DetailRole:
+        if (const QString interval = compareIntervalText(value); !interval.isEmpty())
+            return interval;
+        return value.flag == "too_few_samples"_L1 ? tr("too few samples") : QString();
+    case RatioRole:
+        return row.isBaseline ? QString() : compareRatioText(value);
+    case DoubtRole:
+        return !value.flag.isEmpty();
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole: {
+        QStringList parts{compareValueText(value)};
+        if (const QString interval = compareIntervalText(value); !interval.isEmpty())
+            parts << tr("95 % interval %1").arg(interval);
+        if (value.ratio && !row.isBaseline) {
+            const QString interval = compareRatioIntervalText(value);
+            parts << (interval.isEmpty() ? tr("%1 the baseline's").arg(compareRatioText(value))
+                                         : tr("%1 the baseline's (%2)").arg(compareRatioText(value), interval));
+        }
+        if (value.n > 0)
+            parts << tr("n = %1").arg(QLocale().toString(qint64{value.n}));
+        if (const QString flag = compareFlagText(value); !flag.isEmpty())
+            parts << flag;
+        return parts.join(u"\n"_s);
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant CompareModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const CompareRow& row = m_rows.at(index.row());
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight));
+    if (index.column() == 0)
+        return nameData(row, role);
+    return valueData(row, row.values.at(static_cast<std::size_t>(index.column() - 1)), role);
+}
+
+QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (section == 0 ? Qt::AlignLeft : Qt::AlignRight));
+    if (role == Qt::DisplayRole)
+        return section == 0 ? tr("Backend")
+                            : compareMetricText(kCompareMetrics.at(static_cast<std::size_t>(section - 1)));
+    return {};
+}
+
+QString CompareModel::toTsv() const
+{
+    QStringList header{tr("Run"), tr("Backend")};
+    for (const CompareMetric metric : kCompareMetrics) {
+        const QString name = compareMetricText(metric);
+        header << name << tr("%1, 95 % interval").arg(name) << tr("%1, ratio").arg(name)
+               << tr("%1, ratio's interval").arg(name);
+    }
+    QString text = header.join(u'\t') + u'\n';
+    for (const CompareRow& row : m_rows) {
+        QStringList cells{row.runId, compareRowText(row).replace(u'\t', u' ')};
+        for (const CompareValue& value : row.values)
+            cells << compareValueText(value) << compareIntervalText(value) << compareRatioText(value)
+                  << compareRatioIntervalText(value);
+        text += cells.join(u'\t') + u'\n';
+    }
+    return text;
+}
+
+} // namespace roundtrip

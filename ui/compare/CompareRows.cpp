@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/CompareRows.h"
+
+#include "core/Sample.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The rows of one backend at one level that count in the end.
+class BackendFigures
+{
+public:
+    BackendFigures(const LoadedRun& run, const QString& backend, int level)
+    {
+        const auto isMine = [&](const SummaryRow& row) { return row.backend == backend && row.connections == level; };
+        // A level with one trial has only that trial's rows; one with several has rows of all together as well.
+        bool isPooled = false;
+        for (const SummaryRow& row : run.figures.summary)
+            isPooled = isPooled || (isMine(row) && !row.trial);
+        for (const SummaryRow& row : run.figures.summary) {
+            if (isMine(row) && row.trial.has_value() != isPooled)
+                m_rows.push_back(&row);
+        }
+    }
+
+    /// Of the phase that counts: measured, else the ladder's.
+    [[nodiscard]] const SummaryRow* find(QLatin1StringView metric, QLatin1StringView statistic) const
+    {
+        for (const Phase phase : {Phase::Measure, Phase::Cold, Phase::Connect}) {
+            for (const SummaryRow* row : m_rows) {
+                if (row->metric == metric && row->statistic == statistic && row->phase == phaseName(phase))
+                    return row;
+            }
+        }
+        return nullptr;
+    }
+    [[nodiscard]] bool isEmpty() const { return m_rows.empty(); }
+    [[nodiscard]] QString platform() const { return m_rows.front()->platform; }
+
+private:
+    std::vector<const SummaryRow*> m_rows;
+};
+
+CompareValue valueOf(const SummaryRow* row)
+{
+    if (!row)
+        return {};
+    return {.value = row->value,
+            .low = row->ciLow,
+            .high = row->ciHigh,
+            .ratio = row->ratio,
+            .ratioLow = row->ratioCiLow,
+            .ratioHigh = row->ratioCiHigh,
+            .n = row->n,
+            .flag = row->flag,
+            .isShare = row->unit == "share"_L1};
+}
+
+CompareValue metricOf(const BackendFigures& figures, CompareMetric metric)
+{
+    // Response time is the headline where messages had an intended time; a chat has only service time.
+    const auto latency = [&figures](QLatin1StringView statistic) {
+        const SummaryRow* response = figures.find("response_time"_L1, statistic);
+        return valueOf(response ? response : figures.find("service_time"_L1, statistic));
+    };
+    switch (metric) {
+    case CompareMetric::FirstMessage:
+        return valueOf(figures.find("first_message"_L1, "p50"_L1));
+    case CompareMetric::ColdStart:
+        return valueOf(figures.find("cold_start"_L1, "p50"_L1));
+    case CompareMetric::Median:
+        return latency("p50"_L1);
+    case CompareMetric::P99:
+        return latency("p99"_L1);
+    case CompareMetric::Connected:
+        return valueOf(figures.find("connection_success"_L1, "share"_L1));
+    case CompareMetric::Delivered:
+        return valueOf(figures.find("delivered_echo"_L1, "share"_L1));
+    }
+    return {};
+}
+
+QList<int> levelsOf(const LoadedRun& run)
+{
+    std::set<int> levels;
+    for (const SummaryRow& row : run.figures.summary)
+        levels.insert(row.connections);
+    return {levels.cbegin(), levels.cend()};
+}
+
+int nearestLevel(const LoadedRun& run, int wanted)
+{
+    const QList<int> levels = levelsOf(run);
+    const auto nearest = std::min_element(
+        levels.cbegin(), levels.cend(), [wanted](int a, int b) { return std::abs(a - wanted) < std::abs(b - wanted); });
+    return nearest == levels.cend() ? wanted : *nearest;
+}
+
+/// Shares have no ratio in the summary: theirs is the one share over the other.
+void addShareRatios(QList<CompareRow>& rows)
+{
+    for (CompareRow& row : rows) {
+        const auto base = std::find_if(rows.cbegin(), rows.cend(), [&row](const CompareRow& other) {
+            return other.isBaseline && other.runId == row.runId;
+        });
+        if (base == rows.cend() || row.isBaseline)
+            continue;
+        for (const CompareMetric metric : {CompareMetric::Connected, CompareMetric::Delivered}) {
+            CompareValue& value = row.values.at(static_cast<std::size_t>(metric));
+            const auto whole = base->at(metric).value;
+            if (value.value && whole && *whole > 0.0)
+                value.ratio = *value.value / *whole;
+        }
+    }
+}
+
+} // namespace
+
+QList<int> compareLevels(const QList<LoadedRunPtr>& runs)
+{
+    std::set<int> levels;
+    for (const LoadedRunPtr& run : runs) {
+        for (const int level : levelsOf(*run))
+            levels.insert(level);
+    }
+    return {levels.cbegin(), levels.cend()};
+}
+
+QList<CompareRow> compareRows(const QList<LoadedRunPtr>& runs, int level)
+{
+    QStringList backends;
+    for (const LoadedRunPtr& run : runs) {
+        backends << run->info.backendNames();
+        for (const SummaryRow& row : run->figures.summary)
+            backends << row.backend; // what was measured and never announced
+    }
+    backends.removeDuplicates();
+    QList<CompareRow> rows;
+    for (const QString& backend : std::as_const(backends)) {
+        for (qsizetype index = 0; index < runs.size(); ++index) {
+            const LoadedRun& run = *runs.at(index);
+            const BackendFigures figures(run, backend, nearestLevel(run, level));
+            if (figures.isEmpty())
+                continue;
+            CompareRow row{.runId = run.info.id,
+                           .runLabel = runs.size() > 1 ? QString(QChar(u'A' + static_cast<int>(index))) : QString(),
+                           .runIndex = static_cast<int>(index),
+                           .backend = backend,
+                           .platform = figures.platform(),
+                           .isBaseline = backend == run.info.baseline,
+                           .isSimulated = run.info.isSimulated(backend)};
+            for (const CompareMetric metric : kCompareMetrics)
+                row.values.at(static_cast<std::size_t>(metric)) = metricOf(figures, metric);
+            rows << row;
+        }
+    }
+    addShareRatios(rows);
+    return rows;
+}
+
+} // namespace roundtrip

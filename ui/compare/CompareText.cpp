@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/CompareText.h"
+
+#include "model/MessageText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Functions outside of a class need a context for their texts.
+struct CompareWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Compare)
+};
+
+QString microsText(double us)
+{
+    return durationText(std::chrono::round<Duration>(std::chrono::duration<double, std::micro>(us)));
+}
+
+QString percentText(double share)
+{
+    // 99.996 % must not read as 100 %: only all is all.
+    const double percent = share * 100.0;
+    const bool isWhole = share <= 0.0 || share >= 1.0;
+    const double shown = isWhole ? percent : std::clamp(percent, 0.01, 99.99);
+    return CompareWords::tr("%1 %").arg(QLocale().toString(shown, 'f',
+                                                           isWhole                       ? 0
+                                                           : shown > 99.0 || shown < 1.0 ? 2
+                                                                                         : 1));
+}
+
+QString timesText(double ratio)
+{
+    const int decimals = ratio < 9.95 ? 2 : ratio < 99.5 ? 1 : 0;
+    return QLocale().toString(ratio, 'f', decimals);
+}
+
+/// The best and the worst of a metric, the others between them.
+QList<const CompareRow*> measured(const QList<CompareRow>& rows, CompareMetric metric)
+{
+    QList<const CompareRow*> list;
+    for (const CompareRow& row : rows) {
+        if (row.at(metric).value)
+            list << &row;
+    }
+    return list;
+}
+
+QString takesText(CompareMetric metric)
+{
+    switch (metric) {
+    case CompareMetric::FirstMessage:
+        return CompareWords::tr("A first message takes %1 on %2");
+    case CompareMetric::ColdStart:
+        return CompareWords::tr("A cold start takes %1 on %2");
+    case CompareMetric::P99:
+        return CompareWords::tr("99 of 100 round trips take at most %1 on %2");
+    default:
+        return CompareWords::tr("Half of the round trips take at most %1 on %2");
+    }
+}
+
+QString durationSentence(const QList<const CompareRow*>& rows, CompareMetric metric)
+{
+    const auto base = std::find_if(rows.cbegin(), rows.cend(), [](const CompareRow* row) { return row->isBaseline; });
+    const CompareRow& first = base == rows.cend() ? *rows.first() : **base;
+    QStringList ratios;
+    QStringList values;
+    for (const CompareRow* row : rows) {
+        const CompareValue& value = row->at(metric);
+        if (row == &first)
+            continue;
+        if (value.ratio && !row->isBaseline)
+            ratios << CompareWords::tr("%1 as long on %2").arg(compareRatioText(value), compareRowText(*row));
+        else
+            values << CompareWords::tr("%1 on %2").arg(compareValueText(value), compareRowText(*row));
+    }
+    QString sentence = takesText(metric).arg(compareValueText(first.at(metric)), compareRowText(first));
+    if (!values.isEmpty())
+        sentence += u", "_s + values.join(u", "_s);
+    if (!ratios.isEmpty())
+        sentence = CompareWords::tr("%1; %2.").arg(sentence, ratios.join(u", "_s));
+    else
+        sentence += u'.';
+    return sentence;
+}
+
+QString shareSentence(const QList<const CompareRow*>& rows, CompareMetric metric)
+{
+    const bool connects = metric == CompareMetric::Connected;
+    QStringList whole;
+    QStringList parts;
+    for (const CompareRow* row : rows) {
+        if (*row->at(metric).value >= 1.0)
+            whole << compareRowText(*row);
+        else
+            parts << CompareWords::tr("%1 %2").arg(compareRowText(*row), compareValueText(row->at(metric)));
+    }
+    if (parts.isEmpty())
+        return connects ? CompareWords::tr("Every connection succeeded everywhere.")
+                        : CompareWords::tr("Every message came back everywhere.");
+    const QString others = parts.join(u", "_s);
+    if (whole.isEmpty())
+        return (connects ? CompareWords::tr("Connected: %1.") : CompareWords::tr("Delivered: %1.")).arg(others);
+    return (connects ? CompareWords::tr("All connected on %1; %2.") : CompareWords::tr("All delivered on %1; %2."))
+        .arg(whole.join(u", "_s), others);
+}
+
+} // namespace
+
+QString compareMetricText(CompareMetric metric)
+{
+    switch (metric) {
+    case CompareMetric::FirstMessage:
+        return CompareWords::tr("First message");
+    case CompareMetric::ColdStart:
+        return CompareWords::tr("Cold start");
+    case CompareMetric::Median:
+        return CompareWords::tr("p50");
+    case CompareMetric::P99:
+        return CompareWords::tr("p99");
+    case CompareMetric::Connected:
+        return CompareWords::tr("Connected");
+    case CompareMetric::Delivered:
+        return CompareWords::tr("Delivered");
+    }
+    return {};
+}
+
+QString compareValueText(const CompareValue& value)
+{
+    if (!value.value)
+        return u"–"_s;
+    return value.isShare ? percentText(*value.value) : microsText(*value.value);
+}
+
+QString compareIntervalText(const CompareValue& value)
+{
+    if (!value.value || !value.low || !value.high)
+        return {};
+    const auto text = [&value](double end) { return value.isShare ? percentText(end) : microsText(end); };
+    return CompareWords::tr("%1 to %2").arg(text(*value.low), text(*value.high));
+}
+
+QString compareRatioText(const CompareValue& value)
+{
+    return value.ratio ? CompareWords::tr("%1×").arg(timesText(*value.ratio)) : QString();
+}
+
+QString compareRatioIntervalText(const CompareValue& value)
+{
+    if (!value.ratio || !value.ratioLow || !value.ratioHigh)
+        return {};
+    return CompareWords::tr("%1 to %2×").arg(timesText(*value.ratioLow), timesText(*value.ratioHigh));
+}
+
+QString compareFlagText(const CompareValue& value)
+{
+    if (value.flag == "too_few_samples"_L1)
+        return CompareWords::tr("Too few samples to say it with 95 % confidence (n = %1)")
+            .arg(QLocale().toString(qint64{value.n}));
+    if (value.flag == "client_bound"_L1)
+        return CompareWords::tr("This client itself was late with some sends: it may have made this figure");
+    if (value.flag == "quota_limited"_L1)
+        return CompareWords::tr("The backend's plan cannot carry this load");
+    return {};
+}
+
+QString connectionsText(int connections)
+{
+    return connections == 1 ? CompareWords::tr("1 connection")
+                            : CompareWords::tr("%1 connections").arg(QLocale().toString(connections));
+}
+
+QString compareRowText(const CompareRow& row)
+{
+    const QString name = safeText(row.backend);
+    return row.runLabel.isEmpty() ? name : name + u" · "_s + row.runLabel;
+}
+
+QString compareSentence(const QList<CompareRow>& rows, CompareMetric metric)
+{
+    const auto list = measured(rows, metric);
+    if (list.isEmpty())
+        return metric == CompareMetric::ColdStart ? CompareWords::tr("No cold start was seen.")
+                                                  : CompareWords::tr("Not measured yet.");
+    const bool isShare = metric == CompareMetric::Connected || metric == CompareMetric::Delivered;
+    return isShare ? shareSentence(list, metric) : durationSentence(list, metric);
+}
+
+} // namespace roundtrip

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/BackendChooser.h"
+
+#include "model/MessageText.h"
+#include "theme/MarkerShape.h"
+
+namespace roundtrip {
+
+namespace {
+constexpr int kChooserMarkerExtent = 14;
+constexpr int kChooserRowHeight = 26;
+} // namespace
+
+BackendChooser::BackendChooser(Workspace& workspace, QWidget* parent) : QListWidget(parent), m_workspace(workspace)
+{
+    setObjectName(QStringLiteral("runBackends"));
+    setAccessibleName(tr("Backends to measure"));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(this, &QListWidget::itemChanged, this, &BackendChooser::chosenChanged);
+    connect(&workspace, &Workspace::lanesChanged, this, &BackendChooser::rebuild);
+    rebuild();
+}
+
+QSize BackendChooser::sizeHint() const
+{
+    return {200, kChooserRowHeight * std::clamp(count(), 2, 6) + 6};
+}
+
+void BackendChooser::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    rebuild();
+}
+
+void BackendChooser::rebuild()
+{
+    QStringList left; // unticked before
+    for (int row = 0; row < count(); ++row) {
+        if (item(row)->checkState() != Qt::Checked)
+            left << item(row)->data(Qt::UserRole).toString();
+    }
+    {
+        const QSignalBlocker quiet(this);
+        clear();
+        for (const auto& lane : m_workspace.lanes()) {
+            const QString suffix = lane->config().simulated ? tr("  (simulated)") : QString();
+            auto* entry = new QListWidgetItem(safeText(lane->name()) + suffix, this);
+            entry->setData(Qt::UserRole, lane->name());
+            entry->setIcon(markerPixmap(markerShape(lane->styleIndex()), m_theme.seriesColor(lane->styleIndex()),
+                                        kChooserMarkerExtent, devicePixelRatioF()));
+            entry->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+            entry->setCheckState(left.contains(lane->name()) ? Qt::Unchecked : Qt::Checked);
+            entry->setSizeHint(QSize(0, kChooserRowHeight));
+        }
+    }
+    updateGeometry();
+    Q_EMIT chosenChanged();
+}
+
+QStringList BackendChooser::chosen() const
+{
+    QStringList names;
+    for (int row = 0; row < count(); ++row) {
+        if (item(row)->checkState() == Qt::Checked)
+            names << item(row)->data(Qt::UserRole).toString();
+    }
+    return names;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Workspace.h"
+#include "theme/Theme.h"
+
+#include <QListWidget>
+
+namespace roundtrip {
+
+/// Which of the window's backends take part in a run.
+class BackendChooser : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BackendChooser(Workspace& workspace, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    [[nodiscard]] QStringList chosen() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void chosenChanged();
+
+private:
+    void rebuild();
+
+    Workspace& m_workspace;
+    Theme m_theme = Theme::light();
+};
+
+} // namespace roundtrip

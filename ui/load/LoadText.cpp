@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/LoadText.h"
+
+#include "model/MessageText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Functions outside of a class need a context for their texts.
+struct LoadWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Load)
+};
+
+QString grouped(double number)
+{
+    return QLocale().toString(number, 'f', 0);
+}
+
+QString secondsText(Duration span)
+{
+    return LoadWords::tr("%1 s").arg(QLocale().toString(std::chrono::duration<double>(span).count(), 'g', 4));
+}
+
+QString levelWords(const LoadPlan& plan, int connections)
+{
+    const int size = plan.roomSizeAt(connections);
+    const QString rooms =
+        size == connections ? LoadWords::tr("in one room") : LoadWords::tr("in rooms of %1").arg(grouped(size));
+    return LoadWords::tr("%1 connections %2: %3 messages, %4 copies to deliver.")
+        .arg(grouped(connections), rooms, grouped(double(plan.messagesPerLevel())),
+             grouped(plan.deliveriesAt(connections)));
+}
+
+QString limitWords(QuotaCheck::Limit limit)
+{
+    switch (limit) {
+    case QuotaCheck::Limit::Connections:
+        return LoadWords::tr("connections");
+    case QuotaCheck::Limit::MessagesPerSecond:
+        return LoadWords::tr("messages a second");
+    case QuotaCheck::Limit::MessagesPerHour:
+        return LoadWords::tr("messages an hour");
+    case QuotaCheck::Limit::MessagesPerDay:
+        return LoadWords::tr("messages a day");
+    case QuotaCheck::Limit::MessagesPerMonth:
+        return LoadWords::tr("messages a month");
+    case QuotaCheck::Limit::DeliveriesPerSecond:
+        return LoadWords::tr("deliveries a second to one connection");
+    }
+    return {};
+}
+
+QString quotaWords(const BackendPreflight& backend, const QuotaCheck& check)
+{
+    const QString words =
+        LoadWords::tr("%1: its plan has %2 %3, the run needs %4.")
+            .arg(safeText(backend.backend), grouped(check.allowed), limitWords(check.limit), grouped(check.needed));
+    if (check.limit == QuotaCheck::Limit::Connections)
+        return words;
+    // Rounded down: a quota never lets through more than said.
+    return words + u' ' +
+           LoadWords::tr("At most %1 % can arrive.")
+               .arg(QLocale().toString(std::floor(check.mostShare() * 1000.0) / 10.0, 'f', 1));
+}
+
+} // namespace
+
+QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends)
+{
+    QStringList lines;
+    for (const int connections : plan.levels)
+        lines << levelWords(plan, connections);
+    lines << (plan.arrival == Arrival::Poisson
+                  ? LoadWords::tr("%1 messages a second over all connections, at random, for %2.")
+                  : LoadWords::tr("%1 messages a second over all connections, evenly spaced, for %2."))
+                 .arg(QLocale().toString(plan.ratePerSecond(), 'g', 6), secondsText(plan.expectedSpan()));
+    if (plan.warmup > Duration::zero())
+        lines << LoadWords::tr("The first %1 warm up and do not count.").arg(secondsText(plan.warmup));
+    QStringList names;
+    for (const QString& name : backends)
+        names << safeText(name);
+    const QString trials = plan.trials == 1
+                               ? LoadWords::tr("Once on %1").arg(names.join(u", "_s))
+                               : LoadWords::tr("%1 times on %2").arg(grouped(plan.trials), names.join(u", "_s));
+    lines << (backends.size() > 1 ? LoadWords::tr("%1, in an order drawn anew for each trial.").arg(trials)
+                                  : trials + u'.');
+    lines << LoadWords::tr("Late after %1, lost after %2.").arg(secondsText(plan.deadline), secondsText(plan.horizon));
+    return lines;
+}
+
+QStringList preflightWords(const Preflight& preflight)
+{
+    QStringList lines;
+    for (const BackendPreflight& backend : preflight.backends) {
+        if (const QuotaCheck* check = backend.tightest()) {
+            lines << quotaWords(backend, *check);
+        } else if (backend.billableMessages > 0.0) {
+            QString words =
+                LoadWords::tr("%1 bills %2 messages").arg(safeText(backend.backend), grouped(backend.billableMessages));
+            if (backend.functionCalls > 0.0)
+                words += LoadWords::tr(" and %1 function calls").arg(grouped(backend.functionCalls));
+            lines << words + (backend.isSimulated ? LoadWords::tr(", were it not simulated.") : u"."_s);
+        }
+    }
+    return lines;
+}
+
+QString loadStageText(const LoadProgress& progress)
+{
+    const QString where =
+        LoadWords::tr("%1, %2 connections").arg(safeText(progress.backend), grouped(progress.current.connections));
+    switch (progress.stage) {
+    case SegmentRun::Stage::Idle:
+    case SegmentRun::Stage::Connecting:
+        return LoadWords::tr("%1: connecting").arg(where);
+    case SegmentRun::Stage::Sending:
+        return LoadWords::tr("%1: sending").arg(where);
+    case SegmentRun::Stage::Draining:
+        return LoadWords::tr("%1: waiting for the last messages").arg(where);
+    case SegmentRun::Stage::Finished:
+        return LoadWords::tr("%1: done").arg(where);
+    }
+    return {};
+}
+
+QString loadProgressText(const LoadProgress& progress)
+{
+    const Ledger& ledger = progress.ledger;
+    const auto count = [](auto number) { return QLocale().toString(static_cast<qlonglong>(number)); };
+    QStringList parts{LoadWords::tr("Part %1 of %2").arg(count(progress.segment), count(progress.segments))};
+    if (progress.stage == SegmentRun::Stage::Connecting)
+        parts << LoadWords::tr("%1 of %2 connected")
+                     .arg(count(progress.settledConnections), count(progress.current.connections));
+    else
+        parts << LoadWords::tr("%1 of %2 messages").arg(count(ledger.scheduled), count(progress.messages))
+              << LoadWords::tr("%1 back").arg(count(ledger.delivered));
+    if (ledger.lost > 0)
+        parts << LoadWords::tr("%1 lost").arg(count(ledger.lost));
+    if (ledger.rejected > 0)
+        parts << LoadWords::tr("%1 refused").arg(count(ledger.rejected));
+    parts << LoadWords::tr("about %1 left").arg(remainingText(progress.remaining));
+    return parts.join(u"  ·  "_s);
+}
+
+QString remainingText(Duration span)
+{
+    const auto seconds = std::max<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(span).count(), 0);
+    if (seconds < 60)
+        return LoadWords::tr("%1 s").arg(seconds);
+    if (seconds < 3600)
+        return LoadWords::tr("%1:%2 min").arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
+    return LoadWords::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+}
+
+} // namespace roundtrip

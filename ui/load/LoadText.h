@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/LoadProgress.h"
+#include "load/Preflight.h"
+
+#include <QStringList>
+
+namespace roundtrip {
+
+/// The plan in the user's words, a sentence a line.
+[[nodiscard]] QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends);
+/// What the run would bill and what a plan of a backend cannot carry, a sentence a line.
+[[nodiscard]] QStringList preflightWords(const Preflight& preflight);
+/// "EC2, 50 connections: sending".
+[[nodiscard]] QString loadStageText(const LoadProgress& progress);
+/// "Part 3 of 12 · 812 of 1,000 messages · 790 back · 2 lost · about 1:40 min left".
+[[nodiscard]] QString loadProgressText(const LoadProgress& progress);
+/// "1:40 min".
+[[nodiscard]] QString remainingText(Duration span);
+
+} // namespace roundtrip

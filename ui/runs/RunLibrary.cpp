@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/RunLibrary.h"
+
+#include "store/RunExporter.h"
+#include "store/RunImporter.h"
+#include "store/RunReader.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+RunLibrary::RunLibrary(const StoreUrl& store, QObject* parent) : QObject(parent), m_store(store)
+{
+    m_thread.setMaxThreadCount(1);
+}
+
+RunLibrary::~RunLibrary()
+{
+    m_quits = true;
+    m_thread.waitForDone();
+}
+
+const RunEntry* RunLibrary::find(const QString& id) const
+{
+    const auto found =
+        std::find_if(m_runs.cbegin(), m_runs.cend(), [&id](const RunEntry& run) { return run.info.id == id; });
+    return found == m_runs.cend() ? nullptr : &*found;
+}
+
+void RunLibrary::refresh()
+{
+    m_thread.start([this] {
+        Result<std::vector<RunEntry>> runs = Error{};
+        if (const auto store = RunStore::open(m_store); store)
+            runs = store.value()->list();
+        else
+            runs = store.error();
+        QMetaObject::invokeMethod(
+            this,
+            [this, runs = std::move(runs)]() mutable {
+                if (runs)
+                    m_runs = std::move(runs).value();
+                else
+                    Q_EMIT failed(runs.error());
+                Q_EMIT listed();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void RunLibrary::work(const std::function<Result<void>()>& job, const std::function<void()>& done)
+{
+    m_thread.start([this, job, done] {
+        const Result<void> result = job();
+        QMetaObject::invokeMethod(
+            this,
+            [this, result, done] {
+                if (result)
+                    done();
+                else
+                    Q_EMIT failed(result.error());
+                refresh();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void RunLibrary::change(const Step& step, const std::function<void()>& done)
+{
+    const auto job = [this, step]() -> Result<void> {
+        const auto store = RunStore::open(m_store);
+        if (!store)
+            return store.error();
+        return step(*store.value());
+    };
+    work(job, done);
+}
+
+void RunLibrary::setNote(const QString& id, const QString& note)
+{
+    change([id, note](RunStore& store) { return store.setNote(id, note); }, [] {});
+}
+
+void RunLibrary::remove(const QStringList& ids)
+{
+    const auto step = [ids](RunStore& store) {
+        for (const QString& id : ids) {
+            if (auto removed = store.remove(id); !removed)
+                return removed;
+        }
+        return Result<void>();
+    };
+    change(step, [this, ids] { Q_EMIT removed(ids); });
+}
+
+void RunLibrary::restore(const QStringList& ids)
+{
+    const auto step = [ids](RunStore& store) {
+        for (const QString& id : ids) {
+            if (auto restored = store.restore(id); !restored)
+                return restored;
+        }
+        return Result<void>();
+    };
+    change(step, [this, ids] { Q_EMIT restored(ids); });
+}
+
+void RunLibrary::purgeRemoved()
+{
+    change([](RunStore& store) { return store.purgeRemoved(); }, [] {});
+}
+
+std::function<bool(double)> RunLibrary::progress()
+{
+    return [this](double share) {
+        QMetaObject::invokeMethod(
+            this, [this, share] { Q_EMIT progressed(share); }, Qt::QueuedConnection);
+        return !m_quits;
+    };
+}
+
+Result<void> RunLibrary::exportOne(const QString& id, const QString& directory)
+{
+    auto reader = RunReader::open(m_store, id);
+    if (!reader)
+        return reader.error();
+    RunExporter exporter(*reader.value());
+    exporter.setProgress(progress());
+    return exporter.exportTo(directory);
+}
+
+void RunLibrary::exportRuns(const QStringList& ids, const QString& directory)
+{
+    const auto job = [this, ids, directory]() {
+        for (const QString& id : ids) {
+            if (auto done = exportOne(id, ids.size() == 1 ? directory : QDir(directory).filePath(id)); !done)
+                return done;
+        }
+        return Result<void>();
+    };
+    work(job, [this, directory] { Q_EMIT exported(directory); });
+}
+
+void RunLibrary::importRun(const QString& path)
+{
+    auto id = std::make_shared<QString>();
+    const auto job = [this, path, id]() {
+        RunImporter importer(m_store);
+        importer.setProgress(progress());
+        auto imported = importer.import(path);
+        if (!imported)
+            return Result<void>(imported.error());
+        *id = imported.value();
+        return Result<void>();
+    };
+    work(job, [this, id] { Q_EMIT imported(*id); });
+}
+
+} // namespace roundtrip

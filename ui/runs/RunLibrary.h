@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/RunEntry.h"
+#include "store/StoreUrl.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <atomic>
+#include <functional>
+#include <vector>
+
+namespace roundtrip {
+
+class RunStore;
+
+/// The stored runs for the window: every call returns at once, the work is done in a thread of its own, one piece after
+/// another, and a signal tells how it went. GUI thread.
+class RunLibrary : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunLibrary(const StoreUrl& store, QObject* parent = nullptr);
+    /// Waits for what is under way; a running export or import is given up.
+    ~RunLibrary() override;
+
+    [[nodiscard]] const StoreUrl& store() const { return m_store; }
+    /// As of the last listed(), newest first.
+    [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }
+    [[nodiscard]] const RunEntry* find(const QString& id) const;
+
+    void refresh();
+    void setNote(const QString& id, const QString& note);
+    /// Out of the list; restore() brings them back until purgeRemoved(), in this session or a later one.
+    void remove(const QStringList& ids);
+    void restore(const QStringList& ids);
+    /// For good.
+    void purgeRemoved();
+    /// One folder for one run; a folder for each inside it where there are several.
+    void exportRuns(const QStringList& ids, const QString& directory);
+    /// An exported folder or its samples.csv.
+    void importRun(const QString& path);
+
+Q_SIGNALS:
+    void listed();
+    void removed(const QStringList& ids);
+    void restored(const QStringList& ids);
+    void exported(const QString& directory);
+    void imported(const QString& id);
+    /// Share of a running export or import, 0 to 1.
+    void progressed(double share);
+    void failed(const roundtrip::Error& error);
+
+private:
+    using Step = std::function<Result<void>(RunStore& store)>;
+    void change(const Step& step, const std::function<void()>& done);
+    void work(const std::function<Result<void>()>& job, const std::function<void()>& done);
+    [[nodiscard]] std::function<bool(double)> progress();
+    [[nodiscard]] Result<void> exportOne(const QString& id, const QString& directory);
+
+    StoreUrl m_store;
+    std::vector<RunEntry> m_runs;
+    std::atomic<bool> m_quits = false;
+    QThreadPool m_thread; ///< one thread
+};
+
+} // namespace roundtrip

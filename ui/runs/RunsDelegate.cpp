@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/RunsDelegate.h"
+
+#include "model/MessageText.h"
+#include "runs/RunsModel.h"
+#include "theme/MarkerShape.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace roundtrip {
+
+namespace {
+constexpr int kRunCellMargin = spacing::kSmall;
+constexpr double kRunMarkerSize = 8.0;
+} // namespace
+
+void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyleOptionViewItem panel(option);
+    panel.state &= ~QStyle::State_HasFocus;
+    const QWidget* widget = option.widget;
+    (widget ? widget->style() : QApplication::style())
+        ->drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, widget);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setFont(option.font);
+    const QRect cell = option.rect.adjusted(kRunCellMargin, 0, -kRunCellMargin, 0);
+    if (index.column() == RunsModel::Backends) {
+        paintBackends(*painter, cell, index);
+    } else {
+        const QVariant color = index.data(Qt::ForegroundRole);
+        painter->setPen(color.isValid() ? color.value<QColor>() : m_theme.text);
+        const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+        painter->drawText(cell, static_cast<int>(alignment),
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
+    }
+    painter->restore();
+}
+
+void RunsDelegate::paintBackends(QPainter& painter, QRect cell, const QModelIndex& index) const
+{
+    const QFontMetrics metrics(painter.font());
+    const QStringList names = index.data(RunsModel::BackendsRole).toStringList();
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const int style = static_cast<int>(i);
+        const QString name = safeText(names.at(i));
+        const int width = metrics.horizontalAdvance(name);
+        const int needed = static_cast<int>(kRunMarkerSize) + 5 + width;
+        if (needed > cell.width()) { // the tool tip has them all
+            painter.setPen(m_theme.mutedText);
+            painter.drawText(cell, Qt::AlignVCenter, QStringLiteral("…"));
+            return;
+        }
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.seriesColor(style));
+        painter.drawPath(markerPath(markerShape(style),
+                                    QPointF(cell.left() + kRunMarkerSize / 2, cell.center().y() + 1), kRunMarkerSize));
+        cell.setLeft(cell.left() + static_cast<int>(kRunMarkerSize) + 5);
+        painter.setPen(m_theme.text);
+        painter.drawText(cell, Qt::AlignVCenter, name);
+        cell.setLeft(cell.left() + width + spacing::kMedium);
+    }
+    if (index.data(RunsModel::SimulatedRole).toBool()) {
+        painter.setPen(m_theme.mutedText);
+        painter.drawText(cell, Qt::AlignVCenter, metrics.elidedText(tr("simulated"), Qt::ElideRight, cell.width()));
+    }
+}
+
+} // namespace roundtrip

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/RunsModel.h"
+
+#include "model/MessageText.h"
+#include "runs/RunText.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+void RunsModel::setRuns(const std::vector<RunEntry>& runs)
+{
+    const auto sameIds = [](const RunEntry& a, const RunEntry& b) { return a.info.id == b.info.id; };
+    if (std::equal(m_runs.cbegin(), m_runs.cend(), runs.cbegin(), runs.cend(), sameIds)) {
+        m_runs = runs;
+        if (!m_runs.empty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_runs = runs;
+    endResetModel();
+}
+
+void RunsModel::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    if (!m_runs.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::ForegroundRole});
+}
+
+int RunsModel::rowOf(const QString& id) const
+{
+    const auto found =
+        std::find_if(m_runs.cbegin(), m_runs.cend(), [&id](const RunEntry& run) { return run.info.id == id; });
+    return found == m_runs.cend() ? -1 : static_cast<int>(found - m_runs.cbegin());
+}
+
+int RunsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
+}
+
+int RunsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QString RunsModel::text(const RunEntry& run, Column column)
+{
+    switch (column) {
+    case Started:
+        return runStartText(run.info);
+    case Kind:
+        return runKindText(run.info.kind);
+    case Status:
+        return runStatusText(run.info.status);
+    case Backends: {
+        const QString names = safeText(run.info.backendNames().join(u", "_s));
+        return run.info.anySimulated() ? tr("%1 (simulated)").arg(names) : names;
+    }
+    case Samples:
+        return QLocale().toString(run.samples);
+    case Length:
+        return run.info.status == RunStatus::Running ? u"…"_s : runLengthText(run.info.length);
+    case Note:
+        return safeText(run.info.note);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant RunsModel::sortValue(const RunEntry& run, Column column)
+{
+    switch (column) {
+    case Started:
+        return qint64{run.info.anchor.epochMicroseconds()};
+    case Samples:
+        return run.samples;
+    case Length:
+        return qint64{run.info.length.value_or(Duration::zero()).count()};
+    default:
+        return text(run, column);
+    }
+}
+
+QVariant RunsModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const RunEntry& run = at(index.row());
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(run, column);
+    case Qt::EditRole:
+        return column == Note ? QVariant(run.info.note) : QVariant(text(run, column));
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (column == Samples || column == Length ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::ForegroundRole:
+        if (column == Status && run.info.status == RunStatus::Running)
+            return m_theme.good;
+        if (column == Status && run.info.status != RunStatus::Complete)
+            return m_theme.warning;
+        return column == Started || column == Note ? QVariant() : QVariant(m_theme.text);
+    case Qt::ToolTipRole:
+        return column == Note       ? tr("Press F2 to write a note")
+               : column == Backends ? text(run, Backends)
+                                    : runPlanText(run.info);
+    case BackendsRole:
+        return run.info.backendNames();
+    case SimulatedRole:
+        return run.info.anySimulated();
+    case IdRole:
+        return run.info.id;
+    case SortRole:
+        return sortValue(run, column);
+    case SearchRole: {
+        QStringList all{run.info.id, runPlanText(run.info)};
+        for (int each = 0; each < ColumnCount; ++each)
+            all << text(run, static_cast<Column>(each));
+        return all.join(u' ');
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (section == Samples || section == Length ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Started:
+        return tr("Started");
+    case Kind:
+        return tr("Kind");
+    case Status:
+        return tr("Status");
+    case Backends:
+        return tr("Backends");
+    case Samples:
+        return tr("Samples");
+    case Length:
+        return tr("Length");
+    case Note:
+        return tr("Note");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+Qt::ItemFlags RunsModel::flags(const QModelIndex& index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.column() == Note ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (role != Qt::EditRole || index.column() != Note)
+        return false;
+    RunEntry& run = m_runs.at(static_cast<std::size_t>(index.row()));
+    if (run.info.note == value.toString())
+        return true;
+    run.info.note = value.toString();
+    Q_EMIT dataChanged(index, index);
+    Q_EMIT noteEdited(run.info.id, run.info.note);
+    return true;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runs/RunLibrary.h"
+#include "shell/Page.h"
+
+#include <QTimer>
+
+class QAction;
+class QFrame;
+class QLabel;
+class QLineEdit;
+class QModelIndex;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+
+namespace roundtrip {
+
+class EmptyPage;
+class RunsDelegate;
+class RunsModel;
+
+/// Everything that was recorded: found by a word, noted, opened, laid over each other, exported, deleted and brought
+/// back.
+class RunsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit RunsPage(RunLibrary& library, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme) override;
+    /// What is shown, after the search, as tab-separated text; the selected rows where there are several.
+    [[nodiscard]] QString tableText() const override;
+    [[nodiscard]] QStringList selectedRuns() const;
+    void selectRun(const QString& id);
+    /// Offered where there is no run yet.
+    void addCommand(QAction* action);
+    /// Brings back what was deleted last.
+    void undoDelete();
+
+Q_SIGNALS:
+    /// One run to look at, or several over each other.
+    void openRequested(const QStringList& ids);
+    /// One run on the Live page of a window of its own.
+    void liveRequested(const QString& id);
+    void importRequested();
+    void canUndoChanged(bool can);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QAction* makeCommand(const QString& text, const QString& icon);
+    void makeTable();
+    void makeUndoBar();
+    void wireLibrary();
+    void showRuns();
+    void showState();
+    void showDetail();
+    void showContextMenu(const QPoint& position);
+    void openSelected();
+    void exportSelected();
+    void removeSelected();
+    void editNote();
+    void onRemoved(const QStringList& ids);
+    [[nodiscard]] QString rowText(const QModelIndex& row) const;
+
+    RunLibrary& m_library;
+    RunsModel* m_model = nullptr;
+    QSortFilterProxyModel* m_found = nullptr;
+    RunsDelegate* m_delegate = nullptr;
+    QTableView* m_table = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    EmptyPage* m_empty = nullptr;
+    QLineEdit* m_search = nullptr;
+    QLabel* m_count = nullptr;
+    QLabel* m_detail = nullptr;
+    QFrame* m_undoBar = nullptr;
+    QLabel* m_undoText = nullptr;
+    QAction* m_open = nullptr;
+    QAction* m_live = nullptr;
+    QAction* m_export = nullptr;
+    QAction* m_import = nullptr;
+    QAction* m_remove = nullptr;
+    QAction* m_editNote = nullptr;
+    QAction* m_findIcon = nullptr;
+    QHash<QAction*, QString> m_icons;
+    QStringList m_removed; ///< by the last deletion
+    bool m_isListed = false;
+    QTimer m_timer;
+};
+
+} // namespace roundtrip
