@@ -150,7 +150,7 @@ void RunsPage::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    const int widths[] = {160, 92, 92, 400, 84, 84};
+    const int widths[] = {160, 92, 92, 440, 84, 84};
     for (int column = 0; column < RunsModel::Note; ++column)
         header->resizeSection(column, widths[column]);
     m_table->setSortingEnabled(true);

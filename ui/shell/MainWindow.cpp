@@ -137,7 +137,7 @@ void MainWindow::makePanel()
     m_dock->setWidget(m_panel);
     m_panel->setMinimumWidth(180);
     addDockWidget(Qt::LeftDockWidgetArea, m_dock);
-    resizeDocks({m_dock}, {220}, Qt::Horizontal);
+    resizeDocks({m_dock}, {236}, Qt::Horizontal);
     connect(m_panel, &BackendsPanel::addRequested, m_backends, &BackendCommands::add);
     connect(m_panel, &BackendsPanel::editRequested, m_backends, &BackendCommands::edit);
     connect(m_panel, &BackendsPanel::removeRequested, m_backends, &BackendCommands::remove);
