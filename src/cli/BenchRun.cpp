@@ -9,8 +9,10 @@
 
 #include <QCryptographicHash>
 #include <QEventLoop>
+#include <QThread>
 
 #include <algorithm>
+#include <cmath>
 
 namespace roundtrip::cli {
 
@@ -56,7 +58,10 @@ ExitCode BenchRun::run()
     }
     m_info = makeInfo(UtcAnchor::now(m_context.clock));
     Recorder recorder(m_store, m_info);
+    const Instant begun = m_context.clock.now();
+    const std::clock_t cpuBegun = std::clock();
     const auto measured = measureAll(recorder);
+    tellCpu(begun, cpuBegun);
     if (!measured) {
         m_context.console.fail(measured.error());
         return exitCodeFor(measured.error().code);
@@ -130,6 +135,19 @@ RunInfo BenchRun::makeInfo(const UtcAnchor& anchor) const
     if (m_selfCheck)
         info.clockFloor = m_selfCheck->toJson();
     return info;
+}
+
+void BenchRun::tellCpu(Instant begun, std::clock_t cpuBegun) const
+{
+    constexpr double kBusy = 0.8;
+    const double cpu = static_cast<double>(std::clock() - cpuBegun) / CLOCKS_PER_SEC;
+    const double wall = std::chrono::duration<double>(m_context.clock.now() - begun).count();
+    const double share = wall > 0.0 ? cpu / wall / std::max(1, QThread::idealThreadCount()) : 0.0;
+    const QString sentence = u"This client used %1 % of the machine's processors."_s.arg(std::lround(share * 100.0));
+    if (share < kBusy)
+        m_context.console.note(sentence);
+    else
+        m_context.console.warn(sentence + u" It may have been the slow one."_s);
 }
 
 Result<LoadOutcome> BenchRun::measureAll(Recorder& recorder)

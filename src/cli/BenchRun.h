@@ -9,6 +9,8 @@
 #include "store/Recorder.h"
 #include "store/RunAnalysis.h"
 
+#include <ctime>
+
 namespace roundtrip::cli {
 
 /// One benchmark from the self-check to the verdict: measures, records, shows, exports.
@@ -25,6 +27,8 @@ private:
     void announce() const;
     [[nodiscard]] Result<void> checkClient();
     [[nodiscard]] RunInfo makeInfo(const UtcAnchor& anchor) const;
+    /// Says how busy the client itself was; over much, its figures are doubtful.
+    void tellCpu(Instant begun, std::clock_t cpuBegun) const;
     [[nodiscard]] Result<LoadOutcome> measureAll(Recorder& recorder);
     [[nodiscard]] Result<LoadOutcome> search(Recorder& recorder, const Threshold& condition);
     [[nodiscard]] LoadOutcome measure(Recorder& recorder, const LoadPlan& plan, const std::vector<LoadTarget>& targets,
