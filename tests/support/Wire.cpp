@@ -35,8 +35,27 @@ void Wire::accept()
     }
 }
 
+void Wire::noteKind(QTcpSocket& near)
+{
+    if (!near.peek(4096).toLower().contains("upgrade: websocket"))
+        return;
+    for (Pair& pair : m_pairs) {
+        if (pair.near == &near)
+            pair.isWebSocket = true;
+    }
+}
+
+void Wire::forge(const QByteArray& bytes)
+{
+    for (const Pair& pair : std::as_const(m_pairs)) {
+        if (pair.near && pair.isWebSocket)
+            pair.near->write(bytes);
+    }
+}
+
 void Wire::passOn(QTcpSocket& near, QTcpSocket& far)
 {
+    noteKind(near);
     if (speakers() >= m_awaited) {
         m_awaited = 0;
         for (const Pair& pair : std::as_const(m_pairs)) {

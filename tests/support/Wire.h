@@ -30,6 +30,8 @@ public:
     /// Nothing that clients say goes on until so many connections have something to say at the same time; then all of
     /// it does, and whatever comes after.
     void holdUntil(qsizetype speakers) { m_awaited = speakers; }
+    /// Says these bytes to every WebSocket client, as if the server had.
+    void forge(const QByteArray& bytes);
     /// How many connections have said something that is still held.
     [[nodiscard]] qsizetype speakers() const;
 
@@ -38,9 +40,11 @@ private:
     {
         QPointer<QTcpSocket> near = {};
         QPointer<QTcpSocket> far = {};
+        bool isWebSocket = false;
     };
     void accept();
     void passOn(QTcpSocket& near, QTcpSocket& far);
+    void noteKind(QTcpSocket& near);
 
     const quint16 m_serverPort;
     quint16 m_port = 0;

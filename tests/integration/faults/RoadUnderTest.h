@@ -25,6 +25,8 @@ public:
     /// The lab's description of itself, with the wire's port in the place of the lab's.
     [[nodiscard]] ResolvedBackend backend(const Secret& token = {}) const;
     [[nodiscard]] const Platform& platform() const { return m_platform; }
+    [[nodiscard]] const PlatformTable& platforms() const { return m_platforms; }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
     [[nodiscard]] Wire& wire() { return *m_wire; }
     [[nodiscard]] Lab& lab() { return *m_lab; }
 
