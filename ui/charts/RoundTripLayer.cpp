@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kChartMarkerExtent = 9;
 constexpr int kMarkRowHeight = 12;
+constexpr int kMarkExtent = 15;
 /// More columns than this and shapes would only cover each other: dots and spread say more.
 constexpr std::size_t kMostShapes = 260;
 constexpr std::size_t kSparse = 80;
@@ -40,6 +41,7 @@ void RoundTripLayer::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_markers.clear();
+    m_marks.clear();
 }
 
 double RoundTripLayer::x(std::chrono::nanoseconds time) const
@@ -157,26 +159,38 @@ void RoundTripLayer::paintPending(QPainter& painter, const RoundTripFrame& frame
     }
 }
 
-void RoundTripLayer::paintMarks(QPainter& painter, const RoundTripFrame& frame, int row) const
+const QPixmap& RoundTripLayer::mark(int styleIndex, LaneStats::MarkKind kind)
 {
-    if (frame.marks.empty())
-        return;
-    const double middle = m_view.plot.top() + kMarkRowHeight * (row + 0.5) + 2;
-    const QColor color = m_theme.seriesColor(frame.styleIndex);
+    constexpr int kKinds = 3;
+    QPixmap& pixmap = m_marks[styleIndex * kKinds + static_cast<int>(kind)];
+    if (!pixmap.isNull())
+        return pixmap;
+    pixmap = QPixmap(kMarkExtent, kMarkExtent);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(kMarkExtent / 2.0, kMarkExtent / 2.0);
+    painter.setPen(QPen(m_theme.seriesColor(styleIndex), 1.8, Qt::SolidLine, Qt::RoundCap));
     constexpr double kArm = 3.5;
+    painter.drawLine(QPointF(-kArm, -kArm), QPointF(kArm, kArm));
+    if (kind != LaneStats::MarkKind::NotSent) // half a cross: it was never on its way
+        painter.drawLine(QPointF(-kArm, kArm), QPointF(kArm, -kArm));
+    if (kind == LaneStats::MarkKind::Rejected) // a cross in a ring: somebody said no
+        painter.drawEllipse(QPointF(0, 0), kArm + 2, kArm + 2);
+    return pixmap;
+}
+
+void RoundTripLayer::paintMarks(QPainter& painter, const RoundTripFrame& frame, int row)
+{
+    const double top = m_view.plot.top() + kMarkRowHeight * (row + 0.5) + 2 - kMarkExtent / 2.0;
     double lastX[3] = {-1e9, -1e9, -1e9}; // a mark that covers one of its kind says nothing new
-    for (const LaneStats::Mark& mark : frame.marks) {
-        const double at = x(mark.time);
-        double& last = lastX[static_cast<int>(mark.kind)];
+    for (const LaneStats::Mark& lost : frame.marks) {
+        const double at = x(lost.time);
+        double& last = lastX[static_cast<int>(lost.kind)];
         if (at - last < 2.0)
             continue;
         last = at;
-        painter.setPen(QPen(color, 1.8, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(QPointF(at - kArm, middle - kArm), QPointF(at + kArm, middle + kArm));
-        if (mark.kind != LaneStats::MarkKind::NotSent) // half a cross: it was never on its way
-            painter.drawLine(QPointF(at - kArm, middle + kArm), QPointF(at + kArm, middle - kArm));
-        if (mark.kind == LaneStats::MarkKind::Rejected) // a cross in a ring: somebody said no
-            painter.drawEllipse(QPointF(at, middle), kArm + 2, kArm + 2);
+        painter.drawPixmap(QPointF(at - kMarkExtent / 2.0, top), mark(frame.styleIndex, lost.kind));
     }
 }
 

@@ -53,13 +53,15 @@ private:
     void paintPoints(QPainter& painter, const RoundTripFrame& frame);
     void paintMedian(QPainter& painter, const RoundTripFrame& frame) const;
     void paintPending(QPainter& painter, const RoundTripFrame& frame) const;
-    void paintMarks(QPainter& painter, const RoundTripFrame& frame, int row) const;
+    void paintMarks(QPainter& painter, const RoundTripFrame& frame, int row);
+    [[nodiscard]] const QPixmap& mark(int styleIndex, LaneStats::MarkKind kind);
     [[nodiscard]] const QPixmap& marker(int styleIndex);
 
     Theme m_theme = Theme::light();
     View m_view;
     std::vector<RoundTripFrame> m_frames;
     QHash<int, QPixmap> m_markers; ///< by style; drawn once per theme
+    QHash<int, QPixmap> m_marks;   ///< by style and kind; as well
 };
 
 } // namespace roundtrip

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace roundtrip {
@@ -68,7 +69,7 @@ void ReconnectBar::resizeEvent(QResizeEvent* event)
 void ReconnectBar::fitCause()
 {
     // Layouts in layouts ask a wrapped label for its height before they know its width.
-    m_cause->setMinimumHeight(m_cause->heightForWidth(m_cause->width()));
+    m_cause->setMinimumHeight(std::max(m_cause->heightForWidth(m_cause->width()), 0));
 }
 
 void ReconnectBar::showStatus()
