@@ -2,6 +2,223 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>Cold</name>
+    <message>
+        <source>silent for another %1</source>
+        <translation>schweigt noch %1</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>waiting for the message</source>
+        <translation>wartet auf die Nachricht</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>a cold start costs %1 more</source>
+        <translation>ein Kaltstart kostet %1 mehr</translation>
+    </message>
+    <message>
+        <source>no silence</source>
+        <translation>keine Pause</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>first message</source>
+        <translation>erste Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#x202f;% {1 ?}</translation>
+    </message>
+    <message>
+        <source>After a silence somebody connects and sends one message: is a new instance needed, and what does that cost?</source>
+        <translation>Nach einer Pause verbindet sich jemand und sendet eine Nachricht: Ist eine neue Instanz nötig, und was kostet das?</translation>
+    </message>
+    <message>
+        <source>Silences: %1; each %2 times, in an order drawn anew each round.</source>
+        <translation>Pausen: %1; jede %2 Mal, in jeder Runde in neu geloster Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>On %1, side by side. At least %2 in all.</source>
+        <translation>Auf %1, nebeneinander. Insgesamt mindestens %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2 (step %3 of %4)</source>
+        <translation>%1: %2 (Schritt %3 von %4)</translation>
+    </message>
+    <message>
+        <source>%1, %2: the server does not say whether it was cold.</source>
+        <translation>%1, %2: Der Server sagt nicht, ob er kalt war.</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 of %4 were cold</source>
+        <translation>%1, %2: %3 von %4 waren kalt</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#x202f;% {1 ?}</translation>
+    </message>
+    <message>
+        <source>A first message takes %1 on %2</source>
+        <translation>Eine erste Nachricht dauert %1 auf %2</translation>
+    </message>
+    <message>
+        <source>A cold start takes %1 on %2</source>
+        <translation>Ein Kaltstart dauert %1 auf %2</translation>
+    </message>
+    <message>
+        <source>99 of 100 round trips take at most %1 on %2</source>
+        <translation>99 von 100 Umläufen dauern höchstens %1 auf %2</translation>
+    </message>
+    <message>
+        <source>Half of the round trips take at most %1 on %2</source>
+        <translation>Die Hälfte der Umläufe dauert höchstens %1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1 as long on %2</source>
+        <translation>%1 so lang auf %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1; %2.</source>
+        <translation>%1: %2. {1;?}</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1× {1 %2?}</translation>
+    </message>
+    <message>
+        <source>Every connection succeeded everywhere.</source>
+        <translation>Überall gelang jede Verbindung.</translation>
+    </message>
+    <message>
+        <source>Every message came back everywhere.</source>
+        <translation>Überall kam jede Nachricht zurück.</translation>
+    </message>
+    <message>
+        <source>Connected: %1.</source>
+        <translation>Verbunden: %1.</translation>
+    </message>
+    <message>
+        <source>Delivered: %1.</source>
+        <translation>Zugestellt: %1.</translation>
+    </message>
+    <message>
+        <source>All connected on %1; %2.</source>
+        <translation>Alle verbunden auf %1; %2.</translation>
+    </message>
+    <message>
+        <source>All delivered on %1; %2.</source>
+        <translation>Alle zugestellt auf %1; %2.</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>Erste Nachricht</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 to %2×</source>
+        <translation>%1 bis %2×</translation>
+    </message>
+    <message>
+        <source>Too few samples to say it with 95 % confidence (n = %1)</source>
+        <translation>Zu wenige Messungen für eine Aussage mit 95 % Sicherheit (n = %1)</translation>
+    </message>
+    <message>
+        <source>This client itself was late with some sends: it may have made this figure</source>
+        <translation>Dieser Client war selbst mit dem Senden in Verzug: Der Wert kann an ihm liegen</translation>
+    </message>
+    <message>
+        <source>The backend&apos;s plan cannot carry this load</source>
+        <translation>Der Tarif des Backends trägt diese Last nicht</translation>
+    </message>
+    <message>
+        <source>1 connection</source>
+        <translation>1 Verbindung</translation>
+    </message>
+    <message>
+        <source>%1 connections</source>
+        <translation>%1 Verbindungen</translation>
+    </message>
+    <message>
+        <source>No cold start was seen.</source>
+        <translation>Kein Kaltstart wurde gesehen.</translation>
+    </message>
+    <message>
+        <source>Not measured yet.</source>
+        <translation>Noch nicht gemessen.</translation>
+    </message>
+</context>
+<context>
+    <name>DeployKit</name>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 ist nicht schreibbar.</translation>
+    </message>
+    <message>
+        <source>Check the folder and its permissions.</source>
+        <translation>Prüfen Sie den Ordner und seine Rechte.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty.</source>
+        <translation>%1 ist nicht leer.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder: nothing that is there is overwritten.</source>
+        <translation>Wählen Sie einen neuen Ordner: Vorhandenes wird nicht überschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made.</source>
+        <translation>%1 lässt sich nicht anlegen.</translation>
+    </message>
+</context>
+<context>
     <name>DropChart</name>
     <message>
         <source>lost</source>
@@ -61,6 +278,153 @@
     <message>
         <source>1,000 s</source>
         <translation>1.000 s</translation>
+    </message>
+</context>
+<context>
+    <name>Load</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>in one room</source>
+        <translation>in einem Raum</translation>
+    </message>
+    <message>
+        <source>in rooms of %1</source>
+        <translation>in Räumen zu %1</translation>
+    </message>
+    <message>
+        <source>%1 connections %2: %3 messages, %4 copies to deliver.</source>
+        <translation>%1 Verbindungen %2: %3 Nachrichten, %4 Kopien zuzustellen.</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>messages a second</source>
+        <translation>Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>messages an hour</source>
+        <translation>Nachrichten je Stunde</translation>
+    </message>
+    <message>
+        <source>messages a day</source>
+        <translation>Nachrichten am Tag</translation>
+    </message>
+    <message>
+        <source>messages a month</source>
+        <translation>Nachrichten im Monat</translation>
+    </message>
+    <message>
+        <source>deliveries a second to one connection</source>
+        <translation>Zustellungen je Sekunde an eine Verbindung</translation>
+    </message>
+    <message>
+        <source>%1: its plan has %2 %3, the run needs %4.</source>
+        <translation>%1: Sein Tarif hat %2 %3, der Lauf braucht %4.</translation>
+    </message>
+    <message>
+        <source>At most %1 % can arrive.</source>
+        <translation>Höchstens %1 % können ankommen.</translation>
+    </message>
+    <message>
+        <source>%1 messages a second over all connections, at random, for %2.</source>
+        <translation>%1 Nachrichten je Sekunde über alle Verbindungen, zufällig, %2 lang.</translation>
+    </message>
+    <message>
+        <source>%1 messages a second over all connections, evenly spaced, for %2.</source>
+        <translation>%1 Nachrichten je Sekunde über alle Verbindungen, gleichmäßig, %2 lang.</translation>
+    </message>
+    <message>
+        <source>The first %1 warm up and do not count.</source>
+        <translation>Die ersten %1 wärmen auf und zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Once on %1</source>
+        <translation>Einmal auf %1</translation>
+    </message>
+    <message>
+        <source>%1 times on %2</source>
+        <translation>%1 Mal auf %2</translation>
+    </message>
+    <message>
+        <source>%1, in an order drawn anew for each trial.</source>
+        <translation>%1, in für jeden Durchgang neu geloster Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Late after %1, lost after %2.</source>
+        <translation>Verspätet nach %1, verloren nach %2.</translation>
+    </message>
+    <message>
+        <source>%1 bills %2 messages</source>
+        <translation>%1 berechnet %2 Nachrichten</translation>
+    </message>
+    <message>
+        <source> and %1 function calls</source>
+        <translation> und %1 Funktionsaufrufe</translation>
+    </message>
+    <message>
+        <source>, were it not simulated.</source>
+        <translation>, wäre es nicht simuliert.</translation>
+    </message>
+    <message>
+        <source>%1, %2 connections</source>
+        <translation>%1, %2 Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1: connecting</source>
+        <translation>%1: verbindet</translation>
+    </message>
+    <message>
+        <source>%1: sending</source>
+        <translation>%1: sendet</translation>
+    </message>
+    <message>
+        <source>%1: waiting for the last messages</source>
+        <translation>%1: wartet auf die letzten Nachrichten</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: fertig</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>Teil %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connected</source>
+        <translation>%1 von %2 verbunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages</source>
+        <translation>%1 von %2 Nachrichten</translation>
+    </message>
+    <message>
+        <source>%1 back</source>
+        <translation>%1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>%1:%2 min</source>
+        <translation>%1 min {1:%2 ?}</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
     </message>
 </context>
 <context>
@@ -481,6 +845,84 @@
     </message>
 </context>
 <context>
+    <name>Published</name>
+    <message>
+        <source> to </source>
+        <translation> bis </translation>
+    </message>
+    <message>
+        <source>its %1× should be %2× by its own rows</source>
+        <translation>sein %1× müsste nach den eigenen Zeilen %2× sein</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>The article printed %1.</source>
+        <translation>Der Artikel gibt %1 an.</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Load run</source>
+        <translation>Lastlauf</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 connections · %2 messages at %3/s</source>
+        <translation>%1 Verbindungen · %2 Nachrichten mit %3/s</translation>
+    </message>
+    <message>
+        <source>%1 connections · %2/s for %3 s</source>
+        <translation>%1 Verbindungen · %2/s für %3 s</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>The address does not resolve.</source>
@@ -768,6 +1210,17 @@
     </message>
 </context>
 <context>
+    <name>roundtrip::BackendChooser</name>
+    <message>
+        <source>Backends to measure</source>
+        <translation>Zu messende Backends</translation>
+    </message>
+    <message>
+        <source>  (simulated)</source>
+        <translation>  (simuliert)</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::BackendCommands</name>
     <message>
         <source>Remove backend</source>
@@ -905,6 +1358,13 @@
     </message>
 </context>
 <context>
+    <name>roundtrip::BarPlot</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#x202f;% {1 ?}</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::ChatPage</name>
     <message>
         <source>No backend is configured yet.
@@ -952,6 +1412,341 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>No cold start in this stretch.</source>
         <translation>Kein Kaltstart in diesem Abschnitt.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ColdDialog</name>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>The plan in words</source>
+        <translation>Der Plan in Worten</translation>
+    </message>
+    <message>
+        <source>These servers are mine to load</source>
+        <translation>Diese Server darf ich belasten</translation>
+    </message>
+    <message>
+        <source>BACKENDS</source>
+        <translation>BACKENDS</translation>
+    </message>
+    <message>
+        <source>PLAN</source>
+        <translation>PLAN</translation>
+    </message>
+    <message>
+        <source>Progress of the ladder</source>
+        <translation>Fortschritt der Leiter</translation>
+    </message>
+    <message>
+        <source>The results stand here as the ladder is climbed.</source>
+        <translation>Hier stehen die Ergebnisse, während die Leiter erklommen wird.</translation>
+    </message>
+    <message>
+        <source>Cold starts after each silence, a row for each backend and function</source>
+        <translation>Kaltstarts nach jeder Pause, eine Zeile je Backend und Funktion</translation>
+    </message>
+    <message>
+        <source>What the ladder showed</source>
+        <translation>Was die Leiter gezeigt hat</translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops waiting and keeps what was measured</source>
+        <translation>Wartet nicht weiter und behält, was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Choose at least one backend.</source>
+        <translation>Wählen Sie mindestens ein Backend.</translation>
+    </message>
+    <message>
+        <source>About %1 left.</source>
+        <translation>Noch etwa %1.</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was measured is kept as %1.</source>
+        <translation>Abgebrochen; was gemessen wurde, bleibt als %1.</translation>
+    </message>
+    <message>
+        <source>Done. Recorded as %1: see Runs.</source>
+        <translation>Fertig. Aufgezeichnet als %1: siehe Läufe.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ColdForm</name>
+    <message>
+        <source>Silences before the first message</source>
+        <translation>Pausen vor der ersten Nachricht</translation>
+    </message>
+    <message>
+        <source>Seconds, or with a unit: 0, 30 s, 5 min</source>
+        <translation>Sekunden, oder mit Einheit: 0, 30 s, 5 min</translation>
+    </message>
+    <message>
+        <source>Times each silence is tried</source>
+        <translation>Wie oft jede Pause versucht wird</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> Mal</translation>
+    </message>
+    <message>
+        <source>Bytes of each message</source>
+        <translation>Bytes je Nachricht</translation>
+    </message>
+    <message>
+        <source> bytes</source>
+        <translation> Bytes</translation>
+    </message>
+    <message>
+        <source>short text</source>
+        <translation>kurzer Text</translation>
+    </message>
+    <message>
+        <source>Seed of the order</source>
+        <translation>Startwert der Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Note kept with the run</source>
+        <translation>Notiz, die beim Lauf bleibt</translation>
+    </message>
+    <message>
+        <source>Kept with the run</source>
+        <translation>Bleibt beim Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Silences</source>
+        <translation>&amp;Pausen</translation>
+    </message>
+    <message>
+        <source>&amp;Each</source>
+        <translation>&amp;Je</translation>
+    </message>
+    <message>
+        <source>&amp;Message of</source>
+        <translation>N&amp;achricht von</translation>
+    </message>
+    <message>
+        <source>Se&amp;ed</source>
+        <translation>Start&amp;wert</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>“%1” is no silence.</source>
+        <translation>„%1“ ist keine Pause.</translation>
+    </message>
+    <message>
+        <source>Write seconds or minutes with commas between them: 0, 30 s, 5 min.</source>
+        <translation>Schreiben Sie Sekunden oder Minuten, mit Kommas dazwischen: 0, 30 s, 5 min.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ColdJob</name>
+    <message>
+        <source>%1 could not be reached. %2</source>
+        <translation>%1 war nicht zu erreichen. %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ColdModel</name>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 to %4 %</source>
+        <translation>%1 von %2: %3 bis %4 %</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Cold costs</source>
+        <translation>Kalt kostet</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ColdPlot</name>
+    <message>
+        <source>Probability of a cold start after each silence, and what first messages took</source>
+        <translation>Wahrscheinlichkeit eines Kaltstarts nach jeder Pause, und wie lange erste Nachrichten brauchten</translation>
+    </message>
+    <message>
+        <source>Cold after a silence of</source>
+        <translation>Kalt nach einer Pause von</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#x202f;% {1 ?}</translation>
+    </message>
+    <message>
+        <source>What it took: cold filled, warm hollow</source>
+        <translation>Wie lange es dauerte: kalt gefüllt, warm hohl</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CompareDesk</name>
+    <message>
+        <source>This session, live</source>
+        <translation>Diese Sitzung, live</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CompareModel</name>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>too few samples</source>
+        <translation>zu wenige Messungen</translation>
+    </message>
+    <message>
+        <source>95 % interval %1</source>
+        <translation>95-%-Intervall %1</translation>
+    </message>
+    <message>
+        <source>%1 the baseline&apos;s</source>
+        <translation>%1 des Bezugs</translation>
+    </message>
+    <message>
+        <source>%1 the baseline&apos;s (%2)</source>
+        <translation>%1 des Bezugs (%2)</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>%1, 95 % interval</source>
+        <translation>%1, 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>%1, ratio</source>
+        <translation>%1, Verhältnis</translation>
+    </message>
+    <message>
+        <source>%1, ratio&apos;s interval</source>
+        <translation>%1, Intervall des Verhältnisses</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ComparePage</name>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>Noch nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Run a load on two or more backends, or choose a recorded run: the figures stand here side by side, each with its interval and its ratio to the baseline.</source>
+        <translation>Starten Sie einen Lastlauf auf zwei oder mehr Backends, oder wählen Sie einen aufgezeichneten Lauf: Die Werte stehen dann hier nebeneinander, jeder mit seinem Intervall und seinem Verhältnis zum Bezug.</translation>
+    </message>
+    <message>
+        <source>Run to compare the backends of</source>
+        <translation>Lauf, dessen Backends verglichen werden</translation>
+    </message>
+    <message>
+        <source>Number of connections</source>
+        <translation>Anzahl der Verbindungen</translation>
+    </message>
+    <message>
+        <source>Baseline of the ratios</source>
+        <translation>Bezug der Verhältnisse</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULIERT</translation>
+    </message>
+    <message>
+        <source>Measured against the local lab: not a measurement of any cloud</source>
+        <translation>Gegen das lokale Labor gemessen: keine Messung irgendeiner Cloud</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>verglichen mit</translation>
+    </message>
+    <message>
+        <source>Comparison of the backends, a row for each</source>
+        <translation>Vergleich der Backends, eine Zeile je Backend</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>Erste Nachricht</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs over each other</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe übereinander</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This run cannot be read</source>
+        <translation>Dieser Lauf ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>working it out…</source>
+        <translation>wird berechnet…</translation>
+    </message>
+    <message>
+        <source>Under each value its 95 % interval; bold, its ratio to the baseline. Framed: what the article printed.</source>
+        <translation>Unter jedem Wert sein 95-%-Intervall; fett sein Verhältnis zum Bezug. Gerahmt: was der Artikel angibt.</translation>
+    </message>
+    <message>
+        <source>Grey: to be doubted; the tool tip says why.</source>
+        <translation>Grau: zweifelhaft; der Tooltip sagt, warum.</translation>
     </message>
 </context>
 <context>
@@ -1150,6 +1945,57 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
 </context>
 <context>
+    <name>roundtrip::KitDialog</name>
+    <message>
+        <source>Save deployable backend</source>
+        <translation>Backend zum Aufspielen speichern</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Folder to save into</source>
+        <translation>Zielordner</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Platform</source>
+        <translation>&amp;Plattform</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>WHAT TO RUN THERE</source>
+        <translation>WAS DORT AUSZUFÜHREN IST</translation>
+    </message>
+    <message>
+        <source>What to run in the folder</source>
+        <translation>Was im Ordner auszuführen ist</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Folder to make the backend&apos;s own folder in</source>
+        <translation>Ordner, in dem der Ordner des Backends angelegt wird</translation>
+    </message>
+    <message>
+        <source>Saved %1 files. Open a terminal, run cd %2 and follow the steps above; then add the backend here.</source>
+        <translation>%1 Dateien gespeichert. Öffnen Sie ein Terminal, führen Sie cd %2 aus und folgen Sie den Schritten oben; fügen Sie das Backend dann hier hinzu.</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::LaneView</name>
     <message>
         <source>Lane of %1</source>
@@ -1230,6 +2076,255 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to zoom, double click to reset, arrow keys for the cursor.</source>
         <translation>✕ verloren   ⊗ abgelehnt   ╲ nicht gesendet   ○┄ unterwegs.   Linie: Median; Band: p10 bis p90.   Ziehen zoomt, Doppelklick setzt zurück, Pfeiltasten bewegen den Cursor.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadDialog</name>
+    <message>
+        <source>Load run</source>
+        <translation>Lastlauf</translation>
+    </message>
+    <message>
+        <source>BACKENDS</source>
+        <translation>BACKENDS</translation>
+    </message>
+    <message>
+        <source>PLAN</source>
+        <translation>PLAN</translation>
+    </message>
+    <message>
+        <source>The plan in words</source>
+        <translation>Der Plan in Worten</translation>
+    </message>
+    <message>
+        <source>What the run would bill</source>
+        <translation>Was der Lauf kosten würde</translation>
+    </message>
+    <message>
+        <source>WHAT WILL HAPPEN</source>
+        <translation>WAS GESCHEHEN WIRD</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops sending, waits for what is under way, and keeps what was measured</source>
+        <translation>Sendet nicht weiter, wartet auf Unterwegs Befindliches und behält, was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Another plan…</source>
+        <translation>Anderer Plan…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stopping: nothing more is sent, what is under way is waited for and kept.</source>
+        <translation>Hält an: Nichts wird mehr gesendet; was unterwegs ist, wird abgewartet und behalten.</translation>
+    </message>
+    <message>
+        <source>Choose at least one backend.</source>
+        <translation>Wählen Sie mindestens ein Backend.</translation>
+    </message>
+    <message>
+        <source>These servers are mine to load, and I accept what they bill</source>
+        <translation>Diese Server darf ich belasten, und ich trage ihre Kosten</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was measured is kept</source>
+        <translation>Abgebrochen; was gemessen wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Recorded as %1: see Runs.</source>
+        <translation>Aufgezeichnet als %1: siehe Läufe.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadForm</name>
+    <message>
+        <source>Note kept with the run</source>
+        <translation>Notiz, die beim Lauf bleibt</translation>
+    </message>
+    <message>
+        <source>Kept with the run</source>
+        <translation>Bleibt beim Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Connections of each level</source>
+        <translation>Verbindungen jeder Stufe</translation>
+    </message>
+    <message>
+        <source>Levels run one after another, for example 10, 50, 100</source>
+        <translation>Stufen laufen nacheinander, zum Beispiel 10, 50, 100</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>&amp;Verbindungen</translation>
+    </message>
+    <message>
+        <source>How much is sent at each level</source>
+        <translation>Wie viel auf jeder Stufe gesendet wird</translation>
+    </message>
+    <message>
+        <source>Unit of how much is sent</source>
+        <translation>Einheit der gesendeten Menge</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>&amp;Each level</source>
+        <translation>&amp;Jede Stufe</translation>
+    </message>
+    <message>
+        <source>Messages a second over all connections</source>
+        <translation>Nachrichten je Sekunde über alle Verbindungen</translation>
+    </message>
+    <message>
+        <source> msg/s</source>
+        <translation> Nachr./s</translation>
+    </message>
+    <message>
+        <source>How messages are spread over time</source>
+        <translation>Wie Nachrichten über die Zeit verteilt sind</translation>
+    </message>
+    <message>
+        <source>evenly spaced</source>
+        <translation>gleichmäßig</translation>
+    </message>
+    <message>
+        <source>at random (Poisson)</source>
+        <translation>zufällig (Poisson)</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>&amp;Rate</translation>
+    </message>
+    <message>
+        <source>Connections in a room</source>
+        <translation>Verbindungen je Raum</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Bytes of each message</source>
+        <translation>Bytes je Nachricht</translation>
+    </message>
+    <message>
+        <source>short text</source>
+        <translation>kurzer Text</translation>
+    </message>
+    <message>
+        <source> bytes</source>
+        <translation> Bytes</translation>
+    </message>
+    <message>
+        <source>Trials of each level</source>
+        <translation>Durchgänge jeder Stufe</translation>
+    </message>
+    <message>
+        <source>Seed of schedule and order</source>
+        <translation>Startwert von Zeitplan und Reihenfolge</translation>
+    </message>
+    <message>
+        <source>R&amp;oom of</source>
+        <translation>Raum v&amp;on</translation>
+    </message>
+    <message>
+        <source>&amp;Message of</source>
+        <translation>N&amp;achricht von</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>Start&amp;wert</translation>
+    </message>
+    <message>
+        <source>&amp;Trials</source>
+        <translation>&amp;Durchgänge</translation>
+    </message>
+    <message>
+        <source>Warm-up that does not count</source>
+        <translation>Aufwärmen, das nicht zählt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Late after</source>
+        <translation>Verspätet nach</translation>
+    </message>
+    <message>
+        <source>Lost after</source>
+        <translation>Verloren nach</translation>
+    </message>
+    <message>
+        <source>&amp;lost after</source>
+        <translation>ver&amp;loren nach</translation>
+    </message>
+    <message>
+        <source>&amp;Warm-up</source>
+        <translation>Auf&amp;wärmen</translation>
+    </message>
+    <message>
+        <source>L&amp;ate after</source>
+        <translation>Ver&amp;spätet nach</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of connections.</source>
+        <translation>„%1“ ist keine Anzahl von Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Write numbers with commas between them, such as 10, 50, 100.</source>
+        <translation>Schreiben Sie Zahlen mit Kommas dazwischen, etwa 10, 50, 100.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadJob</name>
+    <message>
+        <source>%1 could not be reached. %2</source>
+        <translation>%1 war nicht zu erreichen. %2</translation>
+    </message>
+    <message>
+        <source>The account of %1 does not balance: %2. Please report this.</source>
+        <translation>Das Konto von %1 geht nicht auf: %2. Bitte melden Sie das.</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +2481,35 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>roundtrip::PlanCurve</name>
+    <message>
+        <source>Intended rate over the time of the run</source>
+        <translation>Geplante Rate über die Zeit des Laufs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocks, about %1 in all</source>
+        <translation>
+            <numerusform>%n Block, insgesamt etwa %1</numerusform>
+            <numerusform>%n Blöcke, insgesamt etwa %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1 s {1/?}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>etwa %1 min</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::PlotView</name>
     <message>
         <source>SIMULATED</source>
@@ -1493,6 +2617,253 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>roundtrip::RunDesk</name>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Reading and writing files: %1 %</source>
+        <translation>Liest und schreibt Dateien: %1 %</translation>
+    </message>
+    <message>
+        <source>Imported as %1</source>
+        <translation>Importiert als %1</translation>
+    </message>
+    <message>
+        <source>This session&apos;s runs are only in memory, where no second window can read them. Export the run and open the folder with roundtrip --open.</source>
+        <translation>Die Läufe dieser Sitzung liegen nur im Speicher, wo kein zweites Fenster sie lesen kann. Exportieren Sie den Lauf, und öffnen Sie den Ordner mit roundtrip --open.</translation>
+    </message>
+    <message>
+        <source>%1 opens in a window of its own</source>
+        <translation>%1 öffnet sich in einem eigenen Fenster</translation>
+    </message>
+    <message>
+        <source>A second window could not be started.</source>
+        <translation>Ein zweites Fenster ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Import an exported run</source>
+        <translation>Exportierten Lauf importieren</translation>
+    </message>
+    <message>
+        <source>Load run</source>
+        <translation>Lastlauf</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>The run goes on in memory: %1</source>
+        <translation>Der Lauf geht im Speicher weiter: %1</translation>
+    </message>
+    <message>
+        <source>%1 cancelled; what was measured is kept as %2</source>
+        <translation>%1 abgebrochen; was gemessen wurde, bleibt als %2</translation>
+    </message>
+    <message>
+        <source>%1 done: %2</source>
+        <translation>%1 fertig: %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunResults</name>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>Figures so far, a row for each backend</source>
+        <translation>Werte bisher, eine Zeile je Backend</translation>
+    </message>
+    <message>
+        <source>Level to show</source>
+        <translation>Gezeigte Stufe</translation>
+    </message>
+    <message>
+        <source>MEASURED SO FAR</source>
+        <translation>BISHER GEMESSEN</translation>
+    </message>
+    <message>
+        <source>The first figures come with the first messages.</source>
+        <translation>Die ersten Werte kommen mit den ersten Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunsDelegate</name>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunsModel</name>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simuliert)</translation>
+    </message>
+    <message>
+        <source>Press F2 to write a note</source>
+        <translation>F2 drücken, um eine Notiz zu schreiben</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Backends</source>
+        <translation>Backends</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunsPage</name>
+    <message>
+        <source>Search the runs</source>
+        <translation>Läufe durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search backend, note, kind or date</source>
+        <translation>Backend, Notiz, Art oder Datum suchen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Show every message of this run on the Live page, in a window of its own</source>
+        <translation>Jede Nachricht dieses Laufs auf der Live-Seite zeigen, in einem eigenen Fenster</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>Notiz bearbeiten</translation>
+    </message>
+    <message>
+        <source>Recorded runs</source>
+        <translation>Aufgezeichnete Läufe</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Bring the deleted runs back</source>
+        <translation>Holt die gelöschten Läufe zurück</translation>
+    </message>
+    <message>
+        <source>No run is recorded yet</source>
+        <translation>Noch ist kein Lauf aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Reading the store…</source>
+        <translation>Liest den Speicher…</translation>
+    </message>
+    <message>
+        <source>Every session and every load run is kept here. Start one, or drop an exported folder on this window to look at somebody else&apos;s.</source>
+        <translation>Jede Sitzung und jeder Lastlauf wird hier aufbewahrt. Starten Sie einen, oder ziehen Sie einen exportierten Ordner auf dieses Fenster, um einen fremden anzusehen.</translation>
+    </message>
+    <message>
+        <source>No run matches “%1”</source>
+        <translation>Kein Lauf passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>Search looks at backends, notes, kind, plan and date.</source>
+        <translation>Gesucht wird in Backends, Notizen, Art, Plan und Datum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs</source>
+        <translation>%1 von %2 Läufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>%n Lauf vergleichen</numerusform>
+            <numerusform>%n Läufe vergleichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>measured on %1</source>
+        <translation>gemessen am %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs chosen: Compare lays them over each other</source>
+        <translation>
+            <numerusform>%n Lauf gewählt</numerusform>
+            <numerusform>%n Läufe gewählt: Vergleich legt sie übereinander</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a run; hold Ctrl to choose several.</source>
+        <translation>Wählen Sie einen Lauf; mit Strg mehrere.</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>In einen Ordner exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs deleted. They are gone for good when Roundtrip starts next.</source>
+        <translation>
+            <numerusform>%n Lauf gelöscht. Endgültig weg ist er beim nächsten Start von Roundtrip.</numerusform>
+            <numerusform>%n Läufe gelöscht. Endgültig weg sind sie beim nächsten Start von Roundtrip.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy as table</source>
+        <translation>Als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::SearchBar</name>
     <message>
         <source>Search the messages</source>
@@ -1576,6 +2947,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>recording in memory %1</source>
         <translation>zeichnet im Speicher auf %1</translation>
+    </message>
+    <message>
+        <source>Client floor: what this program adds to a round trip by itself, measured at its start. No backend can be measured below it.</source>
+        <translation>Grundwert des Clients: was dieses Programm selbst zu einem Umlauf beiträgt, beim Start gemessen. Darunter lässt sich kein Backend messen.</translation>
+    </message>
+    <message>
+        <source>client floor %1</source>
+        <translation>Client-Grundwert %1</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>roundtrip::ComparePage</name>
+    <message numerus="yes">
+        <source>%n runs over each other</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs over each other</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::Composer</name>
     <message numerus="yes">
         <source>%Ln characters too many: a message may have %1. Nothing is cut off; shorten it, or send it in parts.</source>
@@ -39,12 +49,60 @@
     </message>
 </context>
 <context>
+    <name>roundtrip::PlanCurve</name>
+    <message numerus="yes">
+        <source>%n blocks, about %1 in all</source>
+        <translation>
+            <numerusform>%n block, about %1 in all</numerusform>
+            <numerusform>%n blocks, about %1 in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::RoundTripChart</name>
     <message numerus="yes">
         <source>%1: %2 to %3 (%Ln messages)</source>
         <translation>
             <numerusform>%1: %2 to %3 (%Ln message)</numerusform>
             <numerusform>%1: %2 to %3 (%Ln messages)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunsPage</name>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>Compare %n run</numerusform>
+            <numerusform>Compare %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs chosen: Compare lays them over each other</source>
+        <translation>
+            <numerusform>%n run chosen</numerusform>
+            <numerusform>%n runs chosen: Compare lays them over each other</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs deleted. They are gone for good when Roundtrip starts next.</source>
+        <translation>
+            <numerusform>%n run deleted. It is gone for good when Roundtrip starts next.</numerusform>
+            <numerusform>%n runs deleted. They are gone for good when Roundtrip starts next.</numerusform>
         </translation>
     </message>
 </context>
