@@ -45,12 +45,16 @@ void Wire::noteKind(QTcpSocket& near)
     }
 }
 
-void Wire::forge(const QByteArray& bytes)
+qsizetype Wire::forge(const QByteArray& bytes)
 {
+    qsizetype clients = 0;
     for (const Pair& pair : std::as_const(m_pairs)) {
-        if (pair.near && pair.isWebSocket)
-            pair.near->write(bytes);
+        if (!pair.near || !pair.isWebSocket)
+            continue;
+        pair.near->write(bytes);
+        ++clients;
     }
+    return clients;
 }
 
 void Wire::passOn(QTcpSocket& near, QTcpSocket& far)

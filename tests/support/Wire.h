@@ -30,8 +30,8 @@ public:
     /// Nothing that clients say goes on until so many connections have something to say at the same time; then all of
     /// it does, and whatever comes after.
     void holdUntil(qsizetype speakers) { m_awaited = speakers; }
-    /// Says these bytes to every WebSocket client, as if the server had.
-    void forge(const QByteArray& bytes);
+    /// Says these bytes to every WebSocket client, as if the server had. How many there are.
+    qsizetype forge(const QByteArray& bytes);
     /// How many connections have said something that is still held.
     [[nodiscard]] qsizetype speakers() const;
 

@@ -144,7 +144,7 @@ TEST_P(HostileServer, IsSurvivedAndLeavesTheAccountsAlone)
         SCOPED_TRACE(hostility.name);
         ASSERT_TRUE(becomesReady());
         m_causes.clear();
-        m_road.wire().forge(hostility.bytes);
+        ASSERT_EQ(m_road.wire().forge(hostility.bytes), 1);
         ASSERT_TRUE(chatsOn());
         for (const Error& cause : std::as_const(m_causes))
             EXPECT_FALSE(cause.detail.isEmpty()) << errorCodeName(cause.code).toStdString();
