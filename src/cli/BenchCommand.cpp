@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BenchCommand.h"
 
-#include "cli/BenchRun.h"
 #include "cli/Folders.h"
 #include "load/DescriptorLimit.h"
 
@@ -40,6 +39,12 @@ CLI::App* BenchCommand::declare(CLI::App& program)
 
 ExitCode BenchCommand::run(CliContext& context)
 {
+    return measure(context, m_options.backends(), {});
+}
+
+ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backends,
+                               const BenchRun::Presenter& presenter)
+{
     const auto fail = [&context](const Error& error) {
         context.console.fail(error);
         return exitCodeFor(error.code);
@@ -59,7 +64,7 @@ ExitCode BenchCommand::run(CliContext& context)
     if (const auto folder = checkOutFolder(m_options.outFolder()); !folder)
         return fail(folder.error());
     BackendSource source(context);
-    if (const auto opened = source.open(m_options.backends(), m_options.seed()); !opened)
+    if (const auto opened = source.open(backends, m_options.seed()); !opened)
         return fail(opened.error());
     if (const auto names = checkNames(source, thresholds.value()); !names)
         return fail(names.error());
@@ -70,9 +75,10 @@ ExitCode BenchCommand::run(CliContext& context)
         question->hint = u"If the server is yours to load, add --yes; or ask for less."_s;
         return fail(*question);
     }
-    return BenchRun(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value(),
-                    condition.value())
-        .run();
+    BenchRun bench(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value(),
+                   condition.value());
+    bench.setPresenter(presenter);
+    return bench.run();
 }
 
 Result<void> BenchCommand::checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const

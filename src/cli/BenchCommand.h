@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/BenchOptions.h"
+#include "cli/BenchRun.h"
 #include "cli/Command.h"
 
 namespace roundtrip::cli {
 
 /// `bench`: a load run on one or more backends. Everything that can be wrong with what was asked for is found here,
 /// before anything is sent; BenchRun does the rest.
-class BenchCommand final : public Command
+class BenchCommand : public Command
 {
 public:
     CLI::App* declare(CLI::App& program) override;
     [[nodiscard]] ExitCode run(CliContext& context) override;
+
+protected:
+    /// `presenter` may be empty.
+    [[nodiscard]] ExitCode measure(CliContext& context, const BackendOptions& backends,
+                                   const BenchRun::Presenter& presenter);
+    [[nodiscard]] BenchOptions& options() { return m_options; }
 
 private:
     [[nodiscard]] Result<void> checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const;

@@ -58,13 +58,40 @@ void BenchOptions::declareLoad(CLI::App& command)
         ->type_name("S");
 }
 
+void BenchOptions::declareStudy(CLI::App& command)
+{
+    m_backends.source = "lab";
+    m_connections = {10, 50, 100};
+    m_messages = 10'000;
+    m_backends.declare(command);
+    command.get_option("--backends")->required(false);
+    command.add_option("--connections", m_connections, "Levels, one after another (default 10,50,100)")
+        ->delimiter(',')
+        ->type_name("N,...");
+    command.add_option("--messages", m_messages, "Of each level and backend (default 10000)")->type_name("N");
+    command
+        .add_option("--rate", m_rate, "Messages a second (default 100: 21 minutes for four backends and three levels)")
+        ->type_name("R");
+    command.add_option("--horizon", m_horizon, "Seconds after which a message is lost (default 30)")->type_name("S");
+    command.add_option("--seed", m_seed, "Of the schedule, the order of backends and a lab of its own (default 1)")
+        ->type_name("N");
+    command.add_option("--baseline", m_baseline, "The backend that others are compared with (default: the file's)")
+        ->type_name("NAME");
+    declareKeeping(command);
+}
+
+BackendOptions BenchOptions::studyBackends() const
+{
+    BackendOptions backends = m_backends;
+    if (backends.source == "lab" && backends.profile.empty())
+        backends.profile = "article";
+    return backends;
+}
+
 void BenchOptions::declareResults(CLI::App& command)
 {
     command.add_option("--baseline", m_baseline, "The backend that others are compared with (default: the file's)")
         ->type_name("NAME");
-    command.add_option("--out", m_out, "Export to this folder: samples.csv and all the rest")->type_name("DIR");
-    m_store.declare(command);
-    command.add_option("--note", m_note, "A note kept with the run")->type_name("TEXT");
     command
         .add_option(
             "--fail-if", m_failIf,
@@ -82,6 +109,14 @@ void BenchOptions::declareResults(CLI::App& command)
     command.add_option("--search-to", m_searchTo, "The most connections that a search tries (default 10000)")
         ->check(CLI::Range(1, 100'000))
         ->type_name("N");
+    declareKeeping(command);
+}
+
+void BenchOptions::declareKeeping(CLI::App& command)
+{
+    command.add_option("--out", m_out, "Export to this folder: samples.csv and all the rest")->type_name("DIR");
+    m_store.declare(command);
+    command.add_option("--note", m_note, "A note kept with the run")->type_name("TEXT");
     command.add_flag("--json", m_json, "One JSON object instead of tables");
     command.add_flag("--yes", m_yes, "Go ahead also where much would be sent to hosts other than this one");
     command.add_flag("--no-selfcheck", m_noSelfCheck, "Do not measure the client itself before (saves two seconds)");

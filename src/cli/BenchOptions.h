@@ -14,6 +14,9 @@ class BenchOptions
 public:
     void declare(CLI::App& command);
 
+    /// Fewer options, with the article's study as their defaults; a lab behaves as in the article.
+    void declareStudy(CLI::App& command);
+
     /// The plan, checked.
     [[nodiscard]] Result<LoadPlan> plan() const;
     [[nodiscard]] Result<std::vector<Threshold>> thresholds() const;
@@ -23,6 +26,8 @@ public:
     [[nodiscard]] int searchTo() const { return m_searchTo; }
 
     [[nodiscard]] const BackendOptions& backends() const { return m_backends; }
+    /// Those of a study: a lab has the article profile unless another was asked for.
+    [[nodiscard]] BackendOptions studyBackends() const;
     [[nodiscard]] std::uint64_t seed() const { return m_seed; }
     [[nodiscard]] QString baseline() const { return QString::fromStdString(m_baseline); } ///< empty: the file's
     [[nodiscard]] QString outFolder() const { return QString::fromStdString(m_out); }     ///< empty: no export
@@ -35,6 +40,7 @@ public:
 private:
     void declareLoad(CLI::App& command);
     void declareResults(CLI::App& command);
+    void declareKeeping(CLI::App& command);
 
     BackendOptions m_backends;
     std::vector<int> m_connections{10};

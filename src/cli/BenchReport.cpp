@@ -2,6 +2,7 @@
 #include "cli/BenchReport.h"
 
 #include "cli/SummaryTables.h"
+#include "report/FigureText.h"
 #include "store/LedgerJson.h"
 
 #include <QJsonDocument>
@@ -108,8 +109,8 @@ QStringList BenchReport::floorWarnings(const SelfCheckReport& selfCheck) const
         if (median && static_cast<double>(selfCheck.floor.p99) > 0.1 * median->value)
             warnings << u"At %1 connections the client's own p99 of %2 is over 10 % of the median of %3, %4: read "
                         "differences of that size with care."_s.arg(connections)
-                            .arg(formatLatency(static_cast<double>(selfCheck.floor.p99)), m_info.baseline,
-                                 formatLatency(median->value));
+                            .arg(latencyText(static_cast<double>(selfCheck.floor.p99)), m_info.baseline,
+                                 latencyText(median->value));
     }
     return warnings;
 }

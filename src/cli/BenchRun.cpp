@@ -223,15 +223,26 @@ Result<RunFigures> BenchRun::readBack(const StoreUrl& where)
     return RunAnalysis::of(*reader.value());
 }
 
-void BenchRun::report(const RunFigures& figures) const
+void BenchRun::present(const BenchReport& report, const RunFigures& figures)
 {
-    BenchReport report(m_info, figures, m_thresholds);
-    report.setFound(m_found, m_searchCondition ? m_searchCondition->text() : QString());
+    Result<QStringList> lines = m_present ? m_present(m_info, figures) : report.tables();
+    if (!lines) {
+        m_context.console.fail(lines.error());
+        m_lostSomething = true;
+        lines = report.tables();
+    }
     if (m_options.json())
         m_context.console.result(report.json());
     else
-        for (const QString& line : report.tables())
+        for (const QString& line : lines.value())
             m_context.console.result(line);
+}
+
+void BenchRun::report(const RunFigures& figures)
+{
+    BenchReport report(m_info, figures, m_thresholds);
+    report.setFound(m_found, m_searchCondition ? m_searchCondition->text() : QString());
+    present(report, figures);
     if (m_selfCheck) {
         for (const QString& warning : report.floorWarnings(*m_selfCheck))
             m_context.console.warn(warning);

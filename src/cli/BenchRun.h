@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/BenchOptions.h"
+#include "cli/ExitCode.h"
 #include "cli/LevelHunt.h"
 #include "load/LoadRunner.h"
 #include "load/Preflight.h"
@@ -13,6 +14,8 @@
 
 namespace roundtrip::cli {
 
+class BenchReport;
+
 /// One benchmark from the self-check to the verdict: measures, records, shows, exports.
 class BenchRun
 {
@@ -20,6 +23,10 @@ public:
     BenchRun(CliContext& context, const BenchOptions& options, const LoadPlan& plan, const BackendSource& source,
              const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds,
              const std::optional<Threshold>& searchCondition);
+
+    /// What to show people instead of the bench's own tables; it may write files beside the export.
+    using Presenter = std::function<Result<QStringList>(const RunInfo&, const RunFigures&)>;
+    void setPresenter(Presenter presenter) { m_present = std::move(presenter); }
 
     [[nodiscard]] ExitCode run();
 
@@ -34,7 +41,8 @@ private:
     [[nodiscard]] LoadOutcome measure(Recorder& recorder, const LoadPlan& plan, const std::vector<LoadTarget>& targets,
                                       const LoadContinuation& before);
     [[nodiscard]] Result<RunFigures> readBack(const StoreUrl& where);
-    void report(const RunFigures& figures) const;
+    void report(const RunFigures& figures);
+    void present(const BenchReport& report, const RunFigures& figures);
     [[nodiscard]] ExitCode conclude(const LoadOutcome& outcome, const RunFigures& figures) const;
     [[nodiscard]] bool accountsHold(const LoadOutcome& outcome, const RunFigures& figures) const;
 
@@ -51,6 +59,7 @@ private:
     std::vector<LevelHunt::Finding> m_found; ///< by a search
     bool m_storeFailed = false;              ///< and that was said
     bool m_lostSomething = false;            ///< what was asked to be kept or exported is not
+    Presenter m_present;                     ///< may be empty
 };
 
 } // namespace roundtrip::cli

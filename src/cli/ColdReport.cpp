@@ -2,7 +2,7 @@
 #include "cli/ColdReport.h"
 
 #include "cli/ColumnTable.h"
-#include "cli/SummaryTables.h"
+#include "report/FigureText.h"
 #include "store/LedgerJson.h"
 
 #include <QJsonDocument>
@@ -18,7 +18,7 @@ namespace {
 QString latencyCell(const std::vector<std::uint64_t>& times, double q)
 {
     const auto value = nearestRank(times, q);
-    return value ? formatLatency(static_cast<double>(*value)) : u"-"_s;
+    return value ? latencyText(static_cast<double>(*value)) : u"-"_s;
 }
 
 /// "+430 ms to +612 ms".
@@ -27,7 +27,7 @@ QString penaltyCell(const ColdGroup& group)
     if (group.penalties.empty())
         return u"-"_s;
     const auto text = [](std::int64_t us) {
-        return (us < 0 ? u"-"_s : u"+"_s) + formatLatency(std::abs(static_cast<double>(us)));
+        return (us < 0 ? u"-"_s : u"+"_s) + latencyText(std::abs(static_cast<double>(us)));
     };
     const auto low = nearestRank(group.penalties, 0.0);
     const auto median = nearestRank(group.penalties, 0.5);

@@ -2,6 +2,7 @@
 #include "cli/SummaryTables.h"
 
 #include "cli/ColumnTable.h"
+#include "report/FigureText.h"
 
 #include <QLocale>
 
@@ -30,7 +31,7 @@ public:
     [[nodiscard]] QString latency(const QString& metric, const QString& statistic) const
     {
         const SummaryRow* row = find(metric, statistic);
-        return row ? formatLatency(row->value) + mark(*row) : u"-"_s;
+        return row ? latencyText(row->value) + mark(*row) : u"-"_s;
     }
     [[nodiscard]] QString share(const QString& metric) const
     {
@@ -123,14 +124,6 @@ bool hasFlag(const Headline& headline, QLatin1String flag)
 }
 
 } // namespace
-
-QString formatLatency(double microseconds)
-{
-    if (microseconds < 100.0)
-        return grouped(microseconds, 0) + u" µs"_s;
-    const double ms = microseconds / 1e3;
-    return grouped(ms, ms < 10.0 ? 2 : ms < 100.0 ? 1 : 0) + u" ms"_s;
-}
 
 QStringList summaryTables(const RunInfo& info, const Headline& headline)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/Headline.h"
 #include "core/Result.h"
+#include "report/Headline.h"
 
 #include <QStringList>
 

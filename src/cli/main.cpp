@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/ArticleCommand.h"
 #include "cli/BenchCommand.h"
 #include "cli/ChatCommand.h"
 #include "cli/ColdCommand.h"
@@ -7,6 +8,7 @@
 #include "cli/ExportCommand.h"
 #include "cli/ImportCommand.h"
 #include "cli/LabCommand.h"
+#include "cli/ReportCommand.h"
 #include "cli/RunsCommand.h"
 #include "cli/SelfCheckCommand.h"
 
@@ -23,11 +25,13 @@ std::vector<std::unique_ptr<roundtrip::cli::Command>> allCommands()
     commands.push_back(std::make_unique<LabCommand>());
     commands.push_back(std::make_unique<ChatCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
+    commands.push_back(std::make_unique<ArticleCommand>());
     commands.push_back(std::make_unique<CostCommand>());
     commands.push_back(std::make_unique<ColdCommand>());
     commands.push_back(std::make_unique<SelfCheckCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     return commands;
 }

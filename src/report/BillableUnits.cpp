@@ -88,6 +88,17 @@ QList<Units> ablyUnits(const Traffic& traffic, const PriceTable& prices)
 
 } // namespace
 
+CostGroup costGroupOf(const QString& meter)
+{
+    if (meter.endsWith("messages"_L1))
+        return CostGroup::Messages;
+    if (meter.endsWith("minutes"_L1))
+        return CostGroup::Connections;
+    if (meter.startsWith("lambda."_L1) || meter.startsWith("vercel."_L1) || meter == "netlify.credits"_L1)
+        return CostGroup::Compute;
+    return meter.startsWith("dynamodb."_L1) || meter == "aws.egress"_L1 ? CostGroup::Data : CostGroup::Fixed;
+}
+
 QList<Units> billableUnits(const QString& platform, const Traffic& traffic, const PriceTable& prices)
 {
     if (platform == "ec2-ws"_L1)

@@ -105,6 +105,7 @@ CostItem CostModel::itemFor(const Units& units, const QList<PricePlan>& plans, B
     const double billed = std::max(0.0, units.quantity - included);
     return {.label = meter.label,
             .vendor = vendor,
+            .group = costGroupOf(units.meter),
             .quantity = units.quantity,
             .unit = meter.unit,
             .billed = billed,
@@ -143,6 +144,7 @@ void CostModel::addCredit(const PricePlan& plan, Bill& bill)
     if (plan.usageCredit > 0.0 && usage > 0.0)
         bill.items.append({.label = u"%1: usage included"_s.arg(plan.label),
                            .vendor = vendor,
+                           .group = CostGroup::Compute,
                            .quantity = 1.0,
                            .unit = u"month"_s,
                            .billed = 1.0,

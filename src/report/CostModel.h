@@ -19,6 +19,7 @@ struct CostItem
 {
     QString label = {};
     QString vendor = {};
+    CostGroup group = CostGroup::Fixed;
     double quantity = 0.0;
     QString unit = {};
     double billed = 0.0; ///< of the quantity: what is not free or included

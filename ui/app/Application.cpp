@@ -3,6 +3,7 @@
 
 #include "app/RecordedRun.h"
 #include "charts/RoundTripChart.h"
+#include "cost/CostPage.h"
 #include "model/StatusText.h"
 #include "shell/StatusLine.h"
 
@@ -37,6 +38,7 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
     m_window = std::make_unique<MainWindow>(*m_workspace, m_themes);
     m_floor = std::make_unique<ClientFloor>(m_clock);
     m_desk = std::make_unique<RunDesk>(*m_window, *m_workspace, *m_record, m_themes, m_secrets);
+    m_window->setPage(u"cost"_s, new CostPage(PriceTable::standard()));
     wire();
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/SummaryTables.h"
 
+#include "report/FigureText.h"
 #include "support/Printers.h"
-#include "unit/cli/Rows.h"
+#include "unit/report/SummaryRows.h"
 
 #include <gtest/gtest.h>
 
@@ -14,11 +15,11 @@ namespace {
 
 TEST(SummaryTables, LatencyHasAsManyDigitsAsPeopleRead)
 {
-    EXPECT_EQ(formatLatency(0), u"0 µs"_s);
-    EXPECT_EQ(formatLatency(85), u"85 µs"_s);
-    EXPECT_EQ(formatLatency(312), u"0.31 ms"_s);
-    EXPECT_EQ(formatLatency(24'130), u"24.1 ms"_s);
-    EXPECT_EQ(formatLatency(2'133'000), u"2,133 ms"_s);
+    EXPECT_EQ(latencyText(0), u"0 µs"_s);
+    EXPECT_EQ(latencyText(85), u"85 µs"_s);
+    EXPECT_EQ(latencyText(312), u"0.31 ms"_s);
+    EXPECT_EQ(latencyText(24'130), u"24.1 ms"_s);
+    EXPECT_EQ(latencyText(2'133'000), u"2,133 ms"_s);
 }
 
 RunInfo infoOf(bool simulated)

@@ -2,7 +2,7 @@
 #include "cli/Threshold.h"
 
 #include "support/Printers.h"
-#include "unit/cli/Rows.h"
+#include "unit/report/SummaryRows.h"
 
 #include <gtest/gtest.h>
 

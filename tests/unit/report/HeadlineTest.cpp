@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/Headline.h"
+#include "report/Headline.h"
 
-#include "unit/cli/Rows.h"
+#include "unit/report/SummaryRows.h"
 
 #include <gtest/gtest.h>
 
 using namespace roundtrip;
-using namespace roundtrip::cli;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -3,7 +3,7 @@
 
 #include "store/SummaryRow.h"
 
-namespace roundtrip::cli {
+namespace roundtrip {
 
 /// The rows of a summary that count in the end: of the measured phase and of connecting, all trials of a level
 /// together.
@@ -23,4 +23,4 @@ private:
     std::vector<SummaryRow> m_rows;
 };
 
-} // namespace roundtrip::cli
+} // namespace roundtrip

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/Headline.h"
+#include "report/Headline.h"
 
 #include "core/Sample.h"
 
 #include <algorithm>
 #include <set>
 
-namespace roundtrip::cli {
+namespace roundtrip {
 
 Headline::Headline(const std::vector<SummaryRow>& summary)
 {
@@ -40,4 +40,4 @@ const SummaryRow* Headline::find(const QString& backend, int connections, const 
     return found == m_rows.cend() ? nullptr : &*found;
 }
 
-} // namespace roundtrip::cli
+} // namespace roundtrip

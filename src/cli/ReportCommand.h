@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/Command.h"
+#include "cli/StoreOption.h"
+#include "report/ReportFiles.h"
+
+namespace roundtrip::cli {
+
+/// `report`: a run of the store as one file for people.
+class ReportCommand final : public Command
+{
+public:
+    CLI::App* declare(CLI::App& program) override;
+    [[nodiscard]] ExitCode run(CliContext& context) override;
+
+private:
+    [[nodiscard]] Result<void> write() const;
+    [[nodiscard]] ReportFormat format() const;
+
+    StoreOption m_store;
+    std::string m_id;
+    std::string m_format;
+    std::string m_baseline;
+    std::string m_prices;
+    std::string m_out;
+};
+
+} // namespace roundtrip::cli

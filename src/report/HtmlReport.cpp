@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/HtmlReport.h"
+
+#include "report/SvgChart.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The window's palette (ui/theme), so that report and program look like one.
+constexpr auto kStyle = R"(
+:root{color-scheme:light dark;--bg:#fff;--ink:#1a1e24;--muted:#59626e;--line:#d5d9df;--grid:#e8eaee;--raised:#f3f4f6;--warn:#8f5d00;--bad:#b92c20;
+--s0:#0068b0;--s1:#c95500;--s2:#008662;--s3:#a84a86;--s4:#6b5b00;--s5:#4a51b5}
+@media (prefers-color-scheme:dark){:root{--bg:#1b1f24;--ink:#e6e9ed;--muted:#9da7b3;--line:#363d46;--grid:#2a3038;--raised:#262b32;--warn:#e0ac3c;--bad:#f47c6e;
+--s0:#4fa8ea;--s1:#f28c45;--s2:#3fc89c;--s3:#db8abf;--s4:#d8c450;--s5:#989ff5}}
+@media print{:root{--bg:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;--raised:#fff;--warn:#6b4500;--s0:#0068b0;--s1:#c95500;--s2:#008662;--s3:#a84a86;--s4:#6b5b00;--s5:#4a51b5}
+section{break-inside:auto}table,figure{break-inside:avoid}body{font-size:9.5pt}}
+*{box-sizing:border-box}
+body{margin:0 auto;padding:32px 24px 64px;max-width:1180px;background:var(--bg);color:var(--ink);font:14px/1.5 Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums}
+h1{font-size:26px;line-height:1.2;margin:0 0 4px}h2{font-size:18px;margin:40px 0 8px;padding-top:16px;border-top:1px solid var(--line)}
+.sub{color:var(--muted);margin:0 0 12px}.badge{display:inline-block;border:1px solid var(--warn);color:var(--warn);border-radius:4px;padding:1px 8px;font-weight:600}
+p{max-width:80ch;margin:8px 0}
+.wide{overflow-x:auto;margin:16px 0}
+table{border-collapse:collapse;width:100%;font-size:13px}
+caption{text-align:left;font-weight:600;padding:4px 0 6px}
+th,td{text-align:left;padding:5px 10px;border-bottom:1px solid var(--line);vertical-align:top}
+th{color:var(--muted);font-weight:500;vertical-align:bottom}
+
+td.text{min-width:12ch;overflow-wrap:anywhere}
+td.doubt{color:var(--warn)}
+figure{margin:16px 0;display:inline-block;width:min(100%,560px);vertical-align:top}
+figcaption{color:var(--muted);font-size:12.5px;margin-bottom:4px}
+svg{width:100%;height:auto;font:12px Inter,system-ui,sans-serif}
+svg .grid{stroke:var(--grid)}svg .tick{fill:var(--muted);font-size:11px}svg .label{fill:var(--ink)}svg .mark{stroke:var(--ink);stroke-width:2}
+svg .curve{fill:none;stroke-width:2}
+.s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}.s3{fill:var(--s3)}.s4{fill:var(--s4)}.s5{fill:var(--s5)}
+.c0{stroke:var(--s0)}.c1{stroke:var(--s1)}.c2{stroke:var(--s2)}.c3{stroke:var(--s3)}.c4{stroke:var(--s4)}.c5{stroke:var(--s5)}
+.c1{stroke-dasharray:7 3}.c2{stroke-dasharray:2 3}.c3{stroke-dasharray:9 3 2 3}
+summary{cursor:pointer;font-size:18px;font-weight:600}
+)";
+
+/// Longer texts read better from the left, numbers from the right.
+constexpr int kLongText = 24;
+
+QString cellHtml(const ReportCell& cell)
+{
+    QStringList classes;
+    if (!cell.value && cell.text.size() > kLongText)
+        classes << u"text"_s;
+    if (cell.isDoubtful)
+        classes << u"doubt"_s;
+    QString html = u"<td"_s;
+    if (!classes.isEmpty())
+        html += u" class='%1'"_s.arg(classes.join(u' '));
+    if (cell.value)
+        html +=
+            u" data-key=\"%1\" data-value='%2'"_s.arg(cell.key.toHtmlEscaped(), QString::number(*cell.value, 'f', 6));
+    return html + u'>' + cell.text.toHtmlEscaped() + u"</td>"_s;
+}
+
+QString tableHtml(const ReportTable& table)
+{
+    QString html = u"<div class='wide'><table><caption>"_s + table.caption.toHtmlEscaped() + u"</caption><thead><tr>"_s;
+    for (const QString& title : table.header)
+        html += u"<th scope='col'>"_s + title.toHtmlEscaped() + u"</th>"_s;
+    html += u"</tr></thead><tbody>"_s;
+    for (const auto& row : table.rows) {
+        html += u"<tr>"_s;
+        for (const ReportCell& cell : row)
+            html += cellHtml(cell);
+        html += u"</tr>\n"_s;
+    }
+    return html + u"</tbody></table></div>\n"_s;
+}
+
+QString figureHtml(const QString& title, const QString& svg)
+{
+    return u"<figure><figcaption>"_s + title.toHtmlEscaped() + u"</figcaption>"_s + svg + u"</figure>\n"_s;
+}
+
+QString sectionHtml(const ReportSection& section)
+{
+    const QString heading = section.heading.toHtmlEscaped();
+    QString html = u"<section>"_s + (section.isFolded ? u"<details><summary>"_s + heading + u"</summary>"_s
+                                                      : u"<h2>"_s + heading + u"</h2>\n"_s);
+    for (const QString& paragraph : section.paragraphs)
+        html += u"<p>"_s + paragraph.toHtmlEscaped() + u"</p>\n"_s;
+    for (const ReportBars& chart : section.bars)
+        html += figureHtml(chart.title, barsSvg(chart));
+    for (const ReportCurves& chart : section.curves)
+        html += figureHtml(chart.title, curvesSvg(chart));
+    for (const ReportTable& table : section.tables)
+        html += tableHtml(table);
+    return html + (section.isFolded ? u"</details></section>\n"_s : u"</section>\n"_s);
+}
+
+/// Nothing in a text may start a link, a tag, a heading or a new cell.
+QString markdownText(const QString& text)
+{
+    QString escaped;
+    for (const QChar character : text) {
+        if (character == u'\n' || character == u'\r') {
+            escaped += u' ';
+            continue;
+        }
+        if (QStringView(u"\\`*_[]<>#|!").contains(character))
+            escaped += u'\\';
+        escaped += character;
+    }
+    return escaped;
+}
+
+QString tableMarkdown(const ReportTable& table)
+{
+    QString markdown = u"**"_s + markdownText(table.caption) + u"**\n\n|"_s;
+    for (const QString& title : table.header)
+        markdown += u' ' + markdownText(title) + u" |"_s;
+    markdown += u"\n|"_s + u" --- |"_s.repeated(table.header.size()) + u'\n';
+    for (const auto& row : table.rows) {
+        markdown += u'|';
+        for (const ReportCell& cell : row)
+            markdown += u' ' + markdownText(cell.text) + u" |"_s;
+        markdown += u'\n';
+    }
+    return markdown + u'\n';
+}
+
+} // namespace
+
+QString toHtml(const ReportDocument& document)
+{
+    const QString title = document.title.toHtmlEscaped();
+    QString html = u"<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
+                   "<meta name='viewport' content='width=device-width,initial-scale=1'>"
+                   "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src "
+                   "'unsafe-inline'\"><title>"_s +
+                   title + u"</title><style>"_s + QString::fromUtf8(kStyle) + u"</style></head><body>\n<h1>"_s + title +
+                   u"</h1><p class='sub'>"_s + document.subtitle.toHtmlEscaped() + u"</p>\n"_s;
+    if (document.isSimulated)
+        html += u"<p><span class='badge'>SIMULATED</span> Measured against the local lab: not a measurement of any "
+                "cloud.</p>\n"_s;
+    for (const ReportSection& section : document.sections)
+        html += sectionHtml(section);
+    return html + u"</body></html>\n"_s;
+}
+
+QString toMarkdown(const ReportDocument& document)
+{
+    QString markdown = u"# "_s + markdownText(document.title) + u"\n\n"_s + markdownText(document.subtitle) + u"\n\n"_s;
+    if (document.isSimulated)
+        markdown += u"**SIMULATED.** Measured against the local lab: not a measurement of any cloud.\n\n"_s;
+    for (const ReportSection& section : document.sections) {
+        markdown += u"## "_s + markdownText(section.heading) + u"\n\n"_s;
+        for (const QString& paragraph : section.paragraphs)
+            markdown += markdownText(paragraph) + u"\n\n"_s;
+        for (const ReportTable& table : section.tables)
+            markdown += tableMarkdown(table);
+    }
+    return markdown;
+}
+
+} // namespace roundtrip

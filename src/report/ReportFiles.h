@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/CostModel.h"
+#include "report/PublishedStudy.h"
+#include "report/RunReport.h"
+
+namespace roundtrip {
+
+enum class ReportFormat { Html, Markdown, Csv };
+
+/// Writes a run's report; an earlier file stays as it was where that fails (FileUnwritable). CSV is summary.csv with
+/// the cost of the run as further rows.
+[[nodiscard]] Result<void> writeReport(const QString& path, ReportFormat format, const RunInfo& info,
+                                       const RunFigures& figures, const ReportSources& sources);
+
+/// report.html, report.md and study.csv, beside an export.
+[[nodiscard]] Result<void> writeStudyFiles(const QString& folder, const RunInfo& info, const RunFigures& figures,
+                                           const ReportSources& sources);
+
+/// A run's figures, with the ratios to `baseline`; empty: the run's own. InvalidConfiguration where the run has no
+/// such backend.
+struct ReportInput
+{
+    RunInfo info;
+    RunFigures figures;
+};
+[[nodiscard]] Result<ReportInput> readForReport(RunReader& reader, const QString& baseline);
+
+} // namespace roundtrip

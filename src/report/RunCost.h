@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/CostModel.h"
+#include "store/RunAnalysis.h"
+
+namespace roundtrip {
+
+/// What one backend's part of a run comes to at list price.
+struct RunCost
+{
+    QString backend = {};
+    Traffic traffic = {};
+    Bill bill = {};
+};
+
+/// From what was counted in the run: messages sent, copies that arrived, connections. Connection-minutes are taken as
+/// if each had been open for its share of the run. Backends of the lab cost nothing; theirs is what the platform would
+/// have charged.
+[[nodiscard]] QList<RunCost> costsOfRun(const RunInfo& info, const RunFigures& figures, const CostModel& costs);
+
+/// Rows for summary.csv: metric "cost", statistic "usd_of_run".
+[[nodiscard]] std::vector<SummaryRow> costRows(const RunInfo& info, const QList<RunCost>& costs);
+
+} // namespace roundtrip

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/ReportDocument.h"
+#include "store/RunAnalysis.h"
+
+namespace roundtrip {
+
+class CostModel;
+class Headline;
+class PublishedStudy;
+
+/// What a report is made of besides the run.
+struct ReportSources
+{
+    const PublishedStudy& study;
+    const CostModel& costs;
+    QString title = QStringLiteral("Roundtrip report");
+};
+
+/// A run as a report: the article's tables beside it (where it has their connections), every level's figures with
+/// charts, what it would have cost, what became of each message, the definitions, the machine. Pure.
+[[nodiscard]] ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures,
+                                           const ReportSources& sources);
+
+} // namespace roundtrip

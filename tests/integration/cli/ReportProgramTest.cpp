@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "integration/cli/Program.h"
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+
+using namespace roundtrip;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The commands that turn measurements into something to read.
+class ReportProgramTest : public testing::Test
+{
+protected:
+    [[nodiscard]] QStringList inStore(const QStringList& arguments) const
+    {
+        return arguments + QStringList{u"--store"_s, u"sqlite:"_s + path(u"store.sqlite"_s)};
+    }
+    /// The article's study in small: the same seed each time.
+    [[nodiscard]] QJsonObject study(const QString& out) const
+    {
+        test::Program program(inStore({u"article"_s, u"--profile"_s, u"ideal"_s, u"--connections"_s, u"10"_s,
+                                       u"--messages"_s, u"60"_s, u"--rate"_s, u"120"_s, u"--no-selfcheck"_s,
+                                       u"--seed"_s, u"9"_s, u"--json"_s, u"--out"_s, path(out)}));
+        EXPECT_EQ(program.wait(), 0) << program.err().toStdString();
+        return program.json();
+    }
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QByteArray read(const QString& name) const
+    {
+        QFile file(path(name));
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << name.toStdString();
+        return file.readAll();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+TEST_F(ReportProgramTest, TheStudyLeavesItsTablesReportAndRawData)
+{
+    const QJsonObject json = study(u"out"_s);
+    EXPECT_EQ(json.value("backends"_L1).toArray().size(), 4);
+    const QStringList left = QDir(path(u"out"_s)).entryList(QDir::Files);
+    for (const QString& file :
+         {u"report.html"_s, u"report.md"_s, u"study.csv"_s, u"samples.csv"_s, u"connections.csv"_s, u"summary.csv"_s,
+          u"timeline.csv"_s, u"histograms.hlog"_s, u"manifest.json"_s})
+        EXPECT_TRUE(left.contains(file)) << file.toStdString();
+    const QByteArray table = read(u"out/study.csv"_s);
+    EXPECT_TRUE(table.contains("cold_start,Lambda,aws-lambda,\"2,133ms\",2133,2133,ms,180,311.842105,0,"));
+    EXPECT_TRUE(table.contains("latency,Netlify+Ably,netlify-ably,,,,ms,,,,")) << "not published";
+    const QByteArray html = read(u"out/report.html"_s);
+    EXPECT_TRUE(html.contains("SIMULATED"));
+    EXPECT_TRUE(html.contains("The accounts of every backend balance."));
+}
+
+TEST_F(ReportProgramTest, TheSameSeedWantsTheSameMessagesAtTheSameTimes)
+{
+    const auto checksum = [](const QJsonObject& json) {
+        return json.value("plan"_L1).toObject().value("schedule_sha256"_L1).toString();
+    };
+    const QString first = checksum(study(u"a"_s));
+    EXPECT_FALSE(first.isEmpty());
+    EXPECT_EQ(first, checksum(study(u"b"_s)));
+}
+
+TEST_F(ReportProgramTest, AnotherBaselineChangesEveryRatio)
+{
+    const QString id = study(u"out"_s).value("run_id"_L1).toString();
+    ASSERT_EQ(
+        test::run(inStore({u"report"_s, u"--run"_s, id, u"--baseline"_s, u"Lambda"_s, u"--out"_s, path(u"r.csv"_s)})),
+        0);
+    int ratios = 0;
+    for (const QByteArray& line : read(u"r.csv"_s).split('\n')) {
+        const QByteArrayList cells = line.trimmed().split(',');
+        if (cells.size() < 18 || cells.at(14).isEmpty() || cells.at(14) == "ratio")
+            continue;
+        ++ratios;
+        EXPECT_EQ(cells.at(13), "Lambda") << line.toStdString();
+    }
+    EXPECT_GT(ratios, 0);
+    EXPECT_TRUE(read(u"r.csv"_s).contains(",cost,usd_of_run,"));
+    EXPECT_EQ(test::run(inStore({u"report"_s, u"--run"_s, id, u"--baseline"_s, u"X"_s, u"--out"_s, path(u"x.csv"_s)})),
+              2);
+    EXPECT_EQ(test::run(inStore({u"report"_s, u"--run"_s, id, u"--format"_s, u"md"_s, u"--out"_s, path(u"r"_s)})), 0);
+    EXPECT_TRUE(read(u"r"_s).startsWith("# "));
+}
+
+TEST_F(ReportProgramTest, CostGivesTheModelsFigures)
+{
+    QByteArray out;
+    ASSERT_EQ(test::run({u"cost"_s, u"--fanout"_s, u"10"_s, u"--free-tier"_s, u"none"_s, u"--json"_s}, &out), 0);
+    const QJsonObject json = QJsonDocument::fromJson(out).object();
+    double lambda = 0.0;
+    for (const QJsonValue& offer : json.value("offers"_L1).toArray()) {
+        if (offer.toObject().value("offer"_L1).toString() == "lambda"_L1)
+            lambda = offer.toObject().value("usd"_L1).toDouble();
+    }
+    EXPECT_NEAR(lambda, 2.177925, 1e-5) << "worked out by hand in CostModelTest";
+    EXPECT_NEAR(json.value("article"_L1).toObject().value("implied_fanout_low"_L1).toDouble(), 31.6, 0.5);
+    EXPECT_EQ(test::run({u"cost"_s, u"--hours"_s, u"25"_s}), 2);
+    EXPECT_EQ(test::run({u"cost"_s, u"--prices"_s, path(u"none.json"_s)}), 2);
+}
+
+} // namespace

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cost/CostNames.h"
+
+#include <QAbstractAxis>
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace roundtrip {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Cost", text);
+}
+
+QString number(double value)
+{
+    return QLocale().toString(value, 'f', value == std::floor(value) || value >= 1000.0 ? 0 : 1);
+}
+
+} // namespace
+
+QString costGroupName(CostGroup group)
+{
+    switch (group) {
+    case CostGroup::Fixed:
+        return translated(QT_TRANSLATE_NOOP("Cost", "Server or plan"));
+    case CostGroup::Messages:
+        return translated(QT_TRANSLATE_NOOP("Cost", "Messages"));
+    case CostGroup::Connections:
+        return translated(QT_TRANSLATE_NOOP("Cost", "Connection time"));
+    case CostGroup::Compute:
+        return translated(QT_TRANSLATE_NOOP("Cost", "Functions"));
+    case CostGroup::Data:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP("Cost", "Table and transfer"));
+}
+
+QString platformName(const QString& platform)
+{
+    if (platform == QLatin1String("ec2-ws"))
+        return translated(QT_TRANSLATE_NOOP("Cost", "EC2"));
+    if (platform == QLatin1String("aws-lambda"))
+        return translated(QT_TRANSLATE_NOOP("Cost", "Lambda + API Gateway"));
+    if (platform == QLatin1String("vercel-pusher"))
+        return translated(QT_TRANSLATE_NOOP("Cost", "Vercel + Pusher"));
+    return platform == QLatin1String("netlify-ably") ? translated(QT_TRANSLATE_NOOP("Cost", "Netlify + Ably"))
+                                                     : platform;
+}
+
+QString dollars(double usd)
+{
+    return QStringLiteral("$") + QLocale().toString(usd, 'f', 2);
+}
+
+QString offerText(const Bill& bill)
+{
+    const QString text = bill.label + QStringLiteral("  ") + dollars(bill.total());
+    if (bill.fits())
+        return text;
+    return bill.deliverable() < 1.0
+               ? translated(QT_TRANSLATE_NOOP("Cost", "%1, ≤ %2 % arrive")).arg(text, number(bill.deliverable() * 100))
+               : translated(QT_TRANSLATE_NOOP("Cost", "%1, too small")).arg(text);
+}
+
+QString carriesSentence(const Bill& bill)
+{
+    QStringList over;
+    for (const QuotaUse& quota : bill.quotas) {
+        if (quota.isOver())
+            over << translated(QT_TRANSLATE_NOOP("Cost", "%1: %2 of %3"))
+                        .arg(quota.label, number(quota.used), number(quota.allowed));
+    }
+    return over.isEmpty() ? translated(QT_TRANSLATE_NOOP("Cost", "yes")) : over.join(QStringLiteral("; "));
+}
+
+QString costAxisName(CostAxis axis)
+{
+    switch (axis) {
+    case CostAxis::Users:
+        return translated(QT_TRANSLATE_NOOP("Cost", "users at once"));
+    case CostAxis::MessagesPerDay:
+        return translated(QT_TRANSLATE_NOOP("Cost", "messages each sends a day"));
+    case CostAxis::Fanout:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP("Cost", "copies of each message"));
+}
+
+void styleAxis(QAbstractAxis& axis, const Theme& theme, const QFont& base)
+{
+    QFont small = base;
+    small.setPointSizeF(small.pointSizeF() - 1.0);
+    axis.setLabelsColor(theme.mutedText);
+    axis.setLabelsFont(small);
+    axis.setTitleFont(small);
+    axis.setTitleBrush(theme.mutedText);
+    axis.setGridLineColor(theme.grid);
+    axis.setLinePenColor(theme.border);
+}
+
+} // namespace roundtrip

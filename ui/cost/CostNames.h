@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/BreakEven.h"
+#include "theme/Theme.h"
+
+class QAbstractAxis;
+class QFont;
+
+namespace roundtrip {
+
+/// Words and looks that the parts of the Cost page share.
+
+[[nodiscard]] QString costGroupName(CostGroup group);
+[[nodiscard]] QString platformName(const QString& platform);
+/// "$11.88", as the user's locale writes numbers.
+[[nodiscard]] QString dollars(double usd);
+/// "EC2 t3.micro  $11.88"; with the share that can arrive where it does not carry the load.
+[[nodiscard]] QString offerText(const Bill& bill);
+/// "yes", or what is over.
+[[nodiscard]] QString carriesSentence(const Bill& bill);
+[[nodiscard]] QString costAxisName(CostAxis axis);
+void styleAxis(QAbstractAxis& axis, const Theme& theme, const QFont& base);
+
+} // namespace roundtrip

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cost/CostPage.h"
+
+#include "cost/BillModel.h"
+#include "cost/BreakEvenChart.h"
+#include "cost/CostBars.h"
+#include "cost/PriceModel.h"
+#include "cost/UsageForm.h"
+#include "report/CostText.h"
+#include "report/PublishedStudy.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr int kSideWidth = 292;
+constexpr int kRowHeight = 26;
+
+QLabel* heading(const QString& text)
+{
+    auto* label = new QLabel(text);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() + 2.0);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+QLabel* mutedLabel(const QString& name)
+{
+    auto* label = new QLabel;
+    label->setObjectName(name);
+    label->setProperty("tone", QStringLiteral("muted"));
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+CostPage::CostPage(PriceTable prices, QWidget* parent)
+    : Page(parent), m_prices(new PriceModel(std::move(prices), this)), m_bills(new BillModel(this))
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto* right = new QSplitter(Qt::Vertical);
+    right->setHandleWidth(1);
+    right->setChildrenCollapsible(false);
+    auto* side = makeSide();
+    right->addWidget(makeCharts());
+    right->addWidget(makeTables());
+    right->setStretchFactor(0, 3);
+    right->setStretchFactor(1, 1);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(side);
+    row->addWidget(right, 1);
+    connect(m_form, &UsageForm::usageChanged, this, &CostPage::refresh);
+    connect(m_prices, &PriceModel::pricesChanged, this, &CostPage::refresh);
+    connect(m_freeTier, &QComboBox::currentIndexChanged, this, &CostPage::refresh);
+    connect(m_axis, &QComboBox::currentIndexChanged, this, &CostPage::refresh);
+    refresh();
+}
+
+QWidget* CostPage::makeSide()
+{
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
+    column->setSpacing(spacing::kSmall);
+    column->addWidget(heading(tr("What would it cost?")));
+    m_form = new UsageForm;
+    column->addWidget(m_form);
+    m_freeTier = new QComboBox;
+    m_freeTier->setObjectName(QStringLiteral("freeTier"));
+    m_freeTier->setAccessibleName(tr("Free amounts that count"));
+    m_freeTier->addItem(tr("List price, nothing free"), static_cast<int>(FreeTier::None));
+    m_freeTier->addItem(tr("What is always free"), static_cast<int>(FreeTier::Always));
+    m_freeTier->addItem(tr("A new account's first year"), static_cast<int>(FreeTier::FirstYear));
+    m_freeTier->setCurrentIndex(1);
+    column->addWidget(m_freeTier);
+    auto* preset = new QPushButton(tr("The article's scenario"));
+    preset->setObjectName(QStringLiteral("articlePreset"));
+    connect(preset, &QPushButton::clicked, this, [this] { m_form->setUsage(articleUsage()); });
+    column->addWidget(preset);
+    m_implied = mutedLabel(QStringLiteral("impliedFanout"));
+    column->addWidget(m_implied);
+    column->addStretch();
+    auto* area = new QScrollArea;
+    area->setObjectName(QStringLiteral("costSide"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    area->setFixedWidth(kSideWidth);
+    return area;
+}
+
+QWidget* CostPage::makeCharts()
+{
+    auto* charts = new QWidget;
+    auto* column = new QVBoxLayout(charts);
+    column->setContentsMargins(spacing::kMedium, spacing::kMedium, spacing::kMedium, spacing::kSmall);
+    column->setSpacing(spacing::kSmall);
+    column->addWidget(heading(tr("A month on each platform")));
+    m_bars = new CostBars;
+    column->addWidget(m_bars, 6);
+    m_axis = new QComboBox;
+    m_axis->setObjectName(QStringLiteral("costAxis"));
+    m_axis->setAccessibleName(tr("What grows along the break-even chart"));
+    m_axis->addItem(tr("by users"), static_cast<int>(CostAxis::Users));
+    m_axis->addItem(tr("by messages"), static_cast<int>(CostAxis::MessagesPerDay));
+    m_axis->addItem(tr("by fan-out"), static_cast<int>(CostAxis::Fanout));
+    auto* title = new QHBoxLayout;
+    title->addWidget(heading(tr("Break-even")));
+    title->addWidget(m_axis);
+    title->addStretch();
+    column->addLayout(title);
+    m_breakEven = new BreakEvenChart;
+    column->addWidget(m_breakEven, 5);
+    m_crossings = mutedLabel(QStringLiteral("crossings"));
+    column->addWidget(m_crossings);
+    return charts;
+}
+
+QTableView* CostPage::makeTable(const QString& name, const QString& accessibleName) const
+{
+    auto* table = new QTableView;
+    table->setObjectName(name);
+    table->setAccessibleName(accessibleName);
+    table->setShowGrid(false);
+    table->setAlternatingRowColors(true);
+    table->setTabKeyNavigation(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return table;
+}
+
+QWidget* CostPage::makeTables()
+{
+    auto* bills = makeTable(QStringLiteral("bills"), tr("Monthly cost of every offer"));
+    bills->setModel(m_bills);
+    bills->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto* table = makeTable(QStringLiteral("prices"), tr("Prices, to edit"));
+    table->setModel(m_prices);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto* open = new QPushButton(tr("Open prices…"));
+    auto* save = new QPushButton(tr("Save prices as…"));
+    connect(open, &QPushButton::clicked, this, &CostPage::openPrices);
+    connect(save, &QPushButton::clicked, this, &CostPage::savePrices);
+    m_problem = mutedLabel(QStringLiteral("pricesDate"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(spacing::kSmall, spacing::kSmall, spacing::kSmall, 0);
+    buttons->addWidget(m_problem, 1);
+    buttons->addWidget(open);
+    buttons->addWidget(save);
+    auto* prices = new QWidget;
+    auto* column = new QVBoxLayout(prices);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(buttons);
+    column->addWidget(table);
+    auto* tabs = new QTabWidget;
+    tabs->setObjectName(QStringLiteral("costTables"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(bills, tr("All offers"));
+    tabs->addTab(prices, tr("Prices"));
+    tabs->tabBar()->setAccessibleName(tr("Tables of costs"));
+    tabs->setMinimumHeight(kRowHeight * 5);
+    return tabs;
+}
+
+CostModel CostPage::model() const
+{
+    return CostModel(m_prices->prices(), static_cast<FreeTier>(m_freeTier->currentData().toInt()));
+}
+
+void CostPage::refresh()
+{
+    const CostModel costs = model();
+    const Usage usage = m_form->usage();
+    const QList<Bill> bills = costs.monthlyBills(usage);
+    m_bills->setBills(bills);
+    m_bars->setBills(bills);
+    m_breakEven->show(costs, usage, static_cast<CostAxis>(m_axis->currentData().toInt()));
+    m_crossings->setText(m_breakEven->sentence());
+    m_problem->setText(
+        tr("Prices as of %1, without tax. Double click a price to change it.").arg(costs.prices().asOf()));
+    const ImpliedFanout implied = impliedFanout(costs.prices(), PublishedStudy::standard());
+    m_implied->setText(
+        implied.low && implied.high
+            ? tr("The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.")
+                  .arg(QLocale().toString(implied.usdLow, 'f', 2), QLocale().toString(implied.usdHigh, 'f', 2),
+                       QLocale().toString(*implied.low, 'f', 0), QLocale().toString(*implied.high, 'f', 0))
+            : tr("No fan-out gives the article's cost of Lambda at these prices."));
+}
+
+void CostPage::openPrices()
+{
+    auto* dialog = new QFileDialog(this, tr("Open prices"), {}, tr("Price tables (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        auto prices = PriceTable::load(path);
+        if (prices)
+            m_prices->setPrices(std::move(prices).value());
+        else
+            m_problem->setText(prices.error().toLine());
+    });
+    dialog->open();
+}
+
+void CostPage::savePrices()
+{
+    auto* dialog =
+        new QFileDialog(this, tr("Save prices as"), QStringLiteral("prices.json"), tr("Price tables (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        QSaveFile file(path);
+        const QByteArray json = QJsonDocument(m_prices->prices().toJson()).toJson();
+        const bool saved = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
+        m_problem->setText(saved ? tr("Saved to %1").arg(path)
+                                 : tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    });
+    dialog->open();
+}
+
+void CostPage::setTheme(const Theme& theme)
+{
+    m_bars->setTheme(theme);
+    m_breakEven->setTheme(theme);
+}
+
+QString CostPage::tableText() const
+{
+    return m_bills->toTsv();
+}
+
+} // namespace roundtrip

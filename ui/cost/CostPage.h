@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/CostModel.h"
+#include "shell/Page.h"
+
+class QComboBox;
+class QLabel;
+class QTableView;
+
+namespace roundtrip {
+
+class BillModel;
+class BreakEvenChart;
+class CostBars;
+class PriceModel;
+class UsageForm;
+
+/// What a month would cost: the user's own numbers, bars for each offer, break-even, the prices behind them to edit.
+/// Its dollars are the cost model's, the same that the command line prints.
+class CostPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit CostPage(PriceTable prices, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] QString tableText() const override;
+    [[nodiscard]] UsageForm& form() { return *m_form; }
+
+private:
+    [[nodiscard]] QWidget* makeSide();
+    [[nodiscard]] QWidget* makeCharts();
+    [[nodiscard]] QWidget* makeTables();
+    [[nodiscard]] QTableView* makeTable(const QString& name, const QString& accessibleName) const;
+    [[nodiscard]] CostModel model() const;
+    void refresh();
+    void openPrices();
+    void savePrices();
+
+    PriceModel* m_prices = nullptr;
+    BillModel* m_bills = nullptr;
+    UsageForm* m_form = nullptr;
+    QComboBox* m_freeTier = nullptr;
+    QComboBox* m_axis = nullptr;
+    QLabel* m_implied = nullptr;
+    QLabel* m_crossings = nullptr;
+    QLabel* m_problem = nullptr;
+    CostBars* m_bars = nullptr;
+    BreakEvenChart* m_breakEven = nullptr;
+};
+
+} // namespace roundtrip
