@@ -2968,4 +2968,313 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>unbekannt</translation>
     </message>
 </context>
+<context>
+    <name>roundtrip::BillModel</name>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>Im Monat</translation>
+    </message>
+    <message>
+        <source>Carries it</source>
+        <translation>Reicht</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::BreakEvenChart</name>
+    <message>
+        <source>%1 is dearer than the server above %2 %3.</source>
+        <translation>%1 ist ab %2 %3 teurer als der Server.</translation>
+    </message>
+    <message>
+        <source>%1 is cheaper than the server above %2 %3.</source>
+        <translation>%1 ist ab %2 %3 billiger als der Server.</translation>
+    </message>
+    <message>
+        <source>Cost as the load grows</source>
+        <translation>Kosten mit wachsender Last</translation>
+    </message>
+    <message>
+        <source>No platform crosses the server between 1 and 10,000 %1.</source>
+        <translation>Keine Plattform kreuzt den Server zwischen 1 und 10.000 %1.</translation>
+    </message>
+    <message>
+        <source>$%.0f</source>
+        <translation>$%.0f</translation>
+    </message>
+    <message>
+        <source>dollars a month</source>
+        <translation>Dollar im Monat</translation>
+    </message>
+</context>
+<context>
+    <name>Cost</name>
+    <message>
+        <source>Server or plan</source>
+        <translation>Server oder Tarif</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Connection time</source>
+        <translation>Verbindungszeit</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>Table and transfer</source>
+        <translation>Tabelle und Übertragung</translation>
+    </message>
+    <message>
+        <source>EC2</source>
+        <translation>EC2</translation>
+    </message>
+    <message>
+        <source>Lambda + API Gateway</source>
+        <translation>Lambda + API Gateway</translation>
+    </message>
+    <message>
+        <source>Vercel + Pusher</source>
+        <translation>Vercel + Pusher</translation>
+    </message>
+    <message>
+        <source>Netlify + Ably</source>
+        <translation>Netlify + Ably</translation>
+    </message>
+    <message>
+        <source>%1, ≤ %2 % arrive</source>
+        <translation>%1, ≤ %2 % kommen an</translation>
+    </message>
+    <message>
+        <source>%1, too small</source>
+        <translation>%1, zu klein</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>users at once</source>
+        <translation>gleichzeitigen Nutzern</translation>
+    </message>
+    <message>
+        <source>messages each sends a day</source>
+        <translation>Nachrichten je Nutzer und Tag</translation>
+    </message>
+    <message>
+        <source>copies of each message</source>
+        <translation>Kopien jeder Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CostBars</name>
+    <message>
+        <source>Monthly cost of each offer</source>
+        <translation>Monatliche Kosten jedes Angebots</translation>
+    </message>
+    <message>
+        <source>$%.0f</source>
+        <translation>$%.0f</translation>
+    </message>
+    <message>
+        <source>dollars a month</source>
+        <translation>Dollar im Monat</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CostPage</name>
+    <message>
+        <source>What would it cost?</source>
+        <translation>Was würde es kosten?</translation>
+    </message>
+    <message>
+        <source>Free amounts that count</source>
+        <translation>Freimengen, die zählen</translation>
+    </message>
+    <message>
+        <source>List price, nothing free</source>
+        <translation>Listenpreis, nichts frei</translation>
+    </message>
+    <message>
+        <source>What is always free</source>
+        <translation>Was immer frei ist</translation>
+    </message>
+    <message>
+        <source>A new account&apos;s first year</source>
+        <translation>Das erste Jahr eines neuen Kontos</translation>
+    </message>
+    <message>
+        <source>The article&apos;s scenario</source>
+        <translation>Das Szenario des Artikels</translation>
+    </message>
+    <message>
+        <source>A month on each platform</source>
+        <translation>Ein Monat auf jeder Plattform</translation>
+    </message>
+    <message>
+        <source>What grows along the break-even chart</source>
+        <translation>Was im Diagramm der Kostengleichheit wächst</translation>
+    </message>
+    <message>
+        <source>by users</source>
+        <translation>nach Nutzern</translation>
+    </message>
+    <message>
+        <source>by messages</source>
+        <translation>nach Nachrichten</translation>
+    </message>
+    <message>
+        <source>by fan-out</source>
+        <translation>nach Kopien</translation>
+    </message>
+    <message>
+        <source>Break-even</source>
+        <translation>Kostengleichheit</translation>
+    </message>
+    <message>
+        <source>Monthly cost of every offer</source>
+        <translation>Monatliche Kosten aller Angebote</translation>
+    </message>
+    <message>
+        <source>Prices, to edit</source>
+        <translation>Preise zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Open prices…</source>
+        <translation>Preise öffnen …</translation>
+    </message>
+    <message>
+        <source>Save prices as…</source>
+        <translation>Preise speichern unter …</translation>
+    </message>
+    <message>
+        <source>All offers</source>
+        <translation>Alle Angebote</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Tables of costs</source>
+        <translation>Kostentabellen</translation>
+    </message>
+    <message>
+        <source>Prices as of %1, without tax. Double click a price to change it.</source>
+        <translation>Preise vom %1, ohne Steuer. Ein Doppelklick ändert einen Preis.</translation>
+    </message>
+    <message>
+        <source>The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.</source>
+        <translation>Der Artikel nennt keine Zahl von Empfängern. Seine $%1 bis $%2 für Lambda ergeben sich bei %3 bis %4 Kopien jeder Nachricht.</translation>
+    </message>
+    <message>
+        <source>No fan-out gives the article&apos;s cost of Lambda at these prices.</source>
+        <translation>Zu diesen Preisen ergibt keine Zahl von Kopien die Lambda-Kosten des Artikels.</translation>
+    </message>
+    <message>
+        <source>Open prices</source>
+        <translation>Preise öffnen</translation>
+    </message>
+    <message>
+        <source>Price tables (*.json)</source>
+        <translation>Preistabellen (*.json)</translation>
+    </message>
+    <message>
+        <source>Save prices as</source>
+        <translation>Preise speichern unter</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PriceModel</name>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Dollars</source>
+        <translation>Dollar</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::UsageForm</name>
+    <message>
+        <source>Users at once</source>
+        <translation>Gleichzeitige Nutzer</translation>
+    </message>
+    <message>
+        <source>Hours a day</source>
+        <translation>Stunden am Tag</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>Messages each sends a day</source>
+        <translation>Nachrichten je Nutzer und Tag</translation>
+    </message>
+    <message>
+        <source>Everybody in one room</source>
+        <translation>Alle in einem Raum</translation>
+    </message>
+    <message>
+        <source>Fan-out: copies of each message</source>
+        <translation>Kopien jeder Nachricht</translation>
+    </message>
+    <message>
+        <source>Days a month</source>
+        <translation>Tage im Monat</translation>
+    </message>
+    <message>
+        <source>Message size</source>
+        <translation>Größe einer Nachricht</translation>
+    </message>
+    <message>
+        <source> bytes</source>
+        <translation> Byte</translation>
+    </message>
+</context>
 </TS>
