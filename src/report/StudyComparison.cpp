@@ -79,6 +79,19 @@ std::optional<bool> StudyRow::isWithin(const PublishedTable& of) const
     return value >= low && value <= high;
 }
 
+double StudyRow::timesPublished(const PublishedTable& of) const
+{
+    const double value = inTableUnit(ours->value, of);
+    double nearest = published.first().low.value;
+    for (const PublishedRow& row : published) {
+        for (const double end : {row.low.value, row.top().value}) {
+            if (std::abs(end - value) < std::abs(nearest - value))
+                nearest = end;
+        }
+    }
+    return value / nearest;
+}
+
 StudyComparison::StudyComparison(const PublishedStudy& study, const RunInfo& info, const Headline& headline)
     : m_study(study), m_info(info)
 {
@@ -159,7 +172,9 @@ QList<ReportCell> StudyComparison::cellsOf(const PublishedTable& table, const St
         cells << ReportCell{.text = isBaseline ? u"baseline"_s : ratio.isEmpty() ? u"–"_s : ratio};
     }
     const auto within = row.isWithin(table);
-    cells << ReportCell{.text = !within ? u"–"_s : *within ? u"within"_s : u"outside"_s};
+    cells << ReportCell{.text = !within   ? u"–"_s
+                                : *within ? u"within"_s
+                                          : ratioText(row.timesPublished(table)) + u" of it"_s};
     cells << ReportCell{.text = row.doubts.join(u"; "_s)};
     return cells;
 }
@@ -179,11 +194,11 @@ QList<ReportTable> StudyComparison::tables() const
                                        u"Ours, median (95 %)"_s,
                                        u"p99"_s,
                                        u"Median vs. %1 (95 %)"_s.arg(m_info.baseline),
-                                       u"Published range"_s,
+                                       u"Against published"_s,
                                        u"Flags"_s};
         else
             table.header =
-                QStringList{u"Backend"_s, u"Published"_s, u"Ours (95 %)"_s, u"Published range"_s, u"Flags"_s};
+                QStringList{u"Backend"_s, u"Published"_s, u"Ours (95 %)"_s, u"Against published"_s, u"Flags"_s};
         for (const StudyRow& row : m_rows) {
             if (row.table == published.id)
                 table.rows << cellsOf(published, row);

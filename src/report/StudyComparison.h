@@ -25,6 +25,8 @@ struct StudyRow
 
     /// Whether ours lies within what was published; empty where either is missing.
     [[nodiscard]] std::optional<bool> isWithin(const PublishedTable& table) const;
+    /// Ours over the published figure that is nearest. Precondition: isWithin() has a value.
+    [[nodiscard]] double timesPublished(const PublishedTable& table) const;
 };
 
 /// The article's tables beside a run's figures.
