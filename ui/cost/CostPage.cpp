@@ -28,7 +28,7 @@ namespace roundtrip {
 namespace {
 
 constexpr int kSideWidth = 292;
-constexpr int kRowHeight = 26;
+constexpr int kCostRowHeight = 26;
 
 QLabel* heading(const QString& text)
 {
@@ -149,7 +149,7 @@ QTableView* CostPage::makeTable(const QString& name, const QString& accessibleNa
     table->setTabKeyNavigation(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    table->verticalHeader()->setDefaultSectionSize(kCostRowHeight);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -185,7 +185,7 @@ QWidget* CostPage::makeTables()
     tabs->addTab(bills, tr("All offers"));
     tabs->addTab(prices, tr("Prices"));
     tabs->tabBar()->setAccessibleName(tr("Tables of costs"));
-    tabs->setMinimumHeight(kRowHeight * 5);
+    tabs->setMinimumHeight(kCostRowHeight * 5);
     return tabs;
 }
 
