@@ -142,7 +142,7 @@ void SegmentRun::startSending()
     m_origin = m_setup.clock.monotonic->now() + kLead;
     const bool unreachable = m_report.ready == 0;
     for (const auto& worker : m_workers) {
-        QMetaObject::invokeMethod(worker.get(), [this, unreachable, target = worker.get(), origin = m_origin,
+        QMetaObject::invokeMethod(worker.get(), [unreachable, target = worker.get(), origin = m_origin,
                                                  why = m_report.firstFailure.value_or(Error{})] {
             if (unreachable) // nobody could send at the times wanted: no need to wait for them
                 target->skipAll(why);
