@@ -86,10 +86,7 @@ void CompareDesk::showLoaded(const LoadedRunPtr& run)
 
 void CompareDesk::load()
 {
-    QHash<QString, int> styles;
-    for (const auto& lane : m_workspace.lanes())
-        styles.insert(lane->name(), lane->styleIndex());
-    m_page->setStyles(styles);
+    m_page->setStyles(m_workspace.styles());
     m_loader.cancel();
     m_liveSince = m_workspace.clock().now();
     for (const QString& id : m_page->runs())

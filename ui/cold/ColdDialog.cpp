@@ -181,16 +181,6 @@ void ColdDialog::setTheme(const Theme& theme)
     m_delegate->setTheme(theme);
 }
 
-std::vector<LoadTarget> ColdDialog::targetsFor(const QStringList& names) const
-{
-    std::vector<LoadTarget> targets; // without secrets: nothing is sent to them
-    for (const QString& name : names) {
-        if (const Lane* lane = m_workspace.lane(name))
-            targets.push_back({.platform = &lane->platform(), .backend = {.config = lane->config(), .secrets = {}}});
-    }
-    return targets;
-}
-
 void ColdDialog::preview()
 {
     const QStringList names = m_backends->chosen();
@@ -205,7 +195,7 @@ void ColdDialog::preview()
     m_start->setEnabled(problem.isEmpty());
     if (!problem.isEmpty())
         return;
-    const Preflight preflight = Preflight::of(plan.value(), targetsFor(names));
+    const Preflight preflight = Preflight::of(plan.value(), m_backends->targets());
     m_quotaLimited = preflight.quotaLimited();
     m_words->setText((coldPlanWords(plan.value(), names) + preflightWords(preflight)).join(u'\n'));
     const bool asks = preflight.confirmationNeeded().has_value();
@@ -261,9 +251,7 @@ void ColdDialog::addProbe(const ColdProbe& probe)
 
 void ColdDialog::showResults()
 {
-    QHash<QString, int> styles;
-    for (const auto& lane : m_workspace.lanes())
-        styles.insert(lane->name(), lane->styleIndex());
+    const QHash<QString, int> styles = m_workspace.styles();
     const std::vector<ColdGroup> groups = coldGroups(m_probes);
     m_plot->setGroups(groups, styles);
     m_model->setGroups(groups, styles);

@@ -55,7 +55,6 @@ private:
     void start();
     void showResults();
     void setRunning(bool running);
-    [[nodiscard]] std::vector<LoadTarget> targetsFor(const QStringList& names) const;
 
     Workspace& m_workspace;
     QString m_runId;

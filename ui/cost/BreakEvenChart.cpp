@@ -72,11 +72,7 @@ void BreakEvenChart::setTheme(const Theme& theme)
 
 void BreakEvenChart::rebuild()
 {
-    chart()->removeAllSeries();
-    for (QAbstractAxis* axis : chart()->axes())
-        delete axis;
-    setBackgroundBrush(m_theme.surface);
-    chart()->setBackgroundBrush(m_theme.surface);
+    clearChart(*this, m_theme);
     auto* load = new QLogValueAxis;
     load->setBase(10);
     load->setRange(kAxisFrom, kAxisTo);

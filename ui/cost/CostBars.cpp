@@ -88,11 +88,7 @@ void CostBars::setTheme(const Theme& theme)
 
 void CostBars::rebuild()
 {
-    chart()->removeAllSeries();
-    for (QAbstractAxis* axis : chart()->axes())
-        delete axis;
-    setBackgroundBrush(m_theme.surface);
-    chart()->setBackgroundBrush(m_theme.surface);
+    clearChart(*this, m_theme);
     auto* series = new QHorizontalStackedBarSeries;
     series->setBarWidth(0.62);
     QStringList categories;

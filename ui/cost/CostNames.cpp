@@ -2,6 +2,8 @@
 #include "cost/CostNames.h"
 
 #include <QAbstractAxis>
+#include <QChart>
+#include <QChartView>
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -89,6 +91,16 @@ QString costAxisName(CostAxis axis)
         break;
     }
     return translated(QT_TRANSLATE_NOOP("Cost", "copies of each message"));
+}
+
+void clearChart(QChartView& view, const Theme& theme)
+{
+    QChart& chart = *view.chart();
+    chart.removeAllSeries();
+    for (QAbstractAxis* axis : chart.axes())
+        delete axis;
+    view.setBackgroundBrush(theme.surface);
+    chart.setBackgroundBrush(theme.surface);
 }
 
 void styleAxis(QAbstractAxis& axis, const Theme& theme, const QFont& base)

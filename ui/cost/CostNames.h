@@ -5,6 +5,7 @@
 #include "theme/Theme.h"
 
 class QAbstractAxis;
+class QChartView;
 class QFont;
 
 namespace roundtrip {
@@ -20,6 +21,8 @@ namespace roundtrip {
 /// "yes", or what is over.
 [[nodiscard]] QString carriesSentence(const Bill& bill);
 [[nodiscard]] QString costAxisName(CostAxis axis);
+/// An empty chart in the theme's colours, to be filled anew.
+void clearChart(QChartView& view, const Theme& theme);
 void styleAxis(QAbstractAxis& axis, const Theme& theme, const QFont& base);
 
 } // namespace roundtrip

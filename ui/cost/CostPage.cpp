@@ -72,9 +72,11 @@ CostPage::CostPage(PriceTable prices, QWidget* parent)
     row->addWidget(right, 1);
     connect(m_form, &UsageForm::usageChanged, this, &CostPage::refresh);
     connect(m_prices, &PriceModel::pricesChanged, this, &CostPage::refresh);
+    connect(m_prices, &PriceModel::pricesChanged, this, &CostPage::showImpliedFanout);
     connect(m_freeTier, &QComboBox::currentIndexChanged, this, &CostPage::refresh);
     connect(m_axis, &QComboBox::currentIndexChanged, this, &CostPage::refresh);
     refresh();
+    showImpliedFanout();
 }
 
 QWidget* CostPage::makeSide()
@@ -205,7 +207,11 @@ void CostPage::refresh()
     m_crossings->setText(m_breakEven->sentence());
     m_problem->setText(
         tr("Prices as of %1, without tax. Double click a price to change it.").arg(costs.prices().asOf()));
-    const ImpliedFanout implied = impliedFanout(costs.prices(), PublishedStudy::standard());
+}
+
+void CostPage::showImpliedFanout()
+{
+    const ImpliedFanout implied = impliedFanout(m_prices->prices(), PublishedStudy::standard());
     m_implied->setText(
         implied.low && implied.high
             ? tr("The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.")

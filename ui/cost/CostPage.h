@@ -36,6 +36,8 @@ private:
     [[nodiscard]] QTableView* makeTable(const QString& name, const QString& accessibleName) const;
     [[nodiscard]] CostModel model() const;
     void refresh();
+    /// Follows from the prices alone: nothing that each step of a slider should search for again.
+    void showImpliedFanout();
     void openPrices();
     void savePrices();
 

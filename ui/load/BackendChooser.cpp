@@ -33,6 +33,16 @@ void BackendChooser::setTheme(const Theme& theme)
     rebuild();
 }
 
+std::vector<LoadTarget> BackendChooser::targets() const
+{
+    std::vector<LoadTarget> targets;
+    for (const QString& name : chosen()) {
+        if (const Lane* lane = m_workspace.lane(name))
+            targets.push_back({.platform = &lane->platform(), .backend = {.config = lane->config(), .secrets = {}}});
+    }
+    return targets;
+}
+
 void BackendChooser::rebuild()
 {
     QStringList left; // unticked before

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/LoadTarget.h"
 #include "model/Workspace.h"
 #include "theme/Theme.h"
 
 #include <QListWidget>
+
+#include <vector>
 
 namespace roundtrip {
 
@@ -18,6 +21,8 @@ public:
 
     void setTheme(const Theme& theme);
     [[nodiscard]] QStringList chosen() const;
+    /// The chosen backends as a preflight wants them: without secrets, for nothing is sent to them.
+    [[nodiscard]] std::vector<LoadTarget> targets() const;
 
     [[nodiscard]] QSize sizeHint() const override;
 

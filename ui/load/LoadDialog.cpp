@@ -189,16 +189,6 @@ void LoadDialog::setTheme(const Theme& theme)
     m_results->setTheme(theme);
 }
 
-std::vector<LoadTarget> LoadDialog::targetsFor(const QStringList& names) const
-{
-    std::vector<LoadTarget> targets; // without secrets: nothing is sent to them
-    for (const QString& name : names) {
-        if (const Lane* lane = m_workspace.lane(name))
-            targets.push_back({.platform = &lane->platform(), .backend = {.config = lane->config(), .secrets = {}}});
-    }
-    return targets;
-}
-
 void LoadDialog::preview()
 {
     const QStringList names = m_backends->chosen();
@@ -223,12 +213,12 @@ void LoadDialog::preview()
         backends << PlanCurve::Backend{.name = name, .style = m_workspace.lane(name)->styleIndex()};
     m_curve->setPlan(plan.value(), backends);
     m_words->setText(loadPlanWords(plan.value(), names).join(u'\n'));
-    showPreflight(plan.value(), names);
+    showPreflight(plan.value());
 }
 
-void LoadDialog::showPreflight(const LoadPlan& plan, const QStringList& names)
+void LoadDialog::showPreflight(const LoadPlan& plan)
 {
-    const Preflight preflight = Preflight::of(plan, targetsFor(names));
+    const Preflight preflight = Preflight::of(plan, m_backends->targets());
     m_quotaLimited = preflight.quotaLimited();
     const QString quota = preflightWords(preflight).join(u'\n');
     m_quota->setText(quota);
@@ -293,10 +283,7 @@ void LoadDialog::showProgress(const LoadProgress& progress)
 
 void LoadDialog::showFigures(const LoadedRunPtr& run)
 {
-    QHash<QString, int> styles;
-    for (const auto& lane : m_workspace.lanes())
-        styles.insert(lane->name(), lane->styleIndex());
-    m_results->showRun(run, styles);
+    m_results->showRun(run, m_workspace.styles());
 }
 
 void LoadDialog::showFinished(bool cancelled, const QStringList& problems)

@@ -56,10 +56,9 @@ private:
     [[nodiscard]] QWidget* makeRunPage();
     [[nodiscard]] QWidget* makeButtons();
     void preview();
-    void showPreflight(const LoadPlan& plan, const QStringList& names);
+    void showPreflight(const LoadPlan& plan);
     void start();
     void setState(State state);
-    [[nodiscard]] std::vector<LoadTarget> targetsFor(const QStringList& names) const;
 
     Workspace& m_workspace;
     State m_state = State::Planning;

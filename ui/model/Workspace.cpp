@@ -40,6 +40,14 @@ Lane* Workspace::lane(const QString& name) const
     return found == m_lanes.cend() ? nullptr : found->get();
 }
 
+QHash<QString, int> Workspace::styles() const
+{
+    QHash<QString, int> styles;
+    for (const auto& lane : m_lanes)
+        styles.insert(lane->name(), lane->styleIndex());
+    return styles;
+}
+
 void Workspace::setBaseline(const QString& name)
 {
     if (m_baseline == name || !lane(name))

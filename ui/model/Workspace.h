@@ -6,6 +6,7 @@
 #include "model/Lane.h"
 #include "session/ChatHub.h"
 
+#include <QHash>
 #include <QTimer>
 
 #include <memory>
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] Instant origin() const { return m_hub.anchor().instant(); }
     [[nodiscard]] const std::vector<std::unique_ptr<Lane>>& lanes() const { return m_lanes; }
     [[nodiscard]] Lane* lane(const QString& name) const;
+    /// How each backend looks, by its name: see Lane::styleIndex().
+    [[nodiscard]] QHash<QString, int> styles() const;
     [[nodiscard]] const QString& baseline() const { return m_baseline; }
     void setBaseline(const QString& name);
     [[nodiscard]] Lane* baselineLane() const { return lane(m_baseline); }
