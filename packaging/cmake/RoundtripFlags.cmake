@@ -12,6 +12,9 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 add_library(roundtrip_flags INTERFACE)
 target_compile_options(roundtrip_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                                                  $<$<BOOL:${ROUNDTRIP_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    target_compile_options(roundtrip_flags INTERFACE -Wno-sign-conversion) # GCC leaves it out of -Wconversion in C++
+endif()
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # A unity build includes .cpp files, and GCC then takes their anonymous namespaces for ones in headers.
     target_compile_options(roundtrip_flags INTERFACE -Wno-subobject-linkage)

@@ -11,9 +11,6 @@ namespace {
 
 constexpr QLatin1StringView kAwsLambdaId("aws-lambda");
 constexpr QLatin1StringView kStagePath("/prod");
-constexpr int kNormalClosure = 1000;
-constexpr int kGatewayGoingAway = 1001;
-constexpr int kUnsupportedData = 1003;
 
 const QStringList& ownRoutes()
 {
@@ -104,8 +101,9 @@ void ApiGateway::onOpened(const GatewayConnectionPtr& connection, QWebSocket* we
     m_open.insert(connection->id, connection);
     connect(socket, &LabSocket::textReceived, this,
             [this, connection](const QString& text, Instant arrival) { onText(connection, text, arrival); });
-    connect(socket, &LabSocket::binaryReceived, this,
-            [socket] { socket->close(kUnsupportedData, u"binary frames are not supported"_s); });
+    connect(socket, &LabSocket::binaryReceived, this, [socket] {
+        socket->close(QWebSocketProtocol::CloseCodeDatatypeNotSupported, u"binary frames are not supported"_s);
+    });
     connect(socket, &LabSocket::ended, this, [this, connection] { onEnded(connection); });
     watchIdle(connection);
     watchLifetime(connection);
@@ -218,7 +216,7 @@ bool ApiGateway::closeConnection(const QString& connectionId)
 {
     const GatewayConnectionPtr connection = find(connectionId);
     if (connection)
-        connection->socket->close(kNormalClosure, {});
+        connection->socket->close(QWebSocketProtocol::CloseCodeNormal, {});
     return connection != nullptr;
 }
 
@@ -233,7 +231,7 @@ void ApiGateway::stop()
     const auto connections = std::exchange(m_open, {});
     for (const GatewayConnectionPtr& connection : connections) {
         disconnect(connection->socket, nullptr, this, nullptr);
-        connection->socket->close(kGatewayGoingAway, u"Going away"_s);
+        connection->socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"Going away"_s);
     }
 }
 
@@ -257,7 +255,7 @@ void ApiGateway::watchIdle(const GatewayConnectionPtr& connection)
         if (m_context.clock.now() - watched->lastActive < idle)
             watchIdle(watched);
         else
-            watched->socket->close(kGatewayGoingAway, u"Going away"_s);
+            watched->socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"Going away"_s);
     });
 }
 
@@ -267,7 +265,7 @@ void ApiGateway::watchLifetime(const GatewayConnectionPtr& connection)
     m_context.delays.at(end, [weak = std::weak_ptr(connection)] {
         const GatewayConnectionPtr watched = weak.lock();
         if (watched && watched->socket)
-            watched->socket->close(kGatewayGoingAway, u"Going away"_s);
+            watched->socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"Going away"_s);
     });
 }
 

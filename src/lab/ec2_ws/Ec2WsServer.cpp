@@ -14,7 +14,6 @@ using chat_frames::Refusal;
 namespace {
 
 constexpr QLatin1StringView kEc2WsId("ec2-ws");
-constexpr int kGoingAway = 1001;
 
 } // namespace
 
@@ -78,7 +77,7 @@ void Ec2WsServer::stop()
         if (!client->socket)
             continue;
         disconnect(client->socket, nullptr, this, nullptr);
-        client->socket->close(kGoingAway, u"the lab is stopping"_s);
+        client->socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"the lab is stopping"_s);
     }
 }
 

@@ -15,7 +15,6 @@ using ably::ProtocolMessage;
 namespace {
 
 constexpr QLatin1StringView kNetlifyAblyId("netlify-ably");
-constexpr int kGoingAwayCode = 1001;
 
 QString randomName()
 {
@@ -45,7 +44,7 @@ void AblyBroker::stop()
     const auto peers = std::exchange(m_peers, {});
     for (AblyPeer* peer : peers) {
         peer->disconnect(this);
-        peer->end(kGoingAwayCode, u"the lab is stopping"_s);
+        peer->end(QWebSocketProtocol::CloseCodeGoingAway, u"the lab is stopping"_s);
     }
 }
 

@@ -16,7 +16,6 @@ using ably::ProtocolMessage;
 
 namespace {
 
-constexpr int kNormalClosure = 1000;
 constexpr std::chrono::seconds kContinuityNoticeEvery(1);
 constexpr qint64 kMaxFrameBytes = 512 * 1024;
 
@@ -104,7 +103,7 @@ void AblyPeer::refuse(ably::Action action, const ably::ErrorInfo& error)
     send(frame);
     // The socket goes when the frame has gone.
     m_broker.later(m_broker.profile().socketDown.isZero(), m_down.arrival(m_broker.now(), Duration::zero()), this,
-                   [this] { end(kNormalClosure, {}); });
+                   [this] { end(QWebSocketProtocol::CloseCodeNormal, {}); });
 }
 
 void AblyPeer::send(const ProtocolMessage& frame)
@@ -208,7 +207,7 @@ void AblyPeer::handle(const ProtocolMessage& frame, TruthLine line)
         refuse(ably::Action::Closed, {});
         break;
     case ably::Action::Disconnect:
-        end(kNormalClosure, {});
+        end(QWebSocketProtocol::CloseCodeNormal, {});
         break;
     default:
         break; // unknown actions are ignored

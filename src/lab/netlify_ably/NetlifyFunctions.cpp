@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QLatin1StringView kFunctionsPlatform("netlify-ably");
+constexpr QLatin1StringView kAblyPlatform("netlify-ably");
 constexpr qsizetype kMaxBodyBytes = 64 * 1024;
 
 /// The contract's statuses by its codes.
@@ -214,7 +214,7 @@ void NetlifyFunctions::answer(const CallPtr& call, int status, const QJsonObject
 
 ServerStamp NetlifyFunctions::stampOf(const Call& call) const
 {
-    ServerStamp stamp = call.run->stamp(kFunctionsPlatform, m_context);
+    ServerStamp stamp = call.run->stamp(kAblyPlatform, m_context);
     stamp.providerMs = call.providerMs;
     return stamp;
 }

@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView kVercelPusherId("vercel-pusher");
-constexpr int kGoingAwayCode = 1001;
 constexpr int kUnauthorized = 4009;
 constexpr int kClientEventRejected = 4301;
 constexpr std::chrono::hours kPusherDay(24);
@@ -376,7 +375,7 @@ void PusherBroker::stop()
 {
     const auto peers = std::exchange(m_peers, {});
     for (PusherPeer* peer : peers)
-        peer->dismiss(kGoingAwayCode, u"the lab is stopping"_s);
+        peer->dismiss(QWebSocketProtocol::CloseCodeGoingAway, u"the lab is stopping"_s);
 }
 
 } // namespace roundtrip

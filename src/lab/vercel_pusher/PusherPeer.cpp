@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::chrono::seconds kPongPatience(30);
 constexpr int kNoPong = 4201;
-constexpr int kUnsupportedData = 1003;
 
 } // namespace
 
@@ -28,7 +27,8 @@ PusherPeer::PusherPeer(LabSocket* socket, const QString& socketId, const VercelP
 {
     socket->setParent(this);
     connect(socket, &LabSocket::textReceived, this, &PusherPeer::onText);
-    connect(socket, &LabSocket::binaryReceived, this, [this] { close(kUnsupportedData, u"frames are text"_s); });
+    connect(socket, &LabSocket::binaryReceived, this,
+            [this] { close(QWebSocketProtocol::CloseCodeDatatypeNotSupported, u"frames are text"_s); });
     connect(socket, &LabSocket::ended, this, [this] {
         m_silence.stop();
         m_socket = nullptr;

@@ -33,7 +33,7 @@ protected:
     }
 
     const PlatformTable m_platforms = tableWithToy();
-    const SteadyClock m_clock;
+    const SteadyClock m_clock = {};
     ToyServer m_server;
 };
 

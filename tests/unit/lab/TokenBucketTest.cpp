@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 namespace roundtrip {
 namespace {
 
-constexpr Instant kStart{1000s};
+constexpr Instant kFirstMoment{1000s};
 
 int takeMany(TokenBucket& bucket, Instant now, int count)
 {
@@ -22,17 +22,17 @@ TEST(TokenBucket, WithoutARateThereIsNoLimit)
 {
     TokenBucket none;
     TokenBucket zero(0, 1);
-    EXPECT_EQ(takeMany(none, kStart, 1000), 1000);
-    EXPECT_EQ(takeMany(zero, kStart, 1000), 1000);
+    EXPECT_EQ(takeMany(none, kFirstMoment, 1000), 1000);
+    EXPECT_EQ(takeMany(zero, kFirstMoment, 1000), 1000);
 }
 
 TEST(TokenBucket, TheBurstComesFirstAndTheRateAfterwards)
 {
     TokenBucket bucket(10, 5);
-    EXPECT_EQ(takeMany(bucket, kStart, 100), 5);
-    EXPECT_EQ(takeMany(bucket, kStart + 99ms, 100), 0);
-    EXPECT_EQ(takeMany(bucket, kStart + 101ms, 100), 1);
-    EXPECT_EQ(takeMany(bucket, kStart + 1h, 100), 5) << "a pause refills no more than the burst";
+    EXPECT_EQ(takeMany(bucket, kFirstMoment, 100), 5);
+    EXPECT_EQ(takeMany(bucket, kFirstMoment + 99ms, 100), 0);
+    EXPECT_EQ(takeMany(bucket, kFirstMoment + 101ms, 100), 1);
+    EXPECT_EQ(takeMany(bucket, kFirstMoment + 1h, 100), 5) << "a pause refills no more than the burst";
 }
 
 } // namespace

@@ -77,7 +77,7 @@ protected:
         });
     }
 
-    const SteadyClock clock;
+    const SteadyClock clock = {};
     const PlatformTable platforms = PlatformTable::standard();
     Recorder recorder;
     QHash<QString, LinkState> state = {};
