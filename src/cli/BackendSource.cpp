@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BackendSource.h"
 
-#include "store/BackendRecord.h"
-
 #include <QEventLoop>
 
 #include <algorithm>
@@ -117,21 +115,6 @@ QStringList BackendSource::names() const
     for (const LoadTarget& target : m_targets)
         names << target.backend.config.name;
     return names;
-}
-
-QJsonArray BackendSource::records() const
-{
-    QJsonArray records;
-    for (const LoadTarget& target : m_targets) {
-        QStringList secretKeys;
-        for (const FieldSpec& field : target.platform->fields) {
-            if (field.kind == FieldKind::Secret)
-                secretKeys << field.key;
-        }
-        const BackendConfig& config = target.backend.config;
-        records.append(backendRecord(config.name, config.platform, config.simulated, config.settings, secretKeys));
-    }
-    return records;
 }
 
 QString BackendSource::baseline() const

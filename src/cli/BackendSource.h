@@ -8,8 +8,6 @@
 
 #include <CLI/App.hpp>
 
-#include <QJsonArray>
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,8 +36,6 @@ public:
 
     [[nodiscard]] const std::vector<LoadTarget>& targets() const { return m_targets; }
     [[nodiscard]] QStringList names() const;
-    /// As a run's description holds them: without secrets.
-    [[nodiscard]] QJsonArray records() const;
     /// The file's baseline where it is among those picked, else the first of them.
     [[nodiscard]] QString baseline() const;
     /// Null if there is none of that name among those picked.

@@ -5,10 +5,9 @@
 #include "cli/ProgressView.h"
 #include "cli/SelfCheckCommand.h"
 #include "load/Schedule.h"
+#include "store/RunDescription.h"
 #include "store/RunExporter.h"
 
-#include <QCryptographicHash>
-#include <QEventLoop>
 #include <QThread>
 
 #include <algorithm>
@@ -17,23 +16,6 @@
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Of all schedules of the run, in the order of their trials: two runs with the same value wanted the same messages at
-/// the same times.
-QString scheduleChecksum(const LoadPlan& plan)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    int trial = 0;
-    for (const int connections : plan.levels) {
-        for (int i = 0; i < plan.trials; ++i)
-            hash.addData(Schedule::make(plan, connections, ++trial).toBytes());
-    }
-    return QString::fromLatin1(hash.result().toHex());
-}
-
-} // namespace
 
 BenchRun::BenchRun(CliContext& context, const BenchOptions& options, const LoadPlan& plan, const BackendSource& source,
                    const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds,
@@ -56,11 +38,12 @@ ExitCode BenchRun::run()
         m_context.console.fail(checked.error());
         return exitCodeFor(checked.error().code);
     }
-    m_info = makeInfo(UtcAnchor::now(m_context.clock));
+    m_info = makeInfo();
     Recorder recorder(m_store, m_info);
+    RunAttendant attendant(m_context, recorder);
     const Instant begun = m_context.clock.now();
     const std::clock_t cpuBegun = std::clock();
-    const auto measured = measureAll(recorder);
+    const auto measured = measureAll(attendant);
     tellCpu(begun, cpuBegun);
     if (!measured) {
         m_context.console.fail(measured.error());
@@ -112,26 +95,16 @@ Result<void> BenchRun::checkClient()
     return {};
 }
 
-RunInfo BenchRun::makeInfo(const UtcAnchor& anchor) const
+RunInfo BenchRun::makeInfo() const
 {
-    RunInfo info;
-    info.id = makeRunId(anchor.epochMicroseconds());
-    info.kind = RunKind::Bench;
-    info.anchor = anchor;
+    RunInfo info = describeRun(m_plan, m_source.targets(), m_context.clock);
     info.note = m_options.note();
-    info.plan = m_plan.toJson();
     if (m_searchCondition)
         info.plan.insert(u"search"_s, m_searchCondition->text());
     else
         info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan));
-    info.backends = m_source.records();
     info.baseline = m_options.baseline().isEmpty() ? m_source.baseline() : m_options.baseline();
-    info.seed = m_plan.seed;
-    info.connectDeadline = m_plan.connectDeadline;
-    info.deadline = m_plan.deadline;
-    info.horizon = m_plan.horizon;
     info.quotaLimited = m_preflight.quotaLimited();
-    info.environment = Environment::current();
     if (m_selfCheck)
         info.clockFloor = m_selfCheck->toJson();
     return info;
@@ -150,21 +123,22 @@ void BenchRun::tellCpu(Instant begun, std::clock_t cpuBegun) const
         m_context.console.warn(sentence + u" It may have been the slow one."_s);
 }
 
-Result<LoadOutcome> BenchRun::measureAll(Recorder& recorder)
+Result<LoadOutcome> BenchRun::measureAll(RunAttendant& attendant)
 {
     if (m_searchCondition)
-        return search(recorder, *m_searchCondition);
-    return measure(recorder, m_plan, m_source.targets(), {});
+        return search(attendant, *m_searchCondition);
+    return measure(attendant, m_plan, m_source.targets(), {});
 }
 
-Result<LoadOutcome> BenchRun::search(Recorder& recorder, const Threshold& condition)
+Result<LoadOutcome> BenchRun::search(RunAttendant& attendant, const Threshold& condition)
 {
-    LevelHunt hunt(m_plan, m_source.targets(), condition, m_plan.levels.front(), m_plan.levels.back(), recorder);
-    auto outcome = hunt.run([this, &recorder](const LoadPlan& plan, const std::vector<LoadTarget>& targets,
-                                              const LoadContinuation& before) {
+    LevelHunt hunt(m_plan, m_source.targets(), condition, m_plan.levels.front(), m_plan.levels.back(),
+                   attendant.recorder());
+    auto outcome = hunt.run([this, &attendant](const LoadPlan& plan, const std::vector<LoadTarget>& targets,
+                                               const LoadContinuation& before) {
         m_context.console.note(
             u"Trying %1 connections on %2"_s.arg(plan.levels.front()).arg(targets.front().backend.config.name));
-        return measure(recorder, plan, targets, before);
+        return measure(attendant, plan, targets, before);
     });
     m_found = hunt.findings();
     m_plan.levels = hunt.levels();
@@ -172,37 +146,17 @@ Result<LoadOutcome> BenchRun::search(Recorder& recorder, const Threshold& condit
     for (const int level : m_plan.levels)
         levels.append(level);
     m_info.plan.insert(u"connections"_s, levels);
-    recorder.setInfo(m_info);
+    attendant.recorder().setInfo(m_info);
     return outcome;
 }
 
-LoadOutcome BenchRun::measure(Recorder& recorder, const LoadPlan& plan, const std::vector<LoadTarget>& targets,
+LoadOutcome BenchRun::measure(RunAttendant& attendant, const LoadPlan& plan, const std::vector<LoadTarget>& targets,
                               const LoadContinuation& before)
 {
-    LoadRunner runner(plan, targets, LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor}, recorder,
-                      before);
+    LoadRunner runner(plan, targets, LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor},
+                      attendant.recorder(), before);
     ProgressView view(m_context.console);
-    LoadOutcome outcome;
-    QEventLoop loop;
-    QObject::connect(&runner, &LoadRunner::progressed, &loop, [&](const LoadProgress& progress) {
-        if (const auto failure = recorder.failure(); failure && !std::exchange(m_storeFailed, true))
-            m_context.console.warn(failure->toLine() + u" Measuring goes on in memory."_s);
-        view.show(progress);
-    });
-    QObject::connect(&runner, &LoadRunner::finished, &loop, [&](const LoadOutcome& result) {
-        outcome = result;
-        loop.quit();
-    });
-    QObject::connect(&m_context.interrupts, &SignalWatch::interrupted, &runner, [&] {
-        m_context.console.note(u"Stopping; what was measured is kept."_s);
-        runner.cancel();
-    });
-    runner.start();
-    if (m_context.interrupts.wasInterrupted())
-        runner.cancel();
-    loop.exec();
-    view.clear();
-    return outcome;
+    return attendant.attend<LoadOutcome>(runner, [&view](const LoadProgress& progress) { view.show(progress); });
 }
 
 Result<RunFigures> BenchRun::readBack(const StoreUrl& where)

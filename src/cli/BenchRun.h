@@ -4,10 +4,10 @@
 #include "cli/BenchOptions.h"
 #include "cli/ExitCode.h"
 #include "cli/LevelHunt.h"
+#include "cli/RunAttendant.h"
 #include "load/LoadRunner.h"
 #include "load/Preflight.h"
 #include "load/SelfCheck.h"
-#include "store/Recorder.h"
 #include "store/RunAnalysis.h"
 
 #include <ctime>
@@ -33,13 +33,13 @@ public:
 private:
     void announce() const;
     [[nodiscard]] Result<void> checkClient();
-    [[nodiscard]] RunInfo makeInfo(const UtcAnchor& anchor) const;
+    [[nodiscard]] RunInfo makeInfo() const;
     /// Says how busy the client itself was; over much, its figures are doubtful.
     void tellCpu(Instant begun, std::clock_t cpuBegun) const;
-    [[nodiscard]] Result<LoadOutcome> measureAll(Recorder& recorder);
-    [[nodiscard]] Result<LoadOutcome> search(Recorder& recorder, const Threshold& condition);
-    [[nodiscard]] LoadOutcome measure(Recorder& recorder, const LoadPlan& plan, const std::vector<LoadTarget>& targets,
-                                      const LoadContinuation& before);
+    [[nodiscard]] Result<LoadOutcome> measureAll(RunAttendant& attendant);
+    [[nodiscard]] Result<LoadOutcome> search(RunAttendant& attendant, const Threshold& condition);
+    [[nodiscard]] LoadOutcome measure(RunAttendant& attendant, const LoadPlan& plan,
+                                      const std::vector<LoadTarget>& targets, const LoadContinuation& before);
     [[nodiscard]] Result<RunFigures> readBack(const StoreUrl& where);
     void report(const RunFigures& figures);
     void present(const BenchReport& report, const RunFigures& figures);
@@ -57,7 +57,6 @@ private:
     RunInfo m_info;
     std::optional<Threshold> m_searchCondition;
     std::vector<LevelHunt::Finding> m_found; ///< by a search
-    bool m_storeFailed = false;              ///< and that was said
     bool m_lostSomething = false;            ///< what was asked to be kept or exported is not
     Presenter m_present;                     ///< may be empty
 };

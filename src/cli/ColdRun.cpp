@@ -3,9 +3,9 @@
 
 #include "cli/ColdReport.h"
 #include "cli/ProgressView.h"
+#include "cli/RunAttendant.h"
+#include "store/RunDescription.h"
 #include "store/RunExporter.h"
-
-#include <QEventLoop>
 
 #include <algorithm>
 #include <utility>
@@ -43,19 +43,9 @@ ExitCode ColdRun::run()
 
 RunInfo ColdRun::makeInfo() const
 {
-    RunInfo info;
-    info.anchor = UtcAnchor::now(m_context.clock);
-    info.id = makeRunId(info.anchor.epochMicroseconds());
-    info.kind = RunKind::Cold;
+    RunInfo info = describeRun(m_options.plan, m_source.targets(), m_context.clock);
     info.note = m_options.note;
-    info.plan = m_options.plan.toJson();
-    info.backends = m_source.records();
     info.baseline = m_source.baseline();
-    info.seed = m_options.plan.seed;
-    info.connectDeadline = m_options.plan.connectDeadline;
-    info.deadline = m_options.plan.deadline;
-    info.horizon = m_options.plan.horizon;
-    info.environment = Environment::current();
     return info;
 }
 
@@ -63,28 +53,8 @@ ColdOutcome ColdRun::measure(Recorder& recorder)
 {
     ColdRunner runner(m_options.plan, m_source.targets(),
                       LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor}, recorder);
-    ColdOutcome outcome;
-    QEventLoop loop;
-    bool storeFailed = false;
-    QObject::connect(&runner, &ColdRunner::progressed, &loop, [&](const ColdProgress& progress) {
-        if (const auto failure = recorder.failure(); failure && !std::exchange(storeFailed, true))
-            m_context.console.warn(failure->toLine() + u" Measuring goes on in memory."_s);
-        showProgress(progress);
-    });
-    QObject::connect(&runner, &ColdRunner::finished, &loop, [&](const ColdOutcome& result) {
-        outcome = result;
-        loop.quit();
-    });
-    QObject::connect(&m_context.interrupts, &SignalWatch::interrupted, &runner, [&] {
-        m_context.console.note(u"Stopping; what was measured is kept."_s);
-        runner.cancel();
-    });
-    runner.start();
-    if (m_context.interrupts.wasInterrupted())
-        runner.cancel();
-    loop.exec();
-    m_context.console.status({});
-    return outcome;
+    RunAttendant attendant(m_context, recorder);
+    return attendant.attend<ColdOutcome>(runner, [this](const ColdProgress& progress) { showProgress(progress); });
 }
 
 void ColdRun::showProgress(const ColdProgress& progress)

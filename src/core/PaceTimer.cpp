@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "load/PaceTimer.h"
+#include "core/PaceTimer.h"
 
 #include <QSocketNotifier>
 
@@ -27,7 +27,7 @@ PaceTimer::PaceTimer(Mechanism mechanism, QObject* parent) : QObject(parent), m_
     if (mechanism == Mechanism::Best)
         m_kernelTimer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     if (m_kernelTimer >= 0) { // out of descriptors: the portable way still works
-        m_notifier = std::make_unique<QSocketNotifier>(m_kernelTimer, QSocketNotifier::Read);
+        m_notifier = std::make_unique<QSocketNotifier>(m_kernelTimer, QSocketNotifier::Read, this);
         connect(m_notifier.get(), &QSocketNotifier::activated, this, &PaceTimer::onKernelTimer);
     }
 #else
@@ -37,7 +37,7 @@ PaceTimer::PaceTimer(Mechanism mechanism, QObject* parent) : QObject(parent), m_
 
 PaceTimer::~PaceTimer()
 {
-    m_notifier.reset();
+    m_notifier.reset(); // it must not outlive the descriptor that it watches
 #ifdef Q_OS_LINUX
     if (m_kernelTimer >= 0)
         ::close(m_kernelTimer);

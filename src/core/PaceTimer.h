@@ -12,9 +12,10 @@ class QSocketNotifier;
 
 namespace roundtrip {
 
-/// A single-shot timer finer than Qt's, which counts whole milliseconds and so makes a send 0.65 ms late on average. On
-/// Linux it is a timerfd in the event loop; elsewhere a QTimer to within two milliseconds, then rounds through the
-/// event loop that give the processor away in between. Lives in the thread that made it.
+/// A single-shot timer for a point of the monotonic clock, finer than Qt's, which counts whole milliseconds and so
+/// makes a send 0.65 ms late on average: for the schedules of a load run and the delays of the lab. On Linux it is a
+/// timerfd in the event loop; elsewhere a QTimer to within two milliseconds, then rounds through the event loop that
+/// give the processor away in between. Lives in the thread that made it.
 class PaceTimer : public QObject
 {
     Q_OBJECT

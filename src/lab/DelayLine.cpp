@@ -5,7 +5,7 @@ namespace roundtrip {
 
 DelayLine::DelayLine(const Clock& clock) : m_clock(clock)
 {
-    QObject::connect(&m_timer, &FineTimer::timedOut, &m_timer, [this] { runDue(); });
+    QObject::connect(&m_timer, &PaceTimer::expired, &m_timer, [this] { runDue(); });
 }
 
 void DelayLine::at(Instant due, Action action)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Time.h"
-#include "lab/FineTimer.h"
+#include "core/PaceTimer.h"
 
 #include <functional>
 #include <queue>
@@ -49,7 +48,7 @@ private:
     void arm();
 
     const Clock& m_clock;
-    FineTimer m_timer;
+    PaceTimer m_timer;
     std::priority_queue<Entry, std::vector<Entry>, Later> m_entries;
     quint64 m_order = 0;
     bool m_running = false;

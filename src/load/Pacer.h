@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "load/PaceTimer.h"
+#include "core/PaceTimer.h"
 #include "load/Schedule.h"
 
 #include <functional>

@@ -3,6 +3,7 @@
 
 #include "stats/Random.h"
 
+#include <QCryptographicHash>
 #include <QtEndian>
 
 #include <algorithm>
@@ -112,6 +113,17 @@ QByteArray Schedule::toBytes() const
             put(offset.count());
     }
     return bytes;
+}
+
+QString scheduleChecksum(const LoadPlan& plan)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    int trial = 0;
+    for (const int connections : plan.levels) {
+        for (int i = 0; i < plan.trials; ++i)
+            hash.addData(Schedule::make(plan, connections, ++trial).toBytes());
+    }
+    return QString::fromLatin1(hash.result().toHex());
 }
 
 } // namespace roundtrip

@@ -44,4 +44,8 @@ private:
     std::vector<UserSchedule> m_users;
 };
 
+/// SHA-256, in hexadecimal, of all schedules of a run in the order of their trials: two runs with the same value wanted
+/// the same messages at the same times. Takes a moment for millions of messages.
+[[nodiscard]] QString scheduleChecksum(const LoadPlan& plan);
+
 } // namespace roundtrip

@@ -3,6 +3,7 @@
 
 #include "cold/ColdDialog.h"
 #include "model/StatusText.h"
+#include "store/RunDescription.h"
 
 namespace roundtrip {
 
@@ -42,7 +43,7 @@ void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QS
         return;
     }
     const Clock& clock = m_parts.workspace->clock();
-    RunInfo info = describeRun(RunKind::Cold, clock, targets.value());
+    RunInfo info = describeRun(plan, targets.value(), clock);
     info.note = note;
     info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
     info.quotaLimited = quotaLimited;

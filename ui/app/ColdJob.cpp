@@ -3,25 +3,7 @@
 
 namespace roundtrip {
 
-namespace {
-
-RunJob::Setup describedLadder(const ColdPlan& plan, RunJob::Setup setup)
-{
-    RunInfo& info = setup.info;
-    info.plan = plan.toJson();
-    info.seed = plan.seed;
-    info.connectDeadline = plan.connectDeadline;
-    info.deadline = plan.deadline;
-    info.horizon = plan.horizon;
-    return setup;
-}
-
-} // namespace
-
-ColdJob::ColdJob(const ColdPlan& plan, Setup setup, QObject* parent)
-    : RunJob(describedLadder(plan, std::move(setup)), parent), m_plan(plan)
-{
-}
+ColdJob::ColdJob(const ColdPlan& plan, Setup setup, QObject* parent) : RunJob(std::move(setup), parent), m_plan(plan) {}
 
 ColdJob::~ColdJob()
 {

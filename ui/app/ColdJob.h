@@ -12,6 +12,7 @@ class ColdJob : public RunJob
     Q_OBJECT
 
 public:
+    /// `setup.info`: describeRun() of the same plan.
     ColdJob(const ColdPlan& plan, Setup setup, QObject* parent = nullptr);
     ~ColdJob() override;
 

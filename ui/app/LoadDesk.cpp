@@ -3,6 +3,7 @@
 
 #include "load/LoadDialog.h"
 #include "model/StatusText.h"
+#include "store/RunDescription.h"
 
 namespace roundtrip {
 
@@ -69,7 +70,7 @@ void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QS
     }
     m_loader.cancel();
     const Clock& clock = m_parts.workspace->clock();
-    RunInfo info = describeRun(RunKind::Bench, clock, targets.value());
+    RunInfo info = describeRun(plan, targets.value(), clock);
     info.note = note;
     info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
     info.quotaLimited = quotaLimited;

@@ -3,44 +3,11 @@
 
 #include "load/Schedule.h"
 
-#include <QCryptographicHash>
-
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Of all schedules of the run, in the order of their trials: two runs with the same value wanted the same messages at
-/// the same times.
-QString checksumOfSchedule(const LoadPlan& plan)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    int trial = 0;
-    for (const int connections : plan.levels) {
-        for (int i = 0; i < plan.trials; ++i)
-            hash.addData(Schedule::make(plan, connections, ++trial).toBytes());
-    }
-    return QString::fromLatin1(hash.result().toHex());
-}
-
-RunJob::Setup described(const LoadPlan& plan, RunJob::Setup setup)
-{
-    RunInfo& info = setup.info;
-    info.plan = plan.toJson();
-    info.seed = plan.seed;
-    info.connectDeadline = plan.connectDeadline;
-    info.deadline = plan.deadline;
-    info.horizon = plan.horizon;
-    return setup;
-}
-
-} // namespace
-
-LoadJob::LoadJob(const LoadPlan& plan, Setup setup, QObject* parent)
-    : RunJob(described(plan, std::move(setup)), parent), m_plan(plan)
-{
-}
+LoadJob::LoadJob(const LoadPlan& plan, Setup setup, QObject* parent) : RunJob(std::move(setup), parent), m_plan(plan) {}
 
 LoadJob::~LoadJob()
 {
@@ -50,7 +17,7 @@ LoadJob::~LoadJob()
 void LoadJob::run()
 {
     RunInfo info = setup().info;
-    info.plan.insert(u"schedule_sha256"_s, checksumOfSchedule(m_plan)); // takes a moment for millions of messages
+    info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan)); // takes a moment for millions of messages
     recorder().setInfo(info);
     m_runner = std::make_unique<LoadRunner>(m_plan, setup().targets, loadClock(), recorder());
     connect(m_runner.get(), &LoadRunner::progressed, this, &LoadJob::progressed);

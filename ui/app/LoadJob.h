@@ -12,6 +12,7 @@ class LoadJob : public RunJob
     Q_OBJECT
 
 public:
+    /// `setup.info`: describeRun() of the same plan.
     LoadJob(const LoadPlan& plan, Setup setup, QObject* parent = nullptr);
     ~LoadJob() override;
 

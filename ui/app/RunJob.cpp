@@ -1,28 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/RunJob.h"
 
-#include "store/BackendRecord.h"
-
 namespace roundtrip {
-
-RunInfo describeRun(RunKind kind, const Clock& clock, const std::vector<LoadTarget>& targets)
-{
-    RunInfo info;
-    info.anchor = UtcAnchor::now(clock);
-    info.id = makeRunId(info.anchor.epochMicroseconds());
-    info.kind = kind;
-    info.environment = Environment::current();
-    for (const LoadTarget& target : targets) {
-        QStringList secrets;
-        for (const FieldSpec& field : target.platform->fields) {
-            if (field.kind == FieldKind::Secret)
-                secrets << field.key;
-        }
-        const BackendConfig& config = target.backend.config;
-        info.backends.append(backendRecord(config.name, config.platform, config.simulated, config.settings, secrets));
-    }
-    return info;
-}
 
 RunJob::RunJob(Setup setup, QObject* parent)
     : QObject(parent), m_setup(std::move(setup)), m_context(std::make_unique<QObject>())

@@ -66,7 +66,4 @@ private:
     bool m_isRunning = false;
 };
 
-/// The facts of a run that do not depend on its kind.
-[[nodiscard]] RunInfo describeRun(RunKind kind, const Clock& clock, const std::vector<LoadTarget>& targets);
-
 } // namespace roundtrip

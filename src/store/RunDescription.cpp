@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/RunDescription.h"
+
+#include "store/BackendRecord.h"
+
+namespace roundtrip {
+
+namespace {
+
+QJsonObject recordOf(const LoadTarget& target)
+{
+    QStringList secretKeys;
+    for (const FieldSpec& field : target.platform->fields) {
+        if (field.kind == FieldKind::Secret)
+            secretKeys << field.key;
+    }
+    const BackendConfig& config = target.backend.config;
+    return backendRecord(config.name, config.platform, config.simulated, config.settings, secretKeys);
+}
+
+template<typename Plan>
+RunInfo describe(RunKind kind, const Plan& plan, const std::vector<LoadTarget>& targets, const Clock& clock)
+{
+    RunInfo info;
+    info.anchor = UtcAnchor::now(clock);
+    info.id = makeRunId(info.anchor.epochMicroseconds());
+    info.kind = kind;
+    info.plan = plan.toJson();
+    info.seed = plan.seed;
+    info.connectDeadline = plan.connectDeadline;
+    info.deadline = plan.deadline;
+    info.horizon = plan.horizon;
+    info.environment = Environment::current();
+    for (const LoadTarget& target : targets)
+        info.backends.append(recordOf(target));
+    return info;
+}
+
+} // namespace
+
+RunInfo describeRun(const LoadPlan& plan, const std::vector<LoadTarget>& targets, const Clock& clock)
+{
+    return describe(RunKind::Bench, plan, targets, clock);
+}
+
+RunInfo describeRun(const ColdPlan& plan, const std::vector<LoadTarget>& targets, const Clock& clock)
+{
+    return describe(RunKind::Cold, plan, targets, clock);
+}
+
+} // namespace roundtrip
