@@ -14,6 +14,11 @@ Wire::Wire(quint16 serverPort) : m_serverPort(serverPort)
     connect(&m_server, &QTcpServer::newConnection, this, &Wire::accept);
 }
 
+Wire::~Wire()
+{
+    takeAway(); // a socket that says goodbye while it is destroyed is no QTcpSocket any more
+}
+
 void Wire::accept()
 {
     while (QTcpSocket* near = m_server.nextPendingConnection()) {

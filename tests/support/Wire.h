@@ -16,6 +16,7 @@ class Wire : public QObject
 
 public:
     explicit Wire(quint16 serverPort);
+    ~Wire() override;
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] qsizetype connections() const { return m_pairs.size(); }
@@ -51,7 +52,7 @@ private:
     bool m_isDumb = false;
     qsizetype m_awaited = 0;
     QList<Pair> m_pairs = {};
-    QTcpServer m_server; // last: its sockets say goodbye to the pairs above
+    QTcpServer m_server;
 };
 
 } // namespace roundtrip::test

@@ -38,7 +38,7 @@ ApiGateway::ApiGateway(LabContext& context, const Draws& draws, const AwsLambdaP
 void ApiGateway::onHandshake(const Handshake& handshake)
 {
     const Instant now = m_context.clock.now();
-    const auto connection = std::make_shared<GatewayConnection>();
+    const auto connection = std::make_shared<GatewayClient>();
     connection->number = ++m_lastNumber;
     connection->id = identifier("connection", connection->number);
     connection->peer = handshake.peer();
@@ -61,8 +61,8 @@ void ApiGateway::onHandshake(const Handshake& handshake)
     });
 }
 
-void ApiGateway::letIn(const GatewayConnectionPtr& connection, const Handshake& handshake,
-                       const Routes::Answered& answered, TruthLine line)
+void ApiGateway::letIn(const GatewayClientPtr& connection, const Handshake& handshake, const Routes::Answered& answered,
+                       TruthLine line)
 {
     Random random = m_draws.stream("connect-down", connection->number);
     const Duration down = m_profile.gateway.down.draw(random);
@@ -91,7 +91,7 @@ void ApiGateway::letIn(const GatewayConnectionPtr& connection, const Handshake& 
           });
 }
 
-void ApiGateway::onOpened(const GatewayConnectionPtr& connection, QWebSocket* webSocket)
+void ApiGateway::onOpened(const GatewayClientPtr& connection, QWebSocket* webSocket)
 {
     auto* socket = new LabSocket(webSocket, connection->number, m_context.clock, this);
     // Posts are refused long before; what is under way by then must still find room.
@@ -109,7 +109,7 @@ void ApiGateway::onOpened(const GatewayConnectionPtr& connection, QWebSocket* we
     watchLifetime(connection);
 }
 
-void ApiGateway::onText(const GatewayConnectionPtr& connection, const QString& text, Instant arrival)
+void ApiGateway::onText(const GatewayClientPtr& connection, const QString& text, Instant arrival)
 {
     connection->lastActive = arrival;
     const auto event = std::make_shared<GatewayEvent>();
@@ -153,7 +153,7 @@ void ApiGateway::fail(const GatewayEventPtr& event, const QString& message)
 ApiGateway::Posted ApiGateway::post(const QString& connectionId, const QString& text,
                                     const std::optional<TruthLine>& planned)
 {
-    const GatewayConnectionPtr connection = find(connectionId);
+    const GatewayClientPtr connection = find(connectionId);
     if (!connection)
         return Posted::Gone;
     if (!m_requestRate.take(m_context.clock.now()) ||
@@ -186,7 +186,7 @@ ApiGateway::Posted ApiGateway::post(const QString& connectionId, const QString& 
     return Posted::Sent;
 }
 
-void ApiGateway::sendDown(const GatewayConnectionPtr& connection, const QString& text, Duration delay, bool keepsOrder,
+void ApiGateway::sendDown(const GatewayClientPtr& connection, const QString& text, Duration delay, bool keepsOrder,
                           const std::optional<TruthLine>& planned)
 {
     const Instant now = m_context.clock.now();
@@ -198,7 +198,7 @@ void ApiGateway::sendDown(const GatewayConnectionPtr& connection, const QString&
     later(isNow, due, [this, connection, text, line] { push(connection, text, line); });
 }
 
-void ApiGateway::push(const GatewayConnectionPtr& connection, const QString& text, std::optional<TruthLine> line)
+void ApiGateway::push(const GatewayClientPtr& connection, const QString& text, std::optional<TruthLine> line)
 {
     const Instant now = m_context.clock.now();
     connection->lastActive = now;
@@ -214,28 +214,28 @@ void ApiGateway::push(const GatewayConnectionPtr& connection, const QString& tex
 
 bool ApiGateway::closeConnection(const QString& connectionId)
 {
-    const GatewayConnectionPtr connection = find(connectionId);
+    const GatewayClientPtr connection = find(connectionId);
     if (connection)
         connection->socket->close(QWebSocketProtocol::CloseCodeNormal, {});
     return connection != nullptr;
 }
 
-GatewayConnectionPtr ApiGateway::find(const QString& connectionId) const
+GatewayClientPtr ApiGateway::find(const QString& connectionId) const
 {
-    const GatewayConnectionPtr connection = m_open.value(connectionId);
+    const GatewayClientPtr connection = m_open.value(connectionId);
     return connection && connection->socket && connection->socket->isOpen() ? connection : nullptr;
 }
 
 void ApiGateway::stop()
 {
     const auto connections = std::exchange(m_open, {});
-    for (const GatewayConnectionPtr& connection : connections) {
+    for (const GatewayClientPtr& connection : connections) {
         disconnect(connection->socket, nullptr, this, nullptr);
         connection->socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"Going away"_s);
     }
 }
 
-void ApiGateway::onEnded(const GatewayConnectionPtr& connection)
+void ApiGateway::onEnded(const GatewayClientPtr& connection)
 {
     connection->socket->deleteLater();
     connection->socket = nullptr;
@@ -245,11 +245,11 @@ void ApiGateway::onEnded(const GatewayConnectionPtr& connection)
           [this, connection] { m_routes.disconnect(connection); });
 }
 
-void ApiGateway::watchIdle(const GatewayConnectionPtr& connection)
+void ApiGateway::watchIdle(const GatewayClientPtr& connection)
 {
     const Duration idle = m_context.scaled(m_profile.gateway.idle);
     m_context.delays.at(connection->lastActive + idle, [this, weak = std::weak_ptr(connection), idle] {
-        const GatewayConnectionPtr watched = weak.lock();
+        const GatewayClientPtr watched = weak.lock();
         if (!watched || !watched->socket)
             return;
         if (m_context.clock.now() - watched->lastActive < idle)
@@ -259,11 +259,11 @@ void ApiGateway::watchIdle(const GatewayConnectionPtr& connection)
     });
 }
 
-void ApiGateway::watchLifetime(const GatewayConnectionPtr& connection)
+void ApiGateway::watchLifetime(const GatewayClientPtr& connection)
 {
     const Instant end = connection->connected + m_context.scaled(m_profile.gateway.lifetime);
     m_context.delays.at(end, [weak = std::weak_ptr(connection)] {
-        const GatewayConnectionPtr watched = weak.lock();
+        const GatewayClientPtr watched = weak.lock();
         if (watched && watched->socket)
             watched->socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"Going away"_s);
     });

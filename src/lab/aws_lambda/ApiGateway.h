@@ -8,7 +8,7 @@
 #include "lab/TokenBucket.h"
 #include "lab/Truth.h"
 #include "lab/aws_lambda/AwsLambdaProfile.h"
-#include "lab/aws_lambda/GatewayConnection.h"
+#include "lab/aws_lambda/GatewayClient.h"
 
 #include <functional>
 
@@ -37,10 +37,9 @@ public:
             std::optional<bool> cold = {};
         };
         using Answer = std::function<void(const Answered& answered)>;
-        std::function<void(const GatewayConnectionPtr& connection, const RequestHead& head, const Answer& answer)>
-            connect;
+        std::function<void(const GatewayClientPtr& connection, const RequestHead& head, const Answer& answer)> connect;
         std::function<void(const QString& route, const GatewayEventPtr& event)> message;
-        std::function<void(const GatewayConnectionPtr& connection)> disconnect;
+        std::function<void(const GatewayClientPtr& connection)> disconnect;
     };
     enum class Posted {
         Sent,
@@ -57,7 +56,7 @@ public:
     /// Closes with 1000. False where there is no such connection.
     bool closeConnection(const QString& connectionId);
     /// Null where there is none that is open.
-    [[nodiscard]] GatewayConnectionPtr find(const QString& connectionId) const;
+    [[nodiscard]] GatewayClientPtr find(const QString& connectionId) const;
     /// The error frame of a frame whose function failed.
     void fail(const GatewayEventPtr& event, const QString& message = QStringLiteral("Internal server error"));
     /// Closes every connection with 1001.
@@ -67,17 +66,17 @@ public:
     static constexpr quint64 kMaxMessageBytes = 128 * 1024;
 
 private:
-    void letIn(const GatewayConnectionPtr& connection, const Handshake& handshake, const Routes::Answered& answered,
+    void letIn(const GatewayClientPtr& connection, const Handshake& handshake, const Routes::Answered& answered,
                TruthLine line);
-    void onOpened(const GatewayConnectionPtr& connection, QWebSocket* socket);
-    void onText(const GatewayConnectionPtr& connection, const QString& text, Instant arrival);
-    void onEnded(const GatewayConnectionPtr& connection);
+    void onOpened(const GatewayClientPtr& connection, QWebSocket* socket);
+    void onText(const GatewayClientPtr& connection, const QString& text, Instant arrival);
+    void onEnded(const GatewayClientPtr& connection);
     void route(const GatewayEventPtr& event);
-    void sendDown(const GatewayConnectionPtr& connection, const QString& text, Duration delay, bool keepsOrder,
+    void sendDown(const GatewayClientPtr& connection, const QString& text, Duration delay, bool keepsOrder,
                   const std::optional<TruthLine>& line);
-    void push(const GatewayConnectionPtr& connection, const QString& text, std::optional<TruthLine> line);
-    void watchIdle(const GatewayConnectionPtr& connection);
-    void watchLifetime(const GatewayConnectionPtr& connection);
+    void push(const GatewayClientPtr& connection, const QString& text, std::optional<TruthLine> line);
+    void watchIdle(const GatewayClientPtr& connection);
+    void watchLifetime(const GatewayClientPtr& connection);
     [[nodiscard]] QString identifier(std::string_view purpose, quint64 first, quint64 second = 0) const;
     void later(bool isNow, Instant due, DelayLine::Action action);
 
@@ -85,7 +84,7 @@ private:
     const Draws& m_draws;
     const AwsLambdaProfile& m_profile;
     const Routes m_routes;
-    QHash<QString, GatewayConnectionPtr> m_open;
+    QHash<QString, GatewayClientPtr> m_open;
     TokenBucket m_connectionRate;
     TokenBucket m_requestRate;
     quint64 m_lastNumber = 0;

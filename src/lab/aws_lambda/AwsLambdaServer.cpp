@@ -29,10 +29,10 @@ ListenerLimits AwsLambdaServer::limits()
 ApiGateway::Routes AwsLambdaServer::routes()
 {
     return {
-        .connect = [this](const GatewayConnectionPtr& connection, const RequestHead& head,
+        .connect = [this](const GatewayClientPtr& connection, const RequestHead& head,
                           const ApiGateway::Routes::Answer& answer) { m_functions.connect(connection, head, answer); },
         .message = [this](const QString& route, const GatewayEventPtr& event) { m_functions.message(route, event); },
-        .disconnect = [this](const GatewayConnectionPtr& connection) { m_functions.disconnect(connection); }};
+        .disconnect = [this](const GatewayClientPtr& connection) { m_functions.disconnect(connection); }};
 }
 
 Result<quint16> AwsLambdaServer::start(const QHostAddress& host, quint16 port)

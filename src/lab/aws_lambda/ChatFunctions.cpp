@@ -35,7 +35,7 @@ ChatFunctions::ChatFunctions(LabContext& context, const Draws& draws, const AwsL
 {
 }
 
-void ChatFunctions::connect(const GatewayConnectionPtr& connection, const RequestHead& head,
+void ChatFunctions::connect(const GatewayClientPtr& connection, const RequestHead& head,
                             const ApiGateway::Routes::Answer& answer)
 {
     const bool welcome = tokenMatches(m_context.token, head.queryItem("token"));
@@ -67,7 +67,7 @@ void ChatFunctions::connect(const GatewayConnectionPtr& connection, const Reques
         answer({.httpStatus = 500});
 }
 
-void ChatFunctions::disconnect(const GatewayConnectionPtr& connection)
+void ChatFunctions::disconnect(const GatewayClientPtr& connection)
 {
     if (m_draws.stream("lost-disconnect", connection->number).chance(m_profile.table.lostDisconnects))
         return;
@@ -187,7 +187,7 @@ void ChatFunctions::broadcast(const CallPtr& call, const chat_frames::Send& send
     call->pending = static_cast<int>(members.size());
     Duration cpu{0};
     for (const QString& id : members) {
-        const GatewayConnectionPtr receiver = m_gateway->find(id);
+        const GatewayClientPtr receiver = m_gateway->find(id);
         TruthLine line = truthOf(*call);
         line.id = send.message.id;
         line.room = send.message.room;

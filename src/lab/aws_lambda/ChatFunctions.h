@@ -22,10 +22,9 @@ public:
     /// The gateway through which the functions post; before anything is called.
     void setGateway(ApiGateway& gateway) { m_gateway = &gateway; }
 
-    void connect(const GatewayConnectionPtr& connection, const RequestHead& head,
-                 const ApiGateway::Routes::Answer& answer);
+    void connect(const GatewayClientPtr& connection, const RequestHead& head, const ApiGateway::Routes::Answer& answer);
     void message(const QString& route, const GatewayEventPtr& event);
-    void disconnect(const GatewayConnectionPtr& connection);
+    void disconnect(const GatewayClientPtr& connection);
 
 private:
     /// One frame in one function.

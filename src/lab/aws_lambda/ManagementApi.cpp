@@ -98,7 +98,7 @@ ManagementApi::Answer ManagementApi::post(const QString& connectionId, const QBy
 
 ManagementApi::Answer ManagementApi::describe(const QString& connectionId) const
 {
-    const GatewayConnectionPtr connection = m_gateway.find(connectionId);
+    const GatewayClientPtr connection = m_gateway.find(connectionId);
     if (!connection)
         return {410, "GoneException", {{u"message"_s, u"Gone"_s}}};
     const auto time = [this](Instant instant) { return isoSeconds(m_context.anchor.toEpochMilliseconds(instant)); };

@@ -12,7 +12,7 @@
 namespace roundtrip {
 
 /// One client of the gateway, from the handshake to the end.
-struct GatewayConnection
+struct GatewayClient
 {
     quint64 number = 0; ///< from 1, in the order of the handshakes
     QString id = {};    ///< as AWS makes them: 15 characters of base64url and "="
@@ -25,12 +25,12 @@ struct GatewayConnection
     Leg down = {};
     quint64 frames = 0; ///< that came from it
 };
-using GatewayConnectionPtr = std::shared_ptr<GatewayConnection>;
+using GatewayClientPtr = std::shared_ptr<GatewayClient>;
 
 /// One frame of a client, on its way through the functions.
 struct GatewayEvent
 {
-    GatewayConnectionPtr connection = {};
+    GatewayClientPtr connection = {};
     QByteArray body = {};
     quint64 number = 0; ///< of the connection's frames, from 1
     Instant arrival{};
