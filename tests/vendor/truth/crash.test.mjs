@@ -10,6 +10,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { readExport } from './support/files.mjs';
+import { killAgainAndAgain } from './support/kills.mjs';
 import { cli, startServer } from './support/run.mjs';
 
 const run = (args, options = {}) =>
@@ -53,6 +54,12 @@ test('kill -9 in the middle of a run loses at most the last second', async (t) =
   assert.deepEqual(missing, [], 'all but the last second is there');
   assert.ok(kept.size >= 400, `${kept.size} of ${truth.messages.length}`);
   assert.ok(samples.every((row) => row.run_id === runs[0].run_id));
+});
+
+test('kill -9 at random points, ten times on one store', async () => {
+  const { kills, ended, samples } = await killAgainAndAgain(10);
+  assert.equal(kills + ended, 10);
+  assert.ok(kills > 0 && samples > 0, 'some came in the middle'); // hundreds of them: kills.mjs, by hand
 });
 
 test('a disk that is full: it says so, measures on in memory, and exits knowing it', async (t) => {
