@@ -71,10 +71,8 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     if (const auto fits = checkDescriptors(plan.value()); !fits)
         return fail(fits.error());
     const Preflight preflight = Preflight::of(plan.value(), source.targets());
-    if (auto question = preflight.confirmationNeeded(); question && !m_options.confirmed()) {
-        question->hint = u"If the server is yours to load, add --yes; or ask for less."_s;
-        return fail(*question);
-    }
+    if (const auto allowed = m_options.spend().allow(preflight); !allowed)
+        return fail(allowed.error());
     BenchRun bench(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value(),
                    condition.value());
     bench.setPresenter(presenter);

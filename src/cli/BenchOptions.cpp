@@ -118,7 +118,7 @@ void BenchOptions::declareKeeping(CLI::App& command)
     m_store.declare(command);
     command.add_option("--note", m_note, "A note kept with the run")->type_name("TEXT");
     command.add_flag("--json", m_json, "One JSON object instead of tables");
-    command.add_flag("--yes", m_yes, "Go ahead also where much would be sent to hosts other than this one");
+    m_spend.declare(command);
     command.add_flag("--no-selfcheck", m_noSelfCheck, "Do not measure the client itself before (saves two seconds)");
 }
 

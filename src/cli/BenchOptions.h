@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/BackendSource.h"
+#include "cli/SpendOptions.h"
 #include "cli/StoreOption.h"
 #include "cli/Threshold.h"
 #include "load/LoadPlan.h"
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] const StoreOption& store() const { return m_store; }
     [[nodiscard]] QString note() const { return QString::fromStdString(m_note); }
     [[nodiscard]] bool json() const { return m_json; }
-    [[nodiscard]] bool confirmed() const { return m_yes; }
+    [[nodiscard]] const SpendOptions& spend() const { return m_spend; }
     [[nodiscard]] bool checksItself() const { return !m_noSelfCheck; }
 
 private:
@@ -64,7 +65,7 @@ private:
     std::string m_search;
     int m_searchTo = 10'000;
     bool m_json = false;
-    bool m_yes = false;
+    SpendOptions m_spend;
     bool m_noSelfCheck = false;
 };
 

@@ -75,7 +75,7 @@ void BenchRun::announce() const
     if (m_searchCondition)
         m_context.console.note(
             u"A search for the connections at which %1: levels between these two."_s.arg(m_searchCondition->text()));
-    for (const QString& line : m_preflight.describe())
+    for (const QString& line : spendLines(m_preflight))
         m_context.console.note(line);
 }
 

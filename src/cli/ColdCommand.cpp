@@ -45,7 +45,7 @@ CLI::App* ColdCommand::declare(CLI::App& program)
     m_store.declare(*command);
     command->add_option("--note", m_note, "A note kept with the run")->type_name("TEXT");
     command->add_flag("--json", m_json, "One JSON object instead of tables");
-    command->add_flag("--yes", m_yes, "Go ahead also where much would be sent to hosts other than this one");
+    m_spend.declare(*command);
     return command;
 }
 
@@ -85,11 +85,10 @@ ExitCode ColdCommand::run(CliContext& context)
     if (const auto opened = source.open(m_backends, m_seed); !opened)
         return fail(opened.error());
     const Preflight preflight = Preflight::of(ladder.value(), source.targets());
-    if (auto question = preflight.confirmationNeeded(); question && !m_yes) {
-        question->hint = u"If the server is yours to load, add --yes; or ask for less."_s;
-        return fail(*question);
-    }
+    if (const auto allowed = m_spend.allow(preflight); !allowed)
+        return fail(allowed.error());
     const ColdRunOptions options{.plan = ladder.value(),
+                                 .preflight = preflight,
                                  .store = store.value(),
                                  .outFolder = out,
                                  .note = QString::fromStdString(m_note),

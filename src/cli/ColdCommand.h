@@ -4,6 +4,7 @@
 #include "cli/BackendSource.h"
 #include "cli/ColdRun.h"
 #include "cli/Command.h"
+#include "cli/SpendOptions.h"
 #include "cli/StoreOption.h"
 
 namespace roundtrip::cli {
@@ -30,7 +31,7 @@ private:
     std::string m_out;
     std::string m_note;
     bool m_json = false;
-    bool m_yes = false;
+    SpendOptions m_spend;
 };
 
 } // namespace roundtrip::cli

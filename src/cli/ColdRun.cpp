@@ -4,6 +4,7 @@
 #include "cli/ColdReport.h"
 #include "cli/ProgressView.h"
 #include "cli/RunAttendant.h"
+#include "cli/SpendOptions.h"
 #include "store/RunDescription.h"
 #include "store/RunExporter.h"
 
@@ -24,7 +25,7 @@ ExitCode ColdRun::run()
     QStringList labels;
     for (const LoadTarget& target : m_source.targets())
         labels << labelOf(target.backend.config);
-    for (const QString& line : m_options.plan.describe(labels))
+    for (const QString& line : m_options.plan.describe(labels) + spendLines(m_options.preflight))
         m_context.console.note(line);
     m_info = makeInfo();
     Recorder recorder(m_options.store, m_info);
@@ -46,6 +47,7 @@ RunInfo ColdRun::makeInfo() const
     RunInfo info = describeRun(m_options.plan, m_source.targets(), m_context.clock);
     info.note = m_options.note;
     info.baseline = m_source.baseline();
+    info.quotaLimited = m_options.preflight.quotaLimited();
     return info;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/BackendSource.h"
 #include "cli/ExitCode.h"
 #include "load/ColdRunner.h"
+#include "load/Preflight.h"
 #include "store/Recorder.h"
 #include "store/RunAnalysis.h"
 
@@ -12,6 +13,7 @@ namespace roundtrip::cli {
 struct ColdRunOptions
 {
     ColdPlan plan = {};
+    Preflight preflight = {}; ///< of the plan
     StoreUrl store;
     QString outFolder = {}; ///< empty: no export
     QString note = {};

@@ -18,7 +18,9 @@ struct Demand
 {
     int connections = 0;
     double opened = 0.0;
+    double seconds = 0.0;
     double connectionSeconds = 0.0;
+    double roomSeconds = 0.0;
     double messages = 0.0;
     double deliveries = 0.0;
     double peakMessagesPerSecond = 0.0;
@@ -45,7 +47,10 @@ Demand demandOf(const LoadPlan& plan)
         const double inRoom = plan.ratePerSecond() * plan.roomSizeAt(connections) / connections;
         demand.connections = std::max(demand.connections, connections);
         demand.opened += static_cast<double>(connections) * plan.trials;
+        demand.seconds += seconds * plan.trials;
         demand.connectionSeconds += seconds * connections * plan.trials;
+        demand.roomSeconds +=
+            seconds * std::ceil(static_cast<double>(connections) / plan.roomSizeAt(connections)) * plan.trials;
         demand.messages += messages * plan.trials;
         demand.deliveries += messages * copies * plan.trials;
         demand.peakDeliveriesPerSecond = std::max(demand.peakDeliveriesPerSecond, plan.ratePerSecond() * copies);
@@ -61,7 +66,10 @@ Demand demandOf(const ColdPlan& plan)
     const auto steps = static_cast<double>(plan.steps().size());
     demand.connections = 1;
     demand.opened = steps;
+    demand.payloadBytes = plan.payloadBytes;
+    demand.seconds = steps;
     demand.connectionSeconds = steps;
+    demand.roomSeconds = steps;
     demand.messages = steps;
     demand.deliveries = steps;
     return demand;
@@ -126,6 +134,9 @@ BackendPreflight preflightOf(const Demand& demand, const LoadTarget& target)
     result.connections = demand.connections;
     result.connectionsOpened = demand.opened;
     result.connectionMinutes = demand.connectionSeconds / 60.0;
+    result.minutes = demand.seconds / 60.0;
+    result.roomMinutes = demand.roomSeconds / 60.0;
+    result.payloadBytes = demand.payloadBytes;
     result.messages = demand.messages;
     result.deliveries = demand.deliveries;
     result.billableMessages = demand.messages * up + demand.deliveries * down;

@@ -41,7 +41,10 @@ struct BackendPreflight
     int connections = 0;            ///< at the same time
     double connectionsOpened = 0.0; ///< in the whole run
     double connectionMinutes = 0.0;
-    double messages = 0.0; ///< sent
+    double minutes = 0.0;     ///< of sending, warm-up included
+    double roomMinutes = 0.0; ///< of all rooms together
+    int payloadBytes = 0;     ///< of the envelope; 0: a short text
+    double messages = 0.0;    ///< sent
     double deliveries = 0.0;
     double billableMessages = 0.0;       ///< by the platform's rule (Platform::billing)
     double functionCalls = 0.0;          ///< likewise
@@ -57,6 +60,7 @@ struct SpendGuard
 {
     int connections = 20;
     double deliveries = 20'000.0;
+    double usd = 1.0; ///< of the whole run at list price (report/PlannedCost)
 };
 
 /// The check of a run against quotas and spending before anything is sent. A value, pure, instant.

@@ -184,6 +184,17 @@ TEST_F(BenchProgramTest, MuchLoadOnOtherMachinesNeedsAYes)
     EXPECT_TRUE(err.contains("--yes")) << err.toStdString();
 }
 
+TEST_F(BenchProgramTest, AYesIsNoBlankCheque)
+{
+    const QString file = test::writeFile(m_folder, u"backends.json"_s, test::backendsFile(u"ws://192.0.2.1/"_s));
+    QByteArray err;
+    EXPECT_EQ(test::run({u"bench"_s, u"--backends"_s, file, u"--store"_s, storeUrl(), u"--connections"_s, u"1000"_s,
+                         u"--yes"_s, u"--max-cost"_s, u"0.01"_s},
+                        nullptr, &err),
+              2);
+    EXPECT_TRUE(err.contains("--max-cost")) << err.toStdString();
+}
+
 TEST_F(BenchProgramTest, SearchesForTheLevelAtWhichSomethingHappens)
 {
     // A count that follows from the level alone: every message comes to everybody in the room.
