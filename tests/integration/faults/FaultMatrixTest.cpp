@@ -175,9 +175,9 @@ TEST_P(FaultMatrix, AServerThatNeverAnswersIsGivenUpWithASentence)
 {
     RoadUnderTest road(platform());
     road.wire().goDumb();
+    const SteadyClock clock = {};
     Session session(road.platform(), road.backend(),
-                    {.room = u"lobby"_s, .user = u"ada"_s, .connectDeadline = std::chrono::milliseconds(200)},
-                    SteadyClock());
+                    {.room = u"lobby"_s, .user = u"ada"_s, .connectDeadline = std::chrono::milliseconds(200)}, clock);
     session.start();
     const auto cause = causeOf(session);
     ASSERT_TRUE(cause);
