@@ -23,20 +23,31 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$here/findings"
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1}
 
+# fuzz PROGRAM: leaves its log and its end in $work.
+fuzz() {
+    local name=${1##*/fuzz_} status=0
+    mkdir -p "$work/$name"
+    # New inputs go to the first folder; the corpus of the source tree is only read.
+    "$1" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
+        -artifact_prefix="$here/findings/$name-" "$work/$name" "$here/corpus/$name" 2>"$work/$name.log" || status=$?
+    echo "$status" >"$work/$name.status"
+}
+
+# One target a core at a time: each is a single thread.
+for program in "${programs[@]}"; do
+    while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n; done
+    fuzz "$program" &
+done
+wait
+
 failed=0
 for program in "${programs[@]}"; do
     name=${program##*/fuzz_}
-    mkdir -p "$work/$name"
-    log=$work/$name.log
-    status=0
-    # New inputs go to the first folder; the corpus of the source tree is only read.
-    "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
-        -artifact_prefix="$here/findings/$name-" "$work/$name" "$here/corpus/$name" 2>"$log" || status=$?
-    executed=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    executed=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$name.log")
     printf '%-20s %12s executions, %s new inputs\n' "$name" "${executed:-0}" "$(find "$work/$name" -type f | wc -l)"
-    if ((status != 0 || ${executed:-0} == 0)); then
+    if (($(<"$work/$name.status") != 0 || ${executed:-0} == 0)); then
         failed=1
-        tail -n 60 "$log" >&2
+        tail -n 60 "$work/$name.log" >&2
     fi
 done
 exit $failed
