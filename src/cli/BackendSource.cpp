@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BackendSource.h"
 
+#include "lab/LabPlatforms.h"
+
 #include <QEventLoop>
 
 #include <algorithm>
@@ -39,10 +41,7 @@ Result<void> BackendSource::open(const BackendOptions& options, std::uint64_t se
     if (!isLab && !options.profile.empty())
         return badChoice(u"--profile is for --backends lab alone"_s, {});
     if (isLab) {
-        const auto line = runLab(options, seed);
-        if (!line)
-            return line.error();
-        auto file = BackendsFile::parse(line.value(), m_context.platforms);
+        auto file = runLabs(options, seed);
         if (!file)
             return file.error();
         m_file = std::move(file).value();
@@ -57,26 +56,45 @@ Result<void> BackendSource::open(const BackendOptions& options, std::uint64_t se
     return pick(options);
 }
 
-Result<QByteArray> BackendSource::runLab(const BackendOptions& options, std::uint64_t seed)
+Result<BackendsFile> BackendSource::runLabs(const BackendOptions& options, std::uint64_t seed)
 {
     LabProcessOptions lab;
     lab.program = m_context.program;
     lab.seed = seed;
     if (!options.profile.empty())
         lab.profile = QString::fromStdString(options.profile);
-    m_lab = std::make_unique<LabProcess>(lab);
+    BackendsFile all;
+    for (const QString& platform : options.labsApart ? labPlatformIds() : QStringList{QString()}) {
+        lab.platforms = platform.isEmpty() ? QStringList() : QStringList{platform};
+        const auto line = runLab(lab);
+        if (!line)
+            return line.error();
+        auto file = BackendsFile::parse(line.value(), m_context.platforms);
+        if (!file)
+            return file.error();
+        if (all.baseline.isEmpty())
+            all.baseline = file.value().baseline;
+        all.backends += file.value().backends;
+    }
+    return all;
+}
+
+Result<QByteArray> BackendSource::runLab(const LabProcessOptions& options)
+{
+    m_labs.push_back(std::make_unique<LabProcess>(options));
+    LabProcess* lab = m_labs.back().get();
     std::optional<Result<QByteArray>> outcome;
     QEventLoop loop;
-    QObject::connect(m_lab.get(), &LabProcess::started, &loop, [&](const QByteArray& line) {
+    QObject::connect(lab, &LabProcess::started, &loop, [&](const QByteArray& line) {
         outcome = line;
         loop.quit();
     });
-    QObject::connect(m_lab.get(), &LabProcess::failed, &loop, [&](const Error& error) {
+    QObject::connect(lab, &LabProcess::failed, &loop, [&](const Error& error) {
         outcome = error;
         loop.quit();
     });
     QObject::connect(&m_context.interrupts, &SignalWatch::interrupted, &loop, &QEventLoop::quit);
-    m_lab->start();
+    lab->start();
     if (!outcome && !m_context.interrupts.wasInterrupted())
         loop.exec();
     if (!outcome)

@@ -20,6 +20,8 @@ struct BackendOptions
     std::string source = {};
     std::vector<std::string> names = {};
     std::string profile = {};
+    /// A lab in a process of its own for each platform, so that none waits for another's work; not an option.
+    bool labsApart = false;
 
     void declare(CLI::App& command);
 };
@@ -42,11 +44,12 @@ public:
     [[nodiscard]] const LoadTarget* find(const QString& name) const;
 
 private:
-    [[nodiscard]] Result<QByteArray> runLab(const BackendOptions& options, std::uint64_t seed);
+    [[nodiscard]] Result<BackendsFile> runLabs(const BackendOptions& options, std::uint64_t seed);
+    [[nodiscard]] Result<QByteArray> runLab(const LabProcessOptions& options);
     [[nodiscard]] Result<void> pick(const BackendOptions& options);
 
     CliContext& m_context;
-    std::unique_ptr<LabProcess> m_lab;
+    std::vector<std::unique_ptr<LabProcess>> m_labs;
     BackendsFile m_file;
     std::vector<LoadTarget> m_targets;
 };

@@ -17,7 +17,7 @@ constexpr std::int64_t kDescriptorsBesides = 64;
 Result<void> checkDescriptors(const LoadPlan& plan)
 {
     const std::int64_t limit = raiseDescriptorLimit();
-    const std::int64_t most = *std::max_element(plan.levels.cbegin(), plan.levels.cend());
+    const std::int64_t most = std::int64_t{plan.atOnce} * *std::max_element(plan.levels.cbegin(), plan.levels.cend());
     if (most + kDescriptorsBesides <= limit)
         return {};
     return Error{
@@ -49,7 +49,7 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
         context.console.fail(error);
         return exitCodeFor(error.code);
     };
-    const auto plan = m_options.plan();
+    auto plan = m_options.plan();
     if (!plan)
         return fail(plan.error());
     const auto thresholds = m_options.thresholds();
@@ -68,6 +68,7 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
         return fail(opened.error());
     if (const auto names = checkNames(source, thresholds.value()); !names)
         return fail(names.error());
+    plan.value().atOnce = std::min(plan.value().atOnce, static_cast<int>(source.targets().size()));
     if (const auto fits = checkDescriptors(plan.value()); !fits)
         return fail(fits.error());
     const Preflight preflight = Preflight::of(plan.value(), source.targets());

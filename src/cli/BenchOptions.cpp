@@ -61,8 +61,10 @@ void BenchOptions::declareLoad(CLI::App& command)
 void BenchOptions::declareStudy(CLI::App& command)
 {
     m_backends.source = "lab";
-    m_connections = {10, 50, 100};
-    m_messages = 10'000;
+    const LoadPlan study = LoadPlan::article();
+    m_isStudy = true;
+    m_connections = study.levels;
+    m_messages = study.messages;
     m_backends.declare(command);
     command.get_option("--backends")->required(false);
     command.add_option("--connections", m_connections, "Levels, one after another (default 10,50,100)")
@@ -70,8 +72,16 @@ void BenchOptions::declareStudy(CLI::App& command)
         ->type_name("N,...");
     command.add_option("--messages", m_messages, "Of each level and backend (default 10000)")->type_name("N");
     command
-        .add_option("--rate", m_rate, "Messages a second (default 100: 21 minutes for four backends and three levels)")
+        .add_option("--rate", m_rate,
+                    "Messages a second (default 150, and fewer where rooms are so large that it would make more than "
+                    "6,000 copies a second)")
         ->type_name("R");
+    command
+        .add_option("--at-once", m_atOnce,
+                    "Backends measured at the same time (default: all of a lab, each in a process of its own; others "
+                    "one after another)")
+        ->check(CLI::Range(1, 100))
+        ->type_name("N");
     command.add_option("--horizon", m_horizon, "Seconds after which a message is lost (default 30)")->type_name("S");
     command.add_option("--seed", m_seed, "Of the schedule, the order of backends and a lab of its own (default 1)")
         ->type_name("N");
@@ -85,6 +95,7 @@ BackendOptions BenchOptions::studyBackends() const
     BackendOptions backends = m_backends;
     if (backends.source == "lab" && backends.profile.empty())
         backends.profile = "article";
+    backends.labsApart = backends.source == "lab" && m_atOnce != 1;
     return backends;
 }
 
@@ -135,6 +146,13 @@ Result<LoadPlan> BenchOptions::plan() const
     }
     plan.messages = m_messages;
     plan.rate = m_rate;
+    if (m_isStudy && !m_rate) {
+        plan.rate = LoadPlan::kStudyRate;
+        plan.copiesPerSecond = LoadPlan::kStudyCopies;
+    }
+    constexpr int kAllOfLab = 100;
+    if (m_isStudy)
+        plan.atOnce = m_atOnce > 0 ? m_atOnce : m_backends.source == "lab" ? kAllOfLab : 1;
     if (m_duration)
         plan.duration = seconds(*m_duration);
     plan.arrival = m_arrival == "poisson" ? Arrival::Poisson : Arrival::Constant;

@@ -47,6 +47,8 @@ private:
     std::vector<int> m_connections{10};
     std::optional<std::int64_t> m_messages;
     std::optional<double> m_rate;
+    bool m_isStudy = false;
+    int m_atOnce = 0; ///< of a study; 0: all of a lab, one after another elsewhere
     std::optional<double> m_duration;
     std::string m_arrival = "constant";
     int m_roomSize = 0;

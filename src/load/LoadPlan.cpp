@@ -16,6 +16,7 @@ constexpr int kMaxConnections = 100'000;
 constexpr std::int64_t kMaxMessages = 10'000'000; // of one level: its schedule is held in memory
 constexpr double kMaxRate = 1'000'000.0;
 constexpr int kMaxTrials = 1'000;
+constexpr int kMaxAtOnce = 100;
 constexpr std::uint64_t kMaxSeed = (std::uint64_t{1} << 53) - 1; // a JSON number must carry it unharmed
 constexpr std::chrono::hours kMaxSpan(24);
 constexpr std::chrono::hours kMaxHorizon(1); // the histograms end there
@@ -39,6 +40,8 @@ Result<void> checkAmounts(const LoadPlan& plan)
         return nonsense(u"Messages must be 1 to 10,000,000"_s);
     if (!std::isfinite(plan.ratePerSecond()) || plan.ratePerSecond() <= 0.0 || plan.ratePerSecond() > kMaxRate)
         return nonsense(u"The rate must be above 0 and at most 1,000,000 messages a second"_s);
+    if (plan.copiesPerSecond && (plan.duration || !(*plan.copiesPerSecond > 0.0 && *plan.copiesPerSecond <= 1e12)))
+        return nonsense(u"The copies a second must be above 0, and go with a number of messages"_s);
     if (plan.duration && (*plan.duration <= Duration::zero() || *plan.duration > kMaxSpan))
         return nonsense(u"The duration must be above 0 and at most 24 hours"_s);
     if (plan.warmup < Duration::zero() || plan.warmup > kMaxSpan)
@@ -79,6 +82,8 @@ Result<void> LoadPlan::check() const
                         u"It is the whole envelope, ids and names included."_s);
     if (trials < 1 || trials > kMaxTrials)
         return nonsense(u"Trials must be 1 to 1,000"_s);
+    if (atOnce < 1 || atOnce > kMaxAtOnce)
+        return nonsense(u"Backends at the same time must be 1 to 100"_s);
     if (seed > kMaxSeed)
         return nonsense(u"The seed must be below 2^53"_s);
     return checkTimes(*this);
@@ -91,12 +96,40 @@ std::int64_t LoadPlan::messagesPerLevel() const
     return messages.value_or(kDefaultMessages);
 }
 
-Duration LoadPlan::expectedSpan() const
+LoadPlan LoadPlan::article()
+{
+    LoadPlan plan;
+    plan.levels = {10, 50, 100};
+    plan.messages = 10'000;
+    plan.rate = kStudyRate;
+    plan.copiesPerSecond = kStudyCopies;
+    return plan;
+}
+
+double LoadPlan::rateAt(int connections) const
+{
+    if (!copiesPerSecond)
+        return ratePerSecond();
+    const double copies = deliveriesAt(connections) / static_cast<double>(messagesPerLevel());
+    return std::min(ratePerSecond(), *copiesPerSecond / copies);
+}
+
+Duration LoadPlan::spanFor(double perSecond) const
 {
     if (duration)
         return warmup + *duration;
-    const double seconds = static_cast<double>(messagesPerLevel()) / ratePerSecond();
+    const double seconds = static_cast<double>(messagesPerLevel()) / perSecond;
     return warmup + std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
+}
+
+Duration LoadPlan::expectedSpan() const
+{
+    return spanFor(ratePerSecond());
+}
+
+Duration LoadPlan::expectedSpanAt(int connections) const
+{
+    return spanFor(rateAt(connections));
 }
 
 int LoadPlan::roomSizeAt(int connections) const

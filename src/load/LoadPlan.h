@@ -27,15 +27,24 @@ struct LoadPlan
     /// connections alone. At the article's 10 connections it is 10 messages a second each.
     static constexpr double kDefaultRate = 100.0;
     static constexpr std::int64_t kDefaultMessages = 1'000; ///< where neither messages nor a duration is given
+    /// What the article's study makes at most: the article names no rate. In a room of ten a user then writes 15 times
+    /// a second; in a room of a hundred 60 messages a second become 6,000 copies, which leaves room below the 10,000
+    /// requests a second that an AWS account has by default (one for each copy), and for a client on two cores.
+    static constexpr double kStudyRate = 150.0;
+    static constexpr double kStudyCopies = 6'000.0;
 
     std::vector<int> levels = {10};            ///< connections
     std::optional<std::int64_t> messages = {}; ///< of a level, after its warm-up; excludes `duration`
     std::optional<double> rate = {};           ///< messages a second; empty: kDefaultRate
-    std::optional<Duration> duration = {};     ///< after the warm-up
+    /// Copies a second that the messages of a level may make on a backend at most: large rooms then get fewer messages
+    /// a second than `rate`. Only with a number of messages.
+    std::optional<double> copiesPerSecond = {};
+    std::optional<Duration> duration = {}; ///< after the warm-up
     Arrival arrival = Arrival::Constant;
     int roomSize = 0;     ///< connections in a room; 0: all of the level in one
     int payloadBytes = 0; ///< of the whole envelope as UTF-8 JSON, by padding its text; 0: a short text
     int trials = 1;
+    int atOnce = 1; ///< backends measured at the same time; more only where they do not share a machine's load
     std::uint64_t seed = 1;
     Duration warmup = {}; ///< 0: the first message is part of the study
     Duration deadline = std::chrono::seconds(5);
@@ -47,11 +56,17 @@ struct LoadPlan
     /// InvalidConfiguration with the value that makes no sense.
     [[nodiscard]] Result<void> check() const;
 
+    /// The article's study: 10, 50 and 100 connections, 10,000 messages each.
+    [[nodiscard]] static LoadPlan article();
+
+    /// At every level, but for what copiesPerSecond takes away.
     [[nodiscard]] double ratePerSecond() const { return rate.value_or(kDefaultRate); }
+    [[nodiscard]] double rateAt(int connections) const;
     /// Messages of a level after the warm-up; with Poisson arrivals over a duration their expected number.
     [[nodiscard]] std::int64_t messagesPerLevel() const;
     /// From the first intended message to the last, warm-up included; with Poisson arrivals its expectation.
     [[nodiscard]] Duration expectedSpan() const;
+    [[nodiscard]] Duration expectedSpanAt(int connections) const;
     [[nodiscard]] int roomSizeAt(int connections) const;
     /// Copies that the messages of one level make when every connection is ready.
     [[nodiscard]] double deliveriesAt(int connections) const;
@@ -62,6 +77,9 @@ struct LoadPlan
     [[nodiscard]] QJsonObject toJson() const;
     /// The inverse of toJson(), checked. Missing members have their defaults.
     [[nodiscard]] static Result<LoadPlan> fromJson(const QJsonObject& json);
+
+private:
+    [[nodiscard]] Duration spanFor(double perSecond) const;
 };
 
 [[nodiscard]] QString arrivalName(Arrival arrival);

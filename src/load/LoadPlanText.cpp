@@ -59,6 +59,28 @@ void readTimes(const QJsonObject& json, LoadPlan& plan)
         plan.duration = fromSeconds(duration.toDouble());
 }
 
+/// "150, 120, 60": what a limit on the copies makes of the rate, level by level.
+QString rateText(const LoadPlan& plan)
+{
+    const QLocale english(QLocale::English);
+    if (!plan.copiesPerSecond)
+        return english.toString(plan.ratePerSecond(), 'g', 6);
+    QStringList rates;
+    for (const int connections : plan.levels)
+        rates << english.toString(plan.rateAt(connections), 'g', 4);
+    return rates.join(u", "_s);
+}
+
+QString spanText(const LoadPlan& plan)
+{
+    if (!plan.copiesPerSecond)
+        return inSeconds(plan.expectedSpan());
+    QStringList spans;
+    for (const int connections : plan.levels)
+        spans << inSeconds(plan.expectedSpanAt(connections));
+    return spans.join(u", "_s);
+}
+
 } // namespace
 
 QStringList LoadPlan::describe(const QStringList& backends) const
@@ -67,11 +89,15 @@ QStringList LoadPlan::describe(const QStringList& backends) const
     for (const int connections : levels)
         lines << levelSentence(*this, connections);
     lines << u"%1 messages a second over all connections, %2, for %3%4; %5."_s.arg(
-        QLocale(QLocale::English).toString(ratePerSecond(), 'g', 6),
-        arrival == Arrival::Poisson ? u"at random (Poisson)"_s : u"evenly spaced"_s, inSeconds(expectedSpan()),
+        rateText(*this), arrival == Arrival::Poisson ? u"at random (Poisson)"_s : u"evenly spaced"_s, spanText(*this),
         warmup > Duration::zero() ? u" (the first %1 warm-up)"_s.arg(inSeconds(warmup)) : QString(),
         payloadBytes == 0 ? u"short texts"_s : u"%1 bytes each"_s.arg(grouped(payloadBytes)));
-    const QString order = backends.size() > 1 ? u", in an order drawn anew for each trial"_s : QString();
+    if (copiesPerSecond)
+        lines << u"So that no backend has more than %1 copies a second to deliver."_s.arg(grouped(*copiesPerSecond));
+    const QString order = backends.size() < 2 ? QString()
+                          : atOnce < 2        ? u", in an order drawn anew for each trial"_s
+                                       : u", %1 at the same time, begun in an order drawn anew for each trial"_s.arg(
+                                             std::min<qsizetype>(atOnce, backends.size()));
     lines << u"%1 %2 on %3%4."_s.arg(grouped(trials), trials == 1 ? u"trial"_s : u"trials"_s, backends.join(u", "_s),
                                      order);
     lines << u"Late after %1, lost after %2. Seed %3."_s.arg(inSeconds(deadline), inSeconds(horizon)).arg(seed);
@@ -86,6 +112,8 @@ QJsonObject LoadPlan::toJson() const
     return {{u"connections"_s, connections},
             {u"messages"_s, duration ? QJsonValue() : QJsonValue(qint64(messagesPerLevel()))},
             {u"rate_per_s"_s, ratePerSecond()},
+            {u"copies_per_s"_s, copiesPerSecond ? QJsonValue(*copiesPerSecond) : QJsonValue()},
+            {u"at_once"_s, atOnce},
             {u"duration_s"_s, secondsJson(duration)},
             {u"arrival"_s, arrivalName(arrival)},
             {u"room_size"_s, roomSize == 0 ? QJsonValue() : QJsonValue(roomSize)},
@@ -110,6 +138,9 @@ Result<LoadPlan> LoadPlan::fromJson(const QJsonObject& json)
         plan.messages = messages.toInteger();
     if (const QJsonValue rate = json.value("rate_per_s"_L1); rate.isDouble())
         plan.rate = rate.toDouble();
+    if (const QJsonValue copies = json.value("copies_per_s"_L1); copies.isDouble())
+        plan.copiesPerSecond = copies.toDouble();
+    plan.atOnce = json.value("at_once"_L1).toInt(1);
     const QString arrival = json.value("arrival"_L1).toString(u"constant"_s);
     if (arrival != arrivalName(Arrival::Constant) && arrival != arrivalName(Arrival::Poisson))
         return Error{.code = ErrorCode::InvalidConfiguration,

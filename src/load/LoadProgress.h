@@ -8,16 +8,16 @@ namespace roundtrip {
 /// How far a load run is; a snapshot for people.
 struct LoadProgress
 {
-    std::size_t segment = 0; ///< from 1
+    std::size_t segment = 0; ///< the latest begun, from 1
     std::size_t segments = 0;
-    LoadSegment current = {};
-    QString backend = {};
+    LoadSegment current = {}; ///< where several run at once the first of them, and what follows is of all of them
+    QString backend = {};     ///< "EC2", or "EC2, Lambda"
     SegmentRun::Stage stage = SegmentRun::Stage::Idle;
-    int settledConnections = 0; ///< of this segment: ready or failed
-    std::int64_t messages = 0;  ///< scheduled in this segment
-    Ledger ledger;              ///< of this segment
-    double share = 0.0;         ///< of the whole run, 0 to 1, by expected time
-    Duration remaining = {};    ///< expected, without a drain that has to wait for the horizon
+    int settledConnections = 0; ///< ready or failed
+    std::int64_t messages = 0;  ///< scheduled
+    Ledger ledger;
+    double share = 0.0;      ///< of the whole run, 0 to 1, by expected time
+    Duration remaining = {}; ///< expected, without a drain that has to wait for the horizon
 };
 
 } // namespace roundtrip

@@ -48,23 +48,33 @@ void LoadRunner::start()
 {
     raiseDescriptorLimit();
     m_progressTimer.start(kProgress);
-    runNext();
+    fill();
 }
 
-void LoadRunner::runNext()
+void LoadRunner::fill()
 {
-    const LoadSegment& segment = m_segments[m_next++];
-    m_run = std::make_unique<SegmentRun>(
+    const auto mayStart = [this] {
+        return m_next < m_segments.size() &&
+               (m_runs.empty() || (m_runs.size() < static_cast<std::size_t>(m_plan.atOnce) &&
+                                   m_runs.front()->segment().trial == m_segments[m_next].trial));
+    };
+    while (mayStart())
+        run(m_segments[m_next++]);
+}
+
+void LoadRunner::run(const LoadSegment& segment)
+{
+    m_runs.push_back(std::make_unique<SegmentRun>(
         SegmentSetup{.plan = m_plan,
                      .segment = segment,
                      .target = m_targets[segment.backend],
                      .clock = m_clock,
                      .runTag = m_runTag,
                      .firstRow = m_outcome.next.lastRows.value(m_targets[segment.backend].backend.config.name),
-                     .sink = &m_sink});
+                     .sink = &m_sink}));
     // Queued: the segment is destroyed on the way to the next one, which must not happen inside its own signal.
-    connect(m_run.get(), &SegmentRun::finished, this, &LoadRunner::onSegmentFinished, Qt::QueuedConnection);
-    m_run->start();
+    connect(m_runs.back().get(), &SegmentRun::finished, this, &LoadRunner::onSegmentFinished, Qt::QueuedConnection);
+    m_runs.back()->start();
 }
 
 void LoadRunner::onSegmentFinished(const SegmentResult& result)
@@ -76,10 +86,11 @@ void LoadRunner::onSegmentFinished(const SegmentResult& result)
     m_outcome.segments.push_back(result);
     m_outcome.cancelled = m_outcome.cancelled || result.cancelled;
     Q_EMIT progressed(progress());
-    if (!m_outcome.cancelled && m_next < m_segments.size()) {
-        runNext();
+    std::erase_if(m_runs, [&result](const auto& run) { return run->segment() == result.segment; });
+    if (!m_outcome.cancelled)
+        fill();
+    if (!m_runs.empty())
         return;
-    }
     m_progressTimer.stop();
     Q_EMIT finished(m_outcome);
 }
@@ -87,23 +98,23 @@ void LoadRunner::onSegmentFinished(const SegmentResult& result)
 void LoadRunner::cancel()
 {
     m_outcome.cancelled = true; // also between two segments
-    if (m_run)
-        m_run->cancel();
+    for (const auto& run : m_runs)
+        run->cancel();
 }
 
-Duration LoadRunner::expectedPerSegment() const
+Duration LoadRunner::expectedFor(const LoadSegment& segment) const
 {
-    return m_plan.expectedSpan() + kOverhead;
+    return m_plan.expectedSpanAt(segment.connections) + kOverhead;
 }
 
-Duration LoadRunner::remainingOfSegment() const
+Duration LoadRunner::remainingOf(const SegmentRun& run) const
 {
-    switch (m_run->stage()) {
+    switch (run.stage()) {
     case SegmentRun::Stage::Idle:
     case SegmentRun::Stage::Connecting:
-        return expectedPerSegment();
+        return expectedFor(run.segment());
     case SegmentRun::Stage::Sending:
-        return std::max(m_run->sendingUntil() - m_clock.monotonic->now(), Duration::zero()) + kOverhead;
+        return std::max(run.sendingUntil() - m_clock.monotonic->now(), Duration::zero()) + kOverhead;
     case SegmentRun::Stage::Draining:
         return kOverhead;
     case SegmentRun::Stage::Finished:
@@ -112,22 +123,40 @@ Duration LoadRunner::remainingOfSegment() const
     return {};
 }
 
+Duration LoadRunner::expectedFrom(std::size_t next) const
+{
+    Duration sum{};
+    int inTrial = 0; // a trial takes its segments as many at a time as the plan lets, one such round the time of one
+    for (std::size_t i = next; i < m_segments.size(); ++i) {
+        inTrial = i > next && m_segments[i].trial == m_segments[i - 1].trial ? inTrial + 1 : 0;
+        if (inTrial % m_plan.atOnce == 0)
+            sum += expectedFor(m_segments[i]);
+    }
+    return sum;
+}
+
 LoadProgress LoadRunner::progress() const
 {
     LoadProgress progress;
     progress.segment = m_next;
     progress.segments = m_segments.size();
-    if (!m_run)
+    if (m_runs.empty())
         return progress;
-    progress.current = m_segments[m_next - 1];
-    progress.backend = m_targets[progress.current.backend].backend.config.name;
-    progress.stage = m_run->stage();
-    progress.settledConnections = m_run->settledConnections();
-    progress.messages = static_cast<std::int64_t>(m_run->scheduledMessages());
-    progress.ledger = m_run->reading().ledger;
-    const auto left = static_cast<std::int64_t>(m_segments.size() - m_next);
-    progress.remaining = remainingOfSegment() + left * expectedPerSegment();
-    const Duration whole = static_cast<std::int64_t>(m_segments.size()) * expectedPerSegment();
+    progress.current = m_runs.front()->segment();
+    progress.stage = m_runs.front()->stage();
+    QStringList names;
+    Duration running{};
+    for (const auto& run : m_runs) {
+        names << m_targets[run->segment().backend].backend.config.name;
+        progress.stage = std::min(progress.stage, run->stage()); // the one that is behind
+        progress.settledConnections += run->settledConnections();
+        progress.messages += static_cast<std::int64_t>(run->scheduledMessages());
+        progress.ledger += run->reading().ledger;
+        running = std::max(running, remainingOf(*run));
+    }
+    progress.backend = names.join(QStringLiteral(", "));
+    progress.remaining = running + expectedFrom(m_next);
+    const Duration whole = expectedFrom(0);
     progress.share = std::clamp(1.0 - toMilliseconds(progress.remaining) / toMilliseconds(whole), 0.0, 1.0);
     return progress;
 }

@@ -28,7 +28,8 @@ struct LoadOutcome
     [[nodiscard]] std::optional<Error> firstFailure(std::size_t backend) const;
 };
 
-/// Runs a plan: segment after segment (orderSegments), each measured in threads of its own (SegmentRun). Lives in a
+/// Runs a plan: segment after segment (orderSegments), each measured in threads of its own (SegmentRun); where the plan
+/// has backends measured at once, so many segments of a trial at a time, and trials still one after another. Lives in a
 /// thread with an event loop, which it leaves idle.
 class LoadRunner : public QObject
 {
@@ -53,10 +54,14 @@ Q_SIGNALS:
     void finished(const roundtrip::LoadOutcome& outcome);
 
 private:
-    void runNext();
+    /// Starts what may run now.
+    void fill();
+    void run(const LoadSegment& segment);
     void onSegmentFinished(const SegmentResult& result);
-    [[nodiscard]] Duration expectedPerSegment() const;
-    [[nodiscard]] Duration remainingOfSegment() const;
+    [[nodiscard]] Duration expectedFor(const LoadSegment& segment) const;
+    [[nodiscard]] Duration remainingOf(const SegmentRun& run) const;
+    /// Of the segments from this one on, when nothing else runs.
+    [[nodiscard]] Duration expectedFrom(std::size_t next) const;
 
     LoadPlan m_plan;
     std::vector<LoadTarget> m_targets;
@@ -64,8 +69,8 @@ private:
     SampleSink& m_sink;
     QString m_runTag;
     std::vector<LoadSegment> m_segments;
-    std::size_t m_next = 0; ///< index of the segment to start next; the running one is before it
-    std::unique_ptr<SegmentRun> m_run;
+    std::size_t m_next = 0; ///< index of the segment to start next; those that run are before it
+    std::vector<std::unique_ptr<SegmentRun>> m_runs; ///< all of one trial
     LoadOutcome m_outcome;
     QTimer m_progressTimer;
 };

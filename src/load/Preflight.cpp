@@ -38,13 +38,12 @@ Demand demandOf(const LoadPlan& plan)
 {
     Demand demand;
     demand.payloadBytes = plan.payloadBytes;
-    demand.peakMessagesPerSecond = plan.ratePerSecond();
-    const double seconds = secondsIn(plan.expectedSpan());
-    const double messages =
-        static_cast<double>(plan.messagesPerLevel()) + plan.ratePerSecond() * secondsIn(plan.warmup);
     for (const int connections : plan.levels) {
+        const double rate = plan.rateAt(connections);
+        const double seconds = secondsIn(plan.expectedSpanAt(connections));
+        const double messages = static_cast<double>(plan.messagesPerLevel()) + rate * secondsIn(plan.warmup);
         const double copies = plan.deliveriesAt(connections) / static_cast<double>(plan.messagesPerLevel());
-        const double inRoom = plan.ratePerSecond() * plan.roomSizeAt(connections) / connections;
+        const double inRoom = rate * plan.roomSizeAt(connections) / connections;
         demand.connections = std::max(demand.connections, connections);
         demand.opened += static_cast<double>(connections) * plan.trials;
         demand.seconds += seconds * plan.trials;
@@ -53,7 +52,8 @@ Demand demandOf(const LoadPlan& plan)
             seconds * std::ceil(static_cast<double>(connections) / plan.roomSizeAt(connections)) * plan.trials;
         demand.messages += messages * plan.trials;
         demand.deliveries += messages * copies * plan.trials;
-        demand.peakDeliveriesPerSecond = std::max(demand.peakDeliveriesPerSecond, plan.ratePerSecond() * copies);
+        demand.peakMessagesPerSecond = std::max(demand.peakMessagesPerSecond, rate);
+        demand.peakDeliveriesPerSecond = std::max(demand.peakDeliveriesPerSecond, rate * copies);
         demand.peakDeliveriesPerConnection = std::max(demand.peakDeliveriesPerConnection, inRoom);
     }
     return demand;

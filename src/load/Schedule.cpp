@@ -22,9 +22,9 @@ std::vector<UserSchedule> makeConstant(const LoadPlan& plan, int connections)
     std::vector<UserSchedule> users(static_cast<std::size_t>(connections));
     const Duration end = plan.warmup + plan.duration.value_or(Duration::max() - plan.warmup);
     std::int64_t left = plan.duration ? std::numeric_limits<std::int64_t>::max() : plan.messagesPerLevel();
+    const double rate = plan.rateAt(connections);
     for (std::int64_t k = 0; left > 0; ++k) {
-        const Duration offset(
-            static_cast<std::int64_t>(static_cast<double>(k) * kNanosecondsPerSecond / plan.ratePerSecond()));
+        const Duration offset(static_cast<std::int64_t>(static_cast<double>(k) * kNanosecondsPerSecond / rate));
         if (offset >= end)
             break;
         UserSchedule& user = users[static_cast<std::size_t>(k % connections)];
@@ -60,7 +60,7 @@ std::vector<UserSchedule> makePoisson(const LoadPlan& plan, int connections, int
 {
     std::vector<UserSchedule> users;
     users.reserve(static_cast<std::size_t>(connections));
-    const double meanGap = kNanosecondsPerSecond * connections / plan.ratePerSecond();
+    const double meanGap = kNanosecondsPerSecond * connections / plan.rateAt(connections);
     const std::int64_t share = plan.messagesPerLevel() / connections;
     const std::int64_t rest = plan.messagesPerLevel() % connections;
     for (int i = 0; i < connections; ++i) {

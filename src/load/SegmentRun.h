@@ -51,6 +51,7 @@ public:
     /// Sends nothing more, waits at most a second for what is under way, and finishes. May be called twice.
     void cancel();
 
+    [[nodiscard]] const LoadSegment& segment() const { return m_setup.segment; }
     [[nodiscard]] Stage stage() const { return m_stage; }
     [[nodiscard]] int settledConnections() const { return m_settled; }
     [[nodiscard]] std::size_t scheduledMessages() const { return m_messageCount; }

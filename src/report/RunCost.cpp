@@ -28,8 +28,11 @@ QList<RunCost> costsOfRun(const RunInfo& info, const RunFigures& figures, const 
             cost.traffic.connects += opened;
             cost.traffic.peakConnections = std::max(cost.traffic.peakConnections, static_cast<double>(level));
         }
-        // Backends and levels take turns, so each connection is open for about that part of the run.
-        const auto turns = std::max<qsizetype>(info.backends.size() * headline.levels().size(), 1);
+        // Backends (or so many of them at a time) and levels take turns, so each connection is open for about that
+        // part of the run.
+        const auto atOnce = std::max<qsizetype>(info.plan.value("at_once"_L1).toInt(1), 1);
+        const auto inTurn = (info.backends.size() + atOnce - 1) / atOnce;
+        const auto turns = std::max<qsizetype>(inTurn * headline.levels().size(), 1);
         const double minutes = info.length ? std::chrono::duration<double, std::ratio<60>>(*info.length).count() : 0.0;
         const double turn = minutes / static_cast<double>(turns);
         cost.traffic.connectionMinutes = cost.traffic.connects * turn;

@@ -244,6 +244,9 @@ ReportSection doubtsSection(const RunInfo& info, const Headline& headline)
     QStringList paragraphs;
     if (info.anySimulated())
         paragraphs << u"Simulated backends are the local lab: no measurement of a cloud."_s;
+    if (info.plan.value("at_once"_L1).toInt(1) > 1)
+        paragraphs << u"%1 backends were measured at the same time: no time of day could favour one, but they shared "
+                      "this client and its machine."_s.arg(info.plan.value("at_once"_L1).toInt());
     for (const QString& backend : info.quotaLimited)
         paragraphs << u"%1: its plan cannot carry this run; what is lost over the quota says nothing about the "
                       "platform without it."_s.arg(backend);

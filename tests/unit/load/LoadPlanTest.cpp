@@ -73,6 +73,7 @@ constexpr BadPlan kBadPlans[] = {
      }},
     {"TooManyConnections", [](LoadPlan& plan) { plan.levels = {100'001}; }},
     {"NoMessage", [](LoadPlan& plan) { plan.messages = 0; }},
+    {"NoneAtOnce", [](LoadPlan& plan) { plan.atOnce = 0; }},
     {"RateZero", [](LoadPlan& plan) { plan.rate = 0.0; }},
     {"RateNegative", [](LoadPlan& plan) { plan.rate = -1.0; }},
     {"DurationZero", [](LoadPlan& plan) { plan.duration = 0s; }},
@@ -103,6 +104,33 @@ TEST(LoadPlan, MessagesAndDurationExcludeEachOther)
     EXPECT_FALSE(plan.check().ok());
 }
 
+TEST(LoadPlan, TheStudyKeepsToItsCopiesASecond)
+{
+    const LoadPlan plan = LoadPlan::article();
+    ASSERT_TRUE(plan.check().ok());
+    EXPECT_DOUBLE_EQ(plan.rateAt(10), 150.0);
+    EXPECT_DOUBLE_EQ(plan.rateAt(50), 120.0);
+    EXPECT_DOUBLE_EQ(plan.rateAt(100), 60.0);
+    EXPECT_EQ(plan.messagesPerLevel(), 10'000);
+    Duration sending{};
+    for (const int level : plan.levels)
+        sending += plan.expectedSpanAt(level);
+    EXPECT_LT(sending, Duration(320s)) << "minutes, with all backends at once";
+    EXPECT_TRUE(plan.describe({u"A"_s}).join(u' ').contains(u"150, 120, 60 messages a second"_s));
+}
+
+TEST(LoadPlan, CopiesASecondGoWithANumberOfMessages)
+{
+    LoadPlan plan;
+    plan.copiesPerSecond = 1'000.0;
+    EXPECT_TRUE(plan.check().ok());
+    plan.duration = 1s;
+    EXPECT_FALSE(plan.check().ok());
+    plan.duration = std::nullopt;
+    plan.copiesPerSecond = 0.0;
+    EXPECT_FALSE(plan.check().ok());
+}
+
 TEST(LoadPlan, SurvivesJson)
 {
     LoadPlan plan;
@@ -118,6 +146,10 @@ TEST(LoadPlan, SurvivesJson)
     plan.deadline = 2s;
     plan.horizon = 12s;
     plan.connectDeadline = 3s;
+    plan.atOnce = 2;
+    const auto study = LoadPlan::fromJson(LoadPlan::article().toJson());
+    ASSERT_TRUE(study.ok());
+    EXPECT_EQ(study.value(), LoadPlan::article());
     const auto read = LoadPlan::fromJson(plan.toJson());
     ASSERT_TRUE(read.ok()) << read.error().detail.toStdString();
     EXPECT_EQ(read.value(), plan);

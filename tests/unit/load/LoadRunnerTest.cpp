@@ -118,6 +118,26 @@ TEST_F(LoadRunnerTest, TrialsAndLevelsAndBackendsKeepTheirRowsApart)
     EXPECT_EQ(trials, (std::set<int>{1, 2, 3, 4}));
 }
 
+TEST_F(LoadRunnerTest, MeasuresBackendsAtOnceAndTrialsOneAfterAnother)
+{
+    LoadPlan plan;
+    plan.levels = {2, 3};
+    plan.messages = 12;
+    plan.rate = 1'000.0;
+    plan.roomSize = 1;
+    plan.atOnce = 2;
+    const LoadRunner& runner = start(plan, {echo(u"A"_s), echo(u"B"_s), echo(u"C"_s)});
+    EXPECT_EQ(runner.progress().segment, 2U) << "the third waits";
+    EXPECT_EQ(runner.progress().backend.size(), 4) << "two of them: " << runner.progress().backend.toStdString();
+    ASSERT_TRUE(finishes());
+    ASSERT_EQ(m_outcome->segments.size(), 6U);
+    for (std::size_t i = 0; i < 6; ++i)
+        EXPECT_EQ(m_outcome->segments[i].segment.trial, i < 3 ? 1 : 2);
+    for (const QString& name : {u"A"_s, u"B"_s, u"C"_s})
+        EXPECT_EQ(m_outcome->ledgers.value(name).delivered, 24);
+    EXPECT_EQ(m_sink.samples().size(), 72U);
+}
+
 TEST_F(LoadRunnerTest, LabelsTheWarmUp)
 {
     LoadPlan plan;
