@@ -331,6 +331,28 @@
         <translation>Höchstens %1 % können ankommen.</translation>
     </message>
     <message>
+        <source>less than 0.01 USD</source>
+        <translation>weniger als 0,01 USD</translation>
+    </message>
+    <message>
+        <source>about %1 USD</source>
+        <translation>etwa %1 USD</translation>
+    </message>
+    <message>
+        <source>%1 costs %2 at list price.</source>
+        <translation>%1 kostet %2 zum Listenpreis.</translation>
+    </message>
+    <message>
+        <source>%1 is simulated; in the cloud it would cost %2 at list price.</source>
+        <translation>%1 ist simuliert; in der Cloud würde es %2 zum Listenpreis kosten.</translation>
+    </message>
+    <message>
+        <source>These servers are mine to load,
+and I accept a bill of %1</source>
+        <translation>Diese Server darf ich belasten,
+und ich nehme eine Rechnung von %1 an</translation>
+    </message>
+    <message>
         <source>%1 messages a second over all connections, at random, for %2.</source>
         <translation>%1 Nachrichten je Sekunde über alle Verbindungen, zufällig, %2 lang.</translation>
     </message>

@@ -99,6 +99,27 @@ TEST_F(LoadDialogTest, AsksBeforeLoadingSomebodyElsesMachine)
     EXPECT_TRUE(start.isEnabled());
 }
 
+TEST_F(LoadDialogTest, AYesHoldsForOneBill)
+{
+    configure(u"wss://chat.example.org/"_s);
+    LoadDialog& dialog = open();
+    auto& start = *dialog.findChild<QPushButton*>(u"runStart"_s);
+    auto& confirm = *dialog.findChild<QCheckBox*>(u"planConfirm"_s);
+    LoadPlan plan = smallPlan();
+    plan.levels = {1'000};
+    plan.messages = 10'000;
+    plan.payloadBytes = 8'000; // 80 GB on each of two servers
+    dialog.form().setPlan(plan);
+    ASSERT_TRUE(waitUntil([&] { return confirm.text().contains(u"14.51 USD"_s); })) << confirm.text().toStdString();
+    EXPECT_FALSE(start.isEnabled());
+    confirm.setChecked(true);
+    EXPECT_TRUE(start.isEnabled());
+    plan.messages = 20'000;
+    dialog.form().setPlan(plan);
+    EXPECT_TRUE(waitUntil([&] { return !start.isEnabled(); })) << "nobody has accepted twice as much";
+    EXPECT_FALSE(confirm.isChecked());
+}
+
 TEST_F(LoadDialogTest, APlanComesBackAsItWasSet)
 {
     LoadForm form;

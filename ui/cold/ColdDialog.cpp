@@ -8,8 +8,8 @@
 #include "compare/CompareDelegate.h"
 #include "load/BackendChooser.h"
 #include "load/LoadText.h"
+#include "load/SpendConfirm.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -50,6 +50,7 @@ QLabel* coldText(const QString& objectName)
 ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
     : QDialog(parent),
       m_workspace(workspace),
+      m_costs(PriceTable::standard()),
       m_backends(new BackendChooser(workspace)),
       m_form(new ColdForm),
       m_plot(new ColdPlot),
@@ -88,7 +89,7 @@ QWidget* ColdDialog::makePlanSide()
     m_words = coldText(u"coldWords"_s);
     m_words->setAccessibleName(tr("The plan in words"));
     m_error = coldText(u"errorLabel"_s);
-    m_confirm = new QCheckBox(tr("These servers are mine to load"));
+    m_confirm = new SpendConfirm(tr("These servers are mine to load"));
     m_confirm->setObjectName(u"coldConfirm"_s);
     connect(m_confirm, &QCheckBox::toggled, this, &ColdDialog::preview);
     auto* column = new QVBoxLayout(side);
@@ -197,10 +198,9 @@ void ColdDialog::preview()
         return;
     const Preflight preflight = Preflight::of(plan.value(), m_backends->targets());
     m_quotaLimited = preflight.quotaLimited();
-    m_words->setText((coldPlanWords(plan.value(), names) + preflightWords(preflight)).join(u'\n'));
-    const bool asks = preflight.confirmationNeeded().has_value();
-    m_confirm->setVisible(asks);
-    m_start->setEnabled(!asks || m_confirm->isChecked());
+    const PlannedCost cost = PlannedCost::of(preflight, m_costs);
+    m_words->setText((coldPlanWords(plan.value(), names) + preflightWords(preflight) + costWords(cost)).join(u'\n'));
+    m_start->setEnabled(m_confirm->allows(preflight, cost));
 }
 
 void ColdDialog::start()

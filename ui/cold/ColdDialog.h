@@ -2,14 +2,13 @@
 #pragma once
 
 #include "load/ColdRunner.h"
-#include "load/Preflight.h"
 #include "model/Workspace.h"
+#include "report/CostModel.h"
 #include "store/ColdFigures.h"
 #include "theme/Theme.h"
 
 #include <QDialog>
 
-class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -23,6 +22,7 @@ class ColdForm;
 class ColdModel;
 class ColdPlot;
 class CompareDelegate;
+class SpendConfirm;
 
 /// Plans an idle ladder and follows it: the probability of a cold start after each silence, and what one costs. It
 /// measures nothing: who composes it answers the signals. Not modal; closing it does not end a run.
@@ -57,6 +57,7 @@ private:
     void setRunning(bool running);
 
     Workspace& m_workspace;
+    CostModel m_costs;
     QString m_runId;
     QStringList m_quotaLimited;
     std::vector<ColdProbe> m_probes;
@@ -65,7 +66,7 @@ private:
     QWidget* m_planSide = nullptr;
     QLabel* m_words = nullptr;
     QLabel* m_error = nullptr;
-    QCheckBox* m_confirm = nullptr;
+    SpendConfirm* m_confirm = nullptr;
     QProgressBar* m_bar = nullptr;
     QLabel* m_status = nullptr;
     ColdPlot* m_plot = nullptr;

@@ -6,8 +6,8 @@
 #include "load/LoadText.h"
 #include "load/PlanCurve.h"
 #include "load/RunResults.h"
+#include "load/SpendConfirm.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -47,6 +47,7 @@ QLabel* wrapped(const QString& objectName)
 LoadDialog::LoadDialog(Workspace& workspace, QWidget* parent)
     : QDialog(parent),
       m_workspace(workspace),
+      m_costs(PriceTable::standard()),
       m_backends(new BackendChooser(workspace)),
       m_form(new LoadForm),
       m_previewTimer(new QTimer(this)),
@@ -88,7 +89,7 @@ QWidget* LoadDialog::makePlanPage()
     m_quota = wrapped(u"planQuota"_s);
     m_quota->setAccessibleName(tr("What the run would bill"));
     m_error = wrapped(u"errorLabel"_s);
-    m_confirm = new QCheckBox;
+    m_confirm = new SpendConfirm(tr("These servers are mine to load, and I accept what they bill"));
     m_confirm->setObjectName(u"planConfirm"_s);
     connect(m_confirm, &QCheckBox::toggled, this, &LoadDialog::preview);
     auto* right = new QVBoxLayout;
@@ -220,17 +221,14 @@ void LoadDialog::showPreflight(const LoadPlan& plan)
 {
     const Preflight preflight = Preflight::of(plan, m_backends->targets());
     m_quotaLimited = preflight.quotaLimited();
-    const QString quota = preflightWords(preflight).join(u'\n');
+    const PlannedCost cost = PlannedCost::of(preflight, m_costs);
+    const QString quota = (preflightWords(preflight) + costWords(cost)).join(u'\n');
     m_quota->setText(quota);
     m_quota->setVisible(!quota.isEmpty());
     m_quota->setProperty("tone", m_quotaLimited.isEmpty() ? u"muted"_s : u"warning"_s);
     m_quota->style()->unpolish(m_quota);
     m_quota->style()->polish(m_quota);
-    const auto question = preflight.confirmationNeeded();
-    m_confirm->setVisible(question.has_value());
-    m_confirm->setText(tr("These servers are mine to load, and I accept what they bill"));
-    m_confirm->setToolTip(question ? question->detail : QString());
-    m_start->setEnabled(!question || m_confirm->isChecked());
+    m_start->setEnabled(m_confirm->allows(preflight, cost));
 }
 
 void LoadDialog::start()

@@ -3,13 +3,12 @@
 
 #include "compare/FiguresLoader.h"
 #include "load/LoadProgress.h"
-#include "load/Preflight.h"
 #include "model/Workspace.h"
+#include "report/CostModel.h"
 #include "theme/Theme.h"
 
 #include <QDialog>
 
-class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -22,6 +21,7 @@ class BackendChooser;
 class LoadForm;
 class PlanCurve;
 class RunResults;
+class SpendConfirm;
 
 /// Plans a load run, shows in words and as a curve what will happen and what it would cost, and follows it while it
 /// runs. It measures nothing: who composes it answers the signals. Not modal; closing it does not end a run.
@@ -61,6 +61,7 @@ private:
     void setState(State state);
 
     Workspace& m_workspace;
+    CostModel m_costs;
     State m_state = State::Planning;
     QString m_runId;
     QStringList m_quotaLimited;
@@ -73,7 +74,7 @@ private:
     QLabel* m_words = nullptr;
     QLabel* m_quota = nullptr;
     QLabel* m_error = nullptr;
-    QCheckBox* m_confirm = nullptr;
+    SpendConfirm* m_confirm = nullptr;
     QLabel* m_headline = nullptr;
     QLabel* m_status = nullptr;
     QProgressBar* m_bar = nullptr;

@@ -59,6 +59,15 @@ QString limitWords(QuotaCheck::Limit limit)
     return {};
 }
 
+/// Rounded up: it stands for what may be spent.
+QString dollarWords(double usd)
+{
+    constexpr double kCent = 0.01;
+    if (usd > 0.0 && usd < kCent)
+        return LoadWords::tr("less than 0.01 USD");
+    return LoadWords::tr("about %1 USD").arg(QLocale().toString(std::ceil(usd / kCent - 1e-6) * kCent, 'f', 2));
+}
+
 QString quotaWords(const BackendPreflight& backend, const QuotaCheck& check)
 {
     const QString words =
@@ -112,6 +121,23 @@ QStringList preflightWords(const Preflight& preflight)
         }
     }
     return lines;
+}
+
+QStringList costWords(const PlannedCost& cost)
+{
+    QStringList lines;
+    for (const PlannedCost::Part& part : cost.parts) {
+        const QString usd = dollarWords(part.bill.total());
+        lines << (part.isBilled ? LoadWords::tr("%1 costs %2 at list price.").arg(safeText(part.backend), usd)
+                                : LoadWords::tr("%1 is simulated; in the cloud it would cost %2 at list price.")
+                                      .arg(safeText(part.backend), usd));
+    }
+    return lines;
+}
+
+QString acceptBillWords(const PlannedCost& cost)
+{
+    return LoadWords::tr("These servers are mine to load,\nand I accept a bill of %1").arg(dollarWords(cost.billed()));
 }
 
 QString loadStageText(const LoadProgress& progress)

@@ -3,6 +3,7 @@
 
 #include "load/LoadProgress.h"
 #include "load/Preflight.h"
+#include "report/PlannedCost.h"
 
 #include <QStringList>
 
@@ -12,6 +13,10 @@ namespace roundtrip {
 [[nodiscard]] QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends);
 /// What the run would bill and what a plan of a backend cannot carry, a sentence a line.
 [[nodiscard]] QStringList preflightWords(const Preflight& preflight);
+/// What it would cost on each backend, a sentence a line.
+[[nodiscard]] QStringList costWords(const PlannedCost& cost);
+/// "These servers are mine to load, and I accept a bill of about 12.40 USD", in two lines.
+[[nodiscard]] QString acceptBillWords(const PlannedCost& cost);
 /// "EC2, 50 connections: sending".
 [[nodiscard]] QString loadStageText(const LoadProgress& progress);
 /// "Part 3 of 12 · 812 of 1,000 messages · 790 back · 2 lost · about 1:40 min left".
