@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds kPause(500);  ///< with what is on its way: less than a second is lost by a kill
+constexpr std::chrono::milliseconds kPause(250);  ///< with what is on its way: less than a second is lost by a kill
 constexpr std::size_t kLargeBatch = 16'384;       ///< rows that are written without waiting for the pause to end
 constexpr std::chrono::seconds kLockPatience(10); ///< before a run leaves a store that another program holds
 constexpr std::chrono::seconds kHeartbeat(10);
