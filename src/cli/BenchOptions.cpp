@@ -147,8 +147,9 @@ Result<LoadPlan> BenchOptions::plan() const
     plan.messages = m_messages;
     plan.rate = m_rate;
     if (m_isStudy && !m_rate) {
-        plan.rate = LoadPlan::kStudyRate;
-        plan.copiesPerSecond = LoadPlan::kStudyCopies;
+        const LoadPlan study = LoadPlan::article();
+        plan.rate = study.rate;
+        plan.copiesPerSecond = study.copiesPerSecond;
     }
     constexpr int kAllOfLab = 100;
     if (m_isStudy)

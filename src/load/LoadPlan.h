@@ -27,11 +27,6 @@ struct LoadPlan
     /// connections alone. At the article's 10 connections it is 10 messages a second each.
     static constexpr double kDefaultRate = 100.0;
     static constexpr std::int64_t kDefaultMessages = 1'000; ///< where neither messages nor a duration is given
-    /// What the article's study makes at most: the article names no rate. In a room of ten a user then writes 15 times
-    /// a second; in a room of a hundred 60 messages a second become 6,000 copies, which leaves room below the 10,000
-    /// requests a second that an AWS account has by default (one for each copy), and for a client on two cores.
-    static constexpr double kStudyRate = 150.0;
-    static constexpr double kStudyCopies = 6'000.0;
 
     std::vector<int> levels = {10};            ///< connections
     std::optional<std::int64_t> messages = {}; ///< of a level, after its warm-up; excludes `duration`
@@ -56,7 +51,8 @@ struct LoadPlan
     /// InvalidConfiguration with the value that makes no sense.
     [[nodiscard]] Result<void> check() const;
 
-    /// The article's study: 10, 50 and 100 connections, 10,000 messages each.
+    /// The article's study: 10, 50 and 100 connections, 10,000 messages each. The article names no rate: at most 150
+    /// messages a second, so that in a room of ten a user writes 15 times a second, and at most 6,000 copies.
     [[nodiscard]] static LoadPlan article();
 
     /// At every level, but for what copiesPerSecond takes away.

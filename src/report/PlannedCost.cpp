@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr double kCent = 0.01;
 constexpr double kShortPayloadBytes = 200.0; ///< of a message that is not padded, with its envelope
 
 Traffic trafficOf(const BackendPreflight& backend)
@@ -80,13 +81,22 @@ QStringList PlannedCost::describe() const
     return lines;
 }
 
+bool isLessThanACent(double usd)
+{
+    return usd > 0.0 && usd < kCent;
+}
+
+double roundedUpToCents(double usd)
+{
+    // A price that is a whole number of cents but for its last bit stays what it is.
+    return std::ceil(usd / kCent - 1e-6) * kCent;
+}
+
 QString dollarsText(double usd)
 {
-    constexpr double kCent = 0.01;
-    if (usd > 0.0 && usd < kCent)
+    if (isLessThanACent(usd))
         return u"less than 0.01 USD"_s;
-    // A price that is a whole number of cents but for its last bit stays what it is.
-    return u"about %1 USD"_s.arg(QLocale(QLocale::English).toString(std::ceil(usd / kCent - 1e-6) * kCent, 'f', 2));
+    return u"about %1 USD"_s.arg(QLocale(QLocale::English).toString(roundedUpToCents(usd), 'f', 2));
 }
 
 } // namespace roundtrip

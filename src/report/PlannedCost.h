@@ -30,7 +30,11 @@ struct PlannedCost
     [[nodiscard]] QStringList describe() const;
 };
 
-/// "about 0.42 USD", "less than 0.01 USD": rounded up, since it stands for what may be spent.
+/// Something, but less than can be said in cents.
+[[nodiscard]] bool isLessThanACent(double usd);
+/// As an estimate is said to people: it stands for what may be spent.
+[[nodiscard]] double roundedUpToCents(double usd);
+/// "about 0.42 USD", "less than 0.01 USD": in English.
 [[nodiscard]] QString dollarsText(double usd);
 
 } // namespace roundtrip

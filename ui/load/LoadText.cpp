@@ -59,13 +59,11 @@ QString limitWords(QuotaCheck::Limit limit)
     return {};
 }
 
-/// Rounded up: it stands for what may be spent.
 QString dollarWords(double usd)
 {
-    constexpr double kCent = 0.01;
-    if (usd > 0.0 && usd < kCent)
+    if (isLessThanACent(usd))
         return LoadWords::tr("less than 0.01 USD");
-    return LoadWords::tr("about %1 USD").arg(QLocale().toString(std::ceil(usd / kCent - 1e-6) * kCent, 'f', 2));
+    return LoadWords::tr("about %1 USD").arg(QLocale().toString(roundedUpToCents(usd), 'f', 2));
 }
 
 QString quotaWords(const BackendPreflight& backend, const QuotaCheck& check)

@@ -47,6 +47,17 @@ protected:
         return *m_runner;
     }
 
+    /// Levels of two and three, twelve messages each, nobody told of another's.
+    [[nodiscard]] static LoadPlan twoLevels()
+    {
+        LoadPlan plan;
+        plan.levels = {2, 3};
+        plan.messages = 12;
+        plan.rate = 1'000.0;
+        plan.roomSize = 1;
+        return plan;
+    }
+
     [[nodiscard]] bool finishes()
     {
         return test::waitUntil([this] { return m_outcome.has_value(); });
@@ -99,11 +110,7 @@ TEST_F(LoadRunnerTest, AccountsForEveryMessage)
 
 TEST_F(LoadRunnerTest, TrialsAndLevelsAndBackendsKeepTheirRowsApart)
 {
-    LoadPlan plan;
-    plan.levels = {2, 3};
-    plan.messages = 12;
-    plan.rate = 1'000.0;
-    plan.roomSize = 1;
+    LoadPlan plan = twoLevels();
     plan.trials = 2;
     start(plan, {echo(u"A"_s), echo(u"B"_s)});
     ASSERT_TRUE(finishes());
@@ -120,11 +127,7 @@ TEST_F(LoadRunnerTest, TrialsAndLevelsAndBackendsKeepTheirRowsApart)
 
 TEST_F(LoadRunnerTest, MeasuresBackendsAtOnceAndTrialsOneAfterAnother)
 {
-    LoadPlan plan;
-    plan.levels = {2, 3};
-    plan.messages = 12;
-    plan.rate = 1'000.0;
-    plan.roomSize = 1;
+    LoadPlan plan = twoLevels();
     plan.atOnce = 2;
     const LoadRunner& runner = start(plan, {echo(u"A"_s), echo(u"B"_s), echo(u"C"_s)});
     EXPECT_EQ(runner.progress().segment, 2U) << "the third waits";

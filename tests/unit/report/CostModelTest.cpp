@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/CostModel.h"
 
+#include "unit/report/BillItems.h"
+
 #include <gtest/gtest.h>
 
 using namespace roundtrip;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using test::usdOf;
 
 /// The article's scenario: 100 users, 8 h, 50 messages each, 30 days = 150,000 messages, 3,000 connects and 1,440,000
 /// connection-minutes a month. The sums below were made by hand from the price table of November 2026.
@@ -17,15 +21,6 @@ protected:
     {
         const Usage usage{.payloadBytes = payload, .fanout = fanout};
         return m_model.bill(*m_model.prices().offer(offer), m_model.month(usage));
-    }
-    [[nodiscard]] static double usdOf(const Bill& bill, const QString& label)
-    {
-        for (const CostItem& item : bill.items) {
-            if (item.label.startsWith(label))
-                return item.usd;
-        }
-        ADD_FAILURE() << "no item " << label.toStdString();
-        return -1;
     }
 
     CostModel m_model{PriceTable::standard(), FreeTier::None};

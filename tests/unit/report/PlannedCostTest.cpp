@@ -2,6 +2,7 @@
 #include "report/PlannedCost.h"
 
 #include "backends/PlatformTable.h"
+#include "unit/report/BillItems.h"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +10,8 @@ using namespace roundtrip;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using test::usdOf;
 
 class PlannedCostTest : public testing::Test
 {
@@ -28,15 +31,6 @@ protected:
         plan.levels = {100};
         plan.messages = 10'000;
         return PlannedCost::of(Preflight::of(plan, {target}), m_costs);
-    }
-    [[nodiscard]] static double usdOf(const Bill& bill, const QString& label)
-    {
-        for (const CostItem& item : bill.items) {
-            if (item.label.startsWith(label))
-                return item.usd;
-        }
-        ADD_FAILURE() << "no item " << label.toStdString();
-        return -1;
     }
 
     PlatformTable m_platforms = PlatformTable::standard();

@@ -2,30 +2,22 @@
 // Whatever happens to the program or to its disk, what was measured is not lost and not damaged.
 
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
 import { readExport } from './support/files.mjs';
 import { killAgainAndAgain } from './support/kills.mjs';
-import { cli, startServer } from './support/run.mjs';
-
-const run = (args, options = {}) =>
-  promisify(execFile)(cli, args, { maxBuffer: 64 * 1024 * 1024, ...options }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
-  );
+import { cli, run, startServer, writeBackends } from './support/run.mjs';
 
 async function prepare(t, serverOptions = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-crash-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const server = await startServer({ ...serverOptions, truth: path.join(folder, 'truth.json') });
   t.after(() => server.child.kill('SIGKILL'));
-  const backends = path.join(folder, 'backends.json');
-  writeFileSync(backends, JSON.stringify({ backends: [{ name: 'Truth', platform: 'ec2-ws', url: server.url }] }));
+  const backends = writeBackends(folder, server);
   const storeFile = path.join(folder, 'runs.sqlite');
   const store = ['--store', `sqlite:${storeFile}`];
   const load = ['--connections', '4', '--room-size', '1', '--horizon', '5', '--no-selfcheck'];
@@ -68,10 +60,7 @@ test('a disk that is full: it says so, measures on in memory, and exits knowing 
   const before = JSON.parse((await run(['runs', ...store, '--json'])).stdout);
   // No file may grow beyond this: the system answers as on a full disk, once its signal is ignored.
   const command = ['-c', 'trap "" XFSZ; ulimit -f 160; exec "$0" "$@"', cli, ...bench, '--messages', '6000', '--rate', '3000', '--json'];
-  const limited = await promisify(execFile)('bash', command, { maxBuffer: 64 * 1024 * 1024 }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
-  );
+  const limited = await run(command, 'bash');
   assert.match(limited.stderr, /Measuring goes on in memory/);
   assert.equal(JSON.parse(limited.stdout).ledger.Truth.scheduled, 6000, 'all of it was measured and shown');
   assert.notEqual(limited.code, 0, 'what was to be kept is not');

@@ -3,27 +3,21 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { readExport } from './files.mjs';
-import { cli, startServer } from './run.mjs';
+import { cli, run, startServer, writeBackends } from './run.mjs';
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const run = (args) =>
-  promisify(execFile)(cli, args, { maxBuffer: 64 * 1024 * 1024 }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
-  );
 
 /** A run of 1.5 seconds at most, killed after up to 2.2: while the store is opened, filled, or closed. */
 async function killOnce(folder, store, delayMs) {
   const truthFile = path.join(folder, 'truth.json');
   const server = await startServer({ truth: truthFile });
   try {
-    const backends = path.join(folder, 'backends.json');
-    writeFileSync(backends, JSON.stringify({ backends: [{ name: 'Truth', platform: 'ec2-ws', url: server.url }] }));
+    const backends = writeBackends(folder, server);
     const plan = ['--connections', '4', '--room-size', '1', '--rate', '400', '--messages', '600', '--no-selfcheck'];
     const client = spawn(cli, ['bench', '--backends', backends, '--store', store, ...plan], { stdio: 'ignore' });
     const ended = once(client, 'exit');

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One benchmark of Roundtrip's command line against the truth server, and both sides' accounts of it.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { readExport } from './files.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -24,6 +25,20 @@ export async function startServer(options) {
   return { child, url: JSON.parse(line).url, told: once(lines, 'line') };
 }
 
+/** Runs the command line (or another program) to its end, whichever it is: { code, stdout, stderr }. */
+export const run = (args, program = cli) =>
+  promisify(execFile)(program, args, { maxBuffer: 64 * 1024 * 1024 }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
+  );
+
+/** A backends file with the truth server alone; its path. */
+export function writeBackends(folder, server) {
+  const file = path.join(folder, 'backends.json');
+  writeFileSync(file, JSON.stringify({ backends: [{ name: 'Truth', platform: 'ec2-ws', url: server.url }] }));
+  return file;
+}
+
 /** Runs `bench` with these arguments against a server of these options. `during(client)` may interfere with the
  * client's process once the server has got `tellAt` messages. { code, json, truth, samples, connections, summary, manifest, folder }. */
 export async function bench(t, serverOptions, args, during = () => {}) {
@@ -32,8 +47,7 @@ export async function bench(t, serverOptions, args, during = () => {}) {
   const truthFile = path.join(folder, 'truth.json');
   const server = await startServer({ ...serverOptions, truth: truthFile });
   t.after(() => server.child.kill('SIGKILL'));
-  const backends = path.join(folder, 'backends.json');
-  writeFileSync(backends, JSON.stringify({ backends: [{ name: 'Truth', platform: 'ec2-ws', url: server.url }] }));
+  const backends = writeBackends(folder, server);
   const out = path.join(folder, 'out');
   const store = `sqlite:${path.join(folder, 'runs.sqlite')}`;
   const client = spawn(cli, ['bench', '--backends', backends, '--store', store, '--out', out, '--json', ...args]);
