@@ -49,7 +49,10 @@ LineChat::LineChat(CliContext& context, const ResolvedBackend& backend, const QS
     connect(&m_input, &LineReader::lineRead, this, &LineChat::onLine);
     connect(&m_input, &LineReader::ended, this, [this] {
         m_inputEnded = true;
-        endIfDone();
+        if (m_failure && !m_wasReady)
+            endWith(exitCodeFor(m_failure->code));
+        else
+            endIfDone();
     });
     connect(&m_poll, &QTimer::timeout, this, &LineChat::takeUpdates);
     connect(&context.interrupts, &SignalWatch::interrupted, this, [this] { endWith(ExitCode::Interrupted); });
@@ -108,8 +111,10 @@ void LineChat::onStatus(const SessionStatus& status)
             send(line);
         return;
     }
-    if (status.cause)
+    if (status.cause) {
         m_context.console.fail(*status.cause);
+        m_failure = status.cause;
+    }
     // Nobody is there to wait for another try: a script wants to know now.
     const bool hopeless = status.state == LinkState::Closed || (m_inputEnded && !m_wasReady);
     if (status.cause && hopeless)
@@ -128,7 +133,8 @@ void LineChat::onRow(const RowChanged& row)
 
 void LineChat::endIfDone()
 {
-    if (m_inputEnded && m_waiting.isEmpty() && m_open.isEmpty())
+    // With nothing to say it was still asked to join: whether that worked is its answer.
+    if (m_inputEnded && m_wasReady && m_waiting.isEmpty() && m_open.isEmpty())
         endWith(ExitCode::Done);
 }
 

@@ -13,7 +13,7 @@
 namespace roundtrip::cli {
 
 /// The conversation of `chat`. What is typed before the room is joined waits for it. When standard input ends it stays
-/// until the fate of every line is known.
+/// until the room is joined, or cannot be, and the fate of every line is known.
 class LineChat : public QObject
 {
     Q_OBJECT
@@ -44,6 +44,7 @@ private:
     QHash<QString, QString> m_open = {}; ///< text by id of lines whose fate is unknown
     bool m_wasReady = false;
     bool m_inputEnded = false;
+    std::optional<Error> m_failure = {}; ///< the last
     ExitCode m_exitCode = ExitCode::Done;
 };
 

@@ -58,4 +58,21 @@ TEST(ChatProgram, AServerThatIsNotThereIsAnswerThree)
     EXPECT_TRUE(program.err().contains("Error: ")) << program.err().toStdString();
 }
 
+/// As `chat </dev/null` does.
+TEST(ChatProgram, WithNothingToSayItStillTellsWhetherItGotIn)
+{
+    test::Program welcome({u"chat"_s, u"--backends"_s, u"lab"_s, u"--backend"_s, u"EC2"_s, u"--room"_s, u"lobby"_s,
+                           u"--user"_s, u"ada"_s});
+    welcome.endInput();
+    EXPECT_EQ(welcome.wait(), 0) << welcome.err().toStdString();
+    EXPECT_TRUE(welcome.err().contains("Connected.")) << welcome.err().toStdString();
+
+    const QTemporaryDir folder;
+    const QString file = test::writeFile(folder, u"backends.json"_s, test::backendsFile(test::deadUrl()));
+    test::Program refused({u"chat"_s, u"--backends"_s, file, u"--room"_s, u"lobby"_s, u"--user"_s, u"ada"_s});
+    refused.endInput();
+    EXPECT_EQ(refused.wait(), 3);
+    EXPECT_TRUE(refused.err().contains("Error: ")) << refused.err().toStdString();
+}
+
 } // namespace
