@@ -12,7 +12,7 @@ root=$(cd "$here/../.." && pwd)
 build=${2:-}
 if [[ -z $build ]]; then
     build=$root/build/fuzz
-    (cd "$root" && cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_targets) >&2
+    (cd "$root" && cmake --preset fuzz && cmake --build --preset fuzz) >&2
 fi
 
 shopt -s nullglob
