@@ -2669,6 +2669,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Exportierten Lauf importieren</translation>
     </message>
     <message>
+        <source>Runs (*.zip manifest.json samples.csv)</source>
+        <translation>Läufe (*.zip manifest.json samples.csv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
         <source>Load run</source>
         <translation>Lastlauf</translation>
     </message>

@@ -36,23 +36,21 @@ CLI::App* ArticleCommand::declare(CLI::App& program)
 
 ExitCode ArticleCommand::run(CliContext& context)
 {
-    return measure(context, options().studyBackends(),
-                   [this, &context](const RunInfo& info, const RunFigures& figures) {
-                       return present(info, figures, context.console);
-                   });
-}
-
-Result<QStringList> ArticleCommand::present(const RunInfo& info, const RunFigures& figures, Console& console)
-{
     const PublishedStudy study = PublishedStudy::standard();
     const CostModel costs(PriceTable::standard());
-    const QString folder = options().outFolder();
-    if (!folder.isEmpty()) {
-        const ReportSources sources{.study = study, .costs = costs, .title = u"The article, reproduced"_s};
-        if (const auto written = writeStudyFiles(folder, info, figures, sources); !written)
-            return written.error();
+    return measure(
+        context, options().studyBackends(),
+        [this, &study, &context](const RunInfo& info, const RunFigures& figures) {
+            return present(study, info, figures, context.console);
+        },
+        studyFiles({.study = study, .costs = costs, .title = u"The article, reproduced"_s}));
+}
+
+QStringList ArticleCommand::present(const PublishedStudy& study, const RunInfo& info, const RunFigures& figures,
+                                    Console& console) const
+{
+    if (const QString folder = options().outFolder(); !folder.isEmpty())
         console.note(u"Report: %1/report.html"_s.arg(folder));
-    }
     const StudyComparison comparison(study, info, Headline(figures.summary));
     QStringList lines;
     for (const ReportTable& table : comparison.tables())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/BenchCommand.h"
+#include "report/PublishedStudy.h"
 
 namespace roundtrip::cli {
 
@@ -14,7 +15,8 @@ public:
     [[nodiscard]] ExitCode run(CliContext& context) override;
 
 private:
-    [[nodiscard]] Result<QStringList> present(const RunInfo& info, const RunFigures& figures, Console& console);
+    [[nodiscard]] QStringList present(const PublishedStudy& study, const RunInfo& info, const RunFigures& figures,
+                                      Console& console) const;
 };
 
 } // namespace roundtrip::cli

@@ -39,11 +39,11 @@ CLI::App* BenchCommand::declare(CLI::App& program)
 
 ExitCode BenchCommand::run(CliContext& context)
 {
-    return measure(context, m_options.backends(), {});
+    return measure(context, m_options.backends(), {}, {});
 }
 
 ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backends,
-                               const BenchRun::Presenter& presenter)
+                               const BenchRun::Presenter& presenter, const RunExporter::Extras& extras)
 {
     const auto fail = [&context](const Error& error) {
         context.console.fail(error);
@@ -77,6 +77,7 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     BenchRun bench(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value(),
                    condition.value());
     bench.setPresenter(presenter);
+    bench.setExtras(extras);
     return bench.run();
 }
 

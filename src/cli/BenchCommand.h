@@ -15,10 +15,11 @@ public:
     [[nodiscard]] ExitCode run(CliContext& context) override;
 
 protected:
-    /// `presenter` may be empty.
+    /// `presenter` and `extras` may be empty.
     [[nodiscard]] ExitCode measure(CliContext& context, const BackendOptions& backends,
-                                   const BenchRun::Presenter& presenter);
+                                   const BenchRun::Presenter& presenter, const RunExporter::Extras& extras);
     [[nodiscard]] BenchOptions& options() { return m_options; }
+    [[nodiscard]] const BenchOptions& options() const { return m_options; }
 
 private:
     [[nodiscard]] Result<void> checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const;

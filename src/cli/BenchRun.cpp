@@ -166,6 +166,7 @@ Result<RunFigures> BenchRun::readBack(const StoreUrl& where)
         return reader.error();
     if (!m_options.outFolder().isEmpty()) {
         RunExporter exporter(*reader.value());
+        exporter.setExtras(m_extras);
         const auto exported = exporter.exportTo(m_options.outFolder());
         if (exported) {
             m_context.console.note(u"Exported to %1."_s.arg(m_options.outFolder()));

@@ -8,7 +8,7 @@
 #include "load/LoadRunner.h"
 #include "load/Preflight.h"
 #include "load/SelfCheck.h"
-#include "store/RunAnalysis.h"
+#include "store/RunExporter.h"
 
 #include <ctime>
 
@@ -24,7 +24,9 @@ public:
              const Preflight& preflight, const StoreUrl& store, const std::vector<Threshold>& thresholds,
              const std::optional<Threshold>& searchCondition);
 
-    /// What to show people instead of the bench's own tables; it may write files beside the export.
+    /// Further files of the export.
+    void setExtras(RunExporter::Extras extras) { m_extras = std::move(extras); }
+    /// What to show people instead of the bench's own tables.
     using Presenter = std::function<Result<QStringList>(const RunInfo&, const RunFigures&)>;
     void setPresenter(Presenter presenter) { m_present = std::move(presenter); }
 
@@ -58,6 +60,7 @@ private:
     std::optional<Threshold> m_searchCondition;
     std::vector<LevelHunt::Finding> m_found; ///< by a search
     bool m_lostSomething = false;            ///< what was asked to be kept or exported is not
+    RunExporter::Extras m_extras;            ///< may be empty
     Presenter m_present;                     ///< may be empty
 };
 

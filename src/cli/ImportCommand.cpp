@@ -14,7 +14,9 @@ using namespace Qt::StringLiterals;
 CLI::App* ImportCommand::declare(CLI::App& program)
 {
     CLI::App* command = program.add_subcommand("import", "Take an exported run into the store and print its new id");
-    command->add_option("PATH", m_path, "An exported folder, or a samples.csv")->required()->type_name("DIR|FILE");
+    command->add_option("PATH", m_path, "An exported folder, a bundle (FILE.zip), or a samples.csv")
+        ->required()
+        ->type_name("DIR|FILE");
     m_store.declare(*command);
     return command;
 }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ReportCommand.h"
 
+#include "store/Bundle.h"
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+
+#include <cmath>
+
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
@@ -15,15 +22,23 @@ CLI::App* ReportCommand::declare(CLI::App& program)
     command->add_option("--baseline", m_baseline, "The backend that others are compared with (default: the run's)")
         ->type_name("NAME");
     command->add_option("--prices", m_prices, "A price table of your own")->type_name("FILE");
-    command->add_option("--out", m_out, "The file to write")->required()->type_name("FILE");
+    auto* out = command->add_option("--out", m_out, "The file to write")->type_name("FILE");
+    command
+        ->add_option(
+            "--bundle", m_bundle,
+            "Or all of it as evidence, in one zip file: raw data, figures, report, and a manifest with the plan "
+            "and the SHA-256 of each; `import` checks them")
+        ->type_name("FILE.zip")
+        ->excludes(out);
     return command;
 }
 
 ExitCode ReportCommand::run(CliContext& context)
 {
-    const auto done = write();
+    const auto done = write(context);
+    context.console.status({});
     if (done) {
-        context.console.note(u"Wrote %1."_s.arg(QString::fromStdString(m_out)));
+        context.console.note(u"Wrote %1."_s.arg(QString::fromStdString(m_bundle.empty() ? m_out : m_bundle)));
         return ExitCode::Done;
     }
     context.console.fail(done.error());
@@ -39,8 +54,12 @@ ReportFormat ReportCommand::format() const
     return name == "md"_L1 ? ReportFormat::Markdown : ReportFormat::Html;
 }
 
-Result<void> ReportCommand::write() const
+Result<void> ReportCommand::write(CliContext& context) const
 {
+    if (m_out.empty() && m_bundle.empty())
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"There is nothing to write to"_s,
+                     .hint = u"Give --out FILE, or --bundle FILE.zip."_s};
     auto prices = m_prices.empty() ? Result<PriceTable>(PriceTable::standard())
                                    : PriceTable::load(QString::fromStdString(m_prices));
     if (!prices)
@@ -50,13 +69,40 @@ Result<void> ReportCommand::write() const
     auto reader = RunReader::open(m_store.url().value(), QString::fromStdString(m_id));
     if (!reader)
         return reader.error();
+    const CostModel costs(std::move(prices).value());
+    const PublishedStudy study = PublishedStudy::standard();
+    if (!m_bundle.empty())
+        return writeBundle(context, *reader.value(), {.study = study, .costs = costs});
     const auto input = readForReport(*reader.value(), QString::fromStdString(m_baseline));
     if (!input)
         return input.error();
-    const CostModel costs(std::move(prices).value());
-    const PublishedStudy study = PublishedStudy::standard();
     return writeReport(QString::fromStdString(m_out), format(), input.value().info, input.value().figures,
                        {.study = study, .costs = costs});
+}
+
+Result<void> ReportCommand::writeBundle(CliContext& context, RunReader& reader, const ReportSources& sources) const
+{
+    const QString baseline = QString::fromStdString(m_baseline);
+    if (const auto known = checkBaseline(reader.info(), baseline); !known)
+        return known;
+    const QTemporaryDir folder;
+    if (!folder.isValid())
+        return Error{.code = ErrorCode::FileUnwritable, .detail = folder.errorString(), .hint = u"Is the disk full?"_s};
+    const auto progress = [&context](const QString& doing) {
+        return [&context, doing](double share) {
+            context.console.status(u"%1, %2 %"_s.arg(doing).arg(std::lround(share * 100)));
+            QCoreApplication::processEvents(); // where a signal comes through
+            return !context.interrupts.wasInterrupted();
+        };
+    };
+    RunExporter exporter(reader);
+    if (!baseline.isEmpty())
+        exporter.setBaseline(baseline);
+    exporter.setExtras(studyFiles(sources));
+    exporter.setProgress(progress(u"Exporting"_s));
+    if (auto exported = exporter.exportTo(folder.path()); !exported)
+        return exported;
+    return bundle::pack(folder.path(), QString::fromStdString(m_bundle), progress(u"Packing"_s));
 }
 
 } // namespace roundtrip::cli

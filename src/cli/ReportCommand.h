@@ -15,7 +15,8 @@ public:
     [[nodiscard]] ExitCode run(CliContext& context) override;
 
 private:
-    [[nodiscard]] Result<void> write() const;
+    [[nodiscard]] Result<void> write(CliContext& context) const;
+    [[nodiscard]] Result<void> writeBundle(CliContext& context, RunReader& reader, const ReportSources& sources) const;
     [[nodiscard]] ReportFormat format() const;
 
     StoreOption m_store;
@@ -24,6 +25,7 @@ private:
     std::string m_baseline;
     std::string m_prices;
     std::string m_out;
+    std::string m_bundle;
 };
 
 } // namespace roundtrip::cli

@@ -65,25 +65,36 @@ Result<void> writeReport(const QString& path, ReportFormat format, const RunInfo
     });
 }
 
-Result<void> writeStudyFiles(const QString& folder, const RunInfo& info, const RunFigures& figures,
-                             const ReportSources& sources)
+RunExporter::Extras studyFiles(const ReportSources& sources)
 {
-    if (auto written = writeReport(folder + u"/report.html"_s, ReportFormat::Html, info, figures, sources); !written)
-        return written;
-    if (auto written = writeReport(folder + u"/report.md"_s, ReportFormat::Markdown, info, figures, sources); !written)
-        return written;
-    const Headline headline(figures.summary);
-    const StudyComparison comparison(sources.study, info, headline);
-    return writeFile(folder + u"/study.csv"_s, [&](QIODevice& out) { return comparison.writeCsv(out); });
+    return [sources](const RunInfo& info, const RunFigures& figures, const RunExporter::AddFile& addFile) {
+        const ReportDocument document = makeRunReport(info, figures, sources);
+        const auto add = [&addFile](const QString& name, const auto& write) -> Result<void> {
+            const auto file = addFile(name);
+            return file ? write(*file.value()) : Result<void>(file.error());
+        };
+        auto done = add(u"report.html"_s, [&](QIODevice& out) { return writeText(out, toHtml(document)); });
+        if (done)
+            done = add(u"report.md"_s, [&](QIODevice& out) { return writeText(out, toMarkdown(document)); });
+        const StudyComparison comparison(sources.study, info, Headline(figures.summary));
+        return done ? add(u"study.csv"_s, [&](QIODevice& out) { return comparison.writeCsv(out); }) : done;
+    };
+}
+
+Result<void> checkBaseline(const RunInfo& info, const QString& baseline)
+{
+    if (baseline.isEmpty() || info.backendNames().contains(baseline))
+        return {};
+    return Error{.code = ErrorCode::InvalidConfiguration,
+                 .detail = u"\"%1\" is none of the run's backends"_s.arg(baseline.left(64)),
+                 .hint = u"They are: %1."_s.arg(info.backendNames().join(u", "_s))};
 }
 
 Result<ReportInput> readForReport(RunReader& reader, const QString& baseline)
 {
     ReportInput input{.info = reader.info(), .figures = {}};
-    if (!baseline.isEmpty() && !input.info.backendNames().contains(baseline))
-        return Error{.code = ErrorCode::InvalidConfiguration,
-                     .detail = u"\"%1\" is none of the run's backends"_s.arg(baseline.left(64)),
-                     .hint = u"They are: %1."_s.arg(input.info.backendNames().join(u", "_s))};
+    if (const auto known = checkBaseline(input.info, baseline); !known)
+        return known.error();
     if (!baseline.isEmpty())
         input.info.baseline = baseline; // every ratio is worked out from here
     RunAnalysis analysis(input.info);

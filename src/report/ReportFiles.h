@@ -4,6 +4,7 @@
 #include "report/CostModel.h"
 #include "report/PublishedStudy.h"
 #include "report/RunReport.h"
+#include "store/RunExporter.h"
 
 namespace roundtrip {
 
@@ -14,9 +15,8 @@ enum class ReportFormat { Html, Markdown, Csv };
 [[nodiscard]] Result<void> writeReport(const QString& path, ReportFormat format, const RunInfo& info,
                                        const RunFigures& figures, const ReportSources& sources);
 
-/// report.html, report.md and study.csv, beside an export.
-[[nodiscard]] Result<void> writeStudyFiles(const QString& folder, const RunInfo& info, const RunFigures& figures,
-                                           const ReportSources& sources);
+/// report.html, report.md and study.csv as files of an export, with checksums in its manifest. The sources outlive it.
+[[nodiscard]] RunExporter::Extras studyFiles(const ReportSources& sources);
 
 /// A run's figures, with the ratios to `baseline`; empty: the run's own. InvalidConfiguration where the run has no
 /// such backend.
@@ -25,6 +25,8 @@ struct ReportInput
     RunInfo info;
     RunFigures figures;
 };
+/// InvalidConfiguration where the run has no backend of that name; an empty one is the run's own.
+[[nodiscard]] Result<void> checkBaseline(const RunInfo& info, const QString& baseline);
 [[nodiscard]] Result<ReportInput> readForReport(RunReader& reader, const QString& baseline);
 
 } // namespace roundtrip

@@ -232,8 +232,9 @@ ReportSection costSection(const RunInfo& info, const RunFigures& figures, const 
         month.rows << QList<ReportCell>{{.text = platformLabel(bill.platform) + u": "_s + bill.label},
                                         {.text = moneyText(bill.total())},
                                         {.text = carriesText(bill), .isDoubtful = !bill.fits()}};
-    return {.heading = u"Cost"_s,
-            .paragraphs = {u"Prices as of %1, in dollars, without tax. How long functions work is an assumption of the "
+    return {.heading = u"Cost (estimate)"_s,
+            .paragraphs = {u"An estimate from list prices, no bill. Prices as of %1, in dollars, without tax. How long "
+                           u"functions work is an assumption of the "
                            "price table."_s.arg(costs.prices().asOf()),
                            impliedFanout(costs.prices(), PublishedStudy::standard()).sentence()},
             .tables = {table, month}};

@@ -43,10 +43,10 @@ Result<void> RunExporter::exportTo(const QString& directory)
         return Error{.code = ErrorCode::FileUnwritable,
                      .detail = u"The folder %1 cannot be made"_s.arg(QDir::toNativeSeparators(directory)),
                      .hint = u"Choose another folder."_s};
-    RunAnalysis analysis(m_reader.info());
+    RunAnalysis analysis(m_info);
     m_cold.reset();
-    if (m_reader.info().plan.contains("steps"_L1))
-        m_cold.emplace(m_reader.info());
+    if (m_info.plan.contains("steps"_L1))
+        m_cold.emplace(m_info);
     auto done = writeRows(analysis);
     if (done && proceed(kRowsShare)) {
         m_figures = analysis.finish();
@@ -58,6 +58,8 @@ Result<void> RunExporter::exportTo(const QString& directory)
             done = writeHistograms(analysis);
         if (done && m_cold)
             done = writeCold();
+        if (done && m_extras)
+            done = writeExtras();
         if (done && proceed(1.0))
             done = commitAll();
     }
@@ -75,7 +77,7 @@ Result<void> RunExporter::writeRows(RunAnalysis& analysis)
     auto connectionsFile = addFile(u"connections.csv"_s);
     if (!connectionsFile)
         return connectionsFile.error();
-    RowsCsv connections(*connectionsFile.value(), RowsCsv::Table::Connections, m_reader.info());
+    RowsCsv connections(*connectionsFile.value(), RowsCsv::Table::Connections, m_info);
     if (auto read = m_reader.forEachConnection([&](const ConnectionSample& connection) {
             connections.write(connection);
             analysis.add(connection);
@@ -88,7 +90,7 @@ Result<void> RunExporter::writeRows(RunAnalysis& analysis)
     if (auto written = connections.finish(); !written)
         return written;
 
-    RowsCsv samples(*samplesFile.value(), RowsCsv::Table::Samples, m_reader.info());
+    RowsCsv samples(*samplesFile.value(), RowsCsv::Table::Samples, m_info);
     qint64 done = 0;
     const auto visit = [&](const Sample& sample) {
         samples.write(sample);
@@ -125,7 +127,7 @@ Result<void> RunExporter::writeTimeline()
     CsvWriter csv(*file.value());
     csv.header(csvcolumns::kTimeline);
     for (const TimelineRow& row : m_figures.timeline)
-        writeTimelineRow(csv, m_reader.info().id, row);
+        writeTimelineRow(csv, m_info.id, row);
     return csv.finish();
 }
 
@@ -151,8 +153,18 @@ Result<void> RunExporter::writeCold()
     if (!file)
         return file.error();
     CsvWriter csv(*file.value());
-    writeColdCsv(csv, m_reader.info().id, coldGroups(m_cold->probes()));
+    writeColdCsv(csv, m_info.id, coldGroups(m_cold->probes()));
     return csv.finish();
+}
+
+Result<void> RunExporter::writeExtras()
+{
+    return m_extras(m_info, m_figures, [this](const QString& name) -> Result<QIODevice*> {
+        auto file = addFile(name);
+        if (!file)
+            return file.error();
+        return file.value();
+    });
 }
 
 Result<void> RunExporter::writeManifest()
@@ -160,7 +172,7 @@ Result<void> RunExporter::writeManifest()
     QJsonObject digests;
     for (const auto& file : m_files)
         digests.insert(file->name(), file->digest());
-    const QByteArray bytes = Manifest::write(m_reader.info(), digests);
+    const QByteArray bytes = Manifest::write(m_info, digests);
     auto file = addFile(QString::fromLatin1(Manifest::kFileName));
     if (!file)
         return file.error();

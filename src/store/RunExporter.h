@@ -19,10 +19,18 @@ class RunExporter
 {
 public:
     /// The reader outlives the exporter.
-    explicit RunExporter(RunReader& reader) : m_reader(reader) {}
+    explicit RunExporter(RunReader& reader) : m_reader(reader), m_info(reader.info()) {}
+
+    /// Begins another file of the export; what is written to it goes into the manifest with its checksum.
+    using AddFile = std::function<Result<QIODevice*>(const QString& name)>;
+    /// Writes what goes with the figures but is not of the store: a report.
+    using Extras = std::function<Result<void>(const RunInfo& info, const RunFigures& figures, const AddFile& addFile)>;
 
     /// Asked now and then, with the share done from 0 to 1; false cancels.
     void setProgress(std::function<bool(double)> proceed) { m_proceed = std::move(proceed); }
+    void setExtras(Extras extras) { m_extras = std::move(extras); }
+    /// Instead of the run's own; one of its backends. Every ratio follows from it.
+    void setBaseline(const QString& name) { m_info.baseline = name; }
     /// Rows for summary.csv that do not come from samples (cost).
     void setExtraSummary(std::vector<SummaryRow> rows) { m_extraSummary = std::move(rows); }
 
@@ -38,12 +46,15 @@ private:
     [[nodiscard]] Result<void> writeTimeline();
     [[nodiscard]] Result<void> writeHistograms(const RunAnalysis& analysis);
     [[nodiscard]] Result<void> writeCold();
+    [[nodiscard]] Result<void> writeExtras();
     [[nodiscard]] Result<void> writeManifest();
     [[nodiscard]] Result<void> commitAll();
     /// False once cancelled.
     [[nodiscard]] bool proceed(double share);
 
     RunReader& m_reader;
+    RunInfo m_info;
+    Extras m_extras;
     QString m_directory;
     std::function<bool(double)> m_proceed;
     std::vector<SummaryRow> m_extraSummary;

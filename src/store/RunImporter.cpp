@@ -2,10 +2,13 @@
 #include "store/RunImporter.h"
 
 #include "store/BackendRecord.h"
+#include "store/Bundle.h"
+#include "store/FiguresCheck.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -22,7 +25,7 @@ Error unreadable(const QString& path, const QString& why)
 {
     return {.code = ErrorCode::FileUnreadable,
             .detail = u"%1 cannot be read: %2"_s.arg(QDir::toNativeSeparators(path), why),
-            .hint = u"Import a folder that Roundtrip exported, or a samples.csv."_s};
+            .hint = u"Import a folder that Roundtrip exported, a bundle (zip), or a samples.csv."_s};
 }
 
 Error cancelled()
@@ -44,6 +47,28 @@ bool RunImporter::proceed(double share)
 }
 
 Result<QString> RunImporter::import(const QString& path)
+{
+    if (QFileInfo(path).isDir() || !bundle::isBundle(path))
+        return importFiles(path);
+    QTemporaryDir folder;
+    if (!folder.isValid())
+        return Error{.code = ErrorCode::FileUnwritable,
+                     .detail = u"The bundle cannot be unpacked: "_s + folder.errorString(),
+                     .hint = u"Is there room in the folder for temporary files?"_s};
+    if (auto unpacked = bundle::unpack(path, folder.path()); !unpacked)
+        return unpacked.error();
+    auto id = importFiles(folder.path());
+    if (!id)
+        return id;
+    const auto checked = checkFigures(m_store, id.value(), folder.path(), [this](double) { return proceed(1.0); });
+    if (checked)
+        return id;
+    if (auto store = RunStore::open(m_store))
+        static_cast<void>(store.value()->purge(id.value()).ok());
+    return m_isCancelled ? cancelled() : checked.error();
+}
+
+Result<QString> RunImporter::importFiles(const QString& path)
 {
     m_manifest = {};
     m_lastUs = 0;

@@ -13,7 +13,9 @@ namespace roundtrip {
 /// nothing is taken on trust. Files may come from anyone.
 ///
 /// Given a folder, its manifest.json must be there and samples.csv and connections.csv must have the checksums in it.
-/// Given a samples.csv, only its rows come in (and connections.csv, if that lies beside it), without plan and machine.
+/// Given a bundle (a zip file), every file in it must be the one that its manifest.json names, and its figures those
+/// that its rows give (checkFigures()). Given a samples.csv, only its rows come in (and connections.csv, if that lies
+/// beside it), without plan and machine.
 class RunImporter
 {
 public:
@@ -27,6 +29,7 @@ public:
     [[nodiscard]] Result<QString> import(const QString& path);
 
 private:
+    [[nodiscard]] Result<QString> importFiles(const QString& path);
     [[nodiscard]] Result<void> findFiles(const QString& path);
     [[nodiscard]] Result<void> readManifest(const QString& path);
     [[nodiscard]] Result<void> verify(const QString& path) const;

@@ -2,6 +2,7 @@
 #include "runs/RunsPage.h"
 #include "runs/RunsModel.h"
 #include "shell/Actions.h"
+#include "store/Bundle.h"
 #include "store/RunExporter.h"
 #include "store/RunReader.h"
 #include "support/Printers.h"
@@ -11,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -52,6 +54,16 @@ protected:
     [[nodiscard]] RunsPage& page() { return *m_window.findChild<RunsPage*>(); }
     [[nodiscard]] QTableView& table() { return *m_window.findChild<QTableView*>(u"runs"_s); }
     [[nodiscard]] QString cell(int row, int column) { return table().model()->index(row, column).data().toString(); }
+    void drop(const QString& file)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_window, &enter);
+        EXPECT_TRUE(enter.isAccepted());
+        QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_window, &drop);
+    }
     void choose(const QString& id)
     {
         table().clearSelection();
@@ -122,16 +134,31 @@ TEST_F(RunsPageTest, AFolderDroppedOnTheWindowComesIn)
     QSignalSpy exported(&m_desk.library(), &RunLibrary::exported);
     ASSERT_TRUE(waitUntil([&] { return exported.count() == 1; }));
     QSignalSpy failed(&m_desk.library(), &RunLibrary::failed);
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path(u"run"_s))});
-    QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&m_window, &enter);
-    EXPECT_TRUE(enter.isAccepted());
-    QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&m_window, &drop);
+    drop(path(u"run"_s));
     ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == 4 || failed.count() > 0; }));
     ASSERT_EQ(failed.count(), 0) << failed.first().first().value<Error>().toLine().toStdString();
     EXPECT_EQ(cell(0, RunsModel::Kind).isEmpty(), false);
+}
+
+TEST_F(RunsPageTest, ABundleDroppedOnTheWindowComesInAndADamagedOneIsExplained)
+{
+    m_desk.library().exportRuns({QString(kFirst)}, path(u"run"_s));
+    QSignalSpy exported(&m_desk.library(), &RunLibrary::exported);
+    ASSERT_TRUE(waitUntil([&] { return exported.count() == 1; }));
+    ASSERT_TRUE(bundle::pack(path(u"run"_s), path(u"run.zip"_s)));
+    QSignalSpy failed(&m_desk.library(), &RunLibrary::failed);
+    drop(path(u"run.zip"_s));
+    ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == 4 || failed.count() > 0; }));
+    ASSERT_EQ(failed.count(), 0) << failed.first().first().value<Error>().toLine().toStdString();
+
+    QFile bundle(path(u"run.zip"_s));
+    ASSERT_TRUE(bundle.resize(bundle.size() / 2));
+    drop(path(u"run.zip"_s));
+    ASSERT_TRUE(waitUntil([&] { return failed.count() == 1; }));
+    const auto* box = m_window.findChild<QMessageBox*>();
+    ASSERT_TRUE(box);
+    EXPECT_TRUE(box->text().contains(u"The bundle is refused"_s)) << box->text().toStdString();
+    EXPECT_EQ(table().model()->rowCount(), 4);
 }
 
 TEST_F(RunsPageTest, CopiesWhatIsShownAsATable)

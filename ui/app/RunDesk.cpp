@@ -84,7 +84,8 @@ void RunDesk::chooseRunToImport()
 {
     auto* dialog = new QFileDialog(&m_window, tr("Import an exported run"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Runs (*.zip manifest.json samples.csv)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, &m_library, &RunLibrary::importRun);
     dialog->open();
 }

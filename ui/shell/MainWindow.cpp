@@ -337,8 +337,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     const QString path = event->mimeData()->urls().first().toLocalFile();
-    // A backends file is one JSON file; an exported run is a folder, or its samples.csv.
-    if (QFileInfo(path).isDir() || path.endsWith(".csv"_L1, Qt::CaseInsensitive))
+    // A backends file is one JSON file; an exported run is a folder, its samples.csv, or a bundle.
+    if (QFileInfo(path).isDir() || path.endsWith(".csv"_L1, Qt::CaseInsensitive) ||
+        path.endsWith(".zip"_L1, Qt::CaseInsensitive))
         Q_EMIT runDropped(path);
     else
         Q_EMIT backendsFileChosen(path);

@@ -90,6 +90,27 @@ TEST_F(ReportProgramTest, AnotherBaselineChangesEveryRatio)
     EXPECT_TRUE(read(u"r"_s).startsWith("# "));
 }
 
+TEST_F(ReportProgramTest, ABundleHasEveryFilesChecksumAndRecomputesToTheSameFigures)
+{
+    const QString id = study(u"out"_s).value("run_id"_L1).toString();
+    const QJsonObject files =
+        QJsonDocument::fromJson(read(u"out/manifest.json"_s)).object().value("files"_L1).toObject();
+    const QStringList left = QDir(path(u"out"_s)).entryList(QDir::Files);
+    for (const QString& file : left)
+        EXPECT_EQ(files.contains(file), file != "manifest.json"_L1) << file.toStdString();
+
+    ASSERT_EQ(test::run(inStore({u"report"_s, u"--run"_s, id, u"--bundle"_s, path(u"run.zip"_s)})), 0);
+    QByteArray imported;
+    ASSERT_EQ(test::run(inStore({u"import"_s, path(u"run.zip"_s)}), &imported), 0);
+    const QString copy = QString::fromLatin1(imported).trimmed();
+    ASSERT_EQ(test::run(inStore({u"export"_s, u"--run"_s, copy, u"--out"_s, path(u"again"_s)})), 0);
+    for (const QString& name : {u"summary.csv"_s, u"samples.csv"_s, u"connections.csv"_s, u"timeline.csv"_s})
+        EXPECT_EQ(read(u"again/"_s + name).replace(copy.toLatin1(), id.toLatin1()), read(u"out/"_s + name))
+            << name.toStdString() << ": the run's id is all that may differ";
+
+    EXPECT_EQ(test::run(inStore({u"report"_s, u"--run"_s, id})), 2) << "nothing to write to";
+}
+
 TEST_F(ReportProgramTest, CostGivesTheModelsFigures)
 {
     QByteArray out;

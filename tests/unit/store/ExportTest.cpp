@@ -2,6 +2,7 @@
 #include "Rows.h"
 #include "stats/Random.h"
 #include "store/BackendRecord.h"
+#include "store/Bundle.h"
 #include "store/Recorder.h"
 #include "store/RunExporter.h"
 #include "store/RunImporter.h"
@@ -118,6 +119,19 @@ protected:
     }
 
     void exportTo(const QString& name) const { exportRun(m_file.url(), test::makeRun().id, folder(name)); }
+
+    /// Changes a file of an export and the manifest with it.
+    void rewrite(const QString& in, const QString& name, const QByteArray& bytes) const
+    {
+        const QString path = folder(in + u"/manifest.json"_s);
+        QJsonObject manifest = QJsonDocument::fromJson(test::readFile(path)).object();
+        QJsonObject files = manifest.value("files"_L1).toObject();
+        const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+        files.insert(name, QJsonObject{{u"sha256"_s, QString::fromLatin1(hash)}, {u"bytes"_s, bytes.size()}});
+        manifest.insert(u"files"_s, files);
+        test::writeFile(folder(in + u'/' + name), bytes);
+        test::writeFile(path, QJsonDocument(manifest).toJson());
+    }
 
     [[nodiscard]] qsizetype runCount() const
     {
@@ -313,6 +327,26 @@ TEST_F(ExportTest, ADiskThatRefusesLeavesTheEarlierExport)
     ASSERT_FALSE(exported.ok());
     EXPECT_EQ(exported.error().code, ErrorCode::FileUnwritable);
     EXPECT_EQ(test::readFile(folder(u"out/samples.csv"_s)), "earlier");
+}
+
+TEST_F(ExportTest, ABundleWhoseFiguresDoNotFollowFromItsRowsIsRefused)
+{
+    exportTo(u"out"_s);
+    ASSERT_TRUE(bundle::pack(folder(u"out"_s), folder(u"honest.zip"_s)));
+    RunImporter importer(m_file.url());
+    const auto honest = importer.import(folder(u"honest.zip"_s));
+    ASSERT_TRUE(honest.ok()) << honest.error().toLine().toStdString();
+
+    for (const QString& name : {u"summary.csv"_s, u"timeline.csv"_s}) {
+        exportTo(u"out"_s);
+        const QByteArray truth = test::readFile(folder(u"out/"_s + name));
+        QByteArrayList lines = truth.split('\n');
+        lines[1].replace(",EC2,", ",EC3,");
+        ASSERT_NE(lines.join('\n'), truth);
+        rewrite(u"out"_s, name, lines.join('\n')); // checksum and all
+        ASSERT_TRUE(bundle::pack(folder(u"out"_s), folder(u"lying.zip"_s)));
+        expectNoImport(folder(u"lying.zip"_s), ErrorCode::ParseFailed, name + u" does not follow from the samples"_s);
+    }
 }
 
 TEST_F(ExportTest, ExtraSummaryRowsAreWritten)

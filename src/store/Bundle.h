@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Result.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <functional>
+
+namespace roundtrip {
+
+/// How much a bundle may hold. Bundles come from anyone: one that unpacks to more than a run can be is refused before
+/// it fills the disk.
+struct BundleLimits
+{
+    int files = 64;
+    std::int64_t bytes = std::int64_t{16} << 30; ///< unpacked, all files together
+    /// Unpacked bytes for each byte of the file. Our tables pack to about an eighth; what deflate can do at most is a
+    /// thousandth, and nothing honest comes near it.
+    std::int64_t bytesPerPackedByte = 200;
+};
+
+/// An evidence bundle: an exported run with its report, as one zip file, whose manifest.json has the SHA-256 of every
+/// other file in it.
+namespace bundle {
+
+/// Asked now and then, with the share done from 0 to 1; false cancels.
+using Progress = std::function<bool(double)>;
+
+/// The file begins like a zip file.
+[[nodiscard]] bool isBundle(const QString& path);
+
+/// Packs all files of an exported folder. An earlier file of that name stays as it was where this fails
+/// (FileUnreadable, FileUnwritable, Cancelled).
+[[nodiscard]] Result<void> pack(const QString& folder, const QString& path, const Progress& progress = {});
+
+/// Unpacks into an empty folder, file by file against the manifest. Refused, with the file's name in the error
+/// (ParseFailed, FileUnreadable): names that are more than a name, files twice, files that the manifest has not or that
+/// are missing, another checksum or size than it says, and more than the limits allow.
+[[nodiscard]] Result<void> unpack(const QString& path, const QString& folder, const BundleLimits& limits = {});
+
+} // namespace bundle
+} // namespace roundtrip
