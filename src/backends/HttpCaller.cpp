@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/HttpCaller.h"
 
+#include "backends/TlsProblem.h"
 #include "backends/WebSocketFailure.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
 #include <QSslError>
-#include <QStringList>
 #include <QTimer>
 
 #include <algorithm>
@@ -208,13 +208,8 @@ void HttpCaller::watch(QNetworkReply& reply, const std::shared_ptr<Call>& call)
         call->answer.truncated = true;
         reply.abort();
     });
-    connect(&reply, &QNetworkReply::sslErrors, this, [call](const QList<QSslError>& errors) {
-        QStringList problems;
-        for (const QSslError& error : errors)
-            problems << error.errorString();
-        problems.removeDuplicates();
-        call->tlsProblem = problems.join(u"; "_s);
-    });
+    connect(&reply, &QNetworkReply::sslErrors, this,
+            [call](const QList<QSslError>& errors) { call->tlsProblem = tlsProblemText(errors); });
     connect(&reply, &QNetworkReply::finished, this, [this, &reply] { finish(reply); });
     auto* timer = new QTimer(&reply);
     timer->setSingleShot(true);

@@ -10,12 +10,17 @@ constexpr auto kEnvironment = "env:"_L1;
 constexpr auto kKeychain = "keychain:"_L1;
 } // namespace
 
+QString keychainReference(const QString& name)
+{
+    return kKeychain + name;
+}
+
 bool isSecretReference(const QString& text)
 {
     return text.startsWith(kEnvironment) || text.startsWith(kKeychain);
 }
 
-SecretResolver::SecretResolver(KeyringReader keyring) : m_keyring(std::move(keyring)) {}
+SecretResolver::SecretResolver(Keyring* keyring) : m_keyring(keyring) {}
 
 Result<Secret> SecretResolver::resolve(const QString& reference) const
 {
@@ -34,7 +39,7 @@ Result<Secret> SecretResolver::resolve(const QString& reference) const
             return Error{.code = ErrorCode::SecretMissing,
                          .detail = u"There is no keyring to look up \"%1\" in"_s.arg(name),
                          .hint = u"Use env:NAME instead."_s};
-        return m_keyring(name);
+        return m_keyring->read(name);
     }
     return Secret(reference);
 }

@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/Keyring.h"
 #include "backends/Platform.h"
-#include "core/Result.h"
-
-#include <functional>
 
 namespace roundtrip {
 
 /// True for env:NAME and keychain:NAME; anything else is the secret itself.
 [[nodiscard]] bool isSecretReference(const QString& text);
 
-/// Looks secrets up where they are kept. The keyring is a port: a program without one passes none.
+/// "keychain:NAME".
+[[nodiscard]] QString keychainReference(const QString& name);
+
+/// Looks secrets up where they are kept.
 class SecretResolver
 {
 public:
-    /// The secret stored under a name. May block for as long as the keyring asks its user: never in an I/O thread.
-    using KeyringReader = std::function<Result<Secret>(const QString& name)>;
+    /// The keyring outlives the resolver; a program without one passes none.
+    explicit SecretResolver(Keyring* keyring = nullptr);
 
-    explicit SecretResolver(KeyringReader keyring = {});
+    [[nodiscard]] Keyring* keyring() const { return m_keyring; }
 
     [[nodiscard]] Result<Secret> resolve(const QString& reference) const;
     /// All secrets of a backend. An error names the backend and the reference, never a value.
     [[nodiscard]] Result<ResolvedBackend> resolve(const Platform& platform, const BackendConfig& config) const;
 
 private:
-    KeyringReader m_keyring;
+    Keyring* m_keyring;
 };
 
 } // namespace roundtrip

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/WebSocketLink.h"
 
+#include "backends/TlsProblem.h"
 #include "backends/WebSocketFailure.h"
 
 #include <QNetworkRequest>
 #include <QSslConfiguration>
-#include <QStringList>
 #include <QTimer>
 
 namespace roundtrip {
@@ -117,11 +117,7 @@ void WebSocketLink::onError(QAbstractSocket::SocketError error)
 
 void WebSocketLink::onTlsErrors(const QList<QSslError>& errors)
 {
-    QStringList problems;
-    for (const QSslError& error : errors)
-        problems << error.errorString();
-    problems.removeDuplicates();
-    m_tlsProblem = problems.join(u"; "_s);
+    m_tlsProblem = tlsProblemText(errors);
 }
 
 void WebSocketLink::onDisconnected()

@@ -1,42 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/ArticleCommand.h"
-#include "cli/BenchCommand.h"
-#include "cli/ChatCommand.h"
-#include "cli/ColdCommand.h"
+#include "cli/AllCommands.h"
 #include "cli/CommandLine.h"
-#include "cli/CostCommand.h"
-#include "cli/ExportCommand.h"
-#include "cli/ImportCommand.h"
-#include "cli/LabCommand.h"
-#include "cli/ReportCommand.h"
-#include "cli/RunsCommand.h"
-#include "cli/SelfCheckCommand.h"
+#include "keyring/SystemKeyring.h"
 
 #include <QCoreApplication>
 
 #include <clocale>
-
-namespace {
-
-std::vector<std::unique_ptr<roundtrip::cli::Command>> allCommands()
-{
-    using namespace roundtrip::cli;
-    std::vector<std::unique_ptr<Command>> commands;
-    commands.push_back(std::make_unique<LabCommand>());
-    commands.push_back(std::make_unique<ChatCommand>());
-    commands.push_back(std::make_unique<BenchCommand>());
-    commands.push_back(std::make_unique<ArticleCommand>());
-    commands.push_back(std::make_unique<CostCommand>());
-    commands.push_back(std::make_unique<ColdCommand>());
-    commands.push_back(std::make_unique<SelfCheckCommand>());
-    commands.push_back(std::make_unique<RunsCommand>());
-    commands.push_back(std::make_unique<ExportCommand>());
-    commands.push_back(std::make_unique<ReportCommand>());
-    commands.push_back(std::make_unique<ImportCommand>());
-    return commands;
-}
-
-} // namespace
 
 int main(int argc, char** argv)
 {
@@ -48,7 +17,8 @@ int main(int argc, char** argv)
 
     const roundtrip::SteadyClock clock;
     const roundtrip::PlatformTable platforms = roundtrip::PlatformTable::standard();
-    const roundtrip::SecretResolver secrets;
+    roundtrip::SystemKeyring keyring;
+    const roundtrip::SecretResolver secrets(&keyring);
     roundtrip::cli::Console console;
     roundtrip::cli::SignalWatch interrupts;
     roundtrip::cli::CliContext context{.console = console,
@@ -57,5 +27,5 @@ int main(int argc, char** argv)
                                        .secrets = secrets,
                                        .clock = clock,
                                        .program = QCoreApplication::applicationFilePath()};
-    return roundtrip::cli::CommandLine(allCommands()).run(argc, argv, context);
+    return roundtrip::cli::CommandLine(roundtrip::cli::allCommands()).run(argc, argv, context);
 }

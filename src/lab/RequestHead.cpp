@@ -85,8 +85,8 @@ int RequestHead::handshakeFault() const
         return 426;
     const auto key =
         QByteArray::fromBase64Encoding(field("sec-websocket-key"), QByteArray::AbortOnBase64DecodingErrors);
-    const bool sound = version == "HTTP/1.1" && hasListItem(field("connection"), "upgrade") && key &&
-                       key.decoded.size() == kKeyBytes && !field("host").isEmpty();
+    const bool sound = version == "HTTP/1.1" && wantsWebSocket() && hasListItem(field("connection"), "upgrade") &&
+                       key && key.decoded.size() == kKeyBytes && !field("host").isEmpty();
     return sound ? 0 : 400;
 }
 

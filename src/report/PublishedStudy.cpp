@@ -14,11 +14,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kMostDecimals = 15; ///< a double has no more; nonsense in a file must not overflow
+
 std::optional<PrintedNumber> printedNumber(const QJsonObject& json, const QString& key, const QString& decimalsKey)
 {
     if (!json.value(key).isDouble())
         return std::nullopt;
-    return PrintedNumber{.value = json.value(key).toDouble(), .decimals = json.value(decimalsKey).toInt()};
+    return PrintedNumber{.value = json.value(key).toDouble(),
+                         .decimals = std::clamp(json.value(decimalsKey).toInt(), 0, kMostDecimals)};
 }
 
 PublishedRow readRow(const QJsonObject& json)
@@ -81,14 +84,17 @@ PublishedStudy PublishedStudy::standard()
 Result<PublishedStudy> PublishedStudy::load(const QString& path)
 {
     const auto json = readDataFile(path, u"roundtrip-published"_s);
-    if (!json)
-        return json.error();
+    return json ? fromJson(json.value()) : Result<PublishedStudy>(json.error());
+}
+
+Result<PublishedStudy> PublishedStudy::fromJson(const QJsonObject& json)
+{
     PublishedStudy study;
-    study.m_title = json.value().value("title"_L1).toString();
-    study.m_updated = json.value().value("updated"_L1).toString();
-    if (const auto read = study.readTables(json.value()); !read)
+    study.m_title = json.value("title"_L1).toString();
+    study.m_updated = json.value("updated"_L1).toString();
+    if (const auto read = study.readTables(json); !read)
         return read.error();
-    if (const auto read = study.readClaims(json.value()); !read)
+    if (const auto read = study.readClaims(json); !read)
         return read.error();
     return study;
 }

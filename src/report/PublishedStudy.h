@@ -76,6 +76,7 @@ public:
     /// The one that comes with the program. A broken one is a broken build: it aborts.
     [[nodiscard]] static PublishedStudy standard();
     [[nodiscard]] static Result<PublishedStudy> load(const QString& path);
+    [[nodiscard]] static Result<PublishedStudy> fromJson(const QJsonObject& json);
 
     [[nodiscard]] const QString& title() const { return m_title; }
     [[nodiscard]] const QString& updated() const { return m_updated; }

@@ -19,6 +19,7 @@ Session::Session(const Platform& platform, const ResolvedBackend& backend, const
     : QObject(parent),
       m_platform(platform),
       m_backend(backend),
+      m_redacted(backend),
       m_options(options),
       m_clock(clock),
       m_backoff(options.seed, options.backoff),
@@ -88,7 +89,7 @@ Session::LinkPtr Session::makeLink()
 void Session::wire(Connection& link)
 {
     wireAnswers(link);
-    connect(&link, &Connection::noticed, this, &Session::noticed);
+    connect(&link, &Connection::noticed, this, [this](const QString& notice) { Q_EMIT noticed(m_redacted(notice)); });
     connect(&link, &Connection::renewalDue, this, &Session::renew);
     connect(&link, &Connection::stateChanged, this, &Session::onLinkState);
     connect(&link, &Connection::failed, this, &Session::onLinkFailed);
@@ -99,7 +100,7 @@ void Session::wireAnswers(Connection& link)
     connect(&link, &Connection::received, this,
             [this, from = &link](const Envelope& envelope, Instant arrival) { onReceived(from, envelope, arrival); });
     connect(&link, &Connection::accepted, this, &Session::accepted);
-    connect(&link, &Connection::rejected, this, &Session::rejected);
+    connect(&link, &Connection::rejected, this, &Session::onRejected);
 }
 
 void Session::openLink()
@@ -120,8 +121,14 @@ void Session::onLinkState(LinkState state)
     setStatus({.state = state, .cause = {}, .nextTry = {}, .attempt = m_attempt});
 }
 
-void Session::onLinkFailed(const Error& error)
+void Session::onRejected(const QString& id, Instant when, const Error& error)
 {
+    Q_EMIT rejected(id, when, m_redacted(error));
+}
+
+void Session::onLinkFailed(const Error& said)
+{
+    const Error error = m_redacted(said);
     record(*m_link); // first: whoever hears of the status may replace the link
     m_resumeToken = m_link->resumeToken();
     if (!m_options.reconnects || error.retry == Retry::Never) {
@@ -203,9 +210,9 @@ void Session::record(const Connection& link)
     sample.outcome = report.outcome;
     sample.httpStatus = report.httpStatus;
     sample.closeCode = report.closeCode;
-    sample.closeReason = report.closeReason;
+    sample.closeReason = m_redacted(report.closeReason);
     sample.cold = report.cold;
-    sample.serverInstance = report.serverInstance;
+    sample.serverInstance = m_redacted(report.serverInstance);
     if (report.ready && report.ended)
         sample.lifetime = *report.ended - *report.ready;
     Q_EMIT connectionRecorded(sample);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/Platform.h"
+#include "backends/Redaction.h"
 #include "session/Backoff.h"
 
 #include <QHash>
@@ -75,6 +76,7 @@ private:
     void renew();
     void adoptRenewal();
     void endOverlap();
+    void onRejected(const QString& id, Instant when, const Error& error);
     void onReceived(const Connection* link, const Envelope& envelope, Instant arrival);
     void wireAnswers(Connection& link);
     void record(const Connection& link);
@@ -82,6 +84,7 @@ private:
 
     const Platform& m_platform;
     ResolvedBackend m_backend;
+    Redaction m_redacted; ///< everything a server says passes through it on its way out
     SessionOptions m_options;
     const Clock& m_clock;
     Backoff m_backoff;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t kMaxTimeUs = std::int64_t{366} * 24 * 3600 * 1'000'000; ///< no run lasts longer than a year
 constexpr std::int64_t kMaxSpanUs = std::int64_t{366} * 24 * 3600 * 1'000'000;
-constexpr std::size_t kMaxText = 4096;
+constexpr qsizetype kMaxText = 4096;
 constexpr int kMaxInt = std::numeric_limits<int>::max();
 
 std::vector<std::string_view> splitNames(std::string_view columns)
@@ -92,9 +92,10 @@ std::string_view RowsCsvReader::cell()
 QString RowsCsvReader::text()
 {
     const std::string_view plain = plainFromCsv(cell());
-    if (plain.size() > kMaxText)
+    const QString text = QString::fromUtf8(plain.data(), static_cast<qsizetype>(plain.size()));
+    if (text.size() > kMaxText) // not bytes: broken UTF-8 takes more of them once it is written again
         fail(u"the text is too long"_s);
-    return QString::fromUtf8(plain.data(), static_cast<qsizetype>(plain.size()));
+    return text;
 }
 
 std::optional<std::int64_t> RowsCsvReader::optionalNumber(std::int64_t low, std::int64_t high)

@@ -8,6 +8,7 @@
 #include "support/Wait.h"
 #include "support/WireServer.h"
 
+#include <QSslCertificate>
 #include <gtest/gtest.h>
 
 namespace roundtrip::test {
@@ -172,6 +173,11 @@ TEST(PlainWsConnectionTest, ACertificateNobodyTrustsIsRefusedUnlessToldOtherwise
     const Error error = careful.openUntilFailed();
     EXPECT_EQ(error.code, ErrorCode::TlsFailure) << error.toLine().toStdString();
     EXPECT_TRUE(error.detail.contains(u"self"_s, Qt::CaseInsensitive)) << error.detail.toStdString();
+    const QString shown =
+        QString::fromLatin1(tls->localCertificate().digest(QCryptographicHash::Sha256).toHex(':').toUpper());
+    EXPECT_TRUE(error.detail.contains(u"certificate of 127.0.0.1, issued by 127.0.0.1, valid from 2"_s))
+        << error.detail.toStdString();
+    EXPECT_TRUE(error.detail.contains(u"SHA-256 "_s + shown)) << error.detail.toStdString();
     auto trusting = makeLink(server.url(), {}, false);
     EXPECT_TRUE(trusting.openUntilReady());
 }

@@ -9,18 +9,25 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
-Result<Secret> keyring(const QString& name)
+class SmallKeyring final : public Keyring
 {
-    if (name == u"known"_s)
-        return Secret(u"from the keyring"_s);
-    return Error{.code = ErrorCode::SecretMissing, .detail = u"The keyring has no \"%1\""_s.arg(name), .hint = {}};
-}
+public:
+    bool isLasting() override { return true; }
+    Result<Secret> read(const QString& name) override
+    {
+        if (name == u"known"_s)
+            return Secret(u"from the keyring"_s);
+        return Error{.code = ErrorCode::SecretMissing, .detail = u"The keyring has no \"%1\""_s.arg(name), .hint = {}};
+    }
+    Result<void> store(const QString& /*name*/, const Secret& /*secret*/) override { return {}; }
+};
 } // namespace
 
 TEST(SecretResolverTest, LooksWhereTheReferencePoints)
 {
     qputenv("ROUNDTRIP_TEST_SECRET", "s3cret");
-    const SecretResolver resolver(keyring);
+    SmallKeyring keyring;
+    const SecretResolver resolver(&keyring);
     EXPECT_EQ(resolver.resolve(u"env:ROUNDTRIP_TEST_SECRET"_s).value().reveal(), u"s3cret"_s);
     EXPECT_EQ(resolver.resolve(u"keychain:known"_s).value().reveal(), u"from the keyring"_s);
     EXPECT_EQ(resolver.resolve(u"in the clear"_s).value().reveal(), u"in the clear"_s);
@@ -44,7 +51,8 @@ TEST(SecretResolverTest, ResolvesTheSecretsOfABackendAndNamesTheOneThatIsMissing
     BackendConfig config{.name = u"mine"_s,
                          .platform = platform.id,
                          .settings = {{u"url"_s, u"ws://h/"_s}, {u"token"_s, u"keychain:known"_s}}};
-    const SecretResolver resolver(keyring);
+    SmallKeyring keyring;
+    const SecretResolver resolver(&keyring);
     const auto resolved = resolver.resolve(platform, config);
     ASSERT_TRUE(resolved.ok());
     EXPECT_EQ(resolved.value().secrets.value(u"token"_s).reveal(), u"from the keyring"_s);

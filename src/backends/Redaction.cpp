@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/Redaction.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Shorter ones would take ordinary words out of every sentence, and protect nothing.
+constexpr qsizetype kShortest = 4;
+
+QString inJson(const QString& text)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(array.mid(2, array.size() - 4)); // without [" and "]
+}
+
+} // namespace
+
+Redaction::Redaction(const ResolvedBackend& backend)
+{
+    for (const Secret& secret : backend.secrets) {
+        add(secret.reveal());
+        add(secret.reveal().section(u':', 1));
+    }
+    for (const QJsonValue& value : backend.config.settings) {
+        if (!value.toString().contains("://"_L1))
+            continue;
+        const auto items = QUrlQuery(QUrl(value.toString())).queryItems(QUrl::FullyDecoded);
+        for (const auto& item : items)
+            add(item.second);
+    }
+    std::sort(m_forms.begin(), m_forms.end(),
+              [](const QString& left, const QString& right) { return left.size() > right.size(); });
+    m_forms.removeDuplicates();
+}
+
+void Redaction::add(const QString& secret)
+{
+    if (secret.size() < kShortest)
+        return;
+    const QByteArray utf8 = secret.toUtf8();
+    m_forms << secret << inJson(secret) << QString::fromLatin1(QUrl::toPercentEncoding(secret))
+            << QString::fromLatin1(utf8.toBase64(QByteArray::OmitTrailingEquals))
+            << QString::fromLatin1(utf8.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+QString Redaction::operator()(QString text) const
+{
+    if (!text.isEmpty()) {
+        for (const QString& form : m_forms)
+            text.replace(form, u"•••"_s);
+    }
+    return text;
+}
+
+Error Redaction::operator()(Error error) const
+{
+    error.detail = (*this)(error.detail);
+    error.hint = (*this)(error.hint);
+    error.providerCode = (*this)(error.providerCode);
+    if (error.cause)
+        error.cause = std::make_shared<const Error>((*this)(*error.cause));
+    return error;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QSslError>
+#include <QString>
+
+namespace roundtrip {
+
+/// Why a certificate was not trusted, and which one it was: "The certificate is self-signed (certificate of chat.test,
+/// issued by chat.test, valid from 2026-01-01 to 2027-01-01, SHA-256 AB:CD:…)", so that whoever runs the server can
+/// compare. One line; what the certificate says of itself is a stranger's text and is cut and cleaned.
+[[nodiscard]] QString tlsProblemText(const QList<QSslError>& errors);
+
+} // namespace roundtrip

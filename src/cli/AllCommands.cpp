@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/AllCommands.h"
+
+#include "cli/ArticleCommand.h"
+#include "cli/BenchCommand.h"
+#include "cli/ChatCommand.h"
+#include "cli/ColdCommand.h"
+#include "cli/CostCommand.h"
+#include "cli/ExportCommand.h"
+#include "cli/ImportCommand.h"
+#include "cli/LabCommand.h"
+#include "cli/ReportCommand.h"
+#include "cli/RunsCommand.h"
+#include "cli/SelfCheckCommand.h"
+
+namespace roundtrip::cli {
+
+std::vector<std::unique_ptr<Command>> allCommands()
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<LabCommand>());
+    commands.push_back(std::make_unique<ChatCommand>());
+    commands.push_back(std::make_unique<BenchCommand>());
+    commands.push_back(std::make_unique<ArticleCommand>());
+    commands.push_back(std::make_unique<CostCommand>());
+    commands.push_back(std::make_unique<ColdCommand>());
+    commands.push_back(std::make_unique<SelfCheckCommand>());
+    commands.push_back(std::make_unique<RunsCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<ReportCommand>());
+    commands.push_back(std::make_unique<ImportCommand>());
+    return commands;
+}
+
+} // namespace roundtrip::cli

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The JSON files that people write or pass on. The first byte says which: b backends, c costs (a price table),
+// p published figures, l a lab's profile, r a run's manifest, t a test plan of load. Nothing crashes, what was
+// understood reads the same once written, and the arithmetic behind a file can bear every number that it lets in.
+#include "backends/BackendsFile.h"
+#include "lab/LabProfile.h"
+#include "lab/aws_lambda/AwsLambdaProfile.h"
+#include "lab/ec2_ws/Ec2WsProfile.h"
+#include "lab/netlify_ably/NetlifyAblyProfile.h"
+#include "lab/vercel_pusher/VercelPusherProfile.h"
+#include "load/LoadPlan.h"
+#include "report/BreakEven.h"
+#include "report/PublishedStudy.h"
+#include "store/Manifest.h"
+
+#include "FuzzCheck.h"
+
+#include <QJsonDocument>
+
+using namespace roundtrip;
+
+namespace {
+
+QJsonObject objectIn(const QByteArray& bytes)
+{
+    return QJsonDocument::fromJson(bytes).object();
+}
+
+void checkBackends(const QByteArray& bytes)
+{
+    static const PlatformTable platforms = PlatformTable::standard();
+    const auto file = BackendsFile::parse(bytes, platforms);
+    if (!file) {
+        ROUNDTRIP_FUZZ_CHECK(!file.error().toLine().isEmpty());
+        return;
+    }
+    ROUNDTRIP_FUZZ_CHECK(file.value().find(file.value().baseline));
+    const auto again = BackendsFile::parse(file.value().toJson(), platforms);
+    ROUNDTRIP_FUZZ_CHECK(again.ok() && again.value().backends == file.value().backends);
+    ROUNDTRIP_FUZZ_CHECK(again.value().baseline == file.value().baseline);
+}
+
+void checkPrices(const QByteArray& bytes)
+{
+    const auto prices = PriceTable::fromJson(objectIn(bytes));
+    if (!prices)
+        return;
+    for (const FreeTier tier : {FreeTier::None, FreeTier::Always, FreeTier::FirstYear}) {
+        const CostModel model(prices.value(), tier);
+        for (const Bill& bill : model.monthlyBills({})) {
+            ROUNDTRIP_FUZZ_CHECK(!(bill.total() < 0.0) && !(bill.deliverable() > 1.0));
+            static_cast<void>(bill.toJson());
+        }
+    }
+    ROUNDTRIP_FUZZ_CHECK(PriceTable::fromJson(prices.value().toJson()).ok());
+}
+
+void checkPublished(const QByteArray& bytes)
+{
+    const auto study = PublishedStudy::fromJson(objectIn(bytes));
+    if (!study)
+        return;
+    for (const PublishedTable& table : study.value().tables()) {
+        for (const PublishedRow& row : table.rows)
+            static_cast<void>(study.value().check(table, row));
+    }
+}
+
+void drawFrom(const DelaySpec& delay)
+{
+    Random random(1);
+    ROUNDTRIP_FUZZ_CHECK(delay.draw(random) >= Duration::zero());
+}
+
+void checkProfile(const QByteArray& bytes)
+{
+    const auto profile = LabProfile::parse(bytes, QStringLiteral("x"));
+    if (!profile) {
+        ROUNDTRIP_FUZZ_CHECK(!profile.error().toLine().isEmpty());
+        return;
+    }
+    const auto section = [&profile](const char* id) { return profile.value().section(QLatin1String(id)); };
+    if (const auto ec2 = Ec2WsProfile::parse(section("ec2-ws"))) {
+        drawFrom(ec2.value().up);
+        drawFrom(ec2.value().handling);
+    }
+    if (const auto lambda = AwsLambdaProfile::parse(section("aws-lambda"))) {
+        drawFrom(lambda.value().gateway.up);
+        static_cast<void>(lambda.value().table.queryTime(std::chrono::milliseconds(5), 100'000));
+    }
+    if (const auto ably = NetlifyAblyProfile::parse(section("netlify-ably")))
+        drawFrom(ably.value().broker);
+    if (const auto pusher = VercelPusherProfile::parse(section("vercel-pusher")))
+        drawFrom(pusher.value().up);
+}
+
+void checkManifest(const QByteArray& bytes)
+{
+    const auto manifest = Manifest::read(bytes);
+    if (!manifest)
+        return;
+    const QByteArray written = Manifest::write(manifest.value().info, {});
+    const auto again = Manifest::read(written);
+    ROUNDTRIP_FUZZ_CHECK(again.ok());
+    ROUNDTRIP_FUZZ_CHECK(Manifest::write(again.value().info, {}) == written);
+}
+
+void checkPlan(const QByteArray& bytes)
+{
+    const auto plan = LoadPlan::fromJson(objectIn(bytes));
+    if (plan)
+        ROUNDTRIP_FUZZ_CHECK(plan.value().check().ok() && LoadPlan::fromJson(plan.value().toJson()).ok());
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    if (size == 0)
+        return 0;
+    const QByteArray bytes(reinterpret_cast<const char*>(data + 1), static_cast<qsizetype>(size - 1));
+    switch (data[0]) {
+    case 'b':
+        checkBackends(bytes);
+        break;
+    case 'c':
+        checkPrices(bytes);
+        break;
+    case 'p':
+        checkPublished(bytes);
+        break;
+    case 'l':
+        checkProfile(bytes);
+        break;
+    case 'r':
+        checkManifest(bytes);
+        break;
+    case 't':
+        checkPlan(bytes);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
