@@ -21,7 +21,7 @@ const options = {
   stall: null, // { atMessage, ms }: the whole process stands still
   refuse: [], // these handshakes, counted from 1, are answered with 503
   tellAt: null, // a line on standard output when so many messages have come
-  cut: null, // { user, atSequence }: that connection is dropped instead of handling that message
+  cutAtSequence: null, // the first message with this sequence number is not handled: its connection is dropped instead
   ...JSON.parse(process.argv[2] ?? '{}'),
 };
 
@@ -51,6 +51,7 @@ const messages = []; // { id, user, fate, receivedAt, members }
 const sends = []; // { id, to, at, copy }: in the order in which they went out
 const refused = [];
 let stalled = null;
+let cut = null; // whose connection was
 let nextConnection = 1;
 let handshakes = 0;
 
@@ -66,7 +67,8 @@ function handle(socket, message) {
   const receivedAt = micros();
   const id = message.id;
   const sequence = Number(id.slice(id.lastIndexOf('-') + 1));
-  if (options.cut && options.cut.user === socket.user && sequence === options.cut.atSequence) {
+  if (cut === null && sequence === options.cutAtSequence) {
+    cut = socket.user;
     socket.terminate();
     return;
   }

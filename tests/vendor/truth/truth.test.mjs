@@ -45,7 +45,7 @@ test('every category is counted exactly', async (t) => {
 });
 
 test('refused and cut connections leave their messages not sent', async (t) => {
-  const run = await bench(t, { refuse: [3], cut: { user: 'load-1', atSequence: 4 } }, [
+  const run = await bench(t, { refuse: [3], cutAtSequence: 4 }, [
     ...['--connections', '5', '--room-size', '1', '--messages', '50', '--rate', '10', '--horizon', '2', '--deadline', '1'],
     '--no-selfcheck',
   ]);
