@@ -1215,6 +1215,10 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>Save &amp;deployable backend…</source>
         <translation>Backend zum &amp;Aufspielen speichern…</translation>
     </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>&amp;Diagnose…</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::Application</name>
@@ -1327,6 +1331,22 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>There is a backend named &quot;%1&quot; already.</source>
         <translation>Ein Backend namens „%1“ gibt es schon.</translation>
     </message>
+    <message>
+        <source>Store secrets in the &amp;keyring, not in the backends file</source>
+        <translation>Geheimnisse im &amp;Schlüsselbund ablegen, nicht in der Backend-Datei</translation>
+    </message>
+    <message>
+        <source>Keep secrets for this session only: no &amp;keyring answers here</source>
+        <translation>Geheimnisse nur für diese Sitzung behalten: hier antwortet kein &amp;Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The backends file then only says keychain:NAME. References such as env:NAME stay as they are.</source>
+        <translation>In der Backend-Datei steht dann nur keychain:NAME. Verweise wie env:NAME bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>They have to be entered again next time. Give env:NAME to take a secret from the environment instead.</source>
+        <translation>Sie müssen beim nächsten Mal neu eingegeben werden. Mit env:NAME kommt ein Geheimnis stattdessen aus der Umgebung.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::BackendsPanel</name>
@@ -1377,6 +1397,10 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>certificate not checked</source>
+        <translation>Zertifikat nicht geprüft</translation>
     </message>
 </context>
 <context>
@@ -3305,6 +3329,116 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source> bytes</source>
         <translation> Byte</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DiagnosticsDesk</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>in memory: nothing of this session is kept</source>
+        <translation>im Arbeitsspeicher: von dieser Sitzung bleibt nichts</translation>
+    </message>
+    <message>
+        <source>%1; recording</source>
+        <translation>%1; zeichnet auf</translation>
+    </message>
+    <message>
+        <source>%1; given up, recording in memory: %2</source>
+        <translation>%1; aufgegeben, zeichnet im Arbeitsspeicher auf: %2</translation>
+    </message>
+    <message>
+        <source>answers: secrets can be stored in it</source>
+        <translation>antwortet: Geheimnisse können dort abgelegt werden</translation>
+    </message>
+    <message>
+        <source>none answers: secrets last for this session only</source>
+        <translation>keiner antwortet: Geheimnisse gelten nur für diese Sitzung</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>certificate not checked</source>
+        <translation>Zertifikat nicht geprüft</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Roundtrip</source>
+        <translation>Roundtrip</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>%1, built with %2</source>
+        <translation>%1, gebaut mit %2</translation>
+    </message>
+    <message>
+        <source>SQLite</source>
+        <translation>SQLite</translation>
+    </message>
+    <message>
+        <source>TLS library</source>
+        <translation>TLS-Bibliothek</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Client floor</source>
+        <translation>Client-Grundwert</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>RECENT ERRORS</source>
+        <translation>LETZTE FEHLER</translation>
+    </message>
+    <message>
+        <source>Recent errors</source>
+        <translation>Letzte Fehler</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong in this session.</source>
+        <translation>In dieser Sitzung ist nichts schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Without tokens and keys, to send to whoever is to help</source>
+        <translation>Ohne Token und Schlüssel, zum Weitergeben an Helfende</translation>
     </message>
 </context>
 </TS>

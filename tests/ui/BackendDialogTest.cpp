@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/BackendDialog.h"
+#include "backends/BackendCommands.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "support/toy/ToyPlatform.h"
 #include "ui/WindowFixture.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -32,7 +34,85 @@ protected:
     }
 };
 
+class PocketKeyring final : public Keyring
+{
+public:
+    bool isLasting() override { return lasting; }
+    Result<Secret> read(const QString& name) override { return secrets.value(name); }
+    Result<void> store(const QString& name, const Secret& secret) override
+    {
+        if (locked)
+            return Error{.code = ErrorCode::SecretMissing, .detail = u"It is locked"_s, .hint = {}};
+        secrets.insert(name, secret);
+        return {};
+    }
+
+    bool lasting = true;
+    bool locked = false;
+    QHash<QString, Secret> secrets;
+};
+
+/// What "Add backend" does with a token that is typed in, on a window of its own.
+class KeyringFormTest : public BackendDialogTest
+{
+protected:
+    /// The token as the backends file would have it. `uncheck`: the keyring is declined.
+    [[nodiscard]] QString tokenAfterAdding(const QString& token, bool uncheck = false)
+    {
+        BackendCommands commands(m_own, &m_ownWindow);
+        QObject::connect(&commands, &BackendCommands::failed, &m_ownWindow,
+                         [this](const QString& sentence) { m_problem = sentence; });
+        commands.add();
+        auto* dialog = m_ownWindow.findChildren<BackendDialog*>().last(); // an earlier one may not be deleted yet
+        field(*dialog, u"backendName"_s).setText(u"Mine"_s);
+        field(*dialog, u"url"_s).setText(u"ws://127.0.0.1:9/"_s);
+        field(*dialog, u"token"_s).setText(token);
+        m_offer = dialog->findChild<QCheckBox*>(u"useKeyring"_s)->text();
+        if (uncheck)
+            dialog->findChild<QCheckBox*>(u"useKeyring"_s)->setChecked(false);
+        pressOk(*dialog);
+        return m_own.lane(u"Mine"_s)->config().setting(u"token"_s).toString();
+    }
+
+    PocketKeyring m_keyring;
+    SecretResolver m_resolver{&m_keyring};
+    Workspace m_own{m_platforms, m_clock, m_hub, m_resolver};
+    QWidget m_ownWindow;
+    QString m_offer;
+    QString m_problem;
+};
+
 } // namespace
+
+TEST_F(KeyringFormTest, ASecretGoesToTheKeyringAndTheFileOnlyNamesIt)
+{
+    EXPECT_EQ(tokenAfterAdding(u"s3cret"_s), u"keychain:Mine/token"_s);
+    EXPECT_EQ(m_keyring.secrets.value(u"Mine/token"_s).reveal(), u"s3cret"_s);
+    EXPECT_FALSE(m_own.configured().toJson().contains("s3cret"));
+    EXPECT_FALSE(m_offer.contains(u"session"_s));
+}
+
+TEST_F(KeyringFormTest, WithoutAKeyringTheFormSaysHowLongTheSecretLasts)
+{
+    m_keyring.lasting = false;
+    EXPECT_EQ(tokenAfterAdding(u"s3cret"_s), u"keychain:Mine/token"_s);
+    EXPECT_TRUE(m_offer.contains(u"this session only"_s)) << m_offer.toStdString();
+}
+
+TEST_F(KeyringFormTest, ReferencesAndWhoDeclinesAreLeftAlone)
+{
+    EXPECT_EQ(tokenAfterAdding(u"env:TOKEN"_s), u"env:TOKEN"_s);
+    m_own.removeBackend(u"Mine"_s);
+    EXPECT_EQ(tokenAfterAdding(u"s3cret"_s, true), u"s3cret"_s);
+    EXPECT_TRUE(m_keyring.secrets.isEmpty());
+}
+
+TEST_F(KeyringFormTest, AKeyringThatRefusesIsTold)
+{
+    m_keyring.locked = true;
+    EXPECT_EQ(tokenAfterAdding(u"s3cret"_s), u"s3cret"_s);
+    EXPECT_TRUE(m_problem.contains(u"It is locked"_s));
+}
 
 TEST_F(BackendDialogTest, AddsABackendFromTheMenu)
 {

@@ -36,6 +36,7 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
     m_hub = std::make_unique<ChatHub>(m_platforms, m_clock, m_record->sink());
     m_workspace = std::make_unique<Workspace>(m_platforms, m_clock, *m_hub, m_secrets);
     m_window = std::make_unique<MainWindow>(*m_workspace, m_themes);
+    m_diagnostics = std::make_unique<DiagnosticsDesk>(*m_window, *m_workspace, *m_record);
     m_floor = std::make_unique<ClientFloor>(m_clock);
     m_desk = std::make_unique<RunDesk>(*m_window, *m_workspace, *m_record, m_themes, m_secrets);
     m_window->setPage(u"cost"_s, new CostPage(PriceTable::standard()));
@@ -54,6 +55,7 @@ void Application::wire()
     MainWindow* window = m_window.get();
     connect(m_floor.get(), &ClientFloor::measured, this, [this](const SelfCheckReport& report) {
         m_window->statusLine().setClientFloor(std::chrono::microseconds(report.floor.p50));
+        m_diagnostics->setClientFloor(std::chrono::microseconds(report.floor.p50));
         m_desk->loadDesk().setClockFloor(report.toJson());
     });
     window->statusLine().setRecording(!m_record->store().isMemory());

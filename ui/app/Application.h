@@ -3,8 +3,10 @@
 
 #include "app/AppOptions.h"
 #include "app/ClientFloor.h"
+#include "app/DiagnosticsDesk.h"
 #include "app/RunDesk.h"
 #include "app/SessionRecord.h"
+#include "keyring/SystemKeyring.h"
 #include "lab/LabProcess.h"
 #include "shell/MainWindow.h"
 
@@ -44,12 +46,14 @@ private:
     AppOptions m_options;
     SteadyClock m_clock;
     PlatformTable m_platforms;
-    SecretResolver m_secrets;
+    SystemKeyring m_keyring;
+    SecretResolver m_secrets{&m_keyring};
     ThemeController m_themes;
     std::unique_ptr<SessionRecord> m_record;
     std::unique_ptr<ChatHub> m_hub; ///< ends before the record that its last rows go to
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DiagnosticsDesk> m_diagnostics;
     std::unique_ptr<RunDesk> m_desk;
     std::unique_ptr<ClientFloor> m_floor;
     std::unique_ptr<LabProcess> m_lab;

@@ -27,12 +27,38 @@ QStringList BackendCommands::namesBut(const QString& name) const
     return names;
 }
 
+void BackendCommands::offerKeyring(BackendDialog& dialog) const
+{
+    if (Keyring* keyring = m_workspace.keyring())
+        dialog.offerKeyring(keyring->isLasting());
+}
+
+BackendConfig BackendCommands::configOf(const BackendDialog& dialog)
+{
+    BackendConfig config = dialog.config();
+    const Platform* platform = m_workspace.platforms().find(config.platform);
+    if (!dialog.usesKeyring() || !platform)
+        return config;
+    for (const FieldSpec& field : platform->fields) {
+        const QString text = config.setting(field.key).toString();
+        if (field.kind != FieldKind::Secret || text.isEmpty() || isSecretReference(text))
+            continue;
+        const QString name = config.name + u'/' + field.key;
+        if (const auto stored = m_workspace.keyring()->store(name, Secret(text)); stored)
+            config.settings.insert(field.key, keychainReference(name));
+        else
+            Q_EMIT failed(stored.error().toLine());
+    }
+    return config;
+}
+
 void BackendCommands::add()
 {
     auto* dialog = new BackendDialog(m_workspace.platforms(), {}, namesBut({}), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    offerKeyring(*dialog);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_workspace.addBackend(dialog->config());
+        m_workspace.addBackend(configOf(*dialog));
         Q_EMIT edited();
     });
     dialog->open();
@@ -45,8 +71,9 @@ void BackendCommands::edit(const QString& name)
         return;
     auto* dialog = new BackendDialog(m_workspace.platforms(), lane->config(), namesBut(name), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    offerKeyring(*dialog);
     connect(dialog, &QDialog::accepted, this, [this, dialog, name] {
-        m_workspace.updateBackend(name, dialog->config());
+        m_workspace.updateBackend(name, configOf(*dialog));
         Q_EMIT edited();
     });
     dialog->open();

@@ -9,6 +9,8 @@ class QWidget;
 
 namespace roundtrip {
 
+class BackendDialog;
+
 /// Adding, changing, removing, opening and saving backends, each with its dialog over `window`.
 class BackendCommands : public QObject
 {
@@ -32,6 +34,9 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    /// The dialog's backend; secrets that were typed in are in the keyring then, if that was chosen.
+    [[nodiscard]] BackendConfig configOf(const BackendDialog& dialog);
+    void offerKeyring(BackendDialog& dialog) const;
     [[nodiscard]] QStringList namesBut(const QString& name) const;
 
     Workspace& m_workspace;

@@ -4,6 +4,7 @@
 #include "backends/BackendForm.h"
 #include "theme/Theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -29,6 +30,7 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
       m_platform(new QComboBox),
       m_summary(new QLabel),
       m_error(new QLabel),
+      m_keyring(new QCheckBox),
       m_formPlace(new QVBoxLayout)
 {
     const bool isNew = config.platform.isEmpty();
@@ -50,6 +52,8 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
     m_error->setObjectName(QStringLiteral("errorLabel"));
     m_error->setWordWrap(true);
     m_error->hide();
+    m_keyring->setObjectName(QStringLiteral("useKeyring"));
+    m_keyring->hide();
     auto* head = new QFormLayout;
     head->setHorizontalSpacing(spacing::kLarge);
     head->setVerticalSpacing(spacing::kSmall);
@@ -66,6 +70,7 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
     column->setSpacing(spacing::kMedium);
     column->addLayout(head);
     column->addLayout(m_formPlace);
+    column->addWidget(m_keyring);
     column->addWidget(m_error);
     column->addStretch();
     column->addWidget(buttons);
@@ -85,6 +90,23 @@ void BackendDialog::showForm()
     m_formPlace->addWidget(m_form);
     m_summary->setText(QCoreApplication::translate("Platform", platform().summary));
     connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
+}
+
+void BackendDialog::offerKeyring(bool isLasting)
+{
+    m_keyring->setText(isLasting ? tr("Store secrets in the &keyring, not in the backends file")
+                                 : tr("Keep secrets for this session only: no &keyring answers here"));
+    m_keyring->setToolTip(isLasting ? tr("The backends file then only says keychain:NAME. References such as env:NAME "
+                                         "stay as they are.")
+                                    : tr("They have to be entered again next time. Give env:NAME to take a secret from "
+                                         "the environment instead."));
+    m_keyring->setChecked(true);
+    m_keyring->show();
+}
+
+bool BackendDialog::usesKeyring() const
+{
+    return m_keyring->isChecked();
 }
 
 BackendConfig BackendDialog::config() const

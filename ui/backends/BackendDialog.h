@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -24,6 +25,11 @@ public:
     BackendDialog(const PlatformTable& platforms, const BackendConfig& config, const QStringList& takenNames,
                   QWidget* parent = nullptr);
 
+    /// Asks whether secrets that are typed in go to a keyring; where it is not lasting, for this session only.
+    void offerKeyring(bool isLasting);
+    /// What was chosen. False where nothing was offered.
+    [[nodiscard]] bool usesKeyring() const;
+
     [[nodiscard]] BackendConfig config() const;
 
     void accept() override;
@@ -39,6 +45,7 @@ private:
     QComboBox* m_platform = nullptr;
     QLabel* m_summary = nullptr;
     QLabel* m_error = nullptr;
+    QCheckBox* m_keyring = nullptr;
     QVBoxLayout* m_formPlace = nullptr;
     BackendForm* m_form = nullptr;
 };

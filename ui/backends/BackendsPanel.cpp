@@ -84,6 +84,8 @@ QString BackendsPanel::figuresText(const Lane& lane) const
     QString text = safeText(lane.name()) + QStringLiteral("  ·  ") + stateText(lane.status().state);
     if (lane.config().simulated)
         text += u'\n' + tr("simulated");
+    if (!lane.config().setting(QStringLiteral("tlsVerify")).toBool(true))
+        text += u'\n' + tr("certificate not checked");
     const auto median = lane.median();
     text += u'\n' + (median ? tr("p50 %1").arg(durationText(*median)) : tr("p50 –"));
     const Ledger& ledger = lane.ledger();
@@ -103,7 +105,7 @@ void BackendsPanel::refresh()
         if (!lane)
             continue;
         item->setText(figuresText(*lane));
-        item->setToolTip(lane->status().cause ? errorSentence(*lane->status().cause) : lane->notice());
+        item->setToolTip(plainToolTip(lane->status().cause ? errorSentence(*lane->status().cause) : lane->notice()));
         const bool troubled = lane->status().cause.has_value();
         item->setForeground(troubled ? m_theme.warning : m_theme.text);
     }

@@ -28,6 +28,8 @@ public:
 
     [[nodiscard]] const PlatformTable& platforms() const { return m_platforms; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
+    /// Where secrets are kept; null where nowhere.
+    [[nodiscard]] Keyring* keyring() const { return m_secrets.keyring(); }
     [[nodiscard]] Instant origin() const { return m_hub.anchor().instant(); }
     [[nodiscard]] const std::vector<std::unique_ptr<Lane>>& lanes() const { return m_lanes; }
     [[nodiscard]] Lane* lane(const QString& name) const;

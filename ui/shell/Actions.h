@@ -47,6 +47,7 @@ public:
     QAction* coldStart;
     QAction* reproduceArticle;
     QAction* saveKit;
+    QAction* diagnostics;
     QAction* about;
 
     void setTheme(const Theme& theme);

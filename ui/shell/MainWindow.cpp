@@ -282,6 +282,7 @@ void MainWindow::announce(const QString& text)
 
 void MainWindow::showError(const QString& text)
 {
+    Q_EMIT errorShown(text);
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Roundtrip"), text, QMessageBox::Ok, this);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -53,6 +53,8 @@ Q_SIGNALS:
     /// An exported run, or something that looks like one, was dropped on the window.
     void runDropped(const QString& path);
     void backendsEdited();
+    /// showError() was called.
+    void errorShown(const QString& text);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
