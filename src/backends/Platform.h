@@ -64,6 +64,13 @@ struct BillingRule
     int callsPerConnection = 0;    ///< function calls to connect, join or be let in, and leave
 };
 
+/// What a chat is bound to that was built for the platform: what moving it elsewhere would replace.
+enum class Tie {
+    None,     ///< standard WebSocket, on any host
+    Provider, ///< gateway, functions and table of one provider
+    Broker    ///< the protocol and client library of a broker company, beside the host of the functions
+};
+
 /// A platform describes itself as data; nothing else in the program knows one by name. Immutable after registration.
 struct Platform
 {
@@ -78,6 +85,7 @@ struct Platform
     PlatformLimits limits = {};
     QList<QuotaPlan> plans = {};
     BillingRule billing = {};
+    Tie tie = Tie::None;
     Factory makeConnection = {}; ///< the connection belongs to the calling thread
 };
 

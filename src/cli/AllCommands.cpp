@@ -7,6 +7,7 @@
 #include "cli/ColdCommand.h"
 #include "cli/CostCommand.h"
 #include "cli/ExportCommand.h"
+#include "cli/GuideCommand.h"
 #include "cli/ImportCommand.h"
 #include "cli/LabCommand.h"
 #include "cli/ReportCommand.h"
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<BenchCommand>());
     commands.push_back(std::make_unique<ArticleCommand>());
     commands.push_back(std::make_unique<CostCommand>());
+    commands.push_back(std::make_unique<GuideCommand>());
     commands.push_back(std::make_unique<ColdCommand>());
     commands.push_back(std::make_unique<SelfCheckCommand>());
     commands.push_back(std::make_unique<RunsCommand>());

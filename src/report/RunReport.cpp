@@ -3,6 +3,7 @@
 
 #include "report/CostText.h"
 #include "report/FigureText.h"
+#include "report/GuidanceText.h"
 #include "report/RunCost.h"
 #include "report/StudyComparison.h"
 #include "store/LedgerJson.h"
@@ -317,6 +318,9 @@ ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures, con
         document.sections << studySection(comparison, sources.study);
     for (const int level : headline.levels())
         document.sections << levelSection(info, headline, level);
+    const PlatformTable platforms = PlatformTable::standard();
+    document.sections << guidanceSection(
+        {.info = info, .headline = headline, .costs = sources.costs, .platforms = platforms});
     document.sections << costSection(info, figures, sources.costs) << ledgerSection(figures) << methodSection(info)
                       << allFigures(headline);
     return document;

@@ -19,7 +19,8 @@ struct ReportSources
 };
 
 /// A run as a report: the article's tables beside it (where it has their connections), every level's figures with
-/// charts, what it would have cost, what became of each message, the definitions, the machine. Pure.
+/// charts, the article's cases as guidance, what it would have cost, what became of each message, the definitions, the
+/// machine. Pure.
 [[nodiscard]] ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures,
                                            const ReportSources& sources);
 

@@ -121,6 +121,7 @@ Platform platform()
                         .unitBytes = 5 * 1024,
                         .callsPerMessage = 1,
                         .callsPerConnection = 1};
+    platform.tie = Tie::Broker;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<AblyConnection>(AblySettings::read(backend), context);
     };

@@ -91,6 +91,7 @@ Platform platform()
                         .unitBytes = 32 * 1024,
                         .callsPerMessage = 1,
                         .callsPerConnection = 3};
+    platform.tie = Tie::Provider;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<GatewayConnection>(backend, context);
     };

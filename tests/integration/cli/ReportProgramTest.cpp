@@ -111,6 +111,37 @@ TEST_F(ReportProgramTest, ABundleHasEveryFilesChecksumAndRecomputesToTheSameFigu
     EXPECT_EQ(test::run(inStore({u"report"_s, u"--run"_s, id})), 2) << "nothing to write to";
 }
 
+TEST_F(ReportProgramTest, GuidanceIsOfTheRunsOwnFigures)
+{
+    const QString id = study(u"out"_s).value("run_id"_L1).toString();
+    const QStringList guide = inStore({u"guide"_s, u"--run"_s, id, u"--users"_s, u"10"_s});
+    QByteArray out;
+    ASSERT_EQ(test::run(guide + QStringList{u"--median-ms"_s, u"60000"_s, u"--no-lock-in"_s, u"--json"_s}, &out), 0);
+    const QJsonArray backends = QJsonDocument::fromJson(out).object().value("guidance"_L1).toArray();
+    ASSERT_EQ(backends.size(), 4);
+    const QByteArray summary = read(u"out/summary.csv"_s);
+    for (const QJsonValue& backend : backends) {
+        EXPECT_TRUE(backend["simulated"_L1].toBool());
+        EXPECT_EQ(backend["verdict"_L1].toString(),
+                  backend["platform"_L1].toString() == "ec2-ws"_L1 ? u"fits"_s : u"does not fit"_s)
+            << "all are fast enough, three bind";
+        const QJsonValue median = backend["findings"_L1][0];
+        const QByteArray row = u"%1,%2,measure,10,response_time,p50,%3,us,%4,%5,"_s
+                                   .arg(backend["backend"_L1].toString(), backend["platform"_L1].toString())
+                                   .arg(median["value"_L1].toInteger())
+                                   .arg(median["ci_low"_L1].toInteger())
+                                   .arg(median["ci_high"_L1].toInteger())
+                                   .toUtf8();
+        EXPECT_TRUE(summary.contains(row)) << row.toStdString();
+    }
+    ASSERT_EQ(test::run(guide + QStringList{u"--for"_s, u"spikes"_s}, &out), 0);
+    EXPECT_TRUE(out.contains("Users at the peak: measured with 10, 100 needed")) << out.toStdString();
+    EXPECT_TRUE(out.contains("which is no cloud")) << out.toStdString();
+    EXPECT_TRUE(read(u"out/report.html"_s).contains("When to use which"));
+    EXPECT_EQ(test::run(guide), 2) << "nothing is asked for";
+    EXPECT_EQ(test::run(guide + QStringList{u"--hours"_s, u"25"_s}), 2);
+}
+
 TEST_F(ReportProgramTest, CostGivesTheModelsFigures)
 {
     QByteArray out;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/Guidance.h"
+#include "report/ReportDocument.h"
+
+namespace roundtrip {
+
+/// Guidance in English words, for the command line and reports. Independent of the locale.
+
+[[nodiscard]] QString verdictText(Verdict verdict); ///< "fits"
+[[nodiscard]] QString ruleText(NeedRule rule);      ///< "Slow round trips (p99)"
+[[nodiscard]] QString limitText(const Finding& finding);
+/// What was found, with its interval; empty where nothing was.
+[[nodiscard]] QString foundText(const Finding& finding);
+/// Why; empty where the figures say it all.
+[[nodiscard]] QString doubtText(const Finding& finding);
+/// "Slow round trips (p99): 240 ms (230 to 251), at most 200 ms needed".
+[[nodiscard]] QString findingSentence(const Finding& finding);
+/// A row for each backend and need. A backend's first row has its name and its verdict.
+[[nodiscard]] ReportTable guidanceTable(const QString& caption, const QList<Guidance>& guidance);
+/// "Fits: EC2. Does not fit: Lambda. Cannot be said: Netlify+Ably."
+[[nodiscard]] QString guidanceSummary(const QList<Guidance>& guidance);
+/// Under what load the verdicts were found, beside that of the needs; empty where nothing was planned.
+[[nodiscard]] QString guidanceLoad(const Needs& needs, const QList<Guidance>& guidance);
+/// The article's cases held against a run.
+[[nodiscard]] ReportSection guidanceSection(const GuidanceFacts& facts);
+
+[[nodiscard]] QJsonObject guidanceToJson(const Guidance& guidance);
+
+} // namespace roundtrip
