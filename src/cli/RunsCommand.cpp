@@ -3,6 +3,8 @@
 
 #include "cli/BenchReport.h"
 #include "cli/ColumnTable.h"
+#include "store/StoreError.h"
+#include "store/StoreSalvage.h"
 
 #include <QJsonDocument>
 #include <QLocale>
@@ -21,6 +23,8 @@ CLI::App* RunsCommand::declare(CLI::App& program)
     m_show = command->add_subcommand("show", "The figures of one");
     m_delete = command->add_subcommand("delete", "Delete one for good");
     m_noteCommand = command->add_subcommand("note", "Put a note on one");
+    m_check = command->add_subcommand("check", "Look for damage in the store");
+    m_salvage = command->add_subcommand("salvage", "Save what can be read of a damaged store; the old file is kept");
     for (CLI::App* subcommand : command->get_subcommands({}))
         subcommand->fallthrough(); // --store and --json may come after it too
     for (CLI::App* subcommand : {m_show, m_delete, m_noteCommand})
@@ -33,6 +37,8 @@ ExitCode RunsCommand::run(CliContext& context)
 {
     const auto done = m_show->parsed()                                ? show(context.console)
                       : m_delete->parsed() || m_noteCommand->parsed() ? change(context.console)
+                      : m_check->parsed()                             ? check(context.console)
+                      : m_salvage->parsed()                           ? salvage(context.console)
                                                                       : list(context.console);
     if (done)
         return ExitCode::Done;
@@ -119,6 +125,39 @@ Result<void> RunsCommand::change(Console& console) const
     if (auto purged = store.value()->purge(id); !purged)
         return purged;
     console.note(u"Deleted run %1."_s.arg(id));
+    return {};
+}
+
+Result<void> RunsCommand::check(Console& console) const
+{
+    const auto where = m_store.url();
+    if (!where)
+        return where.error();
+    const auto findings = StoreSalvage(where.value()).check();
+    if (!findings)
+        return findings.error();
+    for (const QString& finding : findings.value())
+        console.result(finding);
+    if (!findings.value().isEmpty())
+        return storeError(StoreFault::Damaged, where.value());
+    console.note(u"The store %1 is whole."_s.arg(where.value().label()));
+    return {};
+}
+
+Result<void> RunsCommand::salvage(Console& console) const
+{
+    const auto where = m_store.url();
+    if (!where)
+        return where.error();
+    const auto findings = StoreSalvage(where.value()).check();
+    if (findings && findings.value().isEmpty()) {
+        console.note(u"The store %1 is whole: there is nothing to salvage."_s.arg(where.value().label()));
+        return {};
+    }
+    const auto outcome = StoreSalvage(where.value()).salvage();
+    if (!outcome)
+        return outcome.error();
+    console.result(outcome.value().toLine() + u'.');
     return {};
 }
 

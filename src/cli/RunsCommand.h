@@ -6,7 +6,7 @@
 
 namespace roundtrip::cli {
 
-/// `runs`: what the store holds, and `runs show|delete|note`.
+/// `runs`: what the store holds, and `runs show|delete|note|check|salvage`.
 class RunsCommand final : public Command
 {
 public:
@@ -17,6 +17,8 @@ private:
     [[nodiscard]] Result<void> list(Console& console) const;
     [[nodiscard]] Result<void> show(Console& console) const;
     [[nodiscard]] Result<void> change(Console& console) const;
+    [[nodiscard]] Result<void> check(Console& console) const;
+    [[nodiscard]] Result<void> salvage(Console& console) const;
 
     StoreOption m_store;
     bool m_json = false;
@@ -25,6 +27,8 @@ private:
     CLI::App* m_show = nullptr;
     CLI::App* m_delete = nullptr;
     CLI::App* m_noteCommand = nullptr;
+    CLI::App* m_check = nullptr;
+    CLI::App* m_salvage = nullptr;
 };
 
 } // namespace roundtrip::cli

@@ -6,9 +6,13 @@
 #include <QCoreApplication>
 
 #include <clocale>
+#include <csignal>
 
 int main(int argc, char** argv)
 {
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN); // at a file size limit a write then fails, as on a full disk, and that is answered
+#endif
     qputenv("QT_NO_GLIB", "1"); // Qt's own event loop wakes up sooner than GLib's, and it is the one that stamps
     QCoreApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // Qt has taken over the user's: "0.5" must be a half everywhere

@@ -33,7 +33,7 @@ FaultText textOf(StoreFault fault)
         return {"foreign", "%1 is a database of another program", "Choose another file. This one was not changed."};
     case StoreFault::Damaged:
         return {"damaged", "The store %1 is damaged",
-                "Move it aside to start a new one; \"sqlite3 FILE .recover\" may save what is in it."};
+                "\"roundtrip-cli runs salvage\" saves what can be read, and moves the damaged file aside."};
     case StoreFault::TooNew:
         return {"too_new", "The store %1 was written by a newer version of Roundtrip",
                 "Update Roundtrip, or choose another store. This one was not changed."};

@@ -5,11 +5,15 @@
 #include <QApplication>
 #include <QIcon>
 
+#include <csignal>
 #include <cstdio>
 
 int main(int argc, char** argv)
 {
     using namespace roundtrip;
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN); // at a file size limit a write then fails, as on a full disk, and that is answered
+#endif
     QApplication qt(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("roundtrip"));
     QApplication::setApplicationName(QStringLiteral("roundtrip"));

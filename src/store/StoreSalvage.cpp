@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/StoreSalvage.h"
+
+#include "store/RunStore.h"
+#include "store/StoreError.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QSqlError>
+#include <QSqlRecord>
+
+#include <array>
+#include <utility>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A table and its key. Both ends are read towards the damage, since no reader gets past it.
+struct Table
+{
+    const char* name;
+    const char* forwards;
+    const char* backwards;
+};
+constexpr std::array kTables{
+    Table{"run", "number", "number DESC"},
+    Table{"text", "run, id", "run DESC, id DESC"},
+    Table{"series", "id", "id DESC"},
+    Table{"sample", "series, row", "series DESC, row DESC"},
+    Table{"connection", "series, connection, attempt", "series DESC, connection DESC, attempt DESC"},
+};
+
+/// Rows whose run or series is gone say nothing any more, and a text that is gone is only a name.
+constexpr std::array kRepairs{
+    "DELETE FROM series WHERE run NOT IN (SELECT number FROM run)",
+    "DELETE FROM text WHERE run NOT IN (SELECT number FROM run)",
+    "DELETE FROM sample WHERE series NOT IN (SELECT id FROM series)",
+    "DELETE FROM connection WHERE series NOT IN (SELECT id FROM series)",
+    "INSERT OR IGNORE INTO text SELECT run, message, 'lost' FROM sample JOIN series ON series.id = series",
+    "INSERT OR IGNORE INTO text SELECT run, sender, 'lost' FROM sample JOIN series ON series.id = series",
+    "INSERT OR IGNORE INTO text SELECT run, receiver, 'lost' FROM sample JOIN series ON series.id = series",
+    "INSERT OR IGNORE INTO text SELECT run, instance, 'lost' FROM sample JOIN series ON series.id = series "
+    "WHERE instance IS NOT NULL",
+    "INSERT OR IGNORE INTO text SELECT run, provider_code, 'lost' FROM sample JOIN series ON series.id = series "
+    "WHERE provider_code IS NOT NULL",
+    "INSERT OR IGNORE INTO text SELECT run, connection, 'lost' FROM connection JOIN series ON series.id = series",
+    "INSERT OR IGNORE INTO text SELECT run, close_reason, 'lost' FROM connection JOIN series ON series.id = series "
+    "WHERE close_reason IS NOT NULL",
+    "INSERT OR IGNORE INTO text SELECT run, instance, 'lost' FROM connection JOIN series ON series.id = series "
+    "WHERE instance IS NOT NULL",
+    "UPDATE run SET samples = (SELECT count(*) FROM series JOIN sample ON sample.series = series.id "
+    "WHERE series.run = run.number)",
+};
+
+/// Copies rows in this order until the end, or until one cannot be read: false then.
+Result<bool> copyRows(const SqlConnection& from, const SqlConnection& to, const QString& table, const QString& order)
+{
+    QSqlQuery rows = from.query();
+    if (!rows.exec(u"SELECT * FROM %1 ORDER BY %2"_s.arg(table, order)))
+        return false;
+    QStringList names;
+    for (int i = 0; i < rows.record().count(); ++i)
+        names << u":c%1"_s.arg(i);
+    auto insert = to.prepare(u"INSERT OR IGNORE INTO %1 VALUES (%2)"_s.arg(table, names.join(u',')));
+    if (!insert)
+        return insert.error();
+    while (rows.next()) {
+        for (int i = 0; i < names.size(); ++i)
+            insert.value().bindValue(names.at(i), rows.value(i));
+        if (!insert.value().exec()) {
+            const Error why = to.errorOf(insert.value());
+            if (why.providerCode != "other"_L1) // a value that the table does not take is one more damage
+                return why;
+        }
+    }
+    return !rows.lastError().isValid();
+}
+
+/// A run whose description is garbled would keep all others from being listed.
+Result<void> dropUnreadableRuns(const RunStore& store)
+{
+    QStringList ids;
+    QSqlQuery runs = store.connection().query();
+    if (!runs.exec(u"SELECT id FROM run"_s))
+        return store.connection().errorOf(runs);
+    while (runs.next())
+        ids << runs.value(0).toString();
+    runs.finish();
+    for (const QString& id : std::as_const(ids)) {
+        if (store.find(id))
+            continue;
+        auto drop = store.connection().prepare(u"DELETE FROM run WHERE id = :id"_s);
+        if (!drop)
+            return drop.error();
+        drop.value().bindValue(u":id"_s, id);
+        if (!drop.value().exec())
+            return store.connection().errorOf(drop.value());
+    }
+    return {};
+}
+
+} // namespace
+
+QString StoreSalvage::Outcome::toLine() const
+{
+    return u"%1 runs with %2 samples were saved%3; the damaged store was moved to %4"_s.arg(runs).arg(samples).arg(
+        isWhole ? u""_s : u", as far as they could be read"_s, asidePath);
+}
+
+Result<QStringList> StoreSalvage::check() const
+{
+    auto connection = SqlConnection::open(m_url, StoreAccess::ReadOnly, {});
+    if (!connection)
+        return connection.error();
+    QStringList findings;
+    QSqlQuery query = connection.value()->query();
+    if (!query.exec(u"PRAGMA integrity_check(10)"_s))
+        return connection.value()->errorOf(query);
+    while (query.next())
+        findings << query.value(0).toString();
+    if (query.lastError().isValid())
+        findings << query.lastError().databaseText();
+    findings.removeAll(u"ok"_s);
+    return findings;
+}
+
+Result<StoreSalvage::Outcome> StoreSalvage::copyInto(const StoreUrl& target) const
+{
+    auto damaged = SqlConnection::open(m_url, StoreAccess::ReadOnly, {});
+    if (!damaged)
+        return damaged.error();
+    const auto mark = damaged.value()->value(u"PRAGMA application_id"_s);
+    if (!mark)
+        return mark.error();
+    auto fresh = RunStore::open(target);
+    if (!fresh)
+        return fresh.error();
+    const SqlConnection& to = fresh.value()->connection();
+    if (mark.value() != to.value(u"PRAGMA application_id"_s).value())
+        return storeError(StoreFault::Foreign, m_url);
+    if (auto off = to.execute(u"PRAGMA foreign_keys=OFF"_s); !off) // parents may be lost: see kRepairs
+        return off.error();
+    auto transaction = SqlTransaction::begin(to);
+    if (!transaction)
+        return transaction.error();
+    Outcome outcome;
+    for (const Table& table : kTables) {
+        for (const char* order : {table.forwards, table.backwards}) {
+            const auto whole =
+                copyRows(*damaged.value(), to, QString::fromLatin1(table.name), QString::fromLatin1(order));
+            if (!whole)
+                return whole.error();
+            if (whole.value())
+                break;
+            outcome.isWhole = false;
+        }
+    }
+    if (auto dropped = dropUnreadableRuns(*fresh.value()); !dropped)
+        return dropped.error();
+    for (const char* repair : kRepairs) {
+        if (auto done = to.execute(QString::fromLatin1(repair)); !done)
+            return done.error();
+    }
+    outcome.runs = to.value(u"SELECT count(*) FROM run"_s).value().toLongLong();
+    outcome.samples = to.value(u"SELECT count(*) FROM sample"_s).value().toLongLong();
+    if (outcome.runs == 0) // then the damaged file is worth more where it is
+        return storeError(StoreFault::Damaged, m_url, u"no run in it can be read"_s);
+    if (auto committed = transaction.value().commit(); !committed)
+        return committed.error();
+    return outcome;
+}
+
+Result<void> StoreSalvage::putInPlace(const QString& salvaged, const QString& aside) const
+{
+    const auto unwritable = [this] { return storeError(StoreFault::ReadOnly, m_url); };
+    for (const QString& side : {u"-wal"_s, u"-shm"_s}) {
+        if (QFile::exists(m_url.path() + side) && !QFile::rename(m_url.path() + side, aside + side))
+            return unwritable();
+    }
+    if (!QFile::rename(m_url.path(), aside))
+        return unwritable();
+    if (!QFile::rename(salvaged, m_url.path())) {
+        static_cast<void>(QFile::rename(aside, m_url.path()));
+        return unwritable();
+    }
+    return {};
+}
+
+Result<StoreSalvage::Outcome> StoreSalvage::salvage() const
+{
+    if (m_url.isMemory())
+        return storeError(StoreFault::Missing, m_url);
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmssZ"_s);
+    const QString salvaged = m_url.path() + u".salvaged-"_s + stamp;
+    auto outcome = copyInto(StoreUrl::file(salvaged));
+    if (outcome) {
+        outcome.value().asidePath = m_url.path() + u".damaged-"_s + stamp;
+        if (auto placed = putInPlace(salvaged, outcome.value().asidePath); !placed)
+            outcome = placed.error();
+    }
+    if (!outcome) {
+        for (const QString& side : {u""_s, u"-wal"_s, u"-shm"_s})
+            QFile::remove(salvaged + side);
+    }
+    return outcome;
+}
+
+} // namespace roundtrip
