@@ -12,8 +12,19 @@ Duration Backoff::next()
     constexpr int kMaxDoublings = 20; // far beyond any limit in use, and safe from overflow
     const auto doublings = std::min(m_tries++, kMaxDoublings);
     const Duration ceiling = std::min(m_policy.longest, m_policy.first * (std::int64_t{1} << doublings));
-    const double share = 0.5 + 0.5 * m_random.generateDouble();
-    return std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::nano>(ceiling) * share);
+    return draw(ceiling / 10, ceiling);
+}
+
+Duration Backoff::nextSoon()
+{
+    ++m_tries;
+    return draw(Duration::zero(), m_policy.first / 2);
+}
+
+Duration Backoff::draw(Duration least, Duration most)
+{
+    const double share = m_random.generateDouble();
+    return least + std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::nano>(most - least) * share);
 }
 
 } // namespace roundtrip

@@ -9,13 +9,13 @@ namespace roundtrip {
 
 struct BackoffPolicy
 {
-    Duration first = std::chrono::milliseconds(500);
+    Duration first = std::chrono::seconds(1);
     Duration longest = std::chrono::seconds(30);
 };
 
 /// How long to wait before the next try: the ceiling doubles each time up to a limit, and the wait is drawn evenly from
-/// the upper half below it. The spread keeps many clients of one failed server from coming back in step ("equal
-/// jitter", M. Brooker, AWS Architecture Blog, 2015).
+/// nearly all below it. The spread keeps many clients of one failed server from coming back in step ("full jitter", M.
+/// Brooker, AWS Architecture Blog, 2015); a tenth of the ceiling is the least, so that no client hammers by bad luck.
 class Backoff
 {
 public:
@@ -23,11 +23,16 @@ public:
 
     /// The wait before the next try.
     [[nodiscard]] Duration next();
+    /// The wait where the server asks to come again at once: it asks all of its clients in the same moment. Evenly from
+    /// nothing to half the first ceiling. A try like any other.
+    [[nodiscard]] Duration nextSoon();
     /// After a success: the next failure starts from the shortest wait again.
     void reset() { m_tries = 0; }
     [[nodiscard]] int tries() const { return m_tries; }
 
 private:
+    [[nodiscard]] Duration draw(Duration least, Duration most);
+
     BackoffPolicy m_policy;
     QRandomGenerator m_random;
     int m_tries = 0;

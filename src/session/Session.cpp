@@ -137,8 +137,7 @@ void Session::onLinkFailed(const Error& said)
     }
     // "At once" is honoured once: a server that keeps saying it would otherwise make us hammer it.
     const bool atOnce = error.retry == Retry::AtOnce && m_backoff.tries() == 0;
-    const Duration ceiling = m_backoff.next();
-    const Duration pause = atOnce ? Duration::zero() : ceiling;
+    const Duration pause = atOnce ? m_backoff.nextSoon() : m_backoff.next();
     m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(pause));
     setStatus(
         {.state = LinkState::Reconnecting, .cause = error, .nextTry = m_clock.now() + pause, .attempt = m_attempt + 1});

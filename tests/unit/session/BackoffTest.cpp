@@ -3,16 +3,19 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 namespace roundtrip {
 using namespace std::chrono_literals;
 
-TEST(BackoffTest, EachWaitLiesInTheUpperHalfOfACeilingThatDoublesUpToTheLimit)
+TEST(BackoffTest, EachWaitLiesBelowACeilingThatDoublesUpToTheLimitAndIsNeverNothing)
 {
     Backoff backoff(7, {.first = 100ms, .longest = 1500ms});
     Duration ceiling = 100ms;
     for (int i = 0; i < 200; ++i) {
         const Duration wait = backoff.next();
-        EXPECT_GE(wait, ceiling / 2) << i;
+        EXPECT_GE(wait, ceiling / 10) << i;
         EXPECT_LE(wait, ceiling) << i;
         ceiling = std::min<Duration>(2 * ceiling, 1500ms);
     }
@@ -27,6 +30,58 @@ TEST(BackoffTest, ASuccessStartsOver)
     backoff.reset();
     EXPECT_EQ(backoff.tries(), 0);
     EXPECT_LE(backoff.next(), 100ms);
+}
+
+namespace {
+
+/// The retries of 10,000 clients that lose one server in the same moment, which is back after `outage`: how many tries
+/// the busiest 100 ms after that moment sees, and after the server is back. `soon`: it asked to come again at once.
+struct Storm
+{
+    int peak = 0;
+    int peakOnceBack = 0;
+    int tries = 0;
+};
+
+Storm storm(Duration outage, bool soon)
+{
+    constexpr int kClients = 10'000;
+    constexpr Duration kWindow = 100ms;
+    std::map<std::int64_t, int> windows;
+    Storm result;
+    for (int client = 0; client < kClients; ++client) {
+        Backoff backoff(static_cast<quint32>(client) * 2'654'435'761U);
+        Duration at = soon ? backoff.nextSoon() : backoff.next();
+        for (;; at += backoff.next()) {
+            ++windows[at / kWindow];
+            ++result.tries;
+            if (at >= outage)
+                break;
+        }
+    }
+    for (const auto& [window, tries] : windows) {
+        result.peak = std::max(result.peak, tries);
+        if (window * kWindow >= outage)
+            result.peakOnceBack = std::max(result.peakOnceBack, tries);
+    }
+    return result;
+}
+
+} // namespace
+
+// The bounds follow from the waits: the first ones are spread over 900 ms (1,111 in 100 ms on average), those of
+// clients asked to come at once over 500 ms (2,000), and those of a long outage over 27 s (37).
+TEST(BackoffTest, TenThousandClientsOfOneOutageNeverComeInStep)
+{
+    EXPECT_LE(storm(0ms, false).peak, 1'250);
+    EXPECT_LE(storm(10s, false).peak, 1'700); // first and second tries overlap for a while
+    EXPECT_LE(storm(10s, false).peakOnceBack, 250);
+    EXPECT_LE(storm(5min, false).peakOnceBack, 110);
+    EXPECT_LE(storm(0ms, true).peak, 2'200);
+    EXPECT_LE(storm(10s, true).peak, 2'500);
+    EXPECT_LE(storm(5min, true).peakOnceBack, 110);
+    // Nor do they hammer: five minutes of nothing are not a hundred tries each.
+    EXPECT_LE(storm(5min, false).tries, 10'000 * 30);
 }
 
 TEST(BackoffTest, SeedsSpreadClientsAndRepeatThemselves)

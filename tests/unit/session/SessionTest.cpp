@@ -196,7 +196,7 @@ TEST(SessionTest, ALoadRunsSessionDoesNotReconnect)
     EXPECT_EQ(server.handshakes(), 1);
 }
 
-TEST(SessionTest, APlannedReconnectIsAtOnceButOnlyOnceInARow)
+TEST(SessionTest, APlannedReconnectIsSoonButOnlyOnceInARow)
 {
     GatewayTimings timings;
     timings.lifetimeLimit = {};
@@ -206,7 +206,7 @@ TEST(SessionTest, APlannedReconnectIsAtOnceButOnlyOnceInARow)
     ASSERT_TRUE(test.waitFor(LinkState::Ready));
     server.closeAll(1001);
     ASSERT_TRUE(test.waitFor(LinkState::Reconnecting));
-    EXPECT_LE(*test.session.status().nextTry, kClock.now());
+    EXPECT_LE(*test.session.status().nextTry, kClock.now() + SessionUnderTest::options(true).backoff.first / 2);
     ASSERT_TRUE(test.waitFor(LinkState::Ready));
     EXPECT_EQ(test.notices.size(), 1);
 }
