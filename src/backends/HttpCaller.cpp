@@ -128,7 +128,7 @@ Error toFailure(QNetworkReply::NetworkError error, const QUrl& url, const QStrin
     case QNetworkReply::OperationCanceledError: // by us, when Qt was about to send it again
         return {.code = ErrorCode::NetworkFailure,
                 .detail = u"%1 closed the connection without a whole answer"_s.arg(address),
-                .hint = {}};
+                .hint = u"The server, or the network between, broke off; the next try may go through."_s};
     default:
         return {.code = ErrorCode::NetworkFailure,
                 .detail = u"%1 could not be reached: %2"_s.arg(address, text),
@@ -242,7 +242,7 @@ void HttpCaller::finish(QNetworkReply& reply)
         answer.failure = Error{.code = ErrorCode::Timeout,
                                .detail = u"%1 did not answer within %2 s"_s.arg(displayAddress(reply.url()))
                                              .arg(std::chrono::duration<double>(m_options.timeout).count()),
-                               .hint = {}};
+                               .hint = u"The server may be overloaded, or the network between down."_s};
     else if (!answer.truncated && (brokeOff(reply.error()) || answer.status == 0))
         answer.failure = toFailure(reply.error(), reply.url(), reply.errorString(), call->tlsProblem);
     answer.reached = !answer.failure || !provesUnseen(answer.failure->code);

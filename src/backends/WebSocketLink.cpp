@@ -33,6 +33,7 @@ WebSocketLink::WebSocketLink(const Clock& clock, const WebSocketOptions& options
         const Instant arrival = m_clock.now();
         Q_EMIT textReceived(text.toUtf8(), arrival);
     });
+    connect(&m_socket, &QWebSocket::pong, this, [this] { Q_EMIT ponged(m_clock.now()); });
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(&m_socket, &QWebSocket::errorOccurred, this, &WebSocketLink::onError);
 #else
@@ -40,7 +41,8 @@ WebSocketLink::WebSocketLink(const Clock& clock, const WebSocketOptions& options
 #endif
     connect(&m_socket, &QWebSocket::sslErrors, this, &WebSocketLink::onTlsErrors);
     // QWebSocket announces a close frame from the peer, like one of ours, with aboutToClose; a cut connection is not.
-    connect(&m_socket, &QWebSocket::aboutToClose, this, [this] { m_closeHandshake = true; });
+    // One that was reset while we wrote is, but after its error.
+    connect(&m_socket, &QWebSocket::aboutToClose, this, [this] { m_closeHandshake = !m_broken; });
     connect(&m_socket, &QWebSocket::disconnected, this, &WebSocketLink::onDisconnected);
 }
 
@@ -105,8 +107,10 @@ void WebSocketLink::abort()
 
 void WebSocketLink::onError(QAbstractSocket::SocketError error)
 {
-    if (m_open || m_ended)
+    if (m_open || m_ended) {
+        m_broken = m_broken || !m_closeHandshake;
         return; // an open link tells its end through disconnected(), with its close code
+    }
     m_ended = true;
     Q_EMIT openFailed(toError(WebSocketFailure{.socketError = error,
                                                .errorText = m_socket.errorString(),
@@ -148,27 +152,33 @@ Error closedError(int code, const QString& reason)
     case 1001:
     case 1012:
         error.detail = u"The server is going away (%1)%2"_s.arg(code).arg(said);
+        error.hint = u"It is restarted, or its platform moves it."_s;
         break;
     case 1009:
         error.code = ErrorCode::TooLarge;
         error.detail = u"A message was too large, so the connection was closed (1009)%1"_s.arg(said);
+        error.hint = u"Send it in several messages."_s;
         break;
     case 1002:
     case 1003:
     case 1007:
         error.code = ErrorCode::ProtocolViolation;
         error.detail = u"The connection was closed over a protocol error (%1)%2"_s.arg(code).arg(said);
+        error.hint = u"Something between garbles the connection, or the server is none of this kind."_s;
         break;
     case 1008:
         error.code = ErrorCode::Unauthorized;
         error.detail = u"The server closed the connection by its policy (1008)%1"_s.arg(said);
+        error.hint = u"Check the backend's token, and what it may do."_s;
         break;
     case 1013:
         error.code = ErrorCode::RateLimited;
         error.detail = u"The server asks to try again later (1013)%1"_s.arg(said);
+        error.hint = u"It is overloaded; the next try comes later."_s;
         break;
     default:
         error.detail = u"The server closed the connection (%1)%2"_s.arg(code).arg(said);
+        error.hint = code == 1011 ? u"It failed; its log may tell more."_s : u"It gives no other reason."_s;
         break;
     }
     return error;

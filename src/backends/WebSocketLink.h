@@ -42,6 +42,8 @@ public:
     void open();
     /// Hands one text frame to the kernel where it takes it at once. The instant is taken just before.
     [[nodiscard]] Result<Instant> sendText(const QByteArray& utf8);
+    /// Asks for a sign of life, which every WebSocket server gives (RFC 6455, 5.5.2): ponged() follows.
+    void ping() { m_socket.ping(); }
     /// Starts the closing handshake; a peer that does not answer within two seconds is dropped.
     void close(quint16 code = 1000, const QString& reason = {});
     /// Drops the TCP connection at once.
@@ -50,6 +52,7 @@ public:
 Q_SIGNALS:
     void opened(roundtrip::Instant when);
     void textReceived(const QByteArray& utf8, roundtrip::Instant arrival);
+    void ponged(roundtrip::Instant arrival);
     /// The link could not be opened. Nothing follows.
     void openFailed(const roundtrip::Error& error);
     /// An open link ended. Code 1006 where there was no close frame.
@@ -68,6 +71,7 @@ private:
     bool m_ended = false;
     bool m_closing = false;        ///< inside close()
     bool m_closeHandshake = false; ///< either side sent a close frame
+    bool m_broken = false;         ///< the open connection failed before any close frame
 };
 
 /// The Error for a link that was open and has ended, by WebSocket close code.

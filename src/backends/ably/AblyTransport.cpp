@@ -38,8 +38,8 @@ AblyTransport::AblyTransport(const Clock& clock, const AblySettings& settings, c
 {
     m_renewal.setSingleShot(true);
     connect(&m_renewal, &QTimer::timeout, this, &AblyTransport::renewToken);
-    connect(&m_liveness, &AblyLiveness::probeDue, this, &AblyTransport::probe);
-    connect(&m_liveness, &AblyLiveness::fellSilent, this, &AblyTransport::fellSilent);
+    connect(&m_liveness, &Liveness::probeDue, this, &AblyTransport::probe);
+    connect(&m_liveness, &Liveness::fellSilent, this, &AblyTransport::fellSilent);
     if (settings.tokenUrl.isEmpty()) {
         m_credential = {.parameter = u"key"_s, .value = settings.key->whole()};
         return;

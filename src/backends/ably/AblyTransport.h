@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/Liveness.h"
 #include "backends/WebSocketLink.h"
-#include "backends/ably/AblyLiveness.h"
 #include "backends/ably/AblyProtocol.h"
 #include "backends/ably/AblyTokenSource.h"
 
@@ -81,7 +81,7 @@ private:
     qsizetype m_host = 0; ///< of the settings' hosts
     bool m_isLetIn = false;
     bool m_stopped = false;
-    AblyLiveness m_liveness;
+    Liveness m_liveness;
     QTimer m_renewal;
 };
 

@@ -3,6 +3,7 @@
 #include "backends/plain_ws/PlainWsConnection.h"
 #include "support/ConnectionRecorder.h"
 #include "support/ContractServer.h"
+#include "support/ManualClock.h"
 #include "support/Printers.h"
 #include "support/SelfSigned.h"
 #include "support/Wait.h"
@@ -30,6 +31,16 @@ ConnectionRecorder makeLink(const QString& url, const QString& token = {}, bool 
     context.clock = &kClock;
     context.connectDeadline = deadline;
     return ConnectionRecorder(std::make_unique<PlainWsConnection>(backend, context));
+}
+
+/// A link that asks a silent server soon.
+ConnectionRecorder makeWatchfulLink(const QString& url, const Clock& clock, const PlainWsTimings& timings)
+{
+    ResolvedBackend backend;
+    backend.config = {.name = u"test"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}};
+    ConnectionContext context;
+    context.clock = &clock;
+    return ConnectionRecorder(std::make_unique<PlainWsConnection>(backend, context, timings));
 }
 
 /// Answers each request with these bytes and hangs up.
@@ -67,6 +78,48 @@ TEST(PlainWsConnectionTest, JoinsSendsAndHearsItsOwnMessage)
     ASSERT_TRUE(waitUntil([&] { return !link.messages.isEmpty(); }));
     EXPECT_EQ(link.messages.first().text, u"h\u00e9llo \U0001F600"_s);
     EXPECT_EQ(link.messages.first().server->cold, true);
+}
+
+TEST(PlainWsConnectionTest, AHalfOpenLinkIsFoundOut)
+{
+    WireServer server(joinThen({})); // it says nothing more, whatever it is asked
+    using std::chrono::milliseconds;
+    auto link =
+        makeWatchfulLink(server.url().toString(), kClock, {.silence = milliseconds(50), .grace = milliseconds(50)});
+    ASSERT_TRUE(link.openUntilReady());
+    ASSERT_TRUE(waitUntil([&] { return !link.failures.empty(); }));
+    EXPECT_EQ(link.failures.front().code, ErrorCode::Timeout);
+    EXPECT_EQ(link.failures.front().retry, Retry::AtOnce);
+    EXPECT_FALSE(link.failures.front().hint.isEmpty());
+    EXPECT_EQ(link.state(), LinkState::Closed);
+    ASSERT_FALSE(server.frames().isEmpty());
+    EXPECT_EQ(server.frames().constLast().opcode, 9) << "it was asked: a ping (RFC 6455, 5.5.2)";
+}
+
+TEST(PlainWsConnectionTest, AQuietServerThatAnswersIsKept)
+{
+    ContractServer server;
+    using std::chrono::milliseconds;
+    auto link = makeWatchfulLink(server.url(), kClock, {.silence = milliseconds(20), .grace = std::chrono::seconds(5)});
+    ASSERT_TRUE(link.openUntilReady());
+    runEventLoopFor(milliseconds(200));
+    EXPECT_EQ(link.state(), LinkState::Ready);
+    EXPECT_TRUE(link.failures.empty());
+}
+
+/// Where the clock goes on while the machine sleeps, the first look at it afterwards says how long nothing was heard.
+TEST(PlainWsConnectionTest, ALinkThatSleptTooLongIsOpenedAnew)
+{
+    ContractServer server;
+    ManualClock clock;
+    auto link = makeWatchfulLink(server.url(), clock,
+                                 {.silence = std::chrono::milliseconds(50), .grace = std::chrono::seconds(10)});
+    ASSERT_TRUE(link.openUntilReady());
+    clock.advance(std::chrono::hours(2));
+    ASSERT_TRUE(waitUntil([&] { return !link.failures.empty(); }));
+    EXPECT_EQ(link.failures.front().code, ErrorCode::Timeout);
+    EXPECT_EQ(link.failures.front().retry, Retry::AtOnce) << "nothing is known against the server";
+    EXPECT_TRUE(link.failures.front().detail.contains("7200"_L1)) << link.failures.front().detail.toStdString();
 }
 
 TEST(PlainWsConnectionTest, ClosingIsQuietAndMayBeRepeated)

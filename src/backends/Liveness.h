@@ -8,14 +8,15 @@
 
 namespace roundtrip {
 
-/// Watches for a server that has gone silent (RTN23): it promises to say something within an interval. When that has
+/// Watches for a server that has gone silent (as Ably's RTN23 has it): it says something within an interval, or is
+/// asked. When that has
 /// passed, one probe may provoke an answer; after a further grace it is given up.
-class AblyLiveness : public QObject
+class Liveness : public QObject
 {
     Q_OBJECT
 
 public:
-    AblyLiveness(const Clock& clock, Duration grace, QObject* parent = nullptr);
+    Liveness(const Clock& clock, Duration grace, QObject* parent = nullptr);
 
     /// From now on something must be heard within `interval` + grace. Zero promises nothing, so nothing is watched.
     void watch(Duration interval);

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backends/ably/AblyLiveness.h"
+#include "backends/Liveness.h"
 
 #include <utility>
 
 namespace roundtrip {
 
-AblyLiveness::AblyLiveness(const Clock& clock, Duration grace, QObject* parent)
+Liveness::Liveness(const Clock& clock, Duration grace, QObject* parent)
     : QObject(parent), m_clock(clock), m_grace(grace), m_timer(this)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &AblyLiveness::onTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Liveness::onTimer);
 }
 
-void AblyLiveness::watch(Duration interval)
+void Liveness::watch(Duration interval)
 {
     m_interval = interval;
     heard(m_clock.now());
@@ -22,7 +22,7 @@ void AblyLiveness::watch(Duration interval)
         m_timer.stop();
 }
 
-void AblyLiveness::heard(Instant when)
+void Liveness::heard(Instant when)
 {
     m_lastHeard = when;
     // Otherwise the timer is left alone: to restart it with every message would cost more than to look again.
@@ -30,7 +30,7 @@ void AblyLiveness::heard(Instant when)
         startTimer(m_interval);
 }
 
-void AblyLiveness::onTimer()
+void Liveness::onTimer()
 {
     const Duration silence = m_clock.now() - m_lastHeard;
     if (silence >= m_interval + m_grace) {
@@ -48,7 +48,7 @@ void AblyLiveness::onTimer()
     }
 }
 
-void AblyLiveness::startTimer(Duration span)
+void Liveness::startTimer(Duration span)
 {
     m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(span));
 }
