@@ -17,7 +17,7 @@ namespace roundtrip {
 class Handshake
 {
 public:
-    /// Gets the open WebSocket, which is the receiver's own; not called where the client has gone.
+    /// Gets the open WebSocket, which is the receiver's own; where the client has gone it is destroyed without a call.
     using Opened = std::function<void(QWebSocket* socket)>;
     using Accept = std::function<void(QTcpSocket& socket, Opened opened)>;
 

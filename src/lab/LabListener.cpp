@@ -146,10 +146,10 @@ void LabListener::onWebSocketOpened()
         socket->setMaxAllowedIncomingFrameSize(m_limits.maxFrameBytes);
         socket->setMaxAllowedIncomingMessageSize(m_limits.maxMessageBytes);
         const auto opened = m_opening.take({socket->peerAddress(), socket->peerPort()});
-        if (opened)
+        if (opened && socket->isValid())
             opened(socket);
         else
-            delete socket; // the lab is being stopped
+            delete socket; // the lab is being stopped, or it has left already and nothing would tell so again
     }
 }
 

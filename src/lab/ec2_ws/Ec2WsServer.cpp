@@ -19,9 +19,10 @@ constexpr QLatin1StringView kEc2WsId("ec2-ws");
 
 struct Ec2WsServer::Client
 {
-    Client(LabSocket* open, const Ec2WsProfile& profile)
+    Client(LabSocket* open, Place taken, const Ec2WsProfile& profile)
         : number(open->number()),
           socket(open),
+          place(std::move(taken)),
           lateAck(profile.lateAck),
           bucket(profile.messagesPerSecond, profile.messageBurst)
     {
@@ -29,6 +30,7 @@ struct Ec2WsServer::Client
 
     const quint64 number;
     QPointer<LabSocket> socket;
+    Place place;
     Leg up = {};
     Leg down = {};
     LateAck lateAck;
@@ -89,34 +91,40 @@ void Ec2WsServer::onHandshake(const Handshake& handshake)
                    .receiver = number,
                    .received = m_context.clock.now()};
     line.httpStatus = !tokenMatches(m_context.token, handshake.head().queryItem("token")) ? 401
-                      : m_reserved >= m_profile.maxConnections                            ? 503
+                      : *m_reserved >= m_profile.maxConnections                           ? 503
                                                                                           : 0;
     if (line.httpStatus != 0) {
         handshake.refuse(line.httpStatus);
         record(line);
         return;
     }
-    ++m_reserved;
+    const Place place = takePlace();
     Random up = m_draws.stream("connect-up", number);
     Random down = m_draws.stream("connect-down", number);
     line.drawn = m_profile.up.draw(up) + m_profile.down.draw(down);
-    later(line.drawn == Duration::zero(), *line.received + line.drawn, [this, handshake, number, line]() mutable {
-        if (!handshake.isOpen()) {
-            --m_reserved;
-            line.outcome = TruthLine::Outcome::Gone;
-        } else {
-            line.outcome = TruthLine::Outcome::Accepted;
-            handshake.accept([this, number](QWebSocket* socket) { onOpened(socket, number); });
-        }
-        record(line);
-    });
+    later(line.drawn == Duration::zero(), *line.received + line.drawn,
+          [this, handshake, number, line, place]() mutable {
+              if (!handshake.isOpen()) {
+                  line.outcome = TruthLine::Outcome::Gone;
+              } else {
+                  line.outcome = TruthLine::Outcome::Accepted;
+                  handshake.accept([this, number, place](QWebSocket* socket) { onOpened(socket, number, place); });
+              }
+              record(line);
+          });
 }
 
-void Ec2WsServer::onOpened(QWebSocket* webSocket, quint64 number)
+Ec2WsServer::Place Ec2WsServer::takePlace()
+{
+    ++*m_reserved;
+    return {nullptr, [reserved = m_reserved](void*) { --*reserved; }};
+}
+
+void Ec2WsServer::onOpened(QWebSocket* webSocket, quint64 number, const Place& place)
 {
     auto* socket = new LabSocket(webSocket, number, m_context.clock, &m_sockets);
     socket->setMaxBufferedBytes(m_profile.maxBufferedBytes);
-    const auto client = std::make_shared<Client>(socket, m_profile);
+    const auto client = std::make_shared<Client>(socket, place, m_profile);
     m_clients.insert(number, client);
     connect(socket, &LabSocket::textReceived, this,
             [this, client](const QString& text, Instant arrival) { onFrame(client, text.toUtf8(), false, arrival); });
@@ -308,7 +316,7 @@ void Ec2WsServer::onEnded(const ClientPtr& client)
     client->socket->deleteLater();
     client->socket = nullptr;
     m_clients.remove(client->number);
-    --m_reserved;
+    client->place.reset();
     // What it sent before it left is still under way and comes first.
     later(m_profile.up.isZero(), client->up.arrival(m_context.clock.now(), Duration::zero()),
           [this, client] { m_rooms.leaveAll(client->number); });

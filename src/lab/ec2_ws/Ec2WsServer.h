@@ -40,7 +40,10 @@ private:
     using EventPtr = std::shared_ptr<Event>;
 
     void onHandshake(const Handshake& handshake);
-    void onOpened(QWebSocket* socket, quint64 number);
+    /// One of the connections that there may be, given back with its last copy: a handshake may still come to nothing.
+    using Place = std::shared_ptr<void>;
+    [[nodiscard]] Place takePlace();
+    void onOpened(QWebSocket* socket, quint64 number, const Place& place);
     void onFrame(const ClientPtr& client, const QByteArray& frame, bool isBinary, Instant arrival);
     void onEnded(const ClientPtr& client);
 
@@ -67,7 +70,7 @@ private:
     Rooms m_rooms;
     QHash<quint64, ClientPtr> m_clients;
     quint64 m_lastNumber = 0;
-    int m_reserved = 0; ///< connections let in, open or still opening
+    const std::shared_ptr<int> m_reserved = std::make_shared<int>(0); ///< connections let in, open or still opening
     Instant m_busyUntil{};
 };
 

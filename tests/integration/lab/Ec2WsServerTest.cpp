@@ -145,6 +145,22 @@ TEST(Ec2WsServer, LimitsOfRateRoomsAndConnectionsAreKept)
     ASSERT_TRUE(test::waitUntil([&lab] { return LabClient(lab.url()).waitForOpen(); })) << "its place is free again";
 }
 
+TEST(Ec2WsServer, AHandshakeThatComesToNothingTakesNobodysPlace)
+{
+    const LabUnderTest lab(ec2({{u"limits"_s, QJsonObject{{u"connections"_s, 1}}}}));
+    // Sound to the lab, which lets it in, and too much for Qt, which takes no handshake with so many fields.
+    QByteArray handshake = "GET / HTTP/1.1\r\nHost: lab\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+    for (int i = 0; i < 150; ++i)
+        handshake += "X-" + QByteArray::number(i) + ": 1\r\n";
+    QTcpSocket client;
+    client.connectToHost(lab.url().host(), static_cast<quint16>(lab.url().port()));
+    client.write(handshake + "\r\n");
+    ASSERT_TRUE(test::waitUntil([&client] { return client.state() == QAbstractSocket::UnconnectedState; }));
+    EXPECT_FALSE(client.readAll().contains(" 101 "));
+    EXPECT_TRUE(test::waitUntil([&lab] { return LabClient(lab.url()).waitForOpen(); }));
+}
+
 TEST(Ec2WsServer, AClientThatDoesNotReadIsCutOffAndTheOthersGoOn)
 {
     const LabUnderTest lab(ec2({{u"limits"_s, QJsonObject{{u"buffered_bytes"_s, 65'536}}}}));
