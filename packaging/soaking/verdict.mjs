@@ -32,7 +32,11 @@ const EXPLAINED = [
   /does not speak WebSocket/, // cut in the middle of a handshake's answer
   /did not answer the handshake within|did not let us into the room within/, // vanish
   /did not answer a ping|said nothing for|did not answer within/, // vanish
-  /^Error: .*\binternal\b|Internal server error|lab refused|refused by the lab/i, // the lab's own refusals
+  // The lab's own refusals, as each platform words them:
+  /^Error: The server refused: the (server failed|room could not be joined)/,
+  /^Error: API Gateway answered "Internal server error"/,
+  /^Error: Pusher did not let us into the room: "The subscription to \S+ failed"/,
+  /^Error: Ably refused: The channel could not be attached/,
 ];
 
 export const unexplained = (lines) => lines.filter((line) => line.trim() && !EXPLAINED.some((pattern) => pattern.test(line)));

@@ -86,6 +86,8 @@ void Wire::cut()
 {
     const auto pairs = std::exchange(m_pairs, {});
     for (const Pair& pair : pairs) {
+        if (pair.far)
+            pair.far->abort(); // at once: deleting waits for an event loop, which a test may not run
         if (pair.near)
             pair.near->abort();
     }

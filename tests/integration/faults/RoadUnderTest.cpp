@@ -46,19 +46,24 @@ RoadUnderTest::RoadUnderTest(const QString& platform, const QJsonObject& faults,
         std::make_unique<Lab>(LabOptions{.platforms = {platform}, .profile = profile.fileName(), .token = labToken});
     const auto started = m_lab->start();
     EXPECT_TRUE(started) << started.error().toLine().toStdString();
-    m_wire = std::make_unique<Wire>(portOf(described(*m_lab)));
+    m_wire = std::make_unique<Wire>(labPort());
 }
 
-ResolvedBackend RoadUnderTest::backend(const Secret& token) const
+quint16 RoadUnderTest::labPort() const
+{
+    return portOf(described(*m_lab));
+}
+
+ResolvedBackend RoadUnderTest::backend(quint16 port, const Secret& token) const
 {
     ResolvedBackend backend;
     backend.config = {.name = u"Road"_s, .platform = m_platform.id, .settings = described(*m_lab), .simulated = true};
     for (auto setting = backend.config.settings.begin(); setting != backend.config.settings.end(); ++setting) {
         QUrl url(setting.value().toString());
         if (setting.key() == "port"_L1) {
-            setting.value() = m_wire->port();
+            setting.value() = port;
         } else if (url.port() > 0) {
-            url.setPort(m_wire->port());
+            url.setPort(port);
             setting.value() = url.toString();
         }
     }

@@ -23,7 +23,10 @@ public:
     explicit RoadUnderTest(const QString& platform, const QJsonObject& faults = {}, const Secret& labToken = {});
 
     /// The lab's description of itself, with the wire's port in the place of the lab's.
-    [[nodiscard]] ResolvedBackend backend(const Secret& token = {}) const;
+    [[nodiscard]] ResolvedBackend backend(const Secret& token = {}) const { return backend(m_wire->port(), token); }
+    /// The same with another way to the lab.
+    [[nodiscard]] ResolvedBackend backend(quint16 port, const Secret& token = {}) const;
+    [[nodiscard]] quint16 labPort() const;
     [[nodiscard]] const Platform& platform() const { return m_platform; }
     [[nodiscard]] const PlatformTable& platforms() const { return m_platforms; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
