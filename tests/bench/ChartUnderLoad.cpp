@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/ChartUnderLoad.h"
 
+#include "bench/ThreadTime.h"
 #include "stats/Random.h"
 
 #include <QCoreApplication>
@@ -60,13 +61,15 @@ void ChartUnderLoad::fill(std::uint64_t pointsInWindow, Duration span)
     }
 }
 
-void ChartUnderLoad::drawFrame(Histogram& times)
+void ChartUnderLoad::drawFrame(FrameTimes& times)
 {
     m_end += kStep;
     const Instant begun = m_clock.now();
+    const Duration used = threadTime();
     m_chart.setEnd(m_end); // which refreshes
     static_cast<QWidget&>(m_chart).render(&m_image);
-    times.record(static_cast<std::uint64_t>((m_clock.now() - begun).count()));
+    times.real.record(static_cast<std::uint64_t>((m_clock.now() - begun).count()));
+    times.processor.record(static_cast<std::uint64_t>((threadTime() - used).count()));
 }
 
 } // namespace roundtrip::bench

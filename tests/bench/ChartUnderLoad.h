@@ -8,6 +8,13 @@
 
 namespace roundtrip::bench {
 
+/// What frames took, in ns: as somebody sees it, and of the processor alone.
+struct FrameTimes
+{
+    Histogram real;
+    Histogram processor;
+};
+
 /// The live chart, 1280×800, over a minute in which so many points were recorded, spread over so many lanes. Moves on
 /// by a thirtieth of a second with every frame, as it does live, over further points as dense.
 class ChartUnderLoad
@@ -16,8 +23,8 @@ public:
     ChartUnderLoad(const PlatformTable& platforms, const Clock& clock, std::uint64_t pointsInWindow, int lanes,
                    int frames);
 
-    /// Bringing the picture up to date and painting it, timed. `times` in ns.
-    void drawFrame(Histogram& times);
+    /// Bringing the picture up to date and painting it, timed.
+    void drawFrame(FrameTimes& times);
 
 private:
     void addLanes(int lanes);

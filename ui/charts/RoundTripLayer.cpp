@@ -3,6 +3,7 @@
 
 #include "charts/DurationAxis.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 
 namespace roundtrip {
@@ -15,8 +16,14 @@ constexpr int kMarkExtent = 15;
 /// More columns than this and shapes would only cover each other: dots and spread say more.
 constexpr std::size_t kMostShapes = 260;
 constexpr std::size_t kSparse = 80;
+constexpr int kSpreadAlpha = 90;
 /// A message that has been out for less is not drawn as a tail: on a fast backend tails would only flicker.
 constexpr std::chrono::milliseconds kTailAfter(60);
+
+bool isDense(const RoundTripFrame& frame)
+{
+    return frame.columns.size() > kMostShapes;
+}
 
 QColor withAlpha(QColor color, int alpha)
 {
@@ -63,10 +70,12 @@ void RoundTripLayer::paint(QPainter& painter)
         paintBand(painter, frame);
     // Few points stand on their line; many would hide it.
     const auto isSparse = [](const RoundTripFrame& frame) { return frame.columns.size() <= kSparse; };
+    paintDense(painter);
     for (const RoundTripFrame& frame : m_frames) {
         if (isSparse(frame))
             paintMedian(painter, frame);
-        paintPoints(painter, frame);
+        if (!isDense(frame))
+            paintPoints(painter, frame);
     }
     for (const RoundTripFrame& frame : m_frames) {
         if (!isSparse(frame))
@@ -103,32 +112,65 @@ const QPixmap& RoundTripLayer::marker(int styleIndex)
 
 void RoundTripLayer::paintPoints(QPainter& painter, const RoundTripFrame& frame)
 {
-    const bool shapes = frame.columns.size() <= kMostShapes;
     const QPixmap& pixmap = marker(frame.styleIndex);
     const QPointF half(kChartMarkerExtent / 2.0, kChartMarkerExtent / 2.0);
     QList<QLineF> spreads;
-    QList<QRectF> dots;
     for (const PyramidColumn& column : frame.columns) {
         const QPointF low(x(column.lowest.time), y(column.lowest.value));
         const QPointF high(x(column.highest.time), y(column.highest.value));
-        if (shapes) {
-            painter.drawPixmap(low - half, pixmap);
-            if (column.count > 1)
-                painter.drawPixmap(high - half, pixmap);
-        } else {
-            dots << QRectF(low - QPointF(1, 1), QSizeF(2, 2)) << QRectF(high - QPointF(1, 1), QSizeF(2, 2));
-        }
+        painter.drawPixmap(low - half, pixmap);
+        if (column.count > 1)
+            painter.drawPixmap(high - half, pixmap);
         if (column.count > 2)
             spreads << QLineF(low.x(), low.y(), low.x(), high.y());
     }
-    const QColor color = m_theme.seriesColor(frame.styleIndex);
-    painter.setRenderHint(QPainter::Antialiasing, false); // upright lines and small squares need none
-    painter.setPen(withAlpha(color, 90));
+    painter.setRenderHint(QPainter::Antialiasing, false); // upright lines need none
+    painter.setPen(withAlpha(m_theme.seriesColor(frame.styleIndex), kSpreadAlpha));
     painter.drawLines(spreads);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRects(dots);
     painter.setRenderHint(QPainter::Antialiasing, true);
+}
+
+template<typename Line, typename Dot>
+void RoundTripLayer::placeDense(const RoundTripFrame& frame, const Line& line, const Dot& dot) const
+{
+    for (const PyramidColumn& column : frame.columns) {
+        const QPointF low(x(column.lowest.time), y(column.lowest.value));
+        const QPointF high(x(column.highest.time), y(column.highest.value));
+        if (column.count > 2)
+            line(low.x(), high.y(), low.y());
+        dot(low);
+        dot(high);
+    }
+}
+
+void RoundTripLayer::paintDense(QPainter& painter)
+{
+    // A drawing that is saved stays a drawing: pictures of pixels are for the screen.
+    const bool isVector = painter.paintEngine()->type() != QPaintEngine::Raster;
+    if (!isVector)
+        m_dense.begin(m_view.plot, painter.device()->devicePixelRatioF());
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const RoundTripFrame& frame : m_frames) {
+        if (!isDense(frame))
+            continue;
+        const QColor color = m_theme.seriesColor(frame.styleIndex);
+        const QColor faint = withAlpha(color, kSpreadAlpha);
+        if (!isVector) {
+            placeDense(
+                frame, [&](double x, double top, double bottom) { m_dense.addLine(x, top, bottom, faint); },
+                [&](const QPointF& point) { m_dense.addDot(point, color); });
+            continue;
+        }
+        placeDense(
+            frame,
+            [&](double x, double top, double bottom) {
+                painter.fillRect(QRectF(x - 0.5, top, 1.0, bottom - top), faint);
+            },
+            [&](const QPointF& point) { painter.fillRect(QRectF(point - QPointF(1, 1), QSizeF(2, 2)), color); });
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    if (!isVector)
+        m_dense.paint(painter);
 }
 
 void RoundTripLayer::paintMedian(QPainter& painter, const RoundTripFrame& frame) const
