@@ -39,7 +39,7 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
     m_diagnostics = std::make_unique<DiagnosticsDesk>(*m_window, *m_workspace, *m_record);
     m_floor = std::make_unique<ClientFloor>(m_clock);
     m_desk = std::make_unique<RunDesk>(*m_window, *m_workspace, *m_record, m_themes, m_secrets);
-    m_window->setPage(u"cost"_s, new CostPage(PriceTable::standard()));
+    m_window->setPage(u"cost"_s, [] { return new CostPage(PriceTable::standard()); });
     wire();
 }
 

@@ -36,25 +36,17 @@ RunDesk::RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record
         window.announce(tr("Reading and writing files: %1 %").arg(QLocale().toString(100.0 * share, 'f', 0)));
     });
     m_library.purgeRemoved(); // what an earlier session deleted and nobody brought back
-    makeRunsPage();
+    wireRuns();
     wireLoadRuns();
     wireLadders();
 }
 
 RunDesk::~RunDesk() = default;
 
-void RunDesk::makeRunsPage()
+void RunDesk::wireRuns()
 {
     Actions& actions = m_window.actions();
-    m_runs = new RunsPage(m_library);
-    m_runs->addCommand(actions.loadRun);
-    m_runs->addCommand(actions.importRun);
-    m_window.setPage(u"runs"_s, m_runs);
-    connect(m_runs, &RunsPage::openRequested, &m_compare, &CompareDesk::open);
-    connect(m_runs, &RunsPage::liveRequested, this, &RunDesk::showLive);
-    connect(m_runs, &RunsPage::importRequested, this, &RunDesk::chooseRunToImport);
-    connect(m_runs, &RunsPage::canUndoChanged, actions.undoDelete, &QAction::setEnabled);
-    connect(actions.undoDelete, &QAction::triggered, m_runs, &RunsPage::undoDelete);
+    m_window.setPage(u"runs"_s, [this] { return makeRunsPage(); });
     connect(actions.importRun, &QAction::triggered, this, &RunDesk::chooseRunToImport);
     connect(&m_window, &MainWindow::runDropped, &m_library, &RunLibrary::importRun);
     connect(&m_library, &RunLibrary::imported, this, [this](const QString& id) {
@@ -62,6 +54,20 @@ void RunDesk::makeRunsPage()
         m_window.showPage(u"runs"_s);
     });
     actions.importRun->setEnabled(true);
+}
+
+Page* RunDesk::makeRunsPage()
+{
+    Actions& actions = m_window.actions();
+    auto* page = new RunsPage(m_library);
+    page->addCommand(actions.loadRun);
+    page->addCommand(actions.importRun);
+    connect(page, &RunsPage::openRequested, &m_compare, &CompareDesk::open);
+    connect(page, &RunsPage::liveRequested, this, &RunDesk::showLive);
+    connect(page, &RunsPage::importRequested, this, &RunDesk::chooseRunToImport);
+    connect(page, &RunsPage::canUndoChanged, actions.undoDelete, &QAction::setEnabled);
+    connect(actions.undoDelete, &QAction::triggered, page, &RunsPage::undoDelete);
+    return page;
 }
 
 void RunDesk::showLive(const QString& id)

@@ -10,7 +10,7 @@
 
 namespace roundtrip {
 
-class RunsPage;
+class Page;
 
 /// Puts together everything of the window that works on recorded runs: the pages and dialogs, the store they share, and
 /// the commands that lead to them. GUI thread.
@@ -29,7 +29,8 @@ public:
     [[nodiscard]] ColdDesk& coldDesk() { return m_cold; }
 
 private:
-    void makeRunsPage();
+    void wireRuns();
+    [[nodiscard]] Page* makeRunsPage();
     void showLive(const QString& id);
     void chooseRunToImport();
     void wireLoadRuns();
@@ -42,7 +43,6 @@ private:
     CompareDesk m_compare;
     LoadDesk m_load;
     ColdDesk m_cold;
-    RunsPage* m_runs = nullptr;
 };
 
 } // namespace roundtrip

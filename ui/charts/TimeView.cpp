@@ -38,6 +38,15 @@ void TimeView::setEnd(std::chrono::nanoseconds end)
     Q_EMIT changed();
 }
 
+void TimeView::adopt(const TimeView& other)
+{
+    m_window = other.m_window;
+    m_pausedAt = other.m_pausedAt;
+    m_end = other.m_end;
+    m_zoomed.reset();
+    Q_EMIT changed();
+}
+
 std::chrono::nanoseconds TimeView::now() const
 {
     if (m_end)

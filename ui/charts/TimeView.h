@@ -37,6 +37,9 @@ public:
     /// The data ends here: it is not live.
     void setEnd(std::chrono::nanoseconds end);
 
+    /// Shows from now on what the other one does: its window, its pause, its end of the data.
+    void adopt(const TimeView& other);
+
     /// Up to where there is data to show.
     [[nodiscard]] std::chrono::nanoseconds now() const;
     [[nodiscard]] TimeRange range() const;

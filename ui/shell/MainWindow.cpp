@@ -23,7 +23,9 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace roundtrip {
 
@@ -79,33 +81,75 @@ QString MainWindow::currentPage() const
     return pageIds().value(m_pages->currentIndex());
 }
 
+QWidget* MainWindow::placeOf(const QString& id) const
+{
+    return m_pages->widget(static_cast<int>(pageIds().indexOf(id)));
+}
+
+void MainWindow::fillPlace(const QString& id, QWidget* page)
+{
+    QWidget* place = placeOf(id);
+    qDeleteAll(place->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    place->layout()->addWidget(page);
+    page->show();
+    place->layout()->activate(); // it has its size before anybody asks
+}
+
 void MainWindow::setPage(const QString& id, Page* page)
 {
-    const int index = static_cast<int>(pageIds().indexOf(id));
-    const bool isCurrent = m_pages->currentIndex() == index;
-    QWidget* old = m_pages->widget(index);
-    const QString title = m_pages->tabText(index);
-    m_pages->removeTab(index);
-    delete old;
-    m_pages->insertTab(index, page, title);
-    if (isCurrent)
-        m_pages->setCurrentIndex(index);
+    m_makers.remove(id);
+    fillPlace(id, page);
     page->setTheme(m_themes.theme());
+}
+
+void MainWindow::setPage(const QString& id, std::function<Page*()> make)
+{
+    m_makers.insert(id, std::move(make));
+    if (currentPage() == id)
+        makeCurrentPage();
+}
+
+void MainWindow::makeCurrentPage()
+{
+    const QString id = currentPage();
+    if (const auto make = m_makers.take(id))
+        setPage(id, make());
+    if (id != "live"_L1 || m_live)
+        return;
+    m_live = new LivePage(m_workspace);
+    m_live->chart().view().adopt(m_chat->strip().view());
+    fillPlace(id, m_live);
+    m_live->setTheme(m_themes.theme());
+}
+
+QList<RoundTripChart*> MainWindow::timeCharts() const
+{
+    QList<RoundTripChart*> charts{&m_chat->strip()};
+    if (m_live)
+        charts << &m_live->chart();
+    return charts;
 }
 
 void MainWindow::makeEmptyPages()
 {
-    auto* compare = new EmptyPage(u"compare"_s, tr("Nothing to compare yet"),
-                                  tr("Run a load on two or more backends: their figures stand here side by side."));
-    auto* cost = new EmptyPage(u"cost"_s, tr("No prices are loaded"),
-                               tr("Load run… counts what each backend would bill before it sends anything."));
-    auto* runs = new EmptyPage(u"runs"_s, tr("No store is open"), tr("What this session measures can be exported."));
-    compare->addCommand(m_actions->loadRun);
-    cost->addCommand(m_actions->loadRun);
-    runs->addCommand(m_actions->exportRun);
-    m_pages->addTab(compare, tr("Compare"));
-    m_pages->addTab(cost, tr("Cost"));
-    m_pages->addTab(runs, tr("Runs"));
+    setPage(u"compare"_s, [this] {
+        auto* page = new EmptyPage(u"compare"_s, tr("Nothing to compare yet"),
+                                   tr("Run a load on two or more backends: their figures stand here side by side."));
+        page->addCommand(m_actions->loadRun);
+        return page;
+    });
+    setPage(u"cost"_s, [this] {
+        auto* page = new EmptyPage(u"cost"_s, tr("No prices are loaded"),
+                                   tr("Load run… counts what each backend would bill before it sends anything."));
+        page->addCommand(m_actions->loadRun);
+        return page;
+    });
+    setPage(u"runs"_s, [this] {
+        auto* page =
+            new EmptyPage(u"runs"_s, tr("No store is open"), tr("What this session measures can be exported."));
+        page->addCommand(m_actions->exportRun);
+        return page;
+    });
 }
 
 void MainWindow::makePages()
@@ -114,14 +158,18 @@ void MainWindow::makePages()
     m_pages->setObjectName(u"pages"_s);
     m_pages->setDocumentMode(true);
     m_chat = new ChatPage(m_workspace);
-    m_live = new LivePage(m_workspace);
     m_pages->addTab(m_chat, tr("Chat"));
-    m_pages->addTab(m_live, tr("Live"));
+    for (const QString& title : {tr("Live"), tr("Compare"), tr("Cost"), tr("Runs")}) {
+        auto* place = new QWidget;
+        (new QVBoxLayout(place))->setContentsMargins(0, 0, 0, 0);
+        m_pages->addTab(place, title);
+    }
     makeEmptyPages();
     m_pages->tabBar()->setAccessibleName(tr("Pages"));
     setCentralWidget(m_pages);
     connect(m_chat, &ChatPage::addBackendRequested, m_backends, &BackendCommands::add);
     connect(m_pages, &QTabWidget::currentChanged, this, [this] {
+        makeCurrentPage();
         m_actions->copyFigures->setEnabled(m_pages->currentWidget() != m_chat);
         if (m_pages->currentWidget() == m_chat)
             m_chat->focusText();
@@ -160,12 +208,12 @@ void MainWindow::wireActions()
     on(m_actions->quit, &MainWindow::close);
     on(m_actions->copyFigures, &MainWindow::copyTable);
     on(m_actions->pause, [this](bool paused) {
-        m_live->chart().setPaused(paused);
-        m_chat->strip().setPaused(paused);
+        for (RoundTripChart* chart : timeCharts())
+            chart->setPaused(paused);
     });
     on(m_actions->resetZoom, [this] {
-        m_live->chart().view().reset();
-        m_chat->strip().view().reset();
+        for (RoundTripChart* chart : timeCharts())
+            chart->view().reset();
     });
     on(m_actions->find, [this] {
         showPage(u"chat"_s);
@@ -206,8 +254,8 @@ void MainWindow::wirePageActions()
 
 void MainWindow::copyTable()
 {
-    const auto* page = qobject_cast<Page*>(m_pages->currentWidget());
-    const QString text = page ? page->tableText() : m_live->figuresTsv();
+    const auto* page = m_pages->currentWidget()->findChild<Page*>(QString(), Qt::FindDirectChildrenOnly);
+    const QString text = page ? page->tableText() : m_live ? m_live->figuresTsv() : QString();
     if (text.isEmpty()) {
         announce(tr("There is no table here to copy."));
         return;
@@ -240,7 +288,8 @@ void MainWindow::applyTheme(const Theme& theme)
 {
     m_actions->setTheme(theme);
     m_chat->setTheme(theme);
-    m_live->setTheme(theme);
+    if (m_live)
+        m_live->setTheme(theme);
     for (Page* page : m_pages->findChildren<Page*>())
         page->setTheme(theme);
     m_panel->setTheme(theme);
@@ -258,8 +307,8 @@ void MainWindow::chooseExportFolder()
 
 void MainWindow::setWindowLength(std::chrono::seconds length)
 {
-    m_live->chart().setWindow(length);
-    m_chat->strip().setWindow(length);
+    for (RoundTripChart* chart : timeCharts())
+        chart->setWindow(length);
 }
 
 void MainWindow::suggestMessage(const QString& text)
@@ -269,7 +318,7 @@ void MainWindow::suggestMessage(const QString& text)
 
 void MainWindow::showRecorded(std::chrono::nanoseconds end, std::chrono::seconds length)
 {
-    for (RoundTripChart* chart : {&m_live->chart(), &m_chat->strip()}) {
+    for (RoundTripChart* chart : timeCharts()) {
         chart->setEnd(end);
         chart->setWindow(length);
     }

@@ -4,7 +4,10 @@
 #include "model/Workspace.h"
 #include "theme/ThemeController.h"
 
+#include <QHash>
 #include <QMainWindow>
+
+#include <functional>
 
 class QDockWidget;
 class QTabWidget;
@@ -17,6 +20,7 @@ class BackendsPanel;
 class ChatPage;
 class LivePage;
 class Page;
+class RoundTripChart;
 class StatusLine;
 
 /// The frame around the pages: menus, toolbar, backends panel, status bar. It delegates; it holds no data and draws
@@ -35,6 +39,8 @@ public:
     [[nodiscard]] QString currentPage() const;
     /// Puts a page in the place of the one shown under this id so far (compare, cost or runs). Takes ownership.
     void setPage(const QString& id, Page* page);
+    /// The same with a page that is made when it is first looked at: the window is there sooner.
+    void setPage(const QString& id, std::function<Page*()> make);
     [[nodiscard]] Actions& actions() { return *m_actions; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     /// A passing remark in the status bar.
@@ -64,6 +70,11 @@ protected:
 
 private:
     void makePages();
+    /// Where the page of this id stands, made or not.
+    [[nodiscard]] QWidget* placeOf(const QString& id) const;
+    void fillPlace(const QString& id, QWidget* page);
+    void makeCurrentPage();
+    [[nodiscard]] QList<RoundTripChart*> timeCharts() const;
     void makePanel();
     void makeEmptyPages();
     void makeToolBar();
@@ -83,7 +94,8 @@ private:
     BackendCommands* m_backends = nullptr;
     QTabWidget* m_pages = nullptr;
     ChatPage* m_chat = nullptr;
-    LivePage* m_live = nullptr;
+    LivePage* m_live = nullptr;                      ///< null until it is first looked at
+    QHash<QString, std::function<Page*()>> m_makers; ///< of pages that nobody has looked at yet
     BackendsPanel* m_panel = nullptr;
     QDockWidget* m_dock = nullptr;
     StatusLine* m_statusLine = nullptr;
