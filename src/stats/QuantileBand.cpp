@@ -11,7 +11,7 @@ void QuantileBand::add(std::chrono::nanoseconds time, std::uint64_t value)
     const auto index = static_cast<std::uint32_t>(m_layout.indexOf(std::min(value, m_layout.highest())));
     for (std::size_t level = 0; level < m_levels.size(); ++level) {
         Stretch& stretch = m_levels[level][StretchGrid::indexOf(time, level)];
-        ++stretch.counts[index];
+        stretch.counts.add(index);
         ++stretch.total;
         stretch.stale = true;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stats/Histogram.h"
+#include "stats/SparseCounts.h"
 #include "stats/StretchGrid.h"
 
 #include <array>
@@ -44,7 +45,7 @@ public:
 private:
     struct Stretch
     {
-        std::map<std::uint32_t, std::uint32_t> counts; ///< by index in the histogram layout
+        SparseCounts counts; ///< by index in the histogram layout
         std::uint64_t total = 0;
         mutable BandPoint cached;
         mutable bool stale = true;

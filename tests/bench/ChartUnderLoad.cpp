@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/ChartUnderLoad.h"
 
-#include "bench/ThreadTime.h"
 #include "stats/Random.h"
 
 #include <QCoreApplication>

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bench/FrameTimes.h"
 #include "charts/RoundTripChart.h"
 #include "stats/Histogram.h"
 
 #include <QImage>
 
 namespace roundtrip::bench {
-
-/// What frames took, in ns: as somebody sees it, and of the processor alone.
-struct FrameTimes
-{
-    Histogram real;
-    Histogram processor;
-};
 
 /// The live chart, 1280×800, over a minute in which so many points were recorded, spread over so many lanes. Moves on
 /// by a thirtieth of a second with every frame, as it does live, over further points as dense.

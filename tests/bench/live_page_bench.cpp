@@ -3,7 +3,7 @@
 // lanes with ten million points in the minute that is shown, some of them lost and some cold (aim: p99 at most 16.7
 // ms).
 #include "bench/Aim.h"
-#include "bench/ThreadTime.h"
+#include "bench/FrameTimes.h"
 #include "charts/RoundTripChart.h"
 #include "live/LivePage.h"
 #include "stats/Random.h"
@@ -48,12 +48,6 @@ void fill(Workspace& workspace)
         workspace.lanes()[static_cast<std::size_t>(sample.row % kLanes)]->stats().apply(sample);
     }
 }
-
-struct FrameTimes
-{
-    Histogram real;
-    Histogram processor;
-};
 
 FrameTimes drawFrames(LivePage& page, const Clock& clock)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Time.h"
+#include "stats/Histogram.h"
 
 #include <ctime>
 
@@ -15,5 +16,12 @@ namespace roundtrip::bench {
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
+
+/// What frames took, in ns: as somebody sees it, and of the processor alone.
+struct FrameTimes
+{
+    Histogram real;
+    Histogram processor;
+};
 
 } // namespace roundtrip::bench
