@@ -5,6 +5,7 @@
 #include "lab/Lab.h"
 
 #include <QEventLoop>
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -58,6 +59,9 @@ ExitCode LabCommand::run(CliContext& context)
         context.console.fail(options.error());
         return exitCodeFor(options.error().code);
     }
+    if (options.value().token.isEmpty() && options.value().host != "localhost"_L1 &&
+        !QHostAddress(options.value().host).isLoopback())
+        context.console.warn(u"Whoever can reach this machine may use the lab: give it a --token."_s);
     Lab lab(std::move(options).value());
     if (const auto started = lab.start(); !started) {
         context.console.fail(started.error());

@@ -72,6 +72,12 @@ test('the token is not shown, and only the function that compares it has it', ()
   assert.ok(![...references(Outputs)].includes('Token'));
 });
 
+test('without a token the stack is closed unless whoever deploys it says otherwise', () => {
+  assert.equal(Parameters.Token.Default, '');
+  assert.equal(Parameters.Open.Default, 'false');
+  assert.equal(Resources.ConnectFunction.Properties.Environment.Variables.ROUNDTRIP_OPEN.Ref, 'Open');
+});
+
 test('the table is read by room and by connection, and forgets what is stale', () => {
   const { KeySchema, GlobalSecondaryIndexes, TimeToLiveSpecification } = Resources.Members.Properties;
   assert.deepEqual(KeySchema.map(({ AttributeName, KeyType }) => [AttributeName, KeyType]), [

@@ -14,13 +14,16 @@ test('the gate lets in the token alone, and everybody where there is none', () =
   assert.ok(gate(event({ token: 'a+b/c=' })));
   for (const query of [undefined, {}, { token: '' }, { token: 'a+b/c' }, { token: 'a b/c=' }, { Token: 'a+b/c=' }])
     assert.ok(!gate(event(query)), JSON.stringify(query));
-  assert.ok(createGate('')(event(undefined)));
-  assert.ok(createGate(undefined)(event({ token: 'any' })));
+  for (const token of ['', undefined]) {
+    assert.ok(createGate(token, true)(event({ token: 'any' })));
+    assert.ok(!createGate(token)(event({ token: 'any' })), 'without a token it is closed unless told otherwise');
+    assert.ok(!createGate(token)(event(undefined)));
+  }
 });
 
-test('the handler answers 200 without a token and does not throw on a bare event', async () => {
+test('the handler lets nobody in without a token and does not throw on a bare event', async () => {
   const { handler } = await import('../src/connect.js');
-  assert.deepEqual(await handler({ requestContext: { routeKey: '$connect' } }), { statusCode: 200 });
+  assert.deepEqual(await handler({ requestContext: { routeKey: '$connect' } }), { statusCode: 401 });
 });
 
 test('gone is told by name or by status, as SDK v3 gives them', () => {

@@ -10,6 +10,9 @@ import { Instance } from './instance.js';
 import { log } from './log.js';
 
 const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Beyond the chat's connections: for who is told that there is no room, and for health checks. */
+const SPARE_SOCKETS = 200;
 const CLOSE_TIMEOUT_MS = 2_000;
 
 /** The server as a whole. `config` is what readConfig returns. */
@@ -36,9 +39,10 @@ export class App {
       closeTimeout: CLOSE_TIMEOUT_MS,
     });
     this.#http = createServer(
-      { headersTimeout: HEADERS_TIMEOUT_MS },
+      { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
       createRequestHandler(() => this.health()),
     );
+    this.#http.maxConnections = config.maxConnections + SPARE_SOCKETS; // sockets that never ask for anything count too
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 

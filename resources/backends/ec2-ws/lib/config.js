@@ -3,6 +3,8 @@
 
 export class ConfigError extends Error {}
 
+const LOOPBACK = /^(127\.[0-9.]+|::1|localhost)$/;
+
 function text(env, name, fallback) {
   return env[name] ? env[name] : fallback;
 }
@@ -18,10 +20,17 @@ function number(env, name, fallback, { min = 0, max = 1_000_000_000 } = {}) {
 
 export function readConfig(env) {
   const messagesPerSecond = number(env, 'MESSAGES_PER_SECOND', 0);
+  const host = text(env, 'HOST', '127.0.0.1');
+  const token = text(env, 'ROUNDTRIP_TOKEN', null);
+  if (token === null && !LOOPBACK.test(host) && env.ROUNDTRIP_OPEN !== 'true') {
+    throw new ConfigError(
+      'ROUNDTRIP_TOKEN is not set, and HOST is not loopback: set a token, or ROUNDTRIP_OPEN=true to let everybody in',
+    );
+  }
   return {
-    host: text(env, 'HOST', '0.0.0.0'),
+    host,
     port: number(env, 'PORT', 8080, { max: 65_535 }),
-    token: text(env, 'ROUNDTRIP_TOKEN', null),
+    token,
     maxConnections: number(env, 'MAX_CONNECTIONS', 1_000, { min: 1 }),
     maxRoomsPerConnection: number(env, 'MAX_ROOMS_PER_CONNECTION', 50, { min: 1 }),
     // The same ceiling as API Gateway's 128 KB. It must leave room for an oversize envelope, so that it can be answered

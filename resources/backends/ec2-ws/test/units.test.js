@@ -39,6 +39,16 @@ test('a setting that is no whole number in its range is named, and its value is 
   );
 });
 
+test('it listens on loopback unless told otherwise, and beyond it only with a token', () => {
+  assert.equal(readConfig({}).host, '127.0.0.1');
+  for (const HOST of ['127.0.0.1', '::1', 'localhost']) assert.equal(readConfig({ HOST }).token, null);
+  for (const HOST of ['0.0.0.0', '::', '192.0.2.1', 'chat.example.org', '127.0.0.1.example.org']) {
+    assert.throws(() => readConfig({ HOST }), /ROUNDTRIP_TOKEN is not set/, HOST);
+    assert.equal(readConfig({ HOST, ROUNDTRIP_TOKEN: 'x' }).host, HOST);
+    assert.equal(readConfig({ HOST, ROUNDTRIP_OPEN: 'true' }).token, null);
+  }
+});
+
 test('characters are code points', () => {
   assert.equal(isLonger('😀'.repeat(64), 64), false);
   assert.equal(isLonger('😀'.repeat(63) + 'ab', 64), true);

@@ -8,10 +8,11 @@ import { Instance } from './instance.mjs';
 import { log } from './log.mjs';
 
 export function createToken(env, { broker = createBroker(env), instance = new Instance() } = {}) {
-  const isAllowed = createGate(env.ROUNDTRIP_TOKEN);
+  const gate = createGate(env);
 
   async function handle(request, event) {
-    if (!isAllowed(request)) return refuse({ code: 'unauthorized', reason: 'wrong or missing token' });
+    const barred = gate(request);
+    if (barred) return refuse(barred);
     if (request.method !== 'GET' && request.method !== 'POST')
       return refuse({ code: 'bad_request', reason: 'GET or POST here' }, undefined, 405);
     if (!broker) return refuse({ code: 'internal', reason: 'ABLY_KEY is missing or no key' });

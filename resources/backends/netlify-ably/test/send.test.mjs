@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { BrokerError } from '../lib/broker.mjs';
 import { createSend } from '../lib/send.mjs';
-import { envelope, fakeInstance, FakeBroker, post } from './support.mjs';
+import { envelope, FakeBroker, fakeInstance, OPEN, post } from './support.mjs';
 
 let broker;
 let send;
 
 beforeEach(() => {
   broker = new FakeBroker();
-  send = createSend({}, { broker, instance: fakeInstance() });
+  send = createSend(OPEN, { broker, instance: fakeInstance() });
 });
 
 async function answerTo(request, handler = send) {
@@ -79,6 +79,15 @@ test('a wrong token is refused before the body is looked at', async () => {
   assert.equal((await answerTo(post(envelope(), { authorization: 'Bearer open sesame' }), guarded)).status, 200);
 });
 
+test('without a token nobody is let in, unless that is said to be meant', async () => {
+  for (const env of [{}, { ROUNDTRIP_TOKEN: '' }, { ROUNDTRIP_OPEN: 'yes' }]) {
+    const { status, body } = await answerTo(post(envelope()), createSend(env, { broker, instance: fakeInstance() }));
+    assert.deepEqual([status, body.error.code], [500, 'internal']);
+    assert.match(body.error.reason, /ROUNDTRIP_TOKEN is not set/);
+  }
+  assert.equal(broker.published.length, 0);
+});
+
 test("Ably's refusal is passed on with its status and code", async () => {
   broker.error = new BrokerError({ message: 'Rate limit exceeded', statusCode: 429, code: 42911 });
   const { status, body } = await answerTo(post(envelope()));
@@ -99,7 +108,7 @@ test('an error of our own is internal and tells nothing', async () => {
 
 test('without a usable key the function says so', async () => {
   for (const key of [undefined, '', 'no key']) {
-    const { status, body } = await answerTo(post(envelope()), createSend({ ABLY_KEY: key }));
+    const { status, body } = await answerTo(post(envelope()), createSend({ ...OPEN, ABLY_KEY: key }));
     assert.deepEqual([status, body.error.code], [500, 'internal']);
     assert.match(body.error.reason, /ABLY_KEY/);
   }

@@ -2,6 +2,7 @@
 import { Instance } from '../lib/instance.mjs';
 
 export const KEY = 'app123.kid456:sekret';
+export const OPEN = { ROUNDTRIP_OPEN: 'true' };
 
 export const envelope = (more = {}) => ({ id: 'a1-1', room: 'lobby', user: 'ada', text: 'hi', sentAt: 1.5, ...more });
 

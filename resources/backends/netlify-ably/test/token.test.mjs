@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { createToken } from '../lib/token.mjs';
-import { fakeInstance, FakeBroker, get, KEY, post } from './support.mjs';
+import { FakeBroker, fakeInstance, get, KEY, OPEN, post } from './support.mjs';
 
 test('a token request lets its holder listen to rooms, signed with the key', async () => {
-  const response = await createToken({ ABLY_KEY: KEY })(get());
+  const response = await createToken({ ...OPEN, ABLY_KEY: KEY })(get());
   assert.equal(response.status, 200);
   assert.equal(response.headers.get('cache-control'), 'no-store');
   const { mac, ...request } = await response.json();
@@ -21,13 +21,13 @@ test('a token request lets its holder listen to rooms, signed with the key', asy
 });
 
 test('no two requests have the same nonce', async () => {
-  const token = createToken({ ABLY_KEY: KEY });
+  const token = createToken({ ...OPEN, ABLY_KEY: KEY });
   const [first, second] = await Promise.all([token(get()), token(post(''))].map(async (answer) => (await answer).json()));
   assert.notEqual(first.nonce, second.nonce);
 });
 
 test('the stamp goes in a header', async () => {
-  const token = createToken({}, { broker: new FakeBroker(), instance: fakeInstance() });
+  const token = createToken(OPEN, { broker: new FakeBroker(), instance: fakeInstance() });
   const response = await token(get());
   const server = JSON.parse(response.headers.get('x-roundtrip-server'));
   assert.equal(server.platform, 'netlify-ably');
@@ -39,6 +39,7 @@ test('the stamp goes in a header', async () => {
 
 test('a wrong token is refused', async () => {
   const token = createToken({ ROUNDTRIP_TOKEN: 'open sesame', ABLY_KEY: KEY });
+  assert.equal((await createToken({ ABLY_KEY: KEY })(get())).status, 500, 'without one it is closed');
   for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Bearer open sesame!' }]) {
     const response = await token(get(headers));
     assert.equal(response.status, 401);
@@ -49,12 +50,12 @@ test('a wrong token is refused', async () => {
 
 test('other methods and failures are refused', async () => {
   const broker = new FakeBroker();
-  const token = createToken({}, { broker, instance: fakeInstance() });
+  const token = createToken(OPEN, { broker, instance: fakeInstance() });
   assert.equal((await token(new Request('https://site.test/api/token', { method: 'DELETE' }))).status, 405);
   broker.error = new TypeError('secret detail');
   const failed = await token(get());
   assert.equal(failed.status, 500);
   assert.ok(!(await failed.text()).includes('secret'));
-  const keyless = await createToken({})(get());
+  const keyless = await createToken(OPEN)(get());
   assert.match((await keyless.json()).error.reason, /ABLY_KEY/);
 });

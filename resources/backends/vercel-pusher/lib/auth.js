@@ -15,7 +15,7 @@ const CHANNEL = /^(private|presence)-room-(.*)$/s;
 const forbidden = (reason) => refuse({ code: 'unauthorized', reason }, undefined, 403);
 
 export function createAuth(env, { broker = createBroker(env), instance = new Instance() } = {}) {
-  const isAllowed = createGate(env.ROUNDTRIP_TOKEN);
+  const gate = createGate(env);
 
   function sign(form, event) {
     const socketId = form.get('socket_id') ?? '';
@@ -33,7 +33,8 @@ export function createAuth(env, { broker = createBroker(env), instance = new Ins
   }
 
   async function handle(request, event) {
-    if (!isAllowed(request)) return refuse({ code: 'unauthorized', reason: 'wrong or missing token' });
+    const barred = gate(request);
+    if (barred) return refuse(barred);
     if (request.method !== 'POST') return refuse({ code: 'bad_request', reason: 'POST here' }, undefined, 405);
     const { text, refusal } = await readText(request);
     if (refusal) return refuse(refusal);

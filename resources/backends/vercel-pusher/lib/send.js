@@ -10,7 +10,7 @@ import { Instance } from './instance.js';
 import { log } from './log.js';
 
 export function createSend(env, { broker = createBroker(env), instance = new Instance() } = {}) {
-  const isAllowed = createGate(env.ROUNDTRIP_TOKEN);
+  const gate = createGate(env);
 
   async function publish(envelope, id, event) {
     const handedOver = performance.now();
@@ -22,7 +22,8 @@ export function createSend(env, { broker = createBroker(env), instance = new Ins
   }
 
   async function handle(request, event) {
-    if (!isAllowed(request)) return refuse({ code: 'unauthorized', reason: 'wrong or missing token' });
+    const barred = gate(request);
+    if (barred) return refuse(barred);
     if (request.method !== 'POST') return refuse({ code: 'bad_request', reason: 'POST a message here' }, undefined, 405);
     const body = await readJson(request);
     if (body.refusal) return refuse(body.refusal);

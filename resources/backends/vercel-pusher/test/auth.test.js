@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { createAuth } from '../lib/auth.js';
-import { ask, fakeInstance, FakeBroker, KEYS } from './support.js';
+import { ask, FakeBroker, fakeInstance, KEYS, OPEN } from './support.js';
 
 const signed = (text) => `rtkey0001:${createHmac('sha256', 'rtsecret-abc').update(text).digest('hex')}`;
-const auth = createAuth(KEYS, { instance: fakeInstance() });
-const presenceAuth = createAuth({ ...KEYS, ROUNDTRIP_PRESENCE: 'true' });
+const auth = createAuth({ ...KEYS, ...OPEN }, { instance: fakeInstance() });
+const presenceAuth = createAuth({ ...KEYS, ...OPEN, ROUNDTRIP_PRESENCE: 'true' });
 
 test('a connection is let into a room, signed with the secret', async () => {
   const response = await auth(ask({ socket_id: '7.42', channel_name: 'private-room-lobby' }));
@@ -60,6 +60,7 @@ test('a socket id is digits, a dot, digits', async () => {
 
 test('a wrong token is refused first', async () => {
   const guarded = createAuth({ ...KEYS, ROUNDTRIP_TOKEN: 'open sesame' });
+  assert.equal((await createAuth(KEYS)(ask({}))).status, 500, 'without one it is closed');
   const fields = { socket_id: '7.42', channel_name: 'private-room-lobby' };
   for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Bearer open sesame!' }])
     assert.equal((await guarded(ask(fields, headers))).status, 401);
@@ -69,10 +70,10 @@ test('a wrong token is refused first', async () => {
 test('other methods, oversize bodies and failures are refused', async () => {
   assert.equal((await auth(new Request('https://site.test/api/auth'))).status, 405);
   assert.equal((await auth(ask({ socket_id: 'x'.repeat(65 * 1024) }))).status, 413);
-  assert.match((await (await createAuth({})(ask({}))).json()).error.reason, /PUSHER_/);
+  assert.match((await (await createAuth(OPEN)(ask({}))).json()).error.reason, /PUSHER_/);
   const broker = new FakeBroker();
   broker.error = new TypeError('secret detail');
-  const failed = await createAuth({}, { broker })(ask({ socket_id: '7.42', channel_name: 'private-room-lobby' }));
+  const failed = await createAuth(OPEN, { broker })(ask({ socket_id: '7.42', channel_name: 'private-room-lobby' }));
   assert.equal(failed.status, 500);
   assert.ok(!(await failed.text()).includes('secret'));
 });

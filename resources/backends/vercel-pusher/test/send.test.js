@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { BrokerError } from '../lib/broker.js';
 import { createSend } from '../lib/send.js';
-import { envelope, fakeInstance, FakeBroker, KEYS, post } from './support.js';
+import { envelope, FakeBroker, fakeInstance, KEYS, OPEN, post } from './support.js';
 
 let broker;
 let send;
 
 beforeEach(() => {
   broker = new FakeBroker();
-  send = createSend({}, { broker, instance: fakeInstance() });
+  send = createSend(OPEN, { broker, instance: fakeInstance() });
 });
 
 async function answerTo(request, handler = send) {
@@ -86,6 +86,15 @@ test('a wrong token is refused before the body is looked at', async () => {
   assert.equal((await answerTo(post(envelope(), { authorization: 'Bearer open sesame' }), guarded)).status, 200);
 });
 
+test('without a token nobody is let in, unless that is said to be meant', async () => {
+  for (const env of [{}, { ROUNDTRIP_TOKEN: '' }, { ROUNDTRIP_OPEN: 'yes' }]) {
+    const { status, body } = await answerTo(post(envelope()), createSend(env, { broker, instance: fakeInstance() }));
+    assert.deepEqual([status, body.error.code], [500, 'internal']);
+    assert.match(body.error.reason, /ROUNDTRIP_TOKEN is not set/);
+  }
+  assert.equal(broker.published.length, 0);
+});
+
 test("Pusher's refusal is passed on with its status", async () => {
   broker.error = new BrokerError('Pusher answered 403: over quota', 403);
   const { status, body } = await answerTo(post(envelope()));
@@ -106,7 +115,7 @@ test('an error of our own is internal and tells nothing', async () => {
 
 test('with incomplete settings the function says so', async () => {
   for (const name of Object.keys(KEYS)) {
-    const { status, body } = await answerTo(post(envelope()), createSend({ ...KEYS, [name]: '' }));
+    const { status, body } = await answerTo(post(envelope()), createSend({ ...KEYS, ...OPEN, [name]: '' }));
     assert.deepEqual([status, body.error.code], [500, 'internal']);
     assert.match(body.error.reason, /PUSHER_/);
   }

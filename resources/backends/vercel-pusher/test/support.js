@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { Instance } from '../lib/instance.js';
 
 export const KEYS = { PUSHER_APP_ID: '99', PUSHER_KEY: 'rtkey0001', PUSHER_SECRET: 'rtsecret-abc' };
+export const OPEN = { ROUNDTRIP_OPEN: 'true' };
 
 export const envelope = (more = {}) => ({ id: 'a1-1', room: 'lobby', user: 'ada', text: 'hi', sentAt: 1.5, ...more });
 
@@ -48,7 +49,7 @@ export async function fakePusher({ status, body = '{}' }) {
   await once(server, 'listening');
   const { port } = server.address();
   return {
-    env: { ...KEYS, PUSHER_HOST: '127.0.0.1', PUSHER_PORT: String(port), PUSHER_TLS: 'false' },
+    env: { ...KEYS, ...OPEN, PUSHER_HOST: '127.0.0.1', PUSHER_PORT: String(port), PUSHER_TLS: 'false' },
     requests,
     connections: () => connections,
     close() {

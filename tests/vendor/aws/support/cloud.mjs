@@ -114,7 +114,7 @@ export async function startCloud({ token = '' } = {}) {
   const [socketPort, httpPort, lambdaPort] = [await freePort(), await freePort(), await freePort()];
   const folder = layOut(
     serviceOf({
-      ConnectFunction: { ROUNDTRIP_TOKEN: token },
+      ConnectFunction: { ROUNDTRIP_TOKEN: token, ROUNDTRIP_OPEN: String(token === '') },
       ChatFunction: {
         MEMBERS_TABLE: TABLE,
         CONNECTIONS_ENDPOINT: `http://127.0.0.1:${socketPort}`,
