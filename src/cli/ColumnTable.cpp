@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ColumnTable.h"
 
+#include "core/SafeText.h"
+
 #include <algorithm>
 
 namespace roundtrip::cli {
@@ -17,8 +19,10 @@ QStringList ColumnTable::lines() const
     QStringList lines;
     for (const QStringList& row : m_rows) {
         QStringList cells;
-        for (qsizetype i = 0; i < widths.size(); ++i)
-            cells << (i == 0 ? row.value(i).leftJustified(widths.at(i)) : row.value(i).rightJustified(widths.at(i)));
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            const QString cell = safeLine(row.value(i)); // names come from files that others may have made
+            cells << (i == 0 ? cell.leftJustified(widths.at(i)) : cell.rightJustified(widths.at(i)));
+        }
         QString line = cells.join(u"  "_s);
         while (line.endsWith(u' '))
             line.chop(1);

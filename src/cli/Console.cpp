@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Console.h"
 
+#include "core/SafeText.h"
+
 #include <cstdio>
 
 #ifdef Q_OS_WIN
@@ -60,14 +62,14 @@ void Console::fail(const Error& error)
 void Console::writeError(const QString& line)
 {
     status({});
-    write(stderr, line + u'\n');
+    write(stderr, safeText(line) + u'\n');
 }
 
 void Console::status(const QString& line)
 {
     if (!m_errorIsTerminal || m_quiet || (line.isEmpty() && !m_statusShown))
         return;
-    write(stderr, u"\r\x1b[K"_s + line); // ECMA-48: erase to the end of the line
+    write(stderr, u"\r\x1b[K"_s + safeText(line)); // ECMA-48: erase to the end of the line
     m_statusShown = !line.isEmpty();
 }
 

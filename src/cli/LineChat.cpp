@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/LineChat.h"
 
+#include "core/SafeText.h"
+
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
@@ -90,7 +92,8 @@ void LineChat::takeUpdates()
         std::visit(UpdateVisitor{
                        [this](const LaneStatus& status) { onStatus(status.status); },
                        [this](const ChatReceived& chat) {
-                           m_context.console.result(chat.envelope.user + u": "_s + chat.envelope.text);
+                           // A message of several lines could say the next in another's name.
+                           m_context.console.result(safeLine(chat.envelope.user + u": "_s + chat.envelope.text));
                        },
                        [this](const RowChanged& row) { onRow(row); },
                        [](const LedgerChanged&) {},
@@ -127,7 +130,7 @@ void LineChat::onRow(const RowChanged& row)
     const auto open = m_open.find(row.sample.messageId);
     if (fate.isEmpty() || open == m_open.end())
         return;
-    m_context.console.result(u"%1: %2  (%3)"_s.arg(m_user, *open, fate));
+    m_context.console.result(safeLine(u"%1: %2  (%3)"_s.arg(m_user, *open, fate)));
     m_open.erase(open);
 }
 

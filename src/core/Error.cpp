@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 
+#include "core/SafeText.h"
+
 namespace roundtrip {
 
 QString Error::toLine() const
@@ -11,7 +13,7 @@ QString Error::toLine() const
             line += u'.';
         line += u' ' + hint;
     }
-    return line;
+    return safeLine(line);
 }
 
 QString errorCodeName(ErrorCode code)

@@ -61,7 +61,7 @@ struct Error
     Retry retry = Retry::Later;
     std::shared_ptr<const Error> cause = nullptr;
 
-    /// "detail hint": one line for a terminal or a log.
+    /// "detail hint": one line for a terminal or a log, whatever the peer said.
     [[nodiscard]] QString toLine() const;
 };
 

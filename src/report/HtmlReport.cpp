@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/HtmlReport.h"
 
+#include "core/SafeText.h"
 #include "report/SvgChart.h"
 
 namespace roundtrip {
@@ -8,6 +9,12 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Nothing in a text may be markup, or turn the rest of its line round.
+QString htmlText(const QString& text)
+{
+    return safeText(text).toHtmlEscaped();
+}
 
 // The window's palette (ui/theme), so that report and program look like one.
 constexpr auto kStyle = R"(
@@ -57,14 +64,14 @@ QString cellHtml(const ReportCell& cell)
     if (cell.value)
         html +=
             u" data-key=\"%1\" data-value='%2'"_s.arg(cell.key.toHtmlEscaped(), QString::number(*cell.value, 'f', 6));
-    return html + u'>' + cell.text.toHtmlEscaped() + u"</td>"_s;
+    return html + u'>' + htmlText(cell.text) + u"</td>"_s;
 }
 
 QString tableHtml(const ReportTable& table)
 {
-    QString html = u"<div class='wide'><table><caption>"_s + table.caption.toHtmlEscaped() + u"</caption><thead><tr>"_s;
+    QString html = u"<div class='wide'><table><caption>"_s + htmlText(table.caption) + u"</caption><thead><tr>"_s;
     for (const QString& title : table.header)
-        html += u"<th scope='col'>"_s + title.toHtmlEscaped() + u"</th>"_s;
+        html += u"<th scope='col'>"_s + htmlText(title) + u"</th>"_s;
     html += u"</tr></thead><tbody>"_s;
     for (const auto& row : table.rows) {
         html += u"<tr>"_s;
@@ -77,16 +84,16 @@ QString tableHtml(const ReportTable& table)
 
 QString figureHtml(const QString& title, const QString& svg)
 {
-    return u"<figure><figcaption>"_s + title.toHtmlEscaped() + u"</figcaption>"_s + svg + u"</figure>\n"_s;
+    return u"<figure><figcaption>"_s + htmlText(title) + u"</figcaption>"_s + svg + u"</figure>\n"_s;
 }
 
 QString sectionHtml(const ReportSection& section)
 {
-    const QString heading = section.heading.toHtmlEscaped();
+    const QString heading = htmlText(section.heading);
     QString html = u"<section>"_s + (section.isFolded ? u"<details><summary>"_s + heading + u"</summary>"_s
                                                       : u"<h2>"_s + heading + u"</h2>\n"_s);
     for (const QString& paragraph : section.paragraphs)
-        html += u"<p>"_s + paragraph.toHtmlEscaped() + u"</p>\n"_s;
+        html += u"<p>"_s + htmlText(paragraph) + u"</p>\n"_s;
     for (const ReportBars& chart : section.bars)
         html += figureHtml(chart.title, barsSvg(chart));
     for (const ReportCurves& chart : section.curves)
@@ -100,11 +107,8 @@ QString sectionHtml(const ReportSection& section)
 QString markdownText(const QString& text)
 {
     QString escaped;
-    for (const QChar character : text) {
-        if (character == u'\n' || character == u'\r') {
-            escaped += u' ';
-            continue;
-        }
+    const QString line = safeLine(text);
+    for (const QChar character : line) {
         if (QStringView(u"\\`*_[]<>#|!").contains(character))
             escaped += u'\\';
         escaped += character;
@@ -131,13 +135,13 @@ QString tableMarkdown(const ReportTable& table)
 
 QString toHtml(const ReportDocument& document)
 {
-    const QString title = document.title.toHtmlEscaped();
+    const QString title = htmlText(document.title);
     QString html = u"<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
                    "<meta name='viewport' content='width=device-width,initial-scale=1'>"
                    "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src "
                    "'unsafe-inline'\"><title>"_s +
                    title + u"</title><style>"_s + QString::fromUtf8(kStyle) + u"</style></head><body>\n<h1>"_s + title +
-                   u"</h1><p class='sub'>"_s + document.subtitle.toHtmlEscaped() + u"</p>\n"_s;
+                   u"</h1><p class='sub'>"_s + htmlText(document.subtitle) + u"</p>\n"_s;
     if (document.isSimulated)
         html += u"<p><span class='badge'>SIMULATED</span> Measured against the local lab: not a measurement of any "
                 "cloud.</p>\n"_s;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/SvgChart.h"
 
+#include "core/SafeText.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -29,7 +31,7 @@ QString coordinate(double value)
 QString svgText(double x, double y, const QString& text, const QString& anchor, const QString& style)
 {
     return u"<text x='%1' y='%2' text-anchor='%3' class='%4'>%5</text>"_s.arg(coordinate(x), coordinate(y), anchor,
-                                                                              style, text.toHtmlEscaped());
+                                                                              style, safeText(text).toHtmlEscaped());
 }
 
 QString svgLine(double x1, double y1, double x2, double y2, const QString& style)
@@ -41,7 +43,7 @@ QString svgLine(double x1, double y1, double x2, double y2, const QString& style
 QString svgOpen(double height, const QString& title, const QString& summary)
 {
     return u"<svg viewBox='0 0 %1 %2' role='img' aria-label=\"%3\"><title>%4</title><desc>%3</desc>"_s.arg(
-        coordinate(kWidth), coordinate(height), summary.toHtmlEscaped(), title.toHtmlEscaped());
+        coordinate(kWidth), coordinate(height), safeText(summary).toHtmlEscaped(), safeText(title).toHtmlEscaped());
 }
 
 QString decadeText(double value)

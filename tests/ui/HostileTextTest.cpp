@@ -3,11 +3,16 @@
 #include "chat/MessageDelegate.h"
 #include "model/MessageModel.h"
 #include "model/MessageText.h"
+#include "model/TsvText.h"
+#include "shell/Actions.h"
 #include "support/Printers.h"
 #include "ui/WindowFixture.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QListView>
+#include <QMimeData>
 #include <QPainter>
 #include <QTest>
 
@@ -58,6 +63,32 @@ TEST(SafeTextTest, AToolTipShowsMarkupInsteadOfObeyingIt)
 {
     EXPECT_EQ(plainToolTip(u"<b>x</b>"_s), u"<p>&lt;b&gt;x&lt;/b&gt;</p>"_s);
     EXPECT_TRUE(plainToolTip({}).isEmpty());
+}
+
+TEST(TsvTextTest, NoCellIsAFormulaOrMoreThanOneCell)
+{
+    EXPECT_EQ(tsvCell(u"=1+1"_s), u"'=1+1"_s);
+    EXPECT_EQ(tsvCell(u"+1"_s), u"'+1"_s);
+    EXPECT_EQ(tsvCell(u"@SUM(A1)"_s), u"'@SUM(A1)"_s);
+    EXPECT_EQ(tsvCell(u"\t =1"_s), u"'=1"_s);
+    EXPECT_EQ(tsvCell(u"-1+1"_s), u"'-1+1"_s);
+    EXPECT_EQ(tsvCell(u"-cmd|' /C calc'!A0"_s), u"'-cmd|' /C calc'!A0"_s);
+    EXPECT_EQ(tsvCell(u"-1,234.5 ms"_s), u"-1,234.5 ms"_s) << "a number stays one";
+    EXPECT_EQ(tsvCell(u"24.1 ms"_s), u"24.1 ms"_s);
+    EXPECT_EQ(tsvLine({u"a\tb\nc"_s, {}, u"=d"_s}), u"a b c\t\t'=d"_s);
+}
+
+TEST_F(HostileTextTest, ACopiedTableRunsNothing)
+{
+    BackendConfig config{.name = u"=HYPERLINK(\"http://x\")"_s, .platform = u"ec2-ws"_s};
+    config.settings.insert(u"url"_s, u"ws://127.0.0.1:9/"_s);
+    m_workspace.addBackend(config);
+    m_window.showPage(u"live"_s);
+    m_window.actions().copyFigures->trigger();
+    const QMimeData* copied = QApplication::clipboard()->mimeData();
+    EXPECT_TRUE(copied->text().contains(u"'=HYPERLINK"_s)) << copied->text().toStdString();
+    EXPECT_FALSE(copied->text().contains(u"\n="_s));
+    EXPECT_FALSE(copied->hasHtml());
 }
 
 TEST_F(HostileTextTest, EveryBubbleStaysInsideItsLane)

@@ -2,6 +2,7 @@
 #include "charts/ColdChart.h"
 
 #include "model/MessageText.h"
+#include "model/TsvText.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -129,7 +130,7 @@ QString ColdChart::dataTsv() const
     for (const Row& row : m_rows) {
         for (const PyramidColumn& column : row.columns)
             lines << QStringLiteral("%1\t%2\t%3\t%4\t%5")
-                         .arg(row.lane->name().simplified())
+                         .arg(tsvCell(row.lane->name()))
                          .arg(std::chrono::duration<double>(column.first.time).count(), 0, 'f', 3)
                          .arg(column.count)
                          .arg(column.lowest.value)

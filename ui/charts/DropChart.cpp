@@ -2,6 +2,7 @@
 #include "charts/DropChart.h"
 
 #include "model/MessageText.h"
+#include "model/TsvText.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -225,7 +226,7 @@ QString DropChart::dataTsv() const
     for (const Row& row : m_rows) {
         for (const OutcomePoint& point : row.points)
             lines << QStringLiteral("%1\t%2\t%3\t%4\t%5\t%6\t%7\t%8")
-                         .arg(row.lane->name().simplified())
+                         .arg(tsvCell(row.lane->name()))
                          .arg(std::chrono::duration<double>(point.start).count(), 0, 'f', 0)
                          .arg(std::chrono::duration<double>(point.length).count(), 0, 'f', 0)
                          .arg(point.counts.delivered)

@@ -2,6 +2,7 @@
 #include "charts/QuantileChart.h"
 
 #include "model/MessageText.h"
+#include "model/TsvText.h"
 #include "stats/Intervals.h"
 
 #include <QAccessible>
@@ -227,7 +228,7 @@ QString QuantileChart::dataTsv() const
     for (const Curve& curve : m_curves) {
         for (const PercentilePoint& point : curve.points)
             lines << QStringLiteral("%1\t%2\t%3")
-                         .arg(curve.lane->name().simplified())
+                         .arg(tsvCell(curve.lane->name()))
                          .arg(point.quantile, 0, 'f', 6)
                          .arg(point.value);
     }

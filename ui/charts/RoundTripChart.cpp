@@ -2,6 +2,7 @@
 #include "charts/RoundTripChart.h"
 
 #include "model/MessageText.h"
+#include "model/TsvText.h"
 
 #include <algorithm>
 
@@ -181,7 +182,7 @@ QString RoundTripChart::dataTsv() const
                                      columns);
         for (const PyramidColumn& column : columns)
             lines << QStringLiteral("%1\t%2\t%3\t%4\t%5")
-                         .arg(lane->name().simplified())
+                         .arg(tsvCell(lane->name()))
                          .arg(std::chrono::duration<double>(column.first.time).count(), 0, 'f', 3)
                          .arg(column.count)
                          .arg(column.lowest.value)

@@ -4,6 +4,7 @@
 #include "cold/ColdText.h"
 #include "compare/CompareModel.h"
 #include "model/MessageText.h"
+#include "model/TsvText.h"
 #include "theme/MarkerShape.h"
 
 #include <QLocale>
@@ -146,8 +147,8 @@ QString ColdModel::toTsv() const
         QStringList cells;
         for (int column = 0; column < columnCount(); ++column)
             cells << (row < 0 ? headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()
-                              : data(index(row, column), Qt::ToolTipRole).toString().replace(u'\t', u' '));
-        text += cells.join(u'\t') + u'\n';
+                              : data(index(row, column), Qt::ToolTipRole).toString());
+        text += tsvLine(cells) + u'\n';
     }
     return text;
 }

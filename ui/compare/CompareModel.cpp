@@ -2,6 +2,7 @@
 #include "compare/CompareModel.h"
 
 #include "compare/CompareText.h"
+#include "model/TsvText.h"
 #include "theme/MarkerShape.h"
 
 namespace roundtrip {
@@ -133,13 +134,13 @@ QString CompareModel::toTsv() const
         header << name << tr("%1, 95 % interval").arg(name) << tr("%1, ratio").arg(name)
                << tr("%1, ratio's interval").arg(name);
     }
-    QString text = header.join(u'\t') + u'\n';
+    QString text = tsvLine(header) + u'\n';
     for (const CompareRow& row : m_rows) {
-        QStringList cells{row.runId, compareRowText(row).replace(u'\t', u' ')};
+        QStringList cells{row.runId, compareRowText(row)};
         for (const CompareValue& value : row.values)
             cells << compareValueText(value) << compareIntervalText(value) << compareRatioText(value)
                   << compareRatioIntervalText(value);
-        text += cells.join(u'\t') + u'\n';
+        text += tsvLine(cells) + u'\n';
     }
     return text;
 }

@@ -2,6 +2,7 @@
 #include "cost/BillModel.h"
 
 #include "cost/CostNames.h"
+#include "model/TsvText.h"
 
 namespace roundtrip {
 
@@ -75,12 +76,12 @@ QString BillModel::toTsv() const
     QStringList cells;
     for (int column = 0; column < ColumnCount; ++column)
         cells << headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines << cells.join(u'\t');
+    lines << tsvLine(cells);
     for (int row = 0; row < rowCount(); ++row) {
         cells.clear();
         for (int column = 0; column < ColumnCount; ++column)
             cells << data(index(row, column), Qt::DisplayRole).toString();
-        lines << cells.join(u'\t');
+        lines << tsvLine(cells);
     }
     return lines.join(u'\n') + u'\n';
 }

@@ -2,6 +2,7 @@
 #include "live/FiguresModel.h"
 
 #include "model/MessageText.h"
+#include "model/TsvText.h"
 #include "stats/Intervals.h"
 #include "theme/MarkerShape.h"
 
@@ -214,12 +215,12 @@ QString FiguresModel::toTsv() const
     QStringList header;
     for (int column = 0; column < ColumnCount; ++column)
         header << headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines << header.join(u'\t');
+    lines << tsvLine(header);
     for (const auto& lane : m_workspace.lanes()) {
         QStringList cells;
         for (int column = 0; column < ColumnCount; ++column)
             cells << text(*lane, static_cast<Column>(column));
-        lines << cells.join(u'\t');
+        lines << tsvLine(cells);
     }
     return lines.join(u'\n') + u'\n';
 }

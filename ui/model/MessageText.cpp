@@ -4,8 +4,6 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include <algorithm>
-
 namespace roundtrip {
 
 namespace {
@@ -20,16 +18,6 @@ QString threeDigits(double value)
 {
     const int decimals = value < 10.0 ? 2 : value < 100.0 ? 1 : 0;
     return QLocale().toString(value, 'f', decimals);
-}
-
-/// Characters that change how the rest of a line is drawn, or that cannot be drawn: C0 and C1 controls, marks and
-/// overrides of direction (Unicode Standard Annex 9), line and paragraph separators, interlinear annotation.
-bool isLayoutControl(QChar c)
-{
-    const ushort code = c.unicode();
-    const auto within = [code](ushort first, ushort last) { return code >= first && code <= last; };
-    return (within(0x00, 0x1f) && c != u'\n' && c != u'\t') || within(0x7f, 0x9f) || code == 0x061c ||
-           within(0x200e, 0x200f) || within(0x2028, 0x202e) || within(0x2066, 0x206f) || within(0xfff9, 0xfffb);
 }
 
 } // namespace
@@ -108,13 +96,6 @@ QString spokenMessage(const ChatMessage& message)
 {
     const QString said = MessageWords::tr("%1 says: %2").arg(safeText(message.user), safeText(message.text));
     return message.own ? said + QStringLiteral(". ") + statusSentence(message) : said;
-}
-
-QString safeText(const QString& text)
-{
-    QString shown = text;
-    std::replace_if(shown.begin(), shown.end(), isLayoutControl, QChar(0xfffd));
-    return shown;
 }
 
 QString plainToolTip(const QString& text)

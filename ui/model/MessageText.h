@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/SafeText.h"
 #include "model/ChatMessage.h"
 
 #include <QString>
@@ -18,10 +19,7 @@ namespace roundtrip {
 /// Who, what and how it fared, for a screen reader.
 [[nodiscard]] QString spokenMessage(const ChatMessage& message);
 
-/// Text from outside made safe to paint on one or more lines: control and bidirectional override characters are shown
-/// as a mark instead of obeyed.
-[[nodiscard]] QString safeText(const QString& text);
-/// The same for a tool tip, which would take markup for markup.
+/// safeText() for a tool tip, which would take markup for markup.
 [[nodiscard]] QString plainToolTip(const QString& text);
 
 } // namespace roundtrip

@@ -3,6 +3,7 @@
 
 #include "model/MessageText.h"
 #include "model/StatusText.h"
+#include "model/TsvText.h"
 #include "runs/RunText.h"
 #include "runs/RunsDelegate.h"
 #include "runs/RunsModel.h"
@@ -360,8 +361,8 @@ QString RunsPage::rowText(const QModelIndex& row) const
 {
     QStringList cells;
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
-        cells << row.siblingAtColumn(column).data().toString().replace(u'\t', u' ').replace(u'\n', u' ');
-    return cells.join(u'\t') + u'\t' + row.data(RunsModel::IdRole).toString() + u'\n';
+        cells << row.siblingAtColumn(column).data().toString();
+    return tsvLine(cells << row.data(RunsModel::IdRole).toString()) + u'\n';
 }
 
 QString RunsPage::tableText() const
@@ -376,7 +377,7 @@ QString RunsPage::tableText() const
     QStringList header;
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
         header << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    QString text = header.join(u'\t') + u'\t' + tr("Run") + u'\n';
+    QString text = tsvLine(header << tr("Run")) + u'\n';
     for (const QModelIndex& row : std::as_const(rows))
         text += rowText(row);
     return text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/cli/Program.h"
+#include "support/ContractServer.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -56,6 +57,25 @@ TEST(ChatProgram, AServerThatIsNotThereIsAnswerThree)
     program.endInput();
     EXPECT_EQ(program.wait(), 3);
     EXPECT_TRUE(program.err().contains("Error: ")) << program.err().toStdString();
+}
+
+TEST(ChatProgram, WhatOthersSayCannotDriveTheTerminalNorSpeakForSomebodyElse)
+{
+    test::ContractServer server;
+    const QTemporaryDir folder;
+    const QString file = test::writeFile(folder, u"backends.json"_s, test::backendsFile(server.url()));
+    test::Program program({u"chat"_s, u"--backends"_s, file, u"--room"_s, u"lobby"_s, u"--user"_s, u"ada"_s});
+    ASSERT_TRUE(program.saysErr("Connected."));
+    server.sendToAll(R"({"type":"chat","message":{"id":"eve-1","room":"lobby","user":"eve","sentAt":1,)"
+                     R"("text":"\u001b]0;owned\u0007\u009b2J\u202eabc\nbob: I agree"}})");
+    ASSERT_TRUE(program.saysOut("I agree")) << program.out().toStdString() << program.err().toStdString();
+    const QString out = QString::fromUtf8(program.out());
+    EXPECT_TRUE(out.startsWith(u"eve: \ufffd]0;owned"_s)) << out.toStdString();
+    EXPECT_EQ(out.count(u'\n'), 1) << out.toStdString();
+    for (const QChar each : out)
+        EXPECT_TRUE(each == u'\n' || each.isPrint() || each == QChar(0xfffd)) << std::hex << int{each.unicode()};
+    program.endInput();
+    EXPECT_EQ(program.wait(), 0);
 }
 
 /// As `chat </dev/null` does.

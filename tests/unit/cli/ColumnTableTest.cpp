@@ -20,6 +20,14 @@ TEST(ColumnTable, AlignsNamesLeftAndFiguresRight)
                            u"EC2                  0.31 ms  2.40 ms"_s, u"Lambda (simulated)  1,155 ms        -"_s}));
 }
 
+/// Runs can be imported, and their names are then somebody else's.
+TEST(ColumnTable, ObeysNothingInACell)
+{
+    ColumnTable table({u"Run"_s, u"Note"_s});
+    table.addRow({u"a\u001b[2Jb"_s, u"two\nlines"_s});
+    EXPECT_EQ(table.lines().last(), u"a\ufffd[2Jb  two lines"_s);
+}
+
 TEST(ColumnTable, LeavesNoTrailingSpaces)
 {
     ColumnTable table({u"Run"_s, u"Note"_s});

@@ -63,6 +63,18 @@ TEST_F(RunReportTest, TextFromOutsideIsNeverMarkup)
     EXPECT_TRUE(markdown.contains(u"\\<img src=x"_s));
 }
 
+TEST_F(RunReportTest, NoTextTurnsItsLineRoundOrControlsAnything)
+{
+    m_info.note = u"exe.\u202egnp\u0007\u001b[2J\u0085"_s;
+    m_info.backends[1] = QJsonObject{{u"name"_s, u"two\nlines\u2066 \u202e"_s}, {u"platform"_s, u"aws-lambda"_s}};
+    for (const QString& report : {toHtml(document()), toMarkdown(document())}) {
+        EXPECT_EQ(report.count(QChar(0x202e)), 0);
+        for (const QChar each : report)
+            EXPECT_TRUE(each == u'\n' || each.category() != QChar::Other_Control) << std::hex << int{each.unicode()};
+        EXPECT_TRUE(report.contains(u"exe.\ufffdgnp"_s)) << "it is seen that there was something";
+    }
+}
+
 TEST_F(RunReportTest, AsksForNothingFromOutside)
 {
     const QString html = toHtml(document());
