@@ -191,7 +191,15 @@ void Session::onReceived(const Connection* link, const Envelope& envelope, Insta
             return;
         m_heard.insert(envelope.id, link);
     }
-    Q_EMIT received(envelope, arrival);
+    if (!envelope.server || envelope.server->instance == m_cleanInstance) {
+        Q_EMIT received(envelope, arrival);
+        return;
+    }
+    Envelope clean = envelope;
+    clean.server->instance = m_redacted(envelope.server->instance);
+    if (clean.server->instance == envelope.server->instance)
+        m_cleanInstance = clean.server->instance;
+    Q_EMIT received(clean, arrival);
 }
 
 void Session::record(const Connection& link)

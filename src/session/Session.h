@@ -84,7 +84,8 @@ private:
 
     const Platform& m_platform;
     ResolvedBackend m_backend;
-    Redaction m_redacted; ///< everything a server says passes through it on its way out
+    Redaction m_redacted;         ///< everything a server says of itself passes through it on its way out
+    QString m_cleanInstance = {}; ///< the last one it left as it was: most messages come from the same
     SessionOptions m_options;
     const Clock& m_clock;
     Backoff m_backoff;
