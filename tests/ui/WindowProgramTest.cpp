@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window as its own program, from its start to its end. Under the address sanitizer its exit code also tells
+// whether it left memory behind.
+#include "support/Printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QFileInfo>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPatienceMs = 180'000; // ends a hung test; no timing
+
+/// Runs it with a home of its own; what it said on standard error. It is to end with 0.
+QByteArray runWindow(const QTemporaryDir& home, const QStringList& arguments)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString& name : {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_CACHE_HOME"_s})
+        environment.insert(name, home.path());
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.start(QString::fromUtf8(ROUNDTRIP_WINDOW), arguments);
+    EXPECT_TRUE(program.waitForFinished(kPatienceMs)) << program.errorString().toStdString();
+    EXPECT_EQ(program.exitStatus(), QProcess::NormalExit);
+    EXPECT_EQ(program.exitCode(), 0);
+    return program.readAllStandardError();
+}
+
+} // namespace
+
+TEST(WindowProgram, ALiveSessionEndsInOrderAndLeavesNothingBehind)
+{
+    const QTemporaryDir home;
+    const QString picture = home.filePath(u"window.png"_s);
+    const QString store = home.filePath(u"runs.sqlite"_s);
+    const QByteArray said = runWindow(home, {u"--lab"_s, u"ideal"_s, u"--page"_s, u"live"_s, u"--store"_s,
+                                             u"sqlite:"_s + store, u"--screenshot"_s, picture, u"--after"_s, u"3"_s});
+    EXPECT_FALSE(QImage(picture).isNull());
+    EXPECT_GT(QFileInfo(store).size(), 0) << "the session was recorded";
+    EXPECT_FALSE(said.contains("Sanitizer")) << said.toStdString();
+}
+
+TEST(WindowProgram, EveryPageIsGoneAgainInOrder)
+{
+    for (const QString& page : {u"chat"_s, u"compare"_s, u"cost"_s, u"runs"_s}) {
+        const QTemporaryDir home;
+        const QByteArray said = runWindow(
+            home, {u"--page"_s, page, u"--screenshot"_s, home.filePath(u"window.png"_s), u"--after"_s, u"0"_s});
+        EXPECT_FALSE(said.contains("Sanitizer")) << page.toStdString() << said.toStdString();
+    }
+}
+
+} // namespace roundtrip::test
