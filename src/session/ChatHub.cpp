@@ -3,14 +3,17 @@
 
 #include <QRandomGenerator>
 
+#include <utility>
+
 namespace roundtrip {
 
-ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder)
+ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder,
+                 IoHeartbeat::SleepClock asleep)
     : m_platforms(platforms),
       m_clock(clock),
       m_recorder(recorder),
       m_anchor(UtcAnchor::now(clock)),
-      m_context(std::make_unique<IoHeartbeat>(clock, m_lags))
+      m_context(std::make_unique<IoHeartbeat>(clock, m_lags, std::move(asleep)))
 {
     m_thread.setObjectName(QStringLiteral("chat-io"));
     m_context->moveToThread(&m_thread);
@@ -42,6 +45,13 @@ void ChatHub::open(const ResolvedBackend& backend, const QString& room, const QS
     const LaneOutlets outlets{.updates = &m_updates, .recorder = m_recorder};
     lane.worker = new ChatLane(*platform, backend, options, m_clock, outlets);
     lane.worker->moveToThread(&m_thread);
+    QObject::connect(m_context.get(), &IoHeartbeat::woke, lane.worker, [worker = lane.worker](Duration slept) {
+        worker->doubtLink(QStringLiteral("The machine was suspended for %1 s")
+                              .arg(std::chrono::duration<double>(slept).count(), 0, 'f', 0));
+    });
+    QObject::connect(&m_network, &NetworkWatch::networkChanged, lane.worker, [worker = lane.worker] {
+        worker->doubtLink(QStringLiteral("The machine's network has changed"));
+    });
     QMetaObject::invokeMethod(lane.worker, [worker = lane.worker] { worker->start(); });
     m_lanes.insert(backend.config.name, lane);
 }

@@ -5,6 +5,7 @@
 #include "core/UtcAnchor.h"
 #include "session/ChatLane.h"
 #include "session/IoHeartbeat.h"
+#include "session/NetworkWatch.h"
 
 #include <QHash>
 #include <QThread>
@@ -14,12 +15,14 @@
 namespace roundtrip {
 
 /// An interactive chat on any number of backends: one I/O thread with a lane for each. Used from one thread, usually
-/// the GUI's, which asks for what happened (take) at its own rate and is never called.
+/// the GUI's, which asks for what happened (take) at its own rate and is never called. After the machine was suspended,
+/// and when its network has changed, every lane looks after its link at once.
 class ChatHub
 {
 public:
     /// The recorder may be null; it, the table and the clock outlive the hub.
-    ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder);
+    ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder,
+            IoHeartbeat::SleepClock asleep = &timeAsleep);
     ~ChatHub();
     ChatHub(const ChatHub&) = delete;
     ChatHub& operator=(const ChatHub&) = delete;
@@ -58,6 +61,7 @@ private:
     Mailbox<ClientLag> m_lags;
     QThread m_thread;
     std::unique_ptr<IoHeartbeat> m_context; ///< in m_thread: whatever is to run there runs for it
+    NetworkWatch m_network;
     QHash<QString, Lane> m_lanes = {};
 };
 

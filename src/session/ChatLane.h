@@ -29,6 +29,7 @@ public:
 
     void start();
     void retryNow() { m_session.retryNow(); }
+    void doubtLink(const QString& why) { m_session.doubtLink(why); }
     /// Sends now or reports the message as not sent; never queues.
     void send(const Envelope& envelope, Phase phase);
 

@@ -2,15 +2,17 @@
 #include "session/IoHeartbeat.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kBeat(20);
-}
+constexpr std::chrono::milliseconds kNap(500); ///< the two clocks are not read in the same moment
+} // namespace
 
-IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, QObject* parent)
-    : QObject(parent), m_clock(clock), m_lags(lags), m_timer(this)
+IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepClock asleep, QObject* parent)
+    : QObject(parent), m_clock(clock), m_lags(lags), m_asleep(std::move(asleep)), m_timer(this)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setSingleShot(true);
@@ -19,6 +21,7 @@ IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, QObject* 
 
 void IoHeartbeat::start()
 {
+    m_sleptBefore = m_asleep();
     m_due = m_clock.now() + kBeat;
     m_timer.start(kBeat);
 }
@@ -31,7 +34,13 @@ void IoHeartbeat::stop()
 void IoHeartbeat::beat()
 {
     const Instant now = m_clock.now();
-    m_lags.push({.when = now, .lag = std::max(now - m_due, Duration::zero())});
+    const Duration asleep = m_asleep();
+    const Duration slept = asleep - m_sleptBefore >= kNap ? asleep - m_sleptBefore : Duration::zero();
+    m_lags.push({.when = now, .lag = std::max(now - m_due, Duration::zero()) + slept});
+    if (slept > Duration::zero()) {
+        m_sleptBefore = asleep;
+        Q_EMIT woke(slept);
+    }
     m_due = now + kBeat;
     m_timer.start(kBeat);
 }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/Mailbox.h"
-#include "core/Time.h"
+#include "session/SleepClock.h"
 
 #include <QObject>
 #include <QTimer>
+
+#include <functional>
 
 namespace roundtrip {
 
@@ -17,23 +19,33 @@ struct ClientLag
 };
 
 /// Beats in the thread that stamps and tells how late each beat was: where it is late, so may be the stamps, and the
-/// client itself was slow. Timers wake on whole milliseconds, so a healthy thread shows up to one. Lives in that
-/// thread; clock and mailbox outlive it.
+/// client itself was slow. Timers wake on whole milliseconds, so a healthy thread shows up to one. A beat after the
+/// machine was suspended is as late as it slept, although the clock stood still meanwhile. Lives in that thread; clock
+/// and mailbox outlive it.
 class IoHeartbeat : public QObject
 {
     Q_OBJECT
 
 public:
-    IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, QObject* parent = nullptr);
+    using SleepClock = std::function<Duration()>;
+
+    IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepClock asleep = &timeAsleep,
+                QObject* parent = nullptr);
 
     void start();
     void stop();
+
+Q_SIGNALS:
+    /// The machine was suspended: whoever was connected may have been given up meanwhile.
+    void woke(roundtrip::Duration slept);
 
 private:
     void beat();
 
     const Clock& m_clock;
     Mailbox<ClientLag>& m_lags;
+    SleepClock m_asleep;
+    Duration m_sleptBefore{};
     QTimer m_timer;
     Instant m_due = {};
 };

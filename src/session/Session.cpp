@@ -68,6 +68,14 @@ void Session::retryNow()
     openLink();
 }
 
+void Session::doubtLink(const QString& why)
+{
+    if (m_status.state == LinkState::Reconnecting)
+        retryNow();
+    else if (m_status.state == LinkState::Ready)
+        renew(why);
+}
+
 Result<Instant> Session::send(const Envelope& envelope)
 {
     if (!m_link || m_link->state() != LinkState::Ready)
@@ -90,7 +98,7 @@ void Session::wire(Connection& link)
 {
     wireAnswers(link);
     connect(&link, &Connection::noticed, this, [this](const QString& notice) { Q_EMIT noticed(m_redacted(notice)); });
-    connect(&link, &Connection::renewalDue, this, &Session::renew);
+    connect(&link, &Connection::renewalDue, this, [this] { renew(u"The platform's time limit is near"_s); });
     connect(&link, &Connection::stateChanged, this, &Session::onLinkState);
     connect(&link, &Connection::failed, this, &Session::onLinkFailed);
 }
@@ -105,6 +113,7 @@ void Session::wireAnswers(Connection& link)
 
 void Session::openLink()
 {
+    m_renewal.reset(); // of a link that ended before its successor was ready
     m_link = makeLink();
     wire(*m_link);
     m_link->open(m_options.room, m_options.user);
@@ -143,12 +152,12 @@ void Session::onLinkFailed(const Error& said)
         {.state = LinkState::Reconnecting, .cause = error, .nextTry = m_clock.now() + pause, .attempt = m_attempt + 1});
 }
 
-void Session::renew()
+void Session::renew(const QString& why)
 {
     if (m_renewal)
         return;
     endOverlap();
-    Q_EMIT noticed(u"The platform's time limit is near: renewing the connection"_s);
+    Q_EMIT noticed(why + u": renewing the connection"_s);
     m_renewal = makeLink();
     connect(m_renewal.get(), &Connection::stateChanged, this, [this](LinkState state) {
         if (state == LinkState::Ready)
@@ -161,6 +170,8 @@ void Session::renew()
 
 void Session::adoptRenewal()
 {
+    m_retry.stop(); // the old link may have ended meanwhile
+    m_backoff.reset();
     m_renewal->disconnect(this);
     m_outgoing = std::exchange(m_link, std::move(m_renewal));
     m_outgoing->disconnect(this);

@@ -52,6 +52,9 @@ public:
     void stop();
     /// Cuts the pause before the next try short; also the way back from Closed.
     void retryNow();
+    /// The link may be dead without a word (the machine slept, its network has changed; `why` is told to people): one
+    /// that is waited for is tried now, and one that is ready is renewed, the old one serving until the new one does.
+    void doubtLink(const QString& why);
     [[nodiscard]] Result<Instant> send(const Envelope& envelope);
 
     [[nodiscard]] const SessionStatus& status() const { return m_status; }
@@ -73,7 +76,7 @@ private:
     void wire(Connection& link);
     void onLinkState(LinkState state);
     void onLinkFailed(const Error& error);
-    void renew();
+    void renew(const QString& why);
     void adoptRenewal();
     void endOverlap();
     void onRejected(const QString& id, Instant when, const Error& error);

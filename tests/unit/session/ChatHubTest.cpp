@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <mutex>
 
 namespace roundtrip::test {
@@ -86,7 +88,8 @@ protected:
     QStringList foreign = {};
     QStringList reasons = {};
     QStringList notices = {};
-    ChatHub hub{platforms, clock, &recorder};
+    std::atomic<std::int64_t> asleepSeconds = 0;
+    ChatHub hub{platforms, clock, &recorder, [this] { return Duration(std::chrono::seconds(asleepSeconds)); }};
 };
 
 } // namespace
@@ -198,6 +201,22 @@ TEST_F(ChatHubTest, RetryNowReachesTheLane)
     hub.retryNow(u"a"_s);
     hub.retryNow(u"unknown"_s);
     EXPECT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+}
+
+TEST_F(ChatHubTest, AfterTheMachineSleptEveryLaneRenewsItsLinkAndTheTimeIsMarked)
+{
+    ContractServer server;
+    open(u"one"_s, server.url());
+    open(u"two"_s, server.url());
+    ASSERT_TRUE(waitFor(
+        [this] { return state.value(u"one"_s) == LinkState::Ready && state.value(u"two"_s) == LinkState::Ready; }));
+    asleepSeconds = 3600;
+    ASSERT_TRUE(waitFor([&server] { return server.handshakes() == 4; }));
+    ASSERT_TRUE(waitFor([this] { return notices.size() == 2; }));
+    EXPECT_TRUE(notices.first().contains("suspended for 3600 s"_L1)) << notices.first().toStdString();
+    const auto lags = hub.takeLags();
+    EXPECT_TRUE(
+        std::any_of(lags.cbegin(), lags.cend(), [](const ClientLag& lag) { return lag.lag >= std::chrono::hours(1); }));
 }
 
 } // namespace roundtrip::test

@@ -268,4 +268,53 @@ TEST(SessionTest, AFailedRenewalLeavesTheOldLinkInService)
     EXPECT_TRUE(waitUntil([&] { return test.heard.contains(makeMessage().id); }));
 }
 
+TEST(SessionTest, ALinkInDoubtIsRenewedWithoutAGap)
+{
+    ContractServer server;
+    SessionUnderTest test(server.url());
+    test.session.start();
+    ASSERT_TRUE(test.waitFor(LinkState::Ready));
+    test.session.doubtLink(u"The machine slept"_s);
+    EXPECT_EQ(test.notices, QStringList{u"The machine slept: renewing the connection"_s});
+    EXPECT_EQ(test.session.status().state, LinkState::Ready) << "the old link serves until then";
+    ASSERT_TRUE(waitUntil([&] { return test.session.status().attempt == 2; }));
+    ASSERT_TRUE(waitUntil([&] { return server.clients().size() == 1; })) << "the old one is closed";
+    EXPECT_FALSE(test.states().contains(LinkState::Reconnecting));
+    ASSERT_TRUE(test.session.send(makeMessage()).ok());
+    EXPECT_TRUE(waitUntil([&] { return test.heard.contains(makeMessage().id); }));
+}
+
+TEST(SessionTest, ALinkInDoubtThatIsDeadIsReplacedOnce)
+{
+    ContractServer server;
+    SessionUnderTest test(server.url());
+    test.session.start();
+    ASSERT_TRUE(test.waitFor(LinkState::Ready));
+    test.session.doubtLink(u"The machine slept"_s);
+    server.cutAll(); // before its successor is ready
+    ASSERT_TRUE(test.waitFor(LinkState::Reconnecting));
+    ASSERT_TRUE(test.waitFor(LinkState::Ready));
+    ASSERT_TRUE(waitUntil([&] { return server.clients().size() == 1; }));
+    runEventLoopFor(std::chrono::milliseconds(150)); // longer than any pause: nothing comes after it
+    EXPECT_EQ(test.session.status().state, LinkState::Ready);
+    EXPECT_EQ(server.clients().size(), 1) << "one link, and none that nobody needs";
+}
+
+TEST(SessionTest, ATryThatIsWaitedForIsMadeAtOnceWhereTheNetworkIsBack)
+{
+    ContractServer server;
+    SessionOptions patient = SessionUnderTest::options(true);
+    patient.backoff = {.first = std::chrono::hours(10), .longest = std::chrono::hours(10)};
+    const Platform platform = plain_ws::platform();
+    Session session(platform, SessionUnderTest::backend(server.url(), platform.id), patient, kClock);
+    session.doubtLink(u"nobody has started it"_s);
+    EXPECT_EQ(session.status().state, LinkState::Idle);
+    session.start();
+    ASSERT_TRUE(waitUntil([&] { return session.status().state == LinkState::Ready; }));
+    server.cutAll();
+    ASSERT_TRUE(waitUntil([&] { return session.status().state == LinkState::Reconnecting; }));
+    session.doubtLink(u"The network has changed"_s);
+    EXPECT_TRUE(waitUntil([&] { return session.status().state == LinkState::Ready; }));
+}
+
 } // namespace roundtrip::test
