@@ -35,6 +35,8 @@ public:
             m_context.console.note(QStringLiteral("Stopping; what was measured is kept."));
             runner.cancel();
         });
+        // The run is on disk before its first message: nothing is sent of which a crash would leave no trace.
+        static_cast<void>(m_recorder.flush().ok()); // a failure is told while it runs
         runner.start();
         if (m_context.interrupts.wasInterrupted())
             runner.cancel();

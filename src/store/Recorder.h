@@ -12,8 +12,9 @@
 
 namespace roundtrip {
 
-/// Writes a run to a store while it happens, in a thread of its own ("recorder"): twice a second, at once when
-/// much has come together. addSample() and addConnection() may be called from any thread and never wait for the disk.
+/// Writes a run to a store while it happens, in a thread of its own ("recorder"): four times a second, at once
+/// when much has come together. addSample() and addConnection() may be called from any thread and never wait for the
+/// disk.
 ///
 /// When the store fails (full, read-only, locked for longer than ten seconds, damaged) the failure is reported once and
 /// the run goes on in memory, where it is complete; url() then says where to read it. finish() tries once more to bring

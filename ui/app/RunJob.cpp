@@ -21,7 +21,13 @@ void RunJob::start()
     m_isRunning = true;
     m_thread.start();
     QMetaObject::invokeMethod(
-        m_context.get(), [this] { run(); }, Qt::QueuedConnection);
+        m_context.get(),
+        [this] {
+            // The run is on disk before its first message: nothing is sent of which a crash would leave no trace.
+            static_cast<void>(m_recorder->flush().ok()); // a failure is told by itself
+            run();
+        },
+        Qt::QueuedConnection);
 }
 
 void RunJob::cancel()
