@@ -16,6 +16,7 @@
 #include <QJsonDocument>
 
 #include <csignal>
+#include <random>
 
 #include <sys/resource.h>
 
@@ -247,6 +248,45 @@ TEST_F(ExportTest, FilesThatWereChangedAreNotTakenForTheOriginal)
     expectNoImport(folder(u"out/samples.csv"_s), ErrorCode::ParseFailed, u"line "_s);
     test::writeFile(folder(u"out/samples.csv"_s), "MZ\x90 this is a program" + QByteArray(100, '\0'));
     expectNoImport(folder(u"out/samples.csv"_s), ErrorCode::ParseFailed, u"samples.csv, line 1"_s);
+}
+
+/// Bundles and folders that were cut off or hit somewhere: refused with a sentence, or, where the damage means nothing,
+/// read for what they are. Nothing that was there before is touched.
+TEST_F(ExportTest, DamagedFilesNeverBecomeARunThatIsNotTheirs)
+{
+    exportTo(u"out"_s);
+    ASSERT_TRUE(bundle::pack(folder(u"out"_s), folder(u"whole.zip"_s)));
+    const auto rows = RunReader::open(m_file.url(), test::makeRun().id).value()->sampleCount();
+    std::mt19937 random(11);
+    const auto below = [&random](qsizetype limit) { return static_cast<qsizetype>(random() % unsigned(limit)); };
+    int refused = 0;
+    for (const QString& name :
+         {u"whole.zip"_s, u"out/manifest.json"_s, u"out/samples.csv"_s, u"out/connections.csv"_s}) {
+        const QByteArray whole = test::readFile(folder(name));
+        for (int round = 0; round < 12; ++round) {
+            QByteArray damaged = whole;
+            const qsizetype at = below(whole.size());
+            if (round % 2 == 0)
+                damaged.truncate(at);
+            else
+                damaged[at] = static_cast<char>(damaged.at(at) ^ 0x5a);
+            SCOPED_TRACE(name.toStdString() + (round % 2 == 0 ? " cut at " : " hit at ") + std::to_string(at));
+            test::writeFile(folder(name), damaged);
+            const qsizetype before = runCount();
+            const auto imported =
+                RunImporter(m_file.url()).import(name == "whole.zip"_L1 ? folder(name) : folder(u"out"_s));
+            if (imported) {
+                EXPECT_EQ(RunReader::open(m_file.url(), imported.value()).value()->sampleCount(), rows);
+                continue;
+            }
+            ++refused;
+            EXPECT_FALSE(imported.error().detail.isEmpty());
+            EXPECT_EQ(runCount(), before);
+        }
+        test::writeFile(folder(name), whole);
+    }
+    EXPECT_GE(refused, 36);
+    EXPECT_EQ(RunReader::open(m_file.url(), test::makeRun().id).value()->sampleCount(), rows);
 }
 
 TEST_F(ExportTest, FoldersThatAreNoExportAreNamed)
