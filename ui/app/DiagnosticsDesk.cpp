@@ -99,6 +99,7 @@ QString DiagnosticsDesk::backendText(const Lane& lane) const
         if (field.kind == FieldKind::Url && !url.host().isEmpty())
             parts << displayAddress(url);
     }
+    parts.removeDuplicates(); // functions mostly share a host
     if (lane.config().simulated)
         parts << tr("simulated");
     if (!lane.config().setting(u"tlsVerify"_s).toBool(true))
