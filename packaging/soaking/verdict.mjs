@@ -34,7 +34,7 @@ const EXPLAINED = [
   /did not answer a ping|said nothing for|did not answer within/, // vanish
   // The lab's own refusals, as each platform words them:
   /^Error: The server refused: the (server failed|room could not be joined)/,
-  /^Error: API Gateway answered "Internal server error"/,
+  /^(Error: )?API Gateway answered "Internal server error"/, // without "Error: " of a message, whose id it does not tell
   /^Error: Pusher did not let us into the room: "The subscription to \S+ failed"/,
   /^Error: Ably refused: The channel could not be attached/,
 ];
@@ -45,7 +45,7 @@ export const unexplained = (lines) => lines.filter((line) => line.trim() && !EXP
 export function kindsOf(lines) {
   const counts = new Map();
   for (const line of lines) {
-    const kind = line.replace(/127\.0\.0\.1:\d+/g, 'SERVER').replace(/\d+(\.\d+)?/g, 'N');
+    const kind = line.replace(/127\.0\.0\.1:\d+/g, 'SERVER').replace(/\(request [^)]+\)/, '(request ID)').replace(/\d+(\.\d+)?/g, 'N');
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
