@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/AllCommands.h"
 #include "cli/CommandLine.h"
+#include "core/IoDispatcher.h"
 #include "keyring/SystemKeyring.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 
 #include <clocale>
@@ -14,6 +16,7 @@ int main(int argc, char** argv)
     std::signal(SIGXFSZ, SIG_IGN); // at a file size limit a write then fails, as on a full disk, and that is answered
 #endif
     qputenv("QT_NO_GLIB", "1"); // Qt's own event loop wakes up sooner than GLib's, and it is the one that stamps
+    QCoreApplication::setEventDispatcher(roundtrip::makeIoDispatcher().release()); // a lab holds thousands of sockets
     QCoreApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // Qt has taken over the user's: "0.5" must be a half everywhere
     QCoreApplication::setApplicationName(QStringLiteral("roundtrip"));

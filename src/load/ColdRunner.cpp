@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/ColdRunner.h"
 
+#include "core/IoDispatcher.h"
 #include "core/MessageId.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ ColdRunner::ColdRunner(const ColdPlan& plan, const std::vector<LoadTarget>& targ
     : QObject(parent), m_plan(plan), m_steps(plan.steps()), m_clock(clock), m_runTag(MessageId::randomPrefix())
 {
     m_thread.setObjectName(u"cold-io"_s);
+    useIoDispatcher(m_thread);
     for (const LoadTarget& target : targets)
         addLane(target, sink);
     connect(&m_progressTimer, &QTimer::timeout, this, [this] { Q_EMIT progressed(progress()); });

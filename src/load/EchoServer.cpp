@@ -2,6 +2,7 @@
 #include "load/EchoServer.h"
 
 #include "backends/plain_ws/ChatFrames.h"
+#include "core/IoDispatcher.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -61,6 +62,7 @@ EchoServer::EchoServer()
     QObject::connect(server, &QWebSocketServer::newConnection, server, [server] { serve(*server); });
     QObject::connect(listener, &QTcpServer::newConnection, server, [listener, server] { admit(*listener, *server); });
     m_thread.setObjectName(u"echo"_s);
+    useIoDispatcher(m_thread);
     m_server->moveToThread(&m_thread);
     m_listener->moveToThread(&m_thread);
     m_thread.start();

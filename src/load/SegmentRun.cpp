@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/SegmentRun.h"
 
+#include "core/IoDispatcher.h"
 #include "stats/Random.h"
 
 #include <algorithm>
@@ -77,6 +78,7 @@ QThread& SegmentRun::newThread(const QString& name)
 {
     m_threads.push_back(std::make_unique<QThread>());
     m_threads.back()->setObjectName(name);
+    useIoDispatcher(*m_threads.back());
     m_threads.back()->start();
     return *m_threads.back();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/ChatHub.h"
 
+#include "core/IoDispatcher.h"
+
 #include <QRandomGenerator>
 
 #include <utility>
@@ -16,6 +18,7 @@ ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink*
       m_context(std::make_unique<IoHeartbeat>(clock, m_lags, std::move(asleep)))
 {
     m_thread.setObjectName(QStringLiteral("chat-io"));
+    useIoDispatcher(m_thread);
     m_context->moveToThread(&m_thread);
     m_thread.start(QThread::TimeCriticalPriority); // it stamps: the less it waits for the drawing thread the better
     QMetaObject::invokeMethod(m_context.get(), &IoHeartbeat::start);
