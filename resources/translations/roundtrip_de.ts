@@ -196,6 +196,73 @@
     </message>
 </context>
 <context>
+    <name>Cost</name>
+    <message>
+        <source>Server or plan</source>
+        <translation>Server oder Tarif</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Connection time</source>
+        <translation>Verbindungszeit</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>Table and transfer</source>
+        <translation>Tabelle und Übertragung</translation>
+    </message>
+    <message>
+        <source>EC2</source>
+        <translation>EC2</translation>
+    </message>
+    <message>
+        <source>Lambda + API Gateway</source>
+        <translation>Lambda + API Gateway</translation>
+    </message>
+    <message>
+        <source>Vercel + Pusher</source>
+        <translation>Vercel + Pusher</translation>
+    </message>
+    <message>
+        <source>Netlify + Ably</source>
+        <translation>Netlify + Ably</translation>
+    </message>
+    <message>
+        <source>%1, ≤ %2 % arrive</source>
+        <translation>%1, ≤ %2 % kommen an</translation>
+    </message>
+    <message>
+        <source>%1, too small</source>
+        <translation>%1, zu klein</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>users at once</source>
+        <translation>gleichzeitigen Nutzern</translation>
+    </message>
+    <message>
+        <source>messages each sends a day</source>
+        <translation>Nachrichten je Nutzer und Tag</translation>
+    </message>
+    <message>
+        <source>copies of each message</source>
+        <translation>Kopien jeder Nachricht</translation>
+    </message>
+</context>
+<context>
     <name>DeployKit</name>
     <message>
         <source>%1 cannot be written.</source>
@@ -278,6 +345,185 @@
     <message>
         <source>1,000 s</source>
         <translation>1.000 s</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+    <message>
+        <source>cannot be said</source>
+        <translation>nicht zu sagen</translation>
+    </message>
+    <message>
+        <source>Usual round trip (p50)</source>
+        <translation>Übliche Laufzeit (p50)</translation>
+    </message>
+    <message>
+        <source>Slow round trips (p99)</source>
+        <translation>Langsame Laufzeiten (p99)</translation>
+    </message>
+    <message>
+        <source>First message (p50)</source>
+        <translation>Erste Nachricht (p50)</translation>
+    </message>
+    <message>
+        <source>Messages that do not arrive</source>
+        <translation>Nachrichten, die nicht ankommen</translation>
+    </message>
+    <message>
+        <source>Connections that fail</source>
+        <translation>Verbindungen, die scheitern</translation>
+    </message>
+    <message>
+        <source>Users at the peak</source>
+        <translation>Nutzer in der Spitze</translation>
+    </message>
+    <message>
+        <source>Cost of a month</source>
+        <translation>Kosten im Monat</translation>
+    </message>
+    <message>
+        <source>No lock-in</source>
+        <translation>Keine Bindung</translation>
+    </message>
+    <message>
+        <source>No server to look after</source>
+        <translation>Kein Server zu betreuen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>nobody has described it</source>
+        <translation>niemand hat sie beschrieben</translation>
+    </message>
+    <message>
+        <source>bound to one provider&apos;s services</source>
+        <translation>gebunden an die Dienste eines Anbieters</translation>
+    </message>
+    <message>
+        <source>bound to a broker&apos;s protocol</source>
+        <translation>gebunden an das Protokoll eines Brokers</translation>
+    </message>
+    <message>
+        <source>standard WebSocket, on any host</source>
+        <translation>gewöhnlicher WebSocket, auf jedem Rechner</translation>
+    </message>
+    <message>
+        <source>the provider runs it</source>
+        <translation>der Anbieter betreibt sie</translation>
+    </message>
+    <message>
+        <source>a server of one&apos;s own</source>
+        <translation>ein eigener Server</translation>
+    </message>
+    <message>
+        <source>measured with %1</source>
+        <translation>gemessen mit %1</translation>
+    </message>
+    <message>
+        <source>about %1 (%2)</source>
+        <translation>etwa %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>too few samples: %1</source>
+        <translation>zu wenige Messwerte: %1</translation>
+    </message>
+    <message>
+        <source>the limit lies within the interval</source>
+        <translation>die Grenze liegt im Intervall</translation>
+    </message>
+    <message>
+        <source>measured with fewer connections: %1</source>
+        <translation>mit weniger Verbindungen gemessen: %1</translation>
+    </message>
+    <message>
+        <source>measured with fewer messages a second than users send</source>
+        <translation>mit weniger Nachrichten je Sekunde gemessen, als die Nutzer senden</translation>
+    </message>
+    <message>
+        <source>this client may have been the slow one</source>
+        <translation>vielleicht war dieser Client der langsame</translation>
+    </message>
+    <message>
+        <source>its plan could not carry the run</source>
+        <translation>sein Tarif trug den Lauf nicht</translation>
+    </message>
+    <message>
+        <source>the price table does not know it</source>
+        <translation>die Preistabelle kennt sie nicht</translation>
+    </message>
+    <message>
+        <source>no offer carries the load</source>
+        <translation>kein Angebot trägt die Last</translation>
+    </message>
+    <message>
+        <source>Fits: %1.</source>
+        <translation>Passt: %1.</translation>
+    </message>
+    <message>
+        <source>Does not fit: %1.</source>
+        <translation>Passt nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Cannot be said: %1.</source>
+        <translation>Nicht zu sagen: %1.</translation>
+    </message>
+    <message>
+        <source>Measured with %1 messages a second at %2 connections; %3 users send %4 a second on average.</source>
+        <translation>Gemessen mit %1 Nachrichten je Sekunde bei %2 Verbindungen; %3 Nutzer senden im Mittel %4 je Sekunde.</translation>
+    </message>
+    <message>
+        <source>What does not fit under more load may still fit under less.</source>
+        <translation>Was unter mehr Last nicht passt, kann unter weniger doch passen.</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Any production real-time application: latency matters, reliability is critical, costs are predictable</source>
+        <translation>Jede Echtzeitanwendung in Produktion: Latenz zählt, Verlässlichkeit ist entscheidend, Kosten sind vorhersehbar</translation>
+    </message>
+    <message>
+        <source>Sudden spikes</source>
+        <translation>Plötzliche Spitzen</translation>
+    </message>
+    <message>
+        <source>Traffic is extremely spiky, 200 ms and more are tolerable, 2 to 5 % of connections may fail, the team is all-in on one provider</source>
+        <translation>Der Verkehr kommt in extremen Spitzen, 200 ms und mehr sind erträglich, 2 bis 5 % der Verbindungen dürfen scheitern, das Team setzt ganz auf einen Anbieter</translation>
+    </message>
+    <message>
+        <source>Prototype</source>
+        <translation>Prototyp</translation>
+    </message>
+    <message>
+        <source>Prototyping only: higher costs and lock-in are acceptable</source>
+        <translation>Nur Prototypen: Höhere Kosten und Bindung sind hinnehmbar</translation>
     </message>
 </context>
 <context>
@@ -865,6 +1111,126 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>A Vercel function takes each message by HTTP and hands it to Pusher, which delivers it.</source>
         <translation>Eine Vercel-Funktion nimmt jede Nachricht per HTTP an und gibt sie an Pusher, das sie zustellt.</translation>
     </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>posts, and holds one socket</source>
+        <translation>sendet, hält einen Socket</translation>
+    </message>
+    <message>
+        <source>Netlify Function</source>
+        <translation>Netlify Function</translation>
+    </message>
+    <message>
+        <source>runs for each message</source>
+        <translation>läuft für jede Nachricht</translation>
+    </message>
+    <message>
+        <source>Ably</source>
+        <translation>Ably</translation>
+    </message>
+    <message>
+        <source>holds sockets and rooms</source>
+        <translation>hält Sockets und Räume</translation>
+    </message>
+    <message>
+        <source>HTTP POST</source>
+        <translation>HTTP POST</translation>
+    </message>
+    <message>
+        <source>publishes</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>Two companies are paid: for the functions and for the broker.</source>
+        <translation>Zwei Firmen werden bezahlt: für die Funktionen und für den Broker.</translation>
+    </message>
+    <message>
+        <source>What a plan cannot carry is dropped or refused.</source>
+        <translation>Was ein Tarif nicht trägt, wird verworfen oder abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s protocol and library bind the client.</source>
+        <translation>Protokoll und Bibliothek des Brokers binden den Client.</translation>
+    </message>
+    <message>
+        <source>holds one socket</source>
+        <translation>hält einen Socket</translation>
+    </message>
+    <message>
+        <source>API Gateway</source>
+        <translation>API Gateway</translation>
+    </message>
+    <message>
+        <source>holds the sockets</source>
+        <translation>hält die Sockets</translation>
+    </message>
+    <message>
+        <source>Lambda</source>
+        <translation>Lambda</translation>
+    </message>
+    <message>
+        <source>DynamoDB</source>
+        <translation>DynamoDB</translation>
+    </message>
+    <message>
+        <source>keeps the connection ids</source>
+        <translation>kennt die Verbindungen</translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation>ruft auf</translation>
+    </message>
+    <message>
+        <source>who is here?</source>
+        <translation>wer ist da?</translation>
+    </message>
+    <message>
+        <source>posts to each</source>
+        <translation>sendet jedem</translation>
+    </message>
+    <message>
+        <source>The gateway runs all day and charges for connection minutes.</source>
+        <translation>Das Gateway läuft den ganzen Tag und berechnet Verbindungsminuten.</translation>
+    </message>
+    <message>
+        <source>Every message takes three hops and more.</source>
+        <translation>Jede Nachricht nimmt drei Stationen und mehr.</translation>
+    </message>
+    <message>
+        <source>A new instance has to start first: a cold start.</source>
+        <translation>Eine neue Instanz muss erst starten: ein Kaltstart.</translation>
+    </message>
+    <message>
+        <source>holds sockets, room and code</source>
+        <translation>hält Sockets, Raum und Code</translation>
+    </message>
+    <message>
+        <source>Somebody looks after the server: updates, monitoring.</source>
+        <translation>Jemand betreut den Server: Aktualisierungen, Überwachung.</translation>
+    </message>
+    <message>
+        <source>It does not scale by itself.</source>
+        <translation>Er wächst nicht von selbst mit.</translation>
+    </message>
+    <message>
+        <source>The cost of a month is fixed.</source>
+        <translation>Die Kosten eines Monats stehen fest.</translation>
+    </message>
+    <message>
+        <source>Vercel Function</source>
+        <translation>Vercel Function</translation>
+    </message>
+    <message>
+        <source>Pusher</source>
+        <translation>Pusher</translation>
+    </message>
 </context>
 <context>
     <name>Published</name>
@@ -883,6 +1249,21 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>The article printed %1.</source>
         <translation>Der Artikel gibt %1 an.</translation>
+    </message>
+</context>
+<context>
+    <name>Road</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 (%3)</source>
+        <translation>%1 und %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3)</source>
+        <translation>%1 an %2 (%3)</translation>
     </message>
 </context>
 <context>
@@ -1219,6 +1600,22 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>&amp;Diagnostics…</source>
         <translation>&amp;Diagnose…</translation>
     </message>
+    <message>
+        <source>&amp;How the platforms work…</source>
+        <translation>&amp;Wie die Plattformen arbeiten…</translation>
+    </message>
+    <message>
+        <source>Repeat its study and see its tables beside ours</source>
+        <translation>Die Studie wiederholen und ihre Tabellen neben unseren sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Which should I use?…</source>
+        <translation>&amp;Was soll ich nehmen?…</translation>
+    </message>
+    <message>
+        <source>Hold your own needs against the measured figures</source>
+        <translation>Den eigenen Bedarf an die gemessenen Zahlen halten</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::Application</name>
@@ -1233,6 +1630,152 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>And this one is yours: press Return</source>
         <translation>Und diese gehört Ihnen: Eingabetaste drücken</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ArticleDesk</name>
+    <message>
+        <source>The article&apos;s study</source>
+        <translation>Die Studie des Artikels</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;Markdown (*.md);;Figures (*.csv)</source>
+        <translation>Webseite (*.html);;Markdown (*.md);;Zahlen (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ArticleDialog</name>
+    <message>
+        <source>Reproduce the article</source>
+        <translation>Den Artikel nachmessen</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>A lab of its own (simulated)</source>
+        <translation>Ein eigenes Labor (simuliert)</translation>
+    </message>
+    <message>
+        <source>Backends of this window</source>
+        <translation>Backends dieses Fensters</translation>
+    </message>
+    <message>
+        <source>Messages at each level, for each backend</source>
+        <translation>Nachrichten je Stufe und Backend</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same schedule, order and lab</source>
+        <translation>Derselbe Startwert gibt denselben Zeitplan, dieselbe Reihenfolge und dasselbe Labor</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>STUDY</source>
+        <translation>STUDIE</translation>
+    </message>
+    <message>
+        <source>The study in words</source>
+        <translation>Die Studie in Worten</translation>
+    </message>
+    <message>
+        <source>These servers are mine to load, and I accept what they bill</source>
+        <translation>Diese Server darf ich belasten, und ich trage ihre Kosten</translation>
+    </message>
+    <message>
+        <source>WHAT WILL HAPPEN</source>
+        <translation>WAS GESCHEHEN WIRD</translation>
+    </message>
+    <message>
+        <source>Progress of the study</source>
+        <translation>Fortschritt der Studie</translation>
+    </message>
+    <message>
+        <source>Once more…</source>
+        <translation>Noch einmal…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping: nothing more is sent, what is under way is waited for and kept.</source>
+        <translation>Hält an: Nichts wird mehr gesendet; was unterwegs ist, wird abgewartet und behalten.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1 connections, one level after another, on all platforms of the lab at the same time, each in a process of its own.</source>
+        <translation>%1 Verbindungen, eine Stufe nach der anderen, auf allen Plattformen des Labors zugleich, jede in einem eigenen Prozess.</translation>
+    </message>
+    <message>
+        <source>%1 connections, one level after another, on every backend in random order.</source>
+        <translation>%1 Verbindungen, eine Stufe nach der anderen, auf jedem Backend in zufälliger Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>At each level %1 messages to everybody in one room, %2 a second.</source>
+        <translation>Auf jeder Stufe %1 Nachrichten an alle in einem Raum, %2 in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>First message, round trips, connections and deliveries stand beside the article&apos;s tables, with intervals and doubts.</source>
+        <translation>Erste Nachricht, Laufzeiten, Verbindungen und Zustellung stehen neben den Tabellen des Artikels, mit Intervallen und Zweifeln.</translation>
+    </message>
+    <message>
+        <source>About %1, and what connecting and late messages take.</source>
+        <translation>Etwa %1, dazu was Verbinden und späte Nachrichten brauchen.</translation>
+    </message>
+    <message>
+        <source>The lab is a model of the four platforms on this computer, set to behave as the article says: everything it gives is labelled simulated and measures no cloud. It bills nothing.</source>
+        <translation>Das Labor ist ein Modell der vier Plattformen auf diesem Rechner und verhält sich, wie der Artikel es sagt: Alles daraus ist als simuliert gekennzeichnet und misst keine Cloud. Es kostet nichts.</translation>
+    </message>
+    <message>
+        <source>Choose at least one backend.</source>
+        <translation>Wählen Sie mindestens ein Backend.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was measured is kept</source>
+        <translation>Abgebrochen; was gemessen wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Recorded as %1. Compare shows the article&apos;s tables beside ours.</source>
+        <translation>Aufgezeichnet als %1. Der Vergleich zeigt die Tabellen des Artikels neben unseren.</translation>
     </message>
 </context>
 <context>
@@ -1402,12 +1945,62 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>certificate not checked</source>
         <translation>Zertifikat nicht geprüft</translation>
     </message>
+    <message>
+        <source>How it works…</source>
+        <translation>Wie es arbeitet…</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::BarPlot</name>
     <message>
         <source>%1 %</source>
         <translation>%1&#x202f;% {1 ?}</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::BillModel</name>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>Im Monat</translation>
+    </message>
+    <message>
+        <source>Carries it</source>
+        <translation>Reicht</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::BreakEvenChart</name>
+    <message>
+        <source>%1 is dearer than the server above %2 %3.</source>
+        <translation>%1 ist ab %2 %3 teurer als der Server.</translation>
+    </message>
+    <message>
+        <source>%1 is cheaper than the server above %2 %3.</source>
+        <translation>%1 ist ab %2 %3 billiger als der Server.</translation>
+    </message>
+    <message>
+        <source>Cost as the load grows</source>
+        <translation>Kosten mit wachsender Last</translation>
+    </message>
+    <message>
+        <source>No platform crosses the server between 1 and 10,000 %1.</source>
+        <translation>Keine Plattform kreuzt den Server zwischen 1 und 10.000 %1.</translation>
+    </message>
+    <message>
+        <source>$%.0f</source>
+        <translation>$%.0f</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +2447,242 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
 </context>
 <context>
+    <name>roundtrip::CostBars</name>
+    <message>
+        <source>Monthly cost of each offer</source>
+        <translation>Monatliche Kosten jedes Angebots</translation>
+    </message>
+    <message>
+        <source>$%.0f</source>
+        <translation>$%.0f</translation>
+    </message>
+    <message>
+        <source>dollars a month</source>
+        <translation>Dollar im Monat</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CostPage</name>
+    <message>
+        <source>What would it cost?</source>
+        <translation>Was würde es kosten?</translation>
+    </message>
+    <message>
+        <source>Free amounts that count</source>
+        <translation>Freimengen, die zählen</translation>
+    </message>
+    <message>
+        <source>List price, nothing free</source>
+        <translation>Listenpreis, nichts frei</translation>
+    </message>
+    <message>
+        <source>What is always free</source>
+        <translation>Was immer frei ist</translation>
+    </message>
+    <message>
+        <source>A new account&apos;s first year</source>
+        <translation>Das erste Jahr eines neuen Kontos</translation>
+    </message>
+    <message>
+        <source>The article&apos;s scenario</source>
+        <translation>Das Szenario des Artikels</translation>
+    </message>
+    <message>
+        <source>A month on each platform</source>
+        <translation>Ein Monat auf jeder Plattform</translation>
+    </message>
+    <message>
+        <source>What grows along the break-even chart</source>
+        <translation>Was im Diagramm der Kostengleichheit wächst</translation>
+    </message>
+    <message>
+        <source>by users</source>
+        <translation>nach Nutzern</translation>
+    </message>
+    <message>
+        <source>by messages</source>
+        <translation>nach Nachrichten</translation>
+    </message>
+    <message>
+        <source>by fan-out</source>
+        <translation>nach Kopien</translation>
+    </message>
+    <message>
+        <source>Monthly cost of every offer</source>
+        <translation>Monatliche Kosten aller Angebote</translation>
+    </message>
+    <message>
+        <source>Prices, to edit</source>
+        <translation>Preise zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Open prices…</source>
+        <translation>Preise öffnen …</translation>
+    </message>
+    <message>
+        <source>Save prices as…</source>
+        <translation>Preise speichern unter …</translation>
+    </message>
+    <message>
+        <source>All offers</source>
+        <translation>Alle Angebote</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Tables of costs</source>
+        <translation>Kostentabellen</translation>
+    </message>
+    <message>
+        <source>Prices as of %1, without tax. Double click a price to change it.</source>
+        <translation>Preise vom %1, ohne Steuer. Ein Doppelklick ändert einen Preis.</translation>
+    </message>
+    <message>
+        <source>The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.</source>
+        <translation>Der Artikel nennt keine Zahl von Empfängern. Seine $%1 bis $%2 für Lambda ergeben sich bei %3 bis %4 Kopien jeder Nachricht.</translation>
+    </message>
+    <message>
+        <source>No fan-out gives the article&apos;s cost of Lambda at these prices.</source>
+        <translation>Zu diesen Preisen ergibt keine Zahl von Kopien die Lambda-Kosten des Artikels.</translation>
+    </message>
+    <message>
+        <source>Open prices</source>
+        <translation>Preise öffnen</translation>
+    </message>
+    <message>
+        <source>Price tables (*.json)</source>
+        <translation>Preistabellen (*.json)</translation>
+    </message>
+    <message>
+        <source>Save prices as</source>
+        <translation>Preise speichern unter</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Break-even, dollars a month</source>
+        <translation>Gleichstand, Dollar im Monat</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DiagnosticsDesk</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>in memory: nothing of this session is kept</source>
+        <translation>im Arbeitsspeicher: von dieser Sitzung bleibt nichts</translation>
+    </message>
+    <message>
+        <source>%1; recording</source>
+        <translation>%1; zeichnet auf</translation>
+    </message>
+    <message>
+        <source>%1; given up, recording in memory: %2</source>
+        <translation>%1; aufgegeben, zeichnet im Arbeitsspeicher auf: %2</translation>
+    </message>
+    <message>
+        <source>answers: secrets can be stored in it</source>
+        <translation>antwortet: Geheimnisse können dort abgelegt werden</translation>
+    </message>
+    <message>
+        <source>none answers: secrets last for this session only</source>
+        <translation>keiner antwortet: Geheimnisse gelten nur für diese Sitzung</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>certificate not checked</source>
+        <translation>Zertifikat nicht geprüft</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Roundtrip</source>
+        <translation>Roundtrip</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>%1, built with %2</source>
+        <translation>%1, gebaut mit %2</translation>
+    </message>
+    <message>
+        <source>SQLite</source>
+        <translation>SQLite</translation>
+    </message>
+    <message>
+        <source>TLS library</source>
+        <translation>TLS-Bibliothek</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Client floor</source>
+        <translation>Client-Grundwert</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>RECENT ERRORS</source>
+        <translation>LETZTE FEHLER</translation>
+    </message>
+    <message>
+        <source>Recent errors</source>
+        <translation>Letzte Fehler</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong in this session.</source>
+        <translation>In dieser Sitzung ist nichts schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Without tokens and keys, to send to whoever is to help</source>
+        <translation>Ohne Token und Schlüssel, zum Weitergeben an Helfende</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::DropChart</name>
     <message>
         <source>Drop rate by cause, % of messages</source>
@@ -1953,6 +2782,88 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>p50 ratio</source>
         <translation>p50 rel.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::GuideDesk</name>
+    <message>
+        <source>This session, live</source>
+        <translation>Diese Sitzung, live</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::GuideDialog</name>
+    <message>
+        <source>Which should I use?</source>
+        <translation>Was soll ich nehmen?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>One of the article&apos;s cases to start from</source>
+        <translation>Ein Fall des Artikels als Ausgangspunkt</translation>
+    </message>
+    <message>
+        <source>THE ARTICLE&apos;S CASE</source>
+        <translation>DER FALL DES ARTIKELS</translation>
+    </message>
+    <message>
+        <source>YOUR NEEDS</source>
+        <translation>IHR BEDARF</translation>
+    </message>
+    <message>
+        <source>Figures that the needs are held against</source>
+        <translation>Zahlen, an die der Bedarf gehalten wird</translation>
+    </message>
+    <message>
+        <source>Each backend and need with what was found</source>
+        <translation>Jedes Backend und jeder Bedarf mit dem, was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Backend and need</source>
+        <translation>Backend und Bedarf</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Nötig</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>MEASURED IN</source>
+        <translation>GEMESSEN IN</translation>
+    </message>
+    <message>
+        <source>A need is met where the whole 95 % interval lies within the limit, and missed where it lies beyond; else nothing can be said.</source>
+        <translation>Ein Bedarf ist erfüllt, wo das ganze 95-%-Intervall innerhalb der Grenze liegt, und verfehlt, wo es jenseits liegt; sonst lässt sich nichts sagen.</translation>
+    </message>
+    <message>
+        <source>SIMULATED: this says what the lab does, which is no cloud.</source>
+        <translation>SIMULIERT: Dies sagt, was das Labor tut, und das ist keine Cloud.</translation>
+    </message>
+    <message>
+        <source>No figures yet: connect backends, or run a load.</source>
+        <translation>Noch keine Zahlen: Verbinden Sie Backends, oder starten Sie einen Lastlauf.</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for, so nothing can be said.</source>
+        <translation>Nichts ist verlangt, also ist nichts zu sagen.</translation>
+    </message>
+    <message>
+        <source>%1 (simulated): %2</source>
+        <translation>%1 (simuliert): %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +3419,73 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>roundtrip::NeedsForm</name>
+    <message>
+        <source>Usual round trip</source>
+        <translation>Übliche Laufzeit</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>99 of 100 within</source>
+        <translation>99 von 100 binnen</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>Erste Nachricht</translation>
+    </message>
+    <message>
+        <source>Messages lost</source>
+        <translation>Verlorene Nachrichten</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Connections failed</source>
+        <translation>Gescheiterte Verbindungen</translation>
+    </message>
+    <message>
+        <source>Budget a month</source>
+        <translation>Budget im Monat</translation>
+    </message>
+    <message>
+        <source> $</source>
+        <translation> $</translation>
+    </message>
+    <message>
+        <source>Users at once</source>
+        <translation>Gleichzeitige Nutzer</translation>
+    </message>
+    <message>
+        <source>Messages each a day</source>
+        <translation>Nachrichten je Tag</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source> × the users</source>
+        <translation> × die Nutzer</translation>
+    </message>
+    <message>
+        <source>It must be able to move elsewhere</source>
+        <translation>Es muss umziehen können</translation>
+    </message>
+    <message>
+        <source>Nobody can look after a server</source>
+        <translation>Niemand kann einen Server betreuen</translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation>nicht verlangt</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::OverviewStrip</name>
     <message>
         <source>Overview of the whole session</source>
@@ -2556,6 +3534,65 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>roundtrip::PlatformsDialog</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>How the platforms work</source>
+        <translation>Wie die Plattformen arbeiten</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>Plattformen</translation>
+    </message>
+    <message>
+        <source>What the parts of a round trip took</source>
+        <translation>Was die Teile einer Laufzeit brauchten</translation>
+    </message>
+    <message>
+        <source>MEASURED IN THIS SESSION</source>
+        <translation>GEMESSEN IN DIESER SITZUNG</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>A strong frame: it runs all day and holds state, whoever runs it.</source>
+        <translation>Starker Rahmen: Es läuft den ganzen Tag und hält Zustand, wer immer es betreibt.</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simuliert)</translation>
+    </message>
+    <message>
+        <source>Unknown: nothing was sent over this platform yet. Connect a backend and write a line.</source>
+        <translation>Unbekannt: Über diese Plattform wurde noch nichts gesendet. Verbinden Sie ein Backend, und schreiben Sie eine Zeile.</translation>
+    </message>
+    <message>
+        <source>Medians of what was written in the chat, up to the last 500 lines; those in the drawing are of %1. What no server tells is unknown.</source>
+        <translation>Mediane dessen, was im Chat geschrieben wurde, bis zu den letzten 500 Zeilen; die in der Zeichnung sind von %1. Was kein Server verrät, ist unbekannt.</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::PlotView</name>
     <message>
         <source>SIMULATED</source>
@@ -2576,6 +3613,33 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Pictures (*.png);;Drawings (*.svg);;Documents (*.pdf)</source>
         <translation>Bilder (*.png);;Zeichnungen (*.svg);;Dokumente (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PriceModel</name>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Dollars</source>
+        <translation>Dollar</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +3694,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Trying…</source>
         <translation>Versucht es…</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RoadView</name>
+    <message>
+        <source>The road of a message</source>
+        <translation>Der Weg einer Nachricht</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +3790,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%1 done: %2</source>
         <translation>%1 fertig: %2</translation>
+    </message>
+    <message>
+        <source>The article&apos;s study</source>
+        <translation>Die Studie des Artikels</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
     </message>
 </context>
 <context>
@@ -3012,287 +4091,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>roundtrip::WaterfallPopup</name>
-    <message>
-        <source>Parts of the round trip</source>
-        <translation>Teile des Umlaufs</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::BillModel</name>
-    <message>
-        <source>Platform</source>
-        <translation>Plattform</translation>
-    </message>
-    <message>
-        <source>Offer</source>
-        <translation>Angebot</translation>
-    </message>
-    <message>
-        <source>A month</source>
-        <translation>Im Monat</translation>
-    </message>
-    <message>
-        <source>Carries it</source>
-        <translation>Reicht</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Anmerkung</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::BreakEvenChart</name>
-    <message>
-        <source>%1 is dearer than the server above %2 %3.</source>
-        <translation>%1 ist ab %2 %3 teurer als der Server.</translation>
-    </message>
-    <message>
-        <source>%1 is cheaper than the server above %2 %3.</source>
-        <translation>%1 ist ab %2 %3 billiger als der Server.</translation>
-    </message>
-    <message>
-        <source>Cost as the load grows</source>
-        <translation>Kosten mit wachsender Last</translation>
-    </message>
-    <message>
-        <source>No platform crosses the server between 1 and 10,000 %1.</source>
-        <translation>Keine Plattform kreuzt den Server zwischen 1 und 10.000 %1.</translation>
-    </message>
-    <message>
-        <source>$%.0f</source>
-        <translation>$%.0f</translation>
-    </message>
-    <message>
-        <source>dollars a month</source>
-        <translation>Dollar im Monat</translation>
-    </message>
-</context>
-<context>
-    <name>Cost</name>
-    <message>
-        <source>Server or plan</source>
-        <translation>Server oder Tarif</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Connection time</source>
-        <translation>Verbindungszeit</translation>
-    </message>
-    <message>
-        <source>Functions</source>
-        <translation>Funktionen</translation>
-    </message>
-    <message>
-        <source>Table and transfer</source>
-        <translation>Tabelle und Übertragung</translation>
-    </message>
-    <message>
-        <source>EC2</source>
-        <translation>EC2</translation>
-    </message>
-    <message>
-        <source>Lambda + API Gateway</source>
-        <translation>Lambda + API Gateway</translation>
-    </message>
-    <message>
-        <source>Vercel + Pusher</source>
-        <translation>Vercel + Pusher</translation>
-    </message>
-    <message>
-        <source>Netlify + Ably</source>
-        <translation>Netlify + Ably</translation>
-    </message>
-    <message>
-        <source>%1, ≤ %2 % arrive</source>
-        <translation>%1, ≤ %2 % kommen an</translation>
-    </message>
-    <message>
-        <source>%1, too small</source>
-        <translation>%1, zu klein</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3</source>
-        <translation>%1: %2 von %3</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>users at once</source>
-        <translation>gleichzeitigen Nutzern</translation>
-    </message>
-    <message>
-        <source>messages each sends a day</source>
-        <translation>Nachrichten je Nutzer und Tag</translation>
-    </message>
-    <message>
-        <source>copies of each message</source>
-        <translation>Kopien jeder Nachricht</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::CostBars</name>
-    <message>
-        <source>Monthly cost of each offer</source>
-        <translation>Monatliche Kosten jedes Angebots</translation>
-    </message>
-    <message>
-        <source>$%.0f</source>
-        <translation>$%.0f</translation>
-    </message>
-    <message>
-        <source>dollars a month</source>
-        <translation>Dollar im Monat</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::CostPage</name>
-    <message>
-        <source>What would it cost?</source>
-        <translation>Was würde es kosten?</translation>
-    </message>
-    <message>
-        <source>Free amounts that count</source>
-        <translation>Freimengen, die zählen</translation>
-    </message>
-    <message>
-        <source>List price, nothing free</source>
-        <translation>Listenpreis, nichts frei</translation>
-    </message>
-    <message>
-        <source>What is always free</source>
-        <translation>Was immer frei ist</translation>
-    </message>
-    <message>
-        <source>A new account&apos;s first year</source>
-        <translation>Das erste Jahr eines neuen Kontos</translation>
-    </message>
-    <message>
-        <source>The article&apos;s scenario</source>
-        <translation>Das Szenario des Artikels</translation>
-    </message>
-    <message>
-        <source>A month on each platform</source>
-        <translation>Ein Monat auf jeder Plattform</translation>
-    </message>
-    <message>
-        <source>What grows along the break-even chart</source>
-        <translation>Was im Diagramm der Kostengleichheit wächst</translation>
-    </message>
-    <message>
-        <source>by users</source>
-        <translation>nach Nutzern</translation>
-    </message>
-    <message>
-        <source>by messages</source>
-        <translation>nach Nachrichten</translation>
-    </message>
-    <message>
-        <source>by fan-out</source>
-        <translation>nach Kopien</translation>
-    </message>
-    <message>
-        <source>Break-even</source>
-        <translation>Kostengleichheit</translation>
-    </message>
-    <message>
-        <source>Monthly cost of every offer</source>
-        <translation>Monatliche Kosten aller Angebote</translation>
-    </message>
-    <message>
-        <source>Prices, to edit</source>
-        <translation>Preise zum Bearbeiten</translation>
-    </message>
-    <message>
-        <source>Open prices…</source>
-        <translation>Preise öffnen …</translation>
-    </message>
-    <message>
-        <source>Save prices as…</source>
-        <translation>Preise speichern unter …</translation>
-    </message>
-    <message>
-        <source>All offers</source>
-        <translation>Alle Angebote</translation>
-    </message>
-    <message>
-        <source>Prices</source>
-        <translation>Preise</translation>
-    </message>
-    <message>
-        <source>Tables of costs</source>
-        <translation>Kostentabellen</translation>
-    </message>
-    <message>
-        <source>Prices as of %1, without tax. Double click a price to change it.</source>
-        <translation>Preise vom %1, ohne Steuer. Ein Doppelklick ändert einen Preis.</translation>
-    </message>
-    <message>
-        <source>The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.</source>
-        <translation>Der Artikel nennt keine Zahl von Empfängern. Seine $%1 bis $%2 für Lambda ergeben sich bei %3 bis %4 Kopien jeder Nachricht.</translation>
-    </message>
-    <message>
-        <source>No fan-out gives the article&apos;s cost of Lambda at these prices.</source>
-        <translation>Zu diesen Preisen ergibt keine Zahl von Kopien die Lambda-Kosten des Artikels.</translation>
-    </message>
-    <message>
-        <source>Open prices</source>
-        <translation>Preise öffnen</translation>
-    </message>
-    <message>
-        <source>Price tables (*.json)</source>
-        <translation>Preistabellen (*.json)</translation>
-    </message>
-    <message>
-        <source>Save prices as</source>
-        <translation>Preise speichern unter</translation>
-    </message>
-    <message>
-        <source>Saved to %1</source>
-        <translation>Gespeichert in %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::PriceModel</name>
-    <message>
-        <source>month</source>
-        <translation>Monat</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>Einheit</translation>
-    </message>
-    <message>
-        <source>Dollars</source>
-        <translation>Dollar</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
-        <source>Read</source>
-        <translation>Gelesen</translation>
-    </message>
-</context>
-<context>
     <name>roundtrip::UsageForm</name>
     <message>
         <source>Users at once</source>
@@ -3332,113 +4130,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>roundtrip::DiagnosticsDesk</name>
+    <name>roundtrip::WaterfallPopup</name>
     <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
+        <source>Parts of the round trip</source>
+        <translation>Teile des Umlaufs</translation>
     </message>
     <message>
-        <source>Store</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>in memory: nothing of this session is kept</source>
-        <translation>im Arbeitsspeicher: von dieser Sitzung bleibt nichts</translation>
-    </message>
-    <message>
-        <source>%1; recording</source>
-        <translation>%1; zeichnet auf</translation>
-    </message>
-    <message>
-        <source>%1; given up, recording in memory: %2</source>
-        <translation>%1; aufgegeben, zeichnet im Arbeitsspeicher auf: %2</translation>
-    </message>
-    <message>
-        <source>answers: secrets can be stored in it</source>
-        <translation>antwortet: Geheimnisse können dort abgelegt werden</translation>
-    </message>
-    <message>
-        <source>none answers: secrets last for this session only</source>
-        <translation>keiner antwortet: Geheimnisse gelten nur für diese Sitzung</translation>
-    </message>
-    <message>
-        <source>simulated</source>
-        <translation>simuliert</translation>
-    </message>
-    <message>
-        <source>certificate not checked</source>
-        <translation>Zertifikat nicht geprüft</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>Roundtrip</source>
-        <translation>Roundtrip</translation>
-    </message>
-    <message>
-        <source>Qt</source>
-        <translation>Qt</translation>
-    </message>
-    <message>
-        <source>%1, built with %2</source>
-        <translation>%1, gebaut mit %2</translation>
-    </message>
-    <message>
-        <source>SQLite</source>
-        <translation>SQLite</translation>
-    </message>
-    <message>
-        <source>TLS library</source>
-        <translation>TLS-Bibliothek</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>System</translation>
-    </message>
-    <message>
-        <source>Client floor</source>
-        <translation>Client-Grundwert</translation>
-    </message>
-    <message>
-        <source>not measured yet</source>
-        <translation>noch nicht gemessen</translation>
-    </message>
-    <message>
-        <source>Keyring</source>
-        <translation>Schlüsselbund</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::DiagnosticsDialog</name>
-    <message>
-        <source>Diagnostics</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>RECENT ERRORS</source>
-        <translation>LETZTE FEHLER</translation>
-    </message>
-    <message>
-        <source>Recent errors</source>
-        <translation>Letzte Fehler</translation>
-    </message>
-    <message>
-        <source>Nothing went wrong in this session.</source>
-        <translation>In dieser Sitzung ist nichts schiefgegangen.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Copy as text</source>
-        <translation>Als Text kopieren</translation>
-    </message>
-    <message>
-        <source>Without tokens and keys, to send to whoever is to help</source>
-        <translation>Ohne Token und Schlüssel, zum Weitergeben an Helfende</translation>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 </TS>

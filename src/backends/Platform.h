@@ -4,6 +4,7 @@
 #include "backends/BackendConfig.h"
 #include "backends/Connection.h"
 #include "backends/FieldSpec.h"
+#include "backends/Road.h"
 
 #include <QFlags>
 #include <QList>
@@ -80,6 +81,7 @@ struct Platform
     const char* name = "";    ///< English source text for people: "WebSocket server (EC2)"
     const char* summary = ""; ///< one sentence: how a message travels
     QList<Hop> hops = {};
+    Road road = {};
     Capabilities capabilities = {};
     QList<FieldSpec> fields = {};
     PlatformLimits limits = {};

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BackendSource.h"
 
-#include "lab/LabPlatforms.h"
-
 #include <QEventLoop>
 
 #include <algorithm>
@@ -63,38 +61,20 @@ Result<BackendsFile> BackendSource::runLabs(const BackendOptions& options, std::
     lab.seed = seed;
     if (!options.profile.empty())
         lab.profile = QString::fromStdString(options.profile);
-    BackendsFile all;
-    for (const QString& platform : options.labsApart ? labPlatformIds() : QStringList{QString()}) {
-        lab.platforms = platform.isEmpty() ? QStringList() : QStringList{platform};
-        const auto line = runLab(lab);
-        if (!line)
-            return line.error();
-        auto file = BackendsFile::parse(line.value(), m_context.platforms);
-        if (!file)
-            return file.error();
-        if (all.baseline.isEmpty())
-            all.baseline = file.value().baseline;
-        all.backends += file.value().backends;
-    }
-    return all;
-}
-
-Result<QByteArray> BackendSource::runLab(const LabProcessOptions& options)
-{
-    m_labs.push_back(std::make_unique<LabProcess>(options));
-    LabProcess* lab = m_labs.back().get();
-    std::optional<Result<QByteArray>> outcome;
+    m_labs = std::make_unique<LabFleet>(lab, options.labsApart ? LabFleet::Split::Apart : LabFleet::Split::Together,
+                                        m_context.platforms);
+    std::optional<Result<BackendsFile>> outcome;
     QEventLoop loop;
-    QObject::connect(lab, &LabProcess::started, &loop, [&](const QByteArray& line) {
-        outcome = line;
+    QObject::connect(m_labs.get(), &LabFleet::started, &loop, [&](const BackendsFile& backends) {
+        outcome = backends;
         loop.quit();
     });
-    QObject::connect(lab, &LabProcess::failed, &loop, [&](const Error& error) {
+    QObject::connect(m_labs.get(), &LabFleet::failed, &loop, [&](const Error& error) {
         outcome = error;
         loop.quit();
     });
     QObject::connect(&m_context.interrupts, &SignalWatch::interrupted, &loop, &QEventLoop::quit);
-    lab->start();
+    m_labs->start();
     if (!outcome && !m_context.interrupts.wasInterrupted())
         loop.exec();
     if (!outcome)

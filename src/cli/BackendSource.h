@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/BackendsFile.h"
 #include "cli/CliContext.h"
-#include "lab/LabProcess.h"
+#include "lab/LabFleet.h"
 #include "load/LoadTarget.h"
 
 #include <CLI/App.hpp>
@@ -45,11 +44,10 @@ public:
 
 private:
     [[nodiscard]] Result<BackendsFile> runLabs(const BackendOptions& options, std::uint64_t seed);
-    [[nodiscard]] Result<QByteArray> runLab(const LabProcessOptions& options);
     [[nodiscard]] Result<void> pick(const BackendOptions& options);
 
     CliContext& m_context;
-    std::vector<std::unique_ptr<LabProcess>> m_labs;
+    std::unique_ptr<LabFleet> m_labs;
     BackendsFile m_file;
     std::vector<LoadTarget> m_targets;
 };

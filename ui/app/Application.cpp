@@ -57,6 +57,7 @@ void Application::wire()
         m_window->statusLine().setClientFloor(std::chrono::microseconds(report.floor.p50));
         m_diagnostics->setClientFloor(std::chrono::microseconds(report.floor.p50));
         m_desk->loadDesk().setClockFloor(report.toJson());
+        m_desk->articleDesk().setClockFloor(report.toJson());
     });
     window->statusLine().setRecording(!m_record->store().isMemory());
     connect(m_workspace.get(), &Workspace::lanesChanged, m_record.get(), [this] { m_record->follow(*m_workspace); });

@@ -25,8 +25,17 @@ RunDesk::RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record
               .themes = &themes,
               .secrets = &secrets,
               .store = record.store()}),
-      m_cold(
-          {.window = &window, .workspace = &workspace, .themes = &themes, .secrets = &secrets, .store = record.store()})
+      m_cold({.window = &window,
+              .workspace = &workspace,
+              .themes = &themes,
+              .secrets = &secrets,
+              .store = record.store()}),
+      m_article({.window = &window,
+                 .workspace = &workspace,
+                 .themes = &themes,
+                 .secrets = &secrets,
+                 .store = record.store()}),
+      m_guide({.window = &window, .themes = &themes, .record = &record, .library = &m_library})
 {
     connect(&m_library, &RunLibrary::failed, &window,
             [&window](const Error& error) { window.showError(errorSentence(error)); });
@@ -39,6 +48,7 @@ RunDesk::RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record
     wireRuns();
     wireLoadRuns();
     wireLadders();
+    wireArticle();
 }
 
 RunDesk::~RunDesk() = default;
@@ -118,6 +128,24 @@ void RunDesk::wireLadders()
     connect(&m_cold, &ColdDesk::ended, this,
             [this](const QString& id, bool cancelled) { tellEnd(tr("Cold start"), id, cancelled); });
     connect(&m_cold, &ColdDesk::storeFailed, this, &RunDesk::tellStoreFailed);
+}
+
+void RunDesk::wireArticle()
+{
+    QAction* command = m_window.actions().reproduceArticle;
+    connect(command, &QAction::triggered, &m_article, &ArticleDesk::show);
+    command->setEnabled(true);
+    connect(&m_article, &ArticleDesk::started, &m_library, &RunLibrary::refresh);
+    connect(&m_article, &ArticleDesk::compareRequested, this, [this](const QString& id) { m_compare.open({id}); });
+    connect(&m_article, &ArticleDesk::ended, this,
+            [this](const QString& id, bool cancelled) { tellEnd(tr("The article's study"), id, cancelled); });
+    connect(&m_article, &ArticleDesk::storeFailed, this, &RunDesk::tellStoreFailed);
+    connect(&m_article, &ArticleDesk::saved, &m_window,
+            [this](const QString& path) { m_window.announce(tr("Saved to %1").arg(path)); });
+    connect(&m_article, &ArticleDesk::saveFailed, &m_window,
+            [this](const Error& error) { m_window.showError(errorSentence(error)); });
+    connect(m_window.actions().guide, &QAction::triggered, &m_guide, &GuideDesk::show);
+    m_window.actions().guide->setEnabled(true);
 }
 
 void RunDesk::tellStoreFailed(const Error& error)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ArticleDesk.h"
 #include "app/ColdDesk.h"
 #include "app/CompareDesk.h"
+#include "app/GuideDesk.h"
 #include "app/LoadDesk.h"
 #include "app/SessionRecord.h"
 #include "runs/RunLibrary.h"
@@ -27,6 +29,8 @@ public:
     [[nodiscard]] RunLibrary& library() { return m_library; }
     [[nodiscard]] LoadDesk& loadDesk() { return m_load; }
     [[nodiscard]] ColdDesk& coldDesk() { return m_cold; }
+    [[nodiscard]] ArticleDesk& articleDesk() { return m_article; }
+    [[nodiscard]] GuideDesk& guideDesk() { return m_guide; }
 
 private:
     void wireRuns();
@@ -35,6 +39,7 @@ private:
     void chooseRunToImport();
     void wireLoadRuns();
     void wireLadders();
+    void wireArticle();
     void tellStoreFailed(const Error& error);
     void tellEnd(const QString& what, const QString& runId, bool cancelled);
 
@@ -43,6 +48,8 @@ private:
     CompareDesk m_compare;
     LoadDesk m_load;
     ColdDesk m_cold;
+    ArticleDesk m_article;
+    GuideDesk m_guide;
 };
 
 } // namespace roundtrip

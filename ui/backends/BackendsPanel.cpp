@@ -122,6 +122,9 @@ void BackendsPanel::showContextMenu(const QPoint& position)
         menu.addAction(tr("Use as baseline"), this, [this, name] { m_workspace.setBaseline(name); });
         menu.addSeparator();
         menu.addAction(tr("Edit…"), this, [this, name] { Q_EMIT editRequested(name); });
+        if (const Lane* lane = m_workspace.lane(name))
+            menu.addAction(tr("How it works…"), this,
+                           [this, id = lane->platform().id] { Q_EMIT platformRequested(id); });
         menu.addAction(tr("Remove"), this, [this, name] { Q_EMIT removeRequested(name); });
         menu.addSeparator();
     }

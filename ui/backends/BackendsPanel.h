@@ -27,6 +27,8 @@ Q_SIGNALS:
     void addRequested();
     void editRequested(const QString& name);
     void removeRequested(const QString& name);
+    /// To see how the platform of this id works.
+    void platformRequested(const QString& platform);
     void currentChanged();
 
 private:

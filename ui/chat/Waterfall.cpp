@@ -26,24 +26,35 @@ QList<WaterfallPart> waterfallOf(const ChatMessage& message, bool sendsOverHttp)
     std::optional<Duration> rest;
     if (total && sample.serverTime && *sample.serverTime <= *total)
         rest = *total - *sample.serverTime;
-    QList<WaterfallPart> parts = {{.label = WaterfallText::tr("Round trip"), .length = total, .isTotal = true}};
+    QList<WaterfallPart> parts = {
+        {.label = WaterfallText::tr("Round trip"), .length = total, .isTotal = true, .time = RoadTime::Total}};
     if (sendsOverHttp) {
         std::optional<Duration> answered;
         if (sample.accepted && sample.sent)
             answered = *sample.accepted - *sample.sent;
-        parts << WaterfallPart{.label = WaterfallText::tr("Until the function answered"), .length = answered}
-              << WaterfallPart{.label = WaterfallText::tr("In the function"), .length = sample.serverTime}
+        parts << WaterfallPart{.label = WaterfallText::tr("Until the function answered"),
+                               .length = answered,
+                               .time = RoadTime::Answer}
+              << WaterfallPart{.label = WaterfallText::tr("In the function"),
+                               .length = sample.serverTime,
+                               .time = RoadTime::Server}
               << WaterfallPart{.label = WaterfallText::tr("of that: hand-over to the broker"),
-                               .length = sample.providerTime}
-              << WaterfallPart{.label = WaterfallText::tr("Networks and broker"), .length = rest};
+                               .length = sample.providerTime,
+                               .time = RoadTime::HandOver}
+              << WaterfallPart{
+                     .label = WaterfallText::tr("Networks and broker"), .length = rest, .time = RoadTime::Rest};
     } else {
-        parts << WaterfallPart{.label = WaterfallText::tr("In the server"), .length = sample.serverTime}
-              << WaterfallPart{.label = WaterfallText::tr("Network, both ways"), .length = rest};
+        parts << WaterfallPart{.label = WaterfallText::tr("In the server"),
+                               .length = sample.serverTime,
+                               .time = RoadTime::Server}
+              << WaterfallPart{
+                     .label = WaterfallText::tr("Network, both ways"), .length = rest, .time = RoadTime::Rest};
     }
     if (sample.cold == Coldness::Cold && message.server && message.server->initMs)
         parts << WaterfallPart{.label = WaterfallText::tr("Start of the new instance"),
                                .length = std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(
-                                   std::clamp(*message.server->initMs, 0.0, 3.6e6)))};
+                                   std::clamp(*message.server->initMs, 0.0, 3.6e6))),
+                               .time = RoadTime::Start};
     return parts;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/Road.h"
 #include "model/ChatMessage.h"
 
 #include <QList>
@@ -14,6 +15,7 @@ struct WaterfallPart
     QString label = {};
     std::optional<Duration> length = {}; ///< empty: unknown, and shown as such
     bool isTotal = false;
+    RoadTime time = RoadTime::None; ///< where it stands on the platform's road
 };
 
 /// The parts of a message of ours, from its own stamps and from what the server told. Pure.

@@ -9,6 +9,7 @@
 #include "load/BackendChooser.h"
 #include "load/LoadText.h"
 #include "load/SpendConfirm.h"
+#include "theme/Labels.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -28,22 +29,6 @@ namespace {
 constexpr std::chrono::milliseconds kColdPreviewAfter(120);
 constexpr int kColdFormWidth = 300;
 constexpr int kColdRowHeight = 44;
-
-QLabel* coldSection(const QString& text)
-{
-    auto* label = new QLabel(text);
-    label->setObjectName(u"panelTitle"_s);
-    return label;
-}
-
-QLabel* coldText(const QString& objectName)
-{
-    auto* label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 } // namespace
 
@@ -86,19 +71,19 @@ QWidget* ColdDialog::makePlanSide()
 {
     auto* side = new QWidget;
     side->setFixedWidth(kColdFormWidth);
-    m_words = coldText(u"coldWords"_s);
+    m_words = wrappedLabel(u"coldWords"_s);
     m_words->setAccessibleName(tr("The plan in words"));
-    m_error = coldText(u"errorLabel"_s);
+    m_error = wrappedLabel(u"errorLabel"_s);
     m_confirm = new SpendConfirm(tr("These servers are mine to load"));
     m_confirm->setObjectName(u"coldConfirm"_s);
     connect(m_confirm, &QCheckBox::toggled, this, &ColdDialog::preview);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::kSmall);
-    column->addWidget(coldSection(tr("BACKENDS")));
+    column->addWidget(sectionTitle(tr("BACKENDS")));
     column->addWidget(m_backends);
     column->addSpacing(spacing::kSmall);
-    column->addWidget(coldSection(tr("PLAN")));
+    column->addWidget(sectionTitle(tr("PLAN")));
     column->addWidget(m_form);
     column->addSpacing(spacing::kSmall);
     column->addWidget(m_words);
@@ -116,7 +101,7 @@ QWidget* ColdDialog::makeResultSide()
     m_bar->setAccessibleName(tr("Progress of the ladder"));
     m_bar->setRange(0, 1000);
     m_bar->setTextVisible(false);
-    m_status = coldText(u"mutedLabel"_s);
+    m_status = wrappedLabel(u"mutedLabel"_s);
     m_status->setText(tr("The results stand here as the ladder is climbed."));
     m_table->setObjectName(u"coldTable"_s);
     m_table->setAccessibleName(tr("Cold starts after each silence, a row for each backend and function"));
@@ -129,12 +114,12 @@ QWidget* ColdDialog::makeResultSide()
     m_table->verticalHeader()->setDefaultSectionSize(kColdRowHeight);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_sentences = coldText(u"coldSentences"_s);
+    m_sentences = wrappedLabel(u"coldSentences"_s);
     m_sentences->setAccessibleName(tr("What the ladder showed"));
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::kMedium);
-    column->addWidget(coldSection(tr("RESULT")));
+    column->addWidget(sectionTitle(tr("RESULT")));
     column->addWidget(m_bar);
     column->addWidget(m_status);
     column->addWidget(m_plot);

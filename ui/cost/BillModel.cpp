@@ -30,6 +30,8 @@ QVariant BillModel::data(const QModelIndex& index, int role) const
     const Bill& bill = m_bills.at(index.row());
     if (role == Qt::TextAlignmentRole && index.column() == Dollars)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && index.column() >= Carries)
+        return data(index, Qt::DisplayRole); // may be cut off
     if (role == Qt::ToolTipRole) {
         QStringList lines;
         for (const CostItem& item : bill.items)

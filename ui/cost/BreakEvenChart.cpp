@@ -81,7 +81,6 @@ void BreakEvenChart::rebuild()
     auto* money = new QLogValueAxis;
     money->setBase(10);
     money->setLabelFormat(tr("$%.0f"));
-    money->setTitleText(tr("dollars a month"));
     chart()->addAxis(load, Qt::AlignBottom);
     chart()->addAxis(money, Qt::AlignLeft);
     double most = 10.0;

@@ -96,6 +96,8 @@ QString costAxisName(CostAxis axis)
 void clearChart(QChartView& view, const Theme& theme)
 {
     QChart& chart = *view.chart();
+    chart.setLocale(QLocale());
+    chart.setLocalizeNumbers(true); // with separators between thousands
     chart.removeAllSeries();
     for (QAbstractAxis* axis : chart.axes())
         delete axis;

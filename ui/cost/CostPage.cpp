@@ -8,6 +8,7 @@
 #include "cost/UsageForm.h"
 #include "report/CostText.h"
 #include "report/PublishedStudy.h"
+#include "theme/Labels.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -29,26 +30,6 @@ namespace {
 
 constexpr int kSideWidth = 292;
 constexpr int kCostRowHeight = 26;
-
-QLabel* heading(const QString& text)
-{
-    auto* label = new QLabel(text);
-    QFont font = label->font();
-    font.setPointSizeF(font.pointSizeF() + 2.0);
-    font.setWeight(QFont::DemiBold);
-    label->setFont(font);
-    return label;
-}
-
-QLabel* mutedLabel(const QString& name)
-{
-    auto* label = new QLabel;
-    label->setObjectName(name);
-    label->setProperty("tone", QStringLiteral("muted"));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 } // namespace
 
@@ -85,7 +66,7 @@ QWidget* CostPage::makeSide()
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
     column->setSpacing(spacing::kSmall);
-    column->addWidget(heading(tr("What would it cost?")));
+    column->addWidget(headingLabel(tr("What would it cost?")));
     m_form = new UsageForm;
     column->addWidget(m_form);
     m_freeTier = new QComboBox;
@@ -100,7 +81,7 @@ QWidget* CostPage::makeSide()
     preset->setObjectName(QStringLiteral("articlePreset"));
     connect(preset, &QPushButton::clicked, this, [this] { m_form->setUsage(articleUsage()); });
     column->addWidget(preset);
-    m_implied = mutedLabel(QStringLiteral("impliedFanout"));
+    m_implied = mutedWrappedLabel(QStringLiteral("impliedFanout"));
     column->addWidget(m_implied);
     column->addStretch();
     auto* area = new QScrollArea;
@@ -120,7 +101,7 @@ QWidget* CostPage::makeCharts()
     auto* column = new QVBoxLayout(charts);
     column->setContentsMargins(spacing::kMedium, spacing::kMedium, spacing::kMedium, spacing::kSmall);
     column->setSpacing(spacing::kSmall);
-    column->addWidget(heading(tr("A month on each platform")));
+    column->addWidget(headingLabel(tr("A month on each platform")));
     m_bars = new CostBars;
     column->addWidget(m_bars, 6);
     m_axis = new QComboBox;
@@ -130,13 +111,13 @@ QWidget* CostPage::makeCharts()
     m_axis->addItem(tr("by messages"), static_cast<int>(CostAxis::MessagesPerDay));
     m_axis->addItem(tr("by fan-out"), static_cast<int>(CostAxis::Fanout));
     auto* title = new QHBoxLayout;
-    title->addWidget(heading(tr("Break-even")));
+    title->addWidget(headingLabel(tr("Break-even, dollars a month")));
     title->addWidget(m_axis);
     title->addStretch();
     column->addLayout(title);
     m_breakEven = new BreakEvenChart;
     column->addWidget(m_breakEven, 5);
-    m_crossings = mutedLabel(QStringLiteral("crossings"));
+    m_crossings = mutedWrappedLabel(QStringLiteral("crossings"));
     column->addWidget(m_crossings);
     return charts;
 }
@@ -163,6 +144,9 @@ QWidget* CostPage::makeTables()
     auto* bills = makeTable(QStringLiteral("bills"), tr("Monthly cost of every offer"));
     bills->setModel(m_bills);
     bills->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // Long texts share what room there is: none of them is out of sight.
+    bills->horizontalHeader()->setSectionResizeMode(BillModel::Carries, QHeaderView::Stretch);
+    bills->horizontalHeader()->setSectionResizeMode(BillModel::Note, QHeaderView::Stretch);
     auto* table = makeTable(QStringLiteral("prices"), tr("Prices, to edit"));
     table->setModel(m_prices);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -170,7 +154,7 @@ QWidget* CostPage::makeTables()
     auto* save = new QPushButton(tr("Save prices as…"));
     connect(open, &QPushButton::clicked, this, &CostPage::openPrices);
     connect(save, &QPushButton::clicked, this, &CostPage::savePrices);
-    m_problem = mutedLabel(QStringLiteral("pricesDate"));
+    m_problem = mutedWrappedLabel(QStringLiteral("pricesDate"));
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(spacing::kSmall, spacing::kSmall, spacing::kSmall, 0);
     buttons->addWidget(m_problem, 1);

@@ -7,6 +7,7 @@
 #include "load/PlanCurve.h"
 #include "load/RunResults.h"
 #include "load/SpendConfirm.h"
+#include "theme/Labels.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,22 +26,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kPreviewAfter(120); // typing a number should not draw each digit's plan
 constexpr int kFormWidth = 380;
-
-QLabel* sectionTitle(const QString& text)
-{
-    auto* label = new QLabel(text);
-    label->setObjectName(u"panelTitle"_s);
-    return label;
-}
-
-QLabel* wrapped(const QString& objectName)
-{
-    auto* label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 } // namespace
 
@@ -83,12 +68,12 @@ QWidget* LoadDialog::makePlanPage()
     left->addWidget(sectionTitle(tr("PLAN")));
     left->addWidget(m_form);
     left->addStretch();
-    m_words = wrapped(u"planWords"_s);
+    m_words = wrappedLabel(u"planWords"_s);
     m_words->setAccessibleName(tr("The plan in words"));
     m_curve = new PlanCurve;
-    m_quota = wrapped(u"planQuota"_s);
+    m_quota = wrappedLabel(u"planQuota"_s);
     m_quota->setAccessibleName(tr("What the run would bill"));
-    m_error = wrapped(u"errorLabel"_s);
+    m_error = wrappedLabel(u"errorLabel"_s);
     m_confirm = new SpendConfirm(tr("These servers are mine to load, and I accept what they bill"));
     m_confirm->setObjectName(u"planConfirm"_s);
     connect(m_confirm, &QCheckBox::toggled, this, &LoadDialog::preview);
@@ -116,12 +101,12 @@ QWidget* LoadDialog::makePlanPage()
 QWidget* LoadDialog::makeRunPage()
 {
     auto* page = new QWidget;
-    m_headline = wrapped(u"runHeadline"_s);
+    m_headline = wrappedLabel(u"runHeadline"_s);
     QFont font = m_headline->font();
     font.setPointSizeF(font.pointSizeF() + 2.0);
     font.setWeight(QFont::DemiBold);
     m_headline->setFont(font);
-    m_status = wrapped(u"mutedLabel"_s);
+    m_status = wrappedLabel(u"mutedLabel"_s);
     m_bar = new QProgressBar;
     m_bar->setObjectName(u"runProgress"_s);
     m_bar->setAccessibleName(tr("Progress of the run"));
@@ -129,7 +114,7 @@ QWidget* LoadDialog::makeRunPage()
     m_bar->setTextVisible(false);
     m_runCurve = new PlanCurve;
     m_results = new RunResults;
-    m_problems = wrapped(u"errorLabel"_s);
+    m_problems = wrappedLabel(u"errorLabel"_s);
     auto* scroll = new QScrollArea; // six backends need more room than a small screen has
     scroll->setWidget(m_results);
     scroll->setWidgetResizable(true);

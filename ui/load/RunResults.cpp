@@ -100,6 +100,10 @@ void RunResults::showRun(const LoadedRunPtr& run, const QHash<QString, int>& sty
 {
     m_run = run;
     m_styles = styles;
+    for (const QString& backend : run->info.backendNames()) { // a lab of a run's own has none in the window
+        if (!m_styles.contains(backend))
+            m_styles.insert(backend, static_cast<int>(m_styles.size()));
+    }
     const QList<int> levels = compareLevels({run});
     const int current = m_level->currentData().toInt();
     m_level->clear();

@@ -44,6 +44,7 @@ Actions::Actions(QObject* parent) : QObject(parent)
     probe->setToolTip(tr("Send a small message every second on every connected backend"));
     makeRunActions();
     diagnostics = make(tr("&Diagnostics…"), {});
+    platforms = make(tr("&How the platforms work…"), {});
     about = make(tr("&About Roundtrip"), {});
     about->setMenuRole(QAction::AboutRole);
 }
@@ -55,8 +56,11 @@ void Actions::makeRunActions()
     coldStart = make(tr("&Cold start…"), u"snowflake"_s);
     coldStart->setToolTip(tr("Measure the first message after growing idle times"));
     reproduceArticle = make(tr("&Reproduce the article…"), u"article"_s);
+    reproduceArticle->setToolTip(tr("Repeat its study and see its tables beside ours"));
+    guide = make(tr("&Which should I use?…"), u"check"_s);
+    guide->setToolTip(tr("Hold your own needs against the measured figures"));
     saveKit = make(tr("Save &deployable backend…"), u"kit"_s);
-    for (QAction* action : {importRun, undoDelete, loadRun, coldStart, reproduceArticle, saveKit})
+    for (QAction* action : {importRun, undoDelete, loadRun, coldStart, reproduceArticle, guide, saveKit})
         action->setEnabled(false);
 }
 

@@ -46,8 +46,10 @@ public:
     QAction* loadRun;
     QAction* coldStart;
     QAction* reproduceArticle;
+    QAction* guide;
     QAction* saveKit;
     QAction* diagnostics;
+    QAction* platforms;
     QAction* about;
 
     void setTheme(const Theme& theme);

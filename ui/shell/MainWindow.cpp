@@ -6,6 +6,7 @@
 #include "charts/RoundTripChart.h"
 #include "chat/ChatPage.h"
 #include "live/LivePage.h"
+#include "platforms/PlatformsDialog.h"
 #include "shell/Actions.h"
 #include "shell/EmptyPage.h"
 #include "shell/MainToolBar.h"
@@ -189,6 +190,7 @@ void MainWindow::makePanel()
     connect(m_panel, &BackendsPanel::addRequested, m_backends, &BackendCommands::add);
     connect(m_panel, &BackendsPanel::editRequested, m_backends, &BackendCommands::edit);
     connect(m_panel, &BackendsPanel::removeRequested, m_backends, &BackendCommands::remove);
+    connect(m_panel, &BackendsPanel::platformRequested, this, &MainWindow::showPlatforms);
 }
 
 void MainWindow::makeToolBar()
@@ -222,6 +224,10 @@ void MainWindow::wireActions()
     on(m_actions->themeSystem, [this] { m_themes.setMode(ThemeMode::System); });
     on(m_actions->themeLight, [this] { m_themes.setMode(ThemeMode::Light); });
     on(m_actions->themeDark, [this] { m_themes.setMode(ThemeMode::Dark); });
+    on(m_actions->platforms, [this] {
+        const Lane* lane = m_workspace.lane(m_panel->currentBackend());
+        showPlatforms(lane ? lane->platform().id : QString());
+    });
     on(m_actions->about, &MainWindow::showAbout);
     m_actions->copyFigures->setEnabled(false);
     QAction* current = m_themes.mode() == ThemeMode::Light  ? m_actions->themeLight
@@ -336,6 +342,19 @@ void MainWindow::showError(const QString& text)
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
+}
+
+void MainWindow::showPlatforms(const QString& platform)
+{
+    if (!m_platforms) {
+        m_platforms = new PlatformsDialog(m_workspace, this);
+        m_platforms->setTheme(m_themes.theme());
+        connect(&m_themes, &ThemeController::themeChanged, m_platforms, &PlatformsDialog::setTheme);
+    }
+    m_platforms->choose(platform);
+    m_platforms->show();
+    m_platforms->raise();
+    m_platforms->activateWindow();
 }
 
 void MainWindow::showAbout()

@@ -20,6 +20,7 @@ class BackendsPanel;
 class ChatPage;
 class LivePage;
 class Page;
+class PlatformsDialog;
 class RoundTripChart;
 class StatusLine;
 
@@ -86,6 +87,7 @@ private:
     void chooseExportFolder();
     void copyTable();
     void setWindowLength(std::chrono::seconds length);
+    void showPlatforms(const QString& platform);
     void showAbout();
 
     Workspace& m_workspace;
@@ -99,6 +101,7 @@ private:
     BackendsPanel* m_panel = nullptr;
     QDockWidget* m_dock = nullptr;
     StatusLine* m_statusLine = nullptr;
+    PlatformsDialog* m_platforms = nullptr; ///< made when first asked for
 };
 
 } // namespace roundtrip

@@ -48,9 +48,11 @@ void fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
     run->addSeparator();
     run->addAction(actions.reproduceArticle);
     QMenu* tools = bar.addMenu(MenusText::tr("&Tools"));
-    tools->addAction(actions.saveKit);
+    tools->addActions({actions.guide, actions.saveKit});
     QMenu* help = bar.addMenu(MenusText::tr("&Help"));
+    help->addAction(actions.platforms);
     help->addAction(actions.diagnostics);
+    help->addSeparator();
     help->addAction(actions.about);
 }
 

@@ -66,6 +66,32 @@ QList<FieldSpec> fields()
            iamFields();
 }
 
+/// As the article draws it.
+Road road()
+{
+    return {.places = {{.name = QT_TRANSLATE_NOOP("Platform", "Client"),
+                        .note = QT_TRANSLATE_NOOP("Platform", "holds one socket")},
+                       {.name = QT_TRANSLATE_NOOP("Platform", "API Gateway"),
+                        .note = QT_TRANSLATE_NOOP("Platform", "holds the sockets"),
+                        .cell = {1, 0},
+                        .isAlwaysOn = true},
+                       {.name = QT_TRANSLATE_NOOP("Platform", "Lambda"),
+                        .note = QT_TRANSLATE_NOOP("Platform", "runs for each message"),
+                        .cell = {2, 0},
+                        .time = RoadTime::Server},
+                       {.name = QT_TRANSLATE_NOOP("Platform", "DynamoDB"),
+                        .note = QT_TRANSLATE_NOOP("Platform", "keeps the connection ids"),
+                        .cell = {2, 1},
+                        .isAlwaysOn = true}},
+            .steps = {{.from = 0, .to = 1, .label = QT_TRANSLATE_NOOP("Platform", "WebSocket"), .isBothWays = true},
+                      {.from = 1, .to = 2, .label = QT_TRANSLATE_NOOP("Platform", "triggers")},
+                      {.from = 2, .to = 3, .label = QT_TRANSLATE_NOOP("Platform", "who is here?"), .isBothWays = true},
+                      {.from = 2, .to = 1, .label = QT_TRANSLATE_NOOP("Platform", "posts to each")}},
+            .remarks = {QT_TRANSLATE_NOOP("Platform", "The gateway runs all day and charges for connection minutes."),
+                        QT_TRANSLATE_NOOP("Platform", "Every message takes three hops and more."),
+                        QT_TRANSLATE_NOOP("Platform", "A new instance has to start first: a cold start.")}};
+}
+
 } // namespace
 
 Platform platform()
@@ -79,6 +105,7 @@ Platform platform()
                      {u"gateway"_s, QT_TRANSLATE_NOOP("Platform", "Gateway")},
                      {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Function")},
                      {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
+    platform.road = road();
     platform.capabilities = Capability::StampsMessages | Capability::ColdStarts;
     platform.fields = fields();
     platform.limits = {.maxFrameBytes = 32 * 1024,

@@ -9,6 +9,30 @@ namespace roundtrip::plain_ws {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// As the article draws it.
+Road road()
+{
+    return {.places = {{.name = QT_TRANSLATE_NOOP("Platform", "Client"),
+                        .note = QT_TRANSLATE_NOOP("Platform", "holds one socket")},
+                       {.name = QT_TRANSLATE_NOOP("Platform", "Server"),
+                        .note = QT_TRANSLATE_NOOP("Platform", "holds sockets, room and code"),
+                        .cell = {1, 0},
+                        .isAlwaysOn = true,
+                        .time = RoadTime::Server}},
+            .steps = {{.from = 0,
+                       .to = 1,
+                       .label = QT_TRANSLATE_NOOP("Platform", "WebSocket"),
+                       .isBothWays = true,
+                       .time = RoadTime::Rest}},
+            .remarks = {QT_TRANSLATE_NOOP("Platform", "Somebody looks after the server: updates, monitoring."),
+                        QT_TRANSLATE_NOOP("Platform", "It does not scale by itself."),
+                        QT_TRANSLATE_NOOP("Platform", "The cost of a month is fixed.")}};
+}
+
+} // namespace
+
 Platform platform()
 {
     Platform platform;
@@ -19,6 +43,7 @@ Platform platform()
     platform.hops = {{u"up"_s, QT_TRANSLATE_NOOP("Platform", "Network up")},
                      {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Server")},
                      {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
+    platform.road = road();
     platform.capabilities = Capability::StampsMessages;
     platform.fields = {
         {.key = u"url"_s,

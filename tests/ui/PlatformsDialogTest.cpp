@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platforms/PlatformsDialog.h"
+#include "platforms/RoadView.h"
+#include "shell/Actions.h"
+#include "support/Printers.h"
+#include "support/Wait.h"
+#include "ui/NodeServer.h"
+#include "ui/Pictures.h"
+#include "ui/WindowFixture.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QTableWidget>
+#include <QTest>
+
+namespace roundtrip::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class PlatformsDialogTest : public WindowFixture
+{
+protected:
+    [[nodiscard]] PlatformsDialog& open()
+    {
+        m_window.actions().platforms->trigger();
+        auto* dialog = m_window.findChild<PlatformsDialog*>();
+        EXPECT_TRUE(dialog->isVisible());
+        return *dialog;
+    }
+};
+
+TEST_F(PlatformsDialogTest, EveryPlatformIsDrawnAndSaidInWords)
+{
+    PlatformsDialog& dialog = open();
+    auto& list = *dialog.findChild<QListWidget*>(u"platformList"_s);
+    ASSERT_EQ(list.count(), m_platforms.all().size());
+    const auto& view = *dialog.findChild<RoadView*>();
+    QStringList roads;
+    list.setFocus();
+    for (int row = 0; row < list.count(); ++row) {
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(list.item(row)).center());
+        EXPECT_FALSE(roads.contains(view.accessibleDescription()));
+        roads << view.accessibleDescription();
+        EXPECT_LE(view.sizeHint().width(), view.width()) << "nothing is cut off";
+        drawPicture(dialog, u"platform-%1"_s.arg(row));
+    }
+    EXPECT_TRUE(roads.at(1).contains(u"API Gateway to Lambda"_s)) << roads.at(1).toStdString();
+    EXPECT_TRUE(dialog.findChild<QLabel*>(u"platformNote"_s)->text().contains(u"Unknown"_s));
+}
+
+TEST_F(PlatformsDialogTest, EveryStepIsBetweenPlacesThatAreThere)
+{
+    for (const Platform& platform : m_platforms.all()) {
+        const PlatformRoad road = roadOf(platform);
+        EXPECT_FALSE(road.remarks.isEmpty());
+        for (const PlatformRoad::Step& step : road.steps) {
+            EXPECT_TRUE(step.from >= 0 && step.from < road.places.size());
+            EXPECT_TRUE(step.to >= 0 && step.to < road.places.size());
+        }
+    }
+    Platform unknown = Platform();
+    unknown.hops = {{u"up"_s, "Network up"}, {u"down"_s, "Network down"}};
+    EXPECT_EQ(roadOf(unknown).places.size(), 3) << "drawn from its own hops";
+}
+
+TEST_F(PlatformsDialogTest, ShowsWhatThePartsTookAndWhatIsUnknown)
+{
+    NodeServer server;
+    ASSERT_TRUE(server.start());
+    connectTo(server.url());
+    ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
+    say(u"hello"_s);
+    ASSERT_TRUE(waitUntil([this] { return lane().ledger().delivered == 1; }));
+    PlatformsDialog& dialog = open();
+    const auto* times = dialog.findChild<QTableWidget*>(u"platformTimes"_s);
+    ASSERT_GT(times->rowCount(), 1);
+    EXPECT_EQ(times->item(0, 0)->text(), u"EC2"_s);
+    EXPECT_EQ(times->item(0, 3)->text(), u"1"_s);
+    EXPECT_NE(times->item(0, 2)->text(), u"unknown"_s);
+    const auto& view = *dialog.findChild<RoadView*>();
+    EXPECT_TRUE(view.accessibleDescription().contains(u"WebSocket: "_s))
+        << "the drawing has the times as well: " << view.accessibleDescription().toStdString();
+    drawPicture(dialog, u"platform-measured"_s);
+}
+
+} // namespace
+
+} // namespace roundtrip::test

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/Guidance.h"
+
+namespace roundtrip {
+
+/// Guidance in the user's language; numbers as the locale writes them.
+
+[[nodiscard]] QString verdictName(Verdict verdict);
+[[nodiscard]] QString needName(NeedRule rule);
+/// "at most 200 ms".
+[[nodiscard]] QString neededText(const Finding& finding);
+/// What was found, with its interval; "–" where nothing was.
+[[nodiscard]] QString foundWords(const Finding& finding);
+/// Why; empty where the figures say it all.
+[[nodiscard]] QString becauseText(const Finding& finding);
+/// "Fits: EC2. Does not fit: Lambda."
+[[nodiscard]] QString guidanceSentence(const QList<Guidance>& guidance);
+/// Under what load that was found, beside that of the needs; empty where nothing was planned.
+[[nodiscard]] QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance);
+[[nodiscard]] QString caseTitle(const ArticleCase& one);
+[[nodiscard]] QString caseWording(const ArticleCase& one);
+
+} // namespace roundtrip

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/Labels.h"
+
+namespace roundtrip {
+
+QLabel* sectionTitle(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setObjectName(QStringLiteral("panelTitle"));
+    return label;
+}
+
+QLabel* headingLabel(const QString& text)
+{
+    auto* label = new QLabel(text);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() + 2.0);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+QLabel* wrappedLabel(const QString& objectName)
+{
+    auto* label = new QLabel;
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QLabel* mutedWrappedLabel(const QString& objectName)
+{
+    QLabel* label = wrappedLabel(objectName);
+    label->setProperty("tone", QStringLiteral("muted"));
+    return label;
+}
+
+} // namespace roundtrip
