@@ -5,6 +5,7 @@
 #include "cli/ProgressView.h"
 #include "cli/SelfCheckCommand.h"
 #include "load/Schedule.h"
+#include "report/RunCost.h"
 #include "store/RunDescription.h"
 #include "store/RunExporter.h"
 
@@ -166,6 +167,7 @@ Result<RunFigures> BenchRun::readBack(const StoreUrl& where)
         return reader.error();
     if (!m_options.outFolder().isEmpty()) {
         RunExporter exporter(*reader.value());
+        exporter.setMoreSummary(&standardCostRows);
         exporter.setExtras(m_extras);
         const auto exported = exporter.exportTo(m_options.outFolder());
         if (exported) {

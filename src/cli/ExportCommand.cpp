@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ExportCommand.h"
 
+#include "report/RunCost.h"
 #include "store/RunExporter.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,7 @@ Result<void> ExportCommand::exportRun(CliContext& context) const
     if (!reader)
         return reader.error();
     RunExporter exporter(*reader.value());
+    exporter.setMoreSummary(&standardCostRows);
     exporter.setProgress([&context](double share) {
         context.console.status(u"Exporting, %1 %"_s.arg(std::lround(share * 100)));
         QCoreApplication::processEvents(); // where a signal comes through

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ReportCommand.h"
 
+#include "report/RunCost.h"
 #include "store/Bundle.h"
 
 #include <QCoreApplication>
@@ -96,6 +97,9 @@ Result<void> ReportCommand::writeBundle(CliContext& context, RunReader& reader, 
         };
     };
     RunExporter exporter(reader);
+    exporter.setMoreSummary([&sources](const RunInfo& info, const RunFigures& figures) {
+        return costRows(info, costsOfRun(info, figures, sources.costs));
+    });
     if (!baseline.isEmpty())
         exporter.setBaseline(baseline);
     exporter.setExtras(studyFiles(sources));

@@ -4,6 +4,8 @@
 #include "core/SafeText.h"
 #include "report/SvgChart.h"
 
+#include <QRegularExpression>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -22,8 +24,7 @@ constexpr auto kStyle = R"(
 --s0:#0068b0;--s1:#c95500;--s2:#008662;--s3:#a84a86;--s4:#6b5b00;--s5:#4a51b5}
 @media (prefers-color-scheme:dark){:root{--bg:#1b1f24;--ink:#e6e9ed;--muted:#9da7b3;--line:#363d46;--grid:#2a3038;--raised:#262b32;--warn:#e0ac3c;--bad:#f47c6e;
 --s0:#4fa8ea;--s1:#f28c45;--s2:#3fc89c;--s3:#db8abf;--s4:#d8c450;--s5:#989ff5}}
-@media print{:root{--bg:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;--raised:#fff;--warn:#6b4500;--s0:#0068b0;--s1:#c95500;--s2:#008662;--s3:#a84a86;--s4:#6b5b00;--s5:#4a51b5}
-section{break-inside:auto}table,figure{break-inside:avoid}body{font-size:9.5pt}}
+@media print{:root{--bg:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;--raised:#fff;--warn:#6b4500;--s0:#0068b0;--s1:#c95500;--s2:#008662;--s3:#a84a86;--s4:#6b5b00;--s5:#4a51b5}}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:32px 24px 64px;max-width:1180px;background:var(--bg);color:var(--ink);font:14px/1.5 Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums}
 h1{font-size:26px;line-height:1.2;margin:0 0 4px}h2{font-size:18px;margin:40px 0 8px;padding-top:16px;border-top:1px solid var(--line)}
@@ -34,8 +35,8 @@ table{border-collapse:collapse;width:100%;font-size:13px}
 caption{text-align:left;font-weight:600;padding:4px 0 6px}
 th,td{text-align:left;padding:5px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--muted);font-weight:500;vertical-align:bottom}
-
-td.text{min-width:12ch;overflow-wrap:anywhere}
+td.text{min-width:12ch;overflow-wrap:anywhere}td.short{white-space:nowrap}
+.flag{display:block;font-size:11.5px;line-height:1.35;white-space:normal}
 td.doubt{color:var(--warn)}
 figure{margin:16px 0;display:inline-block;width:min(100%,560px);vertical-align:top}
 figcaption{color:var(--muted);font-size:12.5px;margin-bottom:4px}
@@ -46,16 +47,40 @@ svg .curve{fill:none;stroke-width:2}
 .c0{stroke:var(--s0)}.c1{stroke:var(--s1)}.c2{stroke:var(--s2)}.c3{stroke:var(--s3)}.c4{stroke:var(--s4)}.c5{stroke:var(--s5)}
 .c1{stroke-dasharray:7 3}.c2{stroke-dasharray:2 3}.c3{stroke-dasharray:9 3 2 3}
 summary{cursor:pointer;font-size:18px;font-weight:600}
+@page{size:A4 landscape;margin:12mm}
+@media print{section{break-inside:auto}tr,figure{break-inside:avoid}h2,caption{break-after:avoid}thead{display:table-header-group}
+body{font-size:9.5pt;padding:0;max-width:none}table{font-size:8pt}th,td{padding:3px 6px}td.short{white-space:normal}.flag{font-size:7pt}.wide{overflow:visible}
+figure{width:49%}}
 )";
 
 /// Longer texts read better from the left, numbers from the right.
 constexpr int kLongText = 24;
+constexpr int kShortText = 14; ///< is not worth a second line
+
+/// A number does not part from its unit.
+QString boundUnits(const QString& text)
+{
+    static const QRegularExpression kUnit(u"(?<=\\d) (?=(ms|s|%|µs)(\\W|$))"_s);
+    return QString(text).replace(kUnit, u"\u00a0"_s);
+}
+
+/// What stands in brackets behind a figure is smaller, on a line of its own.
+QString figureText(const QString& text)
+{
+    const auto flag = text.indexOf(" ["_L1);
+    if (flag < 0 || !text.endsWith(u']'))
+        return htmlText(boundUnits(text));
+    return htmlText(boundUnits(text.left(flag))) + u" <span class='flag'>"_s + htmlText(text.mid(flag + 1)) +
+           u"</span>"_s;
+}
 
 QString cellHtml(const ReportCell& cell)
 {
     QStringList classes;
     if (!cell.value && cell.text.size() > kLongText)
         classes << u"text"_s;
+    else if (cell.text.size() <= kShortText)
+        classes << u"short"_s;
     if (cell.isDoubtful)
         classes << u"doubt"_s;
     QString html = u"<td"_s;
@@ -64,7 +89,7 @@ QString cellHtml(const ReportCell& cell)
     if (cell.value)
         html +=
             u" data-key=\"%1\" data-value='%2'"_s.arg(cell.key.toHtmlEscaped(), QString::number(*cell.value, 'f', 6));
-    return html + u'>' + htmlText(cell.text) + u"</td>"_s;
+    return html + u'>' + figureText(cell.text) + u"</td>"_s;
 }
 
 QString tableHtml(const ReportTable& table)

@@ -65,4 +65,9 @@ std::vector<SummaryRow> costRows(const RunInfo& info, const QList<RunCost>& cost
     return rows;
 }
 
+std::vector<SummaryRow> standardCostRows(const RunInfo& info, const RunFigures& figures)
+{
+    return costRows(info, costsOfRun(info, figures, CostModel(PriceTable::standard())));
+}
+
 } // namespace roundtrip

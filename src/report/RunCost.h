@@ -21,5 +21,7 @@ struct RunCost
 
 /// Rows for summary.csv: metric "cost", statistic "usd_of_run".
 [[nodiscard]] std::vector<SummaryRow> costRows(const RunInfo& info, const QList<RunCost>& costs);
+/// The same by the price table that comes with the program: for RunExporter::setMoreSummary().
+[[nodiscard]] std::vector<SummaryRow> standardCostRows(const RunInfo& info, const RunFigures& figures);
 
 } // namespace roundtrip

@@ -97,11 +97,13 @@ ReportBars latencyBars(const RunInfo& info, const Headline& headline, int level,
         const SummaryRow* tail = headline.find(backends.at(i), level, metric, u"p99"_s);
         if (!median)
             continue;
-        chart.bars << ReportBars::Bar{.label = backends.at(i),
-                                      .value = median->value / 1e3,
-                                      .mark = tail ? std::optional(tail->value / 1e3) : std::nullopt,
-                                      .text = latencyText(median->value),
-                                      .series = static_cast<int>(i)};
+        chart.bars << ReportBars::Bar{
+            .label = backends.at(i),
+            .value = median->value / 1e3,
+            .mark = tail ? std::optional(tail->value / 1e3) : std::nullopt,
+            .text = tail ? u"%1, p99 %2"_s.arg(latencyText(median->value), latencyText(tail->value))
+                         : latencyText(median->value),
+            .series = static_cast<int>(i)};
         sentence << u"%1 %2"_s.arg(backends.at(i), latencyText(median->value));
     }
     chart.summary = u"Median round trip at %1 connections: %2."_s.arg(level).arg(sentence.join(u", "_s));
@@ -241,6 +243,27 @@ ReportSection costSection(const RunInfo& info, const RunFigures& figures, const 
             .tables = {table, month}};
 }
 
+/// Where each price was read: an estimate is worth what its prices are.
+ReportSection pricesSection(const PriceTable& prices)
+{
+    ReportTable meters{.caption = u"Prices of what is metered, as of %1"_s.arg(prices.asOf()),
+                       .header = {u"What"_s, u"Unit"_s, u"$ a unit"_s, u"Source"_s, u"Read"_s}};
+    for (const PriceMeter& meter : prices.meters())
+        meters.rows << QList<ReportCell>{{.text = meter.label},
+                                         {.text = meter.unit},
+                                         {.text = QLocale(QLocale::English).toString(meter.usd, 'g', 9)},
+                                         {.text = meter.source},
+                                         {.text = meter.read}};
+    ReportTable plans{.caption = u"Plans"_s, .header = {u"Plan"_s, u"$ a month"_s, u"Note"_s, u"Source"_s, u"Read"_s}};
+    for (const PricePlan& plan : prices.plans())
+        plans.rows << QList<ReportCell>{{.text = plan.label},
+                                        {.text = moneyText(plan.usdPerMonth)},
+                                        {.text = plan.note},
+                                        {.text = plan.source},
+                                        {.text = plan.read}};
+    return {.heading = u"Prices and their sources"_s, .tables = {meters, plans}, .isFolded = true};
+}
+
 ReportSection doubtsSection(const RunInfo& info, const Headline& headline)
 {
     QStringList paragraphs;
@@ -321,8 +344,8 @@ ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures, con
     const PlatformTable platforms = PlatformTable::standard();
     document.sections << guidanceSection(
         {.info = info, .headline = headline, .costs = sources.costs, .platforms = platforms});
-    document.sections << costSection(info, figures, sources.costs) << ledgerSection(figures) << methodSection(info)
-                      << allFigures(headline);
+    document.sections << costSection(info, figures, sources.costs) << pricesSection(sources.costs.prices())
+                      << ledgerSection(figures) << methodSection(info) << allFigures(headline);
     return document;
 }
 

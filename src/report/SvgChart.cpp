@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 namespace roundtrip {
 
@@ -49,6 +51,23 @@ QString svgOpen(double height, const QString& title, const QString& summary)
 QString decadeText(double value)
 {
     return QLocale(QLocale::English).toString(value, 'g', 6);
+}
+
+/// Where the labels at the ends of lines stand, so that none covers another: from the top down, each as near to its
+/// line as there is room.
+QList<double> spreadLabels(const QList<double>& wanted)
+{
+    constexpr double kLabelPitch = 14;
+    std::vector<qsizetype> order(static_cast<std::size_t>(wanted.size()));
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&wanted](qsizetype a, qsizetype b) { return wanted.at(a) < wanted.at(b); });
+    QList<double> placed = wanted;
+    double lowest = -1e300;
+    for (const qsizetype index : order) {
+        placed[index] = std::max(wanted.at(index), lowest + kLabelPitch);
+        lowest = placed.at(index);
+    }
+    return placed;
 }
 
 QString seriesClass(int series)
@@ -143,13 +162,17 @@ QString curvesSvg(const ReportCurves& chart)
         svg += svgLine(x(quantile), 8, x(quantile), 8 + kCurveHeight, u"grid"_s);
         svg += svgText(x(quantile), kCurveHeight + 24, u"p%1"_s.arg(quantile * 100), u"middle"_s, u"tick"_s);
     }
-    for (const ReportCurves::Line& line : chart.lines) {
+    QList<double> ends;
+    for (const ReportCurves::Line& line : chart.lines)
+        ends << y(line.points.last().second) + 4;
+    const QList<double> labels = spreadLabels(ends);
+    for (qsizetype i = 0; i < chart.lines.size(); ++i) {
+        const ReportCurves::Line& line = chart.lines.at(i);
         QStringList points;
         for (const auto& [quantile, ms] : line.points)
             points << u"%1,%2"_s.arg(coordinate(x(quantile)), coordinate(y(ms)));
         svg += u"<polyline points='%1' class='curve c%2'/>"_s.arg(points.join(u' ')).arg(line.series % kSeries);
-        svg +=
-            svgText(kLabelWidth + kPlotWidth + 6, y(line.points.last().second) + 4, line.label, u"start"_s, u"label"_s);
+        svg += svgText(x(line.points.last().first) + 6, labels.at(i), line.label, u"start"_s, u"label"_s);
     }
     return svg + u"</svg>"_s;
 }

@@ -50,7 +50,6 @@ Result<void> RunExporter::exportTo(const QString& directory)
     auto done = writeRows(analysis);
     if (done && proceed(kRowsShare)) {
         m_figures = analysis.finish();
-        m_figures.summary.insert(m_figures.summary.end(), m_extraSummary.begin(), m_extraSummary.end());
         done = writeSummary();
         if (done)
             done = writeTimeline();
@@ -116,6 +115,10 @@ Result<void> RunExporter::writeSummary()
     csv.header(csvcolumns::kSummary);
     for (const SummaryRow& row : m_figures.summary)
         writeSummaryRow(csv, row);
+    if (m_moreSummary) {
+        for (const SummaryRow& row : m_moreSummary(m_info, m_figures))
+            writeSummaryRow(csv, row);
+    }
     return csv.finish();
 }
 

@@ -31,8 +31,9 @@ public:
     void setExtras(Extras extras) { m_extras = std::move(extras); }
     /// Instead of the run's own; one of its backends. Every ratio follows from it.
     void setBaseline(const QString& name) { m_info.baseline = name; }
-    /// Rows for summary.csv that do not come from samples (cost).
-    void setExtraSummary(std::vector<SummaryRow> rows) { m_extraSummary = std::move(rows); }
+    /// Rows for summary.csv that do not come from samples alone (cost); they are not among figures().
+    using MoreRows = std::function<std::vector<SummaryRow>(const RunInfo& info, const RunFigures& figures)>;
+    void setMoreSummary(MoreRows rows) { m_moreSummary = std::move(rows); }
 
     /// Makes the folder where it is missing. FileUnwritable, the store's error, or Cancelled.
     [[nodiscard]] Result<void> exportTo(const QString& directory);
@@ -57,7 +58,7 @@ private:
     Extras m_extras;
     QString m_directory;
     std::function<bool(double)> m_proceed;
-    std::vector<SummaryRow> m_extraSummary;
+    MoreRows m_moreSummary;
     RunFigures m_figures;
     std::optional<ColdAnalysis> m_cold; ///< of an idle ladder
     std::vector<std::unique_ptr<ExportFile>> m_files;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/RunLibrary.h"
 
+#include "report/RunCost.h"
 #include "store/RunExporter.h"
 #include "store/RunImporter.h"
 #include "store/RunReader.h"
@@ -127,6 +128,7 @@ Result<void> RunLibrary::exportOne(const QString& id, const QString& directory)
     if (!reader)
         return reader.error();
     RunExporter exporter(*reader.value());
+    exporter.setMoreSummary(&standardCostRows);
     exporter.setProgress(progress());
     return exporter.exportTo(directory);
 }

@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QMap>
+#include <QRegularExpression>
 
 using namespace roundtrip;
 using namespace Qt::StringLiterals;
@@ -66,6 +68,71 @@ TEST_F(ReportProgramTest, TheSameSeedWantsTheSameMessagesAtTheSameTimes)
     const QString first = checksum(study(u"a"_s));
     EXPECT_FALSE(first.isEmpty());
     EXPECT_EQ(first, checksum(study(u"b"_s)));
+}
+
+/// Rates of faults are drawn from the seed, and a plan's quota is counted: neither depends on time. How long things
+/// take does, and is compared by tests/integration/report/twice.mjs.
+TEST_F(ReportProgramTest, TheSameSeedMeetsTheSameFaultsAndQuotas)
+{
+    QFile profile(path(u"faulty.json"_s));
+    ASSERT_TRUE(profile.open(QIODevice::WriteOnly));
+    profile.write(R"({"name":"faulty","platforms":{
+        "ec2-ws":{"faults":{"reject":0.1,"drop":0.02,"duplicate":0.1}},
+        "vercel-pusher":{"limits":{"messages_per_day":1320,"drops_silently":true}}}})");
+    profile.close();
+    const auto ledgers = [this](const QString& seed) {
+        test::Program program(inStore({u"article"_s, u"--profile"_s, path(u"faulty.json"_s), u"--connections"_s,
+                                       u"10"_s, u"--messages"_s, u"200"_s, u"--rate"_s, u"200"_s, u"--horizon"_s,
+                                       u"8"_s, u"--no-selfcheck"_s, u"--seed"_s, seed, u"--json"_s}));
+        EXPECT_EQ(program.wait(), 0) << program.err().toStdString();
+        QJsonObject all = program.json().value("ledger"_L1).toObject();
+        for (const QString& backend : all.keys()) {
+            QJsonObject ledger = all.value(backend).toObject();
+            ledger.remove(u"reordered"_s); // which of two is first is a matter of time
+            all.insert(backend, ledger);
+        }
+        return all;
+    };
+    const QJsonObject first = ledgers(u"5"_s);
+    ASSERT_EQ(first.size(), 4);
+    EXPECT_GT(first["EC2"_L1]["rejected"_L1].toInt(), 0);
+    EXPECT_GT(first["EC2"_L1]["lost"_L1].toInt(), 0);
+    EXPECT_EQ(first["Vercel+Pusher"_L1]["delivered"_L1].toInt(), 120) << "1,320 = 120 messages and ten copies of each";
+    EXPECT_EQ(ledgers(u"5"_s), first);
+    EXPECT_NE(ledgers(u"6"_s)["EC2"_L1], first["EC2"_L1]);
+}
+
+TEST_F(ReportProgramTest, AnotherBaselineChangesEveryRatioOfThePage)
+{
+    const QString id = study(u"out"_s).value("run_id"_L1).toString();
+    ASSERT_EQ(
+        test::run(inStore({u"report"_s, u"--run"_s, id, u"--baseline"_s, u"Lambda"_s, u"--out"_s, path(u"r.html"_s)})),
+        0);
+    const QString before = QString::fromUtf8(read(u"out/report.html"_s));
+    const QString after = QString::fromUtf8(read(u"r.html"_s));
+    const auto count = [](const QString& html, const QString& words) { return html.count(words); };
+    EXPECT_GT(count(before, u"vs. EC2 (95 %)"_s), 1) << "the article's tables and ours";
+    EXPECT_EQ(count(after, u"vs. Lambda (95 %)"_s), count(before, u"vs. EC2 (95 %)"_s));
+    EXPECT_EQ(count(after, u"vs. EC2 (95 %)"_s), 0);
+    // Every row of the list of all figures that has a ratio; the baseline itself has none.
+    const QString cell = u"<td[^>]*>([^<]*)</td>"_s;
+    const QRegularExpression row(u"<tr>"_s + cell.repeated(9));
+    const auto ratios = [&row](const QString& html) {
+        QMap<QString, QString> found;
+        for (const auto& match : row.globalMatch(html.mid(html.indexOf("All figures"_L1)))) {
+            if (!match.captured(9).isEmpty())
+                found.insert(match.capturedTexts().mid(1, 5).join(u' '), match.captured(9));
+        }
+        return found;
+    };
+    const QMap<QString, QString> old = ratios(before);
+    const QMap<QString, QString> now = ratios(after);
+    ASSERT_GT(old.size(), 5);
+    EXPECT_EQ(now.size(), old.size());
+    for (auto ratio = now.cbegin(); ratio != now.cend(); ++ratio) {
+        EXPECT_FALSE(ratio.key().startsWith(u"Lambda"_s)) << ratio.key().toStdString();
+        EXPECT_NE(old.value(ratio.key()), ratio.value()) << ratio.key().toStdString();
+    }
 }
 
 TEST_F(ReportProgramTest, AnotherBaselineChangesEveryRatio)

@@ -89,7 +89,7 @@ TEST_F(RunReportTest, CarriesTheFiguresOfSummaryCsv)
     const QString html = toHtml(document());
     EXPECT_TRUE(html.contains(u"data-key=\"EC2|10|measure|response_time|p50\" data-value='24000.000000'"_s));
     EXPECT_TRUE(html.contains(u"data-key=\"EC2|10|measure|response_time|p99\" data-value='90000.000000'"_s));
-    EXPECT_TRUE(html.contains(u">24.0 ms</td>"_s));
+    EXPECT_TRUE(html.contains(u">24.0\u00a0ms</td>"_s));
 }
 
 TEST_F(RunReportTest, SaysWhenItIsSimulatedAndWhenAccountsDoNotBalance)

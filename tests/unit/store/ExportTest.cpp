@@ -389,18 +389,25 @@ TEST_F(ExportTest, ABundleWhoseFiguresDoNotFollowFromItsRowsIsRefused)
     }
 }
 
-TEST_F(ExportTest, ExtraSummaryRowsAreWritten)
+TEST_F(ExportTest, MoreSummaryRowsAreWrittenAndStandInNoImportsWay)
 {
     auto reader = RunReader::open(m_file.url(), test::makeRun().id);
     RunExporter exporter(*reader.value());
-    exporter.setExtraSummary({{.runId = test::makeRun().id,
-                               .backend = u"EC2"_s,
-                               .metric = u"cost"_s,
-                               .statistic = u"usd_per_month"_s,
-                               .value = 7.59,
-                               .unit = u"usd"_s}});
+    exporter.setMoreSummary([](const RunInfo& info, const RunFigures& figures) {
+        EXPECT_FALSE(figures.summary.empty());
+        return std::vector<SummaryRow>{{.runId = info.id,
+                                        .backend = u"EC2"_s,
+                                        .metric = u"cost"_s,
+                                        .statistic = u"usd_of_run"_s,
+                                        .value = 7.59,
+                                        .unit = u"usd"_s}};
+    });
     ASSERT_TRUE(exporter.exportTo(folder(u"out"_s)).ok());
-    EXPECT_TRUE(test::readFile(folder(u"out/summary.csv"_s)).contains(",cost,usd_per_month,7.59,usd,"));
+    EXPECT_TRUE(test::readFile(folder(u"out/summary.csv"_s)).contains(",cost,usd_of_run,7.59,usd,"));
+    ASSERT_TRUE(bundle::pack(folder(u"out"_s), folder(u"run.zip"_s)).ok());
+    RunImporter importer(m_file.url());
+    const auto imported = importer.import(folder(u"run.zip"_s));
+    EXPECT_TRUE(imported.ok()) << imported.error().toLine().toStdString();
 }
 
 } // namespace roundtrip
