@@ -14,7 +14,7 @@ namespace {
 
 constexpr QSizeF kBoxSize(196, 74);
 constexpr qreal kColumnGap = 112;
-constexpr qreal kRowGap = 66;
+constexpr qreal kRoadRowGap = 66;
 constexpr qreal kMargin = 12;
 constexpr qreal kArrow = 8;
 constexpr qreal kAside = 14; ///< two arrows between the same places stand so far from the middle
@@ -69,14 +69,14 @@ QSize RoadView::sizeHint() const
 {
     const QSize cells = m_road.cells();
     return QSizeF(2 * kMargin + cells.width() * kBoxSize.width() + (cells.width() - 1) * kColumnGap,
-                  2 * kMargin + cells.height() * kBoxSize.height() + (cells.height() - 1) * kRowGap)
+                  2 * kMargin + cells.height() * kBoxSize.height() + (cells.height() - 1) * kRoadRowGap)
         .toSize();
 }
 
 QRectF RoadView::boxOf(const PlatformRoad::Place& place) const
 {
     return {{kMargin + place.cell.x() * (kBoxSize.width() + kColumnGap),
-             kMargin + place.cell.y() * (kBoxSize.height() + kRowGap)},
+             kMargin + place.cell.y() * (kBoxSize.height() + kRoadRowGap)},
             kBoxSize};
 }
 
