@@ -27,7 +27,7 @@ step() {
         printf ' ok  %4d s\n' $((SECONDS - started))
     else
         printf ' FAILED\n\n'
-        grep -nE 'error:|FAILED|Error ' "$log" | head -n 15 || true
+        grep -nE 'error:|FAILED|Error |^ *not ok' "$log" | head -n 15 || true
         printf -- '--- the end of %s\n' "$log"
         tail -n 25 "$log"
         die "$hint"

@@ -3,14 +3,10 @@
 # Runs every fuzz target for SECONDS, from its corpus, and prints what it executed. A finding ends with status 1; its
 # input is kept in tests/fuzz/findings/, where fuzz_replay_tests replays it ever after. Nothing else is written there.
 #
-#   tests/fuzz/run.sh SECONDS [BUILD_DIR [OTHERS]]     (default: builds the preset "fuzz" first)
-#
-# With OTHERS, what no server can reach while connected (files, the command line, the lab's wire) gets that many seconds
-# each, and only what parses a server's frames gets SECONDS.
+#   tests/fuzz/run.sh SECONDS [BUILD_DIR]     (default: builds the preset "fuzz" first)
 set -euo pipefail
 
-seconds=${1:?usage: tests/fuzz/run.sh SECONDS [BUILD_DIR [OTHERS]]}
-others=${3:-$seconds}
+seconds=${1:?usage: tests/fuzz/run.sh SECONDS [BUILD_DIR]}
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=${2:-}
@@ -29,11 +25,10 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1}
 
 # fuzz PROGRAM: leaves its log and its end in $work.
 fuzz() {
-    local name=${1##*/fuzz_} status=0 time=$others
-    case "$name" in *_codec | chat_frames) time=$seconds ;; esac
+    local name=${1##*/fuzz_} status=0
     mkdir -p "$work/$name"
     # New inputs go to the first folder; the corpus of the source tree is only read.
-    "$1" -max_total_time="$time" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
+    "$1" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
         -artifact_prefix="$here/findings/$name-" "$work/$name" "$here/corpus/$name" 2>"$work/$name.log" || status=$?
     echo "$status" >"$work/$name.status"
 }
