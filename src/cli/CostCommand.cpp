@@ -51,8 +51,7 @@ CLI::App* CostCommand::declare(CLI::App& program)
         ->type_name("N");
     command->add_option("--days", m_usage.daysPerMonth, "Days a month (default 30)")->type_name("N");
     command->add_option("--payload", m_usage.payloadBytes, "Bytes of a message (default 200)")->type_name("BYTES");
-    command->add_option("--prices", m_prices, "A price table of your own (default: the one that comes along)")
-        ->type_name("FILE");
+    m_prices.declare(*command);
     command->add_option("--free-tier", m_freeTier, "Free amounts that count (default always)")
         ->check(CLI::IsMember({"none", "always", "first-year"}));
     command->add_flag("--details", m_details, "Every line of every bill");
@@ -62,8 +61,7 @@ CLI::App* CostCommand::declare(CLI::App& program)
 
 Result<CostModel> CostCommand::model() const
 {
-    auto prices = m_prices.empty() ? Result<PriceTable>(PriceTable::standard())
-                                   : PriceTable::load(QString::fromStdString(m_prices));
+    auto prices = m_prices.table();
     if (!prices)
         return prices.error();
     const FreeTier tier = m_freeTier == "none"         ? FreeTier::None

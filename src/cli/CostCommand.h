@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/Command.h"
+#include "cli/PriceOption.h"
 #include "report/BreakEven.h"
 
 namespace roundtrip::cli {
@@ -21,7 +22,7 @@ private:
     void printDetails(Console& console, const QList<Bill>& bills) const;
 
     Usage m_usage;
-    std::string m_prices;
+    PriceOption m_prices;
     std::string m_freeTier = "always";
     bool m_details = false;
     bool m_json = false;

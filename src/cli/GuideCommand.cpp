@@ -24,7 +24,7 @@ CLI::App* GuideCommand::declare(CLI::App& program)
         ->check(CLI::IsMember({"production", "spikes", "prototype"}));
     declareNeeds(*command);
     declareLoad(*command);
-    command->add_option("--prices", m_prices, "A price table of your own")->type_name("FILE");
+    m_prices.declare(*command);
     command->add_flag("--json", m_json, "JSON instead of a table");
     return command;
 }
@@ -110,8 +110,7 @@ Result<void> GuideCommand::answer(CliContext& context) const
     const auto wanted = needs();
     if (!wanted)
         return wanted.error();
-    auto prices = m_prices.empty() ? Result<PriceTable>(PriceTable::standard())
-                                   : PriceTable::load(QString::fromStdString(m_prices));
+    auto prices = m_prices.table();
     if (!prices)
         return prices.error();
     if (const auto store = m_store.openExisting(false); !store)

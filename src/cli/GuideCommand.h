@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/Command.h"
+#include "cli/PriceOption.h"
 #include "cli/StoreOption.h"
 #include "report/Guidance.h"
 
@@ -24,7 +25,7 @@ private:
     StoreOption m_store;
     std::string m_id;
     std::string m_case;
-    std::string m_prices;
+    PriceOption m_prices;
     std::optional<double> m_median;
     std::optional<double> m_tail;
     std::optional<double> m_first;

@@ -22,7 +22,7 @@ CLI::App* ReportCommand::declare(CLI::App& program)
         ->check(CLI::IsMember({"html", "md", "csv"}));
     command->add_option("--baseline", m_baseline, "The backend that others are compared with (default: the run's)")
         ->type_name("NAME");
-    command->add_option("--prices", m_prices, "A price table of your own")->type_name("FILE");
+    m_prices.declare(*command);
     auto* out = command->add_option("--out", m_out, "The file to write")->type_name("FILE");
     command
         ->add_option(
@@ -61,8 +61,7 @@ Result<void> ReportCommand::write(CliContext& context) const
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"There is nothing to write to"_s,
                      .hint = u"Give --out FILE, or --bundle FILE.zip."_s};
-    auto prices = m_prices.empty() ? Result<PriceTable>(PriceTable::standard())
-                                   : PriceTable::load(QString::fromStdString(m_prices));
+    auto prices = m_prices.table();
     if (!prices)
         return prices.error();
     if (const auto store = m_store.openExisting(false); !store)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/Command.h"
+#include "cli/PriceOption.h"
 #include "cli/StoreOption.h"
 #include "report/ReportFiles.h"
 
@@ -23,7 +24,7 @@ private:
     std::string m_id;
     std::string m_format;
     std::string m_baseline;
-    std::string m_prices;
+    PriceOption m_prices;
     std::string m_out;
     std::string m_bundle;
 };

@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::int64_t kMaxManifest = std::int64_t{64} << 20;
 constexpr qsizetype kPiece = 256 * 1024;
 /// Tables pack nearly as small as at higher levels, in a third of the time.
 constexpr zip_uint32_t kLevel = 3;
@@ -133,7 +132,7 @@ Result<Manifest> unpackManifest(zip_t& archive, const QHash<QString, Entry>& ent
     const auto entry = entries.constFind(name);
     if (entry == entries.constEnd())
         return refused(u"%1 is missing"_s.arg(name));
-    if (entry->bytes > kMaxManifest)
+    if (entry->bytes > Manifest::kMaxBytes)
         return refused(u"%1 is too large"_s.arg(name));
     if (const auto unpacked = unpackFile(archive, name, *entry, folder); !unpacked)
         return unpacked.error();

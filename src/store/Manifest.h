@@ -14,6 +14,7 @@ struct Manifest
 {
     static constexpr int kSchemaVersion = 1;
     static constexpr auto kFileName = "manifest.json";
+    static constexpr qint64 kMaxBytes = qint64{64} << 20; ///< a longer one is none of ours
 
     RunInfo info = {};
     QHash<QString, QByteArray> sha256 = {}; ///< of each file, by name, as hexadecimal digits

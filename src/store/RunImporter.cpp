@@ -19,7 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kBatch = 20'000;
-constexpr qint64 kMaxManifest = qint64{64} * 1024 * 1024;
 
 Error unreadable(const QString& path, const QString& why)
 {
@@ -112,7 +111,7 @@ Result<void> RunImporter::readManifest(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(path, file.errorString());
-    auto manifest = Manifest::read(file.read(kMaxManifest));
+    auto manifest = Manifest::read(file.read(Manifest::kMaxBytes));
     if (!manifest)
         return manifest.error();
     m_manifest = std::move(manifest).value();
