@@ -1631,6 +1631,14 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>And this one is yours: press Return</source>
         <translation>Und diese gehört Ihnen: Eingabetaste drücken</translation>
     </message>
+    <message>
+        <source>Reading the run: %1 %</source>
+        <translation>Lauf wird gelesen: %1 %</translation>
+    </message>
+    <message>
+        <source>The whole run is shown.</source>
+        <translation>Der ganze Lauf ist zu sehen.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::ArticleDesk</name>
@@ -2650,6 +2658,14 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <source>Keyring</source>
         <translation>Schlüsselbund</translation>
     </message>
+    <message>
+        <source>did not answer for more than %1 ms: %2</source>
+        <translation>antwortete mehr als %1 ms lang nicht: %2</translation>
+    </message>
+    <message>
+        <source>many short events</source>
+        <translation>viele kurze Ereignisse</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::DiagnosticsDialog</name>
@@ -2680,6 +2696,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>Without tokens and keys, to send to whoever is to help</source>
         <translation>Ohne Token und Schlüssel, zum Weitergeben an Helfende</translation>
+    </message>
+    <message>
+        <source>How the program stands</source>
+        <translation>Zustand des Programms</translation>
     </message>
 </context>
 <context>

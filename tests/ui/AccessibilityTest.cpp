@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/DiagnosticsDesk.h"
+#include "shell/Actions.h"
 #include "support/Printers.h"
 #include "ui/WindowFixture.h"
 
 #include <QAccessible>
+#include <QDialog>
+#include <QFileDialog>
 #include <QLabel>
+#include <QListWidget>
 #include <QSet>
 #include <QTest>
 
@@ -17,6 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QSize kSmallScreen(1024, 560); ///< of 1024×600, with a title bar
+
 class AccessibilityTest : public WindowFixture
 {
 protected:
@@ -28,6 +35,29 @@ protected:
                 .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"One"_s;
         m_workspace.load(file);
+    }
+
+    /// Tab from the widget that has the focus until it is there again. How many have had it.
+    static qsizetype walkByTab(const QString& where)
+    {
+        QSet<QWidget*> seen;
+        for (QWidget* widget = QApplication::focusWidget(); widget && !seen.contains(widget);
+             widget = QApplication::focusWidget()) {
+            seen.insert(widget);
+            EXPECT_FALSE(nameOf(widget).isEmpty()) << where.toStdString() << ": " << widget->metaObject()->className()
+                                                   << " " << widget->objectName().toStdString();
+            QTest::keyClick(widget, Qt::Key_Tab);
+        }
+        return seen.size();
+    }
+
+    [[nodiscard]] QDialog* shownDialog() const
+    {
+        for (QDialog* dialog : m_window.findChildren<QDialog*>()) {
+            if (dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
     }
 
     [[nodiscard]] static QString nameOf(QWidget* widget)
@@ -96,16 +126,49 @@ TEST_F(AccessibilityTest, EveryWidgetThatTabReachesHasAName)
         m_window.activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&m_window));
         m_window.findChild<QWidget*>(u"addBackend"_s)->setFocus();
-        QSet<QWidget*> seen;
-        for (QWidget* widget = QApplication::focusWidget(); widget && !seen.contains(widget);
-             widget = QApplication::focusWidget()) {
-            seen.insert(widget);
-            EXPECT_FALSE(nameOf(widget).isEmpty()) << page.toStdString() << ": " << widget->metaObject()->className()
-                                                   << " " << widget->objectName().toStdString();
-            QTest::keyClick(widget, Qt::Key_Tab);
-        }
-        EXPECT_GE(seen.size(), 8) << "Tab should reach the toolbar, the panel and the page";
+        EXPECT_GE(walkByTab(page), 8) << "Tab should reach the toolbar, the panel and the page";
     }
+}
+
+TEST_F(AccessibilityTest, EveryDialogHasNamesWhereTabGoesAndEndsWithEscape)
+{
+    configureTwo();
+    m_window.findChild<QListWidget*>(u"backends"_s)->setCurrentRow(0); // which some commands are about
+    const DiagnosticsDesk diagnostics(m_window, m_workspace, m_record);
+    QSet<QString> opened;
+    for (QAction* command : m_window.actions().findChildren<QAction*>()) {
+        const bool opens = command->text().endsWith(u'…') || command == m_window.actions().about;
+        if (!opens)
+            continue;
+        const std::string name = command->text().toStdString();
+        EXPECT_TRUE(command->isEnabled()) << name;
+        command->trigger();
+        QDialog* dialog = shownDialog();
+        ASSERT_TRUE(dialog) << name;
+        if (!qobject_cast<QFileDialog*>(dialog)) { // whose inside is Qt's, or the desktop's
+            dialog->activateWindow();
+            ASSERT_TRUE(QTest::qWaitForWindowActive(dialog)) << name;
+            EXPECT_GE(walkByTab(command->text()), 1) << name;
+            EXPECT_LE(dialog->minimumSizeHint().height(), kSmallScreen.height()) << name;
+            EXPECT_LE(dialog->minimumSizeHint().width(), kSmallScreen.width()) << name;
+            opened.insert(QString::fromLatin1(dialog->metaObject()->className()));
+        }
+        QTest::keyClick(dialog->focusWidget() ? dialog->focusWidget() : dialog, Qt::Key_Escape);
+        EXPECT_FALSE(shownDialog()) << name << " is still there";
+    }
+    EXPECT_GE(opened.size(), 9) << QStringList(opened.values()).join(u' ').toStdString();
+}
+
+TEST_F(AccessibilityTest, AnErrorIsClosedWithEscape)
+{
+    m_window.showError(u"The disk is full."_s);
+    QDialog* box = shownDialog();
+    ASSERT_TRUE(box);
+    box->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(box));
+    EXPECT_GE(walkByTab(u"error"_s), 1);
+    QTest::keyClick(box, Qt::Key_Escape);
+    EXPECT_FALSE(shownDialog());
 }
 
 TEST_F(AccessibilityTest, TextHasEnoughContrastInBothThemes)

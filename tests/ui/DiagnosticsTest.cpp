@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/DiagnosticsDesk.h"
+#include "app/WatchedApplication.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -8,9 +9,14 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
+#include <QThread>
+#include <QTimer>
 
 namespace roundtrip::test {
 
@@ -73,6 +79,44 @@ TEST_F(DiagnosticsTest, SaysHowTheProgramStandsAndCopiesItWithoutSecrets)
         EXPECT_TRUE(text.contains(part)) << part.toStdString() << " in " << text.toStdString();
     for (const QString& secret : {u"s3cret"_s, u"hunter2"_s})
         EXPECT_FALSE(text.contains(secret)) << text.toStdString();
+}
+
+TEST_F(DiagnosticsTest, ScrollsWhereThereAreMoreBackendsThanASmallScreenShows)
+{
+    BackendsFile file;
+    for (int i = 0; i < 20; ++i)
+        file.backends << BackendConfig{.name = QString::number(i), .platform = u"ec2-ws"_s, .settings = {}};
+    file.baseline = u"0"_s;
+    m_workspace.load(file);
+    DiagnosticsDialog& dialog = open();
+    auto& facts = *dialog.findChild<QScrollArea*>(u"diagnosticFacts"_s);
+    EXPECT_LE(dialog.minimumSizeHint().height(), 560) << "of 600, with a title bar";
+    dialog.resize(640, dialog.minimumSizeHint().height());
+    ASSERT_TRUE(waitUntil([&] { return facts.verticalScrollBar()->maximum() > 0; }));
+    const auto labels = facts.findChildren<QLabel*>();
+    facts.ensureWidgetVisible(labels.last());
+    EXPECT_FALSE(labels.last()->visibleRegion().isEmpty()) << "the last backend can be read";
+}
+
+TEST_F(DiagnosticsTest, ABlockedGuiThreadIsInTheListWithWhatBlockedIt)
+{
+    auto& application = *qobject_cast<WatchedApplication*>(QApplication::instance());
+    application.watch(true);
+    std::optional<GuiBlock> told;
+    QObject::connect(&application, &WatchedApplication::blocked, &m_window, [&](const GuiBlock& block) {
+        if (block.longest.contains(u"culprit"_s))
+            told = block;
+    });
+    QTimer culprit;
+    culprit.setObjectName(u"culprit"_s);
+    QObject::connect(&culprit, &QTimer::timeout, [] { QThread::msleep(2 * WatchedApplication::kMost.count()); });
+    culprit.start(0);
+    ASSERT_TRUE(waitUntil([&] { return told.has_value(); }));
+    application.watch(false);
+    EXPECT_GT(told->length, WatchedApplication::kMost);
+    EXPECT_LT(told->processor, told->length) << "it slept";
+    EXPECT_EQ(told->longest, u"Timer of QTimer culprit"_s);
+    EXPECT_TRUE(m_diagnostics.errors().toText().contains(told->longest));
 }
 
 TEST_F(DiagnosticsTest, WhatTheWindowComplainsOfIsInTheListWhileItIsOpen)

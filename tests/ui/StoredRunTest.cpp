@@ -57,6 +57,32 @@ protected:
         return sample;
     }
 
+    struct Loaded
+    {
+        std::optional<RecordedSpan> opened = {};
+        std::optional<RecordedSpan> whole = {};
+        std::optional<Error> error = {};
+        int percent = -1;
+    };
+
+    /// Runs the event loop until the run is shown, or is not.
+    [[nodiscard]] Loaded load(RecordedRun& run, const QString& id)
+    {
+        Loaded got;
+        QObject::connect(&run, &RecordedRun::opened, &m_window, [&](const RecordedSpan& span) { got.opened = span; });
+        QObject::connect(&run, &RecordedRun::progressed, &m_window, [&](int percent) {
+            EXPECT_GT(percent, got.percent);
+            got.percent = percent;
+        });
+        QObject::connect(&run, &RecordedRun::loaded, &m_window, [&](const RecordedSpan& span) { got.whole = span; });
+        QObject::connect(&run, &RecordedRun::failed, &m_window, [&](const Error& error) { got.error = error; });
+        run.load(m_store, id);
+        EXPECT_TRUE(m_workspace.lanes().empty()) << "nothing is read while its caller waits";
+        EXPECT_TRUE(waitUntil([&] { return got.whole || got.error; }));
+        run.disconnect(&m_window);
+        return got;
+    }
+
     [[nodiscard]] RoundTripChart* shownChart()
     {
         const auto charts = m_window.findChildren<RoundTripChart*>();
@@ -73,17 +99,20 @@ protected:
 
 TEST_F(StoredRunTest, ItsLivePageShowsEveryMessageAndTheSlowestOfThem)
 {
-    const auto span = showStoredRun(m_store, m_info.id, m_workspace);
-    ASSERT_TRUE(span) << span.error().toLine().toStdString();
-    EXPECT_EQ(span.value().end, 5s + 100ms * (kMessages - 1));
-    EXPECT_EQ(span.value().length, 20s) << "from the first message to the last, in whole seconds";
-    m_window.showRecorded(span.value().end, span.value().length); // before the page is there
+    RecordedRun run(m_workspace);
+    const Loaded loaded = load(run, m_info.id);
+    ASSERT_TRUE(loaded.opened && loaded.whole);
+    EXPECT_EQ(loaded.percent, 100);
+    const RecordedSpan span = *loaded.whole;
+    EXPECT_EQ(span.end, 5s + 100ms * (kMessages - 1));
+    EXPECT_EQ(span.length, 20s) << "from the first message to the last, in whole seconds";
+    m_window.showRecorded(span.end, span.length); // before the page is there
     m_window.showPage(u"live"_s);
     ASSERT_TRUE(waitUntil([this] { return shownChart() && shownChart()->chart()->plotArea().width() > 100; }));
     RoundTripChart& chart = *shownChart();
     chart.refresh();
     EXPECT_FALSE(chart.view().isFollowing()) << "a run that is over does not move";
-    EXPECT_EQ(chart.view().range().to, span.value().end);
+    EXPECT_EQ(chart.view().range().to, span.end);
     ASSERT_EQ(chart.frames().size(), 1U);
     std::uint64_t count = 0;
     std::uint32_t highest = 0;
@@ -100,10 +129,30 @@ TEST_F(StoredRunTest, ItsLivePageShowsEveryMessageAndTheSlowestOfThem)
 
 TEST_F(StoredRunTest, ARunThatIsNotThereIsAnErrorInWords)
 {
-    const auto span = showStoredRun(m_store, u"20260101T000000Z-000000"_s, m_workspace);
-    ASSERT_FALSE(span);
-    EXPECT_FALSE(span.error().toLine().isEmpty());
+    RecordedRun run(m_workspace);
+    const Loaded loaded = load(run, u"20260101T000000Z-000000"_s);
+    ASSERT_TRUE(loaded.error);
+    EXPECT_FALSE(loaded.error->toLine().isEmpty());
+    EXPECT_FALSE(loaded.opened);
     EXPECT_TRUE(m_workspace.lanes().empty());
+}
+
+TEST_F(StoredRunTest, OtherBackendsMeanwhileAreNotMixedWithIt)
+{
+    RecordedRun run(m_workspace);
+    BackendsFile other;
+    other.backends << BackendConfig{.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {}};
+    other.baseline = u"EC2"_s;
+    bool isOpen = false;
+    QObject::connect(&run, &RecordedRun::opened, &m_window, [&] {
+        isOpen = true;
+        m_workspace.load(other);
+    });
+    QObject::connect(&run, &RecordedRun::loaded, &m_window, [] { ADD_FAILURE() << "its lanes are gone"; });
+    run.load(m_store, m_info.id);
+    ASSERT_TRUE(waitUntil([&] { return isOpen; }));
+    runEventLoopFor(100ms);
+    EXPECT_EQ(lane().stats().points().size(), 0U);
 }
 
 } // namespace roundtrip::test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
+#include "app/WatchedApplication.h"
 
-#include <QApplication>
 #include <QStandardPaths>
+#include <gtest/gtest.h>
 
 int main(int argc, char** argv)
 {
@@ -10,7 +10,9 @@ int main(int argc, char** argv)
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QStandardPaths::setTestModeEnabled(true); // never the user's own settings or store
-    const QApplication application(argc, argv);
+    if (!qEnvironmentVariableIsSet("ROUNDTRIP_WATCHDOG"))
+        qputenv("ROUNDTRIP_WATCHDOG", "0"); // tests themselves block the thread while they look
+    const roundtrip::WatchedApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("roundtrip-tests"));
     QApplication::setApplicationName(QStringLiteral("roundtrip-tests"));
     return RUN_ALL_TESTS();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
 
-#include "app/RecordedRun.h"
 #include "charts/RoundTripChart.h"
 #include "cost/CostPage.h"
 #include "model/StatusText.h"
@@ -10,6 +9,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QStandardPaths>
 
 namespace roundtrip {
@@ -93,15 +93,20 @@ Result<void> Application::start()
     m_floor->start();
     if (!loaded)
         m_window->showError(errorSentence(loaded.error()));
-    if (!m_options.screenshot.isEmpty())
-        QTimer::singleShot(m_options.after, this, &Application::takeScreenshot);
+    const auto photograph = [this] { QTimer::singleShot(m_options.after, this, &Application::takeScreenshot); };
+    if (!m_options.screenshot.isEmpty() && m_recorded)
+        connect(m_recorded.get(), &RecordedRun::loaded, this, photograph);
+    else if (!m_options.screenshot.isEmpty())
+        photograph();
     return loaded;
 }
 
 Result<void> Application::loadBackends()
 {
-    if (!m_options.recordedRun.isEmpty() || !m_options.storedRun.isEmpty())
-        return openRecorded();
+    if (!m_options.recordedRun.isEmpty() || !m_options.storedRun.isEmpty()) {
+        openRecorded();
+        return {};
+    }
     if (!m_options.backendsFile.isEmpty())
         return openFile(m_options.backendsFile);
     if (m_options.labProfile.isEmpty() && QFileInfo::exists(userBackendsPath()))
@@ -122,15 +127,27 @@ Result<void> Application::openFile(const QString& path)
     return {};
 }
 
-Result<void> Application::openRecorded()
+void Application::openRecorded()
 {
-    const auto span = m_options.storedRun.isEmpty()
-                          ? showRecordedRun(m_options.recordedRun, *m_workspace)
-                          : showStoredRun(m_record->store(), m_options.storedRun, *m_workspace);
-    if (!span)
-        return span.error();
-    m_window->showRecorded(span.value().end, span.value().length);
-    return {};
+    m_recorded = std::make_unique<RecordedRun>(*m_workspace);
+    const auto show = [this](const RecordedSpan& span) { m_window->showRecorded(span.end, span.length); };
+    connect(m_recorded.get(), &RecordedRun::opened, this, show);
+    connect(m_recorded.get(), &RecordedRun::progressed, this,
+            [this](int percent) { m_window->announce(tr("Reading the run: %1 %").arg(QLocale().toString(percent))); });
+    connect(m_recorded.get(), &RecordedRun::loaded, this, show);
+    connect(m_recorded.get(), &RecordedRun::loaded, this,
+            [this] { m_window->announce(tr("The whole run is shown.")); });
+    connect(m_recorded.get(), &RecordedRun::failed, this, [this](const Error& error) {
+        m_window->showError(errorSentence(error));
+        if (m_options.screenshot.isEmpty())
+            return;
+        qCritical("roundtrip: %s", qPrintable(error.toLine()));
+        QApplication::exit(2);
+    });
+    if (m_options.storedRun.isEmpty())
+        m_recorded->import(m_options.recordedRun);
+    else
+        m_recorded->load(m_record->store(), m_options.storedRun);
 }
 
 void Application::startLab(const QString& profile)

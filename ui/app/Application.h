@@ -4,6 +4,7 @@
 #include "app/AppOptions.h"
 #include "app/ClientFloor.h"
 #include "app/DiagnosticsDesk.h"
+#include "app/RecordedRun.h"
 #include "app/RunDesk.h"
 #include "app/SessionRecord.h"
 #include "keyring/SystemKeyring.h"
@@ -36,7 +37,7 @@ private:
     void wire();
     [[nodiscard]] Result<void> loadBackends();
     [[nodiscard]] Result<void> openFile(const QString& path);
-    [[nodiscard]] Result<void> openRecorded();
+    void openRecorded();
     void startLab(const QString& profile);
     void greetWhenReady();
     void use(const BackendsFile& file);
@@ -56,6 +57,7 @@ private:
     std::unique_ptr<DiagnosticsDesk> m_diagnostics;
     std::unique_ptr<RunDesk> m_desk;
     std::unique_ptr<ClientFloor> m_floor;
+    std::unique_ptr<RecordedRun> m_recorded; ///< null in a live session
     std::unique_ptr<LabProcess> m_lab;
     QMetaObject::Connection m_greeting;
 };

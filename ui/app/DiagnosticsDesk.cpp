@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/DiagnosticsDesk.h"
 
+#include "app/WatchedApplication.h"
 #include "backends/WebSocketFailure.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"
@@ -46,6 +47,8 @@ DiagnosticsDesk::DiagnosticsDesk(MainWindow& window, Workspace& workspace, const
         m_storeProblem = errorSentence(error);
         m_errors.add(tr("Store"), m_storeProblem);
     });
+    if (const auto* watched = qobject_cast<WatchedApplication*>(QCoreApplication::instance()))
+        connect(watched, &WatchedApplication::blocked, this, &DiagnosticsDesk::noteBlock);
     connect(&workspace, &Workspace::lanesChanged, this, &DiagnosticsDesk::follow);
     follow();
 }
@@ -70,6 +73,14 @@ void DiagnosticsDesk::noteNotice()
     const auto* lane = qobject_cast<Lane*>(sender());
     if (lane && !lane->notice().isEmpty())
         m_errors.add(lane->name(), lane->notice());
+}
+
+void DiagnosticsDesk::noteBlock(const GuiBlock& block)
+{
+    // Without its length, which the log has, so that the same thing again is counted.
+    m_errors.add(tr("Window"), tr("did not answer for more than %1 ms: %2")
+                                   .arg(WatchedApplication::kMost.count())
+                                   .arg(block.longest.isEmpty() ? tr("many short events") : block.longest));
 }
 
 QString DiagnosticsDesk::storeText() const

@@ -7,6 +7,8 @@
 
 namespace roundtrip {
 
+struct GuiBlock;
+
 /// Help ▸ Diagnostics: collects what goes wrong while the window is open, and shows it with how the program stands.
 class DiagnosticsDesk : public QObject
 {
@@ -23,6 +25,7 @@ private:
     void follow();
     void noteLane();
     void noteNotice();
+    void noteBlock(const GuiBlock& block);
     void show();
     [[nodiscard]] QList<DiagnosticFact> facts() const;
     [[nodiscard]] QString storeText() const;

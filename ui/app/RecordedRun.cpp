@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/RecordedRun.h"
 
-#include "model/Workspace.h"
 #include "store/RunImporter.h"
-#include "store/RunReader.h"
 #include "store/RunStore.h"
 
 #include <QJsonObject>
+
+#include <utility>
 
 namespace roundtrip {
 
@@ -14,11 +14,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::size_t kPortion = 512; ///< rows: a millisecond or two of the GUI thread
+constexpr int kPortionsAhead = 128;
+constexpr std::chrono::milliseconds kPause(1);  ///< between two takings, for what the user does
+constexpr std::chrono::milliseconds kBudget(8); ///< of a taking: half a frame
+
+/// Others than the sender's own copies, once each, are in no chart.
+bool isRoundTrip(const Sample& sample)
+{
+    return sample.isEcho && sample.outcome != Outcome::Duplicate;
+}
+
 /// Adds one row to a backend's account. Only what the figures below the charts show.
 void count(Ledger& ledger, const Sample& sample)
 {
-    if (!sample.isEcho || sample.outcome == Outcome::Duplicate)
-        return;
     ++ledger.scheduled;
     ledger.sent += sample.sent ? 1 : 0;
     ledger.delivered += sample.outcome == Outcome::Delivered ? 1 : 0;
@@ -46,57 +55,186 @@ BackendsFile lanesOf(const RunInfo& info, const PlatformTable& platforms)
     return file;
 }
 
-} // namespace
-
-Result<RecordedSpan> showRecordedRun(const QString& directory, Workspace& workspace)
+/// What charts need of a row, its instants moved.
+Sample forCharts(const Sample& recorded, Duration shift)
 {
-    const StoreUrl url = StoreUrl::memory();
-    const auto keeper = RunStore::open(url); // a store in memory lives as long as somebody has it open
-    if (!keeper)
-        return keeper.error();
-    const auto id = RunImporter(url).import(directory);
-    if (!id)
-        return id.error();
-    return showStoredRun(url, id.value(), workspace);
+    const auto moved = [shift](const std::optional<Instant>& instant) {
+        return instant ? std::optional(*instant + shift) : std::nullopt;
+    };
+    Sample sample;
+    sample.backend = recorded.backend;
+    sample.senderId = recorded.senderId;
+    sample.row = recorded.row;
+    sample.isEcho = recorded.isEcho;
+    sample.outcome = recorded.outcome;
+    sample.late = recorded.late;
+    sample.cold = recorded.cold;
+    sample.intended = moved(recorded.intended);
+    sample.sent = moved(recorded.sent);
+    sample.received = moved(recorded.received);
+    return sample;
 }
 
-Result<RecordedSpan> showStoredRun(const StoreUrl& store, const QString& runId, Workspace& workspace)
+} // namespace
+
+RecordedRun::RecordedRun(Workspace& workspace, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_room(kPortionsAhead)
 {
-    auto reader = RunReader::open(store, runId);
-    if (!reader)
-        return reader.error();
-    const RunInfo& info = reader.value()->info();
-    workspace.load(lanesOf(info, workspace.platforms()));
-    // The run's own instants are moved so that it begins at the workspace's origin.
-    const Duration shift = workspace.origin() - info.anchor.instant();
-    std::chrono::nanoseconds first = std::chrono::nanoseconds::max();
-    std::chrono::nanoseconds last{};
-    const auto moved = [shift](std::optional<Instant>& instant) {
-        if (instant)
-            *instant += shift;
-    };
-    QHash<QString, Ledger> ledgers;
-    const auto read = reader.value()->forEachSample([&](const Sample& recorded) {
-        Sample sample = recorded;
-        moved(sample.intended);
-        moved(sample.sent);
-        moved(sample.accepted);
-        moved(sample.received);
-        if (sample.sent) {
-            first = std::min(first, *sample.sent - workspace.origin());
-            last = std::max(last, *sample.sent - workspace.origin());
-        }
-        workspace.applyRecorded(sample);
-        count(ledgers[sample.backend], sample);
-        return true;
+    m_thread.setMaxThreadCount(1);
+    m_taking.setInterval(kPause);
+    connect(&m_taking, &QTimer::timeout, this, &RecordedRun::take);
+}
+
+RecordedRun::~RecordedRun()
+{
+    giveUp();
+    m_thread.waitForDone();
+}
+
+void RecordedRun::giveUp()
+{
+    m_taking.stop();
+    m_cancelled = true;
+    m_room.release(); // whoever waits for room looks whether it is still wanted
+}
+
+void RecordedRun::load(const StoreUrl& store, const QString& runId)
+{
+    start([this, store, runId] { return read(store, runId); });
+}
+
+void RecordedRun::import(const QString& path)
+{
+    m_isImport = true;
+    start([this, path]() -> Result<void> {
+        const StoreUrl url = StoreUrl::memory();
+        const auto keeper = RunStore::open(url); // a store in memory lives as long as somebody has it open
+        if (!keeper)
+            return keeper.error();
+        RunImporter importer(url);
+        importer.setProgress([this](double share) {
+            QMetaObject::invokeMethod(
+                this, [this, share] { tellProgress(share / 2); }, Qt::QueuedConnection);
+            return !m_cancelled;
+        });
+        const auto id = importer.import(path);
+        return id ? read(url, id.value()) : Result<void>(id.error());
     });
-    if (!read)
-        return read.error();
-    for (const auto& lane : workspace.lanes())
-        lane->setLedger(ledgers.value(lane->name()));
-    const auto length = last > first ? last - first : std::chrono::nanoseconds(0);
-    return RecordedSpan{.end = last,
-                        .length = std::max(std::chrono::ceil<std::chrono::seconds>(length), std::chrono::seconds(1))};
+}
+
+void RecordedRun::start(const std::function<Result<void>()>& read)
+{
+    m_taking.start();
+    m_thread.start([this, read] {
+        const auto done = read();
+        QMetaObject::invokeMethod(
+            this, [this, done] { m_end = done; }, Qt::QueuedConnection);
+    });
+}
+
+Result<void> RecordedRun::read(const StoreUrl& store, const QString& runId)
+{
+    auto opened = RunReader::open(store, runId);
+    if (!opened)
+        return opened.error();
+    RunReader& reader = *opened.value();
+    QMetaObject::invokeMethod(
+        this, [this, info = reader.info()] { begin(info); }, Qt::QueuedConnection);
+    // The run's own instants are moved so that it begins at the workspace's origin.
+    const Duration shift = m_workspace.origin() - reader.info().anchor.instant();
+    const auto total = static_cast<double>(std::max<qint64>(reader.sampleCount(), 1));
+    qint64 rows = 0;
+    Portion portion;
+    const auto read = reader.forEachSample([&](const Sample& recorded) {
+        portion.share = std::min(1.0, static_cast<double>(++rows) / total);
+        if (isRoundTrip(recorded))
+            portion.rows.push_back(forCharts(recorded, shift));
+        return portion.rows.size() < kPortion || handOn(portion);
+    });
+    static_cast<void>(handOn(portion));
+    return read;
+}
+
+bool RecordedRun::handOn(Portion& portion)
+{
+    m_room.acquire();
+    if (m_cancelled)
+        return false;
+    m_portions.push(std::exchange(portion, {}));
+    return true;
+}
+
+void RecordedRun::begin(const RunInfo& info)
+{
+    if (m_cancelled)
+        return;
+    m_workspace.load(lanesOf(info, m_workspace.platforms()));
+    connect(&m_workspace, &Workspace::lanesChanged, this, &RecordedRun::giveUp); // they are somebody else's now
+    m_hasBegun = true;
+    if (info.length)
+        m_last = *info.length; // until its messages say it better
+    Q_EMIT opened(span());
+    m_last = {};
+}
+
+void RecordedRun::take()
+{
+    if (!m_hasBegun && !m_end)
+        return; // rows overtook the word that they come
+    std::vector<Portion> fresh = m_portions.take();
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(m_waiting));
+    const Instant until = m_workspace.clock().now() + kBudget;
+    const bool anything = !m_waiting.empty();
+    double share = 0;
+    while (!m_waiting.empty() && m_workspace.clock().now() < until) {
+        apply(m_waiting.front());
+        share = m_waiting.front().share;
+        m_waiting.pop_front();
+        m_room.release();
+    }
+    if (anything) {
+        for (const auto& lane : m_workspace.lanes())
+            lane->setLedger(m_ledgers.value(lane->name()));
+        tellProgress(m_isImport ? 0.5 + share / 2 : share);
+    } else if (m_end) { // told after the last portion was handed on
+        finish();
+    }
+}
+
+void RecordedRun::apply(const Portion& portion)
+{
+    const Instant origin = m_workspace.origin();
+    for (const Sample& sample : portion.rows) {
+        if (sample.sent) {
+            m_first = std::min(m_first.value_or(*sample.sent - origin), *sample.sent - origin);
+            m_last = std::max(m_last, *sample.sent - origin);
+        }
+        m_workspace.applyRecorded(sample);
+        count(m_ledgers[sample.backend], sample);
+    }
+}
+
+void RecordedRun::tellProgress(double share)
+{
+    const int percent = static_cast<int>(100.0 * share);
+    if (percent != std::exchange(m_percent, percent))
+        Q_EMIT progressed(percent);
+}
+
+void RecordedRun::finish()
+{
+    m_taking.stop();
+    if (*m_end)
+        Q_EMIT loaded(span());
+    else
+        Q_EMIT failed(m_end->error());
+}
+
+RecordedSpan RecordedRun::span() const
+{
+    const auto length = m_last - m_first.value_or(std::chrono::nanoseconds::zero());
+    return {.end = m_last,
+            .length = std::max(std::chrono::ceil<std::chrono::seconds>(length), std::chrono::seconds(1))};
 }
 
 } // namespace roundtrip

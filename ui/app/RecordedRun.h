@@ -1,26 +1,90 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Result.h"
-#include "store/StoreUrl.h"
+#include "core/Mailbox.h"
+#include "model/Workspace.h"
+#include "store/RunReader.h"
 
-#include <QString>
+#include <QSemaphore>
+#include <QThreadPool>
 
-#include <chrono>
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <vector>
 
 namespace roundtrip {
 
-class Workspace;
-
-/// Reads an exported folder and shows it in the workspace's lanes instead of a live session. Returns the time, since
-/// the workspace's origin, at which the run's last message was sent, and how long it was.
+/// Where a run stands in the workspace's time, for the charts to show.
 struct RecordedSpan
 {
-    std::chrono::nanoseconds end{};
+    std::chrono::nanoseconds end{}; ///< since the workspace's origin
     std::chrono::seconds length{};
 };
-[[nodiscard]] Result<RecordedSpan> showRecordedRun(const QString& directory, Workspace& workspace);
-/// The same with a run of a store.
-[[nodiscard]] Result<RecordedSpan> showStoredRun(const StoreUrl& store, const QString& runId, Workspace& workspace);
+
+/// Shows a run that is over in the workspace's lanes instead of a live session. Rows are read in a thread of their own
+/// and taken in small portions, so that the charts fill before one's eyes and the window answers meanwhile, however
+/// long the run. One run a loader. GUI thread.
+class RecordedRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` outlives it.
+    explicit RecordedRun(Workspace& workspace, QObject* parent = nullptr);
+    /// Gives up what is under way.
+    ~RecordedRun() override;
+
+    /// A run of a store. opened(), progressed() and loaded() follow, or failed() at any time.
+    void load(const StoreUrl& store, const QString& runId);
+    /// The same with an exported folder, or a bundle.
+    void import(const QString& path);
+
+Q_SIGNALS:
+    /// The lanes are there, and where the run says it stands.
+    void opened(const roundtrip::RecordedSpan& span);
+    /// Whole percents; reading an export into a store of its own is the first half.
+    void progressed(int percent);
+    /// Everything is shown: from its first message to its last.
+    void loaded(const roundtrip::RecordedSpan& span);
+    void failed(const roundtrip::Error& error);
+
+private:
+    struct Portion
+    {
+        std::vector<Sample> rows = {};
+        double share = 0; ///< of the run, with these
+    };
+
+    void start(const std::function<Result<void>()>& read);
+    /// These run in the reading thread.
+    [[nodiscard]] Result<void> read(const StoreUrl& store, const QString& runId);
+    [[nodiscard]] bool handOn(Portion& portion);
+
+    void begin(const RunInfo& info);
+    void giveUp();
+    /// As much of what was read as a frame has time for.
+    void take();
+    void apply(const Portion& portion);
+    void finish();
+    [[nodiscard]] RecordedSpan span() const;
+    void tellProgress(double share);
+
+    Workspace& m_workspace;
+    std::atomic<bool> m_cancelled = false;
+    QSemaphore m_room; ///< for portions that wait to be taken: the reader stops rather than fill the memory
+    Mailbox<Portion> m_portions;
+    QTimer m_taking;
+    std::deque<Portion> m_waiting;
+    bool m_hasBegun = false;
+    bool m_isImport = false;
+    int m_percent = -1;                ///< as told last
+    std::optional<Result<void>> m_end; ///< of the reading
+    QHash<QString, Ledger> m_ledgers;
+    std::optional<std::chrono::nanoseconds> m_first; ///< sent, since the workspace's origin
+    std::chrono::nanoseconds m_last{};
+    QThreadPool m_thread; ///< one thread; ends before what it fills
+};
 
 } // namespace roundtrip

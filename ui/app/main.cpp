@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
 #include "app/Language.h"
+#include "app/WatchedApplication.h"
 
-#include <QApplication>
 #include <QIcon>
 
 #include <csignal>
@@ -14,7 +14,7 @@ int main(int argc, char** argv)
 #ifdef SIGXFSZ
     std::signal(SIGXFSZ, SIG_IGN); // at a file size limit a write then fails, as on a full disk, and that is answered
 #endif
-    QApplication qt(argc, argv);
+    WatchedApplication qt(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("roundtrip"));
     QApplication::setApplicationName(QStringLiteral("roundtrip"));
     QApplication::setApplicationVersion(QStringLiteral(ROUNDTRIP_VERSION));

@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace roundtrip {
@@ -20,8 +22,10 @@ DiagnosticsDialog::DiagnosticsDialog(const QList<DiagnosticFact>& facts, const E
     : QDialog(parent), m_facts(facts), m_errors(errors), m_list(new QPlainTextEdit)
 {
     setWindowTitle(tr("Diagnostics"));
-    resize(720, 600);
-    auto* form = new QFormLayout;
+    resize(QSize(720, 600).boundedTo(screen()->availableSize()));
+    auto* list = new QWidget;
+    auto* form = new QFormLayout(list);
+    form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(spacing::kLarge);
     form->setVerticalSpacing(spacing::kSmall);
     for (const DiagnosticFact& fact : facts) {
@@ -34,6 +38,13 @@ DiagnosticsDialog::DiagnosticsDialog(const QList<DiagnosticFact>& facts, const E
         label->setTextFormat(Qt::PlainText);
         form->addRow(label, value);
     }
+    auto* scroll = new QScrollArea; // many backends need more room than a small screen has
+    scroll->setObjectName(u"diagnosticFacts"_s);
+    scroll->setAccessibleName(tr("How the program stands"));
+    scroll->setWidget(list);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* title = new QLabel(tr("RECENT ERRORS"));
     title->setObjectName(u"panelTitle"_s);
     m_list->setObjectName(u"diagnosticErrors"_s);
@@ -50,7 +61,7 @@ DiagnosticsDialog::DiagnosticsDialog(const QList<DiagnosticFact>& facts, const E
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
     column->setSpacing(spacing::kMedium);
-    column->addLayout(form);
+    column->addWidget(scroll, 2);
     column->addWidget(title);
     column->addWidget(m_list, 1);
     column->addWidget(buttons);

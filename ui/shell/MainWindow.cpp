@@ -326,7 +326,8 @@ void MainWindow::showRecorded(std::chrono::nanoseconds end, std::chrono::seconds
 {
     for (RoundTripChart* chart : timeCharts()) {
         chart->setEnd(end);
-        chart->setWindow(length);
+        if (!chart->view().isZoomed()) // who looked closer meanwhile goes on looking
+            chart->setWindow(length);
     }
 }
 
