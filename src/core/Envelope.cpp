@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Envelope.h"
 
-#include <QJsonDocument>
+#include "core/JsonText.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,9 +35,11 @@ Error badField(const QString& field, const QString& rule)
     return {.code = ErrorCode::BadRequest, .detail = u"The message's %1 must be %2"_s.arg(field, rule), .hint = {}};
 }
 
-std::optional<double> optionalNumber(const QJsonObject& json, QLatin1StringView key)
+/// `Json`, here and below: QJsonObject or JsonView.
+template<typename Json>
+std::optional<double> optionalNumber(const Json& json, QLatin1StringView key)
 {
-    const QJsonValue value = json.value(key);
+    const auto value = json.value(key);
     if (!value.isDouble() || !std::isfinite(value.toDouble()))
         return std::nullopt;
     return value.toDouble();
@@ -52,6 +54,42 @@ Result<void> validateFields(const Envelope& envelope)
     if (!isValidUser(envelope.user))
         return badField(u"user"_s, u"1 to 64 characters"_s);
     return {};
+}
+
+template<typename Json>
+ServerStamp stampFrom(const Json& json)
+{
+    ServerStamp stamp;
+    // Names from outside are cut rather than refused: they are shown and stored, never trusted.
+    stamp.platform = json.value("platform"_L1).toString().left(contract::kMaxIdLength);
+    stamp.instance = json.value("instance"_L1).toString().left(contract::kMaxIdLength);
+    if (const auto cold = json.value("cold"_L1); cold.isBool())
+        stamp.cold = cold.toBool();
+    stamp.initMs = optionalNumber(json, "initMs"_L1);
+    stamp.receivedAt = optionalNumber(json, "receivedAt"_L1);
+    stamp.sentAt = optionalNumber(json, "sentAt"_L1);
+    stamp.providerMs = optionalNumber(json, "providerMs"_L1);
+    return stamp;
+}
+
+template<typename Json>
+Result<Envelope> envelopeFrom(const Json& json)
+{
+    Envelope envelope;
+    envelope.id = json.value("id"_L1).toString();
+    envelope.room = json.value("room"_L1).toString();
+    envelope.user = json.value("user"_L1).toString();
+    if (auto fields = validateFields(envelope); !fields)
+        return fields.error();
+    if (!json.value("text"_L1).isString())
+        return badField(u"text"_s, u"a string"_s);
+    envelope.text = json.value("text"_L1).toString();
+    if (characterCount(envelope.text) > contract::kMaxTextLength)
+        return badField(u"text"_s, u"at most 4096 characters"_s);
+    envelope.sentAt = optionalNumber(json, "sentAt"_L1).value_or(0.0);
+    if (const auto server = json.value("server"_L1); server.isObject())
+        envelope.server = stampFrom(server.toObject());
+    return envelope;
 }
 
 } // namespace
@@ -110,30 +148,6 @@ QJsonObject envelopeToJson(const Envelope& envelope)
     return json;
 }
 
-QByteArray envelopeToBytes(const Envelope& envelope)
-{
-    return QJsonDocument(envelopeToJson(envelope)).toJson(QJsonDocument::Compact);
-}
-
-Result<Envelope> envelopeFromJson(const QJsonObject& json)
-{
-    Envelope envelope;
-    envelope.id = json.value("id"_L1).toString();
-    envelope.room = json.value("room"_L1).toString();
-    envelope.user = json.value("user"_L1).toString();
-    if (auto fields = validateFields(envelope); !fields)
-        return fields.error();
-    if (!json.value("text"_L1).isString())
-        return badField(u"text"_s, u"a string"_s);
-    envelope.text = json.value("text"_L1).toString();
-    if (characterCount(envelope.text) > contract::kMaxTextLength)
-        return badField(u"text"_s, u"at most 4096 characters"_s);
-    envelope.sentAt = optionalNumber(json, "sentAt"_L1).value_or(0.0);
-    if (const QJsonValue server = json.value("server"_L1); server.isObject())
-        envelope.server = serverStampFromJson(server.toObject());
-    return envelope;
-}
-
 QJsonObject serverStampToJson(const ServerStamp& stamp)
 {
     QJsonObject json;
@@ -156,17 +170,17 @@ QJsonObject serverStampToJson(const ServerStamp& stamp)
 
 ServerStamp serverStampFromJson(const QJsonObject& json)
 {
-    ServerStamp stamp;
-    // Names from outside are cut rather than refused: they are shown and stored, never trusted.
-    stamp.platform = json.value("platform"_L1).toString().left(contract::kMaxIdLength);
-    stamp.instance = json.value("instance"_L1).toString().left(contract::kMaxIdLength);
-    if (const QJsonValue cold = json.value("cold"_L1); cold.isBool())
-        stamp.cold = cold.toBool();
-    stamp.initMs = optionalNumber(json, "initMs"_L1);
-    stamp.receivedAt = optionalNumber(json, "receivedAt"_L1);
-    stamp.sentAt = optionalNumber(json, "sentAt"_L1);
-    stamp.providerMs = optionalNumber(json, "providerMs"_L1);
-    return stamp;
+    return stampFrom(json);
+}
+
+Result<Envelope> envelopeFromJson(const QJsonObject& json)
+{
+    return envelopeFrom(json);
+}
+
+Result<Envelope> envelopeFromJson(const JsonView& json)
+{
+    return envelopeFrom(json);
 }
 
 } // namespace roundtrip

@@ -10,6 +10,8 @@
 
 namespace roundtrip {
 
+class JsonView;
+
 /// What a server may tell about the handling of a message ("server" in the contract). Every part is optional: absent
 /// means unknown, and is shown as such. Times are that machine's own clock, ms since the Unix epoch.
 struct ServerStamp
@@ -62,6 +64,9 @@ inline constexpr qsizetype kMaxEnvelopeBytes = 8192; ///< UTF-8 JSON, without "s
 /// Reads an envelope from a peer: strict about the fields that identify a message, lenient about "server", whose
 /// malformed parts are ignored. Unknown members are ignored.
 [[nodiscard]] Result<Envelope> envelopeFromJson(const QJsonObject& json);
+[[nodiscard]] Result<Envelope> envelopeFromJson(const JsonView& json);
+/// The same from JSON text. BadRequest too for what is no JSON object.
+[[nodiscard]] Result<Envelope> envelopeFromBytes(const QByteArray& utf8);
 
 [[nodiscard]] QJsonObject serverStampToJson(const ServerStamp& stamp);
 [[nodiscard]] ServerStamp serverStampFromJson(const QJsonObject& json);

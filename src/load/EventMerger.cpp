@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace roundtrip {
 
@@ -22,12 +23,22 @@ Instant EventMerger::settledUpTo() const
 
 std::vector<MeterEvent> EventMerger::takeUpTo(Instant limit)
 {
-    std::stable_sort(m_waiting.begin(), m_waiting.end(),
-                     [](const MeterEvent& left, const MeterEvent& right) { return left.at < right.at; });
-    const auto end =
-        std::find_if(m_waiting.begin(), m_waiting.end(), [limit](const MeterEvent& event) { return event.at > limit; });
-    std::vector<MeterEvent> settled(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end));
-    m_waiting.erase(m_waiting.begin(), end);
+    // Places are sorted, not the events themselves, which are large.
+    std::vector<std::pair<Instant, std::size_t>> order;
+    order.reserve(m_waiting.size());
+    for (std::size_t place = 0; place < m_waiting.size(); ++place)
+        order.emplace_back(m_waiting[place].at, place);
+    std::sort(order.begin(), order.end());
+    const auto end = std::upper_bound(order.begin(), order.end(), std::pair(limit, m_waiting.size()));
+    const auto moved = [this](auto first, auto last) {
+        std::vector<MeterEvent> events;
+        events.reserve(static_cast<std::size_t>(last - first));
+        for (auto each = first; each != last; ++each)
+            events.push_back(std::move(m_waiting[each->second]));
+        return events;
+    };
+    std::vector<MeterEvent> settled = moved(order.begin(), end);
+    m_waiting = moved(end, order.end());
     return settled;
 }
 

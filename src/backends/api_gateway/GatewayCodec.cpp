@@ -29,6 +29,8 @@ QByteArray quoted(const QString& text)
 
 Result<Frame> decode(const QByteArray& bytes)
 {
+    if (auto chat = chat_frames::decodeChat(bytes))
+        return Frame(*std::move(chat));
     const auto json = chat_frames::parseFrame(bytes);
     if (!json)
         return json.error();

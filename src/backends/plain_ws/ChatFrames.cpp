@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/plain_ws/ChatFrames.h"
 
+#include "core/JsonText.h"
+
 #include <QJsonDocument>
 
 namespace roundtrip::chat_frames {
@@ -58,51 +60,48 @@ std::variant<ClientFrame, Refusal> decodeSend(const QJsonObject& json)
 
 QByteArray encode(const ClientFrame& frame)
 {
-    return compact(
-        std::visit(Overloaded{
-                       [](const Join& join) {
-                           return QJsonObject{{u"action"_s, u"join"_s}, {u"room"_s, join.room}, {u"user"_s, join.user}};
-                       },
-                       [](const Leave& leave) {
-                           return QJsonObject{{u"action"_s, u"leave"_s}, {u"room"_s, leave.room}};
-                       },
-                       [](const Send& send) {
-                           return QJsonObject{{u"action"_s, u"send"_s}, {u"message"_s, envelopeToJson(send.message)}};
-                       },
-                       [](const Ping&) {
-                           return QJsonObject{{u"action"_s, u"ping"_s}};
-                       },
-                   },
-                   frame));
+    // Each member by name in the order of the alphabet, as Qt writes objects.
+    return std::visit(
+        Overloaded{
+            [](const Join& join) {
+                return compact({{u"action"_s, u"join"_s}, {u"room"_s, join.room}, {u"user"_s, join.user}});
+            },
+            [](const Leave& leave) {
+                return compact({{u"action"_s, u"leave"_s}, {u"room"_s, leave.room}});
+            },
+            [](const Send& send) { return R"({"action":"send","message":)" + envelopeToBytes(send.message) + '}'; },
+            [](const Ping&) {
+                return compact({{u"action"_s, u"ping"_s}});
+            },
+        },
+        frame);
 }
 
 QByteArray encode(const ServerFrame& frame)
 {
-    return compact(std::visit(
+    return std::visit(
         Overloaded{
             [](const Joined& joined) {
                 QJsonObject json{{u"type"_s, u"joined"_s}, {u"room"_s, joined.room}, {u"members"_s, joined.members}};
                 if (joined.server)
                     json.insert(u"server"_s, serverStampToJson(*joined.server));
-                return json;
+                return compact(json);
             },
             [](const Left& left) {
-                return QJsonObject{{u"type"_s, u"left"_s}, {u"room"_s, left.room}};
+                return compact({{u"type"_s, u"left"_s}, {u"room"_s, left.room}});
             },
-            [](const Chat& chat) {
-                return QJsonObject{{u"type"_s, u"chat"_s}, {u"message"_s, envelopeToJson(chat.message)}};
-            },
+            [](const Chat& chat) { return R"({"message":)" + envelopeToBytes(chat.message) + R"(,"type":"chat"})"; },
             [](const Pong&) {
-                return QJsonObject{{u"type"_s, u"pong"_s}};
+                return compact({{u"type"_s, u"pong"_s}});
             },
             [](const Refusal& refusal) {
                 QJsonObject json{{u"type"_s, u"error"_s}, {u"code"_s, refusal.code}, {u"reason"_s, refusal.reason}};
                 if (!refusal.id.isEmpty())
                     json.insert(u"id"_s, refusal.id);
-                return json;
+                return compact(json);
             },
         },
-        frame));
+        frame);
 }
 
 QByteArray encodeChat(QJsonObject envelope, const ServerStamp& stamp)
@@ -120,8 +119,20 @@ Result<QJsonObject> parseFrame(const QByteArray& bytes)
     return document.object();
 }
 
+std::optional<Chat> decodeChat(const QByteArray& bytes)
+{
+    const JsonText text(bytes);
+    const JsonView json = text.object();
+    if (json.value("type"_L1).toString() != "chat"_L1)
+        return std::nullopt;
+    auto envelope = envelopeFromJson(json.value("message"_L1));
+    return envelope ? std::optional<Chat>({std::move(envelope).value()}) : std::nullopt;
+}
+
 Result<ServerFrame> decodeServerFrame(const QByteArray& bytes)
 {
+    if (auto chat = decodeChat(bytes))
+        return ServerFrame(*std::move(chat));
     const auto json = parseFrame(bytes);
     return json ? decodeServerFrame(json.value()) : Result<ServerFrame>(json.error());
 }
