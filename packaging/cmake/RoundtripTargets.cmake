@@ -10,16 +10,14 @@ function(roundtrip_add_library name)
     target_link_libraries(roundtrip_${name} PUBLIC roundtrip_flags ${ARG_LIBS})
 endfunction()
 
-# roundtrip_add_test(NAME SOURCES ... LIBS ... [TIMEOUT seconds] [LABELS ...])
-# One GoogleTest program with Qt's application object (tests/support), run by CTest without a screen.
+# roundtrip_add_test(NAME SOURCES ... LIBS ... [LABELS ...])
+# One GoogleTest program with Qt's application object (tests/support), run by CTest without a screen. Its time limit ends a
+# program that hangs, also on a machine that is many times slower than ours: no test may fail for being slow.
 function(roundtrip_add_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
-    if(NOT ARG_TIMEOUT)
-        set(ARG_TIMEOUT 120)
-    endif()
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE roundtrip_flags GTest::gtest GTest::gmock ${ARG_LIBS})
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
+    set_tests_properties(${name} PROPERTIES TIMEOUT 1200 LABELS "${ARG_LABELS}" ENVIRONMENT
                                             "QT_QPA_PLATFORM=offscreen;QT_FATAL_WARNINGS=0")
 endfunction()
