@@ -98,7 +98,7 @@ Result<Envelope> envelopeOf(const Message& message)
     const auto* json = std::get_if<QJsonValue>(&payload.value);
     if (json && json->isObject())
         return envelopeFromJson(json->toObject());
-    return envelopeFromJson(QJsonDocument::fromJson(asText(payload.value).value_or(QByteArray())).object());
+    return envelopeFromBytes(asText(payload.value).value_or(QByteArray()));
 }
 
 Message messageOf(const Envelope& envelope)

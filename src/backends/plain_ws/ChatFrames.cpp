@@ -126,7 +126,9 @@ std::optional<Chat> decodeChat(const QByteArray& bytes)
     if (json.value("type"_L1).toString() != "chat"_L1)
         return std::nullopt;
     auto envelope = envelopeFromJson(json.value("message"_L1));
-    return envelope ? std::optional<Chat>({std::move(envelope).value()}) : std::nullopt;
+    if (!envelope)
+        return std::nullopt;
+    return Chat{std::move(envelope).value()};
 }
 
 Result<ServerFrame> decodeServerFrame(const QByteArray& bytes)

@@ -247,7 +247,8 @@ void PusherConnection::handle(const pusher::Event& event, Instant arrival)
 {
     if (event.name != "chat"_L1 || event.channel != channel() || state() != LinkState::Ready)
         return;
-    const auto envelope = envelopeFromJson(pusher::unwrapped(event.data).toObject());
+    const auto envelope = event.data.isString() ? envelopeFromBytes(event.data.toString().toUtf8())
+                                                : envelopeFromJson(event.data.toObject());
     if (!envelope)
         Q_EMIT noticed(envelope.error().toLine());
     else if (envelope.value().room == room())
