@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/JsonText.h"
 
+#include <string_view>
+
 namespace roundtrip {
 
 namespace {
@@ -16,8 +18,8 @@ JsonView JsonView::value(QLatin1StringView asciiKey) const
         return {};
     for (auto member = m_value->MemberEnd(); member != m_value->MemberBegin();) {
         --member;
-        const QLatin1StringView name(member->name.GetString(), static_cast<qsizetype>(member->name.GetStringLength()));
-        if (name == asciiKey)
+        const std::string_view name(member->name.GetString(), member->name.GetStringLength());
+        if (name == std::string_view(asciiKey.data(), static_cast<std::size_t>(asciiKey.size())))
             return JsonView(&member->value);
     }
     return {};
@@ -31,7 +33,11 @@ QString JsonView::toString() const
 
 JsonText::JsonText(const QByteArray& utf8)
 {
-    m_document.Parse<kFlags>(utf8.constData(), static_cast<std::size_t>(utf8.size()));
+    // The reader takes any bytes for characters, and a zero for the end.
+    if (!utf8.isValidUtf8() || utf8.contains('\0'))
+        return;
+    m_text = QByteArray(utf8.constData(), utf8.size());
+    m_document.ParseInsitu<kFlags>(m_text.data());
 }
 
 JsonView JsonText::object() const

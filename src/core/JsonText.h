@@ -37,7 +37,7 @@ private:
 
 /// JSON text, read several times faster than QJsonDocument does: for what comes millions of times in a load run. It is
 /// the stricter reader of the two (no lone surrogates, no escapes that JSON does not have): where it finds nothing,
-/// QJsonDocument may.
+/// QJsonDocument may. Texts are read in place, in a copy of their own.
 class JsonText
 {
 public:
@@ -51,7 +51,9 @@ public:
 private:
     using Pool = rapidjson::MemoryPoolAllocator<>;
 
-    // Room for a chat message without asking the system for memory; more is asked for when it does not do.
+    QByteArray m_text;
+    // Room for the values of a chat message without asking the system for memory; more is asked for when it does not
+    // do.
     alignas(std::max_align_t) std::array<char, 2048> m_values;
     alignas(std::max_align_t) std::array<char, 1024> m_stack;
     Pool m_valuePool{m_values.data(), m_values.size()};

@@ -5,7 +5,7 @@
 
 namespace roundtrip {
 
-Backoff::Backoff(quint32 seed, const BackoffPolicy& policy) : m_policy(policy), m_random(seed) {}
+Backoff::Backoff(quint32 seed, const BackoffPolicy& policy) : m_policy(policy), m_random(seed, "backoff") {}
 
 Duration Backoff::next()
 {
@@ -23,7 +23,7 @@ Duration Backoff::nextSoon()
 
 Duration Backoff::draw(Duration least, Duration most)
 {
-    const double share = m_random.generateDouble();
+    const double share = m_random.uniform01();
     return least + std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::nano>(most - least) * share);
 }
 

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/Time.h"
+#include "stats/Random.h"
 
-#include <QRandomGenerator>
+#include <QtGlobal>
 
 namespace roundtrip {
 
@@ -34,7 +35,7 @@ private:
     [[nodiscard]] Duration draw(Duration least, Duration most);
 
     BackoffPolicy m_policy;
-    QRandomGenerator m_random;
+    Random m_random; ///< small: each of ten thousand connections has one
     int m_tries = 0;
 };
 
