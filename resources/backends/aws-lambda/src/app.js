@@ -6,6 +6,8 @@ import { log } from './log.js';
 
 const frame = (value) => Buffer.from(JSON.stringify(value));
 const ROOM_RULE = 'room must be 1 to 64 of A-Z a-z 0-9 _ -';
+// Of a connection: rows of the table that one client may hold.
+const MAX_ROOMS = 50;
 // The gateway drops what a function returns; it only wants to hear that all went well.
 const DONE = { statusCode: 200 };
 
@@ -23,6 +25,7 @@ export class App {
   #instance;
   #members;
   #posts;
+  #maxRooms;
   #actions = new Map([
     ['join', (...args) => this.#join(...args)],
     ['leave', (...args) => this.#leave(...args)],
@@ -30,10 +33,11 @@ export class App {
     ['ping', (connectionId) => this.#reply(connectionId, { type: 'pong' })],
   ]);
 
-  constructor({ instance, members, posts }) {
+  constructor({ instance, members, posts, maxRooms = MAX_ROOMS }) {
     this.#instance = instance;
     this.#members = members;
     this.#posts = posts;
+    this.#maxRooms = maxRooms;
   }
 
   /** Handles one event of any route but $connect. Never rejects: an exception would reach the client as a frame
@@ -64,8 +68,14 @@ export class App {
     if (!isRoom(room)) return this.#refuse(connectionId, 'bad_request', ROOM_RULE);
     if (!isUser(user)) return this.#refuse(connectionId, 'bad_request', `user must be 1 to ${MAX_USER} characters`);
     await this.#members.join(room, connectionId, user);
-    const members = (await this.#members.of(room)).length;
-    await this.#reply(connectionId, { type: 'joined', room, members, server: this.#instance.stamp(started) });
+    // Counted while the members are, so that the limit costs nobody time: what is over it goes again.
+    const [members, rooms] = await Promise.all([this.#members.of(room), this.#members.roomsOf(connectionId)]);
+    if (rooms.length > this.#maxRooms) {
+      await this.#members.leave(room, connectionId);
+      return this.#refuse(connectionId, 'bad_request', `a connection may be in at most ${this.#maxRooms} rooms`);
+    }
+    const server = this.#instance.stamp(started);
+    await this.#reply(connectionId, { type: 'joined', room, members: members.length, server });
   }
 
   async #leave(connectionId, { room }) {

@@ -40,15 +40,21 @@ export class Members {
     return items.map((item) => item.connectionId);
   }
 
-  /** Leaves every room that this connection is in. */
-  async leaveAll(connectionId) {
+  /** The rooms of a connection. From the index, which may lag behind the table for a moment. */
+  async roomsOf(connectionId) {
     const items = await this.#query({
       IndexName: BY_CONNECTION,
       KeyConditionExpression: 'connectionId = :id',
       ExpressionAttributeValues: { ':id': connectionId },
       ProjectionExpression: 'room',
     });
-    await Promise.all(items.map((item) => this.leave(item.room, connectionId)));
+    return items.map((item) => item.room);
+  }
+
+  /** Leaves every room that this connection is in. */
+  async leaveAll(connectionId) {
+    const rooms = await this.roomsOf(connectionId);
+    await Promise.all(rooms.map((room) => this.leave(room, connectionId)));
   }
 
   async #query(parameters) {

@@ -69,6 +69,40 @@ test('leaving ends the membership', async () => {
   assert.equal(table.items.size, 0);
 });
 
+test('rooms per connection are limited; a room already joined still answers, and one that was left makes room', async () => {
+  const { say, gateway, table } = build({ maxRooms: 3 });
+  for (const room of ['r1', 'r2', 'r3']) await say('a=', { ...join, room });
+  gateway.frames.length = 0;
+  await say('a=', { ...join, room: 'r4' });
+  const [{ type, code, reason }] = gateway.to('a=');
+  assert.deepEqual({ type, code }, { type: 'error', code: 'bad_request' });
+  assert.match(reason, /at most 3 rooms/);
+  assert.deepEqual([...table.items.values()].map(({ room }) => room).sort(), ['r1', 'r2', 'r3']);
+
+  await say('a=', { ...join, room: 'r2' });
+  await say('b=', { ...join, room: 'r4' }); // everybody's own
+  await say('a=', { action: 'leave', room: 'r1' });
+  await say('a=', { ...join, room: 'r4' });
+  assert.deepEqual(
+    gateway.frames.slice(1).map(({ to, type, room }) => [to, type, room]),
+    [
+      ['a=', 'joined', 'r2'],
+      ['b=', 'joined', 'r4'],
+      ['a=', 'left', 'r1'],
+      ['a=', 'joined', 'r4'],
+    ],
+  );
+});
+
+test('the limit of rooms is 50 where nobody says otherwise', async () => {
+  const { say, gateway } = build();
+  for (let i = 1; i <= 51; ++i) await say('a=', { ...join, room: `r${i}` });
+  assert.deepEqual(
+    gateway.frames.map(({ type }) => type),
+    [...Array(50).fill('joined'), 'error'],
+  );
+});
+
 test('a ping is answered without touching the table', async () => {
   const { say, gateway, table } = build();
   await say('a=', { action: 'ping' });

@@ -56,13 +56,14 @@ export class FakeGateway {
 export const sdkError = (name, httpStatusCode) =>
   Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
 
-export function build({ parallel } = {}) {
+export function build({ parallel, maxRooms } = {}) {
   const table = new FakeTable();
   const gateway = new FakeGateway();
   const app = new App({
     instance: new Instance(),
     members: new Members(table, 'members'),
     posts: new Posts(gateway, { parallel }),
+    maxRooms,
   });
   const event = (connectionId, routeKey, body) =>
     app.handle({ requestContext: { routeKey, connectionId }, body, isBase64Encoded: false });
