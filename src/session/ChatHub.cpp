@@ -9,8 +9,7 @@
 
 namespace roundtrip {
 
-ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder,
-                 IoHeartbeat::SleepClock asleep)
+ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder, SleepClock asleep)
     : m_platforms(platforms),
       m_clock(clock),
       m_recorder(recorder),

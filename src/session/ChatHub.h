@@ -21,8 +21,7 @@ class ChatHub
 {
 public:
     /// The recorder may be null; it, the table and the clock outlive the hub.
-    ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder,
-            IoHeartbeat::SleepClock asleep = &timeAsleep);
+    ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder, SleepClock asleep = &timeAsleep);
     ~ChatHub();
     ChatHub(const ChatHub&) = delete;
     ChatHub& operator=(const ChatHub&) = delete;
@@ -41,6 +40,8 @@ public:
     [[nodiscard]] std::vector<ChatUpdate> take() { return m_updates.take(); }
     /// How late the I/O thread came to its own heartbeat since the last call.
     [[nodiscard]] std::vector<ClientLag> takeLags() { return m_lags.take(); }
+    /// Lives in the thread that made the hub.
+    [[nodiscard]] NetworkWatch& network() { return m_network; }
     [[nodiscard]] const UtcAnchor& anchor() const { return m_anchor; }
 
 private:

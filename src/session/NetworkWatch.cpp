@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/NetworkWatch.h"
 
-#include <QNetworkInformation>
-
 namespace roundtrip {
 
 NetworkWatch::NetworkWatch(QObject* parent) : QObject(parent)
@@ -10,13 +8,19 @@ NetworkWatch::NetworkWatch(QObject* parent) : QObject(parent)
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
     const QNetworkInformation* network = QNetworkInformation::instance();
-    connect(network, &QNetworkInformation::reachabilityChanged, this,
-            [this](QNetworkInformation::Reachability reachability) {
-                if (reachability == QNetworkInformation::Reachability::Online)
-                    Q_EMIT networkChanged();
-            });
-    // From cable to radio the network is never away, and yet every connection of the old one is dead.
-    connect(network, &QNetworkInformation::transportMediumChanged, this, &NetworkWatch::networkChanged);
+    connect(network, &QNetworkInformation::reachabilityChanged, this, &NetworkWatch::onReachability);
+    connect(network, &QNetworkInformation::transportMediumChanged, this, &NetworkWatch::onTransportMedium);
+}
+
+void NetworkWatch::onReachability(QNetworkInformation::Reachability reachability)
+{
+    if (reachability == QNetworkInformation::Reachability::Online)
+        Q_EMIT networkChanged();
+}
+
+void NetworkWatch::onTransportMedium(QNetworkInformation::TransportMedium /*medium*/)
+{
+    Q_EMIT networkChanged();
 }
 
 } // namespace roundtrip

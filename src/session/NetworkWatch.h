@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
+#include <QNetworkInformation>
 
 namespace roundtrip {
 
@@ -13,6 +13,11 @@ class NetworkWatch : public QObject
 
 public:
     explicit NetworkWatch(QObject* parent = nullptr);
+
+    // What QNetworkInformation says; tests say it in its place.
+    void onReachability(QNetworkInformation::Reachability reachability);
+    /// From cable to radio the network is never away, and yet every connection of the old one is dead.
+    void onTransportMedium(QNetworkInformation::TransportMedium medium);
 
 Q_SIGNALS:
     void networkChanged();

@@ -219,4 +219,33 @@ TEST_F(ChatHubTest, AfterTheMachineSleptEveryLaneRenewsItsLinkAndTheTimeIsMarked
         std::any_of(lags.cbegin(), lags.cend(), [](const ClientLag& lag) { return lag.lag >= std::chrono::hours(1); }));
 }
 
+TEST_F(ChatHubTest, AReturnedNetworkRenewsEveryLink)
+{
+    using Reachability = QNetworkInformation::Reachability;
+    ContractServer server;
+    open(u"one"_s, server.url());
+    open(u"two"_s, server.url());
+    ASSERT_TRUE(waitFor(
+        [this] { return state.value(u"one"_s) == LinkState::Ready && state.value(u"two"_s) == LinkState::Ready; }));
+    hub.network().onReachability(Reachability::Disconnected); // nothing to renew a link through
+    hub.network().onReachability(Reachability::Local);
+    hub.network().onReachability(Reachability::Online);
+    ASSERT_TRUE(waitFor([this] { return notices.size() == 2; }));
+    EXPECT_TRUE(notices.first().contains("network has changed"_L1)) << notices.first().toStdString();
+    ASSERT_TRUE(waitFor([&server] { return server.handshakes() == 4; }));
+    const QString id = hub.send(u"one"_s, u"from here"_s);
+    EXPECT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
+    EXPECT_EQ(server.handshakes(), 4) << "renewed once, by the last of the three";
+}
+
+TEST_F(ChatHubTest, FromCableToRadioIsAnotherNetwork)
+{
+    ContractServer server;
+    open(u"one"_s, server.url());
+    ASSERT_TRUE(waitFor([this] { return state.value(u"one"_s) == LinkState::Ready; }));
+    hub.network().onTransportMedium(QNetworkInformation::TransportMedium::WiFi);
+    EXPECT_TRUE(waitFor([&server] { return server.handshakes() == 2; }));
+    EXPECT_TRUE(waitFor([this] { return !notices.isEmpty(); }));
+}
+
 } // namespace roundtrip::test
