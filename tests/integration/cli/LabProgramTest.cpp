@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <QJsonArray>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
 
@@ -75,6 +76,36 @@ TEST(LabProgram, WithoutJsonItIsAListForPeople)
     EXPECT_TRUE(lab.out().contains("simulated"));
     lab.raise(SIGTERM);
     EXPECT_EQ(lab.wait(), 0);
+}
+
+TEST(LabProgram, ListensOnLoopbackUnlessToldAndWarnsWhereOthersCanReachIt)
+{
+    constexpr auto kWarning = "Whoever can reach this machine may use the lab";
+    const auto begin = [](const QStringList& more) {
+        auto lab = std::make_unique<test::Program>(kPlainLab + more);
+        EXPECT_TRUE(lab->saysOut("\n")) << lab->err().toStdString();
+        return lab;
+    };
+    const auto listens = [](quint16 port, const QHostAddress& address) {
+        QTcpServer taken; // an address that is in use cannot be had a second time
+        return !taken.listen(address, port);
+    };
+    const QHostAddress elsewhere(u"127.0.0.2"_s); // of this machine, and not the address that the lab binds to
+    auto alone = begin({});
+    EXPECT_EQ(urlOf(alone->out()).host(), u"127.0.0.1"_s);
+    EXPECT_FALSE(listens(static_cast<quint16>(urlOf(alone->out()).port()), elsewhere));
+    alone->raise(SIGTERM);
+    EXPECT_EQ(alone->wait(), 0);
+    EXPECT_FALSE(alone->err().contains(kWarning)) << alone->err().toStdString();
+
+    auto open = begin({u"--host"_s, u"0.0.0.0"_s});
+    EXPECT_TRUE(open->saysErr(kWarning)) << open->err().toStdString();
+    EXPECT_TRUE(listens(static_cast<quint16>(urlOf(open->out()).port()), elsewhere));
+
+    auto guarded = begin({u"--host"_s, u"0.0.0.0"_s, u"--token"_s, u"s3cret"_s});
+    guarded->raise(SIGTERM);
+    EXPECT_EQ(guarded->wait(), 0);
+    EXPECT_FALSE(guarded->err().contains(kWarning)) << "only who knows the token";
 }
 
 TEST(LabProgram, APortInUseIsNamed)
