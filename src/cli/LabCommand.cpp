@@ -3,6 +3,7 @@
 
 #include "cli/LineReader.h"
 #include "lab/Lab.h"
+#include "load/DescriptorLimit.h"
 
 #include <QEventLoop>
 #include <QHostAddress>
@@ -62,6 +63,7 @@ ExitCode LabCommand::run(CliContext& context)
     if (options.value().token.isEmpty() && options.value().host != "localhost"_L1 &&
         !QHostAddress(options.value().host).isLoopback())
         context.console.warn(u"Whoever can reach this machine may use the lab: give it a --token."_s);
+    raiseDescriptorLimit(); // a client's limit of connections should be the lab's own, not that of the shell
     Lab lab(std::move(options).value());
     if (const auto started = lab.start(); !started) {
         context.console.fail(started.error());

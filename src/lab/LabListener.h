@@ -16,7 +16,7 @@ namespace roundtrip {
 
 struct ListenerLimits
 {
-    int maxSockets = 4000;
+    int maxSockets = 12'000; ///< ten thousand of a load run, and some to look in
     qsizetype maxHeadBytes = 16 * 1024;
     std::chrono::milliseconds headPatience{10'000}; ///< for the whole head of the first request
     qint64 maxBodyBytes = 1024 * 1024;
