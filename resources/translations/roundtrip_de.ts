@@ -3821,6 +3821,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>roundtrip::RunJob</name>
+    <message>
+        <source>This machine was suspended during the run, for %1 s in all: what was under way then may be its own doing, not the backends&apos;.</source>
+        <translation>Dieser Rechner war während des Laufs im Ruhezustand, insgesamt %1 s: Was dabei unterwegs war, kann seine eigene Schuld sein und nicht die der Backends.</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::RunResults</name>
     <message>
         <source>Round trip</source>

@@ -52,6 +52,8 @@ ExitCode BenchRun::run()
     }
     const LoadOutcome& outcome = measured.value();
     const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
+    if (const SleepLog sleeps = recorder.sleeps(); !sleeps.isEmpty())
+        m_context.console.warn(sleeps.toSentence());
     if (!kept) {
         m_context.console.fail(kept.error());
         m_lostSomething = true;

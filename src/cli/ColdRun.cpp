@@ -31,6 +31,8 @@ ExitCode ColdRun::run()
     Recorder recorder(m_options.store, m_info);
     const ColdOutcome outcome = measure(recorder);
     const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
+    if (const SleepLog sleeps = recorder.sleeps(); !sleeps.isEmpty())
+        m_context.console.warn(sleeps.toSentence());
     if (!kept)
         m_context.console.fail(kept.error());
     const auto reported = report(recorder.url());

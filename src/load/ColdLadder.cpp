@@ -76,8 +76,12 @@ void ColdLadder::onTick()
 
 void ColdLadder::connectNow()
 {
-    if (m_lastEnd)
+    if (m_lastEnd) {
+        const Duration slept = m_setup.clock.asleep() - m_asleepThen;
         m_probe.idle = m_setup.clock.monotonic->now() - *m_lastEnd;
+        if (slept >= kShortestSleep) // the server's silence went on while our clock stood still
+            *m_probe.idle += slept;
+    }
     const auto tag = static_cast<quint32>(Random(m_setup.plan.seed, "client-ids").next() & 0xffffffU);
     m_connectionId = u"%1.%2.1"_s.arg(tag, 6, 16, QLatin1Char('0')).arg(m_probe.step);
     SessionOptions options;
@@ -189,6 +193,7 @@ void ColdLadder::endStep()
     m_session->stop();
     m_session.release()->deleteLater();
     m_lastEnd = m_setup.clock.monotonic->now();
+    m_asleepThen = m_setup.clock.asleep();
     Q_EMIT probed(m_probe);
     beginStep();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/Platform.h"
+#include "core/SleepClock.h"
 #include "core/UtcAnchor.h"
 
 namespace roundtrip {
@@ -21,6 +22,7 @@ struct LoadClock
 {
     const Clock* monotonic = nullptr; ///< outlives the run; callable from every thread
     UtcAnchor anchor;                 ///< one per run, the same that its recorder uses
+    SleepClock asleep = &timeAsleep;
 };
 
 } // namespace roundtrip

@@ -8,7 +8,6 @@ namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kBeat(20);
-constexpr std::chrono::milliseconds kNap(500); ///< the two clocks are not read in the same moment
 } // namespace
 
 IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepClock asleep, QObject* parent)
@@ -35,7 +34,7 @@ void IoHeartbeat::beat()
 {
     const Instant now = m_clock.now();
     const Duration asleep = m_asleep();
-    const Duration slept = asleep - m_sleptBefore >= kNap ? asleep - m_sleptBefore : Duration::zero();
+    const Duration slept = asleep - m_sleptBefore >= kShortestSleep ? asleep - m_sleptBefore : Duration::zero();
     m_lags.push({.when = now, .lag = std::max(now - m_due, Duration::zero()) + slept});
     if (slept > Duration::zero()) {
         m_sleptBefore = asleep;

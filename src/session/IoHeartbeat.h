@@ -2,12 +2,10 @@
 #pragma once
 
 #include "core/Mailbox.h"
-#include "session/SleepClock.h"
+#include "core/SleepClock.h"
 
 #include <QObject>
 #include <QTimer>
-
-#include <functional>
 
 namespace roundtrip {
 
@@ -27,8 +25,6 @@ class IoHeartbeat : public QObject
     Q_OBJECT
 
 public:
-    using SleepClock = std::function<Duration()>;
-
     IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepClock asleep = &timeAsleep,
                 QObject* parent = nullptr);
 

@@ -7,7 +7,7 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-ColdAnalysis::ColdAnalysis(const RunInfo& info)
+ColdAnalysis::ColdAnalysis(const RunInfo& info) : m_anchor(info.anchor), m_sleeps(info.sleeps)
 {
     for (const QJsonValue& value : info.plan.value("steps"_L1).toArray()) {
         const QJsonObject step = value.toObject();
@@ -57,6 +57,13 @@ void ColdAnalysis::add(const Sample& sample)
     probe.sendCold = sample.coldEvidence == ColdEvidence::Server ? sample.cold : Coldness::Unknown;
 }
 
+/// The servers' silence went on while this machine slept and its clock stood still.
+Duration ColdAnalysis::silence(Instant from, Instant until) const
+{
+    const auto slept = m_sleeps.sleptWithinUs(m_anchor.sinceAnchor(from), m_anchor.sinceAnchor(until));
+    return until - from + std::chrono::microseconds(slept);
+}
+
 std::vector<ColdProbe> ColdAnalysis::probes() const
 {
     std::vector<ColdProbe> probes;
@@ -64,7 +71,7 @@ std::vector<ColdProbe> ColdAnalysis::probes() const
     for (const auto& [key, step] : m_steps) {
         probes.push_back(step.probe);
         if (before && before->probe.backend == step.probe.backend && before->ended)
-            probes.back().idle = step.started - *before->ended;
+            probes.back().idle = silence(*before->ended, step.started);
         before = &step;
     }
     return probes;

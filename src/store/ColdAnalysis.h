@@ -32,9 +32,12 @@ private:
         std::optional<Instant> ended = {};
     };
 
+    [[nodiscard]] Duration silence(Instant from, Instant until) const;
     [[nodiscard]] Step& stepOf(const QString& backend, const QString& platform, int trial);
 
     std::map<int, Duration> m_planned; ///< by trial
+    UtcAnchor m_anchor;
+    SleepLog m_sleeps;
     std::map<std::pair<QString, int>, Step> m_steps;
 };
 

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::seconds kMostLate(5); ///< a busy machine may be late with a probe
+
 double idleSeconds(Duration span)
 {
     return std::chrono::duration<double>(span).count();
@@ -53,6 +55,13 @@ void addMeeting(ColdGroup& group, const Meeting& meeting)
         group.warmTimes.push_back(meeting.us);
 }
 
+/// A machine that slept kept its own clock waiting and the server's silence going: such a probe tells nothing about the
+/// silence that was planned.
+bool hadPlannedSilence(const ColdProbe& probe)
+{
+    return !probe.idle || *probe.idle <= *probe.planned + std::max<Duration>(*probe.planned / 10, kMostLate);
+}
+
 /// All silences of one backend and function, the one of all together first.
 std::vector<ColdGroup> groupsOf(const std::vector<ColdProbe>& probes, const QString& backend, ColdFunction function)
 {
@@ -63,6 +72,10 @@ std::vector<ColdGroup> groupsOf(const std::vector<ColdProbe>& probes, const QStr
         if (probe.backend != backend || !probe.planned || !meeting)
             continue;
         all.platform = probe.platform;
+        if (!hadPlannedSilence(probe)) {
+            addMeeting(all, *meeting);
+            continue;
+        }
         ColdGroup& group = byIdle[*probe.planned];
         group.backend = backend;
         group.platform = probe.platform;

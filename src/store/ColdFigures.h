@@ -40,7 +40,8 @@ struct ColdGroup
 };
 
 /// Groups the probes: per backend (in their order), per function, all silences together and then each. First steps,
-/// whose silence is unknown, are left out. Pure.
+/// whose silence is unknown, are left out; those whose silence was much longer than planned, because the machine slept,
+/// count among all silences only. Pure.
 [[nodiscard]] std::vector<ColdGroup> coldGroups(const std::vector<ColdProbe>& probes);
 
 /// Quantile by the nearest rank; empty of nothing.

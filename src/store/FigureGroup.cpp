@@ -73,6 +73,7 @@ void FigureGroup::take(const PhaseTally& tally, std::size_t firstBlock)
     coldnessKnown += tally.coldnessKnown;
     coldSuspected += tally.coldSuspected;
     firstArrivals += tally.firstArrivals;
+    sleptThrough += tally.sleptThrough;
     for (const auto& [code, count] : tally.rejectedBy)
         rejectedBy[code] += count;
 }
@@ -95,7 +96,7 @@ double FigureGroup::clientBoundShare() const
 {
     constexpr std::uint64_t kLeast = 1000; // µs: finer than that no ordinary scheduler wakes a process
     if (lags.empty())
-        return 0.0;
+        return ledger.sent > 0 ? static_cast<double>(sleptThrough) / static_cast<double>(ledger.sent) : 0.0;
     const std::uint64_t bound = std::max(kLeast, service.histogram().valueAtQuantile(0.5) / 10);
     const auto slow = std::count_if(lags.begin(), lags.end(), [bound](std::uint32_t lag) { return lag > bound; });
     return static_cast<double>(slow) / static_cast<double>(lags.size());

@@ -30,10 +30,11 @@ struct FigureGroup
     std::int64_t coldSuspected = 0;
     std::int64_t firstArrivals = 0;
     std::map<QString, std::int64_t> rejectedBy;
-    std::vector<std::uint32_t> lags; ///< sent − intended, µs
+    std::vector<std::uint32_t> lags; ///< SentMessage::lagUs
+    std::int64_t sleptThrough = 0;
 
-    /// Share of messages that left later than a tenth of the median after their time (at least a millisecond): there
-    /// the client itself was slow.
+    /// Share of messages that left later than a tenth of the median after their time (at least a millisecond), or were
+    /// under way while the machine slept: there the client itself was slow.
     [[nodiscard]] double clientBoundShare() const;
 
 private:

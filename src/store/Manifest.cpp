@@ -43,7 +43,8 @@ QJsonObject definitions()
                          "connections"_s},
             {u"client_bound"_s,
              u"messages left later than max(1 ms, median / 10) after their time, in more than half of "
-             "the share above the percentile"_s}};
+             "the share above the percentile; messages under way while this machine was suspended (sleeps) count as "
+             "late by that time"_s}};
 }
 
 } // namespace

@@ -19,12 +19,16 @@ constexpr int kLastAttempts = 12; ///< each waits for as long as StoreOptions sa
 
 } // namespace
 
-Recorder::Recorder(const StoreUrl& url, const RunInfo& info, FailureHandler onFailure, const StoreOptions& options)
+Recorder::Recorder(const StoreUrl& url, const RunInfo& info, FailureHandler onFailure, const StoreOptions& options,
+                   SleepClock asleep)
     : m_runId(info.id),
       m_anchor(info.anchor),
       m_onFailure(std::move(onFailure)),
       m_url(url),
       m_place(url, info, options),
+      m_asleep(std::move(asleep)),
+      m_asleepBefore(m_asleep()),
+      m_lastAwake(SteadyClock().now()),
       m_thread(QThread::create([this] { run(); }))
 {
     m_thread->setObjectName(u"recorder"_s);
@@ -103,6 +107,12 @@ std::optional<Error> Recorder::failure() const
     return m_failure;
 }
 
+SleepLog Recorder::sleeps() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sleeps;
+}
+
 void Recorder::run()
 {
     if (auto opened = m_place.open(); !opened)
@@ -113,6 +123,7 @@ void Recorder::run()
             m_place.setInfo(*request.info);
         if (request.quit)
             break;
+        watchSleep();
         takeRows();
         write();
         beat();
@@ -139,6 +150,23 @@ Recorder::Request Recorder::waitForWork()
         m_wakeUp.wait_for(lock, kPause, hasWork);
     m_isLarge = false;
     return std::exchange(m_request, {});
+}
+
+void Recorder::watchSleep()
+{
+    const Instant now = SteadyClock().now();
+    const Instant lastAwake = std::exchange(m_lastAwake, now);
+    const Duration asleep = m_asleep();
+    const Duration slept = asleep - m_asleepBefore;
+    if (slept < kShortestSleep)
+        return;
+    m_asleepBefore = asleep;
+    const MachineSleep sleep{.lastAwakeUs = std::max<std::int64_t>(m_anchor.sinceAnchor(lastAwake), 0),
+                             .wokeUs = std::max<std::int64_t>(m_anchor.sinceAnchor(now), 0),
+                             .sleptUs = toMicroseconds(slept)};
+    m_place.addSleep(sleep);
+    const std::lock_guard lock(m_mutex);
+    m_sleeps.add(sleep);
 }
 
 void Recorder::takeRows()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/SampleSink.h"
+#include "core/SleepClock.h"
 #include "store/RecordingPlace.h"
 #include "store/RowQueue.h"
 
@@ -19,6 +20,8 @@ namespace roundtrip {
 /// When the store fails (full, read-only, locked for longer than ten seconds, damaged) the failure is reported once and
 /// the run goes on in memory, where it is complete; url() then says where to read it. finish() tries once more to bring
 /// it to the store.
+///
+/// Where the machine is suspended meanwhile it notes that in the run (RunInfo::sleeps).
 class Recorder final : public SampleSink
 {
 public:
@@ -26,7 +29,8 @@ public:
     using FailureHandler = std::function<void(const Error&)>;
 
     /// Starts at once and returns at once, also where opening the store takes time or fails. `info.status` is Running.
-    Recorder(const StoreUrl& url, const RunInfo& info, FailureHandler onFailure = {}, const StoreOptions& options = {});
+    Recorder(const StoreUrl& url, const RunInfo& info, FailureHandler onFailure = {}, const StoreOptions& options = {},
+             SleepClock asleep = &timeAsleep);
     /// Ends the run as Cancelled if nobody has ended it.
     ~Recorder() override;
 
@@ -48,6 +52,8 @@ public:
     [[nodiscard]] const QString& runId() const { return m_runId; }
     /// Why the wanted store was given up.
     [[nodiscard]] std::optional<Error> failure() const;
+    /// The suspends of the machine that have been noticed.
+    [[nodiscard]] SleepLog sleeps() const;
 
 private:
     /// What the recorder's thread is asked to do.
@@ -61,6 +67,7 @@ private:
 
     void run();
     [[nodiscard]] Request waitForWork();
+    void watchSleep();
     void takeRows();
     void write();
     [[nodiscard]] Result<void> writePending();
@@ -89,9 +96,13 @@ private:
     std::optional<Result<void>> m_finishResult;
     std::optional<Error> m_failure;
     StoreUrl m_url;
+    SleepLog m_sleeps;
 
     // Touched by the recorder's thread alone.
     RecordingPlace m_place;
+    const SleepClock m_asleep;
+    Duration m_asleepBefore;
+    Instant m_lastAwake;
     std::vector<std::vector<Sample>> m_pendingSamples;
     std::vector<ConnectionSample> m_pendingConnections;
     Result<void> m_lastWrite;

@@ -85,7 +85,15 @@ Result<void> RecordingPlace::moveBack()
 
 void RecordingPlace::setInfo(const RunInfo& info)
 {
+    const SleepLog sleeps = m_info.sleeps;
     m_info = info;
+    m_info.sleeps = sleeps;
+    m_infoIsNew = true;
+}
+
+void RecordingPlace::addSleep(const MachineSleep& sleep)
+{
+    m_info.sleeps.add(sleep);
     m_infoIsNew = true;
 }
 

@@ -29,6 +29,8 @@ public:
 
     /// New facts about the run, for writeInfo() and for every later move.
     void setInfo(const RunInfo& info);
+    /// The machine was suspended: another such fact, which setInfo() leaves alone.
+    void addSleep(const MachineSleep& sleep);
     /// Writes them if that has not been done.
     [[nodiscard]] Result<void> writeInfo();
 

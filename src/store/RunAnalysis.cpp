@@ -25,7 +25,8 @@ SeriesTally::Rules rulesOf(const RunInfo& info)
             .connectDeadline = info.connectDeadline,
             .horizonUs = toMicroseconds(info.horizon),
             .endUs = info.length ? toMicroseconds(*info.length) : std::numeric_limits<std::int64_t>::max(),
-            .roomSize = info.plan.value("room_size"_L1).toInt(0)};
+            .roomSize = info.plan.value("room_size"_L1).toInt(0),
+            .sleeps = info.sleeps};
 }
 
 } // namespace
@@ -60,7 +61,7 @@ void RunAnalysis::add(const Sample& sample)
         return;
     auto timeline = m_timelines.find(sample.backend);
     if (timeline == m_timelines.end())
-        timeline = m_timelines.insert(sample.backend, TimelineTally(m_info.anchor, m_info.horizon));
+        timeline = m_timelines.insert(sample.backend, TimelineTally(m_info.anchor, m_info.horizon, m_info.sleeps));
     timeline->add(sample);
 }
 

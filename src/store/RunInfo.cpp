@@ -68,6 +68,7 @@ void readMeasuring(const QJsonObject& json, RunInfo& info)
     info.environment = Environment::fromJson(json.value("environment"_L1).toObject());
     info.clockFloor = json.value("clock_floor"_L1).toObject();
     info.quotaLimited = stringsFrom(json.value("quota_limited"_L1));
+    info.sleeps = SleepLog::fromJson(json.value("sleeps"_L1).toArray());
     info.source = json.value("source"_L1).toObject();
 }
 
@@ -114,6 +115,7 @@ QJsonObject RunInfo::toJson() const
             {u"environment"_s, environment.toJson()},
             {u"clock_floor"_s, clockFloor},
             {u"quota_limited"_s, QJsonArray::fromStringList(quotaLimited)},
+            {u"sleeps"_s, sleeps.toJson()},
             {u"source"_s, source}};
 }
 

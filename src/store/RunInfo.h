@@ -5,8 +5,8 @@
 #include "core/UtcAnchor.h"
 #include "store/Environment.h"
 #include "store/RunKind.h"
+#include "store/SleepLog.h"
 
-#include <QJsonArray>
 #include <QStringList>
 
 namespace roundtrip {
@@ -35,6 +35,7 @@ struct RunInfo
     Environment environment = {};
     QJsonObject clockFloor = {};   ///< the self-check's report: what this client itself costs; empty if not checked
     QStringList quotaLimited = {}; ///< backends whose plan cannot carry the run, by the quota preflight
+    SleepLog sleeps = {};          ///< suspends of this machine while the run went on
     QJsonObject source = {};       ///< of an import: "run_id" and "kind" of the run that was exported
 
     [[nodiscard]] QString startedUtc() const { return toIsoUtc(anchor.epochMicroseconds()); }

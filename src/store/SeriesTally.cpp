@@ -139,10 +139,12 @@ void SeriesTally::addSent(PhaseTally& tally, const Sample& sample, std::uint32_t
         return; // a file from outside may lack it
     const auto intended = us(sample.intended);
     const auto received = us(sample.received);
+    const std::uint32_t slept = clampedUs(m_rules.sleeps.sleptUs(*sent, received.value_or(*sent + m_rules.horizonUs)));
+    tally.sleptThrough += slept > 0 ? 1 : 0;
     tally.sent.push_back({.sentUs = *sent,
                           .connection = connection & 0x7fffffffU,
                           .isLost = sample.outcome == Outcome::Lost ? 1U : 0U,
-                          .lagUs = intended ? clampedUs(*sent - *intended) : kNoSpan});
+                          .lagUs = intended ? std::max(clampedUs(*sent - *intended), slept) : kNoSpan});
     const bool isBack = sample.outcome == Outcome::Delivered && received;
     m_connections.noteSent(connection,
                            {.sentUs = *sent,

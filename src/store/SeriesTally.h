@@ -4,6 +4,7 @@
 #include "stats/Histogram.h"
 #include "stats/Ledger.h"
 #include "store/ConnectionLog.h"
+#include "store/SleepLog.h"
 
 #include <map>
 #include <memory>
@@ -34,7 +35,7 @@ struct SentMessage
     std::int64_t sentUs = 0;
     std::uint32_t connection : 31 = 0;
     std::uint32_t isLost : 1 = 0;
-    std::uint32_t lagUs = kNoSpan; ///< sent − intended
+    std::uint32_t lagUs = kNoSpan; ///< sent − intended, or how long the machine slept while it was under way
 };
 
 /// A cold start: the service time of the message or the connect time that proves it.
@@ -53,6 +54,7 @@ struct PhaseTally
     std::vector<ColdStart> coldStarts = {};       ///< proven by the server's flag
     std::int64_t coldnessKnown = 0;               ///< echoes whose server said cold or warm
     std::int64_t coldSuspected = 0;               ///< messages after an idle gap, without a flag
+    std::int64_t sleptThrough = 0;                ///< messages under way while the machine slept
     std::int64_t firstArrivals = 0;               ///< at any receiver
     std::int64_t recentArrivals = 0;              ///< of pairs whose horizon had not passed when the run ended
     bool hasOtherReceivers = false;               ///< somebody else's copy arrived
@@ -83,6 +85,7 @@ public:
         std::int64_t horizonUs = 0;
         std::int64_t endUs = 0; ///< of the run: what was sent less than a horizon before may still be in flight
         int roomSize = 0;
+        SleepLog sleeps = {};
     };
 
     SeriesTally(QString platform, const Rules& rules);

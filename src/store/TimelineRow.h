@@ -24,7 +24,9 @@ struct TimelineRow
     std::optional<std::int64_t> p99Us = {};
     std::optional<std::int64_t> maxUs = {};
     std::int64_t inFlight = 0; ///< at the end of the second: sent, not yet back, not refused, before the horizon
-    std::optional<std::int64_t> generatorLagP99Us = {}; ///< of sent − intended of the messages sent in this second
+    std::optional<std::int64_t> generatorLagP99Us = {}; ///< of sent − intended of the messages sent in this
+                                                        ///< second, or how long the machine slept while they were
+                                                        ///< under way, or before this second
 };
 
 /// The header is not written.

@@ -35,6 +35,16 @@ std::optional<std::int64_t> quantile(std::span<const Stamped::value_type> values
 
 } // namespace
 
+TimelineTally::TimelineTally(const UtcAnchor& anchor, Duration horizon, const SleepLog& sleeps)
+    : m_anchor(anchor), m_horizon(horizon)
+{
+    for (const MachineSleep& sleep : sleeps.all()) {
+        const std::int64_t second = secondOf(sleep.wokeUs);
+        m_slept[second] += sleep.sleptUs;
+        m_seconds[second]; // also where nothing else happened in it
+    }
+}
+
 void TimelineTally::add(const Sample& sample)
 {
     if (!sample.isEcho || !sample.sent || sample.outcome == Outcome::NotSent || sample.outcome == Outcome::Duplicate)
@@ -100,6 +110,8 @@ std::vector<TimelineRow> TimelineTally::rows(const QString& backend, const std::
         row.p99Us = quantile(arrived, 0.99);
         row.maxUs = quantile(arrived, 1.0);
         row.generatorLagP99Us = quantile(takeSecond(lags, nextLag, second), 0.99);
+        if (const auto slept = m_slept.find(second); slept != m_slept.end())
+            row.generatorLagP99Us = std::max(row.generatorLagP99Us.value_or(0), slept->second);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -10,13 +10,13 @@ namespace roundtrip {
 class TimelineTally
 {
 public:
-    TimelineTally(const UtcAnchor& anchor, Duration horizon) : m_anchor(anchor), m_horizon(horizon) {}
+    TimelineTally(const UtcAnchor& anchor, Duration horizon, const SleepLog& sleeps);
 
     /// The final state of a row, in any order; only the sender's own rows count.
     void add(const Sample& sample);
 
-    /// A row for each second from the first to the last in which anything happened. Silences longer than a day are left
-    /// out. `parts`: the phases of the backend's series, for the percentiles.
+    /// A row for each second from the first to the last in which anything happened, a suspend of the machine included.
+    /// Silences longer than a day are left out. `parts`: the phases of the backend's series, for the percentiles.
     [[nodiscard]] std::vector<TimelineRow> rows(const QString& backend,
                                                 const std::vector<const PhaseTally*>& parts) const;
 
@@ -36,6 +36,7 @@ private:
     UtcAnchor m_anchor;
     Duration m_horizon;
     std::map<std::int64_t, Counts> m_seconds;
+    std::map<std::int64_t, std::int64_t> m_slept; ///< µs, by the second in which the machine woke
 };
 
 } // namespace roundtrip

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/RunJob.h"
 
+#include <QLocale>
+
 namespace roundtrip {
 
 RunJob::RunJob(Setup setup, QObject* parent)
@@ -49,6 +51,10 @@ void RunJob::end(bool cancelled, QStringList problems)
     const auto kept = m_recorder->finish(cancelled ? RunStatus::Cancelled : RunStatus::Complete);
     if (!kept)
         problems << kept.error().toLine();
+    if (const SleepLog sleeps = m_recorder->sleeps(); !sleeps.isEmpty())
+        problems << tr("This machine was suspended during the run, for %1 s in all: what was under way then may be its "
+                       "own doing, not the backends'.")
+                        .arg(QLocale().toString(static_cast<double>(sleeps.totalUs()) / 1e6, 'f', 1));
     QMetaObject::invokeMethod(
         this,
         [this, cancelled, problems] {

@@ -38,7 +38,8 @@ public:
 Q_SIGNALS:
     /// The store was given up, and recording goes on in memory.
     void storeFailed(const roundtrip::Error& error);
-    /// `problems`: a sentence each: backends that nobody answered at, rows that are not in the store.
+    /// `problems`: a sentence each: backends that nobody answered at, rows that are not in the store, a suspend of the
+    /// machine.
     void finished(bool cancelled, const QStringList& problems);
 
 protected:

@@ -11,6 +11,8 @@
 
 #include <QTcpServer>
 
+#include <atomic>
+
 using namespace roundtrip;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -29,8 +31,11 @@ protected:
 
     ColdRunner& start(const ColdPlan& plan, const std::vector<LoadTarget>& targets)
     {
-        m_runner = std::make_unique<ColdRunner>(
-            plan, targets, LoadClock{.monotonic = &m_clock, .anchor = UtcAnchor::now(m_clock)}, m_sink);
+        m_runner = std::make_unique<ColdRunner>(plan, targets,
+                                                LoadClock{.monotonic = &m_clock,
+                                                          .anchor = UtcAnchor::now(m_clock),
+                                                          .asleep = [this] { return m_asleep.load(); }},
+                                                m_sink);
         QObject::connect(m_runner.get(), &ColdRunner::finished, m_runner.get(),
                          [this](const ColdOutcome& outcome) { m_outcome = outcome; });
         m_runner->start();
@@ -46,9 +51,26 @@ protected:
     Platform m_platform = plain_ws::platform();
     test::ContractServer m_server;
     test::CollectingSink m_sink;
+    std::atomic<Duration> m_asleep = Duration::zero();
     std::unique_ptr<ColdRunner> m_runner;
     std::optional<ColdOutcome> m_outcome;
 };
+
+TEST_F(ColdRunnerTest, TheServersSilenceGoesOnWhileTheMachineSleeps)
+{
+    ColdPlan plan;
+    plan.idle = {100ms};
+    plan.repeat = 1;
+    ColdRunner& runner = start(plan, {target(u"A"_s, m_server.url())});
+    QObject::connect(&runner, &ColdRunner::probed, &runner, [this](const ColdProbe& probe) {
+        if (probe.step == 1)
+            m_asleep = 1h; // while the second step waits
+    });
+    ASSERT_TRUE(finishes());
+    ASSERT_EQ(m_outcome->probes.size(), 2U);
+    ASSERT_TRUE(m_outcome->probes.back().idle.has_value());
+    EXPECT_GE(*m_outcome->probes.back().idle, 1h + 100ms);
+}
 
 TEST_F(ColdRunnerTest, EveryStepConnectsAnewAndSaysWhetherItWasCold)
 {

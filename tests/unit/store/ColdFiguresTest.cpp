@@ -115,6 +115,35 @@ TEST(ColdFiguresTest, CsvHasTheColumnsItNames)
 }
 
 /// The rows of a run give the probes that made them.
+TEST(ColdFiguresTest, AProbeWhoseSilenceASuspendMadeLongerIsNoProbeOfThePlannedOne)
+{
+    std::vector<ColdProbe> probes{probe(1, 60s, Coldness::Warm, 10ms, 20ms),
+                                  probe(2, 60s, Coldness::Cold, 200ms, 520ms)};
+    probes[0].idle = 61s;
+    probes[1].idle = 60s + 1h;
+    const std::vector<ColdGroup> groups = coldGroups(probes);
+    EXPECT_EQ(groupOf(groups, ColdFunction::Send, 60s).probes, 1);
+    EXPECT_EQ(groupOf(groups, ColdFunction::Send, 60s).cold, 0);
+    EXPECT_EQ(groupOf(groups, ColdFunction::Send, std::nullopt).probes, 2);
+}
+
+TEST(ColdAnalysisTest, ASilenceGoesOnWhileTheMachineSleeps)
+{
+    RunInfo info = test::makeRun();
+    info.sleeps.add({.lastAwakeUs = 3'000'000, .wokeUs = 3'100'000, .sleptUs = 3'600'000'000});
+    ColdAnalysis analysis(info);
+    for (const int step : {1, 2, 3}) {
+        ConnectionSample connection = test::makeConnection(step * 2'000'000);
+        connection.trial = step;
+        connection.lifetime = 1s;
+        analysis.add(connection);
+    }
+    const std::vector<ColdProbe> probes = analysis.probes();
+    ASSERT_EQ(probes.size(), 3U);
+    EXPECT_EQ(probes[1].idle, 995ms + 1h); // from 3.005 s to 4 s of the run
+    EXPECT_EQ(probes[2].idle, 995ms);
+}
+
 TEST(ColdAnalysisTest, ProbesComeBackFromRows)
 {
     RunInfo info = test::makeRun();

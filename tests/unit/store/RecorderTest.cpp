@@ -88,6 +88,33 @@ TEST(RecorderTest, FlushMakesRowsReadableWhileTheRunGoesOn)
     EXPECT_EQ(statusIn(file.url(), recorder.runId()), RunStatus::Running);
 }
 
+TEST(RecorderTest, ASuspendOfTheMachineIsPartOfTheRecord)
+{
+    const test::StoreFile file;
+    std::atomic<std::int64_t> asleepSeconds = 3600; // before the run: not its business
+    Recorder recorder(file.url(), test::makeRun(), {}, {},
+                      [&asleepSeconds] { return Duration(std::chrono::seconds(asleepSeconds)); });
+    ASSERT_TRUE(recorder.flush().ok());
+    EXPECT_TRUE(recorder.sleeps().isEmpty());
+    asleepSeconds += 90;
+    ASSERT_TRUE(recorder.flush().ok());
+    RunInfo info = test::makeRun(); // knows nothing of it
+    info.quotaLimited = {u"EC2"_s};
+    recorder.setInfo(info);
+    asleepSeconds += 30;
+    ASSERT_TRUE(recorder.finish(RunStatus::Complete).ok());
+
+    const RunInfo stored = RunReader::open(file.url(), recorder.runId()).value()->info();
+    EXPECT_EQ(stored.quotaLimited, info.quotaLimited);
+    EXPECT_EQ(stored.sleeps, recorder.sleeps());
+    ASSERT_EQ(stored.sleeps.all().size(), 2U);
+    EXPECT_EQ(stored.sleeps.all().front().sleptUs, 90'000'000);
+    EXPECT_LE(stored.sleeps.all().front().lastAwakeUs, stored.sleeps.all().front().wokeUs);
+    EXPECT_LE(stored.sleeps.all().front().wokeUs, stored.sleeps.all().back().lastAwakeUs);
+    EXPECT_TRUE(stored.sleeps.toSentence().contains(u"2 times during the run, for 120.0 s"_s))
+        << stored.sleeps.toSentence().toStdString();
+}
+
 TEST(RecorderTest, TakesRowsFromManyThreadsAtOnce)
 {
     constexpr int kThreads = 4;

@@ -354,6 +354,36 @@ TEST(RunAnalysisTest, ASlowClientMarksWhatItMayHaveMade)
     EXPECT_EQ(rowOf(figures, u"delivered_echo"_s, u"share"_s).flag, QString());
 }
 
+TEST(RunAnalysisTest, ASuspendOfTheMachineMarksWhatWasUnderWay)
+{
+    const auto analysed = [](bool planned, const SleepLog& sleeps) {
+        RunInfo info = finishedRun();
+        info.sleeps = sleeps;
+        RunAnalysis analysis(info);
+        for (int i = 1; i <= 1000; ++i) { // in the seconds 0 and 1; all of them quick by a clock that stood still
+            Sample sample = test::makeEcho(i, 500'000 + i * 1000, 5000);
+            if (!planned)
+                sample.intended.reset();
+            analysis.add(sample);
+        }
+        return analysis.finish();
+    };
+    SleepLog sleeps;
+    sleeps.add({.lastAwakeUs = 1'100'000, .wokeUs = 1'200'000, .sleptUs = 60'000'000});
+    const RunFigures planned = analysed(true, sleeps);
+    EXPECT_EQ(rowOf(planned, u"response_time"_s, u"p50"_s).flag, u"client_bound"_s);
+    ASSERT_EQ(planned.timeline.size(), 2U);
+    EXPECT_LT(planned.timeline[0].generatorLagP99Us, 1000);
+    EXPECT_GE(planned.timeline[1].generatorLagP99Us, 60'000'000);
+    const RunFigures closed = analysed(false, sleeps); // a chat or a ladder, where nothing has an intended time
+    EXPECT_EQ(rowOf(closed, u"service_time"_s, u"p50"_s).flag, u"client_bound"_s);
+    EXPECT_FALSE(closed.timeline[0].generatorLagP99Us);
+    EXPECT_EQ(closed.timeline[1].generatorLagP99Us, 60'000'000);
+    const RunFigures awake = analysed(true, {});
+    EXPECT_EQ(rowOf(awake, u"response_time"_s, u"p50"_s).flag, QString());
+    EXPECT_LT(awake.timeline[1].generatorLagP99Us, 1000);
+}
+
 TEST(RunAnalysisTest, QuotaLimitedBackendsAreMarked)
 {
     RunInfo info = finishedRun();

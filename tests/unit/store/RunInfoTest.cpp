@@ -28,6 +28,7 @@ TEST(RunInfoTest, JsonKeepsEverything)
     info.environment = Environment::current();
     info.clockFloor = {{u"p99_us"_s, 31}};
     info.quotaLimited = {u"Vercel+Pusher"_s};
+    info.sleeps.add({.lastAwakeUs = 1'000'000, .wokeUs = 1'200'000, .sleptUs = 90'000'000});
     info.source = {{u"run_id"_s, u"x"_s}};
     const auto back = RunInfo::fromJson(QJsonDocument::fromJson(QJsonDocument(info.toJson()).toJson()).object());
     ASSERT_TRUE(back.ok());
@@ -35,6 +36,7 @@ TEST(RunInfoTest, JsonKeepsEverything)
     EXPECT_EQ(back.value().seed, info.seed);
     EXPECT_EQ(back.value().horizon, info.horizon);
     EXPECT_EQ(back.value().length, info.length);
+    EXPECT_EQ(back.value().sleeps, info.sleeps);
 }
 
 TEST(RunInfoTest, NonsenseInAFileIsAnErrorOrIsIgnored)
@@ -43,8 +45,13 @@ TEST(RunInfoTest, NonsenseInAFileIsAnErrorOrIsIgnored)
     QJsonObject json = test::makeRun().toJson();
     json.insert(u"deadlines"_s, QJsonObject{{u"horizon_s"_s, 1e300}, {u"late_s"_s, -1}});
     json.insert(u"length_us"_s, 1e300);
+    QJsonArray sleeps{QJsonObject{{u"last_awake_us"_s, 5}, {u"woke_us"_s, 4}, {u"slept_us"_s, 1}}, u"long"_s};
+    for (int i = 0; i < 1000; ++i)
+        sleeps.append(QJsonObject{{u"last_awake_us"_s, 1}, {u"woke_us"_s, 2}, {u"slept_us"_s, qint64{1} << 45}});
+    json.insert(u"sleeps"_s, sleeps);
     const auto info = RunInfo::fromJson(json);
     ASSERT_TRUE(info.ok());
+    EXPECT_EQ(info.value().sleeps.all().size(), 100U);
     EXPECT_EQ(info.value().horizon, 30s);
     EXPECT_EQ(info.value().deadline, 5s);
     for (const auto& [key, value] : {std::pair(u"run_id"_s, u"../../etc/passwd"_s), std::pair(u"kind"_s, u"party"_s),
