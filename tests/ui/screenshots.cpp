@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileDialog>
+#include <QIcon>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -77,7 +78,9 @@ public:
         m_theme = u"light"_s;
         m_size = u"rtl"_s;
         actions().themeLight->trigger();
+        window().resize(1280, 800);
         photographPages();
+        photographDialogs();
         QApplication::setLayoutDirection(Qt::LeftToRight);
     }
 
@@ -221,6 +224,7 @@ int main(int argc, char** argv)
     const QString folder = arguments.value(1, QStringLiteral("."));
     const int seconds = arguments.value(2, QStringLiteral("25")).toInt();
     Language::install(arguments.value(3, QStringLiteral("en")));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundtrip.svg")));
     QDir().mkpath(folder);
     AppOptions options;
     options.labProfile = QStringLiteral("article");

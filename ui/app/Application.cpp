@@ -18,6 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::seconds kFloorDelay(2);
+
 StoreUrl storeOf(const AppOptions& options)
 {
     if (!options.store.isEmpty())
@@ -90,7 +92,8 @@ Result<void> Application::start()
     if (!loaded && !m_options.screenshot.isEmpty())
         return loaded;
     m_window->show();
-    m_floor->start();
+    // Not while the window comes up and its backends connect: each would be slower, and the floor measured too high.
+    QTimer::singleShot(kFloorDelay, m_floor.get(), &ClientFloor::start);
     if (!loaded)
         m_window->showError(errorSentence(loaded.error()));
     const auto photograph = [this] { QTimer::singleShot(m_options.after, this, &Application::takeScreenshot); };

@@ -62,7 +62,6 @@ void BackendForm::addField(QFormLayout& form, const FieldSpec& field)
     cell->addWidget(error);
     auto* label = new QLabel(field.kind == FieldKind::Toggle ? QString() : platformText(field.label));
     label->setBuddy(editor);
-    label->setContentsMargins(0, 5, 0, 0); // in line with the text inside the field
     form.addRow(label, cell);
     form.setAlignment(cell, Qt::AlignTop);
 }

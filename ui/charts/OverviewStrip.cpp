@@ -86,6 +86,7 @@ void OverviewStrip::paintLane(QPainter& painter, const Lane& lane) const
 void OverviewStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(rect(), m_theme.surface);
     painter.fillRect(area(), m_theme.raised);
     for (const auto& lane : m_workspace.lanes()) {

@@ -106,6 +106,7 @@ QFont PlotView::smallFont() const
 
 void PlotView::drawBackground(QPainter* painter, const QRectF& rect)
 {
+    painter->setLayoutDirection(Qt::LeftToRight); // a grabbed window paints all of it with its own
     painter->fillRect(rect, m_theme.surface);
     painter->setRenderHint(QPainter::Antialiasing, false);
     if (m_duration) {
@@ -122,6 +123,7 @@ void PlotView::drawBackground(QPainter* painter, const QRectF& rect)
 
 void PlotView::drawForeground(QPainter* painter, const QRectF&)
 {
+    painter->setLayoutDirection(Qt::LeftToRight);
     painter->save();
     painter->setClipRect(plot().adjusted(0, -1, 1, 1));
     paintPlot(*painter);

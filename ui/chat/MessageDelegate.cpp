@@ -3,6 +3,7 @@
 
 #include "model/MessageModel.h"
 #include "model/MessageText.h"
+#include "theme/DirectedText.h"
 #include "theme/Icons.h"
 
 #include <QListView>
@@ -107,6 +108,14 @@ MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& 
     return layout;
 }
 
+MessageDelegate::Layout MessageDelegate::Layout::seenFrom(Qt::LayoutDirection direction, const QRect& area) const
+{
+    const auto placed = [&](const QRect& rect) {
+        return rect.isNull() ? rect : QStyle::visualRect(direction, area, rect);
+    };
+    return {.bubble = placed(bubble), .name = placed(name), .text = placed(text), .status = placed(status)};
+}
+
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     // option.rect is empty here: the view knows how wide a line is.
@@ -151,7 +160,7 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 {
     const auto message = index.data(MessageModel::MessageRole).value<ChatMessage>();
     const bool showName = startsGroup(index, message);
-    const Layout layout = layOut(option.rect, option.font, message, showName);
+    const Layout layout = layOut(option.rect, option.font, message, showName).seenFrom(option.direction, option.rect);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (!isFound(message))
@@ -167,18 +176,18 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setPen(message.own ? m_theme.accent : m_theme.mutedText);
         const QString name =
             QFontMetrics(painter->font()).elidedText(safeText(message.user), Qt::ElideRight, layout.name.width());
-        painter->drawText(layout.name, Qt::AlignLeft | Qt::AlignTop, name);
+        drawDirected(*painter, layout.name, option.direction, Qt::AlignLeft | Qt::AlignTop, name);
     }
     painter->setFont(option.font);
     painter->setPen(m_theme.text);
     const QString text = safeText(message.text);
     const QFontMetrics metrics(option.font);
     painter->setClipRect(layout.bubble); // marks piled upon a letter stay in their bubble
-    painter->drawText(layout.text, wrapFlags(metrics, text, layout.text.width()), text);
+    drawDirected(*painter, layout.text, option.direction, wrapFlags(metrics, text, layout.text.width()), text);
     painter->setClipping(false);
     if (message.own) {
         painter->setFont(smaller(option.font));
-        paintStatus(*painter, layout.status, message);
+        paintStatus(*painter, layout.status, option.direction, message);
     }
     painter->restore();
 }
@@ -201,21 +210,22 @@ QPair<QString, QColor> MessageDelegate::statusIcon(const ChatMessage& message) c
     return {QStringLiteral("delivered"), m_theme.mutedText};
 }
 
-void MessageDelegate::paintStatus(QPainter& painter, const QRect& area, const ChatMessage& message) const
+void MessageDelegate::paintStatus(QPainter& painter, const QRect& area, Qt::LayoutDirection direction,
+                                  const ChatMessage& message) const
 {
+    const auto place = [&](const QRect& rect) { return QStyle::visualRect(direction, area, rect); };
     const auto [icon, color] = statusIcon(message);
     const qreal ratio = painter.device()->devicePixelRatioF();
-    int x = area.left();
-    const int iconY = area.top() + (area.height() - kStatusIconExtent) / 2;
-    painter.drawPixmap(x, iconY, cachedIcon(icon, color, ratio));
-    x += kStatusIconExtent + 4;
+    QRect spot(area.left(), area.top() + (area.height() - kStatusIconExtent) / 2, kStatusIconExtent, kStatusIconExtent);
+    painter.drawPixmap(place(spot).topLeft(), cachedIcon(icon, color, ratio));
+    spot.translate(kStatusIconExtent + 4, 0);
     if (message.sample && message.sample->cold == Coldness::Cold) {
-        painter.drawPixmap(x, iconY, cachedIcon(QStringLiteral("snowflake"), m_theme.accent, ratio));
-        x += kStatusIconExtent + 4;
+        painter.drawPixmap(place(spot).topLeft(), cachedIcon(QStringLiteral("snowflake"), m_theme.accent, ratio));
+        spot.translate(kStatusIconExtent + 4, 0);
     }
     painter.setPen(color == m_theme.good ? m_theme.mutedText : color);
-    painter.drawText(QRect(x, area.top(), area.right() - x + 1, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     statusText(message));
+    drawDirected(painter, place(QRect(QPoint(spot.left(), area.top()), area.bottomRight())), direction,
+                 Qt::AlignLeft | Qt::AlignVCenter, statusText(message));
 }
 
 } // namespace roundtrip

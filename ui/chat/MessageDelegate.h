@@ -32,10 +32,14 @@ private:
         QRect name; ///< null where the bubble above is by the same person
         QRect text;
         QRect status;
+
+        /// Mirrored within the area where the window is read from right to left.
+        [[nodiscard]] Layout seenFrom(Qt::LayoutDirection direction, const QRect& area) const;
     };
     [[nodiscard]] Layout layOut(const QRect& area, const QFont& font, const ChatMessage& message, bool showName) const;
     [[nodiscard]] static bool startsGroup(const QModelIndex& index, const ChatMessage& message);
-    void paintStatus(QPainter& painter, const QRect& area, const ChatMessage& message) const;
+    void paintStatus(QPainter& painter, const QRect& area, Qt::LayoutDirection direction,
+                     const ChatMessage& message) const;
     [[nodiscard]] QPair<QString, QColor> statusIcon(const ChatMessage& message) const;
 
     [[nodiscard]] QColor bubbleColor(const ChatMessage& message) const;

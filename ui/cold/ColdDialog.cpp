@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -27,7 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds kColdPreviewAfter(120);
-constexpr int kColdFormWidth = 300;
+constexpr int kColdFormWidth = 380;
 constexpr int kColdRowHeight = 44;
 
 } // namespace
@@ -46,7 +47,7 @@ ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
 {
     setWindowTitle(tr("Cold start"));
     setModal(false);
-    resize(1120, 680);
+    resize(1180, 700);
     m_previewTimer->setSingleShot(true);
     m_previewTimer->setInterval(kColdPreviewAfter);
     connect(m_previewTimer, &QTimer::timeout, this, &ColdDialog::preview);
@@ -70,7 +71,6 @@ ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
 QWidget* ColdDialog::makePlanSide()
 {
     auto* side = new QWidget;
-    side->setFixedWidth(kColdFormWidth);
     m_words = wrappedLabel(u"coldWords"_s);
     m_words->setAccessibleName(tr("The plan in words"));
     m_error = wrappedLabel(u"errorLabel"_s);
@@ -90,7 +90,14 @@ QWidget* ColdDialog::makePlanSide()
     column->addWidget(m_error);
     column->addWidget(m_confirm);
     column->addStretch();
-    return side;
+    auto* scroll = new QScrollArea; // the words of many backends need more room than a small screen has
+    scroll->setWidget(side);
+    scroll->setWidgetResizable(true);
+    scroll->setFixedWidth(kColdFormWidth);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
 }
 
 QWidget* ColdDialog::makeResultSide()

@@ -33,6 +33,7 @@ QFont axisFont(QFont font)
 ColdPlot::ColdPlot(QWidget* parent) : QWidget(parent)
 {
     setAccessibleName(tr("Probability of a cold start after each silence, and what first messages took"));
+    setLayoutDirection(Qt::LeftToRight); // time runs that way in every script
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -80,6 +81,7 @@ std::vector<const ColdGroup*> ColdPlot::totals() const
 void ColdPlot::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     const double half = width() / 2.0 - spacing::kLarge;
     paintProbability(painter, QRectF(0, 0, half, height()));

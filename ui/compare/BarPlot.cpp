@@ -27,6 +27,7 @@ constexpr double kPlotGroupGap = 9.0;
 constexpr double kGroupHeight = kNameHeight + 2 * kPlotBarHeight + kPlotBarGap + kPlotGroupGap;
 constexpr double kValueWidth = 62.0;
 constexpr double kKeyExtent = 9.0;
+constexpr double kLabelGap = 5.0;
 
 QColor faded(QColor color)
 {
@@ -46,6 +47,7 @@ BarPlot::BarPlot(const QString& title, CompareMetric main, CompareMetric second,
     : QWidget(parent), m_title(title), m_main(main), m_second(second)
 {
     setAccessibleName(title);
+    setLayoutDirection(Qt::LeftToRight); // figures run that way in every script
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -127,6 +129,7 @@ BarPlot::Scale BarPlot::scaleFor(const QRectF& plot) const
 void BarPlot::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     paintHead(painter, QRectF(0, 0, width(), kHeadHeight));
     const QRectF plot(1.0, kHeadHeight, width() - kValueWidth - 2.0, static_cast<double>(m_rows.size()) * kGroupHeight);
@@ -202,22 +205,24 @@ void BarPlot::paintGroup(QPainter& painter, const Scale& scale, const CompareRow
     painter.drawText(name, Qt::AlignVCenter,
                      QFontMetricsF(painter.font()).elidedText(compareRowText(row), Qt::ElideRight, name.width()));
     QRectF lane(scale.plot.left(), top + kNameHeight, scale.plot.width(), kPlotBarHeight);
-    paintBar(painter, scale, row.at(m_main), color, lane, false);
-    paintPublished(painter, scale, row, m_main, lane);
+    const QRectF main = publishedFrame(scale, row, m_main, lane);
+    paintBar(painter, scale, row.at(m_main), color, lane, main);
+    paintPublished(painter, main);
     lane.translate(0, kPlotBarHeight + kPlotBarGap);
-    paintBar(painter, scale, row.at(m_second), color, lane, true);
-    paintPublished(painter, scale, row, m_second, lane);
+    const QRectF second = publishedFrame(scale, row, m_second, lane);
+    paintBar(painter, scale, row.at(m_second), faded(color), lane, second);
+    paintPublished(painter, second);
 }
 
 void BarPlot::paintBar(QPainter& painter, const Scale& scale, const CompareValue& value, const QColor& color,
-                       const QRectF& lane, bool isSecond) const
+                       const QRectF& lane, const QRectF& frame) const
 {
     painter.setFont(smallFont(font()));
     double labelAt = lane.left();
     if (value.value) {
         const double end = scale.x(std::clamp(position(*value.value), scale.low, scale.high));
         painter.setPen(Qt::NoPen);
-        painter.setBrush(isSecond ? faded(color) : color);
+        painter.setBrush(color);
         painter.drawRoundedRect(QRectF(lane.left(), lane.top(), std::max(end - lane.left(), 1.5), lane.height()), 2, 2);
         labelAt = end;
         if (value.low && value.high) {
@@ -232,19 +237,29 @@ void BarPlot::paintBar(QPainter& painter, const Scale& scale, const CompareValue
         }
     }
     painter.setPen(value.flag.isEmpty() && value.value ? m_theme.text : m_theme.mutedText);
-    painter.drawText(QRectF(labelAt + 5.0, lane.top() - 3.0, kValueWidth + lane.width(), lane.height() + 6.0),
-                     Qt::AlignVCenter, compareValueText(value));
+    const QString text = compareValueText(value);
+    const double needed = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2 * kLabelGap;
+    if (!frame.isNull() && labelAt + needed > frame.left() && labelAt < frame.right())
+        labelAt = frame.right(); // beside the frame, not under its strokes
+    painter.drawText(QRectF(labelAt + kLabelGap, lane.top() - 3.0, kValueWidth + lane.width(), lane.height() + 6.0),
+                     Qt::AlignVCenter, text);
 }
 
-void BarPlot::paintPublished(QPainter& painter, const Scale& scale, const CompareRow& row, CompareMetric metric,
-                             const QRectF& lane) const
+QRectF BarPlot::publishedFrame(const Scale& scale, const CompareRow& row, CompareMetric metric,
+                               const QRectF& lane) const
 {
     const PublishedMark* mark = m_published.find(metric, row.platform);
     if (!mark)
-        return;
+        return {};
     const double low = scale.x(std::clamp(position(mark->low), scale.low, scale.high));
     const double high = scale.x(std::clamp(position(mark->high), scale.low, scale.high));
-    const QRectF frame(low - 1.5, lane.top() - 2.0, high - low + 3.0, lane.height() + 4.0);
+    return {low - 1.5, lane.top() - 2.0, high - low + 3.0, lane.height() + 4.0};
+}
+
+void BarPlot::paintPublished(QPainter& painter, const QRectF& frame) const
+{
+    if (frame.isNull())
+        return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(m_theme.surface, 3.0)); // so that it is seen on the bar as well as beside it
     painter.drawRect(frame);

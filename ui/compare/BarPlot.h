@@ -51,10 +51,12 @@ private:
     void paintAxis(QPainter& painter, const Scale& scale) const;
     void paintGroup(QPainter& painter, const Scale& scale, const CompareRow& row, double top) const;
     void paintBar(QPainter& painter, const Scale& scale, const CompareValue& value, const QColor& color,
-                  const QRectF& lane, bool isSecond) const;
+                  const QRectF& lane, const QRectF& frame) const;
 
-    void paintPublished(QPainter& painter, const Scale& scale, const CompareRow& row, CompareMetric metric,
-                        const QRectF& lane) const;
+    /// Where the published figure's frame stands; null where nothing was published.
+    [[nodiscard]] QRectF publishedFrame(const Scale& scale, const CompareRow& row, CompareMetric metric,
+                                        const QRectF& lane) const;
+    void paintPublished(QPainter& painter, const QRectF& frame) const;
 
     QString m_title;
     CompareMetric m_main;

@@ -2,6 +2,7 @@
 #include "compare/CompareDelegate.h"
 
 #include "compare/CompareModel.h"
+#include "theme/DirectedText.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -40,9 +41,11 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         ->drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, widget);
     painter->save();
     QRect cell = option.rect.adjusted(kCellMargin, 0, -kCellMargin, 0);
+    const QRect whole = cell;
+    const auto place = [&](const QRect& rect) { return QStyle::visualRect(option.direction, whole, rect); };
     if (const auto marker = index.data(Qt::DecorationRole).value<QPixmap>(); !marker.isNull()) {
         const int extent = static_cast<int>(marker.deviceIndependentSize().width());
-        painter->drawPixmap(QRect(cell.left(), cell.center().y() - extent / 2, extent, extent), marker);
+        painter->drawPixmap(place(QRect(cell.left(), cell.center().y() - extent / 2, extent, extent)), marker);
         cell.setLeft(cell.left() + extent + kCellMargin);
     }
     const int side = index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight;
@@ -63,15 +66,16 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setFont(bold);
         painter->setPen(text);
         ratioWidth = QFontMetrics(bold).horizontalAdvance(ratio) + kCellMargin;
-        painter->drawText(first, Qt::AlignVCenter | Qt::AlignRight, ratio);
+        drawDirected(*painter, place(first), option.direction, Qt::AlignVCenter | Qt::AlignRight, ratio);
         painter->setFont(option.font);
     }
     painter->setPen(isDoubtful ? muted : text);
-    painter->drawText(first.adjusted(0, 0, -ratioWidth, 0), Qt::AlignVCenter | side, value);
+    drawDirected(*painter, place(first.adjusted(0, 0, -ratioWidth, 0)), option.direction, Qt::AlignVCenter | side,
+                 value);
     painter->setFont(detailFont(option.font));
     painter->setPen(muted);
-    painter->drawText(lower, Qt::AlignVCenter | side,
-                      QFontMetrics(painter->font()).elidedText(detail, Qt::ElideRight, lower.width()));
+    drawDirected(*painter, place(lower), option.direction, Qt::AlignVCenter | side,
+                 QFontMetrics(painter->font()).elidedText(detail, Qt::ElideRight, lower.width()));
     painter->restore();
 }
 

@@ -38,6 +38,7 @@ BreakEvenChart::BreakEvenChart(QWidget* parent) : QChartView(parent)
     setObjectName(QStringLiteral("breakEven"));
     setAccessibleName(tr("Cost as the load grows"));
     setFocusPolicy(Qt::StrongFocus);
+    setLayoutDirection(Qt::LeftToRight); // figures run that way in every script
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     chart()->setMargins(QMargins(0, 0, 0, 0));

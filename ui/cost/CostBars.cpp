@@ -65,6 +65,7 @@ CostBars::CostBars(QWidget* parent) : QChartView(parent)
     setObjectName(QStringLiteral("costBars"));
     setAccessibleName(tr("Monthly cost of each offer"));
     setFocusPolicy(Qt::StrongFocus);
+    setLayoutDirection(Qt::LeftToRight); // figures run that way in every script
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     chart()->setMargins(QMargins(0, 0, 0, 0));

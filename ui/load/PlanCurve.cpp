@@ -54,6 +54,7 @@ QString timeText(Duration span)
 PlanCurve::PlanCurve(QWidget* parent) : QWidget(parent)
 {
     setAccessibleName(tr("Intended rate over the time of the run"));
+    setLayoutDirection(Qt::LeftToRight); // time runs that way in every script
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -102,6 +103,7 @@ QRectF PlanCurve::plotArea() const
 void PlanCurve::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() - 1.0);

@@ -2,6 +2,7 @@
 #include "model/MessageText.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLocale>
 
 namespace roundtrip {
@@ -25,11 +26,13 @@ QString threeDigits(double value)
 QString durationText(Duration span)
 {
     const double us = std::chrono::duration<double, std::micro>(span).count();
+    // Among words that run from right to left, a figure still stands before its unit.
+    const QString mark = QGuiApplication::isRightToLeft() ? QString(QChar(0x200e)) : QString();
     if (us < 999.5)
-        return MessageWords::tr("%1 µs").arg(QLocale().toString(us, 'f', 0));
+        return mark + MessageWords::tr("%1 µs").arg(QLocale().toString(us, 'f', 0));
     if (us < 999'500.0)
-        return MessageWords::tr("%1 ms").arg(threeDigits(us / 1000.0));
-    return MessageWords::tr("%1 s").arg(threeDigits(us / 1'000'000.0));
+        return mark + MessageWords::tr("%1 ms").arg(threeDigits(us / 1000.0));
+    return mark + MessageWords::tr("%1 s").arg(threeDigits(us / 1'000'000.0));
 }
 
 QString statusText(const ChatMessage& message)

@@ -47,6 +47,7 @@ QPainterPath arrowHead(const QPointF& tip, const QPointF& from)
 RoadView::RoadView(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("roadView"));
+    setLayoutDirection(Qt::LeftToRight); // a message's way is its time, and runs that way in every script
     setAccessibleName(tr("The road of a message"));
 }
 
@@ -83,6 +84,7 @@ QRectF RoadView::boxOf(const PlatformRoad::Place& place) const
 void RoadView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     for (const PlatformRoad::Step& step : m_road.steps) {
         const bool hasOpposite =

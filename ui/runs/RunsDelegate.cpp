@@ -3,6 +3,7 @@
 
 #include "model/MessageText.h"
 #include "runs/RunsModel.h"
+#include "theme/DirectedText.h"
 #include "theme/MarkerShape.h"
 
 #include <QApplication>
@@ -27,19 +28,21 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setFont(option.font);
     const QRect cell = option.rect.adjusted(kRunCellMargin, 0, -kRunCellMargin, 0);
     if (index.column() == RunsModel::Backends) {
-        paintBackends(*painter, cell, index);
+        paintBackends(*painter, cell, option.direction, index);
     } else {
         const QVariant color = index.data(Qt::ForegroundRole);
         painter->setPen(color.isValid() ? color.value<QColor>() : m_theme.text);
         const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-        painter->drawText(cell, static_cast<int>(alignment),
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
+        drawDirected(*painter, cell, option.direction, static_cast<int>(alignment),
+                     option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
     }
     painter->restore();
 }
 
-void RunsDelegate::paintBackends(QPainter& painter, QRect cell, const QModelIndex& index) const
+void RunsDelegate::paintBackends(QPainter& painter, QRect cell, Qt::LayoutDirection direction,
+                                 const QModelIndex& index) const
 {
+    const auto place = [&, whole = cell](const QRect& rect) { return QStyle::visualRect(direction, whole, rect); };
     const QFontMetrics metrics(painter.font());
     const QStringList names = index.data(RunsModel::BackendsRole).toStringList();
     for (qsizetype i = 0; i < names.size(); ++i) {
@@ -49,21 +52,22 @@ void RunsDelegate::paintBackends(QPainter& painter, QRect cell, const QModelInde
         const int needed = static_cast<int>(kRunMarkerSize) + 5 + width;
         if (needed > cell.width()) { // the tool tip has them all
             painter.setPen(m_theme.mutedText);
-            painter.drawText(cell, Qt::AlignVCenter, QStringLiteral("…"));
+            drawDirected(painter, place(cell), direction, Qt::AlignVCenter, QStringLiteral("…"));
             return;
         }
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.seriesColor(style));
-        painter.drawPath(markerPath(markerShape(style),
-                                    QPointF(cell.left() + kRunMarkerSize / 2, cell.center().y() + 1), kRunMarkerSize));
+        const QRectF spot = place(QRect(cell.left(), cell.top(), static_cast<int>(kRunMarkerSize), cell.height()));
+        painter.drawPath(markerPath(markerShape(style), spot.center() + QPointF(0, 0.5), kRunMarkerSize));
         cell.setLeft(cell.left() + static_cast<int>(kRunMarkerSize) + 5);
         painter.setPen(m_theme.text);
-        painter.drawText(cell, Qt::AlignVCenter, name);
+        drawDirected(painter, place(cell), direction, Qt::AlignVCenter, name);
         cell.setLeft(cell.left() + width + spacing::kMedium);
     }
     if (index.data(RunsModel::SimulatedRole).toBool()) {
         painter.setPen(m_theme.mutedText);
-        painter.drawText(cell, Qt::AlignVCenter, metrics.elidedText(tr("simulated"), Qt::ElideRight, cell.width()));
+        painter.drawText(place(cell), Qt::AlignVCenter,
+                         metrics.elidedText(tr("simulated"), Qt::ElideRight, cell.width()));
     }
 }
 

@@ -20,7 +20,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintBackends(QPainter& painter, QRect cell, const QModelIndex& index) const;
+    void paintBackends(QPainter& painter, QRect cell, Qt::LayoutDirection direction, const QModelIndex& index) const;
 
     Theme m_theme = Theme::light();
 };

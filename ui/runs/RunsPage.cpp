@@ -150,8 +150,8 @@ void RunsPage::makeTable()
     m_table->verticalHeader()->setDefaultSectionSize(kRunsRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    const int widths[] = {160, 92, 92, 440, 84, 84};
+    header->setSectionResizeMode(RunsModel::Note, QHeaderView::Stretch);
+    const int widths[] = {156, 92, 92, 424, 84, 84};
     for (int column = 0; column < RunsModel::Note; ++column)
         header->resizeSection(column, widths[column]);
     m_table->setSortingEnabled(true);

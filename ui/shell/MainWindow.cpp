@@ -185,7 +185,7 @@ void MainWindow::makePanel()
     m_dock->setTitleBarWidget(new QWidget); // the panel has its own heading
     m_dock->setWidget(m_panel);
     m_panel->setMinimumWidth(180);
-    addDockWidget(Qt::LeftDockWidgetArea, m_dock);
+    addDockWidget(isRightToLeft() ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea, m_dock);
     resizeDocks({m_dock}, {236}, Qt::Horizontal);
     connect(m_panel, &BackendsPanel::addRequested, m_backends, &BackendCommands::add);
     connect(m_panel, &BackendsPanel::editRequested, m_backends, &BackendCommands::edit);

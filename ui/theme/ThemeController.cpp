@@ -71,6 +71,9 @@ QString styleSheetOf(const Theme& theme)
         {QLatin1StringView("@good"), theme.good},
         {QLatin1StringView("@warning"), theme.warning},
     };
+    // An image of a style sheet cannot take a colour.
+    sheet.replace(QLatin1StringView("@checkImage"), theme.dark ? QLatin1StringView(":/themes/check-dark.svg")
+                                                               : QLatin1StringView(":/themes/check-light.svg"));
     for (const auto& [name, color] : names)
         sheet.replace(name, color.name());
     return sheet;
@@ -96,6 +99,8 @@ ThemeController::ThemeController(QObject* parent)
 
 void ThemeController::setMode(ThemeMode mode)
 {
+    if (mode == m_mode)
+        return; // every widget would be styled anew
     m_mode = mode;
     apply();
 }
