@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1&#x202f;% {1 ?}</translation>
+        <translation>%1&#x202f;%</translation>
     </message>
     <message>
         <source>After a silence somebody connects and sends one message: is a new instance needed, and what does that cost?</source>
@@ -72,7 +72,7 @@
     <name>Compare</name>
     <message>
         <source>%1 %</source>
-        <translation>%1&#x202f;% {1 ?}</translation>
+        <translation>%1&#x202f;%</translation>
     </message>
     <message>
         <source>A first message takes %1 on %2</source>
@@ -100,11 +100,11 @@
     </message>
     <message>
         <source>%1; %2.</source>
-        <translation>%1: %2. {1;?}</translation>
+        <translation>%1; %2.</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation>%1× {1 %2?}</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Every connection succeeded everywhere.</source>
@@ -261,6 +261,18 @@
         <source>copies of each message</source>
         <translation>Kopien jeder Nachricht</translation>
     </message>
+    <message>
+        <source>Users at once</source>
+        <translation>Gleichzeitige Nutzer</translation>
+    </message>
+    <message>
+        <source>Messages each sends a day</source>
+        <translation>Nachrichten je Nutzer und Tag</translation>
+    </message>
+    <message>
+        <source>Copies of each message</source>
+        <translation>Kopien jeder Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>DeployKit</name>
@@ -406,10 +418,6 @@
         <translation>ja</translation>
     </message>
     <message>
-        <source>at most %1</source>
-        <translation>höchstens %1</translation>
-    </message>
-    <message>
         <source>nobody has described it</source>
         <translation>niemand hat sie beschrieben</translation>
     </message>
@@ -524,6 +532,10 @@
     <message>
         <source>Prototyping only: higher costs and lock-in are acceptable</source>
         <translation>Nur Prototypen: Höhere Kosten und Bindung sind hinnehmbar</translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <translation>≤ %1</translation>
     </message>
 </context>
 <context>
@@ -688,7 +700,7 @@ und ich nehme eine Rechnung von %1 an</translation>
     </message>
     <message>
         <source>%1:%2 min</source>
-        <translation>%1 min {1:%2 ?}</translation>
+        <translation>%1:%2 min</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
@@ -1927,7 +1939,7 @@ und ich nehme eine Rechnung von %1 an</translation>
     </message>
     <message>
         <source>  ·  lost %1 %</source>
-        <translation>  ·  verloren %1 %</translation>
+        <translation>  ·  Verlust %1&#x202f;%</translation>
     </message>
     <message>
         <source>Connect</source>
@@ -1962,7 +1974,7 @@ und ich nehme eine Rechnung von %1 an</translation>
     <name>roundtrip::BarPlot</name>
     <message>
         <source>%1 %</source>
-        <translation>%1&#x202f;% {1 ?}</translation>
+        <translation>%1&#x202f;%</translation>
     </message>
 </context>
 <context>
@@ -2192,7 +2204,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source>&amp;Message of</source>
-        <translation>N&amp;achricht von</translation>
+        <translation>N&amp;achricht</translation>
     </message>
     <message>
         <source>Se&amp;ed</source>
@@ -2257,7 +2269,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1&#x202f;% {1 ?}</translation>
+        <translation>%1&#x202f;%</translation>
     </message>
     <message>
         <source>What it took: cold filled, warm hollow</source>
@@ -2706,7 +2718,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <name>roundtrip::DropChart</name>
     <message>
         <source>Drop rate by cause, % of messages</source>
-        <translation>Ausfallrate nach Ursache, % der Nachrichten</translation>
+        <translation>Ausfälle nach Ursache, %</translation>
     </message>
     <message>
         <source>Drop rate chart</source>
@@ -3242,11 +3254,11 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>R&amp;oom of</source>
-        <translation>Raum v&amp;on</translation>
+        <translation>Raum f&amp;ür</translation>
     </message>
     <message>
         <source>&amp;Message of</source>
-        <translation>N&amp;achricht von</translation>
+        <translation>N&amp;achricht</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
@@ -3266,7 +3278,7 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>Late after</source>
-        <translation>Verspätet nach</translation>
+        <translation>Spät nach</translation>
     </message>
     <message>
         <source>Lost after</source>
@@ -3539,7 +3551,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
     <message>
         <source>%1/s</source>
-        <translation>%1 s {1/?}</translation>
+        <translation>%1/s</translation>
     </message>
     <message numerus="yes">
         <source>%n connections</source>

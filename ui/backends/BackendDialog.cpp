@@ -14,6 +14,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace roundtrip {
 
 namespace {
@@ -90,6 +93,24 @@ void BackendDialog::showForm()
     m_formPlace->addWidget(m_form);
     m_summary->setText(QCoreApplication::translate("Platform", platform().summary));
     connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
+    alignLabels();
+}
+
+void BackendDialog::alignLabels()
+{
+    QList<QWidget*> labels;
+    int widest = 0;
+    for (const QFormLayout* form : findChildren<QFormLayout*>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole);
+            if (!item || !item->widget())
+                continue;
+            labels << item->widget();
+            widest = std::max(widest, item->widget()->sizeHint().width());
+        }
+    }
+    for (QWidget* label : std::as_const(labels))
+        label->setMinimumWidth(widest);
 }
 
 void BackendDialog::offerKeyring(bool isLasting)

@@ -36,6 +36,8 @@ public:
 
 private:
     void showForm();
+    /// The fields of both forms begin on one line.
+    void alignLabels();
     [[nodiscard]] const Platform& platform() const;
 
     const PlatformTable& m_platforms;

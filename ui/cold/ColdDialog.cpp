@@ -78,7 +78,7 @@ QWidget* ColdDialog::makePlanSide()
     m_confirm->setObjectName(u"coldConfirm"_s);
     connect(m_confirm, &QCheckBox::toggled, this, &ColdDialog::preview);
     auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, spacing::kMedium, 0); // free of the scroll bar
     column->setSpacing(spacing::kSmall);
     column->addWidget(sectionTitle(tr("BACKENDS")));
     column->addWidget(m_backends);

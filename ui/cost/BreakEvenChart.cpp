@@ -78,7 +78,7 @@ void BreakEvenChart::rebuild()
     load->setBase(10);
     load->setRange(kAxisFrom, kAxisTo);
     load->setLabelFormat(QStringLiteral("%.0f"));
-    load->setTitleText(costAxisName(m_axis));
+    load->setTitleText(costAxisTitle(m_axis));
     auto* money = new QLogValueAxis;
     money->setBase(10);
     money->setLabelFormat(tr("$%.0f"));

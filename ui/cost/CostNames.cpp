@@ -93,6 +93,19 @@ QString costAxisName(CostAxis axis)
     return translated(QT_TRANSLATE_NOOP("Cost", "copies of each message"));
 }
 
+QString costAxisTitle(CostAxis axis)
+{
+    switch (axis) {
+    case CostAxis::Users:
+        return translated(QT_TRANSLATE_NOOP("Cost", "Users at once"));
+    case CostAxis::MessagesPerDay:
+        return translated(QT_TRANSLATE_NOOP("Cost", "Messages each sends a day"));
+    case CostAxis::Fanout:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP("Cost", "Copies of each message"));
+}
+
 void clearChart(QChartView& view, const Theme& theme)
 {
     QChart& chart = *view.chart();

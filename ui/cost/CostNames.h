@@ -20,7 +20,10 @@ namespace roundtrip {
 [[nodiscard]] QString offerText(const Bill& bill);
 /// "yes", or what is over.
 [[nodiscard]] QString carriesSentence(const Bill& bill);
+/// Within a sentence: "… above 87 users at once".
 [[nodiscard]] QString costAxisName(CostAxis axis);
+/// On its own, below an axis.
+[[nodiscard]] QString costAxisTitle(CostAxis axis);
 /// An empty chart in the theme's colours, to be filled anew.
 void clearChart(QChartView& view, const Theme& theme);
 void styleAxis(QAbstractAxis& axis, const Theme& theme, const QFont& base);

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kNeedsWidth = 320;
+constexpr int kNeedsWidth = 310;
 constexpr int kVerdictExtent = 16;
 enum GuideColumn { NeedColumn, NeededColumn, FoundColumn, BecauseColumn };
 
@@ -46,7 +46,7 @@ GuideDialog::GuideDialog(QWidget* parent) : QDialog(parent), m_form(new NeedsFor
 {
     setWindowTitle(tr("Which should I use?"));
     setModal(false);
-    resize(1180, 720);
+    resize(1240, 740);
     auto* row = new QHBoxLayout;
     row->setSpacing(2 * spacing::kLarge);
     row->addWidget(makeNeeds());

@@ -74,7 +74,7 @@ QString neededText(const Finding& finding)
     if (finding.rule == NeedRule::LockIn || finding.rule == NeedRule::OwnServer)
         return GuideWords::tr("yes");
     const QString limit = inUnitOf(finding.rule, finding.limit);
-    return finding.rule == NeedRule::Peak ? limit : GuideWords::tr("at most %1").arg(limit);
+    return finding.rule == NeedRule::Peak ? limit : GuideWords::tr("≤ %1").arg(limit);
 }
 
 QString foundWords(const Finding& finding)

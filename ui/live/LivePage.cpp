@@ -51,6 +51,7 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     m_caption = new QLabel;
     m_caption->setObjectName(QStringLiteral("mutedLabel"));
     m_caption->setTextFormat(Qt::PlainText);
+    m_caption->setWordWrap(true); // else its longest language decides how narrow the window may be
     m_caption->setContentsMargins(spacing::kMedium, spacing::kTight, spacing::kMedium, spacing::kTight);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
