@@ -43,4 +43,8 @@ struct Road
     QList<const char*> remarks = {}; ///< what to know before choosing it
 };
 
+/// A function, called by HTTP, that publishes through a broker which holds the sockets: as the article draws both of
+/// its platforms of that kind. The names are marked for translation by the caller.
+[[nodiscard]] Road roadOverFunctionAndBroker(const char* function, const char* broker);
+
 } // namespace roundtrip

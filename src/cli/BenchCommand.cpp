@@ -3,6 +3,7 @@
 
 #include "cli/Folders.h"
 #include "load/DescriptorLimit.h"
+#include "load/LevelSearch.h"
 
 #include <algorithm>
 
@@ -71,7 +72,10 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     plan.value().atOnce = std::min(plan.value().atOnce, static_cast<int>(source.targets().size()));
     if (const auto fits = checkDescriptors(plan.value()); !fits)
         return fail(fits.error());
-    const Preflight preflight = Preflight::of(plan.value(), source.targets());
+    LoadPlan most = plan.value();
+    if (condition.value())
+        most.levels = LevelSearch(most.levels.front(), most.levels.back()).costliestWay();
+    const Preflight preflight = Preflight::of(most, source.targets());
     if (const auto allowed = m_options.spend().allow(preflight); !allowed)
         return fail(allowed.error());
     BenchRun bench(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value(),

@@ -77,7 +77,8 @@ void BenchRun::announce() const
         m_context.console.note(line);
     if (m_searchCondition)
         m_context.console.note(
-            u"A search for the connections at which %1: levels between these two."_s.arg(m_searchCondition->text()));
+            u"A search for the connections at which %1: levels between these two. What follows is of the costliest course."_s
+                .arg(m_searchCondition->text()));
     for (const QString& line : spendLines(m_preflight))
         m_context.console.note(line);
 }

@@ -2,6 +2,8 @@
 #include "load/LevelSearch.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 
 namespace roundtrip {
 
@@ -10,6 +12,25 @@ constexpr int kPrecision = 10; ///< a tenth
 }
 
 LevelSearch::LevelSearch(int from, int to) : m_from(from), m_to(to), m_next(from) {}
+
+std::vector<int> LevelSearch::costliestWay() const
+{
+    if (!m_next)
+        return {};
+    LevelSearch afterHeld = *this;
+    LevelSearch afterFailed = *this;
+    afterHeld.held();
+    afterFailed.failed();
+    std::vector<int> way = afterHeld.costliestWay();
+    std::vector<int> other = afterFailed.costliestWay();
+    const auto cost = [](const std::vector<int>& levels) {
+        return std::accumulate(levels.begin(), levels.end(), std::int64_t{0});
+    };
+    if (cost(other) > cost(way))
+        way.swap(other);
+    way.insert(way.begin(), *m_next);
+    return way;
+}
 
 void LevelSearch::held()
 {

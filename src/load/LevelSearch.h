@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 namespace roundtrip {
 
@@ -15,6 +16,9 @@ public:
 
     /// The level to try next; empty when the search has ended.
     [[nodiscard]] std::optional<int> next() const { return m_next; }
+    /// The levels still to come, in the order of the course that opens the most connections of all: what a search may
+    /// cost at most.
+    [[nodiscard]] std::vector<int> costliestWay() const;
     /// What became of next().
     void held();
     void failed();

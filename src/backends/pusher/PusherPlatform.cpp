@@ -110,28 +110,6 @@ QList<FieldSpec> brokerFields()
              .advanced = true}};
 }
 
-/// As the article draws it.
-Road road()
-{
-    return {
-        .places = {{.name = QT_TRANSLATE_NOOP("Platform", "Client"),
-                    .note = QT_TRANSLATE_NOOP("Platform", "posts, and holds one socket")},
-                   {.name = QT_TRANSLATE_NOOP("Platform", "Vercel Function"),
-                    .note = QT_TRANSLATE_NOOP("Platform", "runs for each message"),
-                    .cell = {2, 0},
-                    .time = RoadTime::Server},
-                   {.name = QT_TRANSLATE_NOOP("Platform", "Pusher"),
-                    .note = QT_TRANSLATE_NOOP("Platform", "holds sockets and rooms"),
-                    .cell = {1, 1},
-                    .isAlwaysOn = true}},
-        .steps = {{.from = 0, .to = 1, .label = QT_TRANSLATE_NOOP("Platform", "HTTP POST"), .time = RoadTime::Answer},
-                  {.from = 1, .to = 2, .label = QT_TRANSLATE_NOOP("Platform", "publishes"), .time = RoadTime::HandOver},
-                  {.from = 2, .to = 0, .label = QT_TRANSLATE_NOOP("Platform", "WebSocket")}},
-        .remarks = {QT_TRANSLATE_NOOP("Platform", "Two companies are paid: for the functions and for the broker."),
-                    QT_TRANSLATE_NOOP("Platform", "What a plan cannot carry is dropped or refused."),
-                    QT_TRANSLATE_NOOP("Platform", "The broker's protocol and library bind the client.")}};
-}
-
 } // namespace
 
 Platform platform()
@@ -145,7 +123,8 @@ Platform platform()
                      {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Function")},
                      {u"broker"_s, QT_TRANSLATE_NOOP("Platform", "Broker")},
                      {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
-    platform.road = road();
+    platform.road = roadOverFunctionAndBroker(QT_TRANSLATE_NOOP("Platform", "Vercel Function"),
+                                              QT_TRANSLATE_NOOP("Platform", "Pusher"));
     platform.capabilities = Capability::Acknowledges | Capability::SendsOverHttp | Capability::Presence |
                             Capability::StampsMessages | Capability::ColdStarts;
     platform.fields = functionFields() + brokerFields();

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <numeric>
 #include <vector>
 
 using namespace roundtrip;
@@ -41,6 +43,19 @@ TEST(LevelSearch, EndsWithinATenthWhateverTheLimit)
         EXPECT_GT(*search.leastFailed(), limit);
         EXPECT_LE(*search.leastFailed() - search.mostHeld(), std::max(1, *search.leastFailed() / 10));
     }
+}
+
+TEST(LevelSearch, NoSearchCostsMoreThanItsCostliestWay)
+{
+    const auto sum = [](const std::vector<int>& levels) { return std::accumulate(levels.begin(), levels.end(), 0); };
+    EXPECT_EQ(LevelSearch(7, 7).costliestWay(), std::vector<int>{7});
+    const int most = sum(LevelSearch(10, 1'000).costliestWay());
+    int found = 0;
+    for (int limit = 0; limit <= 1'100; ++limit) {
+        LevelSearch search(10, 1'000);
+        found = std::max(found, sum(levelsOf(search, limit)));
+    }
+    EXPECT_EQ(found, most);
 }
 
 TEST(LevelSearch, StopsAtTheTopWhereAllHolds)
