@@ -1900,7 +1900,7 @@ und ich nehme eine Rechnung von %1 an</translation>
     </message>
     <message>
         <source>Keep secrets for this session only: no &amp;keyring answers here</source>
-        <translation>Geheimnisse nur für diese Sitzung behalten: hier antwortet kein &amp;Schlüsselbund</translation>
+        <translation>Geheimnisse nur für diese Sitzung: kein &amp;Schlüsselbund antwortet</translation>
     </message>
     <message>
         <source>The backends file then only says keychain:NAME. References such as env:NAME stay as they are.</source>
@@ -1939,7 +1939,7 @@ und ich nehme eine Rechnung von %1 an</translation>
     </message>
     <message>
         <source>  ·  lost %1 %</source>
-        <translation>  ·  Verlust %1&#x202f;%</translation>
+        <translation> · Verlust %1&#x202f;%</translation>
     </message>
     <message>
         <source>Connect</source>
@@ -3064,7 +3064,7 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to zoom, double click to reset, arrow keys for the cursor.</source>
-        <translation>✕ verloren   ⊗ abgelehnt   ╲ nicht gesendet   ○┄ unterwegs.   Linie: Median; Band: p10 bis p90.   Ziehen zoomt, Doppelklick setzt zurück, Pfeiltasten bewegen den Cursor.</translation>
+        <translation>✕ verloren   ⊗ abgelehnt   ╲ nicht gesendet   ○┄ unterwegs.   Linie: Median; Band: p10 bis p90.   Ziehen zoomt, Doppelklick setzt zurück, Pfeiltasten: Cursor.</translation>
     </message>
 </context>
 <context>
@@ -3206,7 +3206,7 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source> msg/s</source>
-        <translation> Nachr./s</translation>
+        <translation> pro s</translation>
     </message>
     <message>
         <source>How messages are spread over time</source>
@@ -3294,7 +3294,7 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>L&amp;ate after</source>
-        <translation>Ver&amp;spätet nach</translation>
+        <translation>S&amp;pät nach</translation>
     </message>
     <message>
         <source>“%1” is no number of connections.</source>
@@ -3920,7 +3920,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
     <message>
         <source>Search backend, note, kind or date</source>
-        <translation>Backend, Notiz, Art oder Datum suchen</translation>
+        <translation>Backend, Notiz, Art oder Datum</translation>
     </message>
     <message>
         <source>Compare</source>

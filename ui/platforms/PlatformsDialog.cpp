@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPlatformListWidth = 220;
+constexpr int kPlatformRowHeight = 32;
 constexpr int kRecentMessages = 500; ///< a median of these says how it is now
 
 /// What a part of the round trip took in a lane's recent messages.
@@ -87,9 +88,11 @@ PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
     m_list->setAccessibleName(tr("Platforms"));
     m_list->setFixedWidth(kPlatformListWidth);
     m_list->setSpacing(spacing::kTight);
-    for (const Platform& platform : workspace.platforms().all())
-        (new QListWidgetItem(QCoreApplication::translate("Platform", platform.name), m_list))
-            ->setData(Qt::UserRole, platform.id);
+    for (const Platform& platform : workspace.platforms().all()) {
+        auto* item = new QListWidgetItem(QCoreApplication::translate("Platform", platform.name), m_list);
+        item->setData(Qt::UserRole, platform.id);
+        item->setSizeHint(QSize(0, kPlatformRowHeight)); // asked for before the style sheet has its say
+    }
     m_times->setObjectName(u"platformTimes"_s);
     m_times->setAccessibleName(tr("What the parts of a round trip took"));
     m_times->setSelectionMode(QAbstractItemView::NoSelection);

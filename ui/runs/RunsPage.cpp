@@ -151,7 +151,7 @@ void RunsPage::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(RunsModel::Note, QHeaderView::Stretch);
-    const int widths[] = {156, 92, 92, 424, 84, 84};
+    const int widths[] = {156, 92, 92, 412, 96, 84};
     for (int column = 0; column < RunsModel::Note; ++column)
         header->resizeSection(column, widths[column]);
     m_table->setSortingEnabled(true);
