@@ -16,6 +16,8 @@ class DelayLine
 {
 public:
     using Action = std::function<void()>;
+    /// A few hundred bytes each. The largest run that a lab on one thread can serve has some ten thousand under way.
+    static constexpr std::size_t kMostPending = 200'000;
 
     /// `clock` must outlive the line.
     explicit DelayLine(const Clock& clock);
@@ -26,6 +28,8 @@ public:
     /// Forgets everything that is still to be done.
     void clear();
     [[nodiscard]] std::size_t pending() const { return m_entries.size(); }
+    /// True where so much waits that nothing more should be let in. What is in already may still be put off.
+    [[nodiscard]] bool isFull() const { return m_entries.size() >= kMostPending; }
 
     /// Does what is due; the timer calls it. Tests with a clock of their own call it themselves.
     void runDue();

@@ -67,6 +67,11 @@ void LabSocket::close(int code, const QString& reason)
     m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
 }
 
+void LabSocket::closeForHaste()
+{
+    close(QWebSocketProtocol::CloseCodePolicyViolated, u"sending faster than this simulated network carries"_s);
+}
+
 void LabSocket::cut()
 {
     m_socket->abort();

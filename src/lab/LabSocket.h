@@ -31,6 +31,8 @@ public:
     bool sendBinary(const QByteArray& bytes);
     /// Closes with a code; a peer that does not read until then is cut.
     void close(int code, const QString& reason);
+    /// Closes with 1008: what it sends cannot be kept while it waits.
+    void closeForHaste();
     /// As if the cable were pulled: no close frame (the client sees 1006).
     void cut();
 

@@ -111,6 +111,8 @@ void ApiGateway::onOpened(const GatewayClientPtr& connection, QWebSocket* webSoc
 
 void ApiGateway::onText(const GatewayClientPtr& connection, const QString& text, Instant arrival)
 {
+    if (connection->socket && (connection->up.isFull(arrival) || m_context.delays.isFull()))
+        return connection->socket->closeForHaste();
     connection->lastActive = arrival;
     const auto event = std::make_shared<GatewayEvent>();
     event->connection = connection;
@@ -119,7 +121,7 @@ void ApiGateway::onText(const GatewayClientPtr& connection, const QString& text,
     event->arrival = arrival;
     Random random = m_draws.stream("up", connection->number, event->number);
     event->drawn = m_profile.gateway.up.draw(random);
-    const Instant due = connection->up.arrival(arrival, event->drawn);
+    const Instant due = connection->up.arrival(arrival, event->drawn, event->body.size());
     event->waited = due - arrival - event->drawn;
     later(m_profile.gateway.up.isZero(), due, [this, event] { route(event); });
 }

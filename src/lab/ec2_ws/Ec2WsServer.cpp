@@ -135,6 +135,8 @@ void Ec2WsServer::onOpened(QWebSocket* webSocket, quint64 number, const Place& p
 
 void Ec2WsServer::onFrame(const ClientPtr& client, const QByteArray& frame, bool isBinary, Instant arrival)
 {
+    if (client->socket && (client->up.isFull(arrival) || m_context.delays.isFull()))
+        return client->socket->closeForHaste();
     const auto event = std::make_shared<Event>();
     event->client = client;
     event->frame = frame;
@@ -143,7 +145,7 @@ void Ec2WsServer::onFrame(const ClientPtr& client, const QByteArray& frame, bool
     event->arrival = arrival;
     Random random = stream("up", *event);
     event->drawn = m_profile.up.draw(random);
-    const Instant due = client->up.arrival(arrival, event->drawn);
+    const Instant due = client->up.arrival(arrival, event->drawn, frame.size());
     event->waited = due - arrival - event->drawn;
     later(m_profile.up.isZero(), due, [this, event] { handle(event); });
 }

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Instant now() const { return m_context.clock.now(); }
     [[nodiscard]] Duration heartbeat() const { return m_context.scaled(m_profile.heartbeat); }
     [[nodiscard]] Duration connectionStateTtl() const { return m_context.scaled(m_profile.connectionState); }
+    /// So much waits in the lab that nothing more should be let in.
+    [[nodiscard]] bool isFull() const { return m_context.delays.isFull(); }
     void record(const TruthLine& line);
     /// At once where a step has no delay, so that no timer stands in between; not at all where `owner` is gone by then.
     void later(bool isNow, Instant due, const QObject* owner, DelayLine::Action action);

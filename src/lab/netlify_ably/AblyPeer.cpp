@@ -56,9 +56,9 @@ AblyPeer::AblyPeer(AblyBroker& broker, LabSocket* socket, const AblyConnectParam
     connect(&m_heartbeat, &QTimer::timeout, this, &AblyPeer::onHeartbeatTimer);
     connect(&m_tokenTimer, &QTimer::timeout, this, &AblyPeer::onTokenTimer);
     connect(socket, &LabSocket::textReceived, this,
-            [this](const QString& text, Instant arrival) { onFrame(fromText(text), arrival); });
+            [this](const QString& text, Instant arrival) { onFrame(fromText(text), text.size(), arrival); });
     connect(socket, &LabSocket::binaryReceived, this,
-            [this](const QByteArray& bytes, Instant arrival) { onFrame(fromBinary(bytes), arrival); });
+            [this](const QByteArray& bytes, Instant arrival) { onFrame(fromBinary(bytes), bytes.size(), arrival); });
     connect(socket, &LabSocket::ended, this, [this] {
         m_socket->deleteLater();
         m_socket = nullptr;
@@ -153,15 +153,17 @@ void AblyPeer::end(int code, const QString& reason)
         m_socket->close(code, reason);
 }
 
-void AblyPeer::onFrame(const std::optional<ProtocolMessage>& frame, Instant arrival)
+void AblyPeer::onFrame(const std::optional<ProtocolMessage>& frame, qsizetype bytes, Instant arrival)
 {
+    if (m_socket && (m_up.isFull(arrival) || m_broker.isFull()))
+        return m_socket->closeForHaste();
     const DelaySpec& way = m_broker.profile().socketUp;
     Random random = m_broker.draws().stream("socket-up", m_number, ++m_framesIn);
     TruthLine line;
     line.sender = m_number;
     line.received = arrival;
     line.drawn = way.draw(random);
-    const Instant due = m_up.arrival(arrival, line.drawn);
+    const Instant due = m_up.arrival(arrival, line.drawn, bytes);
     line.waited = due - arrival - line.drawn;
     m_broker.later(way.isZero(), due, this, [this, frame, line] {
         if (!m_isIn)

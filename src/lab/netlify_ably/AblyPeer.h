@@ -67,7 +67,7 @@ Q_SIGNALS:
     void ended(bool forGood);
 
 private:
-    void onFrame(const std::optional<ably::ProtocolMessage>& frame, Instant arrival);
+    void onFrame(const std::optional<ably::ProtocolMessage>& frame, qsizetype bytes, Instant arrival);
     void handle(const ably::ProtocolMessage& frame, TruthLine line);
     void onPublish(const ably::ProtocolMessage& frame, TruthLine line);
     void onPresence(const ably::ProtocolMessage& frame);

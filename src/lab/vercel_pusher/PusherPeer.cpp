@@ -47,11 +47,13 @@ std::chrono::seconds PusherPeer::activityTimeout() const
 
 void PusherPeer::onText(const QString& text, Instant arrival)
 {
+    if (m_socket && (m_up.isFull(arrival) || m_context.delays.isFull()))
+        return m_socket->closeForHaste();
     m_pinged = false;
     m_silence.start(std::chrono::ceil<std::chrono::milliseconds>(activityTimeout() + m_context.scaled(kPongPatience)));
     const quint64 number = ++m_frames;
     Random random = m_draws.stream("socket-up", m_number, number);
-    const Instant due = m_up.arrival(arrival, m_profile.socketUp.draw(random));
+    const Instant due = m_up.arrival(arrival, m_profile.socketUp.draw(random), text.size());
     later(m_profile.socketUp.isZero(), due,
           [this, frame = text.toUtf8(), number] { Q_EMIT frameArrived(frame, number, m_context.clock.now()); });
 }

@@ -188,6 +188,19 @@ TEST(Ec2WsServer, AClientThatDoesNotReadIsCutOffAndTheOthersGoOn)
     }));
 }
 
+TEST(Ec2WsServer, ASenderThatIsQuickerThanASlowWayIsCutOffAndTheOthersGoOn)
+{
+    const LabUnderTest lab(ec2({{u"up"_s, QJsonObject{{u"base_ms"_s, 500}}}}));
+    const auto ada = lab.open();
+    const auto hasty = lab.open();
+    const QString large(100'000, u'x'); // below what a frame may have
+    for (int i = 0; i < 40; ++i)
+        hasty->sendRaw(large);
+    EXPECT_EQ(hasty->waitForClose(), 1008) << hasty->socket().closeReason().toStdString();
+    ada->join(u"lobby"_s);
+    EXPECT_EQ(ada->next().value(u"type"_s).toString(), u"joined"_s);
+}
+
 TEST(Ec2WsServer, StoppingSaysGoodbyeToEveryone)
 {
     LabUnderTest lab;
