@@ -18,6 +18,8 @@ namespace roundtrip {
 
 namespace {
 
+constexpr int kLeastHeight = 190; // lower, and Qt Charts cuts the labels of its axis down to dots
+
 constexpr double kAxisFrom = 1.0;
 constexpr double kAxisTo = 10'000.0;
 constexpr int kPoints = 49;
@@ -37,6 +39,7 @@ BreakEvenChart::BreakEvenChart(QWidget* parent) : QChartView(parent)
 {
     setObjectName(QStringLiteral("breakEven"));
     setAccessibleName(tr("Cost as the load grows"));
+    setMinimumHeight(kLeastHeight);
     setFocusPolicy(Qt::StrongFocus);
     setLayoutDirection(Qt::LeftToRight); // figures run that way in every script
     setFrameShape(QFrame::NoFrame);
