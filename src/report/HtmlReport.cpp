@@ -48,7 +48,7 @@ svg .curve{fill:none;stroke-width:2}
 .c1{stroke-dasharray:7 3}.c2{stroke-dasharray:2 3}.c3{stroke-dasharray:9 3 2 3}
 summary{cursor:pointer;font-size:18px;font-weight:600}
 @page{size:A4 landscape;margin:12mm}
-@media print{section{break-inside:auto}tr,figure{break-inside:avoid}h2,caption{break-after:avoid}thead{display:table-header-group}
+@media print{section{break-inside:auto}tr,figure{break-inside:avoid}h2,h2+p,caption{break-after:avoid}thead{display:table-header-group}
 body{font-size:9.5pt;padding:0;max-width:none}table{font-size:8pt}th,td{padding:3px 6px}td.short{white-space:normal}.flag{font-size:7pt}.wide{overflow:visible}
 figure{width:49%}}
 )";
