@@ -25,7 +25,9 @@ public:
     /// `now` must have been read after everything put so far was stamped.
     void flush(Instant now)
     {
+        const std::size_t usual = m_events.size();
         m_mailbox.push({.worker = m_worker, .upTo = now, .events = std::exchange(m_events, {})});
+        m_events.reserve(usual); // events are large: growing step by step would move each several times
     }
 
 private:
