@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/Icons.h"
 
+#include "theme/ThemedIconEngine.h"
+
 #include <QFile>
 #include <QPainter>
 #include <QSvgRenderer>
@@ -25,14 +27,7 @@ QPixmap iconPixmap(const QString& name, const QColor& color, int extent, qreal d
 
 QIcon themedIcon(const QString& name, const Theme& theme)
 {
-    QIcon icon;
-    for (const int extent : {16, 20, 24}) {
-        for (const qreal ratio : {1.0, 2.0}) {
-            icon.addPixmap(iconPixmap(name, theme.text, extent, ratio), QIcon::Normal);
-            icon.addPixmap(iconPixmap(name, theme.border, extent, ratio), QIcon::Disabled);
-        }
-    }
-    return icon;
+    return QIcon(new ThemedIconEngine(name, theme.text, theme.border)); // the icon takes it
 }
 
 } // namespace roundtrip
