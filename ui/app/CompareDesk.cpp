@@ -17,18 +17,9 @@ constexpr int kRestFactor = 4; ///< a reading is followed by so many times its l
 
 CompareDesk::CompareDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, RunLibrary& library,
                          QObject* parent)
-    : QObject(parent),
-      m_window(window),
-      m_workspace(workspace),
-      m_record(record),
-      m_library(library),
-      m_page(new ComparePage)
+    : QObject(parent), m_window(window), m_workspace(workspace), m_record(record), m_library(library)
 {
-    m_page->addCommand(window.actions().loadRun);
-    m_page->addCommand(window.actions().showRuns);
-    m_page->setPublished(PublishedMarks(PublishedStudy::standard()));
-    window.setPage(u"compare"_s, m_page);
-    m_page->setRuns({liveId()});
+    window.setPage(u"compare"_s, [this] { return makePage(); });
     connect(&m_loader, &FiguresLoader::loaded, this,
             [this](const QString&, const LoadedRunPtr& run) { showLoaded(run); });
     connect(&m_loader, &FiguresLoader::failed, this, [this](const QString&, const Error& error) {
@@ -36,6 +27,25 @@ CompareDesk::CompareDesk(MainWindow& window, Workspace& workspace, SessionRecord
         m_page->setBusy(m_loader.isBusy());
     });
     connect(&library, &RunLibrary::listed, this, &CompareDesk::showChoices);
+    connect(&workspace, &Workspace::baselineChanged, this, [this] {
+        m_baseline = m_workspace.baseline();
+        if (m_page && m_page->isVisible())
+            load();
+    });
+    m_baseline = workspace.baseline();
+    connect(&m_liveTimer, &QTimer::timeout, this, &CompareDesk::loadLive);
+    m_liveTimer.start(kLiveInterval);
+}
+
+CompareDesk::~CompareDesk() = default;
+
+Page* CompareDesk::makePage()
+{
+    m_page = new ComparePage;
+    m_page->addCommand(m_window.actions().loadRun);
+    m_page->addCommand(m_window.actions().showRuns);
+    m_page->setPublished(PublishedMarks(PublishedStudy::standard()));
+    m_page->setRuns({liveId()});
     connect(m_page, &ComparePage::runsChosen, this, &CompareDesk::load);
     connect(m_page, &ComparePage::shown, this, [this] {
         m_library.refresh();
@@ -47,23 +57,14 @@ CompareDesk::CompareDesk(MainWindow& window, Workspace& workspace, SessionRecord
         m_workspace.setBaseline(name);
         load();
     });
-    connect(&workspace, &Workspace::baselineChanged, this, [this] {
-        m_baseline = m_workspace.baseline();
-        if (m_page->isVisible())
-            load();
-    });
-    m_baseline = workspace.baseline();
-    connect(&m_liveTimer, &QTimer::timeout, this, &CompareDesk::loadLive);
-    m_liveTimer.start(kLiveInterval);
     showChoices();
+    return m_page;
 }
-
-CompareDesk::~CompareDesk() = default;
 
 void CompareDesk::open(const QStringList& ids)
 {
+    m_window.showPage(u"compare"_s); // makes it, the first time
     m_page->setRuns(ids);
-    m_window.showPage(u"compare"_s);
     load();
 }
 
@@ -96,7 +97,7 @@ void CompareDesk::load()
 
 void CompareDesk::loadLive()
 {
-    const bool isLooking = m_page->isVisible() && m_page->runs().contains(liveId());
+    const bool isLooking = m_page && m_page->isVisible() && m_page->runs().contains(liveId());
     if (!isLooking || m_loader.isBusy())
         return;
     m_liveSince = m_workspace.clock().now();
@@ -105,6 +106,8 @@ void CompareDesk::loadLive()
 
 void CompareDesk::showChoices()
 {
+    if (!m_page)
+        return; // it asks when it is made
     QList<std::pair<QString, QString>> choices{{liveId(), tr("This session, live")}};
     for (const RunEntry& run : m_library.runs()) {
         if (run.info.id != liveId())

@@ -9,6 +9,7 @@
 namespace roundtrip {
 
 class ComparePage;
+class Page;
 
 /// Gives the Compare page its runs: the live session, read anew while it is looked at, or stored ones. GUI thread.
 class CompareDesk : public QObject
@@ -24,6 +25,7 @@ public:
     void open(const QStringList& ids);
 
 private:
+    [[nodiscard]] Page* makePage();
     void load();
     void loadLive();
     void showLoaded(const LoadedRunPtr& run);
@@ -35,7 +37,7 @@ private:
     Workspace& m_workspace;
     SessionRecord& m_record;
     RunLibrary& m_library;
-    ComparePage* m_page = nullptr;
+    ComparePage* m_page = nullptr; ///< null until it is first looked at
     FiguresLoader m_loader;
     QString m_baseline;
     QTimer m_liveTimer;
