@@ -60,6 +60,7 @@ MainWindow::MainWindow(Workspace& workspace, ThemeController& themes, QWidget* p
     wireSessionActions();
     connect(&themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
     applyTheme(themes.theme());
+    themes.dress();
     m_chat->focusText();
 }
 

@@ -105,6 +105,14 @@ void ThemeController::setMode(ThemeMode mode)
     apply();
 }
 
+void ThemeController::dress()
+{
+    if (m_isDressed)
+        return;
+    m_isDressed = true;
+    qApp->setStyleSheet(styleSheetOf(m_theme));
+}
+
 bool ThemeController::systemIsDark() const
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -119,7 +127,8 @@ void ThemeController::apply()
     const bool dark = m_mode == ThemeMode::Dark || (m_mode == ThemeMode::System && systemIsDark());
     m_theme = dark ? Theme::darkTheme() : Theme::light();
     QApplication::setPalette(paletteOf(m_theme));
-    qApp->setStyleSheet(styleSheetOf(m_theme));
+    if (m_isDressed)
+        qApp->setStyleSheet(styleSheetOf(m_theme));
     Q_EMIT themeChanged(m_theme);
 }
 

@@ -20,6 +20,9 @@ public:
 
     [[nodiscard]] ThemeMode mode() const { return m_mode; }
     void setMode(ThemeMode mode);
+    /// Applies the style sheet, now and at every change of theme. For the first window to call when it is put together:
+    /// under a style sheet, a widget that gets a parent is styled anew, with everything in it.
+    void dress();
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
 Q_SIGNALS:
@@ -31,6 +34,7 @@ private:
 
     ThemeMode m_mode = ThemeMode::System;
     Theme m_theme = Theme::light();
+    bool m_isDressed = false;
     bool m_darkAtStart = false; ///< what the desktop's palette said before ours replaced it
 };
 
