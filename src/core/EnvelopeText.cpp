@@ -2,11 +2,9 @@
 // Envelopes as text, both ways without a tree of QJsonValues between: a load run does little else.
 #include "core/Envelope.h"
 #include "core/JsonText.h"
+#include "core/RapidJson.h"
 
 #include <QJsonDocument>
-
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <cmath>
 

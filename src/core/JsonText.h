@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "core/RapidJson.h"
 
-#include <rapidjson/document.h>
+#include <QString>
 
 #include <array>
 
