@@ -16,8 +16,8 @@ OutcomeCounts& OutcomeCounts::operator+=(const OutcomeCounts& other)
 
 void OutcomeBand::add(std::chrono::nanoseconds time, const OutcomeCounts& change)
 {
-    for (std::size_t level = 0; level < m_levels.size(); ++level)
-        m_levels[level][StretchGrid::indexOf(time, level)] += change;
+    for (OutcomeCounts* counts : m_levels.at(time))
+        *counts += change;
 }
 
 std::vector<OutcomePoint> OutcomeBand::points(std::chrono::nanoseconds from, std::chrono::nanoseconds to,

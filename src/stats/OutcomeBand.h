@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stats/StretchGrid.h"
+#include "stats/StretchLevels.h"
 
-#include <map>
 #include <vector>
 
 namespace roundtrip {
@@ -47,7 +46,7 @@ public:
     [[nodiscard]] OutcomeCounts total(std::chrono::nanoseconds from, std::chrono::nanoseconds to) const;
 
 private:
-    std::array<std::map<std::int64_t, OutcomeCounts>, StretchGrid::kLengths.size()> m_levels;
+    StretchLevels<OutcomeCounts> m_levels;
 };
 
 } // namespace roundtrip

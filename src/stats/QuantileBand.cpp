@@ -2,6 +2,7 @@
 #include "stats/QuantileBand.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace roundtrip {
@@ -9,11 +10,10 @@ namespace roundtrip {
 void QuantileBand::add(std::chrono::nanoseconds time, std::uint64_t value)
 {
     const auto index = static_cast<std::uint32_t>(m_layout.indexOf(std::min(value, m_layout.highest())));
-    for (std::size_t level = 0; level < m_levels.size(); ++level) {
-        Stretch& stretch = m_levels[level][StretchGrid::indexOf(time, level)];
-        stretch.counts.add(index);
-        ++stretch.total;
-        stretch.stale = true;
+    for (Stretch* stretch : m_levels.at(time)) {
+        stretch->counts.add(index);
+        ++stretch->total;
+        stretch->stale = true;
     }
 }
 
@@ -47,8 +47,7 @@ void QuantileBand::addTo(Histogram& histogram, std::chrono::nanoseconds from, st
 
 void QuantileBand::clear()
 {
-    for (auto& stretches : m_levels)
-        stretches.clear();
+    m_levels.clear();
 }
 
 void QuantileBand::summarise(const Stretch& stretch) const

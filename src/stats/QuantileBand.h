@@ -3,13 +3,11 @@
 
 #include "stats/Histogram.h"
 #include "stats/SparseCounts.h"
-#include "stats/StretchGrid.h"
+#include "stats/StretchLevels.h"
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <vector>
 
 namespace roundtrip {
@@ -54,7 +52,7 @@ private:
     void summarise(const Stretch& stretch) const;
 
     HistogramLayout m_layout;
-    std::array<std::map<std::int64_t, Stretch>, StretchGrid::kLengths.size()> m_levels; ///< by time / length
+    StretchLevels<Stretch> m_levels;
 };
 
 } // namespace roundtrip
