@@ -101,6 +101,8 @@ Result<void> Application::start()
         connect(m_recorded.get(), &RecordedRun::loaded, this, photograph);
     else if (!m_options.screenshot.isEmpty())
         photograph();
+    if (m_connectsOnceShown)
+        QTimer::singleShot(std::chrono::milliseconds::zero(), m_workspace.get(), &Workspace::connectAll);
     return loaded;
 }
 
@@ -189,7 +191,10 @@ void Application::greetWhenReady()
 void Application::use(const BackendsFile& file)
 {
     m_workspace->load(file);
-    m_workspace->connectAll();
+    if (m_window->isVisible())
+        m_workspace->connectAll();
+    else
+        m_connectsOnceShown = true; // TLS, sockets and what they bring are not needed to paint the window
 }
 
 void Application::saveUserBackends()

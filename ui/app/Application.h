@@ -60,6 +60,7 @@ private:
     std::unique_ptr<RecordedRun> m_recorded; ///< null in a live session
     std::unique_ptr<LabProcess> m_lab;
     QMetaObject::Connection m_greeting;
+    bool m_connectsOnceShown = false; ///< backends that were there before the window
 };
 
 } // namespace roundtrip
