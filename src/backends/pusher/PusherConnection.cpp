@@ -227,6 +227,11 @@ void PusherConnection::handle(const pusher::SubscriptionError& refusal, Instant)
     Error error = pusher::refusalError({.code = {}, .message = refusal.reason});
     error.providerCode = refusal.type;
     error.httpStatus = refusal.status;
+    if (refusal.status >= 500) { // the server's own failure passes, where a wrong key does not
+        error.code = ErrorCode::ProviderFailed;
+        error.hint = u"Pusher failed; its status page may tell more."_s;
+        error.retry = Retry::Later;
+    }
     giveUp(error);
 }
 

@@ -158,7 +158,7 @@ void PusherBroker::tell(PusherPeer& peer, const QString& what, std::optional<int
 
 /// Why a subscription is refused; empty where it is not.
 QString PusherBroker::whyNot(const PusherPeer& peer, const pusher::Subscribe& subscribe,
-                             const PusherChannels::Member& member, quint64 number) const
+                             const PusherChannels::Member& member) const
 {
     const QString& channel = subscribe.channel;
     const bool isOwn = !peer.userId.isEmpty() && channel == pusher::userChannel(peer.userId);
@@ -166,8 +166,6 @@ QString PusherBroker::whyNot(const PusherPeer& peer, const pusher::Subscribe& su
         return u"\"%1\" is no name for a channel"_s.arg(channel.left(200));
     if (peer.channels.contains(channel))
         return u"Existing subscription to channel %1"_s.arg(channel);
-    if (m_draws.stream("refuse-join", peer.number(), number).chance(m_profile.faults.refuseJoin))
-        return u"The subscription to %1 failed"_s.arg(channel);
     if (!pusher::needsAuth(channel))
         return {};
     const QString expected = pusher::channelAuth(m_app, peer.socketId(), channel, subscribe.channelData);
@@ -195,12 +193,18 @@ void PusherBroker::handle(PusherPeer& peer, const pusher::Subscribe& subscribe, 
                    .received = when,
                    .room = roomOf(subscribe.channel),
                    .user = member.id};
-    const QString why = whyNot(peer, subscribe, member, number);
-    if (!why.isEmpty())
+    const QString why = whyNot(peer, subscribe, member);
+    const bool fails = m_draws.stream("refuse-join", peer.number(), number).chance(m_profile.faults.refuseJoin);
+    if (!why.isEmpty() || fails)
         line.outcome = TruthLine::Outcome::Refused;
     m_context.truth.record(kVercelPusherId, line);
     if (!why.isEmpty())
         tell(peer, why);
+    else if (fails) // nobody's fault but the server's: told as soketi tells it, with a status
+        peer.send(pusher::SubscriptionError{.channel = subscribe.channel,
+                                            .type = u"ServerError"_s,
+                                            .reason = u"The subscription failed"_s,
+                                            .status = 500});
     else
         letIn(peer, subscribe.channel, member);
 }

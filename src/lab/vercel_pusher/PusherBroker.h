@@ -69,7 +69,7 @@ private:
     }
 
     [[nodiscard]] QString whyNot(const PusherPeer& peer, const pusher::Subscribe& subscribe,
-                                 const PusherChannels::Member& member, quint64 number) const;
+                                 const PusherChannels::Member& member) const;
     void letIn(PusherPeer& peer, const QString& channel, const PusherChannels::Member& member);
     void leave(PusherPeer& peer, const QString& channel);
     void fanOut(const PusherPublication& publication, const QString& channel, Duration brokerDelay);

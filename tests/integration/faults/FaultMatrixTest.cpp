@@ -98,6 +98,7 @@ TEST_P(FaultMatrix, ARefusedRoomIsToldAndTriedAgainLater)
     EXPECT_TRUE(cause->code == ErrorCode::ServerInternal || cause->code == ErrorCode::Unauthorized ||
                 cause->code == ErrorCode::ProviderFailed)
         << errorCodeName(cause->code).toStdString();
+    EXPECT_NE(cause->retry, Retry::Never);
     expectSentence(*cause);
     EXPECT_FALSE(session->send({.id = u"a-1"_s, .room = u"lobby"_s, .user = u"ada"_s, .text = u"hi"_s}));
 }

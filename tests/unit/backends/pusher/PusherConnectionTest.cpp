@@ -262,6 +262,18 @@ TEST_F(PusherConnectionTest, ASubscriptionErrorFrameKeepsItsStatus)
     const Error error = end();
     EXPECT_EQ(error.httpStatus, 401);
     EXPECT_EQ(error.providerCode, u"AuthError"_s);
+    EXPECT_EQ(error.retry, Retry::Never);
+}
+
+TEST_F(PusherConnectionTest, ASubscriptionThatTheServerFailedAtMayGoThroughLater)
+{
+    broker.onSubscribe = [this](const pusher::Subscribe& subscribe) {
+        broker.send(pusher::SubscriptionError{subscribe.channel, u"ServerError"_s, u"try later"_s, 503});
+    };
+    open();
+    const Error error = end();
+    EXPECT_EQ(error.code, ErrorCode::ProviderFailed);
+    EXPECT_EQ(error.retry, Retry::Later);
 }
 
 TEST_F(PusherConnectionTest, ASubscriptionThatIsNeverAnsweredTimesOut)
