@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/JsonText.h"
 
+#include <charconv>
 #include <string_view>
 
 namespace roundtrip {
 
 namespace {
-/// Iterative: no text, however deep, may exhaust the stack. Full precision: a number is the nearest double, as
-/// everywhere.
+/// Iterative: no text, however deep, may exhaust the stack. Numbers as they stand: Builder makes them.
 constexpr unsigned kFlags =
-    rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
+    rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
 } // namespace
 
 JsonView JsonView::value(QLatin1StringView asciiKey) const
@@ -31,18 +31,65 @@ QString JsonView::toString() const
                       : QString();
 }
 
+/// Hands on to the document what the reader finds, and makes its numbers: the nearest double, as everywhere. (The
+/// reader's own way to that goes wrong at zeros with an exponent, in RapidJSON 1.1.)
+class JsonText::Builder
+{
+public:
+    Builder(Document& document, char* text) : m_document(document), m_text(text) {}
+
+    bool operator()(Document&)
+    {
+        rapidjson::InsituStringStream stream(m_text);
+        rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>> reader;
+        m_isWhole = !reader.Parse<kFlags>(stream, *this).IsError();
+        return m_isWhole;
+    }
+    [[nodiscard]] bool isWhole() const { return m_isWhole; }
+
+    bool RawNumber(const char* digits, rapidjson::SizeType length, bool)
+    {
+        double number = 0.0;
+        const auto [end, error] = std::from_chars(digits, digits + length, number);
+        return error == std::errc() && end == digits + length && m_document.Double(number);
+    }
+    bool Null() { return m_document.Null(); }
+    bool Bool(bool value) { return m_document.Bool(value); }
+    bool Int(int value) { return m_document.Int(value); }
+    bool Uint(unsigned value) { return m_document.Uint(value); }
+    bool Int64(std::int64_t value) { return m_document.Int64(value); }
+    bool Uint64(std::uint64_t value) { return m_document.Uint64(value); }
+    bool Double(double value) { return m_document.Double(value); }
+    bool String(const char* text, rapidjson::SizeType length, bool copy)
+    {
+        return m_document.String(text, length, copy);
+    }
+    bool Key(const char* text, rapidjson::SizeType length, bool copy) { return m_document.Key(text, length, copy); }
+    bool StartObject() { return m_document.StartObject(); }
+    bool EndObject(rapidjson::SizeType members) { return m_document.EndObject(members); }
+    bool StartArray() { return m_document.StartArray(); }
+    bool EndArray(rapidjson::SizeType values) { return m_document.EndArray(values); }
+
+private:
+    Document& m_document;
+    char* m_text;
+    bool m_isWhole = false;
+};
+
 JsonText::JsonText(const QByteArray& utf8)
 {
-    // The reader takes any bytes for characters, and a zero for the end.
-    if (!utf8.isValidUtf8() || utf8.contains('\0'))
+    // The reader takes any bytes for characters, a zero for the end, and some escapes for what they are not.
+    if (!utf8.isValidUtf8() || utf8.contains('\0') || utf8.contains('\\'))
         return;
     m_text = QByteArray(utf8.constData(), utf8.size());
-    m_document.ParseInsitu<kFlags>(m_text.data());
+    Builder builder(m_document, m_text.data());
+    m_document.Populate(builder);
+    m_isWhole = builder.isWhole();
 }
 
 JsonView JsonText::object() const
 {
-    return m_document.HasParseError() || !m_document.IsObject() ? JsonView() : JsonView(&m_document);
+    return m_isWhole && m_document.IsObject() ? JsonView(&m_document) : JsonView();
 }
 
 } // namespace roundtrip

@@ -35,9 +35,9 @@ private:
     const Value* m_value = nullptr;
 };
 
-/// JSON text, read several times faster than QJsonDocument does: for what comes millions of times in a load run. It is
-/// the stricter reader of the two (no lone surrogates, no escapes that JSON does not have): where it finds nothing,
-/// QJsonDocument may. Texts are read in place, in a copy of their own.
+/// Plain JSON text, read several times faster than QJsonDocument does: for what comes millions of times in a load run.
+/// Plain is text without escapes; where this reader finds nothing, QJsonDocument may. Texts are read in place, in a
+/// copy of their own.
 class JsonText
 {
 public:
@@ -50,15 +50,19 @@ public:
 
 private:
     using Pool = rapidjson::MemoryPoolAllocator<>;
+    using Document = rapidjson::GenericDocument<rapidjson::UTF8<>, Pool, Pool>;
+    class Builder;
 
     QByteArray m_text;
+    static constexpr std::size_t kStackBytes = 512;
     // Room for the values of a chat message without asking the system for memory; more is asked for when it does not
     // do.
     alignas(std::max_align_t) std::array<char, 2048> m_values;
     alignas(std::max_align_t) std::array<char, 1024> m_stack;
     Pool m_valuePool{m_values.data(), m_values.size()};
     Pool m_stackPool{m_stack.data(), m_stack.size()};
-    rapidjson::GenericDocument<rapidjson::UTF8<>, Pool, Pool> m_document{&m_valuePool, 512, &m_stackPool};
+    bool m_isWhole = false;
+    Document m_document{&m_valuePool, kStackBytes, &m_stackPool};
 };
 
 } // namespace roundtrip

@@ -76,7 +76,8 @@ TEST(EnvelopeTextTest, ReadsWhatItWrote)
 TEST(EnvelopeTextTest, LeavesToQtWhatItWillNotRead)
 {
     const QByteArray start = R"({"id":"a","room":"r","user":"u","sentAt":1,"text":)";
-    for (const QByteArray& text : {QByteArray(R"("\ud83d")"), QByteArray(R"("\q")"), QByteArray("\"a\x01\"")}) {
+    for (const QByteArray& text : {QByteArray(R"("\ud83d")"), QByteArray(R"("\udc00")"), QByteArray(R"("\q")"),
+                                   QByteArray(R"("a \"b\"")"), QByteArray("\"a\x01\"")}) {
         const QByteArray bytes = start + text + '}';
         const JsonText quick(bytes);
         EXPECT_FALSE(quick.object().isObject()) << bytes.toStdString();
@@ -92,11 +93,12 @@ TEST(EnvelopeTextTest, LeavesToQtWhatItWillNotRead)
 TEST(JsonTextTest, AnswersAsAQJsonObjectDoes)
 {
     const QByteArray bytes =
-        R"({"a":1,"a":"last","n":-1.5e3,"b":true,"o":{"x":null},"z":"\u0000é","":"none","list":[1]})";
+        R"({"a":1,"a":"last","n":-1.5e3,"zero":0e0199,"b":true,"o":{"x":null},"z":"é/","":"none","list":[1]})";
     const JsonText text(bytes);
     const JsonView json = text.object();
     const QJsonObject qt = QJsonDocument::fromJson(bytes).object();
-    for (const QLatin1StringView key : {"a"_L1, "n"_L1, "b"_L1, "o"_L1, "z"_L1, ""_L1, "list"_L1, "absent"_L1}) {
+    for (const QLatin1StringView key :
+         {"a"_L1, "n"_L1, "zero"_L1, "b"_L1, "o"_L1, "z"_L1, ""_L1, "list"_L1, "absent"_L1}) {
         EXPECT_EQ(json.value(key).toString(), qt.value(key).toString()) << key.data();
         EXPECT_EQ(json.value(key).toDouble(), qt.value(key).toDouble()) << key.data();
         EXPECT_EQ(json.value(key).toBool(), qt.value(key).toBool()) << key.data();
