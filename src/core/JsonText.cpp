@@ -42,10 +42,8 @@ public:
     {
         rapidjson::InsituStringStream stream(m_text);
         rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>> reader;
-        m_isWhole = !reader.Parse<kFlags>(stream, *this).IsError();
-        return m_isWhole;
+        return !reader.Parse<kFlags>(stream, *this).IsError();
     }
-    [[nodiscard]] bool isWhole() const { return m_isWhole; }
 
     bool RawNumber(const char* digits, rapidjson::SizeType length, bool)
     {
@@ -73,7 +71,6 @@ public:
 private:
     Document& m_document;
     char* m_text;
-    bool m_isWhole = false;
 };
 
 JsonText::JsonText(const QByteArray& utf8)
@@ -83,13 +80,12 @@ JsonText::JsonText(const QByteArray& utf8)
         return;
     m_text = QByteArray(utf8.constData(), utf8.size());
     Builder builder(m_document, m_text.data());
-    m_document.Populate(builder);
-    m_isWhole = builder.isWhole();
+    m_document.Populate(builder); // stays null where the builder fails
 }
 
 JsonView JsonText::object() const
 {
-    return m_isWhole && m_document.IsObject() ? JsonView(&m_document) : JsonView();
+    return m_document.IsObject() ? JsonView(&m_document) : JsonView();
 }
 
 } // namespace roundtrip

@@ -61,7 +61,6 @@ private:
     alignas(std::max_align_t) std::array<char, 1024> m_stack;
     Pool m_valuePool{m_values.data(), m_values.size()};
     Pool m_stackPool{m_stack.data(), m_stack.size()};
-    bool m_isWhole = false;
     Document m_document{&m_valuePool, kStackBytes, &m_stackPool};
 };
 

@@ -61,8 +61,7 @@ using ServerFrame = std::variant<Joined, Left, Chat, Pong, Refusal>;
 /// A chat frame around an envelope that is passed on as it came, with the server's stamp in place of any other.
 [[nodiscard]] QByteArray encodeChat(QJsonObject envelope, const ServerStamp& stamp);
 
-/// A valid chat frame, of which a load run reads millions, by the quickest reader; nothing for all others, and for what
-/// that reader is too strict for.
+/// A valid chat frame in plain text (core/JsonText.h), of which a load run reads millions; nothing for all others.
 [[nodiscard]] std::optional<Chat> decodeChat(const QByteArray& bytes);
 /// The one JSON object that a frame is.
 [[nodiscard]] Result<QJsonObject> parseFrame(const QByteArray& bytes);
