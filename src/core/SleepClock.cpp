@@ -2,6 +2,7 @@
 #include "core/SleepClock.h"
 
 #include <ctime>
+#include <utility>
 
 namespace roundtrip {
 
@@ -32,5 +33,17 @@ Duration timeAsleep()
 }
 
 #endif
+
+SleepMeter::SleepMeter(SleepClock clock) : m_clock(std::move(clock)), m_before(m_clock()) {}
+
+Duration SleepMeter::take()
+{
+    // A smaller difference is no sleep: the two clocks beneath are never read in the same moment.
+    constexpr std::chrono::milliseconds kShortest(500);
+    const Duration now = m_clock();
+    if (now - m_before < kShortest)
+        return Duration::zero();
+    return now - std::exchange(m_before, now);
+}
 
 } // namespace roundtrip

@@ -15,7 +15,21 @@ namespace roundtrip {
 /// timeAsleep(), or what a test puts in its place. Callable from any thread.
 using SleepClock = std::function<Duration()>;
 
-/// A smaller difference of two readings is no sleep: the two clocks beneath are never read in the same moment.
-inline constexpr std::chrono::milliseconds kShortestSleep(500);
+/// How long the machine slept between two looks. Not synchronised.
+class SleepMeter
+{
+public:
+    /// Begins now.
+    explicit SleepMeter(SleepClock clock);
+
+    /// Since it began, or since the last look that found a sleep; zero where there was none.
+    [[nodiscard]] Duration take();
+    /// Begins anew.
+    void restart() { m_before = m_clock(); }
+
+private:
+    SleepClock m_clock;
+    Duration m_before;
+};
 
 } // namespace roundtrip

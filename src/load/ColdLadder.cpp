@@ -32,7 +32,8 @@ ColdLadder::ColdLadder(ColdLadderSetup setup)
     : m_setup(std::move(setup)),
       m_steps(m_setup.plan.steps()),
       m_payload(m_setup.plan.payloadBytes),
-      m_meter(coldMeterOptions(m_setup), [this](const Sample& sample) { onRow(sample); })
+      m_meter(coldMeterOptions(m_setup), [this](const Sample& sample) { onRow(sample); }),
+      m_sleep(m_setup.clock.asleep)
 {
 }
 
@@ -77,10 +78,8 @@ void ColdLadder::onTick()
 void ColdLadder::connectNow()
 {
     if (m_lastEnd) {
-        const Duration slept = m_setup.clock.asleep() - m_asleepThen;
-        m_probe.idle = m_setup.clock.monotonic->now() - *m_lastEnd;
-        if (slept >= kShortestSleep) // the server's silence went on while our clock stood still
-            *m_probe.idle += slept;
+        // The server's silence went on while our clock stood still.
+        m_probe.idle = m_setup.clock.monotonic->now() - *m_lastEnd + m_sleep.take();
     }
     const auto tag = static_cast<quint32>(Random(m_setup.plan.seed, "client-ids").next() & 0xffffffU);
     m_connectionId = u"%1.%2.1"_s.arg(tag, 6, 16, QLatin1Char('0')).arg(m_probe.step);
@@ -193,7 +192,7 @@ void ColdLadder::endStep()
     m_session->stop();
     m_session.release()->deleteLater();
     m_lastEnd = m_setup.clock.monotonic->now();
-    m_asleepThen = m_setup.clock.asleep();
+    m_sleep.restart();
     Q_EMIT probed(m_probe);
     beginStep();
 }

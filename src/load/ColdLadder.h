@@ -70,7 +70,7 @@ private:
     Stage m_stage = Stage::Waiting;
     Instant m_due = {};
     std::optional<Instant> m_lastEnd = {}; ///< when the link before this one had ended
-    Duration m_asleepThen{};               ///< LoadClock::asleep() of that moment
+    SleepMeter m_sleep;                    ///< since that moment
     QString m_connectionId = {};
     ColdProbe m_probe;
     std::optional<Instant> m_answerDue = {}; ///< arrived, and a yes still to come: until when it is waited for

@@ -11,7 +11,7 @@ constexpr std::chrono::milliseconds kBeat(20);
 } // namespace
 
 IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepClock asleep, QObject* parent)
-    : QObject(parent), m_clock(clock), m_lags(lags), m_asleep(std::move(asleep)), m_timer(this)
+    : QObject(parent), m_clock(clock), m_lags(lags), m_sleep(std::move(asleep)), m_timer(this)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setSingleShot(true);
@@ -20,7 +20,7 @@ IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepCloc
 
 void IoHeartbeat::start()
 {
-    m_sleptBefore = m_asleep();
+    m_sleep.restart();
     m_due = m_clock.now() + kBeat;
     m_timer.start(kBeat);
 }
@@ -33,13 +33,10 @@ void IoHeartbeat::stop()
 void IoHeartbeat::beat()
 {
     const Instant now = m_clock.now();
-    const Duration asleep = m_asleep();
-    const Duration slept = asleep - m_sleptBefore >= kShortestSleep ? asleep - m_sleptBefore : Duration::zero();
+    const Duration slept = m_sleep.take();
     m_lags.push({.when = now, .lag = std::max(now - m_due, Duration::zero()) + slept});
-    if (slept > Duration::zero()) {
-        m_sleptBefore = asleep;
+    if (slept > Duration::zero())
         Q_EMIT woke(slept);
-    }
     m_due = now + kBeat;
     m_timer.start(kBeat);
 }

@@ -40,8 +40,7 @@ private:
 
     const Clock& m_clock;
     Mailbox<ClientLag>& m_lags;
-    SleepClock m_asleep;
-    Duration m_sleptBefore{};
+    SleepMeter m_sleep;
     QTimer m_timer;
     Instant m_due = {};
 };

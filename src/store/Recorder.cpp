@@ -26,8 +26,7 @@ Recorder::Recorder(const StoreUrl& url, const RunInfo& info, FailureHandler onFa
       m_onFailure(std::move(onFailure)),
       m_url(url),
       m_place(url, info, options),
-      m_asleep(std::move(asleep)),
-      m_asleepBefore(m_asleep()),
+      m_sleep(std::move(asleep)),
       m_lastAwake(SteadyClock().now()),
       m_thread(QThread::create([this] { run(); }))
 {
@@ -156,11 +155,9 @@ void Recorder::watchSleep()
 {
     const Instant now = SteadyClock().now();
     const Instant lastAwake = std::exchange(m_lastAwake, now);
-    const Duration asleep = m_asleep();
-    const Duration slept = asleep - m_asleepBefore;
-    if (slept < kShortestSleep)
+    const Duration slept = m_sleep.take();
+    if (slept == Duration::zero())
         return;
-    m_asleepBefore = asleep;
     const MachineSleep sleep{.lastAwakeUs = std::max<std::int64_t>(m_anchor.sinceAnchor(lastAwake), 0),
                              .wokeUs = std::max<std::int64_t>(m_anchor.sinceAnchor(now), 0),
                              .sleptUs = toMicroseconds(slept)};

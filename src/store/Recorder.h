@@ -100,8 +100,7 @@ private:
 
     // Touched by the recorder's thread alone.
     RecordingPlace m_place;
-    const SleepClock m_asleep;
-    Duration m_asleepBefore;
+    SleepMeter m_sleep;
     Instant m_lastAwake;
     std::vector<std::vector<Sample>> m_pendingSamples;
     std::vector<ConnectionSample> m_pendingConnections;
