@@ -3702,6 +3702,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>roundtrip::NoticeBar</name>
+    <message>
+        <source>Notice of %1</source>
+        <translation>Hinweis von %1</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss the notice of %1</source>
+        <translation>Hinweis von %1 schließen</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::ReconnectBar</name>
     <message>
         <source>Retry now</source>

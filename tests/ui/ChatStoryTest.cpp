@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/MessageEdit.h"
 #include "model/MessageText.h"
+#include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/NodeServer.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
 
 namespace roundtrip::test {
 
@@ -142,6 +146,34 @@ TEST_F(ChatStoryTest, AnotherPersonsMessageArrivesAsTheirs)
     EXPECT_FALSE(message.own);
     EXPECT_EQ(message.user, u"grace"_s);
     EXPECT_EQ(safeText(message.text), u"<b>hello</b>\ufffd"_s) << "markup is text, and no character reorders the line";
+}
+
+TEST_F(ChatStoryTest, WhatAPlatformAnnouncesStandsInItsLaneUntilItIsDismissed)
+{
+    ContractServer server;
+    connectTo(server.url());
+    ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
+    auto& notice = *m_window.findChild<QLabel*>(u"laneNotice"_s);
+    EXPECT_FALSE(notice.isVisible()) << "nothing to tell yet";
+
+    server.sendToAll(R"({"type":"error","code":"internal","reason":"<b>oops</b>\u202e"})");
+    ASSERT_TRUE(waitUntil([&notice] { return notice.isVisible(); }));
+    EXPECT_TRUE(notice.text().contains(u"<b>oops</b>"_s)) << notice.text().toStdString();
+    EXPECT_FALSE(notice.text().contains(QChar(0x202e)));
+    EXPECT_EQ(notice.textFormat(), Qt::PlainText);
+    EXPECT_TRUE(lane().isReady()) << "it ended nothing";
+    drawPicture(m_window, u"notice"_s);
+
+    auto& dismiss = *m_window.findChild<QToolButton*>(u"dismissNotice"_s);
+    EXPECT_FALSE(dismiss.accessibleName().isEmpty());
+    QTest::mouseClick(&dismiss, Qt::LeftButton);
+    EXPECT_FALSE(notice.isVisible());
+
+    server.sendToAll(R"({"type":"error","code":"internal","reason":"again"})");
+    ASSERT_TRUE(waitUntil([&notice] { return notice.isVisible(); })) << "what is new is told anew";
+    server.cutAll();
+    ASSERT_TRUE(waitUntil([this] { return lane().status().cause.has_value(); }));
+    EXPECT_FALSE(notice.isVisible()) << "the reconnect bar has something more urgent to say";
 }
 
 } // namespace roundtrip::test

@@ -2,6 +2,7 @@
 #include "chat/LaneView.h"
 
 #include "chat/MessageDelegate.h"
+#include "chat/NoticeBar.h"
 #include "chat/ReconnectBar.h"
 #include "chat/Sparkline.h"
 #include "chat/WaterfallPopup.h"
@@ -39,12 +40,14 @@ LaneView::LaneView(Workspace& workspace, Lane& lane, QWidget* parent)
     setBackgroundRole(QPalette::Base);
     m_reconnectBar = new ReconnectBar(lane, workspace.clock());
     connect(m_reconnectBar, &ReconnectBar::retryRequested, this, [this] { m_workspace.retryNow(m_lane.name()); });
+    m_noticeBar = new NoticeBar(lane);
     makeList();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
     column->addWidget(m_reconnectBar);
+    column->addWidget(m_noticeBar);
     column->addWidget(m_list, 1);
     column->addWidget(makeFooter());
     connect(&lane, &Lane::statusChanged, this, &LaneView::showState);
@@ -130,6 +133,7 @@ void LaneView::setTheme(const Theme& theme)
                                      kLaneMarkerExtent, devicePixelRatioF()));
     m_delegate->setTheme(theme);
     m_reconnectBar->setTheme(theme);
+    m_noticeBar->setTheme(theme);
     m_sparkline->setTheme(theme);
     m_list->viewport()->update();
     showState();

@@ -14,6 +14,7 @@ class QToolButton;
 namespace roundtrip {
 
 class MessageDelegate;
+class NoticeBar;
 class ReconnectBar;
 class Sparkline;
 
@@ -60,6 +61,7 @@ private:
     QListView* m_list = nullptr;
     MessageDelegate* m_delegate = nullptr;
     ReconnectBar* m_reconnectBar = nullptr;
+    NoticeBar* m_noticeBar = nullptr;
     Sparkline* m_sparkline = nullptr;
     QToolButton* m_newBelow = nullptr;
     QString m_search = {};

@@ -30,6 +30,7 @@ void Lane::setStatus(const SessionStatus& status)
 void Lane::setNotice(const QString& notice)
 {
     m_notice = notice;
+    m_noticedAt = QDateTime::currentDateTime();
     Q_EMIT noticeChanged();
 }
 

@@ -7,6 +7,7 @@
 #include "session/Session.h"
 #include "stats/Ledger.h"
 
+#include <QDateTime>
 #include <QObject>
 
 namespace roundtrip {
@@ -32,7 +33,9 @@ public:
     [[nodiscard]] LaneStats& stats() { return m_stats; }
     [[nodiscard]] const LaneStats& stats() const { return m_stats; }
     [[nodiscard]] MessageModel& messages() { return m_messages; }
+    /// What the platform told last that ended nothing; empty where nothing was, or it was dismissed.
     [[nodiscard]] const QString& notice() const { return m_notice; }
+    [[nodiscard]] const QDateTime& noticedAt() const { return m_noticedAt; }
     [[nodiscard]] bool isVisible() const { return m_visible; }
     void setVisible(bool visible);
 
@@ -57,6 +60,7 @@ private:
     LaneStats m_stats;
     MessageModel m_messages;
     QString m_notice;
+    QDateTime m_noticedAt;
     bool m_visible = true; ///< in charts
 };
 
