@@ -175,6 +175,23 @@ QString GatewayConnection::limitReached() const
     return {};
 }
 
+bool GatewayConnection::isSigned() const
+{
+    return !m_backend.secrets.value(u"accessKeyId"_s).isEmpty();
+}
+
+void GatewayConnection::onOpenFailed(const Error& said)
+{
+    Error error = said;
+    // 403 has more causes here than a wrong token, and the gateway does not tell which.
+    if (error.httpStatus == 403)
+        error.hint = isSigned() ? u"Check the access key, what it may do, the region, the stage at the end of the "
+                                  "address, and this computer's clock."_s
+                                : u"Check the stage at the end of the address, and the token. An API that asks for IAM "
+                                  "wants an access key."_s;
+    ContractConnection::onOpenFailed(error);
+}
+
 void GatewayConnection::onSocketClosed(int code, const QString& reason)
 {
     Error error = closedError(code, reason);

@@ -32,10 +32,12 @@ public:
 protected:
     void start() override;
     void onText(const QByteArray& utf8, Instant arrival) override;
+    void onOpenFailed(const Error& error) override;
     void onSocketClosed(int code, const QString& reason) override;
     void onRefused(const QString& id, Instant when, const Error& error) override;
 
 private:
+    [[nodiscard]] bool isSigned() const;
     [[nodiscard]] Result<void> signHandshake();
     void onState(LinkState state);
     void watchIdleness();

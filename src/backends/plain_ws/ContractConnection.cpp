@@ -35,7 +35,7 @@ ContractConnection::ContractConnection(const WebSocketOptions& socket, const Con
         if (state() != LinkState::Closed) // what still comes while the closing handshake runs belongs to nobody
             onText(utf8, arrival);
     });
-    connect(&m_link, &WebSocketLink::openFailed, this, [this](const Error& error) { endWith(error); });
+    connect(&m_link, &WebSocketLink::openFailed, this, [this](const Error& error) { onOpenFailed(error); });
     connect(&m_link, &WebSocketLink::closed, this, [this](int code, const QString& reason) {
         mutableReport().closeCode = code;
         mutableReport().closeReason = reason;
@@ -101,6 +101,11 @@ void ContractConnection::onRefused(const QString& id, Instant when, const Error&
         return;
     }
     Q_EMIT rejected(id, when, error);
+}
+
+void ContractConnection::onOpenFailed(const Error& error)
+{
+    endWith(error);
 }
 
 void ContractConnection::onSocketClosed(int code, const QString& reason)

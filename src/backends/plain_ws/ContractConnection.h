@@ -29,6 +29,8 @@ protected:
 
     /// Every text frame. This one takes it for a frame of the contract.
     virtual void onText(const QByteArray& utf8, Instant arrival);
+    /// The handshake came to nothing. This one ends the link with that error.
+    virtual void onOpenFailed(const Error& error);
     /// The open socket ended. This one ends the link with closedError().
     virtual void onSocketClosed(int code, const QString& reason);
     /// While joining, the join was refused and the link ends; later on, the message with this id, if any.

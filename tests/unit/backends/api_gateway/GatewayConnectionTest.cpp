@@ -300,6 +300,17 @@ TEST(GatewayConnectionTest, WithAnAccessKeyTheHandshakeIsSigned)
     EXPECT_TRUE(server.request().contains("\r\nHost: 127.0.0.1:" + QByteArray::number(server.url().port()) + "\r\n"))
         << "the host that was signed";
     EXPECT_FALSE(error.toLine().contains(u"hunter2"_s));
+    EXPECT_TRUE(error.hint.contains(u"clock"_s)) << "AWS refuses signatures of a clock that is wrong";
+}
+
+TEST(GatewayConnectionTest, A403MayBeTheStageToo)
+{
+    WireServer server([](WireServer&, QTcpSocket& peer) { peer.write(WireServer::httpAnswer("403 Forbidden")); });
+    auto link = makeLink(server.url().toString() + u"nostage"_s);
+    const Error error = link.openUntilFailed();
+    EXPECT_EQ(error.code, ErrorCode::Unauthorized);
+    EXPECT_EQ(error.retry, Retry::Never);
+    EXPECT_TRUE(error.hint.contains(u"stage"_s)) << error.toLine().toStdString();
 }
 
 TEST(GatewayConnectionTest, HalfAnAccessKeyOrNoRegionIsAMistakeToBeCorrected)
