@@ -23,11 +23,15 @@ QString randomHex(int digits)
     return text.left(digits);
 }
 
-pusher::AppKey randomApp()
+/// Id and key are public and the seed's: clients find the app of a lab that was restarted, as they would find Pusher's.
+/// The secret is of this lab alone.
+pusher::AppKey labApp(const Draws& draws)
 {
-    return {.id = QString::number(100'000 + QRandomGenerator::system()->bounded(900'000)),
-            .key = randomHex(20),
-            .secret = randomHex(20).toLatin1()};
+    Random random = draws.stream("app");
+    const auto hex = [&random] { return QString::number(random.next(), 16).rightJustified(16, u'0'); };
+    const QString key = (hex() + hex()).left(20);
+    return {
+        .id = QString::number(100'000 + random.uniformInt(900'000)), .key = key, .secret = randomHex(20).toLatin1()};
 }
 
 PusherChannels::Member memberIn(const QString& channelData)
@@ -49,7 +53,7 @@ PusherBroker::PusherBroker(LabContext& context, const VercelPusherProfile& profi
     : m_context(context),
       m_profile(profile),
       m_draws(draws),
-      m_app(randomApp()),
+      m_app(labApp(draws)),
       m_quota(profile.limits, context.scaled(kPusherDay), context.clock.now()),
       m_socketIdPart(QRandomGenerator::system()->bounded(1'000'000U))
 {

@@ -45,6 +45,18 @@ TEST(VercelPusherServer, AMessageGoesThroughFunctionAndBrokerToEverybody)
     EXPECT_TRUE(bob->answers.empty());
 }
 
+TEST(VercelPusherServer, ALabOfTheSameSeedIsTheSameAppWithASecretOfItsOwn)
+{
+    const pusher::AppKey one = VercelPusherUnderTest({}, {.seed = 7}).app();
+    const pusher::AppKey again = VercelPusherUnderTest({}, {.seed = 7}).app();
+    EXPECT_EQ(one.key, again.key) << "clients of a lab that is restarted come back";
+    EXPECT_EQ(one.id, again.id);
+    EXPECT_NE(one.secret, again.secret);
+    const pusher::AppKey other = VercelPusherUnderTest({}, {.seed = 8}).app();
+    EXPECT_NE(one.key, other.key);
+    EXPECT_NE(one.id, other.id);
+}
+
 TEST(VercelPusherServer, AnInstanceTakesSeveralMessagesAtOnceAndOneOfThemIsCold)
 {
     const VercelPusherUnderTest lab({{u"send"_s, QJsonObject{{u"init"_s, 20}, {u"work"_s, 5}}}});
