@@ -16,17 +16,31 @@ struct ContractRefusal
     QString code = {};
     QString reason = {};
     int providerStatus = 0;
+    QString providerCode = {}; ///< the broker's own, where it has such and the function hands it on
 };
+
+/// A number or a name; nothing that a server could put words into.
+QString providerCodeIn(const QJsonObject& json)
+{
+    const QJsonValue value = json.value("providerCode"_L1);
+    if (value.isDouble())
+        return value.toInteger() > 0 ? QString::number(value.toInteger()) : QString();
+    static const QRegularExpression name(u"^[A-Za-z0-9_.-]{1,64}$"_s);
+    const QString text = value.toString();
+    return name.match(text).hasMatch() ? text : QString();
+}
 
 ContractRefusal contractRefusal(const QJsonObject& json)
 {
     const QJsonObject error = json.value("error"_L1).toObject();
-    // The contract leaves open which of the two objects carries it.
+    // The contract leaves open which of the two objects carries the broker's part.
+    const QString code = providerCodeIn(error);
     const QJsonValue inner = error.value("providerStatus"_L1);
     const QJsonValue status = inner.isDouble() ? inner : json.value("providerStatus"_L1);
     return {.code = error.value("code"_L1).toString().left(64),
             .reason = error.value("reason"_L1).toString().left(500).simplified(),
-            .providerStatus = status.toInt()};
+            .providerStatus = status.toInt(),
+            .providerCode = code.isEmpty() ? providerCodeIn(json) : code};
 }
 
 /// What a hosting platform calls its own failure: a header, a JSON errorType, or an upper-case name in text or HTML.
@@ -77,13 +91,15 @@ QString hintFor(ErrorCode code, int status)
     }
 }
 
-void applyProvider(Error& error, int providerStatus)
+void applyProvider(Error& error, const ContractRefusal& refusal)
 {
+    const int providerStatus = refusal.providerStatus;
     error.code = ErrorCode::ProviderFailed;
     error.hint = u"The broker behind the function refused or failed."_s;
-    if (providerStatus == 0)
-        return;
-    error.providerCode = u"provider_%1"_s.arg(providerStatus);
+    if (!refusal.providerCode.isEmpty())
+        error.providerCode = refusal.providerCode;
+    else if (providerStatus != 0)
+        error.providerCode = u"provider_%1"_s.arg(providerStatus);
     if (providerStatus == 403 || providerStatus == 402) { // how Pusher says it, not only "forbidden"
         error.code = ErrorCode::QuotaExceeded;
         error.hint = u"The broker's message quota may be used up for today."_s;
@@ -127,7 +143,7 @@ Error httpRefusal(const HttpAnswer& answer, const QString& endpoint)
                            .arg(answer.status)
                            .arg(refusal.reason.isEmpty() ? refusal.code : refusal.reason);
         if (refusal.code == "provider"_L1)
-            applyProvider(error, refusal.providerStatus);
+            applyProvider(error, refusal);
         return error;
     }
     error.providerCode = platformCode(answer, json);

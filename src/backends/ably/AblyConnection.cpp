@@ -60,7 +60,9 @@ void AblyConnection::makePublisher()
         .url = settings.sendUrl, .token = settings.token, .http = {.verifyTls = settings.verifyTls}};
     m_publisher = new HttpPublisher(*context().clock, options, this);
     connect(m_publisher, &HttpPublisher::accepted, this, &Connection::accepted);
-    connect(m_publisher, &HttpPublisher::rejected, this, &Connection::rejected);
+    connect(m_publisher, &HttpPublisher::rejected, this, [this](const QString& id, Instant when, const Error& error) {
+        Q_EMIT rejected(id, when, ably::byProviderCode(error));
+    });
     connect(m_publisher, &HttpPublisher::unanswered, this,
             [this](const QString&, Instant, const Error& error) { Q_EMIT noticed(error.toLine()); });
 }

@@ -84,4 +84,19 @@ Error toError(const ErrorInfo& info)
     return error;
 }
 
+Error byProviderCode(const Error& refusal)
+{
+    constexpr int kFirstCode = 10'000;
+    bool isNumber = false;
+    const int code = refusal.providerCode.toInt(&isNumber);
+    if (!isNumber || code < kFirstCode)
+        return refusal;
+    const Error known = toError({.code = code, .statusCode = code / 100, .message = {}, .href = {}});
+    Error error = refusal;
+    error.code = known.code;
+    error.hint = known.hint;
+    error.retry = known.retry;
+    return error;
+}
+
 } // namespace roundtrip::ably

@@ -28,4 +28,8 @@ inline constexpr int kAttachTimeout = 90007;
 /// httpStatus stays 0, since a code in a frame is no HTTP answer.
 [[nodiscard]] Error toError(const ErrorInfo& info);
 
+/// A function's refusal of a message, told by Ably's own code where the function handed one on (providerCode): the
+/// class and hint of that code, with the function's words and HTTP status. Any other refusal as it is.
+[[nodiscard]] Error byProviderCode(const Error& refusal);
+
 } // namespace roundtrip::ably

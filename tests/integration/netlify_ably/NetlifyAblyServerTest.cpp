@@ -195,6 +195,7 @@ TEST(NetlifyAblyServer, TooManyRequestsOfTheAccountAreRefusedThroughTheFunction)
     ASSERT_TRUE(waitUntil([&] { return !ada->rejected.empty(); }));
     EXPECT_EQ(ada->rejected.front().error.code, ErrorCode::RateLimited);
     EXPECT_EQ(ada->rejected.front().error.httpStatus, 502);
+    EXPECT_EQ(ada->rejected.front().error.providerCode, u"42918"_s) << "Ably's own code, not only its status";
 }
 
 TEST(NetlifyAblyServer, DeliveriesAboveTheRateAreDroppedAndToldOnlyAsALostContinuity)

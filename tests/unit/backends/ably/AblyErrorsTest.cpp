@@ -73,4 +73,24 @@ TEST(AblyErrors, WordsFromOutsideAreKeptShort)
 }
 
 } // namespace
+TEST(AblyErrors, AFunctionsRefusalIsReadByTheCodeThatItHandsOn)
+{
+    Error refusal{.code = ErrorCode::QuotaExceeded, .detail = u"The function refused (HTTP 502): no"_s, .hint = u"h"_s};
+    refusal.httpStatus = 502;
+    refusal.providerCode = u"provider_403"_s;
+    EXPECT_EQ(byProviderCode(refusal).code, ErrorCode::QuotaExceeded) << "no code of Ably's";
+    refusal.providerCode = u"40300"_s;
+    const Error forbidden = byProviderCode(refusal);
+    EXPECT_EQ(forbidden.code, ErrorCode::Unauthorized) << "Ably's 403 is no quota";
+    EXPECT_EQ(forbidden.detail, refusal.detail);
+    EXPECT_EQ(forbidden.httpStatus, 502);
+    EXPECT_EQ(forbidden.providerCode, u"40300"_s);
+    refusal.providerCode = u"40112"_s;
+    EXPECT_EQ(byProviderCode(refusal).code, ErrorCode::QuotaExceeded) << "and its 401 may be one";
+    refusal.providerCode = u"42913"_s;
+    EXPECT_EQ(byProviderCode(refusal).code, ErrorCode::RateLimited);
+    refusal.providerCode = u"99999999999"_s;
+    EXPECT_EQ(byProviderCode(refusal).code, ErrorCode::QuotaExceeded) << "no number at all";
+}
+
 } // namespace roundtrip::ably

@@ -158,6 +158,21 @@ TEST(HttpPublisherTest, AQuotaRefusalOfTheBrokerIsCalledOne)
     }
 }
 
+TEST(HttpPublisherTest, TheBrokersOwnCodeIsKeptWhereItIsOne)
+{
+    const auto codeOf = [](const QByteArray& code) {
+        Bench bench(answerWith(502, R"({"accepted":false,"error":{"code":"provider","reason":"r","providerStatus":429,)"
+                                    R"("providerCode":)" +
+                                        code + "}}"));
+        return bench.publishOne().error.providerCode;
+    };
+    EXPECT_EQ(codeOf("42911"), u"42911"_s);
+    EXPECT_EQ(codeOf(R"("over_quota")"), u"over_quota"_s);
+    EXPECT_EQ(codeOf(R"("=cmd|' /C calc'!A0")"), u"provider_429"_s);
+    EXPECT_EQ(codeOf("-3"), u"provider_429"_s);
+    EXPECT_EQ(codeOf("{}"), u"provider_429"_s);
+}
+
 TEST(HttpPublisherTest, ThePlatformsOwnErrorsKeepTheirCode)
 {
     const QByteArray text = "An error occurred with this application.\n\nFUNCTION_INVOCATION_TIMEOUT\n\nfra1::x1-2-3\n";
