@@ -46,6 +46,11 @@ TEST_F(PlatformsDialogTest, EveryPlatformIsDrawnAndSaidInWords)
         EXPECT_LE(view.sizeHint().width(), view.width()) << "nothing is cut off";
         drawPicture(dialog, u"platform-%1"_s.arg(row));
     }
+    const auto& remarks = *dialog.findChild<QLabel*>(u"platformRemarks"_s);
+    EXPECT_TRUE(remarks.text().contains(u"More than 50 deliveries a second"_s)) << remarks.text().toStdString();
+    list.setCurrentRow(1);
+    for (const QString& limit : {u"128 KiB"_s, u"32 KiB"_s, u"10 minutes"_s, u"120 minutes"_s})
+        EXPECT_TRUE(remarks.text().contains(limit)) << limit.toStdString() << ": " << remarks.text().toStdString();
     EXPECT_TRUE(roads.at(1).contains(u"API Gateway to Lambda"_s)) << roads.at(1).toStdString();
     EXPECT_TRUE(dialog.findChild<QLabel*>(u"platformNote"_s)->text().contains(u"Unknown"_s));
 }

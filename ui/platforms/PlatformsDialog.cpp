@@ -4,6 +4,7 @@
 #include "chat/Waterfall.h"
 #include "core/SafeText.h"
 #include "model/MessageText.h"
+#include "platforms/PlatformLimitsText.h"
 #include "platforms/RoadView.h"
 #include "theme/Labels.h"
 
@@ -160,6 +161,8 @@ void PlatformsDialog::showPlatform()
     QStringList lines;
     for (const QString& remark : road.remarks)
         lines << u"•  "_s + remark;
+    for (const QString& limit : limitSentences(platform->limits))
+        lines << u"•  "_s + limit;
     const bool hasAlwaysOn = std::any_of(road.places.cbegin(), road.places.cend(),
                                          [](const PlatformRoad::Place& place) { return place.isAlwaysOn; });
     if (hasAlwaysOn)
