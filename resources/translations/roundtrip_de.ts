@@ -1264,6 +1264,29 @@ und ich nehme eine Rechnung von %1 an</translation>
     </message>
 </context>
 <context>
+    <name>Limit</name>
+    <message>
+        <source>A message has at most %1 KiB, in frames of at most %2 KiB.</source>
+        <translation>Eine Nachricht hat höchstens %1 KiB, in Rahmen von höchstens %2 KiB.</translation>
+    </message>
+    <message>
+        <source>A message has at most %1 KiB.</source>
+        <translation>Eine Nachricht hat höchstens %1 KiB.</translation>
+    </message>
+    <message>
+        <source>A connection is cut after %1 minutes without a message: Roundtrip sends a keep-alive before, which is billed.</source>
+        <translation>Eine Verbindung wird nach %1 Minuten ohne Nachricht getrennt: Roundtrip sendet vorher ein Lebenszeichen, das berechnet wird.</translation>
+    </message>
+    <message>
+        <source>No connection lives longer than %1 minutes: Roundtrip opens the next one before.</source>
+        <translation>Keine Verbindung lebt länger als %1 Minuten: Roundtrip öffnet vorher die nächste.</translation>
+    </message>
+    <message>
+        <source>More than %1 deliveries a second to one connection are dropped.</source>
+        <translation>Mehr als %1 Zustellungen pro Sekunde an eine Verbindung werden verworfen.</translation>
+    </message>
+</context>
+<context>
     <name>Road</name>
     <message>
         <source>%1: %2</source>
@@ -3314,6 +3337,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>The account of %1 does not balance: %2. Please report this.</source>
         <translation>Das Konto von %1 geht nicht auf: %2. Bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
+        <translation>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</translation>
     </message>
 </context>
 <context>

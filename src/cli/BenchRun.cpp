@@ -51,6 +51,10 @@ ExitCode BenchRun::run()
         return exitCodeFor(measured.error().code);
     }
     const LoadOutcome& outcome = measured.value();
+    m_info.unmatchedRefusals = outcome.unmatchedRefusals;
+    recorder.setInfo(m_info);
+    for (const QString& sentence : m_info.unmatchedSentences())
+        m_context.console.warn(sentence);
     const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
     if (const SleepLog sleeps = recorder.sleeps(); !sleeps.isEmpty())
         m_context.console.warn(sleeps.toSentence());

@@ -19,6 +19,9 @@ struct LoadOutcome
 {
     std::vector<SegmentResult> segments = {}; ///< in the order they ran
     QMap<QString, Ledger> ledgers = {};       ///< by backend, all segments together
+    /// By backend, where there were any: refusals that could be matched to no message. Whose they were shows only by
+    /// its being lost.
+    QMap<QString, std::int64_t> unmatchedRefusals = {};
     bool cancelled = false;
     LoadContinuation next = {}; ///< for another part of the run
 

@@ -50,6 +50,24 @@ QStringList stringsFrom(const QJsonValue& value)
     return strings;
 }
 
+QJsonObject countsJson(const QMap<QString, std::int64_t>& counts)
+{
+    QJsonObject json;
+    for (auto count = counts.cbegin(); count != counts.cend(); ++count)
+        json.insert(count.key(), qint64{count.value()});
+    return json;
+}
+
+QMap<QString, std::int64_t> countsFrom(const QJsonObject& json)
+{
+    QMap<QString, std::int64_t> counts;
+    for (auto count = json.begin(); count != json.end(); ++count) {
+        if (const qint64 number = count.value().toInteger(); number > 0)
+            counts.insert(count.key(), number);
+    }
+    return counts;
+}
+
 Error notARun(const QString& what)
 {
     return {.code = ErrorCode::ParseFailed, .detail = u"This does not describe a run: %1"_s.arg(what), .hint = {}};
@@ -69,6 +87,7 @@ void readMeasuring(const QJsonObject& json, RunInfo& info)
     info.clockFloor = json.value("clock_floor"_L1).toObject();
     info.quotaLimited = stringsFrom(json.value("quota_limited"_L1));
     info.sleeps = SleepLog::fromJson(json.value("sleeps"_L1).toArray());
+    info.unmatchedRefusals = countsFrom(json.value("unmatched_refusals"_L1).toObject());
     info.source = json.value("source"_L1).toObject();
 }
 
@@ -96,6 +115,16 @@ QStringList RunInfo::backendNames() const
     return names;
 }
 
+QStringList RunInfo::unmatchedSentences() const
+{
+    QStringList sentences;
+    for (auto count = unmatchedRefusals.cbegin(); count != unmatchedRefusals.cend(); ++count)
+        sentences << u"%1: refusals that named no message of the run: %2 (a gateway's own do not). What they refused "
+                     "counts as lost, not as rejected."_s.arg(count.key())
+                         .arg(count.value());
+    return sentences;
+}
+
 QJsonObject RunInfo::toJson() const
 {
     return {{u"run_id"_s, id},
@@ -116,6 +145,7 @@ QJsonObject RunInfo::toJson() const
             {u"clock_floor"_s, clockFloor},
             {u"quota_limited"_s, QJsonArray::fromStringList(quotaLimited)},
             {u"sleeps"_s, sleeps.toJson()},
+            {u"unmatched_refusals"_s, countsJson(unmatchedRefusals)},
             {u"source"_s, source}};
 }
 

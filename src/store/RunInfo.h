@@ -7,6 +7,7 @@
 #include "store/RunKind.h"
 #include "store/SleepLog.h"
 
+#include <QMap>
 #include <QStringList>
 
 namespace roundtrip {
@@ -36,13 +37,16 @@ struct RunInfo
     QJsonObject clockFloor = {};   ///< the self-check's report: what this client itself costs; empty if not checked
     QStringList quotaLimited = {}; ///< backends whose plan cannot carry the run, by the quota preflight
     SleepLog sleeps = {};          ///< suspends of this machine while the run went on
-    QJsonObject source = {};       ///< of an import: "run_id" and "kind" of the run that was exported
+    QMap<QString, std::int64_t> unmatchedRefusals = {}; ///< by backend, where any: they named no message of the run
+    QJsonObject source = {}; ///< of an import: "run_id" and "kind" of the run that was exported
 
     [[nodiscard]] QString startedUtc() const { return toIsoUtc(anchor.epochMicroseconds()); }
     /// Measured against the lab. False for names that are not in `backends`.
     [[nodiscard]] bool isSimulated(const QString& backend) const;
     [[nodiscard]] bool anySimulated() const;
     [[nodiscard]] QStringList backendNames() const;
+    /// "Lambda: 12 refusals named no message, …", for each backend with any.
+    [[nodiscard]] QStringList unmatchedSentences() const;
 
     /// All of it, with the keys of manifest.json.
     [[nodiscard]] QJsonObject toJson() const;

@@ -3,6 +3,8 @@
 
 #include "load/Schedule.h"
 
+#include <QLocale>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -16,9 +18,9 @@ LoadJob::~LoadJob()
 
 void LoadJob::run()
 {
-    RunInfo info = setup().info;
-    info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan)); // takes a moment for millions of messages
-    recorder().setInfo(info);
+    m_info = setup().info;
+    m_info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan)); // takes a moment for millions of messages
+    recorder().setInfo(m_info);
     m_runner = std::make_unique<LoadRunner>(m_plan, setup().targets, loadClock(), recorder());
     connect(m_runner.get(), &LoadRunner::progressed, this, &LoadJob::progressed);
     connect(m_runner.get(), &LoadRunner::finished, threadContext(),
@@ -51,6 +53,11 @@ void LoadJob::onFinished(const LoadOutcome& outcome)
             problems << tr("The account of %1 does not balance: %2. Please report this.")
                             .arg(account.key(), QString::fromStdString(account.value().explain()));
     }
+    for (auto count = outcome.unmatchedRefusals.cbegin(); count != outcome.unmatchedRefusals.cend(); ++count)
+        problems << tr("%1 refused %2 times without naming the message. What it refused counts as lost.")
+                        .arg(count.key(), QLocale().toString(qlonglong{count.value()}));
+    m_info.unmatchedRefusals = outcome.unmatchedRefusals;
+    recorder().setInfo(m_info);
     end(outcome.cancelled, problems);
 }
 

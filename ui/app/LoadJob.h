@@ -28,6 +28,7 @@ private:
     void onFinished(const LoadOutcome& outcome);
 
     LoadPlan m_plan;
+    RunInfo m_info;                       ///< of the job's thread, once it runs
     std::unique_ptr<LoadRunner> m_runner; ///< belongs to the job's thread
 };
 

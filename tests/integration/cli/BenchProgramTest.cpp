@@ -78,6 +78,33 @@ TEST_F(BenchProgramTest, PrintsOneObjectWithPlanSummaryAndLedger)
         EXPECT_EQ(metrics.count(metric), 1U) << metric.toStdString();
 }
 
+TEST_F(BenchProgramTest, AGatewaysOwnRefusalsAreToldThoughTheyNameNoMessage)
+{
+    QFile profile(m_folder.filePath(u"throws.json"_s));
+    ASSERT_TRUE(profile.open(QIODevice::WriteOnly));
+    profile.write(R"({"platforms":{"aws-lambda":{"faults":{"reject":1}}}})");
+    profile.close();
+    QStringList arguments = bench({u"--profile"_s, profile.fileName(), u"--connections"_s, u"2"_s, u"--messages"_s,
+                                   u"6"_s, u"--horizon"_s, u"1"_s});
+    arguments.replaceInStrings(u"EC2"_s, u"Lambda"_s);
+    test::Program program(arguments);
+    ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+    const QJsonObject json = program.json();
+    const QJsonObject ledger = json.value("ledger"_L1).toObject().value("Lambda"_L1).toObject();
+    expectBalanced(ledger);
+    EXPECT_EQ(ledger.value("lost"_L1).toInt(), 6) << "whose they were shows only by their staying away";
+    EXPECT_EQ(json.value("unmatched_refusals"_L1).toObject(), (QJsonObject{{u"Lambda"_s, 6}}));
+    EXPECT_TRUE(program.err().contains("Lambda: refusals that named no message of the run: 6"))
+        << program.err().toStdString();
+
+    test::Program report({u"report"_s, u"--run"_s, json.value("run_id"_L1).toString(), u"--store"_s, storeUrl(),
+                          u"--format"_s, u"md"_s, u"--out"_s, m_folder.filePath(u"report.md"_s)});
+    ASSERT_EQ(report.wait(), 0) << report.err().toStdString();
+    QFile written(m_folder.filePath(u"report.md"_s));
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(written.readAll().contains("named no message of the run: 6")) << "it is in the run's record";
+}
+
 TEST_F(BenchProgramTest, LevelsTrialsRoomsPayloadAndWarmUp)
 {
     test::Program program(bench({u"--connections"_s, u"2,4"_s, u"--duration"_s, u"0.2"_s, u"--warmup"_s, u"0.1"_s,

@@ -103,6 +103,13 @@ TEST_F(RunReportTest, SaysWhenItIsSimulatedAndWhenAccountsDoNotBalance)
     EXPECT_FALSE(toHtml(document()).contains(u"SIMULATED"_s));
 }
 
+TEST_F(RunReportTest, SaysWhereRefusalsNamedNoMessage)
+{
+    EXPECT_FALSE(toMarkdown(document()).contains(u"named no message"_s));
+    m_info.unmatchedRefusals = {{u"EC2"_s, 3}};
+    EXPECT_TRUE(toMarkdown(document()).contains(u"EC2: refusals that named no message of the run: 3"_s));
+}
+
 TEST_F(RunReportTest, LeavesTheArticleOutWhereItsLoadsWereNotRun)
 {
     EXPECT_FALSE(toHtml(document()).contains(u"tables beside ours"_s)) << "its tables need averages";
