@@ -40,6 +40,10 @@ public:
     /// What to hand to the next connection so that it can resume; empty where the platform cannot.
     [[nodiscard]] virtual QByteArray resumeToken() const { return {}; }
 
+    /// Whether the platform's answers to messages are still under way by another road than the socket, which may have
+    /// ended meanwhile: accepted(), rejected() or noticed() will tell of each.
+    [[nodiscard]] virtual bool awaitsAnswers() const { return false; }
+
     [[nodiscard]] LinkState state() const { return m_state; }
     [[nodiscard]] const LinkReport& report() const { return m_report; }
 

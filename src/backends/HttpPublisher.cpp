@@ -185,16 +185,20 @@ Result<Instant> HttpPublisher::publish(const Envelope& envelope)
     request.contentType = "application/json";
     request.body = envelopeToBytes(envelope);
     request.bearer = m_options.token;
-    return m_http.call(request, [this, id = envelope.id](const HttpAnswer& answer) { onAnswer(id, answer); });
+    auto sent = m_http.call(request, [this, id = envelope.id](const HttpAnswer& answer) { onAnswer(id, answer); });
+    m_awaited += sent ? 1 : 0;
+    return sent;
 }
 
 void HttpPublisher::abandon()
 {
     m_http.abandon();
+    m_awaited = 0;
 }
 
 void HttpPublisher::onAnswer(const QString& id, const HttpAnswer& answer)
 {
+    --m_awaited; // first: whoever hears of it may ask
     const bool broken = answer.failure.has_value();
     if (broken && answer.status < 400) {
         if (answer.reached)

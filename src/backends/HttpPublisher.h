@@ -25,6 +25,8 @@ public:
 
     /// Hands one message over. The instant is taken just before; an error (Backpressure) means that it was not sent.
     [[nodiscard]] Result<Instant> publish(const Envelope& envelope);
+    /// Whether messages are under way whose fate no signal has told yet.
+    [[nodiscard]] bool awaitsAnswers() const { return m_awaited > 0; }
     /// Drops everything in flight without a signal.
     void abandon();
     /// For the platform's other calls (authUrl, tokenUrl): they share this user's connections, as they would in a
@@ -46,6 +48,7 @@ private:
 
     HttpPublisherOptions m_options;
     HttpCaller m_http;
+    int m_awaited = 0;
 };
 
 /// Pure: what an answer of the function means (chat contract, "Brokered platforms"). The stamp of a yes, or the error:

@@ -30,7 +30,12 @@ Session::Session(const Platform& platform, const ResolvedBackend& backend, const
       m_retry(this)
 {
     m_overlap.setSingleShot(true);
-    connect(&m_overlap, &QTimer::timeout, this, &Session::endOverlap);
+    connect(&m_overlap, &QTimer::timeout, this, [this] {
+        if (m_outgoing && m_outgoing->awaitsAnswers()) // bounded by the patience of who asked
+            m_overlap.start();
+        else
+            endOverlap();
+    });
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Session::openLink);
 }
@@ -48,6 +53,7 @@ void Session::stop()
 {
     m_retry.stop();
     m_renewal.reset();
+    m_settling.clear();
     endOverlap();
     if (m_link) {
         const bool wasOpen = m_link->state() != LinkState::Closed;
@@ -114,6 +120,8 @@ void Session::wireAnswers(Connection& link)
 void Session::openLink()
 {
     m_renewal.reset(); // of a link that ended before its successor was ready
+    if (m_link && m_link->awaitsAnswers())
+        settle(std::move(m_link));
     m_link = makeLink();
     wire(*m_link);
     m_link->open(m_options.room, m_options.user);
@@ -192,6 +200,23 @@ void Session::endOverlap()
     m_outgoing->close();
     record(*m_outgoing);
     m_outgoing.reset();
+}
+
+void Session::settle(LinkPtr link)
+{
+    link->disconnect(this);
+    wireAnswers(*link);
+    connect(link.get(), &Connection::noticed, this,
+            [this](const QString& notice) { Q_EMIT noticed(m_redacted(notice)); });
+    connect(link.get(), &Connection::accepted, this, &Session::dropSettled);
+    connect(link.get(), &Connection::rejected, this, &Session::dropSettled);
+    connect(link.get(), &Connection::noticed, this, &Session::dropSettled);
+    m_settling.push_back(std::move(link));
+}
+
+void Session::dropSettled()
+{
+    std::erase_if(m_settling, [](const LinkPtr& link) { return !link->awaitsAnswers(); });
 }
 
 void Session::onReceived(const Connection* link, const Envelope& envelope, Instant arrival)

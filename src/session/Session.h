@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 namespace roundtrip {
 
@@ -79,6 +80,9 @@ private:
     void renew(const QString& why);
     void adoptRenewal();
     void endOverlap();
+    /// Keeps a link whose socket has ended until the answers that come by another road are in.
+    void settle(LinkPtr link);
+    void dropSettled();
     void onRejected(const QString& id, Instant when, const Error& error);
     void onReceived(const Connection* link, const Envelope& envelope, Instant arrival);
     void wireAnswers(Connection& link);
@@ -98,6 +102,7 @@ private:
     LinkPtr m_link;
     LinkPtr m_renewal;  ///< opened ahead of the platform's own time limit; takes over when ready
     LinkPtr m_outgoing; ///< the link before it, heard a little longer: what was under way to it must not be lost
+    std::vector<LinkPtr> m_settling;           ///< lost links that still await answers
     QHash<QString, const Connection*> m_heard; ///< message ids while there are two links: on both is once
     QTimer m_overlap;
     QTimer m_retry;

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Result<Instant> send(const Envelope& envelope) override;
     void close() override;
     [[nodiscard]] QByteArray resumeToken() const override;
+    [[nodiscard]] bool awaitsAnswers() const override { return m_publisher && m_publisher->awaitsAnswers(); }
 
 protected:
     void start() override;

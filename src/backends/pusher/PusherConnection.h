@@ -32,6 +32,7 @@ public:
 
     [[nodiscard]] Result<Instant> send(const Envelope& envelope) override;
     void close() override;
+    [[nodiscard]] bool awaitsAnswers() const override { return m_publisher.awaitsAnswers(); }
 
 protected:
     void start() override;
