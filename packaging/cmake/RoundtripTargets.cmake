@@ -16,6 +16,8 @@ endfunction()
 function(roundtrip_add_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
+    list(TRANSFORM ARG_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE paths)
+    set_property(GLOBAL APPEND PROPERTY ROUNDTRIP_TEST_SOURCES ${paths})
     target_link_libraries(${name} PRIVATE roundtrip_flags GTest::gtest GTest::gmock ${ARG_LIBS})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 1200 LABELS "${ARG_LABELS}" ENVIRONMENT

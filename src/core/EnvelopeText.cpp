@@ -2,68 +2,100 @@
 // Envelopes as text, both ways without a tree of QJsonValues between: a load run does little else.
 #include "core/Envelope.h"
 #include "core/JsonText.h"
-#include "core/RapidJson.h"
 
 #include <QJsonDocument>
 
+#include <charconv>
 #include <cmath>
 
 namespace roundtrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF16<char16_t>, rapidjson::UTF8<>>;
-
-/// Beyond, not every whole number is a double's own.
-constexpr double kMaxWhole = 9007199254740992.0;
-
-bool writeText(JsonWriter& writer, const char16_t* key, const QString& text)
+/// Writes the members of an object whose texts JSON takes as they are: printable ASCII without quotes and backslashes.
+class PlainWriter
 {
-    return writer.Key(key) && writer.String(reinterpret_cast<const char16_t*>(text.utf16()),
-                                            static_cast<rapidjson::SizeType>(text.size()));
-}
+public:
+    /// `room`: bytes for all that follows.
+    explicit PlainWriter(qsizetype room) : m_bytes(room, Qt::Uninitialized), m_end(m_bytes.data()) {}
 
-/// Whole numbers without a fraction, as JavaScript and Qt write them.
-bool writeNumber(JsonWriter& writer, const char16_t* key, double number)
-{
-    const bool isWhole = std::abs(number) < kMaxWhole && number == std::trunc(number);
-    return writer.Key(key) && (isWhole ? writer.Int64(static_cast<std::int64_t>(number)) : writer.Double(number));
-}
+    void literal(QLatin1StringView ascii) { m_end = std::copy(ascii.begin(), ascii.end(), m_end); }
 
-bool writeNumber(JsonWriter& writer, const char16_t* key, const std::optional<double>& number)
-{
-    return !number || writeNumber(writer, key, *number);
-}
+    void text(QStringView text)
+    {
+        bool odd = false;
+        for (const QChar c : text) {
+            const char16_t code = c.unicode();
+            odd |= code < 0x20 || code > 0x7e || code == u'"' || code == u'\\';
+            *m_end++ = static_cast<char>(code);
+        }
+        m_isPlain = m_isPlain && !odd;
+    }
 
-bool writeStamp(JsonWriter& writer, const ServerStamp& stamp)
-{
-    return writer.StartObject() && (!stamp.cold || (writer.Key(u"cold") && writer.Bool(*stamp.cold))) &&
-           writeNumber(writer, u"initMs", stamp.initMs) &&
-           (stamp.instance.isEmpty() || writeText(writer, u"instance", stamp.instance)) &&
-           (stamp.platform.isEmpty() || writeText(writer, u"platform", stamp.platform)) &&
-           writeNumber(writer, u"providerMs", stamp.providerMs) &&
-           writeNumber(writer, u"receivedAt", stamp.receivedAt) && writeNumber(writer, u"sentAt", stamp.sentAt) &&
-           writer.EndObject();
-}
+    /// Milliseconds since 1970 in whole microseconds, as our clocks have them, without zeros at the end: what
+    /// JavaScript and Qt write for that number (between 1970 and 2096, where a double is finer than a microsecond).
+    void time(double ms)
+    {
+        constexpr double kEarliest = 1e9;
+        constexpr double kLatest = 4e12;
+        const bool inRange = ms >= kEarliest && ms <= kLatest;
+        const std::int64_t us = inRange ? std::llround(ms * 1000.0) : 0;
+        m_isPlain = m_isPlain && inRange && static_cast<double>(us) / 1000.0 == ms;
+        m_end = std::to_chars(m_end, m_bytes.data() + m_bytes.size(), us / 1000).ptr;
+        std::int64_t rest = us % 1000;
+        if (rest != 0)
+            *m_end++ = '.';
+        for (std::int64_t unit = 100; rest != 0; unit /= 10) {
+            *m_end++ = static_cast<char>('0' + rest / unit);
+            rest %= unit;
+        }
+    }
 
-/// False for what this writer will not write: halves of characters, and numbers that are none.
-bool write(JsonWriter& writer, const Envelope& envelope)
+    /// Nothing where some text was not plain.
+    [[nodiscard]] std::optional<QByteArray> take() &&
+    {
+        if (!m_isPlain)
+            return std::nullopt;
+        m_bytes.truncate(m_end - m_bytes.constData());
+        return std::move(m_bytes);
+    }
+
+private:
+    QByteArray m_bytes;
+    char* m_end;
+    bool m_isPlain = true;
+};
+
+std::optional<QByteArray> writePlain(const Envelope& envelope)
 {
-    return writer.StartObject() && writeText(writer, u"id", envelope.id) && writeText(writer, u"room", envelope.room) &&
-           writeNumber(writer, u"sentAt", envelope.sentAt) &&
-           (!envelope.server || (writer.Key(u"server") && writeStamp(writer, *envelope.server))) &&
-           writeText(writer, u"text", envelope.text) && writeText(writer, u"user", envelope.user) && writer.EndObject();
+    constexpr qsizetype kNamesAndTime = 96;
+    PlainWriter writer(kNamesAndTime + envelope.id.size() + envelope.room.size() + envelope.text.size() +
+                       envelope.user.size());
+    writer.literal(R"({"id":")"_L1);
+    writer.text(envelope.id);
+    writer.literal(R"(","room":")"_L1);
+    writer.text(envelope.room);
+    writer.literal(R"(","sentAt":)"_L1);
+    writer.time(envelope.sentAt);
+    writer.literal(R"(,"text":")"_L1);
+    writer.text(envelope.text);
+    writer.literal(R"(","user":")"_L1);
+    writer.text(envelope.user);
+    writer.literal(R"("})"_L1);
+    return std::move(writer).take();
 }
 
 } // namespace
 
 QByteArray envelopeToBytes(const Envelope& envelope)
 {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    if (!write(writer, envelope))
-        return QJsonDocument(envelopeToJson(envelope)).toJson(QJsonDocument::Compact);
-    return {buffer.GetString(), static_cast<qsizetype>(buffer.GetSize())};
+    if (!envelope.server) {
+        if (auto plain = writePlain(envelope))
+            return *std::move(plain);
+    }
+    return QJsonDocument(envelopeToJson(envelope)).toJson(QJsonDocument::Compact);
 }
 
 Result<Envelope> envelopeFromBytes(const QByteArray& utf8)

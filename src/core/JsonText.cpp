@@ -7,9 +7,12 @@
 namespace roundtrip {
 
 namespace {
-/// Iterative: no text, however deep, may exhaust the stack. Numbers as they stand: Builder makes them.
-constexpr unsigned kFlags =
-    rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+/// Numbers as they stand: Builder makes them.
+constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+/// The reader calls itself for each level: no text, however deep, may exhaust the stack.
+constexpr int kMaxDepth = 32;
+/// The reader looks at this many bytes at once, also beyond the end.
+constexpr qsizetype kVector = 16;
 } // namespace
 
 JsonView JsonView::value(QLatin1StringView asciiKey) const
@@ -63,14 +66,15 @@ public:
         return m_document.String(text, length, copy);
     }
     bool Key(const char* text, rapidjson::SizeType length, bool copy) { return m_document.Key(text, length, copy); }
-    bool StartObject() { return m_document.StartObject(); }
-    bool EndObject(rapidjson::SizeType members) { return m_document.EndObject(members); }
-    bool StartArray() { return m_document.StartArray(); }
-    bool EndArray(rapidjson::SizeType values) { return m_document.EndArray(values); }
+    bool StartObject() { return ++m_depth <= kMaxDepth && m_document.StartObject(); }
+    bool EndObject(rapidjson::SizeType members) { return --m_depth >= 0 && m_document.EndObject(members); }
+    bool StartArray() { return ++m_depth <= kMaxDepth && m_document.StartArray(); }
+    bool EndArray(rapidjson::SizeType values) { return --m_depth >= 0 && m_document.EndArray(values); }
 
 private:
     Document& m_document;
     char* m_text;
+    int m_depth = 0;
 };
 
 JsonText::JsonText(const QByteArray& utf8)
@@ -78,7 +82,8 @@ JsonText::JsonText(const QByteArray& utf8)
     // The reader takes any bytes for characters, a zero for the end, and some escapes for what they are not.
     if (!utf8.isValidUtf8() || utf8.contains('\0') || utf8.contains('\\'))
         return;
-    m_text = QByteArray(utf8.constData(), utf8.size());
+    m_text = QByteArray(utf8.size() + kVector, '\0');
+    std::copy(utf8.begin(), utf8.end(), m_text.begin());
     Builder builder(m_document, m_text.data());
     m_document.Populate(builder); // stays null where the builder fails
 }

@@ -4,12 +4,19 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace roundtrip {
 
 QString MessageId::toString() const
 {
-    return prefix + u'-' + QString::number(sequence);
+    std::array<char, 20> digits{}; // of the largest number
+    const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), sequence).ptr;
+    QString text;
+    text.reserve(prefix.size() + 1 + (end - digits.data()));
+    text.append(prefix).append(u'-').append(QLatin1StringView(digits.data(), end));
+    return text;
 }
 
 std::optional<MessageId> MessageId::parse(QStringView text)

@@ -32,6 +32,10 @@ Envelope sample(const QString& text, double sentAt)
 TEST(EnvelopeTextTest, WritesAsQtDoes)
 {
     const QStringList texts = {u""_s,
+                               u" ~}!#["_s,
+                               u"\u007f"_s,
+                               u"\""_s,
+                               u"\\"_s,
                                u"hello"_s,
                                u"\"quoted\" \\ and / and \t\r\n\b\f"_s,
                                u"\u0001\u001f"_s,
@@ -39,8 +43,11 @@ TEST(EnvelopeTextTest, WritesAsQtDoes)
                                u"\U0001f600"_s,
                                QString(3000, u'\u00e9')};
     for (const QString& text : texts) {
-        for (const double sentAt : {0.0, -7.0, 1769850000123.0, 1769850000123.456, 0.1, 9007199254740991.0}) {
+        for (const double sentAt : {0.0, -7.0, 1769850000123.0, 1769850000123.456, 1769850000123.4, 1769850000123.05,
+                                    1769850000123.0012, 999999999.5, 4e12, 4e12 + 0.001, 0.1, 9007199254740991.0}) {
             Envelope envelope = sample(text, sentAt);
+            EXPECT_EQ(envelopeToBytes(envelope), writtenByQt(envelope));
+            envelope.user = u"ada"_s;
             EXPECT_EQ(envelopeToBytes(envelope), writtenByQt(envelope));
             envelope.server = ServerStamp{.platform = u"aws-lambda"_s, .instance = u"i-1"_s, .cold = false};
             EXPECT_EQ(envelopeToBytes(envelope), writtenByQt(envelope));
@@ -55,7 +62,7 @@ TEST(EnvelopeTextTest, WritesAsQtDoes)
 
 TEST(EnvelopeTextTest, LeavesToQtWhatItWillNotWrite)
 {
-    const Envelope half = sample(QString(u"half a smile: ") + QChar(0xd83d), 1.0);
+    const Envelope half = sample(u"half a smile: "_s + QChar(0xd83d), 1.0);
     EXPECT_EQ(envelopeToBytes(half), writtenByQt(half));
     for (const double number : {std::numeric_limits<double>::infinity(), std::nan("")}) {
         const Envelope envelope = sample(u"x"_s, number);
@@ -115,9 +122,13 @@ TEST(JsonTextTest, IsNotExhaustedByDepthOrLength)
 {
     const JsonText deep(QByteArray(R"({"a":)") + QByteArray(1'000'000, '['));
     EXPECT_FALSE(deep.object().isObject());
-    const QByteArray closed = R"({"b":"there","a":)" + QByteArray(200'000, '[') + QByteArray(200'000, ']') + '}';
-    const JsonText text(closed);
+    const auto nested = [](qsizetype levels) {
+        return R"({"b":"there","a":)" + QByteArray(levels, '[') + QByteArray(levels, ']') + '}';
+    };
+    const JsonText text(nested(20));
     EXPECT_EQ(text.object().value("b"_L1).toString(), u"there"_s);
+    const JsonText deeper(nested(200'000));
+    EXPECT_FALSE(deeper.object().isObject());
     const QByteArray wide = R"({"b":")" + QByteArray(1'000'000, 'x') + R"("})";
     const JsonText padded(wide);
     EXPECT_EQ(padded.object().value("b"_L1).toString().size(), 1'000'000);
