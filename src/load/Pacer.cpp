@@ -13,7 +13,7 @@ constexpr int kMaxBurst = 64;
 Pacer::Pacer(const Clock& clock, Fire fire, PaceTimer::Mechanism mechanism, QObject* parent)
     : QObject(parent), m_clock(clock), m_fire(std::move(fire)), m_timer(mechanism, this)
 {
-    connect(&m_timer, &PaceTimer::expired, this, &Pacer::fireDue);
+    connect(&m_timer, &PaceTimer::expired, this, &Pacer::onTimer);
 }
 
 void Pacer::addUser(const UserSchedule& schedule)
@@ -39,6 +39,13 @@ void Pacer::stop()
     m_queue = {};
 }
 
+void Pacer::onTimer()
+{
+    fireDue();
+    if (m_running)
+        m_timer.startAt(m_next);
+}
+
 void Pacer::fireDue()
 {
     if (m_next == kNever)
@@ -57,7 +64,6 @@ void Pacer::fireDue()
         return;
     }
     m_next = m_origin + m_queue.top().offset;
-    m_timer.startAt(m_next);
 }
 
 void Pacer::fireNext()

@@ -28,7 +28,8 @@ public:
     /// Starts with `origin` as the instant of offset 0.
     void start(Instant origin);
     void stop();
-    /// For a busy event loop: fires what is due by now, without waiting for the timer's turn.
+    /// For a busy event loop: fires what is due by now, without waiting for the timer's turn. The timer stays as it is:
+    /// it comes early for what is next, and is set anew then, which is once a turn and not once a message.
     void catchUp(Instant now)
     {
         if (now >= m_next)
@@ -53,6 +54,7 @@ private:
         }
     };
 
+    void onTimer();
     void fireDue();
     void fireNext();
 
