@@ -2,6 +2,7 @@
 #include "load/SegmentRun.h"
 
 #include "core/IoDispatcher.h"
+#include "core/ThreadPriority.h"
 #include "stats/Random.h"
 
 #include <algorithm>
@@ -92,7 +93,10 @@ void SegmentRun::makeMeter(std::size_t workers)
                                                          .mailbox = &m_mailbox,
                                                          .sink = m_setup.sink});
     m_meter->moveToThread(&newThread(u"load-meter"_s));
-    QMetaObject::invokeMethod(m_meter.get(), [meter = m_meter.get()] { meter->start(); });
+    QMetaObject::invokeMethod(m_meter.get(), [meter = m_meter.get()] {
+        yieldToIoThreads();
+        meter->start();
+    });
 }
 
 WorkerSetup::User SegmentRun::makeUser(int index) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Recorder.h"
 
+#include "core/ThreadPriority.h"
 #include "store/StoreError.h"
 
 #include <algorithm>
@@ -114,6 +115,7 @@ SleepLog Recorder::sleeps() const
 
 void Recorder::run()
 {
+    yieldToIoThreads();
     if (auto opened = m_place.open(); !opened)
         moveToMemory(opened.error());
     for (;;) {
