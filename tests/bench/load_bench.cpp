@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 
 constexpr int kConnections = 100;
 constexpr double kTooSlowUs = 50'000.0;
-constexpr double kStep = 1.25;
-constexpr double kFirstRate = 4'000.0;
+constexpr double kStep = 1.12;
+constexpr double kFirstRate = 10'000.0;
 constexpr double kLastRate = 400'000.0;
 
 double p99(const LoadFigures& figures)
