@@ -3342,6 +3342,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
         <translation>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</translation>
     </message>
+    <message>
+        <source>%1 told %2 times that messages were passed over, and not which. They count as lost.</source>
+        <translation>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::MainToolBar</name>

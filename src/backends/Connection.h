@@ -58,6 +58,8 @@ Q_SIGNALS:
     void failed(const roundtrip::Error& error);
     /// Something to tell the user that is no failure, for example that the platform's time limit is near.
     void noticed(const QString& notice);
+    /// The platform passed messages over that were due to this link, and does not say which. The notice is for people.
+    void missed(const QString& notice);
     /// The platform will cut this link soon: whoever owns it should open another and close this one.
     void renewalDue();
 

@@ -87,7 +87,7 @@ QString BenchReport::json() const
                      {u"clock_floor"_s, m_info.clockFloor},
                      {u"summary"_s, summaryToJson(m_figures.summary)},
                      {u"ledger"_s, ledgerToJson(m_figures.ledgers)},
-                     {u"unmatched_refusals"_s, m_info.toJson().value("unmatched_refusals"_L1)},
+                     {u"unnamed_losses"_s, m_info.toJson().value("unnamed_losses"_L1)},
                      {u"thresholds"_s, thresholds}};
     QJsonArray search;
     for (const LevelHunt::Finding& finding : m_found)

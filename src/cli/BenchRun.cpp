@@ -51,9 +51,9 @@ ExitCode BenchRun::run()
         return exitCodeFor(measured.error().code);
     }
     const LoadOutcome& outcome = measured.value();
-    m_info.unmatchedRefusals = outcome.unmatchedRefusals;
+    m_info.unnamed = outcome.unnamed;
     recorder.setInfo(m_info);
-    for (const QString& sentence : m_info.unmatchedSentences())
+    for (const QString& sentence : m_info.unnamedSentences())
         m_context.console.warn(sentence);
     const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
     if (const SleepLog sleeps = recorder.sleeps(); !sleeps.isEmpty())

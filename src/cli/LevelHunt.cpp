@@ -49,8 +49,8 @@ Result<void> LevelHunt::step(Lane& lane, const Measure& measure)
     m_outcome.cancelled = part.cancelled;
     for (auto account = part.ledgers.cbegin(); account != part.ledgers.cend(); ++account)
         m_outcome.ledgers[account.key()] += account.value();
-    for (auto count = part.unmatchedRefusals.cbegin(); count != part.unmatchedRefusals.cend(); ++count)
-        m_outcome.unmatchedRefusals[count.key()] += count.value();
+    for (auto losses = part.unnamed.cbegin(); losses != part.unnamed.cend(); ++losses)
+        m_outcome.unnamed[losses.key()] += losses.value();
     for (SegmentResult& segment : part.segments) {
         segment.segment.backend = lane.target;
         m_outcome.segments.push_back(std::move(segment));

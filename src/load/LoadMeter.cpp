@@ -80,6 +80,7 @@ void LoadMeter::apply(const MeterEvent& event)
                        m_current.lastArrival = event.at;
                        static_cast<void>(m_meter.received(received.receiverId, received.envelope, event.at));
                    },
+                   [&](const MessagesMissed&) { ++m_current.unnamed.gaps; },
                    [&](const ConnectionSample& connection) { m_setup.sink->addConnection(connection); },
                },
                event.what);
@@ -101,7 +102,7 @@ void LoadMeter::finish(Instant now, bool horizonPassed)
 void LoadMeter::publish()
 {
     m_current.ledger = m_meter.ledger();
-    m_current.unmatchedRefusals = m_meter.unmatchedRefusals();
+    m_current.unnamed.refusals = static_cast<std::int64_t>(m_meter.unmatchedRefusals());
     const std::lock_guard lock(m_mutex);
     m_published = m_current;
 }

@@ -3,6 +3,7 @@
 
 #include "core/Mailbox.h"
 #include "core/SampleSink.h"
+#include "core/UnnamedLosses.h"
 #include "load/EventMerger.h"
 #include "session/Meter.h"
 
@@ -20,7 +21,7 @@ struct MeterReading
     Instant lastSent = {};    ///< meaningful once something was sent
     Instant lastArrival = {}; ///< meaningful once something arrived
     int ready = 0;            ///< links that are ready now
-    std::uint64_t unmatchedRefusals = 0;
+    UnnamedLosses unnamed;
 };
 
 struct LoadMeterSetup

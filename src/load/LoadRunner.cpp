@@ -83,8 +83,8 @@ void LoadRunner::onSegmentFinished(const SegmentResult& result)
     m_outcome.next.lastRows[backend] = result.lastRow;
     m_outcome.next.trials = std::max(m_outcome.next.trials, result.segment.trial);
     m_outcome.ledgers[backend] += result.ledger;
-    if (result.unmatchedRefusals > 0)
-        m_outcome.unmatchedRefusals[backend] += static_cast<std::int64_t>(result.unmatchedRefusals);
+    if (!result.unnamed.isEmpty())
+        m_outcome.unnamed[backend] += result.unnamed;
     m_outcome.segments.push_back(result);
     m_outcome.cancelled = m_outcome.cancelled || result.cancelled;
     Q_EMIT progressed(progress());

@@ -17,11 +17,9 @@ struct LoadContinuation
 /// What a load run came to. The rows went to the sink.
 struct LoadOutcome
 {
-    std::vector<SegmentResult> segments = {}; ///< in the order they ran
-    QMap<QString, Ledger> ledgers = {};       ///< by backend, all segments together
-    /// By backend, where there were any: refusals that could be matched to no message. Whose they were shows only by
-    /// its being lost.
-    QMap<QString, std::int64_t> unmatchedRefusals = {};
+    std::vector<SegmentResult> segments = {};  ///< in the order they ran
+    QMap<QString, Ledger> ledgers = {};        ///< by backend, all segments together
+    QMap<QString, UnnamedLosses> unnamed = {}; ///< by backend, where there were any
     bool cancelled = false;
     LoadContinuation next = {}; ///< for another part of the run
 

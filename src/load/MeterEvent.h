@@ -45,11 +45,16 @@ struct MessageReceived
     Envelope envelope = {}; ///< without its text
 };
 
+/// Messages were passed over, and nobody says which (Session::missed).
+struct MessagesMissed
+{
+};
+
 struct MeterEvent
 {
     Instant at = {}; ///< the stamp taken in the I/O thread
     std::variant<ReceiverReady, ReceiverGone, MessageSent, MessageNotSent, MessageAccepted, MessageRejected,
-                 MessageReceived, ConnectionSample>
+                 MessageReceived, MessagesMissed, ConnectionSample>
         what;
 };
 

@@ -213,7 +213,7 @@ void SegmentRun::finish(bool horizonPassed)
     Q_EMIT finished({.segment = m_setup.segment,
                      .ledger = reading.ledger,
                      .connections = m_report,
-                     .unmatchedRefusals = reading.unmatchedRefusals,
+                     .unnamed = reading.unnamed,
                      .lastRow = m_meter->lastRow(),
                      .cancelled = m_cancelled});
 }

@@ -25,7 +25,7 @@ struct SegmentResult
     LoadSegment segment = {};
     Ledger ledger;
     OpenReport connections = {};
-    std::uint64_t unmatchedRefusals = 0;
+    UnnamedLosses unnamed;
     std::int64_t lastRow = 0;
     bool cancelled = false;
 };

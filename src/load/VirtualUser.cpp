@@ -39,6 +39,7 @@ VirtualUser::VirtualUser(const LoadTarget& target, const VirtualUserOptions& opt
     connect(&m_session, &Session::rejected, this, [this](const QString& id, Instant when, const Error& error) {
         m_outbox.put(when, MessageRejected{.id = id, .error = error});
     });
+    connect(&m_session, &Session::missed, this, [this] { m_outbox.put(m_clock.monotonic->now(), MessagesMissed{}); });
 }
 
 OutgoingMessage VirtualUser::nextMessage(Instant intended, Phase phase, Envelope& envelope)

@@ -285,7 +285,7 @@ ReportSection doubtsSection(const RunInfo& info, const Headline& headline)
             << u"[the client was slow]: this machine sent some messages late, so it may have made this figure."_s;
     if (!info.sleeps.isEmpty())
         paragraphs << info.sleeps.toSentence();
-    paragraphs << info.unmatchedSentences();
+    paragraphs << info.unnamedSentences();
     if (info.clockFloor.isEmpty())
         paragraphs << u"The client's own share was not measured before this run."_s;
     if (info.status != RunStatus::Complete)

@@ -104,6 +104,10 @@ void Session::wire(Connection& link)
 {
     wireAnswers(link);
     connect(&link, &Connection::noticed, this, [this](const QString& notice) { Q_EMIT noticed(m_redacted(notice)); });
+    connect(&link, &Connection::missed, this, [this](const QString& notice) {
+        Q_EMIT noticed(m_redacted(notice));
+        Q_EMIT missed();
+    });
     connect(&link, &Connection::renewalDue, this, [this] { renew(u"The platform's time limit is near"_s); });
     connect(&link, &Connection::stateChanged, this, &Session::onLinkState);
     connect(&link, &Connection::failed, this, &Session::onLinkFailed);

@@ -67,6 +67,8 @@ Q_SIGNALS:
     void accepted(const QString& id, roundtrip::Instant when, int httpStatus, const roundtrip::ServerStamp& stamp);
     void rejected(const QString& id, roundtrip::Instant when, const roundtrip::Error& error);
     void noticed(const QString& notice);
+    /// Messages were passed over, and nobody says which; a notice has told people.
+    void missed();
     /// A row of connections.csv: when the link got ready or failed, and again, with its lifetime, when it ended.
     void connectionRecorded(const roundtrip::ConnectionSample& sample);
 

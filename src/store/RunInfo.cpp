@@ -50,22 +50,27 @@ QStringList stringsFrom(const QJsonValue& value)
     return strings;
 }
 
-QJsonObject countsJson(const QMap<QString, std::int64_t>& counts)
+QJsonObject unnamedJson(const QMap<QString, UnnamedLosses>& unnamed)
 {
     QJsonObject json;
-    for (auto count = counts.cbegin(); count != counts.cend(); ++count)
-        json.insert(count.key(), qint64{count.value()});
+    for (auto losses = unnamed.cbegin(); losses != unnamed.cend(); ++losses)
+        json.insert(losses.key(), QJsonObject{{u"refusals"_s, qint64{losses.value().refusals}},
+                                              {u"gaps"_s, qint64{losses.value().gaps}}});
     return json;
 }
 
-QMap<QString, std::int64_t> countsFrom(const QJsonObject& json)
+QMap<QString, UnnamedLosses> unnamedFrom(const QJsonObject& json)
 {
-    QMap<QString, std::int64_t> counts;
-    for (auto count = json.begin(); count != json.end(); ++count) {
-        if (const qint64 number = count.value().toInteger(); number > 0)
-            counts.insert(count.key(), number);
+    QMap<QString, UnnamedLosses> unnamed;
+    for (auto each = json.begin(); each != json.end(); ++each) {
+        const auto count = [counts = each.value().toObject()](QLatin1String key) {
+            return std::max<qint64>(counts.value(key).toInteger(), 0);
+        };
+        const UnnamedLosses losses{.refusals = count("refusals"_L1), .gaps = count("gaps"_L1)};
+        if (!losses.isEmpty())
+            unnamed.insert(each.key(), losses);
     }
-    return counts;
+    return unnamed;
 }
 
 Error notARun(const QString& what)
@@ -87,7 +92,7 @@ void readMeasuring(const QJsonObject& json, RunInfo& info)
     info.clockFloor = json.value("clock_floor"_L1).toObject();
     info.quotaLimited = stringsFrom(json.value("quota_limited"_L1));
     info.sleeps = SleepLog::fromJson(json.value("sleeps"_L1).toArray());
-    info.unmatchedRefusals = countsFrom(json.value("unmatched_refusals"_L1).toObject());
+    info.unnamed = unnamedFrom(json.value("unnamed_losses"_L1).toObject());
     info.source = json.value("source"_L1).toObject();
 }
 
@@ -115,13 +120,19 @@ QStringList RunInfo::backendNames() const
     return names;
 }
 
-QStringList RunInfo::unmatchedSentences() const
+QStringList RunInfo::unnamedSentences() const
 {
     QStringList sentences;
-    for (auto count = unmatchedRefusals.cbegin(); count != unmatchedRefusals.cend(); ++count)
-        sentences << u"%1: refusals that named no message of the run: %2 (a gateway's own do not). What they refused "
-                     "counts as lost, not as rejected."_s.arg(count.key())
-                         .arg(count.value());
+    for (auto each = unnamed.cbegin(); each != unnamed.cend(); ++each) {
+        if (each.value().refusals > 0)
+            sentences << u"%1: refusals that named no message of the run: %2 (a gateway's own do not). What they "
+                         "refused counts as lost, not as rejected."_s.arg(each.key())
+                             .arg(each.value().refusals);
+        if (each.value().gaps > 0)
+            sentences << u"%1: told %2 times that messages were passed over, and not which (a limit of deliveries, or "
+                         "a drop that could not be resumed). They count as lost."_s.arg(each.key())
+                             .arg(each.value().gaps);
+    }
     return sentences;
 }
 
@@ -145,7 +156,7 @@ QJsonObject RunInfo::toJson() const
             {u"clock_floor"_s, clockFloor},
             {u"quota_limited"_s, QJsonArray::fromStringList(quotaLimited)},
             {u"sleeps"_s, sleeps.toJson()},
-            {u"unmatched_refusals"_s, countsJson(unmatchedRefusals)},
+            {u"unnamed_losses"_s, unnamedJson(unnamed)},
             {u"source"_s, source}};
 }
 

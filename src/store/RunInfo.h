@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Result.h"
+#include "core/UnnamedLosses.h"
 #include "core/UtcAnchor.h"
 #include "store/Environment.h"
 #include "store/RunKind.h"
@@ -37,16 +38,16 @@ struct RunInfo
     QJsonObject clockFloor = {};   ///< the self-check's report: what this client itself costs; empty if not checked
     QStringList quotaLimited = {}; ///< backends whose plan cannot carry the run, by the quota preflight
     SleepLog sleeps = {};          ///< suspends of this machine while the run went on
-    QMap<QString, std::int64_t> unmatchedRefusals = {}; ///< by backend, where any: they named no message of the run
-    QJsonObject source = {}; ///< of an import: "run_id" and "kind" of the run that was exported
+    QMap<QString, UnnamedLosses> unnamed = {}; ///< by backend, where there were any
+    QJsonObject source = {};                   ///< of an import: "run_id" and "kind" of the run that was exported
 
     [[nodiscard]] QString startedUtc() const { return toIsoUtc(anchor.epochMicroseconds()); }
     /// Measured against the lab. False for names that are not in `backends`.
     [[nodiscard]] bool isSimulated(const QString& backend) const;
     [[nodiscard]] bool anySimulated() const;
     [[nodiscard]] QStringList backendNames() const;
-    /// "Lambda: 12 refusals named no message, …", for each backend with any.
-    [[nodiscard]] QStringList unmatchedSentences() const;
+    /// "Lambda: refusals that named no message of the run: 12 …", for each backend with any.
+    [[nodiscard]] QStringList unnamedSentences() const;
 
     /// All of it, with the keys of manifest.json.
     [[nodiscard]] QJsonObject toJson() const;

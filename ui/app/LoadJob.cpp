@@ -53,10 +53,15 @@ void LoadJob::onFinished(const LoadOutcome& outcome)
             problems << tr("The account of %1 does not balance: %2. Please report this.")
                             .arg(account.key(), QString::fromStdString(account.value().explain()));
     }
-    for (auto count = outcome.unmatchedRefusals.cbegin(); count != outcome.unmatchedRefusals.cend(); ++count)
-        problems << tr("%1 refused %2 times without naming the message. What it refused counts as lost.")
-                        .arg(count.key(), QLocale().toString(qlonglong{count.value()}));
-    m_info.unmatchedRefusals = outcome.unmatchedRefusals;
+    for (auto losses = outcome.unnamed.cbegin(); losses != outcome.unnamed.cend(); ++losses) {
+        if (losses.value().refusals > 0)
+            problems << tr("%1 refused %2 times without naming the message. What it refused counts as lost.")
+                            .arg(losses.key(), QLocale().toString(qlonglong{losses.value().refusals}));
+        if (losses.value().gaps > 0)
+            problems << tr("%1 told %2 times that messages were passed over, and not which. They count as lost.")
+                            .arg(losses.key(), QLocale().toString(qlonglong{losses.value().gaps}));
+    }
+    m_info.unnamed = outcome.unnamed;
     recorder().setInfo(m_info);
     end(outcome.cancelled, problems);
 }

@@ -264,10 +264,10 @@ void AblyConnection::onAttached(const ably::ProtocolMessage& frame, Instant arri
                 .retry = Retry::Never});
         return;
     }
-    const bool missed = m_channel.onAttached(frame);
+    const bool hasGap = m_channel.onAttached(frame);
     markReady(arrival, m_transport->functionStamp());
-    if (missed)
-        Q_EMIT noticed(missedNotice(frame.error));
+    if (hasGap)
+        Q_EMIT missed(missedNotice(frame.error));
 }
 
 void AblyConnection::onDetached(const ably::ProtocolMessage& frame)

@@ -93,7 +93,8 @@ TEST_F(BenchProgramTest, AGatewaysOwnRefusalsAreToldThoughTheyNameNoMessage)
     const QJsonObject ledger = json.value("ledger"_L1).toObject().value("Lambda"_L1).toObject();
     expectBalanced(ledger);
     EXPECT_EQ(ledger.value("lost"_L1).toInt(), 6) << "whose they were shows only by their staying away";
-    EXPECT_EQ(json.value("unmatched_refusals"_L1).toObject(), (QJsonObject{{u"Lambda"_s, 6}}));
+    EXPECT_EQ(json.value("unnamed_losses"_L1).toObject(),
+              (QJsonObject{{u"Lambda"_s, QJsonObject{{u"refusals"_s, 6}, {u"gaps"_s, 0}}}}));
     EXPECT_TRUE(program.err().contains("Lambda: refusals that named no message of the run: 6"))
         << program.err().toStdString();
 
@@ -103,6 +104,24 @@ TEST_F(BenchProgramTest, AGatewaysOwnRefusalsAreToldThoughTheyNameNoMessage)
     QFile written(m_folder.filePath(u"report.md"_s));
     ASSERT_TRUE(written.open(QIODevice::ReadOnly));
     EXPECT_TRUE(written.readAll().contains("named no message of the run: 6")) << "it is in the run's record";
+}
+
+TEST_F(BenchProgramTest, ABrokersGapsAreToldThoughTheyNameNoMessage)
+{
+    QFile profile(m_folder.filePath(u"slow.json"_s));
+    ASSERT_TRUE(profile.open(QIODevice::WriteOnly));
+    profile.write(R"({"platforms":{"netlify-ably":{"limits":{"deliveries_per_connection_per_second":0.001}}}})");
+    profile.close();
+    QStringList arguments = bench({u"--profile"_s, profile.fileName(), u"--connections"_s, u"1"_s, u"--messages"_s,
+                                   u"3"_s, u"--horizon"_s, u"1"_s});
+    arguments.replaceInStrings(u"EC2"_s, u"Netlify+Ably"_s);
+    test::Program program(arguments);
+    ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+    const QJsonObject json = program.json();
+    EXPECT_EQ(json.value("ledger"_L1).toObject().value("Netlify+Ably"_L1).toObject().value("lost"_L1).toInt(), 2);
+    const QJsonObject told = json.value("unnamed_losses"_L1).toObject().value("Netlify+Ably"_L1).toObject();
+    EXPECT_GE(told.value("gaps"_L1).toInt(), 1) << "it is the only sign of them";
+    EXPECT_TRUE(program.err().contains("Netlify+Ably: told ")) << program.err().toStdString();
 }
 
 TEST_F(BenchProgramTest, LevelsTrialsRoomsPayloadAndWarmUp)

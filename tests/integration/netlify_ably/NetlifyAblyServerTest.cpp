@@ -205,9 +205,9 @@ TEST(NetlifyAblyServer, DeliveriesAboveTheRateAreDroppedAndToldOnlyAsALostContin
     ASSERT_TRUE((*ada)->send(lab.message(1)).ok());
     ASSERT_TRUE(ada->hears(1));
     ASSERT_TRUE((*ada)->send(lab.message(2)).ok());
-    ASSERT_TRUE(waitUntil([&] { return ada->accepted.size() == 2 && !ada->notices.isEmpty(); }));
+    ASSERT_TRUE(waitUntil([&] { return ada->accepted.size() == 2 && !ada->gaps.isEmpty(); }));
     EXPECT_EQ(ada->received.size(), 1U);
-    EXPECT_TRUE(ada->notices.first().contains(u"80020"_s));
+    EXPECT_TRUE(ada->gaps.first().contains(u"80020"_s));
     EXPECT_EQ((*ada)->state(), LinkState::Ready);
 }
 
@@ -230,7 +230,7 @@ TEST(NetlifyAblyServer, AResumedConnectionMissesNothing)
     ASSERT_TRUE(back->hears(3));
     EXPECT_EQ(back->received.front().id, u"a1-2"_s);
     EXPECT_EQ(back->received.back().id, u"a1-4"_s);
-    EXPECT_TRUE(back->notices.isEmpty());
+    EXPECT_TRUE(back->gaps.isEmpty());
     ASSERT_TRUE((*bob)->send(lab.message(5)).ok());
     ASSERT_TRUE(back->hears(4));
 }
@@ -241,7 +241,7 @@ TEST(NetlifyAblyServer, AConnectionMayBeResumedBeforeTheServerKnowsOfItsDrop)
     const auto ada = lab.ready();
     const auto back = lab.ready((*ada)->resumeToken());
     EXPECT_TRUE(ada->reaches(LinkState::Closed)) << "one connection, one socket";
-    EXPECT_TRUE(back->notices.isEmpty());
+    EXPECT_TRUE(back->gaps.isEmpty());
     ASSERT_TRUE((*back)->send(lab.message(1)).ok());
     ASSERT_TRUE(back->hears(1));
 }
@@ -260,7 +260,7 @@ TEST(NetlifyAblyServer, AStateThatIsForgottenIsALostContinuity)
     // Until it is forgotten a resume succeeds, and that connection then keeps it alive: so try again, with pauses.
     ASSERT_TRUE(waitUntil([&] {
         test::runEventLoopFor(std::chrono::milliseconds(30));
-        return !lab.ready(token)->notices.isEmpty();
+        return !lab.ready(token)->gaps.isEmpty();
     }));
 }
 

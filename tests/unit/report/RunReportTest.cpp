@@ -106,7 +106,7 @@ TEST_F(RunReportTest, SaysWhenItIsSimulatedAndWhenAccountsDoNotBalance)
 TEST_F(RunReportTest, SaysWhereRefusalsNamedNoMessage)
 {
     EXPECT_FALSE(toMarkdown(document()).contains(u"named no message"_s));
-    m_info.unmatchedRefusals = {{u"EC2"_s, 3}};
+    m_info.unnamed = {{u"EC2"_s, {.refusals = 3}}};
     EXPECT_TRUE(toMarkdown(document()).contains(u"EC2: refusals that named no message of the run: 3"_s));
 }
 

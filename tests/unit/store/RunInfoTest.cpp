@@ -29,7 +29,7 @@ TEST(RunInfoTest, JsonKeepsEverything)
     info.clockFloor = {{u"p99_us"_s, 31}};
     info.quotaLimited = {u"Vercel+Pusher"_s};
     info.sleeps.add({.lastAwakeUs = 1'000'000, .wokeUs = 1'200'000, .sleptUs = 90'000'000});
-    info.unmatchedRefusals = {{u"Lambda"_s, 12}};
+    info.unnamed = {{u"Lambda"_s, {.refusals = 12, .gaps = 3}}};
     info.source = {{u"run_id"_s, u"x"_s}};
     const auto back = RunInfo::fromJson(QJsonDocument::fromJson(QJsonDocument(info.toJson()).toJson()).object());
     ASSERT_TRUE(back.ok());
@@ -38,20 +38,20 @@ TEST(RunInfoTest, JsonKeepsEverything)
     EXPECT_EQ(back.value().horizon, info.horizon);
     EXPECT_EQ(back.value().length, info.length);
     EXPECT_EQ(back.value().sleeps, info.sleeps);
-    EXPECT_EQ(back.value().unmatchedRefusals, info.unmatchedRefusals);
+    EXPECT_EQ(back.value().unnamed, info.unnamed);
 }
 
-TEST(RunInfoTest, RefusalsThatNamedNoMessageAreToldByBackend)
+TEST(RunInfoTest, LossesThatNamedNoMessageAreToldByBackend)
 {
     RunInfo info = test::makeRun();
-    EXPECT_TRUE(info.unmatchedSentences().isEmpty());
-    info.unmatchedRefusals = {{u"Lambda"_s, 12}};
-    ASSERT_EQ(info.unmatchedSentences().size(), 1);
-    EXPECT_TRUE(
-        info.unmatchedSentences().first().startsWith("Lambda: refusals that named no message of the run: 12 "_L1));
+    EXPECT_TRUE(info.unnamedSentences().isEmpty());
+    info.unnamed = {{u"Ably"_s, {.gaps = 3}}, {u"Lambda"_s, {.refusals = 12}}};
+    ASSERT_EQ(info.unnamedSentences().size(), 2);
+    EXPECT_TRUE(info.unnamedSentences().at(0).startsWith("Ably: told 3 times that messages were passed over"_L1));
+    EXPECT_TRUE(info.unnamedSentences().at(1).startsWith("Lambda: refusals that named no message of the run: 12 "_L1));
     QJsonObject json = info.toJson();
-    json.insert(u"unmatched_refusals"_s, QJsonObject{{u"Lambda"_s, -1}, {u"EC2"_s, u"many"_s}});
-    EXPECT_TRUE(RunInfo::fromJson(json).value().unmatchedRefusals.isEmpty()) << "nonsense in a file";
+    json.insert(u"unnamed_losses"_s, QJsonObject{{u"Lambda"_s, -1}, {u"EC2"_s, QJsonObject{{u"gaps"_s, -4}}}});
+    EXPECT_TRUE(RunInfo::fromJson(json).value().unnamed.isEmpty()) << "nonsense in a file";
 }
 
 TEST(RunInfoTest, NonsenseInAFileIsAnErrorOrIsIgnored)

@@ -505,7 +505,8 @@ TEST_F(AblyConnectionTest, AnUnaskedDetachIsFollowedByOneAttach)
     m_ably.deliver(envelopeToBytes(message(1)));
     ASSERT_TRUE(link.hears(1));
     EXPECT_EQ(link->state(), LinkState::Ready);
-    EXPECT_EQ(link.notices.size(), 2) << "the detach, and that messages were missed";
+    EXPECT_EQ(link.notices.size(), 1) << "the detach";
+    EXPECT_EQ(link.gaps.size(), 1) << "messages were missed";
     m_ably.onFrame = [this](const ProtocolMessage& frame) {
         if (frame.action == Action::Attach)
             m_ably.sendError(Action::Detached, 90001, 400, u"room:lobby"_s);
@@ -520,8 +521,8 @@ TEST_F(AblyConnectionTest, ALossOfContinuityIsTold)
     LinkUnderTest link(withKey(), context());
     ASSERT_TRUE(link.becomesReady());
     m_ably.sendError(Action::Attached, 80020, 429, u"room:lobby"_s);
-    ASSERT_TRUE(waitUntil([&] { return !link.notices.isEmpty(); }));
-    EXPECT_TRUE(link.notices.first().contains(u"80020"_s)) << link.notices.first().toStdString();
+    ASSERT_TRUE(waitUntil([&] { return !link.gaps.isEmpty(); }));
+    EXPECT_TRUE(link.gaps.first().contains(u"80020"_s)) << link.gaps.first().toStdString();
     EXPECT_EQ(link->state(), LinkState::Ready);
 }
 
@@ -579,7 +580,7 @@ TEST_F(AblyConnectionTest, AResumeNamesTheConnectionAndHowFarTheRoomWasRead)
     ASSERT_TRUE(second.becomesReady());
     EXPECT_EQ(query(u"resume"_s, 1), u"k1"_s);
     EXPECT_EQ(m_ably.framesOf(Action::Attach).last().channelSerial, u"s7"_s);
-    EXPECT_TRUE(second.notices.isEmpty());
+    EXPECT_TRUE(second.gaps.isEmpty());
 }
 
 TEST_F(AblyConnectionTest, AResumeThatLostSomethingIsTold)
@@ -588,8 +589,8 @@ TEST_F(AblyConnectionTest, AResumeThatLostSomethingIsTold)
     ASSERT_TRUE(first.becomesReady());
     LinkUnderTest second(withKey(), context(first->resumeToken()));
     ASSERT_TRUE(second.becomesReady());
-    ASSERT_EQ(second.notices.size(), 1);
-    EXPECT_TRUE(second.notices.first().contains(u"missed"_s));
+    ASSERT_EQ(second.gaps.size(), 1);
+    EXPECT_TRUE(second.gaps.first().contains(u"missed"_s));
 }
 
 TEST_F(AblyConnectionTest, AFailedReconnectStillKnowsWhatToResume)

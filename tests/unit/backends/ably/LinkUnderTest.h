@@ -31,6 +31,7 @@ public:
         });
         QObject::connect(&m_link, &Connection::failed, to, [this](const Error& error) { failures.push_back(error); });
         QObject::connect(&m_link, &Connection::noticed, to, [this](const QString& text) { notices << text; });
+        QObject::connect(&m_link, &Connection::missed, to, [this](const QString& text) { gaps << text; });
     }
 
     void open() { m_link.open(QStringLiteral("lobby"), QStringLiteral("ada")); }
@@ -67,6 +68,7 @@ public:
     std::vector<Accepted> accepted;
     std::vector<Rejected> rejected;
     std::vector<Error> failures;
+    QStringList gaps; ///< Connection::missed
     QStringList notices;
 
 private:
