@@ -98,7 +98,7 @@ void Connection::onDeadline()
              .detail = (handshakeDone ? u"The server opened the socket but did not let us into the room within %1 s"_s
                                       : u"The server did not answer the handshake within %1 s"_s)
                            .arg(seconds),
-             .hint = handshakeDone ? u"Is it a server that speaks the chat contract?"_s
+             .hint = handshakeDone ? u"Is it a server that speaks %1?"_s.arg(protocolName())
                                    : u"Check the address, the network and any firewall between."_s});
     abandon();
 }

@@ -69,6 +69,10 @@ protected:
     /// Drops the socket at once, without waiting for the peer.
     virtual void abandon() = 0;
 
+    /// What a server would have to speak that opens the socket and then says nothing; ends "Is it a server that speaks
+    /// …?"
+    [[nodiscard]] virtual QString protocolName() const { return QStringLiteral("the chat contract"); }
+
     [[nodiscard]] const QString& room() const { return m_room; }
     [[nodiscard]] const QString& user() const { return m_user; }
     [[nodiscard]] const ConnectionContext& context() const { return m_context; }

@@ -146,6 +146,8 @@ Error httpRefusal(const HttpAnswer& answer, const QString& endpoint)
             applyProvider(error, refusal);
         return error;
     }
+    if (error.hint.isEmpty())
+        error.hint = u"Is the address that of the function?"_s;
     error.providerCode = platformCode(answer, json);
     error.detail = u"%1 answered HTTP %2%3"_s.arg(endpoint)
                        .arg(answer.status)

@@ -15,7 +15,9 @@ Error closedByBroker(const std::optional<ably::ErrorInfo>& info)
 {
     if (info)
         return ably::toError(*info);
-    return {.code = ErrorCode::ConnectionClosed, .detail = u"Ably ended the connection without a reason"_s, .hint = {}};
+    return {.code = ErrorCode::ConnectionClosed,
+            .detail = u"Ably ended the connection without a reason"_s,
+            .hint = u"Its status page may tell more."_s};
 }
 
 Error notAcknowledged()
@@ -44,7 +46,9 @@ AblyConnection::AblyConnection(const Result<AblySettings>& settings, const Conne
 {
     m_attachTimer.setSingleShot(true);
     connect(&m_attachTimer, &QTimer::timeout, this, [this] {
-        giveUp({.code = ErrorCode::Timeout, .detail = u"Ably did not attach the room's channel in time"_s, .hint = {}});
+        giveUp({.code = ErrorCode::Timeout,
+                .detail = u"Ably did not attach the room's channel in time"_s,
+                .hint = u"It may be overloaded; the next try comes later."_s});
     });
     if (!m_settings)
         return;

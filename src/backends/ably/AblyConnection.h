@@ -29,6 +29,7 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    [[nodiscard]] QString protocolName() const override { return QStringLiteral("Ably's realtime protocol"); }
 
 private:
     void makePublisher();

@@ -22,7 +22,8 @@ struct Meaning
 /// The first line that fits counts, so exceptions stand before their ranges.
 constexpr Meaning kMeanings[] = {
     {40009, 40009, ErrorCode::TooLarge, Retry::Never, "Send it in several messages."},
-    {40000, 40099, ErrorCode::BadRequest, Retry::Never, ""},
+    {40000, 40099, ErrorCode::BadRequest, Retry::Never,
+     "Ably did not understand what was asked: is the host given one that speaks its protocol?"},
     {40103, 40103, ErrorCode::Unauthorized, Retry::Never,
      "Ably takes a key only over TLS: use a token, or turn TLS on."},
     {40104, 40104, ErrorCode::Unauthorized, Retry::Later,
@@ -44,15 +45,17 @@ constexpr Meaning kMeanings[] = {
     {42900, 42999, ErrorCode::RateLimited, Retry::Later,
      "Ably takes 50 messages a second on one channel and on one connection."},
     {50000, 50999, ErrorCode::ProviderFailed, Retry::Later, "Ably failed; its status page may tell more."},
-    {80008, 80008, ErrorCode::ConnectionClosed, Retry::AtOnce, ""},
-    {80018, 80018, ErrorCode::ConnectionClosed, Retry::AtOnce, ""},
+    {80008, 80008, ErrorCode::ConnectionClosed, Retry::AtOnce, "A new connection is opened."},
+    {80018, 80018, ErrorCode::ConnectionClosed, Retry::AtOnce, "A new connection is opened."},
     {80019, 80019, ErrorCode::Unauthorized, Retry::Later, "Check the token function."},
     {80021, 80021, ErrorCode::RateLimited, Retry::Later, "Too many new connections at once; the next try comes later."},
-    {80000, 80099, ErrorCode::ConnectionClosed, Retry::Later, ""},
-    {90007, 90007, ErrorCode::Timeout, Retry::Later, ""},
+    {80000, 80099, ErrorCode::ConnectionClosed, Retry::Later,
+     "Ably, or the network between, broke it off; the next try comes by itself."},
+    {90007, 90007, ErrorCode::Timeout, Retry::Later, "Ably may be overloaded; the next try comes later."},
     {90010, 90010, ErrorCode::QuotaExceeded, Retry::Later, "This connection has attached too many channels."},
     {90021, 90021, ErrorCode::RateLimited, Retry::Later, "Too many new channels at once; the next try comes later."},
-    {90000, 91999, ErrorCode::ProviderFailed, Retry::Later, ""},
+    {90000, 91999, ErrorCode::ProviderFailed, Retry::Later,
+     "Ably could not keep the room's channel; the next try comes by itself."},
 };
 
 /// A code from a newer server: its HTTP status tells the class.
@@ -63,8 +66,8 @@ Meaning byStatus(int status)
     if (status == 429)
         return {0, 0, ErrorCode::RateLimited, Retry::Later, "Send more slowly."};
     if (status >= 400 && status < 500)
-        return {0, 0, ErrorCode::BadRequest, Retry::Never, ""};
-    return {0, 0, ErrorCode::ProviderFailed, Retry::Later, ""};
+        return {0, 0, ErrorCode::BadRequest, Retry::Never, "Ably's documentation of error codes may tell more."};
+    return {0, 0, ErrorCode::ProviderFailed, Retry::Later, "Ably failed; its status page may tell more."};
 }
 
 } // namespace

@@ -282,7 +282,7 @@ void PusherConnection::onSubscriptionTimeout()
     giveUp({.code = ErrorCode::Timeout,
             .detail = u"Pusher did not say within %1 s whether the room may be joined"_s.arg(
                 std::chrono::duration<double>(m_timings.subscriptionTimeout).count()),
-            .hint = {}});
+            .hint = u"It may be overloaded; the next try comes later."_s});
 }
 
 void PusherConnection::onActivityCheck()

@@ -37,6 +37,7 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    [[nodiscard]] QString protocolName() const override { return QStringLiteral("Pusher's protocol"); }
 
 private:
     void onText(const QByteArray& utf8, Instant arrival);

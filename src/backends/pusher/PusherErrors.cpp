@@ -20,6 +20,9 @@ struct Meaning
     const char* hint;
 };
 
+constexpr auto kOldProtocol = "Is the host given one that speaks Pusher's protocol, version 7?";
+constexpr auto kOpenedAgain = "The connection is opened again at once.";
+
 constexpr Meaning kMeanings[] = {
     {4000, ErrorCode::TlsFailure, "This Pusher app takes only TLS connections", "Set \"tls\" to true."},
     {4001, ErrorCode::Unauthorized, "Pusher knows no app with this key", "Check the key and the cluster."},
@@ -27,15 +30,16 @@ constexpr Meaning kMeanings[] = {
     {4004, ErrorCode::QuotaExceeded, "The Pusher app is over its connection limit",
      "The plan allows no more connections; Sandbox allows 100."},
     {4005, ErrorCode::ProtocolViolation, "Pusher knows no such path", "Check host and port."},
-    {4006, ErrorCode::ProtocolViolation, "Pusher did not understand the version string", ""},
-    {4007, ErrorCode::ProtocolViolation, "Pusher no longer speaks this version of the protocol", ""},
-    {4008, ErrorCode::ProtocolViolation, "Pusher missed the version of the protocol", ""},
+    {4006, ErrorCode::ProtocolViolation, "Pusher did not understand the version string", kOldProtocol},
+    {4007, ErrorCode::ProtocolViolation, "Pusher no longer speaks this version of the protocol", kOldProtocol},
+    {4008, ErrorCode::ProtocolViolation, "Pusher missed the version of the protocol", kOldProtocol},
     {4009, ErrorCode::Unauthorized, "Pusher does not authorise this connection",
      "The app may ask for a private channel soon after connecting, and the secret of authUrl must be this app's."},
     {4100, ErrorCode::RateLimited, "Pusher is over its capacity", "The next try comes later."},
-    {4200, ErrorCode::ConnectionClosed, "Pusher asks to reconnect", ""},
-    {4201, ErrorCode::ConnectionClosed, "Pusher waited in vain for an answer to its ping", ""},
-    {4202, ErrorCode::ConnectionClosed, "Pusher closed the connection after a day without a ping", ""},
+    {4200, ErrorCode::ConnectionClosed, "Pusher asks to reconnect", kOpenedAgain},
+    {4201, ErrorCode::ConnectionClosed, "Pusher waited in vain for an answer to its ping",
+     "The network between may be slow or down; the connection is opened again."},
+    {4202, ErrorCode::ConnectionClosed, "Pusher closed the connection after a day without a ping", kOpenedAgain},
 };
 
 Retry retryFor(int closeCode)
@@ -63,7 +67,8 @@ Error closeError(int code, const QString& reason)
         return closedError(code, reason);
     Error error{.code = ErrorCode::ConnectionClosed,
                 .detail = u"Pusher closed the connection (%1)%2"_s.arg(code).arg(saidText(reason)),
-                .hint = {}};
+                .hint = retryFor(code) == Retry::Never ? u"Pusher's documentation of error codes may tell more."_s
+                                                       : u"The next try comes by itself."_s};
     error.providerCode = QString::number(code);
     error.retry = retryFor(code);
     const auto* meaning = std::find_if(std::begin(kMeanings), std::end(kMeanings),

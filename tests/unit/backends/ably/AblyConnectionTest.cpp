@@ -331,6 +331,7 @@ TEST_F(AblyConnectionTest, ABrokerThatSaysNothingMeetsTheDeadline)
     ASSERT_TRUE(link.reaches(LinkState::Closed));
     EXPECT_EQ(link.failures.front().code, ErrorCode::Timeout);
     EXPECT_EQ(link->report().outcome, ConnectOutcome::Timeout);
+    EXPECT_TRUE(link.failures.front().hint.contains(u"Ably's realtime protocol"_s));
 }
 
 TEST_F(AblyConnectionTest, AChannelThatIsNeverAttachedEndsTheLink)

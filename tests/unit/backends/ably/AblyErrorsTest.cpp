@@ -32,6 +32,7 @@ TEST_P(AblyErrorsTest, HasItsClass)
     EXPECT_EQ(error.providerCode, QString::number(expected.ablyCode));
     EXPECT_EQ(error.httpStatus, 0) << "a code in a frame is no HTTP answer";
     EXPECT_TRUE(error.detail.contains(u"the reason"_s));
+    EXPECT_FALSE(error.hint.isEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -49,6 +50,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{42920, 429, ErrorCode::RateLimited, Retry::Later},
         Case{50003, 503, ErrorCode::ProviderFailed, Retry::Later},
         Case{80018, 400, ErrorCode::ConnectionClosed, Retry::AtOnce},
+        Case{80008, 400, ErrorCode::ConnectionClosed, Retry::AtOnce},
+        Case{90001, 400, ErrorCode::ProviderFailed, Retry::Later},
         Case{80003, 400, ErrorCode::ConnectionClosed, Retry::Later},
         Case{80021, 429, ErrorCode::RateLimited, Retry::Later}, Case{90007, 408, ErrorCode::Timeout, Retry::Later},
         Case{90010, 400, ErrorCode::QuotaExceeded, Retry::Later},

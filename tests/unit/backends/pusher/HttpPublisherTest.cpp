@@ -189,6 +189,9 @@ TEST(HttpPublisherTest, ThePlatformsOwnErrorsKeepTheirCode)
 
     Bench protectedPreview(answerWith(401, "<!doctype html><title>Authentication Required</title>"));
     EXPECT_EQ(protectedPreview.publishOne().error.code, ErrorCode::Unauthorized);
+
+    Bench somethingElse(answerWith(426, "Upgrade Required"));
+    EXPECT_TRUE(somethingElse.publishOne().error.hint.contains(u"address"_s)) << "what to look at";
 }
 
 TEST(HttpPublisherTest, AYesThatIsNotTheContractsIsARefusal)

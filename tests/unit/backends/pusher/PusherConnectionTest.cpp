@@ -297,7 +297,13 @@ TEST_F(PusherConnectionTest, CloseCodesFallIntoTheThreeClasses)
          {Case{4000, ErrorCode::TlsFailure, Retry::Never}, Case{4001, ErrorCode::Unauthorized, Retry::Never},
           Case{4004, ErrorCode::QuotaExceeded, Retry::Never}, Case{4099, ErrorCode::ConnectionClosed, Retry::Never},
           Case{4100, ErrorCode::RateLimited, Retry::Later}, Case{4200, ErrorCode::ConnectionClosed, Retry::AtOnce},
-          Case{4202, ErrorCode::ConnectionClosed, Retry::AtOnce}, Case{4300, ErrorCode::ConnectionClosed, Retry::Never},
+          Case{4202, ErrorCode::ConnectionClosed, Retry::AtOnce}, Case{4003, ErrorCode::Unauthorized, Retry::Never},
+          Case{4005, ErrorCode::ProtocolViolation, Retry::Never},
+          Case{4006, ErrorCode::ProtocolViolation, Retry::Never},
+          Case{4007, ErrorCode::ProtocolViolation, Retry::Never},
+          Case{4008, ErrorCode::ProtocolViolation, Retry::Never}, Case{4009, ErrorCode::Unauthorized, Retry::Never},
+          Case{4199, ErrorCode::ConnectionClosed, Retry::Later}, Case{4201, ErrorCode::ConnectionClosed, Retry::AtOnce},
+          Case{4300, ErrorCode::ConnectionClosed, Retry::Never},
           Case{1001, ErrorCode::ConnectionClosed, Retry::Later}}) {
         failures.clear();
         broker.onConnected = [this, &each] { broker.close(each.code, u"why"_s); };
@@ -305,6 +311,7 @@ TEST_F(PusherConnectionTest, CloseCodesFallIntoTheThreeClasses)
         const Error error = end();
         EXPECT_EQ(error.code, each.error) << each.code;
         EXPECT_EQ(error.retry, each.retry) << each.code;
+        EXPECT_FALSE(error.hint.isEmpty()) << each.code;
         EXPECT_EQ(error.providerCode, QString::number(each.code));
         EXPECT_EQ(connection->report().closeCode, each.code);
         EXPECT_EQ(connection->report().closeReason, u"why"_s);
@@ -395,6 +402,7 @@ TEST_F(PusherConnectionTest, WithoutAGreetingTheDeadlineEndsIt)
     deadline = std::chrono::milliseconds(100);
     open();
     EXPECT_EQ(end().code, ErrorCode::Timeout);
+    EXPECT_TRUE(end().hint.contains(u"Pusher's protocol"_s)) << end().toLine().toStdString();
 }
 
 TEST_F(PusherConnectionTest, ClosingIsQuietAndMayHappenTwice)
