@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AWS's own client of the Management API, and `ws`, against the lab's gateway.
+// AWS's own client of the Management API, and `ws` with the chat contract, against the lab's gateway.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { WebSocket } from 'ws';
 import { startLab, temporaryFile, withoutCli } from '../support/cli.mjs';
+import { keepsTheContract } from './support/contract.mjs';
 
 // Without a $default route the gateway answers an unknown action itself, and so tells the id of the connection.
 const PROFILE = { name: 'no-default', platforms: { 'aws-lambda': { gateway: { default_route: false } } } };
@@ -83,4 +84,10 @@ test('more than 128 KB is refused', { skip: withoutCli }, async (t) => {
   await assert.rejects(client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data })), {
     name: 'PayloadTooLargeException',
   });
+});
+
+test('the lab\'s gateway keeps the contract, as far as that speaks of any server', { skip: withoutCli }, async (t) => {
+  const token = 't0ken +/=&?%25é';
+  const { backends } = await startLab(t, ['--platforms', 'aws-lambda', '--token', token]);
+  await keepsTheContract({ url: backends[0].url, token });
 });

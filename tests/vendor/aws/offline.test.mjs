@@ -2,38 +2,16 @@
 // The deployable backend as a gateway runs it, driven by `ws` and by roundtrip-cli.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { startCloud } from './support/cloud.mjs';
+import { keepsTheContract } from './support/contract.mjs';
 import { run, temporaryFile, withoutCli } from '../support/cli.mjs';
 
 const TOKEN = 't0ken +/=&?%25é';
-const CONTRACT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../contract');
-// The contract's tests that hold for any server. The others ask for one process, for order between messages, or for how a
-// server reads broken frames, which here is the emulator's affair.
-const FOR_ANY_SERVER = [
-  'is passed on unchanged',
-  'breaks the contract is bad_request',
-  'an envelope of 8,192 bytes',
-  'over a limit',
-  'is answered with',
-  'comes back to the sender',
-  'unknown members of a frame',
-  'answers its sender alone',
-  'members counts connections',
-  'a message goes to every member',
-  'a connection in several rooms',
-  'room names are told apart',
-  'after leave nothing arrives',
-  'that was not joined',
-  'without having joined',
-  'no longer a member of any room',
-];
 
 let cloud;
 before(async () => {
@@ -133,26 +111,7 @@ test('messages sent at once are handled by several instances, and all arrive', a
 });
 
 test('it keeps the contract, as far as that speaks of any server', async () => {
-  const files = ['envelope', 'frames', 'rooms'].map((name) => path.join(CONTRACT, `${name}.test.mjs`));
-  const env = {
-    ...process.env,
-    ROUNDTRIP_TARGET_URL: cloud.url,
-    ROUNDTRIP_TARGET_TOKEN: TOKEN,
-    ROUNDTRIP_TARGET_PLATFORM: 'aws-lambda',
-    NODE_TEST_CONTEXT: undefined, // or the inner run takes itself for a part of this one
-  };
-  const patterns = FOR_ANY_SERVER.map((words) => `--test-name-pattern=${words}`);
-  const child = spawn(
-    process.execPath,
-    ['--test', '--test-reporter=tap', '--test-concurrency=1', ...patterns, ...files],
-    { env, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
-  const [code] = await once(child, 'exit');
-  const failed = output.split('\n').filter((line) => line.startsWith('not ok'));
-  assert.equal(code, 0, [...failed, cloud.output.text.slice(-2_000)].join('\n'));
-  assert.ok(Number(/^# pass (\d+)/m.exec(output)?.[1]) > 30, output.slice(-500));
+  await keepsTheContract({ url: cloud.url, token: TOKEN, output: () => cloud.output.text });
 });
 
 test('roundtrip-cli measures it, and every message is accounted for', { skip: withoutCli }, async (t) => {
