@@ -38,8 +38,8 @@ struct ColumnGrid
     }
 };
 
-/// The coarsest level with at least four slots to a column: then rounding a column up to whole slots widens it by a
-/// quarter at most, and it still has no more than sixteen. The grid depends on the length of the window alone, not on
+/// The coarsest level with at least three slots to a column: then rounding a column up to whole slots widens it by a
+/// third at most, and it still has no more than twelve. The grid depends on the length of the window alone, not on
 /// where it lies, or its columns would jump while it slides.
 ColumnGrid gridFor(nanoseconds span, std::size_t columns)
 {
@@ -49,7 +49,7 @@ ColumnGrid gridFor(nanoseconds span, std::size_t columns)
     const std::int64_t perColumn = roundedUp(slots, wanted);
     ColumnGrid grid;
     while (grid.level + 1 < levelCount &&
-           (std::int64_t{4} << (levelShift * (static_cast<int>(grid.level) + 1))) <= perColumn)
+           (std::int64_t{3} << (levelShift * (static_cast<int>(grid.level) + 1))) <= perColumn)
         ++grid.level;
     grid.slotsPerColumn = roundedUp(perColumn, std::int64_t{1} << (levelShift * static_cast<int>(grid.level)));
     return grid;
@@ -66,28 +66,28 @@ PyramidColumn toColumn(const PyramidSummary& summary)
             summary.count};
 }
 
-/// Visits [from, end), in base slots, ascending, in the widest slots that fit and are no wider than those of
-/// `coarsest`: fine ones at both ragged edges, so that nothing outside is taken in, coarse ones between. visit(first
-/// base slot, summary).
-template<typename Visitor>
-void visitSlots(const std::vector<PyramidLevel>& levels, std::size_t level, std::size_t coarsest, std::int64_t from,
-                std::int64_t end, const Visitor& visit)
+/// Adds up [from, end), in base slots, ascending, in the widest slots that fit and are no wider than those of
+/// `coarsest`: fine ones at both ragged edges, so that nothing outside is taken in, coarse ones between.
+/// choose(first base slot): the run a slot goes to.
+template<typename Chooser>
+void addUpSlots(const std::vector<PyramidLevel>& levels, std::size_t level, std::size_t coarsest, std::int64_t from,
+                std::int64_t end, const Chooser& choose)
 {
     const int shift = levels[level].shift();
-    const auto visitAtLevel = [&](std::int64_t first, std::int64_t last) {
-        levels[level].scan(first >> shift, last >> shift,
-                           [&](std::int64_t index, const PyramidSummary& summary) { visit(index << shift, summary); });
+    const auto addUpAtLevel = [&](std::int64_t first, std::int64_t last) {
+        levels[level].addUp(first >> shift, last >> shift,
+                            [&](std::int64_t index) -> PyramidLevel::Run& { return choose(index << shift); });
     };
     const int parentShift = shift + levelShift;
     const std::int64_t innerFrom = (((from - 1) >> parentShift) + 1) << parentShift; // rounded up
     const std::int64_t innerEnd = (end >> parentShift) << parentShift;               // rounded down
     if (level == coarsest || innerFrom >= innerEnd) {
-        visitAtLevel(from, end);
+        addUpAtLevel(from, end);
         return;
     }
-    visitAtLevel(from, innerFrom);
-    visitSlots(levels, level + 1, coarsest, innerFrom, innerEnd, visit);
-    visitAtLevel(innerEnd, end);
+    addUpAtLevel(from, innerFrom);
+    addUpSlots(levels, level + 1, coarsest, innerFrom, innerEnd, choose);
+    addUpAtLevel(innerEnd, end);
 }
 
 } // namespace
@@ -173,20 +173,20 @@ void Pyramid::query(nanoseconds from, nanoseconds to, std::size_t columns, std::
     to = std::clamp(to, -limit, limit);
     const ColumnGrid grid = gridFor(to - from, columns);
     const std::int64_t width = grid.baseSlotsPerColumn();
-    PyramidSummary column;
+    PyramidLevel::Run column;
     std::int64_t columnEnd = std::numeric_limits<std::int64_t>::min();
     const auto flush = [&] {
-        if (column.count > 0)
-            out.push_back(toColumn(column));
-        column.count = 0;
+        if (!column.isEmpty())
+            out.push_back(toColumn(column.summary()));
+        column.clear();
     };
-    visitSlots(m_levels, 0, grid.level, wholeUnits(from, baseSlot), wholeUnits(to, baseSlot) + 1,
-               [&](std::int64_t start, const PyramidSummary& summary) {
+    addUpSlots(m_levels, 0, grid.level, wholeUnits(from, baseSlot), wholeUnits(to, baseSlot) + 1,
+               [&](std::int64_t start) -> PyramidLevel::Run& {
                    if (start >= columnEnd) {
                        flush();
                        columnEnd = start - start % width + (start % width < 0 ? 0 : width);
                    }
-                   column.merge(summary);
+                   return column;
                });
     flush();
 }

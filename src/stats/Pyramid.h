@@ -74,7 +74,7 @@ public:
     /// Covers whole milliseconds: every sample in [from, to] counts, and at most the rest of the two outermost
     /// milliseconds. Each column's four samples are exact for it. Columns lie on a grid fixed in time, columnWidth()
     /// apart, so that a sliding window shows the same picture moving and not a flickering one; the first and the last
-    /// are cut off by the window. O(columns + log slots), whatever has been recorded: at most 16 slots are read per
+    /// are cut off by the window. O(columns + log slots), whatever has been recorded: at most 12 slots are read per
     /// column.
     void query(std::chrono::nanoseconds from, std::chrono::nanoseconds to, std::size_t columns,
                std::vector<PyramidColumn>& out) const;
@@ -84,7 +84,7 @@ public:
                                                    std::size_t columns) const;
 
     /// Width of the columns that query() uses for a window of this span: span / (columns − 1) rounded up to whole slots
-    /// of a resolution, which adds a quarter at most (more only under 4 ms). A column starts at a multiple of its
+    /// of a resolution, which adds a third at most (more only under 4 ms). A column starts at a multiple of its
     /// width.
     [[nodiscard]] static std::chrono::nanoseconds columnWidth(std::chrono::nanoseconds span, std::size_t columns);
 

@@ -35,6 +35,28 @@ void PyramidSummary::merge(const PyramidSummary& other)
     count += other.count;
 }
 
+void PyramidLevel::Run::add(const PyramidLevel& level, const Slot& slot)
+{
+    const std::int64_t start = level.startOf(slot.index);
+    if (m_count == 0) {
+        m_first = {start, &slot.first};
+        m_lowest = {start, &slot.lowest};
+        m_highest = {start, &slot.highest};
+    } else {
+        if (slot.lowest.value < m_lowest.mark->value) // among equal values the earlier one stays
+            m_lowest = {start, &slot.lowest};
+        if (slot.highest.value > m_highest.mark->value)
+            m_highest = {start, &slot.highest};
+    }
+    m_last = {start, &slot.last};
+    m_count += slot.count;
+}
+
+PyramidSummary PyramidLevel::Run::summary() const
+{
+    return {m_first.sample(), m_lowest.sample(), m_highest.sample(), m_last.sample(), m_count};
+}
+
 PyramidLevel::PyramidLevel(int shift) : m_shift(shift) {}
 
 void PyramidLevel::add(PyramidSample sample)

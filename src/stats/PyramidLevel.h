@@ -37,6 +37,22 @@ struct PyramidSummary
 /// slot has to be opened late (a deque moves the shorter side). Scanning is linear in the slots scanned.
 class PyramidLevel
 {
+private:
+    struct Mark
+    {
+        std::uint32_t offset = 0; ///< µs after the start of the slot
+        std::uint32_t value = 0;  ///< µs
+    };
+    struct Slot
+    {
+        std::int64_t index = 0; ///< time divided by the slot's width, rounded down
+        Mark first;
+        Mark lowest;
+        Mark highest;
+        Mark last;
+        std::uint32_t count = 0; ///< saturates
+    };
+
 public:
     static constexpr std::int64_t baseSlotWidth = 1000; ///< µs
     static constexpr int maxShift = 22;                 ///< 70 min: a slot's width in µs still fits 32 bits
@@ -54,6 +70,39 @@ public:
             visit(slot->index, summaryOf(*slot));
     }
 
+    /// What ascending slots add up to. Reading a chart's columns is mostly this: it compares values where they lie, and
+    /// makes samples of those that won only at the end.
+    class Run
+    {
+    public:
+        [[nodiscard]] bool isEmpty() const { return m_count == 0; }
+        [[nodiscard]] PyramidSummary summary() const;
+        void clear() { m_count = 0; }
+
+    private:
+        friend class PyramidLevel;
+        void add(const PyramidLevel& level, const Slot& slot);
+
+        struct Place
+        {
+            std::int64_t start = 0; ///< of the slot, µs
+            const Mark* mark = nullptr;
+            [[nodiscard]] PyramidSample sample() const { return {start + mark->offset, mark->value}; }
+        };
+        Place m_first;
+        Place m_lowest;
+        Place m_highest;
+        Place m_last;
+        std::uint64_t m_count = 0;
+    };
+    /// The same as scan(), where slots are only added up: choose(index) is the run that a slot goes to.
+    template<typename Chooser>
+    void addUp(std::int64_t fromSlot, std::int64_t endSlot, Chooser&& choose) const
+    {
+        for (auto slot = lowerBound(fromSlot); slot != m_slots.end() && slot->index < endSlot; ++slot)
+            choose(slot->index).add(*this, *slot);
+    }
+
     [[nodiscard]] bool isEmpty() const { return m_slots.empty(); }
     [[nodiscard]] std::size_t slotCount() const { return m_slots.size(); }
     [[nodiscard]] int shift() const { return m_shift; }
@@ -67,20 +116,6 @@ public:
     void clear() { m_slots.clear(); }
 
 private:
-    struct Mark
-    {
-        std::uint32_t offset = 0; ///< µs after the start of the slot
-        std::uint32_t value = 0;  ///< µs
-    };
-    struct Slot
-    {
-        std::int64_t index = 0; ///< time divided by the slot's width, rounded down
-        Mark first;
-        Mark lowest;
-        Mark highest;
-        Mark last;
-        std::uint32_t count = 0; ///< saturates
-    };
     using Slots = std::deque<Slot>;
 
     [[nodiscard]] std::int64_t startOf(std::int64_t index) const { return (index << m_shift) * baseSlotWidth; }

@@ -65,7 +65,7 @@ std::chrono::nanoseconds OverviewStrip::timeAt(double x) const
            std::chrono::nanoseconds(static_cast<std::int64_t>(share * static_cast<double>(all.length().count())));
 }
 
-void OverviewStrip::paintLane(QPainter& painter, const Lane& lane) const
+void OverviewStrip::addLane(const Lane& lane)
 {
     const TimeRange all = m_view.whole();
     std::vector<PyramidColumn> columns;
@@ -74,13 +74,11 @@ void OverviewStrip::paintLane(QPainter& painter, const Lane& lane) const
         const double share = (DurationAxis::position(value) - kLowestValue) / (kHighestValue - kLowestValue);
         return area().bottom() - std::clamp(share, 0.0, 1.0) * area().height();
     };
-    QList<QLineF> spreads;
-    for (const PyramidColumn& column : columns) {
-        const double x = xOf(column.first.time);
-        spreads << QLineF(x, y(column.lowest.value) + 0.5, x, y(column.highest.value) - 0.5);
-    }
-    painter.setPen(QPen(m_theme.seriesColor(lane.styleIndex()), 1.0));
-    painter.drawLines(spreads);
+    const QColor color = m_theme.seriesColor(lane.styleIndex());
+    m_picture.beginLane(color, color);
+    for (const PyramidColumn& column : columns)
+        m_picture.addSpread(xOf(column.first.time), xOf(column.last.time), y(column.highest.value) - 0.5,
+                            y(column.lowest.value) + 0.5);
 }
 
 void OverviewStrip::paintEvent(QPaintEvent*)
@@ -89,10 +87,12 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(rect(), m_theme.surface);
     painter.fillRect(area(), m_theme.raised);
+    m_picture.begin(painter, area());
     for (const auto& lane : m_workspace.lanes()) {
         if (lane->isVisible())
-            paintLane(painter, *lane);
+            addLane(*lane);
     }
+    m_picture.paint(painter);
     const TimeRange shown = m_view.range();
     const double left = std::max(xOf(shown.from), area().left());
     const double right = std::max(std::min(xOf(shown.to), area().right()), left + 2.0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/ColumnPicture.h"
 #include "charts/TimeChart.h"
 
 namespace roundtrip {
@@ -31,12 +32,13 @@ private:
     [[nodiscard]] QRectF area() const;
     [[nodiscard]] double xOf(std::chrono::nanoseconds time) const;
     [[nodiscard]] std::chrono::nanoseconds timeAt(double x) const;
-    void paintLane(QPainter& painter, const Lane& lane) const;
+    void addLane(const Lane& lane);
     void centreOn(double x);
 
     Workspace& m_workspace;
     TimeView& m_view;
     Theme m_theme = Theme::light();
+    ColumnPicture m_picture;
     int m_left = 60;
     int m_right = 12;
     bool m_dragging = false;

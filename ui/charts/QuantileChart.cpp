@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/QuantileChart.h"
 
+#include "charts/WideLine.h"
 #include "model/MessageText.h"
 #include "model/TsvText.h"
 #include "stats/Intervals.h"
@@ -21,6 +22,7 @@ constexpr int kQuantileLabelHeight = 18;
 constexpr double kMostDecades = 6.0;
 constexpr double kCursorStep = 0.05;
 constexpr double kCurveMarker = 8.0;
+constexpr double kCurveGrain = 0.7;
 
 double quantileAt(double decades)
 {
@@ -96,7 +98,9 @@ void QuantileChart::paintCurve(QPainter& painter, const Curve& curve) const
         const QPointF at(xOf(point.inverse), yOf(*m_duration, static_cast<double>(point.value)));
         // As the measuring document has it: p90 needs 36 samples, p99 368.
         if (point.quantile < 1.0 && minimumSamples(std::max(point.quantile, 0.5)) <= curve.count) {
-            sure << at;
+            // The curve has more points than there are pixels, and a join costs more than all else of it.
+            if (sure.isEmpty() || (at - sure.last()).manhattanLength() >= kCurveGrain)
+                sure << at;
         } else {
             if (thin.isEmpty() && !sure.isEmpty())
                 thin << sure.last();
@@ -106,8 +110,7 @@ void QuantileChart::paintCurve(QPainter& painter, const Curve& curve) const
     const QColor color = theme().seriesColor(curve.lane->styleIndex());
     painter.setPen(QPen(color, 1.0, Qt::DotLine));
     painter.drawPolyline(thin);
-    painter.setPen(QPen(color, 1.9, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(sure);
+    drawWideLine(painter, sure, QPen(color, 1.9, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     for (const double quantile : {0.5, 0.9, 0.99}) {
         const auto at = std::lower_bound(
             curve.points.begin(), curve.points.end(), quantile,

@@ -2,8 +2,8 @@
 #include "charts/RoundTripLayer.h"
 
 #include "charts/DurationAxis.h"
+#include "charts/WideLine.h"
 
-#include <QPaintEngine>
 #include <QPainter>
 
 namespace roundtrip {
@@ -17,6 +17,7 @@ constexpr int kMarkExtent = 15;
 constexpr std::size_t kMostShapes = 260;
 constexpr std::size_t kSparse = 80;
 constexpr int kSpreadAlpha = 90;
+constexpr int kBandAlpha = 34;
 /// A message that has been out for less is not drawn as a tail: on a fast backend tails would only flicker.
 constexpr std::chrono::milliseconds kTailAfter(60);
 
@@ -66,11 +67,9 @@ double RoundTripLayer::y(double microseconds) const
 
 void RoundTripLayer::paint(QPainter& painter)
 {
-    for (const RoundTripFrame& frame : m_frames)
-        paintBand(painter, frame);
     // Few points stand on their line; many would hide it.
     const auto isSparse = [](const RoundTripFrame& frame) { return frame.columns.size() <= kSparse; };
-    paintDense(painter);
+    paintColumns(painter);
     for (const RoundTripFrame& frame : m_frames) {
         if (isSparse(frame))
             paintMedian(painter, frame);
@@ -88,18 +87,15 @@ void RoundTripLayer::paint(QPainter& painter)
     }
 }
 
-void RoundTripLayer::paintBand(QPainter& painter, const RoundTripFrame& frame) const
+void RoundTripLayer::addBand(const RoundTripFrame& frame)
 {
-    if (frame.band.size() < 2)
-        return;
-    QPolygonF outline;
-    for (const BandPoint& point : frame.band)
-        outline << QPointF(x(point.middle), y(static_cast<double>(point.p90)));
-    for (auto point = frame.band.rbegin(); point != frame.band.rend(); ++point)
-        outline << QPointF(x(point->middle), y(static_cast<double>(point->p10)));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(withAlpha(m_theme.seriesColor(frame.styleIndex), 34));
-    painter.drawPolygon(outline);
+    QPolygonF upper;
+    QPolygonF lower;
+    for (const BandPoint& point : frame.band) {
+        upper << QPointF(x(point.middle), y(static_cast<double>(point.p90)));
+        lower << QPointF(x(point.middle), y(static_cast<double>(point.p10)));
+    }
+    m_picture.addBand(upper, lower, withAlpha(m_theme.seriesColor(frame.styleIndex), kBandAlpha));
 }
 
 const QPixmap& RoundTripLayer::marker(int styleIndex)
@@ -130,60 +126,37 @@ void RoundTripLayer::paintPoints(QPainter& painter, const RoundTripFrame& frame)
     painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
-template<typename Line, typename Dot>
-void RoundTripLayer::placeDense(const RoundTripFrame& frame, const Line& line, const Dot& dot) const
+void RoundTripLayer::paintColumns(QPainter& painter)
 {
-    for (const PyramidColumn& column : frame.columns) {
-        const QPointF low(x(column.lowest.time), y(column.lowest.value));
-        const QPointF high(x(column.highest.time), y(column.highest.value));
-        if (column.count > 2)
-            line(low.x(), high.y(), low.y());
-        dot(low);
-        dot(high);
-    }
-}
-
-void RoundTripLayer::paintDense(QPainter& painter)
-{
-    // A drawing that is saved stays a drawing: pictures of pixels are for the screen.
-    const bool isVector = painter.paintEngine()->type() != QPaintEngine::Raster;
-    if (!isVector)
-        m_dense.begin(m_view.plot, painter.device()->devicePixelRatioF());
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    m_picture.begin(painter, m_view.plot);
+    for (const RoundTripFrame& frame : m_frames)
+        addBand(frame);
     for (const RoundTripFrame& frame : m_frames) {
         if (!isDense(frame))
             continue;
         const QColor color = m_theme.seriesColor(frame.styleIndex);
-        const QColor faint = withAlpha(color, kSpreadAlpha);
-        if (!isVector) {
-            placeDense(
-                frame, [&](double x, double top, double bottom) { m_dense.addLine(x, top, bottom, faint); },
-                [&](const QPointF& point) { m_dense.addDot(point, color); });
-            continue;
+        m_picture.beginLane(withAlpha(color, kSpreadAlpha), color);
+        for (const PyramidColumn& column : frame.columns) {
+            const QPointF low(x(column.lowest.time), y(column.lowest.value));
+            const QPointF high(x(column.highest.time), y(column.highest.value));
+            if (column.count > 2) // over the whole stretch of time: neighbours join without a gap
+                m_picture.addSpread(x(column.first.time), x(column.last.time), high.y(), low.y());
+            m_picture.addDot(low);
+            m_picture.addDot(high);
         }
-        placeDense(
-            frame,
-            [&](double x, double top, double bottom) {
-                painter.fillRect(QRectF(x - 0.5, top, 1.0, bottom - top), faint);
-            },
-            [&](const QPointF& point) { painter.fillRect(QRectF(point - QPointF(1, 1), QSizeF(2, 2)), color); });
     }
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    if (!isVector)
-        m_dense.paint(painter);
+    m_picture.paint(painter);
 }
 
 void RoundTripLayer::paintMedian(QPainter& painter, const RoundTripFrame& frame) const
 {
-    if (frame.band.size() < 2)
-        return;
     QPolygonF line;
     for (const BandPoint& point : frame.band)
         line << QPointF(x(point.middle), y(static_cast<double>(point.p50)));
-    painter.setPen(QPen(m_theme.surface, 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin)); // lifts it off the points
-    painter.drawPolyline(line);
-    painter.setPen(QPen(m_theme.seriesColor(frame.styleIndex), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(line);
+    // A wider line below lifts it off the points.
+    drawWideLine(painter, line, QPen(m_theme.surface, 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    drawWideLine(painter, line,
+                 QPen(m_theme.seriesColor(frame.styleIndex), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
 }
 
 void RoundTripLayer::paintPending(QPainter& painter, const RoundTripFrame& frame) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/DensePicture.h"
+#include "charts/ColumnPicture.h"
 #include "session/LaneStats.h"
 #include "theme/MarkerShape.h"
 #include "theme/Theme.h"
@@ -50,12 +50,10 @@ public:
 private:
     [[nodiscard]] double x(std::chrono::nanoseconds time) const;
     [[nodiscard]] double y(double microseconds) const;
-    void paintBand(QPainter& painter, const RoundTripFrame& frame) const;
+    void addBand(const RoundTripFrame& frame);
     void paintPoints(QPainter& painter, const RoundTripFrame& frame);
-    void paintDense(QPainter& painter);
-    /// Calls line(x, top, bottom) and dot(point) for what stands for the lane's columns.
-    template<typename Line, typename Dot>
-    void placeDense(const RoundTripFrame& frame, const Line& line, const Dot& dot) const;
+    /// Bands, and lanes with too many points for shapes.
+    void paintColumns(QPainter& painter);
     void paintMedian(QPainter& painter, const RoundTripFrame& frame) const;
     void paintPending(QPainter& painter, const RoundTripFrame& frame) const;
     void paintMarks(QPainter& painter, const RoundTripFrame& frame, int row);
@@ -65,7 +63,7 @@ private:
     Theme m_theme = Theme::light();
     View m_view;
     std::vector<RoundTripFrame> m_frames;
-    DensePicture m_dense;          ///< lanes with too many points for shapes
+    ColumnPicture m_picture;
     QHash<int, QPixmap> m_markers; ///< by style; drawn once per theme
     QHash<int, QPixmap> m_marks;   ///< by style and kind; as well
 };

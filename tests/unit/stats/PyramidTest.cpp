@@ -286,7 +286,7 @@ TEST(PyramidTest, ColumnsAreHardlyWiderThanAsked)
             const nanoseconds asked = span / (static_cast<std::int64_t>(columns) - 1);
             const nanoseconds width = Pyramid::columnWidth(span, columns);
             EXPECT_GE(width, asked);
-            EXPECT_LE(width, asked < 4ms ? asked + 2ms : asked * 5 / 4 + 2ms);
+            EXPECT_LE(width, asked < 4ms ? asked + 2ms : asked * 4 / 3 + 2ms);
         }
     }
 }
