@@ -2,6 +2,7 @@
 #include "report/BreakEven.h"
 
 #include <cmath>
+#include <vector>
 
 namespace roundtrip {
 
@@ -25,12 +26,25 @@ QStringList platformsOf(const CostModel& model)
     return platforms;
 }
 
-/// Of a platform less that of the baseline; not a number where one of them cannot carry it.
-double difference(const CostModel& model, const Usage& usage, const QString& platform, const QString& baseline)
+/// Dollars a month on the platform's cheapest offer; not a number where none carries the load.
+double costAt(const CostModel& model, const Usage& usage, CostAxis axis, double x, const QString& platform)
 {
-    const auto one = model.cheapest(platform, usage);
-    const auto other = model.cheapest(baseline, usage);
-    return one && other ? one->total() - other->total() : std::nan("");
+    const auto bill = model.cheapest(platform, withAxis(usage, axis, x));
+    return bill ? bill->total() : std::nan("");
+}
+
+/// Where two platforms swap places between two neighbouring points of the scan.
+Crossing crossingBetween(const CostModel& model, const Usage& usage, CostAxis axis, double below, double above,
+                         const QString& platform, const QString& baseline, bool isDearerAbove)
+{
+    for (int halving = 0; halving < kHalvings; ++halving) {
+        const double middle = 0.5 * (below + above);
+        const double cost = costAt(model, usage, axis, middle, platform);
+        const bool isCheaper = cost - costAt(model, usage, axis, middle, baseline) < 0.0;
+        (isCheaper == isDearerAbove ? below : above) = middle;
+    }
+    const double usd = costAt(model, usage, axis, above, baseline);
+    return {.platform = platform, .at = above, .usd = std::isnan(usd) ? 0.0 : usd, .isDearerAbove = isDearerAbove};
 }
 
 } // namespace
@@ -71,33 +85,28 @@ QList<CostCurve> costCurves(const CostModel& model, const Usage& usage, CostAxis
 QList<Crossing> breakEvens(const CostModel& model, const Usage& usage, CostAxis axis, double from, double to,
                            const QString& baselinePlatform)
 {
+    const auto scan = [&](const QString& platform) {
+        std::vector<double> costs;
+        costs.reserve(kScanPoints);
+        for (int i = 0; i < kScanPoints; ++i)
+            costs.push_back(costAt(model, usage, axis, stepAt(from, to, i, kScanPoints), platform));
+        return costs;
+    };
+    const std::vector<double> baseline = scan(baselinePlatform);
     QList<Crossing> crossings;
     for (const QString& platform : platformsOf(model)) {
         if (platform == baselinePlatform)
             continue;
-        const auto at = [&](double x) {
-            return difference(model, withAxis(usage, axis, x), platform, baselinePlatform);
-        };
-        double low = from;
-        double atLow = at(low);
-        for (int i = 1; i < kScanPoints; ++i) {
-            const double high = stepAt(from, to, i, kScanPoints);
-            const double atHigh = at(high);
-            if ((atLow < 0.0) != (atHigh < 0.0) && !std::isnan(atLow) && !std::isnan(atHigh)) {
-                double below = low;
-                double above = high;
-                for (int halving = 0; halving < kHalvings; ++halving) {
-                    const double middle = 0.5 * (below + above);
-                    ((at(middle) < 0.0) == (atLow < 0.0) ? below : above) = middle;
-                }
-                const auto bill = model.cheapest(baselinePlatform, withAxis(usage, axis, above));
-                crossings.append({.platform = platform,
-                                  .at = above,
-                                  .usd = bill ? bill->total() : 0.0,
-                                  .isDearerAbove = atLow < 0.0});
-            }
-            low = high;
-            atLow = atHigh;
+        const std::vector<double> costs = scan(platform);
+        for (std::size_t i = 1; i < costs.size(); ++i) {
+            const double before = costs[i - 1] - baseline[i - 1];
+            const double after = costs[i] - baseline[i];
+            if ((before < 0.0) == (after < 0.0) || std::isnan(before) || std::isnan(after))
+                continue;
+            const int index = static_cast<int>(i);
+            crossings.append(crossingBetween(model, usage, axis, stepAt(from, to, index - 1, kScanPoints),
+                                             stepAt(from, to, index, kScanPoints), platform, baselinePlatform,
+                                             before < 0.0));
         }
     }
     return crossings;

@@ -14,7 +14,7 @@ namespace {
 
 QString vendorOf(const QString& id)
 {
-    return id.section(u'.', 0, 0);
+    return id.left(id.indexOf(u'.')); // all of it where there is no dot
 }
 
 /// What so many units cost, with the price of those above a threshold.
@@ -81,24 +81,24 @@ double CostModel::freeUnits(const PriceMeter& meter) const
     return meter.freeAlways + (m_freeTier == FreeTier::FirstYear ? meter.freeFirstYear : 0.0);
 }
 
-CostItem CostModel::itemFor(const Units& units, const QList<PricePlan>& plans, Bill& bill) const
+CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& plans, Bill& bill) const
 {
-    PriceMeter meter = m_prices.meter(units.meter) ? *m_prices.meter(units.meter) : PriceMeter{.id = units.meter};
+    const PriceMeter* known = m_prices.meter(units.meter);
+    PriceMeter meter = known ? *known : PriceMeter{.id = units.meter};
     const QString vendor = vendorOf(meter.id);
     double included = freeUnits(meter);
-    for (const PricePlan& plan : plans) {
-        if (vendorOf(plan.id) != vendor)
+    for (const PricePlan* plan : plans) {
+        if (vendorOf(plan->id) != vendor)
             continue;
-        included += plan.included.value(meter.id);
-        if (plan.hasFreeUsage)
+        included += plan->included.value(meter.id);
+        if (plan->hasFreeUsage)
             included = units.quantity;
-        if (plan.extra.contains(meter.id))
-            meter.usd = plan.extra.value(meter.id);
-        if (plan.isHard) {
-            if (plan.included.contains(meter.id))
-                bill.quotas.append({.label = u"%1: %2"_s.arg(plan.label, meter.label),
+        meter.usd = plan->extra.value(meter.id, meter.usd);
+        if (plan->isHard) {
+            if (plan->included.contains(meter.id))
+                bill.quotas.append({.label = plan->label + u": "_s + meter.label,
                                     .used = units.quantity,
-                                    .allowed = plan.included.value(meter.id)});
+                                    .allowed = plan->included.value(meter.id)});
             included = units.quantity;
         }
     }
@@ -120,10 +120,8 @@ void CostModel::addQuotas(const PricePlan& plan, const Traffic& traffic, const Q
     const double messages = counted == units.cend() ? 0.0 : counted->quantity * 1e6;
     const auto add = [&](const QString& what, double used, double allowed, bool isMessages) {
         if (allowed > 0.0)
-            bill.quotas.append({.label = u"%1: %2"_s.arg(plan.label, what),
-                                .used = used,
-                                .allowed = allowed,
-                                .isMessages = isMessages});
+            bill.quotas.append(
+                {.label = plan.label + u": "_s + what, .used = used, .allowed = allowed, .isMessages = isMessages});
     };
     const double hours = std::max(traffic.activeHours, 1e-9);
     add(u"messages a day"_s, messages / traffic.days, plan.messagesPerDay, true);
@@ -153,28 +151,29 @@ void CostModel::addCredit(const PricePlan& plan, Bill& bill)
 
 Bill CostModel::bill(const Offer& offer, const Traffic& traffic) const
 {
+    // Thousands of these make a cost curve: nothing is copied or formatted that need not be.
     Bill bill{.offer = offer.id, .platform = offer.platform, .label = offer.label};
-    QList<PricePlan> plans;
+    QList<const PricePlan*> plans;
     for (const QString& id : offer.plans)
-        plans.append(*m_prices.plan(id));
+        plans.append(m_prices.plan(id));
     const QList<Units> units = billableUnits(offer.platform, traffic, m_prices);
-    for (const PricePlan& plan : std::as_const(plans)) {
-        bill.items.append({.label = plan.label,
-                           .vendor = vendorOf(plan.id),
+    for (const PricePlan* plan : std::as_const(plans)) {
+        bill.items.append({.label = plan->label,
+                           .vendor = vendorOf(plan->id),
                            .quantity = 1.0,
                            .unit = u"month"_s,
                            .billed = 1.0,
-                           .usd = plan.usdPerMonth});
-        addQuotas(plan, traffic, units, bill);
-        if (!plan.note.isEmpty())
-            bill.notes << u"%1: %2"_s.arg(plan.label, plan.note);
+                           .usd = plan->usdPerMonth});
+        addQuotas(*plan, traffic, units, bill);
+        if (!plan->note.isEmpty())
+            bill.notes << plan->label + u": "_s + plan->note;
     }
     for (const Units& unit : units) {
         const CostItem item = itemFor(unit, plans, bill);
         bill.items.append(item);
     }
-    for (const PricePlan& plan : std::as_const(plans))
-        addCredit(plan, bill);
+    for (const PricePlan* plan : std::as_const(plans))
+        addCredit(*plan, bill);
     return bill;
 }
 

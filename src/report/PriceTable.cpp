@@ -21,7 +21,7 @@ bool isAmount(const QJsonValue& value)
     return value.isUndefined() || (value.isDouble() && std::isfinite(value.toDouble()) && value.toDouble() >= 0.0);
 }
 
-QHash<QString, double> amountsByMeter(const QJsonObject& json)
+QHash<QString, double> amountsByName(const QJsonObject& json)
 {
     QHash<QString, double> amounts;
     for (auto member = json.begin(); member != json.end(); ++member)
@@ -51,8 +51,8 @@ PricePlan readPlan(const QJsonObject& json)
             .label = json.value("label"_L1).toString(),
             .usdPerMonth = json.value("usd_per_month"_L1).toDouble(),
             .usageCredit = json.value("usage_credit"_L1).toDouble(),
-            .included = amountsByMeter(json.value("included"_L1).toObject()),
-            .extra = amountsByMeter(json.value("extra"_L1).toObject()),
+            .included = amountsByName(json.value("included"_L1).toObject()),
+            .extra = amountsByName(json.value("extra"_L1).toObject()),
             .isHard = json.value("hard"_L1).toBool(),
             .hasFreeUsage = json.value("free_usage"_L1).toBool(),
             .messagesPerDay = json.value("messages_per_day"_L1).toDouble(),
@@ -134,6 +134,7 @@ Result<void> PriceTable::read()
                 m_plans.append(readPlan(entry));
         }
     }
+    m_assumptions = amountsByName(m_json.value("assumptions"_L1).toObject());
     for (const QJsonValue& value : m_json.value("offers"_L1).toArray()) {
         const QJsonObject json = value.toObject();
         Offer offer{.id = json.value("id"_L1).toString(),
@@ -169,7 +170,7 @@ const Offer* PriceTable::offer(const QString& id) const
 
 double PriceTable::assumption(const QString& key) const
 {
-    return m_json.value("assumptions"_L1).toObject().value(key).toDouble();
+    return m_assumptions.value(key);
 }
 
 bool PriceTable::setPrice(const QString& meterOrPlan, double usd)

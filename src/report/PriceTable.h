@@ -88,6 +88,7 @@ private:
     QList<PriceMeter> m_meters;
     QList<PricePlan> m_plans;
     QList<Offer> m_offers;
+    QHash<QString, double> m_assumptions; ///< asked for at every point of a cost curve
 };
 
 } // namespace roundtrip
