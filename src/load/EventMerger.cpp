@@ -2,8 +2,6 @@
 #include "load/EventMerger.h"
 
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 namespace roundtrip {
 
@@ -12,8 +10,12 @@ EventMerger::EventMerger(std::size_t workers, Instant start) : m_upTo(workers, s
 void EventMerger::add(MeterBatch batch)
 {
     m_upTo[batch.worker] = batch.upTo;
-    m_waiting.insert(m_waiting.end(), std::make_move_iterator(batch.events.begin()),
-                     std::make_move_iterator(batch.events.end()));
+    if (batch.events.empty())
+        return;
+    const std::size_t count = batch.events.size();
+    Batch& added = m_batches.emplace_back(Batch{.events = std::move(batch.events), .waiting = count});
+    for (const MeterEvent& event : added.events)
+        m_places.push_back({.at = event.at, .event = &event, .batch = &added});
 }
 
 Instant EventMerger::settledUpTo() const
@@ -21,25 +23,20 @@ Instant EventMerger::settledUpTo() const
     return *std::min_element(m_upTo.cbegin(), m_upTo.cend());
 }
 
-std::vector<MeterEvent> EventMerger::takeUpTo(Instant limit)
+std::size_t EventMerger::sortUpTo(Instant limit)
 {
-    // Places are sorted, not the events themselves, which are large.
-    std::vector<std::pair<Instant, std::size_t>> order;
-    order.reserve(m_waiting.size());
-    for (std::size_t place = 0; place < m_waiting.size(); ++place)
-        order.emplace_back(m_waiting[place].at, place);
-    std::sort(order.begin(), order.end());
-    const auto end = std::upper_bound(order.begin(), order.end(), std::pair(limit, m_waiting.size()));
-    const auto moved = [this](auto first, auto last) {
-        std::vector<MeterEvent> events;
-        events.reserve(static_cast<std::size_t>(last - first));
-        for (auto each = first; each != last; ++each)
-            events.push_back(std::move(m_waiting[each->second]));
-        return events;
-    };
-    std::vector<MeterEvent> settled = moved(order.begin(), end);
-    m_waiting = moved(end, order.end());
-    return settled;
+    const auto isBefore = [](const Place& a, const Place& b) { return a.at < b.at; };
+    std::stable_sort(m_places.begin(), m_places.end(), isBefore);
+    const auto end = std::upper_bound(m_places.cbegin(), m_places.cend(), Place{.at = limit}, isBefore);
+    return static_cast<std::size_t>(end - m_places.cbegin());
+}
+
+void EventMerger::forget(std::size_t places)
+{
+    const auto end = m_places.begin() + static_cast<std::ptrdiff_t>(places);
+    std::for_each(m_places.begin(), end, [](const Place& place) { --place.batch->waiting; });
+    m_places.erase(m_places.begin(), end);
+    m_batches.remove_if([](const Batch& batch) { return batch.waiting == 0; });
 }
 
 } // namespace roundtrip

@@ -22,15 +22,8 @@ EventVisitor(Visitors...) -> EventVisitor<Visitors...>;
 LoadMeter::LoadMeter(const LoadMeterSetup& setup)
     : m_setup(setup),
       m_merger(setup.workers, setup.start),
-      m_meter(setup.meter,
-              [this](const Sample& sample) {
-                  Sample row = sample;
-                  row.row += m_setup.firstRow;
-                  m_lastRow = std::max(m_lastRow, row.row);
-                  m_setup.sink->addSample(row);
-              }),
-      m_tick(this), // moves to the meter's thread with it
-      m_lastRow(setup.firstRow)
+      m_meter(setup.meter, [sink = setup.sink](const Sample& row) { sink->addSample(row); }),
+      m_tick(this) // moves to the meter's thread with it
 {
     connect(&m_tick, &QTimer::timeout, this, &LoadMeter::drainMailbox);
     m_current.upTo = setup.start;
@@ -46,8 +39,7 @@ void LoadMeter::drainMailbox()
 {
     for (MeterBatch& batch : m_setup.mailbox->take())
         m_merger.add(std::move(batch));
-    for (const MeterEvent& event : m_merger.take())
-        apply(event);
+    m_merger.take([this](const MeterEvent& event) { apply(event); });
     const Instant upTo = m_merger.settledUpTo();
     m_meter.advance(upTo);
     // Twice the horizon leaves time for late arrivals that correct a loss, and for duplicates of them.
@@ -90,8 +82,7 @@ void LoadMeter::finish(Instant now, bool horizonPassed)
 {
     m_tick.stop();
     drainMailbox();
-    for (const MeterEvent& event : m_merger.takeRest()) // the workers closed one after another
-        apply(event);
+    m_merger.takeRest([this](const MeterEvent& event) { apply(event); }); // the workers closed one after another
     m_current.upTo = now;
     if (horizonPassed)
         m_meter.advance(std::max(now, m_current.lastSent + m_setup.meter.horizon));

@@ -29,7 +29,6 @@ struct LoadMeterSetup
     MeterOptions meter = {};
     std::size_t workers = 1;
     Instant start = {};
-    std::int64_t firstRow = 0; ///< added to each row's number, which counts on through a backend's segments
     Mailbox<MeterBatch>* mailbox = nullptr; ///< outlives the meter
     SampleSink* sink = nullptr;             ///< outlives the meter; called in the meter's thread
 };
@@ -52,7 +51,7 @@ public:
     /// From any thread.
     [[nodiscard]] MeterReading reading() const;
     /// The number of the last row; after finish().
-    [[nodiscard]] std::int64_t lastRow() const { return m_lastRow; }
+    [[nodiscard]] std::int64_t lastRow() const { return m_meter.lastRow(); }
 
 private:
     void drainMailbox();
@@ -63,7 +62,6 @@ private:
     EventMerger m_merger;
     Meter m_meter;
     QTimer m_tick;
-    std::int64_t m_lastRow;
     MeterReading m_current;
     mutable std::mutex m_mutex;
     MeterReading m_published; ///< guarded by m_mutex

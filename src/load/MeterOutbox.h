@@ -19,7 +19,9 @@ public:
     template<typename What>
     void put(Instant at, What what)
     {
-        m_events.push_back({.at = at, .what = std::move(what)});
+        MeterEvent& event = m_events.emplace_back(); // made in its place: events are large
+        event.at = at;
+        event.what.template emplace<What>(std::move(what));
     }
 
     /// `now` must have been read after everything put so far was stamped.

@@ -28,6 +28,7 @@ MeterOptions meterOptionsFor(const SegmentSetup& setup)
     options.startsCold = setup.target.platform->capabilities.testFlag(Capability::ColdStarts);
     options.deadline = setup.plan.deadline;
     options.horizon = setup.plan.horizon;
+    options.lastRow = setup.firstRow;
     return options;
 }
 
@@ -89,7 +90,6 @@ void SegmentRun::makeMeter(std::size_t workers)
     m_meter = std::make_unique<LoadMeter>(LoadMeterSetup{.meter = meterOptionsFor(m_setup),
                                                          .workers = workers,
                                                          .start = m_setup.clock.monotonic->now(),
-                                                         .firstRow = m_setup.firstRow,
                                                          .mailbox = &m_mailbox,
                                                          .sink = m_setup.sink});
     m_meter->moveToThread(&newThread(u"load-meter"_s));

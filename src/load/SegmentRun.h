@@ -16,7 +16,7 @@ struct SegmentSetup
     LoadTarget target;
     LoadClock clock;
     QString runTag = {};        ///< in room names, so that runs on one server do not hear each other
-    std::int64_t firstRow = 0;  ///< LoadMeterSetup::firstRow
+    std::int64_t firstRow = 0;  ///< MeterOptions::lastRow
     SampleSink* sink = nullptr; ///< outlives the segment; called from a thread of the segment
 };
 

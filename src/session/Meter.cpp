@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/Meter.h"
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -25,15 +27,63 @@ bool isOpen(const Sample& echo)
 
 } // namespace
 
-Meter::Meter(MeterOptions options, Sink sink) : m_options(std::move(options)), m_sink(std::move(sink)) {}
+Meter::Meter(MeterOptions options, Sink sink)
+    : m_options(std::move(options)), m_sink(std::move(sink)), m_lastRow(m_options.lastRow)
+{
+}
+
+bool Meter::ReceiverSet::insert(std::size_t index)
+{
+    constexpr std::size_t kFirst = 64;
+    if (index < kFirst) {
+        const std::uint64_t bit = std::uint64_t{1} << index;
+        const bool isNew = (m_first & bit) == 0;
+        m_first |= bit;
+        return isNew;
+    }
+    const std::size_t place = index - kFirst;
+    if (place >= m_further.size())
+        m_further.resize(place + 1);
+    const bool isNew = !m_further[place];
+    m_further[place] = true;
+    return isNew;
+}
+
+Meter::Message* Meter::find(const QString& id)
+{
+    const Number number = m_numbers.value(id);
+    return number == 0 ? nullptr : &m_messages.at(number);
+}
+
+Meter::Receiver* Meter::findReceiver(const QString& id)
+{
+    const std::size_t number = m_receiverNumbers.value(id);
+    return number == 0 ? nullptr : &m_receivers[number - 1];
+}
+
+std::size_t Meter::roomOf(const QString& name)
+{
+    if (const std::size_t number = m_roomNumbers.value(name); number != 0)
+        return number - 1;
+    m_rooms.emplace_back();
+    m_roomNumbers.insert(name, m_rooms.size());
+    return m_rooms.size() - 1;
+}
+
+Sample Meter::row(const QString& id) const
+{
+    const Number number = m_numbers.value(id);
+    return number == 0 ? Sample{} : m_messages.at(number).echo;
+}
 
 void Meter::receiverReady(const QString& receiverId, Instant when, const QString& room)
 {
-    auto receiver = m_receivers.find(receiverId);
-    if (receiver == m_receivers.end()) {
-        const std::size_t index = m_rooms[room].members++;
-        receiver = m_receivers.insert(
-            receiverId, Receiver{.id = receiverId, .room = room, .index = index, .readySince = {}, .highestSeen = {}});
+    Receiver* receiver = findReceiver(receiverId);
+    if (!receiver) {
+        const std::size_t place = roomOf(room);
+        receiver =
+            &m_receivers.emplace_back(Receiver{.id = receiverId, .room = place, .index = m_rooms[place].members++});
+        m_receiverNumbers.insert(receiverId, m_receivers.size());
     }
     if (receiver->readySince)
         return; // a link that was renewed without a gap has been ready all along
@@ -43,8 +93,8 @@ void Meter::receiverReady(const QString& receiverId, Instant when, const QString
 
 void Meter::receiverGone(const QString& receiverId)
 {
-    const auto receiver = m_receivers.find(receiverId);
-    if (receiver == m_receivers.end() || !receiver->readySince)
+    Receiver* const receiver = findReceiver(receiverId);
+    if (!receiver || !receiver->readySince)
         return;
     receiver->readySince.reset();
     --m_rooms[receiver->room].ready;
@@ -56,12 +106,9 @@ void Meter::report(Message& message)
     m_sink(message.echo);
 }
 
-Meter::Message Meter::makeMessage(const OutgoingMessage& outgoing)
+void Meter::fill(Sample& echo, const OutgoingMessage& outgoing)
 {
-    Message message;
-    message.room = outgoing.room;
-    Sample& echo = message.echo;
-    echo.row = m_nextRow++;
+    echo.row = ++m_lastRow;
     echo.trial = m_options.trial;
     echo.backend = m_options.backend;
     echo.platform = m_options.platform;
@@ -73,27 +120,26 @@ Meter::Message Meter::makeMessage(const OutgoingMessage& outgoing)
     echo.isEcho = true;
     echo.payloadBytes = outgoing.payloadBytes;
     echo.intended = outgoing.intended;
-    return message;
 }
 
 void Meter::sent(const OutgoingMessage& outgoing, Instant when)
 {
-    Message message = makeMessage(outgoing);
+    Message& message = m_messages.add();
+    fill(message.echo, outgoing);
     message.echo.sent = when;
     if (m_options.startsCold && (!m_lastSent || when - *m_lastSent >= m_options.idleGap))
         message.echo.coldEvidence = ColdEvidence::IdleGap;
     m_lastSent = when;
-    message.entry.send(m_ledger, m_rooms.value(message.room).ready);
+    message.room = roomOf(outgoing.room);
+    message.entry.send(m_ledger, m_rooms[message.room].ready);
     ++m_open;
-    m_messages.insert(outgoing.id, std::move(message));
-    m_horizonQueue.emplace_back(when, outgoing.id);
-    m_slowQueue.emplace_back(when, outgoing.id);
-    m_history.emplace_back(when, outgoing.id);
+    m_numbers.insert(outgoing.id, m_messages.end() - 1);
 }
 
 void Meter::notSent(const OutgoingMessage& outgoing, const Error& why)
 {
-    Message message = makeMessage(outgoing);
+    Message message;
+    fill(message.echo, outgoing);
     message.echo.outcome = Outcome::NotSent;
     message.echo.providerCode = errorCodeName(why.code);
     message.entry.skip(m_ledger);
@@ -102,99 +148,102 @@ void Meter::notSent(const OutgoingMessage& outgoing, const Error& why)
 
 void Meter::accepted(const QString& id, Instant when, int httpStatus, const ServerStamp& stamp)
 {
-    const auto found = m_messages.find(id);
-    if (found == m_messages.end() || !found->entry.acknowledge(m_ledger))
+    Message* const message = find(id);
+    if (!message || !message->entry.acknowledge(m_ledger))
         return;
-    found->echo.accepted = when;
-    found->echo.httpStatus = httpStatus;
-    noteServer(found->echo, stamp);
-    if (found->reported)
-        report(*found);
+    message->echo.accepted = when;
+    message->echo.httpStatus = httpStatus;
+    noteServer(message->echo, stamp);
+    if (message->reported)
+        report(*message);
 }
 
 void Meter::rejected(const QString& id, const Error& error)
 {
-    const auto found = m_messages.find(id);
-    if (found == m_messages.end()) {
+    Message* const message = find(id);
+    if (!message) {
         ++m_unmatchedRefusals;
         return;
     }
-    if (!found->entry.reject(m_ledger))
+    if (!message->entry.reject(m_ledger))
         return;
-    found->echo.httpStatus = error.httpStatus;
-    found->echo.providerCode = error.providerCode.isEmpty() ? errorCodeName(error.code) : error.providerCode;
-    if (found->entry.isRejected()) { // otherwise it had arrived before: an arrival refutes a refusal
-        m_open -= isOpen(found->echo) ? 1U : 0U;
-        found->echo.outcome = Outcome::Rejected;
+    message->echo.httpStatus = error.httpStatus;
+    message->echo.providerCode = error.providerCode.isEmpty() ? errorCodeName(error.code) : error.providerCode;
+    if (message->entry.isRejected()) { // otherwise it had arrived before: an arrival refutes a refusal
+        m_open -= isOpen(message->echo) ? 1U : 0U;
+        message->echo.outcome = Outcome::Rejected;
     }
-    report(*found);
+    report(*message);
 }
 
 Meter::Origin Meter::received(const QString& receiverId, const Envelope& envelope, Instant arrival)
 {
-    const auto message = m_messages.find(envelope.id);
-    if (message == m_messages.end())
+    Message* const message = find(envelope.id);
+    if (!message)
         return Origin::Foreign;
-    const auto receiver = m_receivers.find(receiverId);
-    if (receiver == m_receivers.end() || receiver->room != message->room)
+    Receiver* const receiver = findReceiver(receiverId);
+    if (!receiver || receiver->room != message->room)
         return Origin::Ours;
-    if (receiver->index < message->seenBy.size() && message->seenBy[receiver->index])
+    if (!message->seenBy.insert(receiver->index))
         duplicate(*message, *receiver, envelope, arrival);
+    else if (receiverId == message->echo.senderId)
+        deliverEcho(*message, *receiver, envelope, arrival);
     else
-        deliver(*message, *receiver, envelope, arrival);
+        deliverCopy(*message, *receiver, envelope, arrival);
     return Origin::Ours;
 }
 
-Sample Meter::arrivalRow(const Message& message, const QString& receiverId, const Envelope& envelope,
-                         Instant arrival) const
+/// Makes of the sender's own row that of an arrival.
+void Meter::noteArrival(Sample& row, const Envelope& envelope, Instant arrival) const
 {
-    Sample row = message.echo;
-    row.receiverId = receiverId;
-    row.isEcho = receiverId == row.senderId;
     row.received = arrival;
     row.outcome = Outcome::Delivered;
     row.late = row.sent && arrival - *row.sent > m_options.deadline;
     row.reordered = false;
     noteServer(row, envelope.server);
+}
+
+void Meter::deliverEcho(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival)
+{
+    Sample& echo = message.echo;
+    m_open -= isOpen(echo) ? 1U : 0U;
+    noteArrival(echo, envelope, arrival);
+    echo.reordered = noteOrder(receiver.highestOwn, echo);
+    message.entry.arrive(m_ledger, LedgerEntry::Receiver::Sender, echo.late);
+    report(message);
+}
+
+/// The row of an arrival that is not the sender's own first one.
+Sample Meter::copyRow(const Message& message, const Receiver& receiver, const Envelope& envelope, Instant arrival)
+{
+    Sample row = message.echo;
+    row.row = ++m_lastRow;
+    row.receiverId = receiver.id;
+    row.isEcho = receiver.id == row.senderId;
+    noteArrival(row, envelope, arrival);
     return row;
 }
 
-void Meter::deliver(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival)
+void Meter::deliverCopy(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival)
 {
-    if (message.seenBy.size() <= receiver.index)
-        message.seenBy.resize(m_rooms.value(message.room).members);
-    message.seenBy[receiver.index] = true;
-    Sample row = arrivalRow(message, receiver.id, envelope, arrival);
-    row.reordered = noteOrder(receiver, message.echo);
-    const bool wasReady = receiver.readySince && message.echo.sent && *receiver.readySince <= *message.echo.sent;
-    if (row.isEcho) {
-        message.entry.arrive(m_ledger, LedgerEntry::Receiver::Sender, row.late);
-        m_open -= isOpen(message.echo) ? 1U : 0U;
-        message.echo = row;
-    } else if (wasReady) {
+    Sample row = copyRow(message, receiver, envelope, arrival);
+    row.reordered = noteOrder(receiver.highestSeen[row.senderId], row);
+    if (receiver.readySince && row.sent && *receiver.readySince <= *row.sent)
         message.entry.arrive(m_ledger, LedgerEntry::Receiver::Other, row.late);
-    }
-    if (row.isEcho) {
-        report(message);
-    } else {
-        row.row = m_nextRow++;
-        m_sink(row);
-    }
+    m_sink(row);
 }
 
 void Meter::duplicate(Message& message, const Receiver& receiver, const Envelope& envelope, Instant arrival)
 {
-    Sample row = arrivalRow(message, receiver.id, envelope, arrival);
-    row.row = m_nextRow++;
+    Sample row = copyRow(message, receiver, envelope, arrival);
     row.outcome = Outcome::Duplicate;
     row.duplicateIndex = ++message.duplicates[receiver.index];
     ++m_ledger.duplicate;
     m_sink(row);
 }
 
-bool Meter::noteOrder(Receiver& receiver, const Sample& message)
+bool Meter::noteOrder(std::uint64_t& highest, const Sample& message)
 {
-    std::uint64_t& highest = receiver.highestSeen[message.senderId];
     if (message.sequence < highest) {
         ++m_ledger.reordered;
         return true;
@@ -219,44 +268,54 @@ void Meter::noteServer(Sample& sample, const std::optional<ServerStamp>& stamp) 
         sample.providerTime = provider;
 }
 
+void Meter::reportSlow(Instant now)
+{
+    for (; m_nextSlow < m_messages.end(); ++m_nextSlow) {
+        Message& message = m_messages.at(m_nextSlow);
+        if (now - *message.echo.sent < kSlow)
+            return;
+        if (isOpen(message.echo) && !message.reported)
+            report(message);
+    }
+}
+
 void Meter::advance(Instant now)
 {
-    while (!m_slowQueue.empty() && now - m_slowQueue.front().first >= kSlow) {
-        const auto found = m_messages.find(m_slowQueue.front().second);
-        if (found != m_messages.end() && isOpen(found->echo) && !found->reported)
-            report(*found);
-        m_slowQueue.pop_front();
-    }
-    while (!m_horizonQueue.empty() && now - m_horizonQueue.front().first >= m_options.horizon) {
-        const auto found = m_messages.find(m_horizonQueue.front().second);
-        m_horizonQueue.pop_front();
-        if (found == m_messages.end())
-            continue;
-        found->entry.expire(m_ledger);
-        if (isOpen(found->echo)) {
+    reportSlow(now);
+    for (; m_nextDue < m_messages.end(); ++m_nextDue) {
+        Message& message = m_messages.at(m_nextDue);
+        if (now - *message.echo.sent < m_options.horizon)
+            return;
+        message.entry.expire(m_ledger);
+        if (isOpen(message.echo)) {
             --m_open;
-            found->echo.outcome = Outcome::Lost;
-            report(*found);
+            message.echo.outcome = Outcome::Lost;
+            report(message);
         }
     }
 }
 
 void Meter::forgetBefore(Instant instant)
 {
-    while (!m_history.empty() && m_history.front().first < instant) {
-        const auto found = m_messages.constFind(m_history.front().second);
-        if (found != m_messages.cend() && !found->entry.isSettled())
-            return; // the horizon will settle it; until then it and what came after it wait
-        m_messages.remove(m_history.front().second);
-        m_history.pop_front();
+    while (m_messages.begin() < m_messages.end()) {
+        const Number number = m_messages.begin();
+        const Message& message = m_messages.at(number);
+        if (*message.echo.sent >= instant || !message.entry.isSettled())
+            break; // the horizon will settle it; until then it and what came after it wait
+        const auto found = m_numbers.constFind(message.echo.messageId);
+        if (found != m_numbers.cend() && found.value() == number) // and not a later message that was given the same id
+            m_numbers.erase(found);
+        m_messages.dropFirst();
     }
+    m_nextSlow = std::max(m_nextSlow, m_messages.begin());
+    m_nextDue = std::max(m_nextDue, m_messages.begin());
 }
 
 void Meter::finish(Instant now)
 {
     advance(now);
-    for (Message& message : m_messages) {
-        if (isOpen(message.echo))
+    for (Number number = m_messages.begin(); number < m_messages.end(); ++number) {
+        if (Message& message = m_messages.at(number); isOpen(message.echo))
             report(message);
     }
 }

@@ -4,11 +4,11 @@
 #include "core/Envelope.h"
 #include "core/MessageId.h"
 #include "core/Sample.h"
+#include "session/NumberedQueue.h"
 #include "stats/LedgerEntry.h"
 
 #include <QHash>
 
-#include <deque>
 #include <functional>
 #include <vector>
 
@@ -23,6 +23,7 @@ struct MeterOptions
     Duration deadline = std::chrono::seconds(5); ///< later is late
     Duration horizon = std::chrono::seconds(30); ///< never seen by then is lost
     Duration idleGap = std::chrono::minutes(5);  ///< a silence after which a cold start is suspected
+    std::int64_t lastRow = 0; ///< rows count on from this one: that of an earlier part of the same run
 };
 
 /// A message about to be sent, or wanted by a plan.
@@ -66,7 +67,9 @@ public:
     void advance(Instant now);
 
     /// The sender's own row of a message that was sent and is not forgotten.
-    [[nodiscard]] Sample row(const QString& id) const { return m_messages.value(id).echo; }
+    [[nodiscard]] Sample row(const QString& id) const;
+    /// The highest Sample::row given so far.
+    [[nodiscard]] std::int64_t lastRow() const { return m_lastRow; }
     [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
     [[nodiscard]] std::uint64_t unmatchedRefusals() const { return m_unmatchedRefusals; }
     /// The end of the run: hands over what is still open, as in flight.
@@ -78,6 +81,8 @@ public:
     void forgetBefore(Instant instant);
 
 private:
+    using Number = std::uint64_t; ///< of a message, from 1 in the order sent; 0: none
+
     struct Room
     {
         std::size_t members = 0;  ///< ever
@@ -86,43 +91,63 @@ private:
     struct Receiver
     {
         QString id = {};
-        QString room = {};
+        std::size_t room = 0;                           ///< index in m_rooms
         std::size_t index = 0;                          ///< in its room
         std::optional<Instant> readySince = {};         ///< empty while gone
-        QHash<QString, std::uint64_t> highestSeen = {}; ///< sequence by sender, for reordering
+        std::uint64_t highestOwn = 0;                   ///< sequence of its own messages, for reordering
+        QHash<QString, std::uint64_t> highestSeen = {}; ///< and by sender for those of others
+    };
+    /// A set of receivers, by index.
+    class ReceiverSet
+    {
+    public:
+        /// False where it was in it already.
+        bool insert(std::size_t index);
+
+    private:
+        std::uint64_t m_first = 0;        ///< most rooms have no more
+        std::vector<bool> m_further = {}; ///< from index 64 on
     };
     struct Message
     {
         Sample echo; ///< the sender's own row
-        QString room = {};
+        std::size_t room = 0;
         LedgerEntry entry;
-        std::vector<bool> seenBy = {};           ///< by receiver index
+        ReceiverSet seenBy = {};
         QHash<std::size_t, int> duplicates = {}; ///< by receiver index
         bool reported = false;                   ///< the sink has seen the row
     };
 
+    [[nodiscard]] Message* find(const QString& id);
+    [[nodiscard]] Receiver* findReceiver(const QString& id);
+    [[nodiscard]] std::size_t roomOf(const QString& name);
     void report(Message& message);
-    [[nodiscard]] Message makeMessage(const OutgoingMessage& outgoing);
+    void fill(Sample& echo, const OutgoingMessage& outgoing);
     void noteServer(Sample& sample, const std::optional<ServerStamp>& stamp) const;
-    void deliver(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival);
+    void noteArrival(Sample& row, const Envelope& envelope, Instant arrival) const;
+    void deliverEcho(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival);
+    void deliverCopy(Message& message, Receiver& receiver, const Envelope& envelope, Instant arrival);
     void duplicate(Message& message, const Receiver& receiver, const Envelope& envelope, Instant arrival);
-    [[nodiscard]] bool noteOrder(Receiver& receiver, const Sample& message);
-    [[nodiscard]] Sample arrivalRow(const Message& message, const QString& receiverId, const Envelope& envelope,
-                                    Instant arrival) const;
+    [[nodiscard]] bool noteOrder(std::uint64_t& highest, const Sample& message);
+    [[nodiscard]] Sample copyRow(const Message& message, const Receiver& receiver, const Envelope& envelope,
+                                 Instant arrival);
+    void reportSlow(Instant now);
 
     MeterOptions m_options;
     Sink m_sink;
-    QHash<QString, Receiver> m_receivers = {};
-    QHash<QString, Room> m_rooms = {};
-    QHash<QString, Message> m_messages = {};
-    std::deque<std::pair<Instant, QString>> m_horizonQueue; ///< by time sent
-    std::deque<std::pair<Instant, QString>> m_slowQueue;    ///< by time sent: to be reported while still open
-    std::deque<std::pair<Instant, QString>> m_history;      ///< by time sent, for forgetBefore
+    std::vector<Receiver> m_receivers = {};
+    QHash<QString, std::size_t> m_receiverNumbers = {}; ///< by id: the place in m_receivers + 1
+    std::vector<Room> m_rooms = {};
+    QHash<QString, std::size_t> m_roomNumbers = {}; ///< by name: the place in m_rooms + 1
+    NumberedQueue<Message> m_messages = {};         ///< by time sent, until they are forgotten
+    QHash<QString, Number> m_numbers = {};          ///< by message id
+    Number m_nextSlow = 1;                          ///< the first that is not yet due to be reported while still open
+    Number m_nextDue = 1;                           ///< the first whose horizon has not passed
     std::optional<Instant> m_lastSent = {};
     Ledger m_ledger;
     std::uint64_t m_unmatchedRefusals = 0;
     std::size_t m_open = 0; ///< rows whose outcome is InFlight
-    std::int64_t m_nextRow = 1;
+    std::int64_t m_lastRow;
 };
 
 } // namespace roundtrip

@@ -195,7 +195,7 @@ Result<void> Recorder::writePending()
         if (auto written = m_place.writer()->write(m_pendingSamples, m_pendingConnections); !written)
             return written;
     }
-    m_pendingSamples.clear();
+    m_samples.giveBack(std::exchange(m_pendingSamples, {}));
     m_pendingConnections.clear();
     m_lockedSince.reset();
     return {};

@@ -130,7 +130,7 @@ Result<void> RunWriter::writeAll(SampleChunks samples, std::span<const Connectio
         if (auto written = writeConnection(connection); !written)
             return written;
     }
-    for (auto flushed : {m_samples->flush(), m_connections->flush(), m_texts->flush()}) {
+    for (auto flushed : {m_samples->flush(), m_connections->flush()}) {
         if (!flushed)
             return flushed;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Sample.h"
+#include "store/BulkInsert.h"
 #include "store/RunStore.h"
 #include "store/SeriesTable.h"
 #include "store/TextTable.h"

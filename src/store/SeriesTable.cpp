@@ -7,6 +7,16 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Mostly the very same string, which is seen without looking at its characters.
+bool isSame(const QString& a, const QString& b)
+{
+    return (a.constData() == b.constData() && a.size() == b.size()) || a == b;
+}
+
+} // namespace
+
 Result<SeriesTable> SeriesTable::load(const SqlConnection& connection, qint64 run)
 {
     SeriesTable table(connection, run);
@@ -28,7 +38,7 @@ Result<SeriesTable> SeriesTable::load(const SqlConnection& connection, qint64 ru
 Result<qint64> SeriesTable::idOf(const QString& backend, const QString& platform, int trial)
 {
     const auto fits = [&](const Series& series) {
-        return series.trial == trial && series.backend == backend && series.platform == platform;
+        return series.trial == trial && isSame(series.backend, backend) && isSame(series.platform, platform);
     };
     if (m_last < m_all.size() && fits(m_all[m_last]))
         return m_all[m_last].id;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/SqlConnection.h"
 
+#include "store/SqliteHandle.h"
 #include "store/StoreError.h"
 
 #include <QDir>
@@ -9,6 +10,7 @@
 #include <QUrl>
 
 #include <atomic>
+#include <sqlite3.h>
 #include <utility>
 
 namespace roundtrip {
@@ -80,8 +82,10 @@ Result<void> SqlConnection::start(StoreAccess access, const StoreOptions& option
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
         database.setDatabaseName(databaseName(m_url, access));
         database.setConnectOptions(connectOptions(m_url, access, options));
+        sqlitehandle::expectConnection();
         if (!database.open())
             return storeErrorFrom(database.lastError(), m_url);
+        m_native = options.useNative ? sqlitehandle::of(database) : nullptr;
     }
     if (options.maxPages > 0)
         return execute(u"PRAGMA max_page_count=%1"_s.arg(options.maxPages));
@@ -122,6 +126,11 @@ Result<QVariant> SqlConnection::value(const QString& statement) const
 Error SqlConnection::errorOf(const QSqlQuery& query) const
 {
     return storeErrorFrom(query.lastError(), m_url);
+}
+
+Error SqlConnection::nativeError() const
+{
+    return storeErrorFrom(sqlite3_errcode(m_native), QString::fromUtf8(sqlite3_errmsg(m_native)), m_url);
 }
 
 Result<SqlTransaction> SqlTransaction::begin(const SqlConnection& connection)

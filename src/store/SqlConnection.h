@@ -8,12 +8,15 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+struct sqlite3;
+
 namespace roundtrip {
 
 struct StoreOptions
 {
     std::chrono::milliseconds lockPatience{5000}; ///< how long to wait for another writer before giving up
     int maxPages = 0;                             ///< bound on the file, in pages of 4 KiB; 0: the disk's own
+    bool useNative = true;                        ///< false: by Qt alone, as where Qt's driver has an SQLite of its own
 };
 
 enum class StoreAccess {
@@ -47,6 +50,10 @@ public:
 
     /// The reason of the query's last failure.
     [[nodiscard]] Error errorOf(const QSqlQuery& query) const;
+    /// SQLite's own handle, for statements that run once a row; null where Qt does not share it (SqliteHandle.h).
+    [[nodiscard]] sqlite3* native() const { return m_native; }
+    /// The reason of the native handle's last failure.
+    [[nodiscard]] Error nativeError() const;
     [[nodiscard]] const StoreUrl& url() const { return m_url; }
 
 private:
@@ -55,6 +62,7 @@ private:
 
     StoreUrl m_url;
     QString m_name;
+    sqlite3* m_native = nullptr;
 };
 
 /// BEGIN IMMEDIATE until commit(); rolled back when it goes out of scope before.

@@ -84,10 +84,15 @@ Error storeError(StoreFault fault, const StoreUrl& url, const QString& technical
             .retry = fault == StoreFault::Locked ? Retry::Later : Retry::Never};
 }
 
+Error storeErrorFrom(int sqliteCode, const QString& technical, const StoreUrl& url)
+{
+    return storeError(faultOf(sqliteCode), url, technical);
+}
+
 Error storeErrorFrom(const QSqlError& error, const StoreUrl& url)
 {
-    const StoreFault fault = faultOf(error.nativeErrorCode().toInt());
-    return storeError(fault, url, error.databaseText().isEmpty() ? error.text() : error.databaseText());
+    return storeErrorFrom(error.nativeErrorCode().toInt(),
+                          error.databaseText().isEmpty() ? error.text() : error.databaseText(), url);
 }
 
 bool isLocked(const Error& error)

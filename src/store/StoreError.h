@@ -29,6 +29,7 @@ enum class StoreFault {
 [[nodiscard]] Error storeError(StoreFault fault, const StoreUrl& url, const QString& technical = {});
 
 /// By SQLite's result code (https://www.sqlite.org/rescode.html), extended or not.
+[[nodiscard]] Error storeErrorFrom(int sqliteCode, const QString& technical, const StoreUrl& url);
 [[nodiscard]] Error storeErrorFrom(const QSqlError& error, const StoreUrl& url);
 
 /// Another program holds the store: trying again later may help.

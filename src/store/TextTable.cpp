@@ -9,10 +9,10 @@ using namespace Qt::StringLiterals;
 
 Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run)
 {
-    auto insert = BulkInsert::prepare(connection, u"text"_s, {u"run"_s, u"id"_s, u"value"_s});
+    auto insert = connection.prepare(u"INSERT OR REPLACE INTO text (run, id, value) VALUES (:run, :id, :value)"_s);
     if (!insert)
         return insert.error();
-    TextTable table(run, std::move(insert).value());
+    TextTable table(connection, run, std::move(insert).value());
     QSqlQuery query = connection.query();
     if (!query.exec(u"SELECT id, value FROM text WHERE run = %1"_s.arg(run)))
         return connection.errorOf(query);
@@ -23,34 +23,34 @@ Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run)
     return table;
 }
 
-Result<qint64> TextTable::idOf(const QString& text)
+Result<qint64> TextTable::lookUp(const QString& text)
 {
-    if (m_lastId != 0 && text == m_lastText)
-        return m_lastId;
-    const auto known = m_ids.constFind(text);
-    if (known != m_ids.constEnd()) {
-        m_lastText = text;
-        m_lastId = known.value();
-        return m_lastId;
+    qint64 id = m_ids.value(text);
+    if (id == 0) {
+        id = m_ids.size() + 1;
+        if (auto inserted = insert(id, text); !inserted)
+            return inserted.error();
+        m_ids.insert(text, id);
+        m_added.push_back(text);
     }
-    const qint64 id = m_ids.size() + 1;
-    m_insert.add(m_run);
-    m_insert.add(id);
-    m_insert.add(text.isNull() ? u""_s : text);
-    if (auto written = m_insert.endRow(); !written)
-        return written.error();
-    m_ids.insert(text, id);
-    m_added.push_back(text);
+    m_recent[placeOf(text)] = {.text = text, .id = id};
     return id;
+}
+
+Result<void> TextTable::insert(qint64 id, const QString& text)
+{
+    m_insert.bindValue(u":run"_s, m_run);
+    m_insert.bindValue(u":id"_s, id);
+    m_insert.bindValue(u":value"_s, text.isNull() ? u""_s : text);
+    return m_insert.exec() ? Result<void>() : Result<void>(m_connection->errorOf(m_insert));
 }
 
 void TextTable::rolledBack()
 {
-    m_insert.clear();
-    m_lastId = 0;
     for (const QString& text : m_added)
         m_ids.remove(text);
     m_added.clear();
+    m_recent.assign(kRecent, {});
 }
 
 } // namespace roundtrip

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/BulkInsert.h"
+#include "store/SqlConnection.h"
 
 #include <QHash>
+
+#include <vector>
 
 namespace roundtrip {
 
@@ -16,22 +18,44 @@ public:
     [[nodiscard]] static Result<TextTable> load(const SqlConnection& connection, qint64 run);
 
     /// The word's number, from 1; writes the word if it is new.
-    [[nodiscard]] Result<qint64> idOf(const QString& text);
-    /// Before COMMIT.
-    [[nodiscard]] Result<void> flush() { return m_insert.flush(); }
+    [[nodiscard]] Result<qint64> idOf(const QString& text)
+    {
+        const Recent& recent = m_recent[placeOf(text)];
+        if (recent.id != 0 && recent.text.constData() == text.constData() && recent.text.size() == text.size())
+            return recent.id;
+        return lookUp(text);
+    }
     void committed() { m_added.clear(); }
     void rolledBack();
 
 private:
-    TextTable(qint64 run, BulkInsert insert) : m_run(run), m_insert(std::move(insert)) {}
+    /// A word and its number. The same words come again and again as the very same string, kept alive here: so its
+    /// address tells it from all others, without looking at its characters.
+    struct Recent
+    {
+        QString text = {};
+        qint64 id = 0; ///< 0: none yet
+    };
+    static constexpr std::size_t kRecent = 1024;
 
+    TextTable(const SqlConnection& connection, qint64 run, QSqlQuery insert)
+        : m_connection(&connection), m_run(run), m_insert(std::move(insert))
+    {
+    }
+    [[nodiscard]] static std::size_t placeOf(const QString& text)
+    {
+        return reinterpret_cast<quintptr>(text.constData()) / 32 %
+               kRecent; // apart by an allocation of that size at least
+    }
+    [[nodiscard]] Result<qint64> lookUp(const QString& text);
+    [[nodiscard]] Result<void> insert(qint64 id, const QString& text);
+
+    const SqlConnection* m_connection;
     qint64 m_run;
-    BulkInsert m_insert;
+    QSqlQuery m_insert;
     QHash<QString, qint64> m_ids;
-    std::vector<QString> m_added; ///< not committed yet
-    // The same few words come again and again, often as the very same string.
-    QString m_lastText;
-    qint64 m_lastId = 0;
+    std::vector<QString> m_added;          ///< not committed yet
+    std::vector<Recent> m_recent{kRecent}; ///< by address
 };
 
 } // namespace roundtrip

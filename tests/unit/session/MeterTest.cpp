@@ -354,6 +354,73 @@ TEST_F(MeterTest, ForgettingKeepsWhatIsStillOpen)
     EXPECT_EQ(imbalance(), "");
 }
 
+TEST_F(MeterTest, ForgettingManyLeavesTheOthersToBeFound)
+{
+    constexpr int kMany = 300;
+    constexpr int kForgotten = 130;
+    for (int sequence = 1; sequence <= kMany; ++sequence) {
+        meter.sent(outgoing(sequence), kStart + sequence * 1s);
+        if (sequence % 2 == 0)
+            arrive(sequence, kStart + sequence * 1s + 10ms);
+        meter.advance(kStart + sequence * 1s);
+        meter.forgetBefore(kStart + (sequence - (kMany - kForgotten - 1)) * 1s);
+    }
+    EXPECT_EQ(meter.row(u"me-%1"_s.arg(kForgotten)).row, 0);
+    EXPECT_EQ(meter.received(u"me"_s, envelope(kForgotten), kStart + 400s), Meter::Origin::Foreign);
+    EXPECT_EQ(meter.row(u"me-%1"_s.arg(kForgotten + 1)).sequence, kForgotten + 1U);
+    arrive(kForgotten + 1, kStart + 400s); // corrects a loss
+    arrive(kMany, kStart + 400s);
+    EXPECT_EQ(meter.ledger().delivered, kMany / 2 + 1);
+    EXPECT_EQ(meter.ledger().duplicate, 1);
+    meter.advance(kStart + 1000s);
+    EXPECT_EQ(meter.ledger().lost, kMany / 2 - 1);
+    EXPECT_EQ(meter.openCount(), 0U);
+    EXPECT_EQ(imbalance(), "");
+}
+
+TEST_F(MeterTest, AnIdThatIsUsedAgainIsTwoMessages)
+{
+    meter.sent(outgoing(1), kStart);
+    meter.sent(outgoing(1), kStart + 1s);
+    arrive(1, kStart + 2s);
+    meter.advance(kStart + 40s);
+    EXPECT_EQ(meter.ledger().delivered, 1);
+    EXPECT_EQ(meter.ledger().lost, 1);
+    EXPECT_EQ(rows.size(), 2);
+    meter.forgetBefore(kStart + 1s);
+    EXPECT_EQ(meter.row(u"me-1"_s).row, 2) << "the later one is still known";
+    EXPECT_EQ(imbalance(), "");
+}
+
+TEST_F(MeterTest, TellsDuplicatesApartInARoomOfAnySize)
+{
+    constexpr int kReceivers = 150;
+    for (int i = 1; i < kReceivers; ++i)
+        meter.receiverReady(u"r%1"_s.arg(i), kStart - 1s, u"lobby"_s);
+    meter.sent(outgoing(1), kStart);
+    for (const auto after : {1ms, 2ms}) {
+        arrive(1, kStart + after);
+        for (int i = 1; i < kReceivers; ++i)
+            arrive(1, kStart + after, u"r%1"_s.arg(i));
+    }
+    EXPECT_EQ(meter.ledger().pairDelivered, kReceivers);
+    EXPECT_EQ(meter.ledger().duplicate, kReceivers);
+    EXPECT_EQ(rows.size(), 2 * kReceivers);
+    EXPECT_EQ(imbalance(), "");
+}
+
+TEST(MeterRowsTest, CountOnFromAnEarlierPartOfTheRun)
+{
+    std::vector<std::int64_t> rows;
+    Meter meter({.lastRow = 41}, [&rows](const Sample& row) { rows.push_back(row.row); });
+    EXPECT_EQ(meter.lastRow(), 41);
+    meter.receiverReady(u"me"_s, kStart, u"lobby"_s);
+    meter.sent(outgoing(1), kStart);
+    (void)meter.received(u"me"_s, envelope(1), kStart + 1ms);
+    EXPECT_EQ(rows, std::vector<std::int64_t>{42});
+    EXPECT_EQ(meter.lastRow(), 42);
+}
+
 TEST_F(MeterTest, TheEndHandsOverWhatIsOpenAsInFlight)
 {
     meter.sent(outgoing(1), kStart);

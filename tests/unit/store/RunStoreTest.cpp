@@ -368,23 +368,32 @@ TEST(RunStoreTest, ALockedStoreSaysSoAndLosesNothing)
 
 TEST(RunStoreTest, AFullDiskLeavesWhatWasStored)
 {
-    const test::StoreFile file;
-    recordRun(file.url(), test::makeRun(u"before"_s), 100);
-    auto writer = RunWriter::create(openStore(file.url(), StoreOptions{.maxPages = 64}), test::makeRun(u"full"_s));
-    ASSERT_TRUE(writer.ok());
-    std::vector<std::vector<Sample>> small{{test::makeEcho(1, 1000, 250)}};
-    ASSERT_TRUE(writer.value()->write(small, {}).ok());
-    std::vector<std::vector<Sample>> large(1);
-    for (int i = 2; i < 20'000; ++i)
-        large.front().push_back(test::makeEcho(i, i * 1000, 250));
-    const auto written = writer.value()->write(large, {});
-    ASSERT_FALSE(written.ok());
-    EXPECT_EQ(written.error().providerCode, u"full"_s) << written.error().detail.toStdString();
-    EXPECT_EQ(test::readSamples(file.url(), u"full"_s).size(), 1U);
-    EXPECT_EQ(test::readSamples(file.url(), u"before"_s).size(), 100U);
-    small.front().front() = test::makeEcho(2, 2000, 250);
-    EXPECT_TRUE(writer.value()->write(small, {}).ok()); // a small batch still fits, after the failed one
-    EXPECT_EQ(test::readSamples(file.url(), u"full"_s).size(), 2U);
+    for (const bool useNative : {true, false}) {
+        SCOPED_TRACE(useNative);
+        const test::StoreFile file;
+        recordRun(file.url(), test::makeRun(u"before"_s), 100);
+        auto writer = RunWriter::create(openStore(file.url(), StoreOptions{.maxPages = 64, .useNative = useNative}),
+                                        test::makeRun(u"full"_s));
+        ASSERT_TRUE(writer.ok());
+        std::vector<std::vector<Sample>> small{{test::makeEcho(1, 1000, 250)}};
+        ASSERT_TRUE(writer.value()->write(small, {}).ok());
+        std::vector<std::vector<Sample>> large(1);
+        for (int i = 2; i < 20'000; ++i)
+            large.front().push_back(test::makeEcho(i, i * 1000, 250));
+        const QString word = u"first used in the failed batch"_s;
+        large.front().front().serverInstance = word;
+        const auto written = writer.value()->write(large, {});
+        ASSERT_FALSE(written.ok());
+        EXPECT_EQ(written.error().providerCode, u"full"_s) << written.error().detail.toStdString();
+        EXPECT_EQ(test::readSamples(file.url(), u"full"_s).size(), 1U);
+        EXPECT_EQ(test::readSamples(file.url(), u"before"_s).size(), 100U);
+        small.front().front() = test::makeEcho(2, 2000, 250);
+        small.front().front().serverInstance = word;
+        EXPECT_TRUE(writer.value()->write(small, {}).ok()); // a small batch still fits, after the failed one
+        const auto read = test::readSamples(file.url(), u"full"_s);
+        ASSERT_EQ(read.size(), 2U);
+        EXPECT_EQ(read[1].serverInstance, word);
+    }
 }
 
 } // namespace roundtrip
