@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kDrainCheck(20);
 constexpr std::chrono::seconds kQuiet(1);
 constexpr std::chrono::seconds kCancelledDrain(1);
 
-MeterOptions meterOptionsFor(const SegmentSetup& setup)
+MeterOptions meterOptionsFor(const SegmentSetup& setup, std::size_t messages)
 {
     MeterOptions options;
     options.backend = setup.target.backend.config.name;
@@ -28,6 +28,7 @@ MeterOptions meterOptionsFor(const SegmentSetup& setup)
     options.startsCold = setup.target.platform->capabilities.testFlag(Capability::ColdStarts);
     options.deadline = setup.plan.deadline;
     options.horizon = setup.plan.horizon;
+    options.expectedMessages = messages;
     options.lastRow = setup.firstRow;
     return options;
 }
@@ -87,7 +88,7 @@ QThread& SegmentRun::newThread(const QString& name)
 
 void SegmentRun::makeMeter(std::size_t workers)
 {
-    m_meter = std::make_unique<LoadMeter>(LoadMeterSetup{.meter = meterOptionsFor(m_setup),
+    m_meter = std::make_unique<LoadMeter>(LoadMeterSetup{.meter = meterOptionsFor(m_setup, m_messageCount),
                                                          .workers = workers,
                                                          .start = m_setup.clock.monotonic->now(),
                                                          .mailbox = &m_mailbox,

@@ -30,6 +30,8 @@ bool isOpen(const Sample& echo)
 Meter::Meter(MeterOptions options, Sink sink)
     : m_options(std::move(options)), m_sink(std::move(sink)), m_lastRow(m_options.lastRow)
 {
+    constexpr std::size_t kMost = 1'000'000; // a run of hours forgets on its way
+    m_numbers.reserve(static_cast<qsizetype>(std::min(m_options.expectedMessages, kMost)));
 }
 
 bool Meter::ReceiverSet::insert(std::size_t index)

@@ -23,6 +23,7 @@ struct MeterOptions
     Duration deadline = std::chrono::seconds(5); ///< later is late
     Duration horizon = std::chrono::seconds(30); ///< never seen by then is lost
     Duration idleGap = std::chrono::minutes(5);  ///< a silence after which a cold start is suspected
+    std::size_t expectedMessages = 0;            ///< so many are made room for in one go, and not while messages wait
     std::int64_t lastRow = 0; ///< rows count on from this one: that of an earlier part of the same run
 };
 
