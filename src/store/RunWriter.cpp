@@ -76,6 +76,10 @@ Result<std::unique_ptr<RunWriter>> RunWriter::resume(std::unique_ptr<RunStore> s
 Result<void> RunWriter::prepare()
 {
     const SqlConnection& connection = m_store->connection();
+    // SQLite keeps every page that an insert of several rows is about to change, in case a row is refused: in memory,
+    // as there are few of them, and not in a temporary file, which took more calls to the system than the store itself.
+    if (auto done = connection.execute(u"PRAGMA temp_store=MEMORY"_s); !done)
+        return done;
     const auto number = m_store->runNumber(m_info.id);
     if (!number)
         return number.error();
