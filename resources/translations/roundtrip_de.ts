@@ -1399,6 +1399,10 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>Die Verbindung ist abgerissen.</translation>
     </message>
     <message>
+        <source>The connection is renewed.</source>
+        <translation>Die Verbindung wird erneuert.</translation>
+    </message>
+    <message>
         <source>Not let in.</source>
         <translation>Kein Zutritt.</translation>
     </message>

@@ -23,6 +23,7 @@ ExitCode exitCodeFor(ErrorCode code)
     case ErrorCode::Timeout:
     case ErrorCode::ProtocolViolation:
     case ErrorCode::ConnectionClosed:
+    case ErrorCode::PlannedClose:
     case ErrorCode::NotReady:
     case ErrorCode::Backpressure:
     case ErrorCode::BadRequest:

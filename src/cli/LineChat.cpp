@@ -115,7 +115,8 @@ void LineChat::onStatus(const SessionStatus& status)
         return;
     }
     if (status.cause) {
-        m_context.console.fail(*status.cause);
+        if (status.cause->code != ErrorCode::PlannedClose) // a notice has told of that
+            m_context.console.fail(*status.cause);
         m_failure = status.cause;
     }
     // Nobody is there to wait for another try: a script wants to know now.

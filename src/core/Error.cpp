@@ -43,6 +43,8 @@ QString errorCodeName(ErrorCode code)
         return QStringLiteral("protocol_violation");
     case ErrorCode::ConnectionClosed:
         return QStringLiteral("connection_closed");
+    case ErrorCode::PlannedClose:
+        return QStringLiteral("planned_close");
     case ErrorCode::NotReady:
         return QStringLiteral("not_ready");
     case ErrorCode::Backpressure:

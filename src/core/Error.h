@@ -22,6 +22,7 @@ enum class ErrorCode {
     Timeout,
     ProtocolViolation, ///< the peer sent what its protocol does not allow
     ConnectionClosed,  ///< the peer, or the network, ended the connection
+    PlannedClose,      ///< the platform ended the connection by a policy known beforehand: no failure
     NotReady,          ///< a message was to be sent while the link could not carry it
     Backpressure,      ///< the socket's outgoing buffer is full
     BadRequest,

@@ -34,6 +34,8 @@ QString headline(ErrorCode code)
         return StatusWords::tr("The server does not speak the chat contract.");
     case ErrorCode::ConnectionClosed:
         return StatusWords::tr("The connection was lost.");
+    case ErrorCode::PlannedClose:
+        return StatusWords::tr("The connection is renewed.");
     case ErrorCode::Unauthorized:
         return StatusWords::tr("Not let in.");
     case ErrorCode::RateLimited:

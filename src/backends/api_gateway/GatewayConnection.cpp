@@ -197,6 +197,7 @@ void GatewayConnection::onSocketClosed(int code, const QString& reason)
     Error error = closedError(code, reason);
     // Both limits end with 1001. That is the platform's policy, known beforehand: no failure, and no reason to wait.
     if (const QString limit = code == 1001 ? limitReached() : QString(); !limit.isEmpty()) {
+        error.code = ErrorCode::PlannedClose;
         error.detail = u"API Gateway ended the connection at %1"_s.arg(limit);
         error.hint = u"That is its policy; the connection is opened again at once."_s;
         error.retry = Retry::AtOnce;

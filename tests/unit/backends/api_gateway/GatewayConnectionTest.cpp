@@ -127,6 +127,7 @@ TEST(GatewayConnectionTest, ACloseAtATimeLimitIsAPlannedReconnectWithACalmNotice
         ASSERT_TRUE(link.openUntilReady());
         server.closeAll(1001, u"Going away"_s);
         ASSERT_TRUE(waitUntil([&] { return link.state() == LinkState::Closed; }));
+        EXPECT_EQ(link.failures.front().code, ErrorCode::PlannedClose);
         EXPECT_EQ(link.failures.front().retry, Retry::AtOnce);
         EXPECT_TRUE(link.failures.front().detail.contains(u"limit"_s)) << link.failures.front().detail.toStdString();
         EXPECT_EQ(link.notices.size(), 1);
@@ -142,6 +143,7 @@ TEST(GatewayConnectionTest, AnEarlyGoingAwayIsAnOrdinaryClose)
     ASSERT_TRUE(link.openUntilReady());
     server.closeAll(1001, u"Going away"_s);
     ASSERT_TRUE(waitUntil([&] { return link.state() == LinkState::Closed; }));
+    EXPECT_EQ(link.failures.front().code, ErrorCode::ConnectionClosed);
     EXPECT_EQ(link.failures.front().retry, Retry::Later);
     EXPECT_TRUE(link.notices.isEmpty());
 }
