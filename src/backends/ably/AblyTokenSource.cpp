@@ -11,8 +11,24 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-AblyTokenSource::AblyTokenSource(const Clock& clock, const AblySettings& settings, QObject* parent)
-    : QObject(parent), m_settings(settings), m_http(clock, HttpOptions{.verifyTls = settings.verifyTls}, this)
+namespace {
+
+HttpOptions exchangeOptions(const AblySettings& settings, Duration hostPatience)
+{
+    HttpOptions options{.verifyTls = settings.verifyTls};
+    if (settings.hosts.size() > 1)
+        options.timeout = hostPatience;
+    return options;
+}
+
+} // namespace
+
+AblyTokenSource::AblyTokenSource(const Clock& clock, const AblySettings& settings, Duration hostPatience,
+                                 QObject* parent)
+    : QObject(parent),
+      m_settings(settings),
+      m_function(clock, HttpOptions{.verifyTls = settings.verifyTls}, this),
+      m_broker(clock, exchangeOptions(settings, hostPatience), this)
 {
 }
 
@@ -21,19 +37,26 @@ void AblyTokenSource::fetch()
     if (m_underWay)
         return;
     m_underWay = true;
-    request({.method = HttpCall::Method::Get, .url = m_settings.tokenUrl, .bearer = m_settings.token},
+    askFunction();
+}
+
+void AblyTokenSource::askFunction()
+{
+    request(m_function, {.method = HttpCall::Method::Get, .url = m_settings.tokenUrl, .bearer = m_settings.token},
             &AblyTokenSource::onFunctionAnswer);
 }
 
 void AblyTokenSource::abandon()
 {
-    m_http.abandon();
+    m_function.abandon();
+    m_broker.abandon();
     m_underWay = false;
 }
 
-void AblyTokenSource::request(const HttpCall& request, void (AblyTokenSource::*handler)(const HttpAnswer&))
+void AblyTokenSource::request(HttpCaller& http, const HttpCall& request,
+                              void (AblyTokenSource::*handler)(const HttpAnswer&))
 {
-    const auto sent = m_http.call(request, [this, handler](const HttpAnswer& answer) { (this->*handler)(answer); });
+    const auto sent = http.call(request, [this, handler](const HttpAnswer& answer) { (this->*handler)(answer); });
     if (!sent)
         fail(sent.error());
 }
@@ -71,19 +94,23 @@ void AblyTokenSource::exchange()
     post.url = m_settings.restUrl(m_settings.hosts.at(m_host), u"/keys/%1/requestToken"_s.arg(keyName));
     post.contentType = "application/json";
     post.body = QJsonDocument(ably::toJson(m_signed)).toJson(QJsonDocument::Compact);
-    request(post, &AblyTokenSource::onExchangeAnswer);
+    request(m_broker, post, &AblyTokenSource::onExchangeAnswer);
 }
 
 void AblyTokenSource::onExchangeAnswer(const HttpAnswer& answer)
 {
     if (answer.failure && answer.status < 400) {
-        // A token request is good for one use: only where no server can have seen it may another have it.
-        if (!answer.reached && m_host + 1 < m_settings.hosts.size()) {
-            ++m_host;
-            exchange();
-        } else {
+        const bool isSilent = answer.failure->code == ErrorCode::Timeout;
+        if (m_host + 1 == m_settings.hosts.size() || (answer.reached && !isSilent)) {
             fail(*answer.failure);
+            return;
         }
+        ++m_host;
+        // A token request is good for one use: only where no server can have seen it may another have it.
+        if (answer.reached)
+            askFunction();
+        else
+            exchange();
         return;
     }
     const QJsonObject json = QJsonDocument::fromJson(answer.body).object();

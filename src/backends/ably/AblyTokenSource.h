@@ -15,7 +15,8 @@ class AblyTokenSource : public QObject
     Q_OBJECT
 
 public:
-    AblyTokenSource(const Clock& clock, const AblySettings& settings, QObject* parent = nullptr);
+    /// `hostPatience`: for a host that does not answer while another is left.
+    AblyTokenSource(const Clock& clock, const AblySettings& settings, Duration hostPatience, QObject* parent = nullptr);
 
     /// Ends with obtained() or failed(). One at a time: a second call while one is under way does nothing.
     void fetch();
@@ -29,14 +30,16 @@ Q_SIGNALS:
     void failed(const roundtrip::Error& error);
 
 private:
-    void request(const HttpCall& request, void (AblyTokenSource::*handler)(const HttpAnswer&));
+    void request(HttpCaller& http, const HttpCall& request, void (AblyTokenSource::*handler)(const HttpAnswer&));
+    void askFunction();
     void onFunctionAnswer(const HttpAnswer& answer);
     void exchange();
     void onExchangeAnswer(const HttpAnswer& answer);
     void fail(const Error& error);
 
     AblySettings m_settings;
-    HttpCaller m_http;
+    HttpCaller m_function;
+    HttpCaller m_broker;
     ably::TokenRequest m_signed = {}; ///< on its way to be exchanged
     qsizetype m_host = 0;             ///< of the settings' hosts
     bool m_underWay = false;

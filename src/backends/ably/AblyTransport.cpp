@@ -33,9 +33,12 @@ AblyTransport::AblyTransport(const Clock& clock, const AblySettings& settings, c
       m_clock(clock),
       m_settings(settings),
       m_timings(timings),
+      m_patience(this),
       m_liveness(clock, timings.idleGrace, this),
       m_renewal(this)
 {
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, [this] { static_cast<void>(tryNextHost()); });
     m_renewal.setSingleShot(true);
     connect(&m_renewal, &QTimer::timeout, this, &AblyTransport::renewToken);
     connect(&m_liveness, &Liveness::probeDue, this, &AblyTransport::probe);
@@ -44,7 +47,7 @@ AblyTransport::AblyTransport(const Clock& clock, const AblySettings& settings, c
         m_credential = {.parameter = u"key"_s, .value = settings.key->whole()};
         return;
     }
-    m_tokens = new AblyTokenSource(clock, settings, this);
+    m_tokens = new AblyTokenSource(clock, settings, timings.hostPatience, this);
     connect(m_tokens, &AblyTokenSource::obtained, this, &AblyTransport::onTokenObtained);
     connect(m_tokens, &AblyTokenSource::failed, this, &AblyTransport::onTokenFailed);
 }
@@ -74,7 +77,17 @@ void AblyTransport::openSocket()
     connect(m_link, &WebSocketLink::textReceived, this, &AblyTransport::onText);
     connect(m_link, &WebSocketLink::openFailed, this, &AblyTransport::onOpenFailed);
     connect(m_link, &WebSocketLink::closed, this, &AblyTransport::closed);
+    if (m_host + 1 < m_settings.hosts.size())
+        m_patience.start(std::chrono::ceil<std::chrono::milliseconds>(m_timings.hostPatience));
+    else
+        m_patience.stop();
     m_link->open();
+}
+
+void AblyTransport::markLetIn()
+{
+    m_isLetIn = true;
+    m_patience.stop();
 }
 
 bool AblyTransport::tryNextHost()
@@ -167,6 +180,7 @@ void AblyTransport::abort()
 void AblyTransport::stop()
 {
     m_stopped = true;
+    m_patience.stop();
     m_renewal.stop();
     m_liveness.stop();
     if (m_tokens)

@@ -13,7 +13,10 @@ struct AblyTimings
 {
     Duration idleGrace = std::chrono::seconds(10);     ///< on top of the server's maxIdleInterval (RTN23a)
     Duration attachTimeout = std::chrono::seconds(10); ///< RTL4f
-    Duration renewalRetry = std::chrono::seconds(15);  ///< after a token could not be renewed
+    /// For a host that says nothing while another is left (RTN17f): within the connect deadline, several get their
+    /// turn.
+    Duration hostPatience = std::chrono::seconds(3);
+    Duration renewalRetry = std::chrono::seconds(15); ///< after a token could not be renewed
 };
 
 /// The way to Ably and its upkeep: gets what lets us in, opens the socket at the first host that answers, carries
@@ -34,7 +37,7 @@ public:
     [[nodiscard]] bool tryNextHost();
 
     /// The broker has let us in: from now on tokens are renewed on the open socket.
-    void markLetIn() { m_isLetIn = true; }
+    void markLetIn();
     /// From now on something must come within this interval and the grace; zero: the server promises nothing.
     void watchSilence(Duration interval) { m_liveness.watch(interval); }
     /// False where a key is used: there is nothing to renew then.
@@ -81,6 +84,7 @@ private:
     qsizetype m_host = 0; ///< of the settings' hosts
     bool m_isLetIn = false;
     bool m_stopped = false;
+    QTimer m_patience; ///< runs while a host has not let us in and another is left
     Liveness m_liveness;
     QTimer m_renewal;
 };

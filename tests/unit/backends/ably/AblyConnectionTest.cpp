@@ -11,6 +11,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QTcpServer>
+
 #include <QJsonDocument>
 #include <QUrlQuery>
 
@@ -362,6 +364,17 @@ TEST_F(AblyConnectionTest, AnotherHostStandsInForOneThatCannotBeReached)
     ASSERT_TRUE(link.becomesReady());
     EXPECT_TRUE(link.failures.empty());
     EXPECT_EQ(second.handshakes().size(), 1);
+}
+
+TEST_F(AblyConnectionTest, AnotherHostStandsInForOneThatSaysNothing)
+{
+    QTcpServer silent; // takes connections and never answers
+    ASSERT_TRUE(silent.listen(QHostAddress(u"127.0.0.2"_s), static_cast<quint16>(m_ably.port())));
+    AblySettings settings = withKey();
+    settings.hosts = QStringList{u"127.0.0.2"_s, u"127.0.0.1"_s};
+    LinkUnderTest link(settings, context(), {.hostPatience = std::chrono::milliseconds(100)});
+    ASSERT_TRUE(link.becomesReady());
+    EXPECT_TRUE(link.failures.empty());
 }
 
 TEST_F(AblyConnectionTest, AnotherHostStandsInForOneThatFails)

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <QJsonDocument>
+#include <QTcpServer>
 
 namespace roundtrip {
 namespace {
@@ -38,7 +39,7 @@ protected:
 
     void run()
     {
-        AblyTokenSource source(m_clock, settings());
+        AblyTokenSource source(m_clock, settings(), m_hostPatience);
         QObject::connect(&source, &AblyTokenSource::obtained, &source,
                          [this](const ably::TokenDetails& token) { m_token = token; });
         QObject::connect(&source, &AblyTokenSource::failed, &source, [this](const Error& error) { m_error = error; });
@@ -49,6 +50,7 @@ protected:
 
     SteadyClock m_clock;
     QStringList m_hosts{u"127.0.0.1"_s};
+    Duration m_hostPatience = std::chrono::seconds(20);
     int m_functionStatus = 200;
     QByteArray m_functionBody = kDetails;
     int m_brokerStatus = 201;
@@ -78,7 +80,7 @@ TEST_F(AblyTokenSourceTest, KeepsTheStampThatStandsInAHeader)
     });
     AblySettings settings = this->settings();
     settings.tokenUrl = stamping.url(u"/api/token"_s);
-    AblyTokenSource source(m_clock, settings);
+    AblyTokenSource source(m_clock, settings, m_hostPatience);
     bool obtained = false;
     QObject::connect(&source, &AblyTokenSource::obtained, &source, [&obtained] { obtained = true; });
     EXPECT_FALSE(source.functionStamp().has_value());
@@ -108,6 +110,19 @@ TEST_F(AblyTokenSourceTest, AnotherHostIsTriedOnlyWhereTheFirstCannotHaveSeenThe
     run();
     ASSERT_TRUE(m_token.has_value());
     EXPECT_EQ(m_broker.requests().size(), 1U);
+}
+
+TEST_F(AblyTokenSourceTest, AHostThatSaysNothingIsGivenUpForAnotherWithARequestOfItsOwn)
+{
+    QTcpServer silent; // takes connections and never answers
+    ASSERT_TRUE(silent.listen(QHostAddress(u"127.0.0.2"_s), static_cast<quint16>(m_broker.url().port())));
+    m_functionBody = kRequest;
+    m_hosts = QStringList{u"127.0.0.2"_s, u"127.0.0.1"_s};
+    m_hostPatience = std::chrono::milliseconds(100);
+    run();
+    ASSERT_TRUE(m_token.has_value());
+    EXPECT_EQ(m_broker.requests().size(), 1U);
+    EXPECT_EQ(m_function.requests().size(), 2U) << "the first request may have been used up";
 }
 
 TEST_F(AblyTokenSourceTest, AFunctionsRefusalIsKept)
@@ -161,7 +176,7 @@ TEST_F(AblyTokenSourceTest, NonsenseIsNoToken)
 TEST_F(AblyTokenSourceTest, AnAbandonedFetchSaysNothing)
 {
     int answered = 0;
-    AblyTokenSource source(m_clock, settings());
+    AblyTokenSource source(m_clock, settings(), m_hostPatience);
     QObject::connect(&source, &AblyTokenSource::obtained, &source, [&answered] { ++answered; });
     QObject::connect(&source, &AblyTokenSource::failed, &source, [&answered] { ++answered; });
     source.fetch();
