@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kScanPoints = 200;
 constexpr int kHalvings = 40;
+constexpr int kCrossingHalvings = 24; // of a two-hundredth of the axis: to 3 in a thousand million
 
 double stepAt(double from, double to, int index, int points)
 {
@@ -37,7 +38,7 @@ double costAt(const CostModel& model, const Usage& usage, CostAxis axis, double 
 Crossing crossingBetween(const CostModel& model, const Usage& usage, CostAxis axis, double below, double above,
                          const QString& platform, const QString& baseline, bool isDearerAbove)
 {
-    for (int halving = 0; halving < kHalvings; ++halving) {
+    for (int halving = 0; halving < kCrossingHalvings; ++halving) {
         const double middle = 0.5 * (below + above);
         const double cost = costAt(model, usage, axis, middle, platform);
         const bool isCheaper = cost - costAt(model, usage, axis, middle, baseline) < 0.0;

@@ -12,16 +12,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString vendorOf(const QString& id)
+QStringView vendorOf(QStringView id)
 {
-    return id.left(id.indexOf(u'.')); // all of it where there is no dot
+    const qsizetype dot = id.indexOf(u'.');
+    return dot < 0 ? id : id.first(dot);
 }
 
-/// What so many units cost, with the price of those above a threshold.
-double priceOf(const PriceMeter& meter, double units)
+/// What so many units cost at `usd` each, with the price of those above a threshold.
+double priceOf(const PriceMeter& meter, double usd, double units)
 {
     const double cheap = meter.above ? std::max(0.0, units - *meter.above) : 0.0;
-    return (units - cheap) * meter.usd + cheap * meter.usdAbove;
+    return (units - cheap) * usd + cheap * meter.usdAbove;
 }
 
 } // namespace
@@ -58,7 +59,7 @@ QJsonObject Bill::toJson() const
                                  {u"usd"_s, item.usd}});
     QJsonArray limits;
     for (const QuotaUse& quota : quotas)
-        limits.append(QJsonObject{{u"label"_s, quota.label},
+        limits.append(QJsonObject{{u"label"_s, quota.label()},
                                   {u"used"_s, quota.used},
                                   {u"allowed"_s, quota.allowed},
                                   {u"over"_s, quota.isOver()}});
@@ -83,9 +84,11 @@ double CostModel::freeUnits(const PriceMeter& meter) const
 
 CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& plans, Bill& bill) const
 {
+    const PriceMeter unknown{.id = units.meter};
     const PriceMeter* known = m_prices.meter(units.meter);
-    PriceMeter meter = known ? *known : PriceMeter{.id = units.meter};
-    const QString vendor = vendorOf(meter.id);
+    const PriceMeter& meter = known ? *known : unknown;
+    const QStringView vendor = vendorOf(meter.id);
+    double usd = meter.usd;
     double included = freeUnits(meter);
     for (const PricePlan* plan : plans) {
         if (vendorOf(plan->id) != vendor)
@@ -93,10 +96,11 @@ CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& p
         included += plan->included.value(meter.id);
         if (plan->hasFreeUsage)
             included = units.quantity;
-        meter.usd = plan->extra.value(meter.id, meter.usd);
+        usd = plan->extra.value(meter.id, usd);
         if (plan->isHard) {
             if (plan->included.contains(meter.id))
-                bill.quotas.append({.label = plan->label + u": "_s + meter.label,
+                bill.quotas.append({.plan = plan->label,
+                                    .what = meter.label,
                                     .used = units.quantity,
                                     .allowed = plan->included.value(meter.id)});
             included = units.quantity;
@@ -104,24 +108,24 @@ CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& p
     }
     const double billed = std::max(0.0, units.quantity - included);
     return {.label = meter.label,
-            .vendor = vendor,
+            .vendor = vendor.toString(),
             .group = costGroupOf(units.meter),
             .quantity = units.quantity,
             .unit = meter.unit,
             .billed = billed,
-            .usd = priceOf(meter, billed)};
+            .usd = priceOf(meter, usd, billed)};
 }
 
 void CostModel::addQuotas(const PricePlan& plan, const Traffic& traffic, const QList<Units>& units, Bill& bill)
 {
-    const auto counted = std::find_if(units.cbegin(), units.cend(), [&plan](const Units& unit) {
-        return unit.meter == vendorOf(plan.id) + u".messages"_s;
-    });
+    const QString meter = vendorOf(plan.id).toString() + u".messages"_s;
+    const auto counted =
+        std::find_if(units.cbegin(), units.cend(), [&meter](const Units& unit) { return unit.meter == meter; });
     const double messages = counted == units.cend() ? 0.0 : counted->quantity * 1e6;
     const auto add = [&](const QString& what, double used, double allowed, bool isMessages) {
         if (allowed > 0.0)
             bill.quotas.append(
-                {.label = plan.label + u": "_s + what, .used = used, .allowed = allowed, .isMessages = isMessages});
+                {.plan = plan.label, .what = what, .used = used, .allowed = allowed, .isMessages = isMessages});
     };
     const double hours = std::max(traffic.activeHours, 1e-9);
     add(u"messages a day"_s, messages / traffic.days, plan.messagesPerDay, true);
@@ -133,7 +137,7 @@ void CostModel::addQuotas(const PricePlan& plan, const Traffic& traffic, const Q
 
 void CostModel::addCredit(const PricePlan& plan, Bill& bill)
 {
-    const QString vendor = vendorOf(plan.id);
+    const QStringView vendor = vendorOf(plan.id);
     double usage = 0.0;
     for (const CostItem& item : std::as_const(bill.items)) {
         if (item.vendor == vendor && item.unit != "month"_L1)
@@ -141,7 +145,7 @@ void CostModel::addCredit(const PricePlan& plan, Bill& bill)
     }
     if (plan.usageCredit > 0.0 && usage > 0.0)
         bill.items.append({.label = u"%1: usage included"_s.arg(plan.label),
-                           .vendor = vendor,
+                           .vendor = vendor.toString(),
                            .group = CostGroup::Compute,
                            .quantity = 1.0,
                            .unit = u"month"_s,
@@ -157,9 +161,10 @@ Bill CostModel::bill(const Offer& offer, const Traffic& traffic) const
     for (const QString& id : offer.plans)
         plans.append(m_prices.plan(id));
     const QList<Units> units = billableUnits(offer.platform, traffic, m_prices);
+    bill.items.reserve(units.size() + 2 * plans.size());
     for (const PricePlan* plan : std::as_const(plans)) {
         bill.items.append({.label = plan->label,
-                           .vendor = vendorOf(plan->id),
+                           .vendor = vendorOf(plan->id).toString(),
                            .quantity = 1.0,
                            .unit = u"month"_s,
                            .billed = 1.0,

@@ -29,11 +29,13 @@ struct CostItem
 /// How much of something limited is used.
 struct QuotaUse
 {
-    QString label = {}; ///< "Pusher Sandbox: messages a day"
+    QString plan = {}; ///< "Pusher Sandbox"
+    QString what = {}; ///< "messages a day"
     double used = 0.0;
     double allowed = 0.0;
     bool isMessages = false; ///< what is over cannot be delivered
 
+    [[nodiscard]] QString label() const { return plan + QLatin1String(": ") + what; }
     [[nodiscard]] bool isOver() const { return used > allowed; }
 };
 

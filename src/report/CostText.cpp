@@ -64,7 +64,7 @@ QString usageSentence(const Usage& usage)
 
 QString quotaSentence(const QuotaUse& quota)
 {
-    return u"%1: %2 of %3%4"_s.arg(quota.label, amountText(quota.used), amountText(quota.allowed),
+    return u"%1: %2 of %3%4"_s.arg(quota.label(), amountText(quota.used), amountText(quota.allowed),
                                    quota.isOver() ? u", over"_s : QString());
 }
 

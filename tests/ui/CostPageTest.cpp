@@ -8,10 +8,12 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 
@@ -104,6 +106,25 @@ TEST_F(CostPageTest, SaysWhatAFreePlanCannotCarryAndCopiesAsTable)
     const QString table = m_page->tableText();
     EXPECT_EQ(table.count(u'\n'), 1 + PriceTable::standard().offers().size());
     EXPECT_TRUE(table.contains(u"EC2 t3.micro\t$11.88\tyes"_s));
+}
+
+TEST_F(CostPageTest, ColumnsAreAsWideAsWhatTheyHold)
+{
+    const auto expectFitting = [this](const QString& name, std::initializer_list<int> columns) {
+        const auto& table = find<QTableView>(name);
+        for (const int column : columns) {
+            const int wanted = static_cast<const QAbstractItemView&>(table).sizeHintForColumn(column);
+            EXPECT_GE(table.columnWidth(column), wanted) << name.toStdString() << ' ' << column;
+            EXPECT_LE(table.columnWidth(column),
+                      std::max(wanted, table.horizontalHeader()->sectionSizeHint(column)) + 1)
+                << name.toStdString() << ' ' << column;
+        }
+    };
+    expectFitting(u"bills"_s, {BillModel::Platform, BillModel::Offer, BillModel::Dollars});
+    type(u"users"_s, u"9000"_s); // dearer, and so wider
+    expectFitting(u"bills"_s, {BillModel::Platform, BillModel::Offer, BillModel::Dollars});
+    find<QTabWidget>(u"costTables"_s).setCurrentIndex(1);
+    expectFitting(u"prices"_s, {0, 1, 2, 3});
 }
 
 TEST_F(CostPageTest, EverythingThatTabReachesHasAName)

@@ -75,7 +75,7 @@ QString carriesSentence(const Bill& bill)
     for (const QuotaUse& quota : bill.quotas) {
         if (quota.isOver())
             over << translated(QT_TRANSLATE_NOOP("Cost", "%1: %2 of %3"))
-                        .arg(quota.label, number(quota.used), number(quota.allowed));
+                        .arg(quota.label(), number(quota.used), number(quota.allowed));
     }
     return over.isEmpty() ? translated(QT_TRANSLATE_NOOP("Cost", "yes")) : over.join(QStringLiteral("; "));
 }

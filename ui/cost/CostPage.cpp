@@ -143,13 +143,11 @@ QWidget* CostPage::makeTables()
 {
     auto* bills = makeTable(QStringLiteral("bills"), tr("Monthly cost of every offer"));
     bills->setModel(m_bills);
-    bills->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     // Long texts share what room there is: none of them is out of sight.
     bills->horizontalHeader()->setSectionResizeMode(BillModel::Carries, QHeaderView::Stretch);
     bills->horizontalHeader()->setSectionResizeMode(BillModel::Note, QHeaderView::Stretch);
     auto* table = makeTable(QStringLiteral("prices"), tr("Prices, to edit"));
     table->setModel(m_prices);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto* open = new QPushButton(tr("Open prices…"));
     auto* save = new QPushButton(tr("Save prices as…"));
     connect(open, &QPushButton::clicked, this, &CostPage::openPrices);
@@ -172,6 +170,8 @@ QWidget* CostPage::makeTables()
     tabs->addTab(prices, tr("Prices"));
     tabs->tabBar()->setAccessibleName(tr("Tables of costs"));
     tabs->setMinimumHeight(kCostRowHeight * 5);
+    m_tables = {bills, table};
+    connect(tabs, &QTabWidget::currentChanged, this, &CostPage::fitColumns);
     return tabs;
 }
 
@@ -186,11 +186,31 @@ void CostPage::refresh()
     const Usage usage = m_form->usage();
     const QList<Bill> bills = costs.monthlyBills(usage);
     m_bills->setBills(bills);
+    fitColumns();
     m_bars->setBills(bills);
     m_breakEven->show(costs, usage, static_cast<CostAxis>(m_axis->currentData().toInt()));
     m_crossings->setText(m_breakEven->sentence());
     m_problem->setText(
         tr("Prices as of %1, without tax. Double click a price to change it.").arg(costs.prices().asOf()));
+}
+
+void CostPage::fitColumns()
+{
+    // By the header's own mode they would be measured again at every turn of the layout.
+    for (QTableView* table : m_tables) {
+        if (!table->isVisible())
+            continue;
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            if (table->horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive)
+                table->resizeColumnToContents(column);
+        }
+    }
+}
+
+void CostPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    fitColumns();
 }
 
 void CostPage::showImpliedFanout()

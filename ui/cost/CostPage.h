@@ -29,6 +29,9 @@ public:
     [[nodiscard]] QString tableText() const override;
     [[nodiscard]] UsageForm& form() { return *m_form; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeSide();
     [[nodiscard]] QWidget* makeCharts();
@@ -36,6 +39,8 @@ private:
     [[nodiscard]] QTableView* makeTable(const QString& name, const QString& accessibleName) const;
     [[nodiscard]] CostModel model() const;
     void refresh();
+    /// Of the table that is visible: each column as wide as what it holds.
+    void fitColumns();
     /// Follows from the prices alone: nothing that each step of a slider should search for again.
     void showImpliedFanout();
     void openPrices();
@@ -43,6 +48,7 @@ private:
 
     PriceModel* m_prices = nullptr;
     BillModel* m_bills = nullptr;
+    QList<QTableView*> m_tables;
     UsageForm* m_form = nullptr;
     QComboBox* m_freeTier = nullptr;
     QComboBox* m_axis = nullptr;
