@@ -16,11 +16,13 @@ namespace roundtrip {
 namespace {
 
 constexpr double kNanosecondsPerSecond = 1e9;
+/// At a rate such as 1.1 the message after the last comes out this much before the end, where it has no business.
+constexpr Duration kRounding(1);
 
 std::vector<UserSchedule> makeConstant(const LoadPlan& plan, int connections)
 {
     std::vector<UserSchedule> users(static_cast<std::size_t>(connections));
-    const Duration end = plan.warmup + plan.duration.value_or(Duration::max() - plan.warmup);
+    const Duration end = plan.warmup + plan.duration.value_or(Duration::max() - plan.warmup) - kRounding;
     std::int64_t left = plan.duration ? std::numeric_limits<std::int64_t>::max() : plan.messagesPerLevel();
     const double rate = plan.rateAt(connections);
     for (std::int64_t k = 0; left > 0; ++k) {
@@ -29,7 +31,7 @@ std::vector<UserSchedule> makeConstant(const LoadPlan& plan, int connections)
             break;
         UserSchedule& user = users[static_cast<std::size_t>(k % connections)];
         user.offsets.push_back(offset);
-        if (offset < plan.warmup)
+        if (offset < plan.warmup - kRounding)
             ++user.warmupCount;
         else
             --left;

@@ -79,6 +79,22 @@ TEST(Schedule, EndsWithTheDuration)
     EXPECT_LT(Schedule::make(poissonPlan(), 10, 1).span(), Duration(60s));
 }
 
+/// As many as the plan says beforehand, also where k / rate is a nanosecond less than it should be.
+TEST(Schedule, HasTheMessagesThatThePlanNames)
+{
+    for (const double rate : {1.0, 1.1, 2.2, 2.7, 4.4, 4.9, 99.9}) {
+        LoadPlan plan;
+        plan.rate = rate;
+        plan.duration = 30s;
+        plan.warmup = 60s;
+        const Schedule schedule = Schedule::make(plan, 1, 1);
+        const std::size_t warmup = schedule.users().front().warmupCount;
+        const auto wanted = static_cast<std::size_t>(plan.messagesPerLevel());
+        EXPECT_EQ(schedule.messageCount() - warmup, wanted) << rate;
+        EXPECT_EQ(warmup, 2 * wanted) << rate;
+    }
+}
+
 TEST(Schedule, SameSeedSameBytes)
 {
     for (const Arrival arrival : {Arrival::Constant, Arrival::Poisson}) {
