@@ -127,6 +127,11 @@ const LoadTarget* BackendSource::find(const QString& name) const
     return found == m_targets.cend() ? nullptr : &*found;
 }
 
+void BackendSource::keepOnly(const QString& name)
+{
+    std::erase_if(m_targets, [&name](const LoadTarget& target) { return target.backend.config.name != name; });
+}
+
 QString labelOf(const BackendConfig& config)
 {
     return config.simulated ? u"%1 (simulated)"_s.arg(config.name) : config.name;

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] QString baseline() const;
     /// Null if there is none of that name among those picked.
     [[nodiscard]] const LoadTarget* find(const QString& name) const;
+    /// From now on as if only this one had been picked, which is among them.
+    void keepOnly(const QString& name);
 
 private:
     [[nodiscard]] Result<BackendsFile> runLabs(const BackendOptions& options, std::uint64_t seed);

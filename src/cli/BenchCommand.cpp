@@ -67,7 +67,7 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     BackendSource source(context);
     if (const auto opened = source.open(backends, m_options.seed()); !opened)
         return fail(opened.error());
-    if (const auto names = checkNames(source, thresholds.value()); !names)
+    if (const auto names = checkNames(source, condition.value(), thresholds.value()); !names)
         return fail(names.error());
     plan.value().atOnce = std::min(plan.value().atOnce, static_cast<int>(source.targets().size()));
     if (const auto fits = checkDescriptors(plan.value()); !fits)
@@ -85,9 +85,14 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     return bench.run();
 }
 
-Result<void> BenchCommand::checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const
+Result<void> BenchCommand::checkNames(BackendSource& source, const std::optional<Threshold>& condition,
+                                      const std::vector<Threshold>& thresholds) const
 {
+    if (condition && source.find(condition->backend()))
+        source.keepOnly(condition->backend()); // the others would never be asked
     QStringList asked;
+    if (condition && !condition->backend().isEmpty())
+        asked << condition->backend();
     if (!m_options.baseline().isEmpty())
         asked << m_options.baseline();
     for (const Threshold& threshold : thresholds) {

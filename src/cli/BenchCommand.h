@@ -22,7 +22,9 @@ protected:
     [[nodiscard]] const BenchOptions& options() const { return m_options; }
 
 private:
-    [[nodiscard]] Result<void> checkNames(const BackendSource& source, const std::vector<Threshold>& thresholds) const;
+    /// Every backend that an option names must be there. Of the source there remains what a search is about.
+    [[nodiscard]] Result<void> checkNames(BackendSource& source, const std::optional<Threshold>& condition,
+                                          const std::vector<Threshold>& thresholds) const;
 
     BenchOptions m_options;
 };

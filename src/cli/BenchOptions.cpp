@@ -108,14 +108,14 @@ void BenchOptions::declareResults(CLI::App& command)
             "--fail-if", m_failIf,
             "Exit with 1 if this holds, with 4 if there are too few samples to tell; may be given several times. "
             "[BACKEND:]FIGURE OP NUMBER: p50_ms ... p999_ms, max_ms, mean_ms (response time; service_p99_ms, "
-            "connect_p99_ms, first_message_p50_ms), connection_success, lost_share, delivered_share, "
+            "connect_p99_ms, first_message_p50_ms), connection_success_share, lost_share, delivered_share, pair_share, "
             "rejected_share, late_share, not_sent_share, lost, duplicates, reordered ...")
         ->allow_extra_args(false)
         ->type_name("'p99_ms>200'");
     command
         .add_option("--search", m_search,
                     "Find how many connections it takes until this holds, a figure as for --fail-if: from the first "
-                    "level doubling, then halving the gap")
+                    "level doubling, then halving the gap. With a backend named in it, on that one alone")
         ->type_name("'p99_ms>50'");
     command.add_option("--search-to", m_searchTo, "The most connections that a search tries (default 10000)")
         ->check(CLI::Range(1, 100'000))

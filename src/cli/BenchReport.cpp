@@ -26,6 +26,13 @@ QString verdictName(Threshold::Verdict verdict)
     return u"inconclusive"_s;
 }
 
+QJsonValue tooFewInJson(const LevelHunt::Finding& finding)
+{
+    if (!finding.tooFewIn)
+        return {};
+    return QJsonObject{{u"connections"_s, finding.tooFewIn->first}, {u"ready"_s, finding.tooFewIn->second}};
+}
+
 } // namespace
 
 BenchReport::BenchReport(const RunInfo& info, const RunFigures& figures, const std::vector<Threshold>& thresholds)
@@ -96,7 +103,8 @@ QString BenchReport::json() const
                         {u"condition"_s, m_condition},
                         {u"held_up_to"_s, finding.heldUpTo == 0 ? QJsonValue() : QJsonValue(finding.heldUpTo)},
                         {u"crossed_at"_s, finding.crossedAt ? QJsonValue(*finding.crossedAt) : QJsonValue()},
-                        {u"inconclusive"_s, finding.isInconclusive}});
+                        {u"inconclusive"_s, finding.isInconclusive},
+                        {u"too_few_in"_s, tooFewInJson(finding)}});
     if (!m_found.empty())
         json.insert(u"search"_s, search);
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));

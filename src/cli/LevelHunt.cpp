@@ -9,16 +9,23 @@ namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A search is as fine as a tenth of a level: that many connections less, and it is another level that was measured.
+bool isShort(int ready, int opened)
+{
+    return std::int64_t{ready} * 10 <= std::int64_t{opened} * 9;
+}
+
+} // namespace
+
 LevelHunt::LevelHunt(const LoadPlan& plan, const std::vector<LoadTarget>& targets, const Threshold& condition, int from,
                      int to, Recorder& recorder)
     : m_plan(plan), m_targets(targets), m_condition(condition), m_recorder(recorder)
 {
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        const QString& name = targets[i].backend.config.name;
-        if (!condition.backend().isEmpty() && condition.backend() != name)
-            continue;
         m_lanes.push_back({.target = i, .search = LevelSearch(from, to)});
-        m_findings.push_back({.backend = name});
+        m_findings.push_back({.backend = targets[i].backend.config.name});
     }
 }
 
@@ -51,7 +58,11 @@ Result<void> LevelHunt::step(Lane& lane, const Measure& measure)
         m_outcome.ledgers[account.key()] += account.value();
     for (auto losses = part.unnamed.cbegin(); losses != part.unnamed.cend(); ++losses)
         m_outcome.unnamed[losses.key()] += losses.value();
+    int ready = 0;
+    int opened = 0;
     for (SegmentResult& segment : part.segments) {
+        ready += segment.connections.ready;
+        opened += segment.segment.connections;
         segment.segment.backend = lane.target;
         m_outcome.segments.push_back(std::move(segment));
     }
@@ -61,7 +72,13 @@ Result<void> LevelHunt::step(Lane& lane, const Measure& measure)
     const auto verdict = judge(finding.backend, connections);
     if (!verdict)
         return verdict.error();
-    if (verdict.value() == Threshold::Verdict::Held) {
+    const bool isHeld = verdict.value() == Threshold::Verdict::Held;
+    if (isHeld && isShort(ready, opened)) {
+        lane.search.giveUp();
+        finding.isInconclusive = true;
+        const std::int64_t in = std::int64_t{ready} * connections / opened; // of a level's trials on average
+        finding.tooFewIn.emplace(connections, static_cast<int>(in));
+    } else if (isHeld) {
         lane.search.held();
     } else if (verdict.value() == Threshold::Verdict::Crossed) {
         lane.search.failed();
@@ -111,7 +128,10 @@ QString sentenceOf(const LevelHunt::Finding& finding, const QString& condition)
         parts << u"with %1 connections"_s.arg(*finding.crossedAt);
     else if (!finding.isInconclusive)
         parts << u"the most that was asked for"_s;
-    if (finding.isInconclusive)
+    if (finding.tooFewIn)
+        parts << u"beyond that nothing can be said: of %1 connections %2 got in"_s.arg(finding.tooFewIn->first)
+                     .arg(finding.tooFewIn->second);
+    else if (finding.isInconclusive)
         parts << u"beyond that nothing can be said: too few samples, or the client itself was slow"_s;
     return u"%1, %2: %3."_s.arg(finding.backend, condition, parts.join(u", "_s));
 }

@@ -26,9 +26,12 @@ public:
         int heldUpTo = 0;                  ///< connections; 0: not even the first level
         std::optional<int> crossedAt = {}; ///< connections
         bool isInconclusive = false;       ///< too few samples, or the client may have been the slow one
+        /// Connections of the level at which a tenth of them or more did not get in, and how many did. What those few
+        /// got is not what so many would get: that is inconclusive too.
+        std::optional<std::pair<int, int>> tooFewIn = {};
     };
 
-    /// `plan` without its levels; from and to are connections. The recorder outlives the hunt.
+    /// `plan` without its levels; from and to are connections. The recorder outlives the hunt. All targets are hunted.
     LevelHunt(const LoadPlan& plan, const std::vector<LoadTarget>& targets, const Threshold& condition, int from,
               int to, Recorder& recorder);
 

@@ -98,7 +98,8 @@ std::vector<Threshold::Finding> Threshold::judge(const Headline& headline, const
     for (const QString& backend : backends) {
         if (!m_backend.isEmpty() && backend != m_backend)
             continue;
-        for (const int connections : headline.levels())
+        const QList<int> measured = headline.levelsOf(backend);
+        for (const int connections : measured.isEmpty() ? headline.levels() : measured)
             findings.push_back(judgeLevel(headline, backend, connections));
     }
     return findings;

@@ -35,7 +35,8 @@ public:
     /// InvalidConfiguration with what is wrong.
     [[nodiscard]] static Result<Threshold> parse(const QString& text);
 
-    /// At every level, on those of these backends that it is about.
+    /// At every level that a backend was measured at, on those of these backends that it is about. A backend that was
+    /// not measured at all is inconclusive at every level of the others.
     [[nodiscard]] std::vector<Finding> judge(const Headline& headline, const QStringList& backends) const;
 
     [[nodiscard]] const QString& text() const { return m_text; }

@@ -30,6 +30,16 @@ QList<int> Headline::levels() const
     return {levels.cbegin(), levels.cend()};
 }
 
+QList<int> Headline::levelsOf(const QString& backend) const
+{
+    std::set<int> levels;
+    for (const SummaryRow& row : m_rows) {
+        if (row.backend == backend)
+            levels.insert(row.connections);
+    }
+    return {levels.cbegin(), levels.cend()};
+}
+
 const SummaryRow* Headline::find(const QString& backend, int connections, const QString& metric,
                                  const QString& statistic) const
 {

@@ -15,6 +15,8 @@ public:
     [[nodiscard]] const std::vector<SummaryRow>& rows() const { return m_rows; }
     /// Connections of each level, ascending.
     [[nodiscard]] QList<int> levels() const;
+    /// Of those levels the ones that this backend was measured at: a search tries others on each backend.
+    [[nodiscard]] QList<int> levelsOf(const QString& backend) const;
     /// Null where it was not measured.
     [[nodiscard]] const SummaryRow* find(const QString& backend, int connections, const QString& metric,
                                          const QString& statistic) const;

@@ -264,6 +264,40 @@ TEST_F(BenchProgramTest, SearchesForTheLevelAtWhichSomethingHappens)
     expectBalanced(ledger);
 }
 
+/// A broker that lets four in is fast with those four however many were asked for.
+TEST_F(BenchProgramTest, ASearchDoesNotTakeTheFewThatGotInForAll)
+{
+    const QString profile =
+        test::writeFile(m_folder, u"small.json"_s, R"({"platforms":{"vercel-pusher":{"limits":{"connections":4}}}})");
+    test::Program program(
+        bench({u"--backend"_s, u"Vercel+Pusher"_s, u"--profile"_s, profile, u"--connections"_s, u"4"_s, u"--search"_s,
+               u"Vercel+Pusher:lost>0"_s, u"--search-to"_s, u"8"_s, u"--messages"_s, u"10"_s, u"--horizon"_s, u"5"_s}));
+    ASSERT_EQ(program.wait(), 4) << program.err().toStdString();
+    const QJsonArray search = program.json().value("search"_L1).toArray();
+    ASSERT_EQ(search.size(), 1);
+    const QJsonObject found = search.first().toObject();
+    EXPECT_EQ(found.value("backend"_L1).toString(), u"Vercel+Pusher"_s);
+    EXPECT_EQ(found.value("held_up_to"_L1).toInt(), 4);
+    EXPECT_TRUE(found.value("crossed_at"_L1).isNull());
+    EXPECT_TRUE(found.value("inconclusive"_L1).toBool());
+    EXPECT_EQ(found.value("too_few_in"_L1).toObject().value("connections"_L1).toInt(), 8);
+    EXPECT_EQ(found.value("too_few_in"_L1).toObject().value("ready"_L1).toInt(), 4);
+}
+
+TEST_F(BenchProgramTest, ASearchOnOneBackendLeavesTheOthersAlone)
+{
+    const QStringList search{u"--backend"_s,  u"Lambda"_s, u"--connections"_s, u"2"_s,      u"--search-to"_s, u"2"_s,
+                             u"--messages"_s, u"10"_s,     u"--fail-if"_s,     u"lost>0"_s, u"--search"_s};
+    test::Program program(bench(search + QStringList{u"Lambda:lost>0"_s}));
+    ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+    EXPECT_EQ(program.json().value("backends"_L1).toArray().size(), 1);
+    EXPECT_EQ(program.json().value("thresholds"_L1).toArray().size(), 1);
+
+    QByteArray err;
+    EXPECT_EQ(test::run(bench(search + QStringList{u"Lamda:lost>0"_s}), nullptr, &err), 2);
+    EXPECT_TRUE(err.contains("\"Lamda\" is none of the backends")) << err.toStdString();
+}
+
 /// The article's run on Pusher's free plan, without a message sent: the sentence comes before the measuring.
 TEST_F(BenchProgramTest, SaysBeforehandWhatAPlanCannotCarry)
 {

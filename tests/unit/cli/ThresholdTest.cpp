@@ -107,20 +107,25 @@ TEST(Threshold, AClientThatWasLateIsNotHeldAgainstTheBackend)
     EXPECT_EQ(verdictOf(u"p99_ms>400"_s, {response, fast}), Verdict::Held);
 }
 
+/// A search tries other levels on each backend: what was never tried is no gap in the figures.
 TEST(Threshold, IsJudgedAtEveryLevelOfTheBackendsItIsAbout)
 {
     SummaryRow larger = test::summaryRow(u"EC2"_s, u"lost"_s, u"count"_s, 9);
     larger.connections = 50;
     const Headline headline({test::summaryRow(u"EC2"_s, u"lost"_s, u"count"_s, 0), larger,
                              test::summaryRow(u"Lambda"_s, u"lost"_s, u"count"_s, 1)});
-    const QStringList backends{u"EC2"_s, u"Lambda"_s};
+    const QStringList backends{u"EC2"_s, u"Lambda"_s, u"Silent"_s};
     const auto all = Threshold::parse(u"lost>3"_s).value().judge(headline, backends);
-    ASSERT_EQ(all.size(), 4U);
+    ASSERT_EQ(all.size(), 5U);
     EXPECT_EQ(all[0].verdict, Verdict::Held);
     EXPECT_EQ(all[1].verdict, Verdict::Crossed);
     EXPECT_EQ(all[1].connections, 50);
-    EXPECT_EQ(all[3].verdict, Verdict::Inconclusive); // Lambda had no second level
-    EXPECT_EQ(Threshold::parse(u"Lambda:lost>3"_s).value().judge(headline, backends).size(), 2U);
+    EXPECT_EQ(all[2].backend, u"Lambda"_s); // which had no second level
+    EXPECT_EQ(all[2].verdict, Verdict::Held);
+    EXPECT_EQ(all[3].backend, u"Silent"_s); // never measured: nothing is known of any level
+    EXPECT_EQ(all[3].verdict, Verdict::Inconclusive);
+    EXPECT_EQ(all[4].verdict, Verdict::Inconclusive);
+    EXPECT_EQ(Threshold::parse(u"Lambda:lost>3"_s).value().judge(headline, backends).size(), 1U);
 }
 
 } // namespace
