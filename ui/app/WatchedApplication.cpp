@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/WatchedApplication.h"
 
+#include "app/ThreadTime.h"
+
 #include <QEvent>
 #include <QLoggingCategory>
 #include <QMetaEnum>
 #include <QThread>
 
 #include <algorithm>
-#include <ctime>
 
 namespace roundtrip {
 
@@ -23,18 +24,6 @@ constexpr std::chrono::milliseconds kWorthNaming(5); ///< an event that took lon
 Instant instantNow()
 {
     return std::chrono::steady_clock::now();
-}
-
-/// Processor time that this thread has used so far, where the system tells.
-Duration processorTime()
-{
-#ifdef CLOCK_THREAD_CPUTIME_ID
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-#else
-    return {};
-#endif
 }
 
 QString describe(const char* className, const QString& objectName, QEvent::Type type)
@@ -76,7 +65,7 @@ void WatchedApplication::watch(bool on)
     }
     m_longestBlock = {};
     m_lastBeat = instantNow();
-    m_processorAtBeat = processorTime();
+    m_processorAtBeat = threadTime();
     m_heartbeat.start();
 }
 
@@ -105,7 +94,7 @@ bool WatchedApplication::notify(QObject* receiver, QEvent* event)
 void WatchedApplication::beat()
 {
     const Instant now = instantNow();
-    const Duration processor = processorTime();
+    const Duration processor = threadTime();
     const GuiBlock block{.length = now - m_lastBeat - kBeat,
                          .processor = processor - m_processorAtBeat,
                          .longest = m_longestWhat,
