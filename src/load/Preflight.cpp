@@ -59,7 +59,8 @@ Demand demandOf(const LoadPlan& plan)
     return demand;
 }
 
-/// One connection with one message at a time.
+/// One connection with one message at a time, about a second each. A server that is rented by the hour is paid for in
+/// the silences too.
 Demand demandOf(const ColdPlan& plan)
 {
     Demand demand;
@@ -67,7 +68,7 @@ Demand demandOf(const ColdPlan& plan)
     demand.connections = 1;
     demand.opened = steps;
     demand.payloadBytes = plan.payloadBytes;
-    demand.seconds = steps;
+    demand.seconds = steps + secondsIn(plan.waiting());
     demand.connectionSeconds = steps;
     demand.roomSeconds = steps;
     demand.messages = steps;

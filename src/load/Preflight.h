@@ -41,7 +41,7 @@ struct BackendPreflight
     int connections = 0;            ///< at the same time
     double connectionsOpened = 0.0; ///< in the whole run
     double connectionMinutes = 0.0;
-    double minutes = 0.0;     ///< of sending, warm-up included
+    double minutes = 0.0;     ///< of sending, warm-up included; of a ladder, its silences included
     double roomMinutes = 0.0; ///< of all rooms together
     int payloadBytes = 0;     ///< of the envelope; 0: a short text
     double messages = 0.0;    ///< sent

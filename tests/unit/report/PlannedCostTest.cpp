@@ -67,6 +67,19 @@ TEST_F(PlannedCostTest, PaddedMessagesLeaveTheServerPadded)
     EXPECT_NEAR(usdOf(cost.parts.front().bill, u"t3.micro"_s), 40.0 / 3'600.0 * 0.0104, 1e-9); // four times 10 s
 }
 
+TEST_F(PlannedCostTest, AServerIsPaidForInTheSilencesOfALadderToo)
+{
+    ColdPlan plan;
+    plan.idle = {std::chrono::hours(1)};
+    plan.repeat = 24;
+    const auto there = target(u"ec2-ws"_s, u"wss://chat.example.org/"_s);
+    const Bill bill = PlannedCost::of(Preflight::of(plan, {there}), m_costs).parts.front().bill;
+    EXPECT_NEAR(usdOf(bill, u"t3.micro"_s), 24.0 * 0.0104, 1e-3);
+    const auto gateway = target(u"aws-lambda"_s, u"wss://a.example.org/"_s);
+    const Bill byCall = PlannedCost::of(Preflight::of(plan, {gateway}), m_costs).parts.front().bill;
+    EXPECT_LT(byCall.total(), 0.001); // nobody is connected meanwhile
+}
+
 TEST_F(PlannedCostTest, TheLabSaysWhatItWouldCostAndCostsNothing)
 {
     const PlannedCost cost = articleOn(target(u"aws-lambda"_s, u"ws://127.0.0.1:9/"_s, true));
