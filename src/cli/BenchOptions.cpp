@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BenchOptions.h"
 
+#include "core/Envelope.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -42,10 +44,10 @@ void BenchOptions::declareLoad(CLI::App& command)
     command.add_option("--arrival", m_arrival, "Evenly spaced, or at random per user (default constant)")
         ->check(CLI::IsMember({"constant", "poisson"}));
     command.add_option("--room-size", m_roomSize, "Connections in a room (default: all of the level in one)")
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::Range(1, 100'000))
         ->type_name("N");
     command.add_option("--payload", m_payload, "Bytes of each message's envelope, padded (default: a short text)")
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::Range(1, static_cast<int>(contract::kMaxEnvelopeBytes)))
         ->type_name("BYTES");
     command.add_option("--trials", m_trials, "Times each level is repeated on each backend (default 1)")
         ->type_name("N");

@@ -2,6 +2,7 @@
 #include "cli/ColdCommand.h"
 
 #include "cli/Folders.h"
+#include "core/Envelope.h"
 #include "load/Preflight.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ CLI::App* ColdCommand::declare(CLI::App& program)
         ->type_name("S,...");
     command->add_option("--repeat", m_repeat, "Times each silence is kept on each backend (default 3)")->type_name("N");
     command->add_option("--payload", m_payload, "Bytes of each message's envelope, padded (default: a short text)")
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::Range(1, static_cast<int>(contract::kMaxEnvelopeBytes)))
         ->type_name("BYTES");
     command->add_option("--seed", m_seed, "Of the order of silences and a lab of its own (default 1)")->type_name("N");
     command->add_option("--deadline", m_deadline, "Seconds after which a message is late (default 5)")->type_name("S");

@@ -23,7 +23,7 @@ void SpendOptions::declare(CLI::App& command)
         .add_option("--max-cost", m_maxCost,
                     "The most, in US dollars at list price, that the whole run may cost (default 1); it holds with "
                     "--yes too")
-        ->check(CLI::NonNegativeNumber)
+        ->check(CLI::Range(0.0, 1e6))
         ->type_name("USD");
 }
 

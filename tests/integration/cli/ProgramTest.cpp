@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QRegularExpression>
+
 using namespace roundtrip;
 using namespace Qt::StringLiterals;
 
@@ -38,6 +40,8 @@ TEST_P(UsageError, EndsWithTwoAndASentence)
     EXPECT_EQ(test::run(GetParam(), &out, &err), 2) << err.toStdString();
     EXPECT_FALSE(err.trimmed().isEmpty());
     EXPECT_TRUE(out.isEmpty()) << out.toStdString();
+    // A limit that is the largest number of all says nothing, in 300 digits.
+    EXPECT_FALSE(QString::fromUtf8(err).contains(QRegularExpression(u"[0-9]{20}"_s))) << err.toStdString();
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -47,6 +51,11 @@ INSTANTIATE_TEST_SUITE_P(
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--connections"_s, u"ten"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--connections"_s, u"0"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--arrival"_s, u"never"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--room-size"_s, u"0"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--payload"_s, u"0"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--payload"_s, u"8193"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--max-cost"_s, u"-1"_s},
+        QStringList{u"cold"_s, u"--backends"_s, u"lab"_s, u"--payload"_s, u"0"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--messages"_s, u"5"_s, u"--duration"_s, u"5"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--fail-if"_s, u"p99_ms"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--store"_s, u"mysql:there"_s},
