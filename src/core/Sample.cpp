@@ -24,6 +24,11 @@ std::optional<Duration> Sample::sendLag() const
     return *sent - *intended;
 }
 
+bool ConnectionSample::isBrokenOff() const
+{
+    return outcome == ConnectOutcome::Failed && closeReason == kBrokenOff; // a server's own reason is a refusal
+}
+
 QString outcomeName(Outcome outcome)
 {
     switch (outcome) {

@@ -77,6 +77,11 @@ struct ConnectionSample
     Coldness cold = Coldness::Unknown;
     QString serverInstance = {};
     std::optional<Duration> lifetime = {}; ///< ready until closed; empty while it lives
+
+    /// closeReason of an attempt that this program broke off: nobody refused it and nothing failed.
+    static constexpr QLatin1StringView kBrokenOff{"cancelled"};
+    /// Such an attempt says nothing about the backend, and counts in no share.
+    [[nodiscard]] bool isBrokenOff() const;
 };
 
 [[nodiscard]] QString outcomeName(Outcome outcome);

@@ -57,9 +57,10 @@ void Session::stop()
     endOverlap();
     if (m_link) {
         const bool wasOpen = m_link->state() != LinkState::Closed;
+        const bool wasReady = m_link->report().ready.has_value();
         m_link->close();
         if (wasOpen)
-            record(*m_link);
+            record(*m_link, wasReady ? QString() : QString(ConnectionSample::kBrokenOff));
         m_link.reset();
     }
     if (m_status.state != LinkState::Closed)
@@ -242,7 +243,7 @@ void Session::onReceived(const Connection* link, const Envelope& envelope, Insta
     Q_EMIT received(clean, arrival);
 }
 
-void Session::record(const Connection& link)
+void Session::record(const Connection& link, const QString& ownReason)
 {
     const LinkReport& report = link.report();
     ConnectionSample sample;
@@ -257,7 +258,7 @@ void Session::record(const Connection& link)
     sample.outcome = report.outcome;
     sample.httpStatus = report.httpStatus;
     sample.closeCode = report.closeCode;
-    sample.closeReason = m_redacted(report.closeReason);
+    sample.closeReason = ownReason.isEmpty() ? m_redacted(report.closeReason) : ownReason;
     sample.cold = report.cold;
     sample.serverInstance = m_redacted(report.serverInstance);
     if (report.ready && report.ended)

@@ -88,7 +88,8 @@ private:
     void onRejected(const QString& id, Instant when, const Error& error);
     void onReceived(const Connection* link, const Envelope& envelope, Instant arrival);
     void wireAnswers(Connection& link);
-    void record(const Connection& link);
+    /// `ownReason`: why we ended it before it was ready; empty otherwise.
+    void record(const Connection& link, const QString& ownReason = {});
     void setStatus(SessionStatus status);
 
     const Platform& m_platform;

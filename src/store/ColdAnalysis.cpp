@@ -35,6 +35,8 @@ ColdAnalysis::Step& ColdAnalysis::stepOf(const QString& backend, const QString& 
 
 void ColdAnalysis::add(const ConnectionSample& connection)
 {
+    if (connection.isBrokenOff())
+        return;
     Step& step = stepOf(connection.backend, connection.platform, connection.trial);
     step.started = connection.started;
     step.probe.connected = connection.outcome;

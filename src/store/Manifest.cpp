@@ -26,7 +26,8 @@ QJsonObject definitions()
             {u"response_time"_s, u"received - intended, of the sender's own copy"_s},
             {u"first_message"_s, u"service time of the first message of a ready connection"_s},
             {u"connect_time"_s, u"ready - start, of first attempts that got ready"_s},
-            {u"connection_success"_s, u"ready within deadlines.connect_s on the first try / attempts"_s},
+            {u"connection_success"_s, u"ready within deadlines.connect_s on the first try / attempts that were not "
+                                      "broken off by a cancel (close_reason cancelled)"_s},
             {u"cold_start"_s, u"handled by a new instance, proven by the server's cold flag"_s},
             {u"delivered_echo"_s, u"the sender received its own message within deadlines.horizon_s / sent"_s},
             {u"delivered_pair"_s, u"first arrival at a receiver that was ready when it was sent / (messages x ready "

@@ -86,8 +86,8 @@ std::optional<std::int64_t> SeriesTally::us(const std::optional<Instant>& instan
 void SeriesTally::add(const ConnectionSample& connection)
 {
     m_connections.add(connection, m_rules.anchor);
-    if (connection.attempt > 1)
-        return; // a retry: the attempt it belongs to has been counted
+    if (connection.attempt > 1 || connection.isBrokenOff())
+        return; // a retry belongs to an attempt that has been counted
     const std::uint32_t index = m_connections.indexOf(connection.connectionId);
     ++m_connects.attempts;
     ++m_connects.outcomes[connection.outcome];

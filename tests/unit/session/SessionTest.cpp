@@ -196,6 +196,25 @@ TEST(SessionTest, ALoadRunsSessionDoesNotReconnect)
     EXPECT_EQ(server.handshakes(), 1);
 }
 
+TEST(SessionTest, AnAttemptThatWeBreakOffIsNoFailureOfTheBackend)
+{
+    ContractServer server;
+    SessionUnderTest test(server.url());
+    test.session.start();
+    test.session.stop(); // nothing has been heard yet
+    ASSERT_EQ(test.records.size(), 1U);
+    EXPECT_TRUE(test.records.front().isBrokenOff());
+    EXPECT_FALSE(test.records.front().ready.has_value());
+
+    SessionUnderTest later(server.url());
+    later.session.start();
+    ASSERT_TRUE(later.waitFor(LinkState::Ready));
+    later.session.stop();
+    ASSERT_EQ(later.records.size(), 2U); // when it got ready, and at its end
+    EXPECT_FALSE(later.records.back().isBrokenOff());
+    EXPECT_EQ(later.records.back().outcome, ConnectOutcome::Ready);
+}
+
 TEST(SessionTest, APlannedReconnectIsSoonButOnlyOnceInARow)
 {
     GatewayTimings timings;

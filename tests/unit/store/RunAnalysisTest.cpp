@@ -243,6 +243,26 @@ TEST(RunAnalysisTest, ConnectionsAreCountedByTheirFirstTry)
     EXPECT_EQ(row(u"cold_start"_s, u"share"_s).n, 1);
 }
 
+/// A run that is cancelled while it connects has learnt nothing of those links; its level stays what it was.
+TEST(RunAnalysisTest, AttemptsThatWereBrokenOffCountForNothing)
+{
+    ConnectionSample broken = namedConnection(u"b"_s);
+    broken.ready.reset();
+    broken.lifetime.reset();
+    broken.outcome = ConnectOutcome::Failed;
+    broken.closeReason = ConnectionSample::kBrokenOff;
+    RunAnalysis analysis(finishedRun());
+    analysis.add(namedConnection(u"a"_s));
+    analysis.add(broken);
+    const RunFigures figures = analysis.finish();
+    const SummaryRow success = rowOf(figures, u"connection_success"_s, u"share"_s, u"EC2"_s, u"connect"_s);
+    EXPECT_EQ(success.value, 1.0);
+    EXPECT_EQ(success.n, 1);
+    EXPECT_EQ(success.connections, 2);
+    EXPECT_TRUE(std::none_of(figures.summary.cbegin(), figures.summary.cend(),
+                             [](const SummaryRow& row) { return row.metric == u"connection_failed"_s; }));
+}
+
 TEST(RunAnalysisTest, FirstMessagesAreThoseOfEachReadyLink)
 {
     RunAnalysis analysis(finishedRun());
