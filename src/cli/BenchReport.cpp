@@ -104,6 +104,7 @@ QString BenchReport::json() const
                         {u"held_up_to"_s, finding.heldUpTo == 0 ? QJsonValue() : QJsonValue(finding.heldUpTo)},
                         {u"crossed_at"_s, finding.crossedAt ? QJsonValue(*finding.crossedAt) : QJsonValue()},
                         {u"inconclusive"_s, finding.isInconclusive},
+                        {u"stopped"_s, finding.isStopped},
                         {u"too_few_in"_s, tooFewInJson(finding)}});
     if (!m_found.empty())
         json.insert(u"search"_s, search);

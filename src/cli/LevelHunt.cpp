@@ -39,11 +39,23 @@ Result<LoadOutcome> LevelHunt::run(const Measure& measure)
             searches = true;
             if (auto done = step(lane, measure); !done)
                 return done.error();
-            if (m_outcome.cancelled)
+            if (m_outcome.cancelled) {
+                noteStopped();
                 return m_outcome;
+            }
         }
     }
     return m_outcome;
+}
+
+void LevelHunt::noteStopped()
+{
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        if (!m_lanes[i].search.next())
+            continue; // this one had come to its end
+        m_findings[i].isStopped = true;
+        m_findings[i].isInconclusive = true;
+    }
 }
 
 Result<void> LevelHunt::step(Lane& lane, const Measure& measure)
@@ -128,7 +140,9 @@ QString sentenceOf(const LevelHunt::Finding& finding, const QString& condition)
         parts << u"with %1 connections"_s.arg(*finding.crossedAt);
     else if (!finding.isInconclusive)
         parts << u"the most that was asked for"_s;
-    if (finding.tooFewIn)
+    if (finding.isStopped)
+        parts << u"then the search was stopped"_s;
+    else if (finding.tooFewIn)
         parts << u"beyond that nothing can be said: of %1 connections %2 got in"_s.arg(finding.tooFewIn->first)
                      .arg(finding.tooFewIn->second);
     else if (finding.isInconclusive)

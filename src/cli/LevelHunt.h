@@ -25,7 +25,8 @@ public:
         QString backend = {};
         int heldUpTo = 0;                  ///< connections; 0: not even the first level
         std::optional<int> crossedAt = {}; ///< connections
-        bool isInconclusive = false;       ///< too few samples, or the client may have been the slow one
+        bool isInconclusive = false;       ///< too few samples, the client may have been the slow one, or isStopped
+        bool isStopped = false;            ///< the run was cancelled before the end of the search
         /// Connections of the level at which a tenth of them or more did not get in, and how many did. What those few
         /// got is not what so many would get: that is inconclusive too.
         std::optional<std::pair<int, int>> tooFewIn = {};
@@ -49,6 +50,7 @@ private:
         LevelSearch search;
     };
 
+    void noteStopped();
     [[nodiscard]] Result<void> step(Lane& lane, const Measure& measure);
     [[nodiscard]] Result<Threshold::Verdict> judge(const QString& backend, int connections);
 

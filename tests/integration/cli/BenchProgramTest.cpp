@@ -284,6 +284,20 @@ TEST_F(BenchProgramTest, ASearchDoesNotTakeTheFewThatGotInForAll)
     EXPECT_EQ(found.value("too_few_in"_L1).toObject().value("ready"_L1).toInt(), 4);
 }
 
+TEST_F(BenchProgramTest, ASearchThatIsStoppedDoesNotClaimItsEnd)
+{
+    test::Program program(bench({u"--connections"_s, u"2"_s, u"--search"_s, u"lost>1000000"_s, u"--search-to"_s,
+                                 u"512"_s, u"--messages"_s, u"400"_s}));
+    ASSERT_TRUE(program.saysErr("Trying 4 connections"));
+    program.raise(SIGINT);
+    ASSERT_EQ(program.wait(), 130) << program.err().toStdString();
+    const QJsonObject found = program.json().value("search"_L1).toArray().first().toObject();
+    EXPECT_GE(found.value("held_up_to"_L1).toInt(), 2);
+    EXPECT_LT(found.value("held_up_to"_L1).toInt(), 512);
+    EXPECT_TRUE(found.value("stopped"_L1).toBool());
+    EXPECT_TRUE(found.value("inconclusive"_L1).toBool());
+}
+
 TEST_F(BenchProgramTest, ASearchOnOneBackendLeavesTheOthersAlone)
 {
     const QStringList search{u"--backend"_s,  u"Lambda"_s, u"--connections"_s, u"2"_s,      u"--search-to"_s, u"2"_s,
