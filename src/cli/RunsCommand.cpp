@@ -2,7 +2,9 @@
 #include "cli/RunsCommand.h"
 
 #include "cli/BenchReport.h"
+#include "cli/ColdReport.h"
 #include "cli/ColumnTable.h"
+#include "store/ColdAnalysis.h"
 #include "store/StoreError.h"
 #include "store/StoreSalvage.h"
 
@@ -96,10 +98,17 @@ Result<void> RunsCommand::show(Console& console) const
     if (!figures)
         return figures.error();
     const RunInfo& info = reader.value()->info();
+    std::vector<ColdProbe> probes;
+    if (info.plan.contains("steps"_L1)) { // a ladder, imported perhaps
+        auto read = ColdAnalysis::of(*reader.value());
+        if (!read)
+            return read.error();
+        probes = std::move(read).value();
+    }
     const std::vector<Threshold> none;
     const BenchReport report(info, figures.value(), none);
     if (m_json) {
-        console.result(report.json());
+        console.result(probes.empty() ? report.json() : coldJson(info, probes, figures.value()));
         return {};
     }
     console.result(u"%1, %2, %3, %4 samples%5"_s.arg(runKindName(info.kind), runStatusName(info.status),
@@ -107,7 +116,7 @@ Result<void> RunsCommand::show(Console& console) const
                                                      QLocale(QLocale::English).toString(reader.value()->sampleCount()),
                                                      info.note.isEmpty() ? QString() : u": "_s + info.note));
     console.result({});
-    for (const QString& line : report.tables())
+    for (const QString& line : probes.empty() ? report.tables() : coldTables(info, coldGroups(probes)))
         console.result(line);
     return {};
 }

@@ -41,6 +41,15 @@ TEST_F(ColdProgramTest, FindsTheSilenceAfterWhichFunctionsAreCold)
     ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
     const QJsonObject json = program.json();
     EXPECT_EQ(json.value("probes"_L1).toArray().size(), 14); // two backends, a first step and six
+
+    const QStringList show{u"runs"_s, u"show"_s, json.value("run_id"_L1).toString(), u"--store"_s, storeUrl()};
+    test::Program later(show + QStringList{u"--json"_s});
+    ASSERT_EQ(later.wait(), 0) << later.err().toStdString();
+    EXPECT_EQ(later.json().value("cold"_L1).toArray(), json.value("cold"_L1).toArray());
+    EXPECT_EQ(later.json().value("ledger"_L1), json.value("ledger"_L1));
+    test::Program shown(show);
+    ASSERT_EQ(shown.wait(), 0) << shown.err().toStdString();
+    EXPECT_TRUE(shown.out().contains("Penalty")) << shown.out().toStdString();
     int groups = 0;
     for (const QJsonValue& value : json.value("cold"_L1).toArray()) {
         const QJsonObject row = value.toObject();
