@@ -7,6 +7,7 @@
 #include "ui/NodeServer.h"
 #include "ui/WindowFixture.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
@@ -87,6 +88,41 @@ TEST_F(ComposerTest, AnotherRoomIsJoinedAndTheFirstIsOfferedAgain)
     room->lineEdit()->setText(u""_s);
     QTest::keyClick(room->lineEdit(), Qt::Key_Return);
     EXPECT_EQ(m_workspace.room(), u"kitchen"_s) << "no room is no room";
+    EXPECT_EQ(room->currentText(), u"kitchen"_s) << "and the field says where one is";
+}
+
+TEST_F(ComposerTest, SendingAgainLeavesAloneWhatIsBeingTyped)
+{
+    say(u"heard?"_s);
+    ASSERT_TRUE(waitUntil([this] { return delivered(1); }));
+    messageField().setText(u"half a thought"_s);
+    auto* list = m_window.findChild<QListView*>(u"messages"_s);
+    Q_EMIT list->customContextMenuRequested(list->visualRect(list->model()->index(0, 0)).center());
+    auto* again = m_window.findChild<QAction*>(u"sendAgain"_s);
+    ASSERT_TRUE(again);
+    again->trigger();
+    ASSERT_TRUE(waitUntil([this] { return delivered(2); }));
+    EXPECT_EQ(lane().messages().at(1).text, u"heard?"_s);
+    EXPECT_EQ(messageField().text(), u"half a thought"_s);
+}
+
+TEST_F(ComposerTest, ASearchGoesOnWhenABackendIsAdded)
+{
+    for (const QString& text : {u"red apple"_s, u"green pear"_s})
+        say(text);
+    ASSERT_TRUE(waitUntil([this] { return delivered(2); }));
+    m_window.actions().find->trigger();
+    auto* field = m_window.findChild<QLineEdit*>(u"searchField"_s);
+    QTest::keyClicks(field, u"red"_s);
+    m_workspace.addBackend({.name = u"Elsewhere"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, m_server.url()}}});
+    int found = 0;
+    for (const QListView* list : m_window.findChildren<QListView*>(u"messages"_s)) {
+        if (list->model() == &lane().messages()) {
+            EXPECT_EQ(list->currentIndex().row(), 0);
+            ++found;
+        }
+    }
+    EXPECT_EQ(found, 1);
 }
 
 TEST_F(ComposerTest, SearchFindsWhatWasSaidOldestAndNewest)

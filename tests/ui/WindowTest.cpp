@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/AppOptions.h"
 #include "charts/RoundTripChart.h"
+#include "chat/MessageEdit.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -11,6 +12,7 @@
 #include <QComboBox>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -44,6 +46,30 @@ TEST_F(WindowTest, PauseFreezesEveryChart)
     m_window.actions().pause->trigger();
     for (const RoundTripChart* chart : m_window.findChildren<RoundTripChart*>())
         EXPECT_FALSE(chart->isPaused());
+}
+
+TEST_F(WindowTest, APageHasTheKeyboardWhenItIsShown)
+{
+    m_window.showPage(u"live"_s);
+    auto* chart = dynamic_cast<RoundTripChart*>(m_window.focusWidget());
+    ASSERT_TRUE(chart) << "where the arrow keys move the cursor";
+    QTest::keyClick(chart, Qt::Key_Space);
+    EXPECT_TRUE(chart->isPaused());
+    for (const QString& id : MainWindow::pageIds()) {
+        m_window.showPage(id);
+        const QWidget* focus = m_window.focusWidget();
+        const auto* pages = m_window.findChild<QTabWidget*>(u"pages"_s);
+        EXPECT_TRUE(focus && pages->currentWidget()->isAncestorOf(focus)) << id.toStdString();
+    }
+}
+
+TEST_F(WindowTest, WhatIsTypedOutlivesAWindowThatIsNotClosed)
+{
+    m_window.restoreLayout();
+    messageField().setText(u"not sent yet"_s);
+    EXPECT_TRUE(waitUntil([] { return QSettings().value(u"chat/draft"_s).toString() == u"not sent yet"_s; }));
+    messageField().clear();
+    EXPECT_TRUE(waitUntil([] { return QSettings().value(u"chat/draft"_s).toString().isEmpty(); }));
 }
 
 TEST_F(WindowTest, ThemeActionsChangeTheWholeWindow)

@@ -51,6 +51,7 @@ ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);
     connect(&workspace, &Workspace::lanesChanged, this, &ChatPage::rebuildLanes);
+    connect(m_composer, &Composer::textChanged, this, &ChatPage::draftChanged);
     connect(m_search, &SearchBar::textChanged, this, &ChatPage::search);
     connect(m_search, &SearchBar::closed, this, &ChatPage::focusText);
     connect(m_search, &SearchBar::stepRequested, this, [this](bool older) {
@@ -89,12 +90,13 @@ void ChatPage::rebuildLanes()
     for (const auto& lane : m_workspace.lanes()) {
         auto* view = new LaneView(m_workspace, *lane);
         view->setTheme(m_theme);
-        connect(view, &LaneView::resendRequested, m_composer, &Composer::setText);
         m_lanes->addWidget(view);
         m_lanes->setStretchFactor(m_lanes->indexOf(view), 1);
         m_views << view;
     }
     m_stack->setCurrentIndex(m_views.isEmpty() ? 1 : 0);
+    if (!m_search->isHidden())
+        search(m_search->text()); // goes on in the new lanes
 }
 
 void ChatPage::setTheme(const Theme& theme)

@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void addBackendRequested();
+    void draftChanged();
 
 private:
     [[nodiscard]] QWidget* makeEmptyPage();

@@ -15,12 +15,27 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace roundtrip {
 
 namespace {
 
 constexpr int kMostRemembered = 12; // rooms, or names
+
+/// Gives back what holds where a field is left with what no room or user can be called.
+class IdentityValidator : public QRegularExpressionValidator
+{
+public:
+    IdentityValidator(const QString& pattern, std::function<QString()> current, QObject* parent)
+        : QRegularExpressionValidator(QRegularExpression(pattern), parent), m_current(std::move(current))
+    {
+    }
+    void fixup(QString& text) const override { text = m_current(); }
+
+private:
+    std::function<QString()> m_current;
+};
 
 /// An editable field that offers what was in it before.
 QComboBox* makeIdentityField(const QString& objectName, const QString& value, int maxLength)
@@ -64,8 +79,7 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     userLabel->setBuddy(m_user);
     auto* targetLabel = new QLabel(tr("&to"));
     targetLabel->setBuddy(m_target);
-    for (QLabel* label : {roomLabel, userLabel, targetLabel})
-        label->setFixedHeight(m_room->sizeHint().height());
+    m_labels = {roomLabel, userLabel, targetLabel};
     auto* row = new QHBoxLayout;
     row->setSpacing(spacing::kSmall);
     row->addWidget(roomLabel);
@@ -100,10 +114,12 @@ void Composer::makeFields()
 {
     m_room = makeIdentityField(QStringLiteral("room"), m_workspace.room(), contract::kMaxRoomLength);
     m_room->setAccessibleName(tr("Room"));
-    m_room->lineEdit()->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[A-Za-z0-9_-]{1,64}")), this));
+    m_room->lineEdit()->setValidator(new IdentityValidator(
+        QStringLiteral("[A-Za-z0-9_-]{1,64}"), [this] { return m_workspace.room(); }, this));
     m_user = makeIdentityField(QStringLiteral("user"), m_workspace.user(), contract::kMaxUserLength);
     m_user->setAccessibleName(tr("Your name"));
+    m_user->lineEdit()->setValidator(new IdentityValidator(
+        QStringLiteral(".{1,64}"), [this] { return m_workspace.user(); }, this));
     m_text = new MessageEdit;
     m_text->setObjectName(QStringLiteral("message"));
     m_text->setAccessibleName(tr("Message"));
@@ -121,6 +137,7 @@ void Composer::makeFields()
     m_hint->hide();
     connect(m_text, &MessageEdit::submitted, this, &Composer::submit);
     connect(m_text, &MessageEdit::textChanged, this, &Composer::showLength);
+    connect(m_text, &MessageEdit::textChanged, this, &Composer::textChanged);
     connect(m_send, &QPushButton::clicked, this, &Composer::submit);
     for (QComboBox* field : {m_room, m_user}) {
         connect(field->lineEdit(), &QLineEdit::editingFinished, this, &Composer::applyIdentity);
@@ -128,15 +145,16 @@ void Composer::makeFields()
     }
 }
 
+void Composer::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    for (QLabel* label : std::as_const(m_labels)) // the style sheet says how high a field is, and it comes late
+        label->setFixedHeight(m_room->sizeHint().height());
+}
+
 void Composer::setTheme(const Theme& theme)
 {
     m_send->setIcon(QIcon(iconPixmap(QStringLiteral("send"), theme.accentText, 16, devicePixelRatioF())));
-}
-
-void Composer::setText(const QString& text)
-{
-    m_text->setText(text);
-    focusText();
 }
 
 QString Composer::text() const

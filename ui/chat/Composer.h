@@ -24,11 +24,16 @@ public:
     explicit Composer(Workspace& workspace, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
-    void setText(const QString& text);
     [[nodiscard]] QString text() const;
     void focusText();
     /// Puts a text into the field if it is empty, selected.
     void suggestText(const QString& text);
+
+Q_SIGNALS:
+    void textChanged();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void makeFields();
@@ -46,6 +51,7 @@ private:
     QComboBox* m_target = nullptr;
     QPushButton* m_send = nullptr;
     QLabel* m_hint = nullptr;
+    QList<QLabel*> m_labels; ///< beside the fields, as high as these
 };
 
 } // namespace roundtrip

@@ -17,6 +17,7 @@
 #include <QListView>
 #include <QLocale>
 #include <QMenu>
+#include <QScreen>
 #include <QScrollBar>
 #include <QStyle>
 #include <QToolButton>
@@ -214,7 +215,12 @@ void LaneView::showWaterfall(const QModelIndex& index)
                                      m_theme.seriesColor(m_lane.styleIndex()), m_list);
     const QRect bubble = m_list->visualRect(index);
     popup->adjustSize();
-    popup->move(m_list->viewport()->mapToGlobal(bubble.bottomLeft() + QPoint(spacing::kSmall, 0)));
+    QPoint place = m_list->viewport()->mapToGlobal(bubble.bottomLeft() + QPoint(spacing::kSmall, 0));
+    const QRect room = m_list->screen()->availableGeometry();
+    if (place.y() + popup->height() > room.bottom()) // then above the bubble
+        place.setY(m_list->viewport()->mapToGlobal(bubble.topLeft()).y() - popup->height());
+    place.setX(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - popup->width())));
+    popup->move(place);
     popup->show();
 }
 
@@ -251,11 +257,16 @@ void LaneView::showContextMenu(const QPoint& position)
     if (!index.isValid())
         return;
     const ChatMessage message = m_lane.messages().at(index.row());
-    QMenu menu(this);
-    menu.addAction(tr("Copy text"), this, [message] { QGuiApplication::clipboard()->setText(message.text); });
-    if (message.own)
-        menu.addAction(tr("Send again"), this, [this, message] { Q_EMIT resendRequested(message.text); });
-    menu.exec(m_list->viewport()->mapToGlobal(position));
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy text"), this, [message] { QGuiApplication::clipboard()->setText(message.text); });
+    if (message.own) { // over this lane and at once: what is being typed below stays untouched
+        QAction* again =
+            menu->addAction(tr("Send again"), this, [this, message] { m_workspace.send(m_lane.name(), message.text); });
+        again->setObjectName(QStringLiteral("sendAgain"));
+        again->setEnabled(m_lane.isReady());
+    }
+    menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
 } // namespace roundtrip

@@ -35,9 +35,6 @@ public:
     /// To the next older or newer message found.
     void searchStep(bool older);
 
-Q_SIGNALS:
-    void resendRequested(const QString& text);
-
 protected:
     void resizeEvent(QResizeEvent* event) override;
 

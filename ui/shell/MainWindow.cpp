@@ -26,6 +26,7 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QVBoxLayout>
 
 namespace roundtrip {
@@ -35,6 +36,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kLayoutVersion = 1;
 constexpr int kAnnounceMs = 6000;
+constexpr std::chrono::milliseconds kKeepDraftAfter(500); // of quiet: a window may end without being closed
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, ThemeController& themes, QWidget* parent)
@@ -169,13 +171,38 @@ void MainWindow::makePages()
     makeEmptyPages();
     m_pages->tabBar()->setAccessibleName(tr("Pages"));
     setCentralWidget(m_pages);
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(kKeepDraftAfter);
+    connect(&m_draftTimer, &QTimer::timeout, this, &MainWindow::keepDraft);
     connect(m_chat, &ChatPage::addBackendRequested, m_backends, &BackendCommands::add);
     connect(m_pages, &QTabWidget::currentChanged, this, [this] {
         makeCurrentPage();
         m_actions->copyFigures->setEnabled(m_pages->currentWidget() != m_chat);
-        if (m_pages->currentWidget() == m_chat)
-            m_chat->focusText();
+        focusPage();
     });
+}
+
+void MainWindow::focusPage()
+{
+    if (m_pages->tabBar()->hasFocus())
+        return; // who walks along the tabs goes on walking
+    QWidget* page = m_pages->currentWidget();
+    if (page == m_chat)
+        return m_chat->focusText();
+    if (m_live && page->isAncestorOf(m_live))
+        return m_live->chart().setFocus();
+    const auto canHaveIt = [page](const QWidget* widget) {
+        return page->isAncestorOf(widget) && widget->isVisibleTo(page) && widget->isEnabled() &&
+               (widget->focusPolicy() & Qt::TabFocus) != 0;
+    };
+    for (QTableView* table : page->findChildren<QTableView*>()) {
+        if (canHaveIt(table))
+            return table->setFocus();
+    }
+    for (QWidget* next = page->nextInFocusChain(); next != page; next = next->nextInFocusChain()) {
+        if (canHaveIt(next))
+            return next->setFocus();
+    }
 }
 
 void MainWindow::makePanel()
@@ -379,6 +406,7 @@ void MainWindow::restoreLayout()
     restoreState(settings.value(u"window/state"_s).toByteArray(), kLayoutVersion);
     showPage(settings.value(u"window/page"_s).toString());
     m_chat->suggestText(settings.value(u"chat/draft"_s).toString());
+    connect(m_chat, &ChatPage::draftChanged, &m_draftTimer, qOverload<>(&QTimer::start));
     const QString theme = settings.value(u"window/theme"_s).toString();
     if (theme == "light"_L1)
         m_actions->themeLight->trigger();
@@ -391,12 +419,18 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/state"_s, saveState(kLayoutVersion));
-    settings.setValue(u"chat/draft"_s, m_chat->draft());
+    keepDraft();
     settings.setValue(u"window/page"_s, pageIds().value(m_pages->currentIndex()));
     settings.setValue(u"window/theme"_s, m_themes.mode() == ThemeMode::Light  ? u"light"_s
                                          : m_themes.mode() == ThemeMode::Dark ? u"dark"_s
                                                                               : u"system"_s);
     event->accept();
+}
+
+void MainWindow::keepDraft()
+{
+    m_draftTimer.stop();
+    QSettings().setValue(u"chat/draft"_s, m_chat->draft());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QTimer>
 
 #include <functional>
 
@@ -89,6 +90,8 @@ private:
     void setWindowLength(std::chrono::seconds length);
     void showPlatforms(const QString& platform);
     void showAbout();
+    void keepDraft();
+    void focusPage(); ///< the keyboard goes to what the page is about
 
     Workspace& m_workspace;
     ThemeController& m_themes;
@@ -102,6 +105,7 @@ private:
     QDockWidget* m_dock = nullptr;
     StatusLine* m_statusLine = nullptr;
     PlatformsDialog* m_platforms = nullptr; ///< made when first asked for
+    QTimer m_draftTimer;
 };
 
 } // namespace roundtrip
