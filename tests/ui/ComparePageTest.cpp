@@ -11,6 +11,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace roundtrip::test {
@@ -90,6 +91,42 @@ protected:
 };
 
 } // namespace
+
+TEST(CompareRowsTest, WhatIsUnderWayIsNotUndeliveredYet)
+{
+    const auto share = [](RunStatus status) {
+        SummaryRow row;
+        row.backend = u"Lambda"_s;
+        row.phase = phaseName(Phase::Measure);
+        row.connections = 1;
+        row.trial = 1;
+        auto run = std::make_shared<LoadedRun>();
+        run->info.status = status;
+        for (const auto& [metric, statistic, value] :
+             {std::tuple(u"delivered_echo"_s, u"share"_s, 0.95), std::tuple(u"in_flight"_s, u"count"_s, 1.0)}) {
+            row.metric = metric;
+            row.statistic = statistic;
+            row.value = value;
+            row.n = 20;
+            run->figures.summary.push_back(row);
+        }
+        return compareRows({run}, 1).first().at(CompareMetric::Delivered);
+    };
+    EXPECT_EQ(share(RunStatus::Running).value, 1.0);
+    EXPECT_EQ(share(RunStatus::Running).n, 19);
+    EXPECT_EQ(share(RunStatus::Complete).value, 0.95) << "a run that is over says what its summary.csv says";
+}
+
+TEST_F(ComparePageTest, FiguresThatComeInLeaveAnOpenListOpen)
+{
+    open({QString(kA)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 2; }));
+    const auto* baseline = m_window.findChild<QComboBox*>(u"compareBaseline"_s);
+    QSignalSpy emptied(baseline->model(), &QAbstractItemModel::rowsRemoved);
+    page().setStyles({}); // shows everything anew, as each reading of a live session does
+    EXPECT_EQ(baseline->count(), 2);
+    EXPECT_TRUE(emptied.isEmpty());
+}
 
 TEST_F(ComparePageTest, ShowsTheExportsFiguresWithIntervalAndRatio)
 {

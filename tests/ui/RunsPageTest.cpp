@@ -118,6 +118,24 @@ TEST_F(RunsPageTest, DeletesAndBringsBack)
     EXPECT_FALSE(m_window.actions().undoDelete->isEnabled());
 }
 
+TEST_F(RunsPageTest, EachDeletionIsUndoneTheLastFirst)
+{
+    int left = 3;
+    for (const QString& id : {QString(kFirst), u"20260102T100000Z-bbbbbb"_s}) {
+        choose(id);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_Delete);
+        ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == left - 1; }));
+        --left;
+    }
+    for (; left < 3; ++left) {
+        ASSERT_TRUE(m_window.actions().undoDelete->isEnabled());
+        m_window.actions().undoDelete->trigger();
+        ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == left + 1; }));
+    }
+    EXPECT_FALSE(m_window.actions().undoDelete->isEnabled());
+}
+
 TEST_F(RunsPageTest, ARunThatIsStillRecordedCannotBeDeleted)
 {
     choose(m_record.recorder().runId());

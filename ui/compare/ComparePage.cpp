@@ -7,6 +7,7 @@
 #include "compare/CompareText.h"
 #include "shell/EmptyPage.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -186,6 +187,9 @@ void ComparePage::addCommand(QAction* action)
 
 void ComparePage::setChoices(const QList<std::pair<QString, QString>>& runs)
 {
+    if (runs == m_choices)
+        return; // a list that is open stays open
+    m_choices = runs;
     m_source->clear();
     for (const auto& [id, title] : runs) {
         m_titles.insert(id, title);
@@ -278,9 +282,15 @@ void ComparePage::showBaselines()
         baseline = run->info.baseline;
     }
     names.removeDuplicates();
-    m_baseline->clear();
-    m_baseline->addItems(names);
-    m_baseline->setCurrentText(baseline);
+    QStringList shown;
+    for (int i = 0; i < m_baseline->count(); ++i)
+        shown << m_baseline->itemText(i);
+    if (names != shown) { // else its list would close while somebody chooses from it
+        m_baseline->clear();
+        m_baseline->addItems(names);
+    }
+    if (!m_baseline->view()->isVisible())
+        m_baseline->setCurrentText(baseline);
     m_baseline->setEnabled(names.size() > 1);
 }
 

@@ -87,6 +87,7 @@ private:
     QHash<QString, LoadedRunPtr> m_loaded;
     QHash<QString, int> m_styles;
     QHash<QString, QString> m_titles;
+    QList<std::pair<QString, QString>> m_choices; ///< runs: id, title
 };
 
 } // namespace roundtrip

@@ -2,8 +2,10 @@
 #include "compare/CompareRows.h"
 
 #include "core/Sample.h"
+#include "stats/Intervals.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <set>
 
@@ -63,7 +65,27 @@ CompareValue valueOf(const SummaryRow* row)
             .isShare = row->unit == "share"_L1};
 }
 
-CompareValue metricOf(const BackendFigures& figures, CompareMetric metric)
+/// The delivered share. While a run goes on, what is still under way is neither delivered nor lost: it does not count.
+CompareValue deliveredOf(const BackendFigures& figures, bool isRunning)
+{
+    CompareValue share = valueOf(figures.find("delivered_echo"_L1, "share"_L1));
+    const SummaryRow* underWay = figures.find("in_flight"_L1, "count"_L1);
+    if (!isRunning || !share.value || !underWay)
+        return share;
+    const std::int64_t settled = share.n - std::llround(underWay->value);
+    const std::int64_t delivered = std::llround(*share.value * static_cast<double>(share.n));
+    if (settled <= 0 || delivered > settled)
+        return {};
+    const Interval interval =
+        wilsonInterval(static_cast<std::uint64_t>(delivered), static_cast<std::uint64_t>(settled));
+    share.value = static_cast<double>(delivered) / static_cast<double>(settled);
+    share.low = interval.low;
+    share.high = interval.high;
+    share.n = settled;
+    return share;
+}
+
+CompareValue metricOf(const BackendFigures& figures, CompareMetric metric, bool isRunning)
 {
     // Response time is the headline where messages had an intended time; a chat has only service time.
     const auto latency = [&figures](QLatin1StringView statistic) {
@@ -82,7 +104,7 @@ CompareValue metricOf(const BackendFigures& figures, CompareMetric metric)
     case CompareMetric::Connected:
         return valueOf(figures.find("connection_success"_L1, "share"_L1));
     case CompareMetric::Delivered:
-        return valueOf(figures.find("delivered_echo"_L1, "share"_L1));
+        return deliveredOf(figures, isRunning);
     }
     return {};
 }
@@ -157,7 +179,8 @@ QList<CompareRow> compareRows(const QList<LoadedRunPtr>& runs, int level)
                            .isBaseline = backend == run.info.baseline,
                            .isSimulated = run.info.isSimulated(backend)};
             for (const CompareMetric metric : kCompareMetrics)
-                row.values.at(static_cast<std::size_t>(metric)) = metricOf(figures, metric);
+                row.values.at(static_cast<std::size_t>(metric)) =
+                    metricOf(figures, metric, run.info.status == RunStatus::Running);
             rows << row;
         }
     }

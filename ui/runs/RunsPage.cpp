@@ -151,7 +151,7 @@ void RunsPage::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(RunsModel::Note, QHeaderView::Stretch);
-    const int widths[] = {156, 92, 92, 412, 96, 84};
+    const int widths[] = {156, 92, 92, 444, 84, 76};
     for (int column = 0; column < RunsModel::Note; ++column)
         header->resizeSection(column, widths[column]);
     m_table->setSortingEnabled(true);
@@ -327,21 +327,26 @@ void RunsPage::removeSelected()
 
 void RunsPage::onRemoved(const QStringList& ids)
 {
-    m_removed = ids;
-    m_undoText->setText(tr("%n runs deleted. They are gone for good when Roundtrip starts next.", nullptr,
-                           static_cast<int>(ids.size())));
-    m_undoBar->show();
-    Q_EMIT canUndoChanged(true);
+    m_removed << ids;
+    showUndo();
 }
 
 void RunsPage::undoDelete()
 {
     if (m_removed.isEmpty())
         return;
-    m_library.restore(m_removed);
-    m_removed.clear();
-    m_undoBar->hide();
-    Q_EMIT canUndoChanged(false);
+    m_library.restore(m_removed.takeLast());
+    showUndo();
+}
+
+void RunsPage::showUndo()
+{
+    const bool can = !m_removed.isEmpty();
+    if (can)
+        m_undoText->setText(tr("%n runs deleted. They are gone for good when Roundtrip starts next.", nullptr,
+                               static_cast<int>(m_removed.last().size())));
+    m_undoBar->setVisible(can);
+    Q_EMIT canUndoChanged(can);
 }
 
 void RunsPage::showContextMenu(const QPoint& position)

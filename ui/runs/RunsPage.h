@@ -67,6 +67,7 @@ private:
     void removeSelected();
     void editNote();
     void onRemoved(const QStringList& ids);
+    void showUndo();
     [[nodiscard]] QString rowText(const QModelIndex& row) const;
 
     RunLibrary& m_library;
@@ -89,7 +90,7 @@ private:
     QAction* m_editNote = nullptr;
     QAction* m_findIcon = nullptr;
     QHash<QAction*, QString> m_icons;
-    QStringList m_removed; ///< by the last deletion
+    QList<QStringList> m_removed; ///< by each deletion that can be undone, the last at the end
     bool m_isListed = false;
     QTimer m_timer;
 };
