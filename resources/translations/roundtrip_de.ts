@@ -2103,6 +2103,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
 <context>
     <name>roundtrip::ColdDialog</name>
     <message>
+        <source>WHAT WILL HAPPEN</source>
+        <translation>WAS GESCHEHEN WIRD</translation>
+    </message>
+    <message>
         <source>Cold start</source>
         <translation>Kaltstart</translation>
     </message>

@@ -14,6 +14,7 @@
 #include <QIcon>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QSet>
@@ -136,6 +137,7 @@ private:
         }
         photographWaterfall();
         photographTrouble();
+        photographNotice();
     }
 
     /// A backend that nobody answers at: cause, countdown, Retry now.
@@ -148,6 +150,27 @@ private:
         save(window(), u"state-unreachable"_s);
         m_application.workspace().removeBackend(config.name);
         QTest::qWait(kSettleMs);
+    }
+
+    /// What a platform says of itself in its lane.
+    void photographNotice()
+    {
+        window().showPage(u"chat"_s);
+        Lane& lane = *m_application.workspace().lanes().at(1);
+        lane.setNotice(u"The platform closes every connection after 2 hours: connected anew, nothing is lost."_s);
+        QTest::qWait(kSettleMs);
+        save(window(), u"state-notice"_s);
+        lane.setNotice({});
+    }
+
+    void photographPlatforms(QDialog& dialog)
+    {
+        auto* list = dialog.findChild<QListWidget*>(u"platformList"_s);
+        for (int row = 1; list && row < list->count(); ++row) { // the first is taken with the other dialogs
+            list->setCurrentRow(row);
+            QTest::qWait(50);
+            save(dialog, u"dialog-platform-%1"_s.arg(row));
+        }
     }
 
     void photographWaterfall()
@@ -182,6 +205,7 @@ private:
                     continue;
                 if (!qobject_cast<QFileDialog*>(dialog)) // Qt's own, or the desktop's
                     save(*dialog, u"dialog-"_s + QString(text).remove(u'…').simplified().toLower().replace(u' ', u'-'));
+                photographPlatforms(*dialog);
                 dialog->reject();
             }
             QTest::qWait(50);

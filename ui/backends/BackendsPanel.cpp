@@ -18,6 +18,17 @@ namespace roundtrip {
 namespace {
 constexpr std::chrono::milliseconds kPanelInterval(250);
 constexpr int kPanelMarkerExtent = 16;
+/// Each line in the direction of its own words.
+QString eachLineByItself(const QString& text)
+{
+    constexpr QChar kFirstStrongIsolate(0x2068);
+    constexpr QChar kPopIsolate(0x2069);
+    QStringList lines;
+    for (const QString& line : text.split(u'\n'))
+        lines << kFirstStrongIsolate + line + kPopIsolate;
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 BackendsPanel::BackendsPanel(Workspace& workspace, QWidget* parent)
@@ -104,7 +115,8 @@ void BackendsPanel::refresh()
         const Lane* lane = m_workspace.lane(item->data(Qt::UserRole).toString());
         if (!lane)
             continue;
-        item->setText(figuresText(*lane));
+        const QString text = figuresText(*lane);
+        item->setText(isRightToLeft() ? eachLineByItself(text) : text);
         item->setToolTip(plainToolTip(lane->status().cause ? errorSentence(*lane->status().cause) : lane->notice()));
         const bool troubled = lane->status().cause.has_value();
         item->setForeground(troubled ? m_theme.warning : m_theme.text);

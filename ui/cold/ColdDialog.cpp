@@ -71,8 +71,6 @@ ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
 QWidget* ColdDialog::makePlanSide()
 {
     auto* side = new QWidget;
-    m_words = wrappedLabel(u"coldWords"_s);
-    m_words->setAccessibleName(tr("The plan in words"));
     m_error = wrappedLabel(u"errorLabel"_s);
     m_confirm = new SpendConfirm(tr("These servers are mine to load"));
     m_confirm->setObjectName(u"coldConfirm"_s);
@@ -86,11 +84,10 @@ QWidget* ColdDialog::makePlanSide()
     column->addWidget(sectionTitle(tr("PLAN")));
     column->addWidget(m_form);
     column->addSpacing(spacing::kSmall);
-    column->addWidget(m_words);
     column->addWidget(m_error);
     column->addWidget(m_confirm);
     column->addStretch();
-    auto* scroll = new QScrollArea; // the words of many backends need more room than a small screen has
+    auto* scroll = new QScrollArea; // many backends need more room than a small screen has
     scroll->setWidget(side);
     scroll->setWidgetResizable(true);
     scroll->setFixedWidth(kColdFormWidth);
@@ -103,6 +100,9 @@ QWidget* ColdDialog::makePlanSide()
 QWidget* ColdDialog::makeResultSide()
 {
     auto* side = new QWidget;
+    m_wordsTitle = sectionTitle(tr("WHAT WILL HAPPEN"));
+    m_words = wrappedLabel(u"coldWords"_s);
+    m_words->setAccessibleName(tr("The plan in words"));
     m_bar = new QProgressBar;
     m_bar->setObjectName(u"coldProgress"_s);
     m_bar->setAccessibleName(tr("Progress of the ladder"));
@@ -126,6 +126,8 @@ QWidget* ColdDialog::makeResultSide()
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::kMedium);
+    column->addWidget(m_wordsTitle);
+    column->addWidget(m_words);
     column->addWidget(sectionTitle(tr("RESULT")));
     column->addWidget(m_bar);
     column->addWidget(m_status);
@@ -183,7 +185,7 @@ void ColdDialog::preview()
                                               : QString();
     m_error->setText(problem);
     m_error->setVisible(!problem.isEmpty());
-    m_words->setVisible(problem.isEmpty());
+    showWords(problem.isEmpty());
     m_confirm->hide();
     m_start->setEnabled(problem.isEmpty());
     if (!problem.isEmpty())
@@ -193,6 +195,12 @@ void ColdDialog::preview()
     const PlannedCost cost = PlannedCost::of(preflight, m_costs);
     m_words->setText((coldPlanWords(plan.value(), names) + preflightWords(preflight) + costWords(cost)).join(u'\n'));
     m_start->setEnabled(m_confirm->allows(preflight, cost));
+}
+
+void ColdDialog::showWords(bool shown)
+{
+    m_wordsTitle->setVisible(shown);
+    m_words->setVisible(shown);
 }
 
 void ColdDialog::start()
@@ -219,6 +227,7 @@ void ColdDialog::showStarted(const QString& runId)
     m_probes.clear();
     m_compare->hide();
     m_bar->setValue(0);
+    showWords(false); // until a plan is made again
     m_plot->show();
     m_table->show();
     setRunning(true);

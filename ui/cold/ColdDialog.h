@@ -52,6 +52,7 @@ private:
     [[nodiscard]] QWidget* makeResultSide();
     [[nodiscard]] QWidget* makeButtons();
     void preview();
+    void showWords(bool shown);
     void start();
     void showResults();
     void setRunning(bool running);
@@ -64,6 +65,7 @@ private:
     BackendChooser* m_backends = nullptr;
     ColdForm* m_form = nullptr;
     QWidget* m_planSide = nullptr;
+    QLabel* m_wordsTitle = nullptr;
     QLabel* m_words = nullptr;
     QLabel* m_error = nullptr;
     SpendConfirm* m_confirm = nullptr;

@@ -59,7 +59,10 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     column->addWidget(makeHeader());
     column->addWidget(charts, 1);
     column->addWidget(m_caption);
-    column->addWidget(m_table);
+    auto* figures = new QHBoxLayout; // clear of the window's edge, as all above it
+    figures->setContentsMargins(spacing::kMedium - spacing::kTight, 0, spacing::kMedium - spacing::kTight, 0);
+    figures->addWidget(m_table);
+    column->addLayout(figures);
     connect(&workspace, &Workspace::lanesChanged, this, &LivePage::showLanes);
     connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refreshSoon);
     m_pause.setSingleShot(true);

@@ -29,6 +29,8 @@ namespace {
 constexpr int kPlatformListWidth = 220;
 constexpr int kPlatformRowHeight = 32;
 constexpr int kRecentMessages = 500; ///< a median of these says how it is now
+constexpr int kTimesRowHeight = 26;
+constexpr int kFirstFigure = 2; ///< columns from here on are numbers
 
 /// What a part of the round trip took in a lane's recent messages.
 struct PartTimes
@@ -84,7 +86,7 @@ PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
 {
     setWindowTitle(tr("How the platforms work"));
     setModal(false);
-    resize(1120, 680);
+    resize(1120, 740);
     m_list->setObjectName(u"platformList"_s);
     m_list->setAccessibleName(tr("Platforms"));
     m_list->setFixedWidth(kPlatformListWidth);
@@ -101,6 +103,7 @@ PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
     m_times->setTabKeyNavigation(false);
     m_times->setShowGrid(false);
     m_times->verticalHeader()->hide();
+    m_times->verticalHeader()->setDefaultSectionSize(kTimesRowHeight);
     auto* right = new QVBoxLayout;
     right->setSpacing(spacing::kSmall);
     right->addWidget(m_title);
@@ -181,7 +184,9 @@ QMap<RoadTime, QString> PlatformsDialog::showTimes()
     m_times->setHorizontalHeaderLabels({tr("Backend"), tr("Part"), tr("Median"), tr("Messages")});
     m_times->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_times->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_times->horizontalHeader()->setStretchLastSection(true);
+    m_times->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    for (int column = kFirstFigure; column < m_times->columnCount(); ++column)
+        m_times->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (const auto& lane : m_workspace.lanes()) {
         if (&lane->platform() != current())
             continue;
@@ -191,8 +196,12 @@ QMap<RoadTime, QString> PlatformsDialog::showTimes()
             m_times->insertRow(row);
             const QStringList cells{lane->config().simulated ? tr("%1 (simulated)").arg(name) : name, part.label,
                                     medianText(part.lengths), QLocale().toString(qlonglong(part.lengths.size()))};
-            for (int column = 0; column < 4; ++column)
-                m_times->setItem(row, column, new QTableWidgetItem(cells.at(column)));
+            for (int column = 0; column < 4; ++column) {
+                auto* item = new QTableWidgetItem(cells.at(column));
+                if (column >= kFirstFigure)
+                    item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+                m_times->setItem(row, column, item);
+            }
             if (drawnFor.isEmpty())
                 drawnFor = cells.first();
             if (drawnFor == cells.first() && !part.lengths.empty())
