@@ -38,6 +38,7 @@ void ChatHub::open(const ResolvedBackend& backend, const QString& room, const QS
     const Platform* platform = m_platforms.find(backend.config.platform);
     Q_ASSERT(platform); // a backends file with another id was refused when it was read
     close(backend.config.name);
+    m_network.start();
     Lane lane{.room = room, .user = user, .prefix = MessageId::randomPrefix()};
     SessionOptions options;
     options.room = room;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/NetworkWatch.h"
 
+#include <utility>
+
 namespace roundtrip {
 
-NetworkWatch::NetworkWatch(QObject* parent) : QObject(parent)
+void NetworkWatch::start()
 {
-    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+    if (std::exchange(m_isStarted, true) ||
+        !QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
     const QNetworkInformation* network = QNetworkInformation::instance();
     connect(network, &QNetworkInformation::reachabilityChanged, this, &NetworkWatch::onReachability);

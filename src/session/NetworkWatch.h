@@ -12,7 +12,11 @@ class NetworkWatch : public QObject
     Q_OBJECT
 
 public:
-    explicit NetworkWatch(QObject* parent = nullptr);
+    using QObject::QObject;
+
+    /// Begins to ask the system. Loads a plugin, and with it the desktop's bus: not before a window is to be painted.
+    /// Once is enough.
+    void start();
 
     // What QNetworkInformation says; tests say it in its place.
     void onReachability(QNetworkInformation::Reachability reachability);
@@ -21,6 +25,9 @@ public:
 
 Q_SIGNALS:
     void networkChanged();
+
+private:
+    bool m_isStarted = false;
 };
 
 } // namespace roundtrip
