@@ -34,6 +34,9 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
 {
     if (options.theme)
         m_themes.setMode(*options.theme);
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+    m_themes.follow(PortalTheme::ofSession());
+#endif
     m_record = std::make_unique<SessionRecord>(storeOf(options), m_clock);
     m_hub = std::make_unique<ChatHub>(m_platforms, m_clock, m_record->sink());
     m_workspace = std::make_unique<Workspace>(m_platforms, m_clock, *m_hub, m_secrets);

@@ -97,6 +97,19 @@ ThemeController::ThemeController(QObject* parent)
     apply();
 }
 
+ThemeController::~ThemeController() = default;
+
+void ThemeController::follow(std::unique_ptr<PortalTheme> portal)
+{
+    if (!portal)
+        return;
+    m_portal = std::move(portal);
+    connect(m_portal.get(), &PortalTheme::changed, this, [this] {
+        if (m_mode == ThemeMode::System && m_theme.dark != systemIsDark())
+            apply();
+    });
+}
+
 void ThemeController::setMode(ThemeMode mode)
 {
     if (mode == m_mode)
@@ -115,6 +128,8 @@ void ThemeController::dress()
 
 bool ThemeController::systemIsDark() const
 {
+    if (m_portal && m_portal->isDark())
+        return *m_portal->isDark();
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
 #else

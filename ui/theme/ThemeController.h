@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "theme/PortalTheme.h"
 #include "theme/Theme.h"
 
 #include <QObject>
@@ -17,6 +18,10 @@ class ThemeController : public QObject
 
 public:
     explicit ThemeController(QObject* parent = nullptr);
+    ~ThemeController() override;
+
+    /// In system mode the theme is from now on what this says; null changes nothing. Qt 6.5 and later need none.
+    void follow(std::unique_ptr<PortalTheme> portal);
 
     [[nodiscard]] ThemeMode mode() const { return m_mode; }
     void setMode(ThemeMode mode);
@@ -35,6 +40,7 @@ private:
     ThemeMode m_mode = ThemeMode::System;
     Theme m_theme = Theme::light();
     bool m_isDressed = false;
+    std::unique_ptr<PortalTheme> m_portal;
     bool m_darkAtStart = false; ///< what the desktop's palette said before ours replaced it
 };
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/PortalTheme.h"
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusVariant>
+#include <QFile>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto kPortalService = u"org.freedesktop.portal.Desktop"_s;
+const auto kPortalPath = u"/org/freedesktop/portal/desktop"_s;
+const auto kPortalSettings = u"org.freedesktop.portal.Settings"_s;
+const auto kAppearance = u"org.freedesktop.appearance"_s;
+const auto kColorScheme = u"color-scheme"_s;
+
+enum ColorSchemePreference : uint { kPrefersDark = 1, kPrefersLight = 2 };
+
+} // namespace
+
+PortalTheme::PortalTheme(const QDBusConnection& bus, QObject* parent) : QObject(parent)
+{
+    QDBusConnection(bus).connect(kPortalService, kPortalPath, kPortalSettings, u"SettingChanged"_s, this,
+                                 SLOT(onSettingChanged(QDBusMessage)));
+    QDBusMessage question = QDBusMessage::createMethodCall(kPortalService, kPortalPath, kPortalSettings, u"Read"_s);
+    question << kAppearance << kColorScheme;
+    auto* answer = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
+        answer->deleteLater();
+        if (const QDBusMessage reply = answer->reply(); reply.type() == QDBusMessage::ReplyMessage)
+            take(reply.arguments().value(0));
+    });
+}
+
+std::unique_ptr<PortalTheme> PortalTheme::ofSession()
+{
+    // Without a bus Qt would start one.
+    if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") &&
+        !QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s))
+        return nullptr;
+    const QDBusConnection bus = QDBusConnection::sessionBus();
+    return bus.isConnected() ? std::make_unique<PortalTheme>(bus) : nullptr;
+}
+
+void PortalTheme::onSettingChanged(const QDBusMessage& message)
+{
+    const QList<QVariant> parts = message.arguments();
+    if (parts.size() == 3 && parts.at(0).toString() == kAppearance && parts.at(1).toString() == kColorScheme)
+        take(parts.at(2));
+}
+
+void PortalTheme::take(QVariant value)
+{
+    while (value.metaType() == QMetaType::fromType<QDBusVariant>()) // portals wrap what is read twice
+        value = value.value<QDBusVariant>().variant();
+    std::optional<bool> isDark;
+    if (const uint preference = value.toUInt(); preference == kPrefersDark || preference == kPrefersLight)
+        isDark = preference == kPrefersDark;
+    if (isDark == m_isDark)
+        return;
+    m_isDark = isDark;
+    Q_EMIT changed();
+}
+
+} // namespace roundtrip
