@@ -51,6 +51,7 @@ ExitCode BenchRun::run()
         return exitCodeFor(measured.error().code);
     }
     const LoadOutcome& outcome = measured.value();
+    tellConnections(outcome);
     m_info.unnamed = outcome.unnamed;
     recorder.setInfo(m_info);
     for (const QString& sentence : m_info.unnamedSentences())
@@ -129,6 +130,33 @@ void BenchRun::tellCpu(Instant begun, std::clock_t cpuBegun) const
         m_context.console.note(sentence);
     else
         m_context.console.warn(sentence + u" It may have been the slow one."_s);
+}
+
+void BenchRun::tellConnections(const LoadOutcome& outcome) const
+{
+    for (std::size_t i = 0; i < m_source.targets().size(); ++i) {
+        if (outcome.wasUnreachable(i))
+            continue; // told as an error at the end
+        OpenReport all;
+        for (const SegmentResult& result : outcome.segments) {
+            if (result.segment.backend != i)
+                continue;
+            all.ready += result.connections.ready;
+            all.failed += result.connections.failed;
+            all.ended += result.connections.ended;
+        }
+        const QString name = m_source.targets()[i].backend.config.name;
+        if (all.failed > 0)
+            m_context.console.warn(u"%1: %2 of %3 connections did not get in. The first: %4"_s.arg(name)
+                                       .arg(all.failed)
+                                       .arg(all.ready + all.failed)
+                                       .arg(outcome.firstFailure(i).value_or(Error{}).toLine()));
+        if (all.ended > 0)
+            m_context.console.warn(
+                u"%1: %2 of %3 connections ended before the run did; connections.csv has their close codes."_s.arg(name)
+                    .arg(all.ended)
+                    .arg(all.ready));
+    }
 }
 
 Result<LoadOutcome> BenchRun::measureAll(RunAttendant& attendant)

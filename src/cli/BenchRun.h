@@ -38,6 +38,8 @@ private:
     [[nodiscard]] RunInfo makeInfo() const;
     /// Says how busy the client itself was; over much, its figures are doubtful.
     void tellCpu(Instant begun, std::clock_t cpuBegun) const;
+    /// Says which connections failed or ended early: what was not sent and what was lost may be theirs.
+    void tellConnections(const LoadOutcome& outcome) const;
     [[nodiscard]] Result<LoadOutcome> measureAll(RunAttendant& attendant);
     [[nodiscard]] Result<LoadOutcome> search(RunAttendant& attendant, const Threshold& condition);
     [[nodiscard]] LoadOutcome measure(RunAttendant& attendant, const LoadPlan& plan,

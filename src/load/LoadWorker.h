@@ -32,6 +32,7 @@ struct OpenReport
 {
     int ready = 0;
     int failed = 0;
+    int ended = 0; ///< were ready, and ended before the segment did
     std::optional<Error> firstFailure = {};
 };
 

@@ -204,6 +204,7 @@ void SegmentRun::cancel()
 void SegmentRun::finish(bool horizonPassed)
 {
     m_drainTimer.stop();
+    m_report.ended = std::max(0, m_report.ready - m_meter->reading().ready);
     forEachWorker([](LoadWorker& worker) { worker.close(); });
     QMetaObject::invokeMethod(
         m_meter.get(), [this, horizonPassed] { m_meter->finish(m_setup.clock.monotonic->now(), horizonPassed); },

@@ -282,6 +282,8 @@ TEST_F(BenchProgramTest, ASearchDoesNotTakeTheFewThatGotInForAll)
     EXPECT_TRUE(found.value("inconclusive"_L1).toBool());
     EXPECT_EQ(found.value("too_few_in"_L1).toObject().value("connections"_L1).toInt(), 8);
     EXPECT_EQ(found.value("too_few_in"_L1).toObject().value("ready"_L1).toInt(), 4);
+    EXPECT_TRUE(program.err().contains("Vercel+Pusher: 4 of 12 connections did not get in. The first: "))
+        << program.err().toStdString();
 }
 
 TEST_F(BenchProgramTest, ASearchThatIsStoppedDoesNotClaimItsEnd)

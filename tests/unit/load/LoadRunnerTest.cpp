@@ -3,6 +3,7 @@
 
 #include "backends/plain_ws/PlainWsPlatform.h"
 #include "load/EchoServer.h"
+#include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "unit/load/CollectingSink.h"
@@ -179,6 +180,31 @@ TEST_F(LoadRunnerTest, UnreachableBackendLeavesItsMessagesNotSent)
     EXPECT_EQ(ledger.notSent, 3'000);
     EXPECT_EQ(m_sink.samples().size(), 3'000U);
     EXPECT_EQ(m_sink.connections().size(), 3U);
+}
+
+TEST_F(LoadRunnerTest, ConnectionsThatEndEarlyAreCounted)
+{
+    test::ContractServer server;
+    LoadPlan plan;
+    plan.levels = {3};
+    plan.messages = 100'000;
+    plan.rate = 100.0;
+    LoadRunner& runner = start(plan, {target(u"Cut"_s, server.url())});
+    ASSERT_TRUE(test::waitUntil([&runner] { return runner.progress().ledger.sent > 0; }));
+    server.cutAll();
+    ASSERT_TRUE(test::waitUntil([&runner] { return runner.progress().ledger.notSent > 0; }));
+    runner.cancel();
+    ASSERT_TRUE(finishes());
+    ASSERT_EQ(m_outcome->segments.size(), 1U);
+    EXPECT_EQ(m_outcome->segments.front().connections.ready, 3);
+    EXPECT_EQ(m_outcome->segments.front().connections.ended, 3);
+
+    m_outcome.reset();
+    plan.messages = 12;
+    plan.roomSize = 1; // an echo tells nobody else
+    start(plan, {echo()});
+    ASSERT_TRUE(finishes());
+    EXPECT_EQ(m_outcome->segments.front().connections.ended, 0) << "their end is ours";
 }
 
 TEST_F(LoadRunnerTest, CancelKeepsWhatWasMeasured)
