@@ -462,6 +462,10 @@
         <translation>zu wenige Messwerte: %1</translation>
     </message>
     <message>
+        <source>too few for a p99; even the p50 is too slow</source>
+        <translation>zu wenige für ein p99; schon das p50 ist zu langsam</translation>
+    </message>
+    <message>
         <source>the limit lies within the interval</source>
         <translation>die Grenze liegt im Intervall</translation>
     </message>

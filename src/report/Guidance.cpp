@@ -137,7 +137,8 @@ Finding Judge::tail(double limit) const
     if (finding.doubt != Doubt::TooFewSamples && finding.doubt != Doubt::NotMeasured)
         return finding;
     // Too few for a p99, but where half of all are too slow already, so are one in a hundred.
-    const Finding half = judgeTime(NeedRule::Tail, median, limit);
+    Finding half = judgeTime(NeedRule::Tail, median, limit);
+    half.doubt = Doubt::MedianInstead;
     return half.verdict == Verdict::DoesNotFit ? half : finding;
 }
 

@@ -39,6 +39,7 @@ enum class Doubt {
     None,
     NotMeasured,
     TooFewSamples,    ///< no interval
+    MedianInstead,    ///< too few for a p99: what was found is the p50, which is beyond the limit already
     IntervalSpans,    ///< the limit lies within the interval
     FewerConnections, ///< the need was met, but with fewer connections than it has users
     LessLoad,         ///< the need was met, but with fewer messages a second than users send on average

@@ -47,8 +47,9 @@ QString ruleId(NeedRule rule)
 
 QString doubtId(Doubt doubt)
 {
-    static const std::array kIds{"",          "not_measured", "too_few_samples", "interval_spans", "fewer_connections",
-                                 "less_load", "client_bound", "quota_limited",   "no_prices",      "no_offer"};
+    static const std::array kIds{
+        "",          "not_measured", "too_few_samples", "median_instead", "interval_spans", "fewer_connections",
+        "less_load", "client_bound", "quota_limited",   "no_prices",      "no_offer"};
     return QString::fromLatin1(kIds.at(static_cast<std::size_t>(doubt)));
 }
 
@@ -143,6 +144,8 @@ QString doubtText(const Finding& finding)
         return u"not measured"_s;
     case Doubt::TooFewSamples:
         return u"too few samples: %1"_s.arg(wholeText(static_cast<double>(finding.n)));
+    case Doubt::MedianInstead:
+        return u"too few samples for a p99; this is the p50, and too slow already"_s;
     case Doubt::IntervalSpans:
         return u"the limit lies within the interval: more samples would tell"_s;
     case Doubt::FewerConnections:

@@ -110,6 +110,8 @@ QString becauseText(const Finding& finding)
         return GuideWords::tr("not measured");
     case Doubt::TooFewSamples:
         return GuideWords::tr("too few samples: %1").arg(QLocale().toString(static_cast<qlonglong>(finding.n)));
+    case Doubt::MedianInstead:
+        return GuideWords::tr("too few for a p99; even the p50 is too slow");
     case Doubt::IntervalSpans:
         return GuideWords::tr("the limit lies within the interval");
     case Doubt::FewerConnections:

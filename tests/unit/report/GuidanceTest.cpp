@@ -93,7 +93,7 @@ TEST_F(GuidanceTest, ATailOfTooFewSaysNothingUnlessHalfAreTooSlow)
     m_needs.tailMs = 100.0;
     expect(Verdict::CannotSay, Doubt::TooFewSamples, only());
     m_needs.tailMs = 10.0;
-    expect(Verdict::DoesNotFit, Doubt::None, only());
+    expect(Verdict::DoesNotFit, Doubt::MedianInstead, only());
     m_rows.back().flag.clear();
     m_needs.tailMs = 100.0;
     expect(Verdict::Fits, Doubt::None, only());
