@@ -10,6 +10,8 @@
 
 #include <QFile>
 #include <QLabel>
+#include <QListView>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -174,6 +176,30 @@ TEST_F(ChatStoryTest, WhatAPlatformAnnouncesStandsInItsLaneUntilItIsDismissed)
     server.cutAll();
     ASSERT_TRUE(waitUntil([this] { return lane().status().cause.has_value(); }));
     EXPECT_FALSE(notice.isVisible()) << "the reconnect bar has something more urgent to say";
+}
+
+TEST_F(ChatStoryTest, ANoticeLeavesTheNewestMessageInView)
+{
+    ContractServer server;
+    connectTo(server.url());
+    ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
+    constexpr int kMoreThanFit = 40;
+    for (int i = 1; i <= kMoreThanFit; ++i)
+        server.sendToAll(chat_frames::encode(chat_frames::Chat{.message = {.id = u"other-%1"_s.arg(i),
+                                                                           .room = m_workspace.room(),
+                                                                           .user = u"grace"_s,
+                                                                           .text = u"line %1"_s.arg(i)}}));
+    auto& messages = *m_window.findChild<QListView*>(u"messages"_s);
+    const auto isAtEnd = [&messages] {
+        const QScrollBar& bar = *messages.verticalScrollBar();
+        return bar.maximum() > 0 && bar.value() == bar.maximum();
+    };
+    ASSERT_TRUE(waitUntil([&] { return lane().messages().rowCount() == kMoreThanFit && isAtEnd(); }));
+    const int fullScroll = messages.verticalScrollBar()->maximum();
+    server.sendToAll(R"({"type":"error","code":"internal","reason":"oops"})");
+    ASSERT_TRUE(waitUntil([&] { return messages.verticalScrollBar()->maximum() > fullScroll; }))
+        << "the bar takes room";
+    EXPECT_TRUE(waitUntil(isAtEnd));
 }
 
 } // namespace roundtrip::test

@@ -116,6 +116,11 @@ void LaneView::makeList()
         if (m_atEnd)
             followEnd();
     });
+    // A bar that opens above takes room from the list alone.
+    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
+        if (m_atEnd)
+            followEnd();
+    });
     m_empty = new QLabel(tr("Nothing said yet.\nType below and press Return."), m_list);
     m_empty->setObjectName(QStringLiteral("mutedLabel"));
     m_empty->setAlignment(Qt::AlignCenter);
