@@ -37,6 +37,9 @@ const EXPLAINED = [
   /^(Error: )?API Gateway answered "Internal server error"/, // without "Error: " of a message, whose id it does not tell
   /^Error: Pusher did not let us into the room: "The subscription to \S+ failed"/,
   /^Error: Ably refused: The channel could not be attached/,
+  // What a run tells at its end of the same failures.
+  /^Warning: .*: \d+ of \d+ connections (did not get in|ended before the run did)/,
+  /^Warning: .*: (refusals that named no message|told \d+ times that messages were passed over)/,
 ];
 
 export const unexplained = (lines) => lines.filter((line) => line.trim() && !EXPLAINED.some((pattern) => pattern.test(line)));
