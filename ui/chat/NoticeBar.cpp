@@ -3,13 +3,12 @@
 
 #include "model/MessageText.h"
 #include "theme/Icons.h"
+#include "theme/Labels.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QToolButton>
-
-#include <algorithm>
 
 namespace roundtrip {
 
@@ -18,12 +17,13 @@ constexpr int kNoticeIconExtent = 16;
 }
 
 NoticeBar::NoticeBar(Lane& lane, QWidget* parent)
-    : QFrame(parent), m_lane(lane), m_icon(new QLabel), m_text(new QLabel), m_dismiss(new QToolButton)
+    : QFrame(parent),
+      m_lane(lane),
+      m_icon(new QLabel),
+      m_text(wrappedLabel(QStringLiteral("laneNotice"))),
+      m_dismiss(new QToolButton)
 {
     setObjectName(QStringLiteral("noticeBar"));
-    m_text->setObjectName(QStringLiteral("laneNotice"));
-    m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText); // it may quote a server
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Notice of %1").arg(lane.name()));
     m_dismiss->setObjectName(QStringLiteral("dismissNotice"));
@@ -51,13 +51,7 @@ void NoticeBar::setTheme(const Theme& theme)
 void NoticeBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    fitText();
-}
-
-void NoticeBar::fitText()
-{
-    // Layouts in layouts ask a wrapped label for its height before they know its width.
-    m_text->setMinimumHeight(std::max(m_text->heightForWidth(m_text->width()), 0));
+    fitHeight(*m_text);
 }
 
 void NoticeBar::showNotice()
@@ -68,7 +62,7 @@ void NoticeBar::showNotice()
         return;
     const QString time = QLocale().toString(m_lane.noticedAt().time(), QLocale::ShortFormat);
     m_text->setText(time + QStringLiteral("  ") + safeText(m_lane.notice()));
-    fitText();
+    fitHeight(*m_text);
 }
 
 } // namespace roundtrip

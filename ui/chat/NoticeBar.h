@@ -28,7 +28,6 @@ protected:
 
 private:
     void showNotice();
-    void fitText();
 
     Lane& m_lane;
     QLabel* m_icon;

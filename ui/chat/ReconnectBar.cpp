@@ -3,13 +3,13 @@
 
 #include "model/StatusText.h"
 #include "theme/Icons.h"
+#include "theme/Labels.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 namespace roundtrip {
@@ -23,14 +23,11 @@ ReconnectBar::ReconnectBar(const Lane& lane, const Clock& clock, QWidget* parent
       m_lane(lane),
       m_clock(clock),
       m_icon(new QLabel),
-      m_cause(new QLabel),
+      m_cause(wrappedLabel(QStringLiteral("reconnectCause"))),
       m_countdown(new QLabel),
       m_retry(new QPushButton(tr("Retry now")))
 {
     setObjectName(QStringLiteral("reconnectBar"));
-    m_cause->setObjectName(QStringLiteral("reconnectCause"));
-    m_cause->setWordWrap(true);
-    m_cause->setTextFormat(Qt::PlainText); // it may quote a server
     m_cause->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_cause->setAccessibleName(tr("Why %1 is not connected").arg(lane.name()));
     m_countdown->setObjectName(QStringLiteral("mutedLabel"));
@@ -63,13 +60,7 @@ void ReconnectBar::setTheme(const Theme& theme)
 void ReconnectBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    fitCause();
-}
-
-void ReconnectBar::fitCause()
-{
-    // Layouts in layouts ask a wrapped label for its height before they know its width.
-    m_cause->setMinimumHeight(std::max(m_cause->heightForWidth(m_cause->width()), 0));
+    fitHeight(*m_cause);
 }
 
 void ReconnectBar::showStatus()
@@ -82,7 +73,7 @@ void ReconnectBar::showStatus()
         return;
     }
     m_cause->setText(errorSentence(*status.cause));
-    fitCause();
+    fitHeight(*m_cause);
     if (status.nextTry)
         m_timer.start();
     else

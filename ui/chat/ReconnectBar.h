@@ -29,7 +29,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void fitCause();
     void showStatus();
     void countDown();
 

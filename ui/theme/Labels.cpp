@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/Labels.h"
 
+#include <algorithm>
+
 namespace roundtrip {
 
 QLabel* sectionTitle(const QString& text)
@@ -34,6 +36,11 @@ QLabel* mutedWrappedLabel(const QString& objectName)
     QLabel* label = wrappedLabel(objectName);
     label->setProperty("tone", QStringLiteral("muted"));
     return label;
+}
+
+void fitHeight(QLabel& wrapped)
+{
+    wrapped.setMinimumHeight(std::max(wrapped.heightForWidth(wrapped.width()), 0));
 }
 
 } // namespace roundtrip
