@@ -104,9 +104,9 @@ Session::LinkPtr Session::makeLink()
 void Session::wire(Connection& link)
 {
     wireAnswers(link);
-    connect(&link, &Connection::noticed, this, [this](const QString& notice) { Q_EMIT noticed(m_redacted(notice)); });
+    connect(&link, &Connection::noticed, this, &Session::onNoticed);
     connect(&link, &Connection::missed, this, [this](const QString& notice) {
-        Q_EMIT noticed(m_redacted(notice));
+        onNoticed(notice);
         Q_EMIT missed();
     });
     connect(&link, &Connection::renewalDue, this, [this] { renew(u"The platform's time limit is near"_s); });
@@ -211,8 +211,7 @@ void Session::settle(LinkPtr link)
 {
     link->disconnect(this);
     wireAnswers(*link);
-    connect(link.get(), &Connection::noticed, this,
-            [this](const QString& notice) { Q_EMIT noticed(m_redacted(notice)); });
+    connect(link.get(), &Connection::noticed, this, &Session::onNoticed);
     connect(link.get(), &Connection::accepted, this, &Session::dropSettled);
     connect(link.get(), &Connection::rejected, this, &Session::dropSettled);
     connect(link.get(), &Connection::noticed, this, &Session::dropSettled);
@@ -222,6 +221,11 @@ void Session::settle(LinkPtr link)
 void Session::dropSettled()
 {
     std::erase_if(m_settling, [](const LinkPtr& link) { return !link->awaitsAnswers(); });
+}
+
+void Session::onNoticed(const QString& notice)
+{
+    Q_EMIT noticed(m_redacted(notice));
 }
 
 void Session::onReceived(const Connection* link, const Envelope& envelope, Instant arrival)

@@ -85,6 +85,7 @@ private:
     /// Keeps a link whose socket has ended until the answers that come by another road are in.
     void settle(LinkPtr link);
     void dropSettled();
+    void onNoticed(const QString& notice);
     void onRejected(const QString& id, Instant when, const Error& error);
     void onReceived(const Connection* link, const Envelope& envelope, Instant arrival);
     void wireAnswers(Connection& link);
