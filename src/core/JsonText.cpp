@@ -82,8 +82,8 @@ JsonText::JsonText(const QByteArray& utf8)
     // The reader takes any bytes for characters, a zero for the end, and some escapes for what they are not.
     if (!utf8.isValidUtf8() || utf8.contains('\0') || utf8.contains('\\'))
         return;
-    m_text = QByteArray(utf8.size() + kVector, '\0');
-    std::copy(utf8.begin(), utf8.end(), m_text.begin());
+    m_text.reserve(utf8.size() + kVector);
+    m_text.append(utf8).append(kVector, '\0');
     Builder builder(m_document, m_text.data());
     m_document.Populate(builder); // stays null where the builder fails
 }

@@ -10,8 +10,7 @@ namespace roundtrip {
 struct UnnamedLosses
 {
     std::int64_t refusals = 0; ///< refusals that could be matched to no message (a gateway's own error frames)
-    std::int64_t gaps =
-        0; ///< times that messages were said to have been passed over (a broker's limit, a failed resume)
+    std::int64_t gaps = 0;     ///< times that messages were said to be passed over (a broker's limit, a failed resume)
 
     [[nodiscard]] bool isEmpty() const { return refusals == 0 && gaps == 0; }
     UnnamedLosses& operator+=(const UnnamedLosses& other)
