@@ -80,12 +80,10 @@ TEST_F(BenchProgramTest, PrintsOneObjectWithPlanSummaryAndLedger)
 
 TEST_F(BenchProgramTest, AGatewaysOwnRefusalsAreToldThoughTheyNameNoMessage)
 {
-    QFile profile(m_folder.filePath(u"throws.json"_s));
-    ASSERT_TRUE(profile.open(QIODevice::WriteOnly));
-    profile.write(R"({"platforms":{"aws-lambda":{"faults":{"reject":1}}}})");
-    profile.close();
-    QStringList arguments = bench({u"--profile"_s, profile.fileName(), u"--connections"_s, u"2"_s, u"--messages"_s,
-                                   u"6"_s, u"--horizon"_s, u"1"_s});
+    const QString profile =
+        test::writeFile(m_folder, u"throws.json"_s, R"({"platforms":{"aws-lambda":{"faults":{"reject":1}}}})");
+    QStringList arguments =
+        bench({u"--profile"_s, profile, u"--connections"_s, u"2"_s, u"--messages"_s, u"6"_s, u"--horizon"_s, u"1"_s});
     arguments.replaceInStrings(u"EC2"_s, u"Lambda"_s);
     test::Program program(arguments);
     ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
@@ -108,12 +106,11 @@ TEST_F(BenchProgramTest, AGatewaysOwnRefusalsAreToldThoughTheyNameNoMessage)
 
 TEST_F(BenchProgramTest, ABrokersGapsAreToldThoughTheyNameNoMessage)
 {
-    QFile profile(m_folder.filePath(u"slow.json"_s));
-    ASSERT_TRUE(profile.open(QIODevice::WriteOnly));
-    profile.write(R"({"platforms":{"netlify-ably":{"limits":{"deliveries_per_connection_per_second":0.001}}}})");
-    profile.close();
-    QStringList arguments = bench({u"--profile"_s, profile.fileName(), u"--connections"_s, u"1"_s, u"--messages"_s,
-                                   u"3"_s, u"--horizon"_s, u"1"_s});
+    const QString profile =
+        test::writeFile(m_folder, u"slow.json"_s,
+                        R"({"platforms":{"netlify-ably":{"limits":{"deliveries_per_connection_per_second":0.001}}}})");
+    QStringList arguments =
+        bench({u"--profile"_s, profile, u"--connections"_s, u"1"_s, u"--messages"_s, u"3"_s, u"--horizon"_s, u"1"_s});
     arguments.replaceInStrings(u"EC2"_s, u"Netlify+Ably"_s);
     test::Program program(arguments);
     ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
