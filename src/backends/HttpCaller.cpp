@@ -3,6 +3,7 @@
 
 #include "backends/TlsProblem.h"
 #include "backends/WebSocketFailure.h"
+#include "core/RetryAfter.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -113,7 +114,7 @@ Error toFailure(QNetworkReply::NetworkError error, const QUrl& url, const QStrin
                 .hint = u"Is the function deployed, and its address right?"_s};
     case QNetworkReply::HostNotFoundError:
         return {.code = ErrorCode::HostNotFound,
-                .detail = u"There is no host named \"%1\""_s.arg(url.host()),
+                .detail = u"There is no host named \"%1\""_s.arg(displayHost(url.host())),
                 .hint = u"Check the address for a typing error, and the network."_s};
     case QNetworkReply::SslHandshakeFailedError:
         return {.code = ErrorCode::TlsFailure,
@@ -141,6 +142,13 @@ Error toFailure(QNetworkReply::NetworkError error, const QUrl& url, const QStrin
 bool brokeOff(QNetworkReply::NetworkError error)
 {
     return (error > QNetworkReply::NoError && error < 200) || error == QNetworkReply::ProtocolFailure;
+}
+
+/// When the answer was given, by the server's own clock where it tells.
+QDateTime dateOf(const QNetworkReply& reply)
+{
+    const QDateTime said = readHttpDate(reply.rawHeader("Date"));
+    return said.isValid() ? said : QDateTime::currentDateTimeUtc();
 }
 
 bool provesUnseen(ErrorCode code)
@@ -235,6 +243,7 @@ void HttpCaller::finish(QNetworkReply& reply)
     answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.location = reply.rawHeader("Location");
     answer.platformCode = reply.rawHeader("x-vercel-error").left(64);
+    answer.retryAfter = readRetryAfter(reply.rawHeader("Retry-After"), dateOf(reply));
     answer.serverStamp = reply.rawHeader("x-roundtrip-server").left(1024);
     if (!answer.truncated && reply.isOpen())
         answer.body += reply.read(kMaxBodyBytes - answer.body.size());

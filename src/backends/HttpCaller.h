@@ -48,6 +48,8 @@ struct HttpAnswer
     QByteArray location = {}; ///< of a redirect, which is never followed
     /// The hosting platform's own error code, where it names one in a header (Vercel: x-vercel-error).
     QByteArray platformCode = {};
+    /// How long the server asks to be left alone (Retry-After), where it does.
+    std::optional<Duration> retryAfter = {};
     /// The function's stamp (the chat contract's "server", as JSON), where it stands in a header (x-roundtrip-server).
     QByteArray serverStamp = {};
     std::optional<Error> failure =

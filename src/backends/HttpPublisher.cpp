@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/HttpPublisher.h"
 
+#include "core/AddressText.h"
+
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -118,7 +120,8 @@ Error redirected(const HttpAnswer& answer, const QString& endpoint)
                 .detail = u"%1 answered with a redirect (HTTP %2)"_s.arg(endpoint).arg(answer.status),
                 .hint = target.host().isEmpty()
                             ? u"Give the final address: redirects are not followed."_s
-                            : u"Redirects are not followed. Is the address on %1 the right one?"_s.arg(target.host())};
+                            : u"Redirects are not followed. Is the address on %1 the right one?"_s.arg(
+                                  displayHost(target.host()))};
     error.httpStatus = answer.status;
     error.retry = Retry::Never;
     return error;
@@ -137,6 +140,7 @@ Error httpRefusal(const HttpAnswer& answer, const QString& endpoint)
     error.hint = hintFor(error.code, answer.status);
     const bool mayPass = answer.status >= 500 || answer.status == 408 || answer.status == 429;
     error.retry = mayPass ? Retry::Later : Retry::Never;
+    error.retryAfter = mayPass ? answer.retryAfter : std::nullopt;
     if (!refusal.code.isEmpty()) {
         error.providerCode = refusal.code;
         error.detail = u"%1 refused (HTTP %2): %3"_s.arg(endpoint)

@@ -42,7 +42,7 @@ Error transportFailure(const WebSocketFailure& failure, const QString& address)
     switch (failure.socketError) {
     case QAbstractSocket::HostNotFoundError:
         return {.code = ErrorCode::HostNotFound,
-                .detail = u"There is no host named \"%1\""_s.arg(failure.url.host()),
+                .detail = u"There is no host named \"%1\""_s.arg(displayHost(failure.url.host())),
                 .hint = u"Check the address for a typing error, and the network."_s};
     case QAbstractSocket::ConnectionRefusedError:
         return {.code = ErrorCode::ConnectionRefused,
@@ -65,12 +65,6 @@ Error transportFailure(const WebSocketFailure& failure, const QString& address)
 }
 
 } // namespace
-
-QString displayAddress(const QUrl& url)
-{
-    const QString port = url.port() < 0 ? QString() : u":%1"_s.arg(url.port());
-    return u"%1://%2%3"_s.arg(url.scheme(), url.host(), port);
-}
 
 int httpStatusIn(const QString& errorText)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/AddressText.h"
 #include "core/Error.h"
 
 #include <QAbstractSocket>
@@ -24,8 +25,5 @@ struct WebSocketFailure
 
 /// The status in QWebSocket's text, or 0.
 [[nodiscard]] int httpStatusIn(const QString& errorText);
-
-/// "scheme://host:port": what may be shown and stored of a URL.
-[[nodiscard]] QString displayAddress(const QUrl& url);
 
 } // namespace roundtrip

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Time.h"
+
 #include <QMetaType>
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace roundtrip {
 
@@ -60,6 +63,8 @@ struct Error
     QString providerCode =
         {}; ///< the platform's own code: a close code, Pusher or Ably error code, contract error code
     Retry retry = Retry::Later;
+    std::optional<Duration> retryAfter =
+        {}; ///< how long the peer asks to be left alone (Retry-After), from when it said so
     std::shared_ptr<const Error> cause = nullptr;
 
     /// "detail hint": one line for a terminal or a log, whatever the peer said.
