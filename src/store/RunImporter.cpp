@@ -47,8 +47,26 @@ bool RunImporter::proceed(double share)
 
 Result<QString> RunImporter::import(const QString& path)
 {
-    if (QFileInfo(path).isDir() || !bundle::isBundle(path))
-        return importFiles(path);
+    m_manifest = {};
+    m_lastUs = 0;
+    m_isCancelled = false;
+    auto imported = QFileInfo(path).isDir() || !bundle::isBundle(path) ? importFiles(path) : importBundle(path);
+    const QString& id = m_manifest.info.id;
+    if (id.isEmpty()) // nothing was written yet
+        return imported.error();
+    const auto store = RunStore::open(m_store);
+    if (!store)
+        return store.error();
+    if (imported)
+        imported = store.value()->restore(id); // all of it appears, or nothing
+    if (imported)
+        return id;
+    static_cast<void>(store.value()->purge(id).ok()); // where there is no room even for that, it stays hidden
+    return imported.error();
+}
+
+Result<void> RunImporter::importBundle(const QString& path)
+{
     QTemporaryDir folder;
     if (!folder.isValid())
         return Error{.code = ErrorCode::FileUnwritable,
@@ -56,32 +74,24 @@ Result<QString> RunImporter::import(const QString& path)
                      .hint = u"Is there room in the folder for temporary files?"_s};
     if (auto unpacked = bundle::unpack(path, folder.path()); !unpacked)
         return unpacked.error();
-    auto id = importFiles(folder.path());
-    if (!id)
-        return id;
-    const auto checked = checkFigures(m_store, id.value(), folder.path(), [this](double) { return proceed(1.0); });
-    if (checked)
-        return id;
-    if (auto store = RunStore::open(m_store))
-        static_cast<void>(store.value()->purge(id.value()).ok());
-    return m_isCancelled ? cancelled() : checked.error();
+    if (auto imported = importFiles(folder.path()); !imported)
+        return imported;
+    auto checked = checkFigures(m_store, m_manifest.info.id, folder.path(), [this](double) { return proceed(1.0); });
+    return m_isCancelled ? cancelled() : checked;
 }
 
-Result<QString> RunImporter::importFiles(const QString& path)
+Result<void> RunImporter::importFiles(const QString& path)
 {
-    m_manifest = {};
-    m_lastUs = 0;
-    m_isCancelled = false;
-    if (auto found = findFiles(path); !found)
-        return found.error();
+    if (auto found = findFiles(path); !found) {
+        m_manifest.info.id.clear(); // the one in the file is not ours to touch
+        return found;
+    }
     RunInfo& info = m_manifest.info;
     if (!info.id.isEmpty())
         info.source = {{u"run_id"_s, info.id}, {u"kind"_s, runKindName(info.kind)}};
     info.id = makeRunId(UtcAnchor::now(SteadyClock()).epochMicroseconds());
     info.kind = RunKind::Import;
-    if (auto written = writeRun(); !written)
-        return written.error();
-    return info.id;
+    return writeRun();
 }
 
 Result<void> RunImporter::findFiles(const QString& path)
@@ -168,9 +178,13 @@ Result<void> RunImporter::writeRun()
     auto store = RunStore::open(m_store);
     if (!store)
         return store.error();
+    // What a program that died left behind may be what fills the disk. If not, that shows below.
+    static_cast<void>(store.value()->purgeRemoved().ok());
     RunInfo running = m_manifest.info;
     running.status = RunStatus::Running;
-    auto opened = RunWriter::create(std::move(store).value(), running);
+    if (auto created = store.value()->createHidden(running); !created)
+        return created;
+    auto opened = RunWriter::resume(std::move(store).value(), running);
     if (!opened)
         return opened.error();
     RunWriter& writer = *opened.value();
@@ -183,8 +197,6 @@ Result<void> RunImporter::writeRun()
             m_manifest.info.status == RunStatus::Running ? RunStatus::Interrupted : m_manifest.info.status;
         done = writer.finish(status, m_manifest.info.length ? m_manifest.info.length : last);
     }
-    if (!done)
-        static_cast<void>(writer.store().purge(running.id).ok());
     return done;
 }
 

@@ -25,11 +25,12 @@ public:
     void setProgress(std::function<bool(double)> proceed) { m_proceed = std::move(proceed); }
 
     /// Id of the new run. On an error (FileUnreadable, ParseFailed, StoreTooNew, the store's own, Cancelled) no run is
-    /// left behind.
+    /// left behind; a program that dies meanwhile leaves none either (RunStore::createHidden()).
     [[nodiscard]] Result<QString> import(const QString& path);
 
 private:
-    [[nodiscard]] Result<QString> importFiles(const QString& path);
+    [[nodiscard]] Result<void> importBundle(const QString& path);
+    [[nodiscard]] Result<void> importFiles(const QString& path);
     [[nodiscard]] Result<void> findFiles(const QString& path);
     [[nodiscard]] Result<void> readManifest(const QString& path);
     [[nodiscard]] Result<void> verify(const QString& path) const;

@@ -2,8 +2,10 @@
 #include "store/RunReader.h"
 
 #include "store/StoreError.h"
+#include "store/StoredValue.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace roundtrip {
@@ -30,11 +32,20 @@ enum ConnectionColumn {
 
 Result<RunTexts> loadTexts(const SqlConnection& connection, qint64 run)
 {
-    QSqlQuery query = connection.query();
-    if (!query.exec(u"SELECT id, value FROM text WHERE run = %1 ORDER BY id"_s.arg(run)))
+    constexpr qint64 kMaxCharacters = qint64{256} << 20; // of all words of a run together
+    auto prepared = connection.prepare(u"SELECT id, value FROM text WHERE run = :run ORDER BY id"_s);
+    if (!prepared)
+        return prepared.error();
+    QSqlQuery& query = prepared.value();
+    query.bindValue(u":run"_s, run);
+    if (!query.exec())
         return connection.errorOf(query);
     RunTexts texts(1); // numbers start at 1
+    qint64 characters = 0;
     while (query.next()) {
+        characters += query.value(1).toString().size();
+        if (characters > kMaxCharacters)
+            return storeError(StoreFault::TooLarge, connection.url(), u"words of a run"_s);
         if (query.value(0).toLongLong() != static_cast<qint64>(texts.size()))
             return storeError(StoreFault::Damaged, connection.url(), u"a word is missing"_s);
         texts.push_back(query.value(1).toString());
@@ -112,6 +123,7 @@ Result<void> RunReader::load(const QString& runId)
         m_info.length = std::chrono::microseconds(
             std::max<std::int64_t>(now.epochMicroseconds() - m_info.anchor.epochMicroseconds(), 0));
     }
+    m_number = number.value();
     m_sampleCount = entry.value().samples;
     m_texts = std::move(texts).value();
     m_series = series.value().all();
@@ -165,46 +177,61 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
     const auto id = textOf(query.value(ConnectionText));
     const auto reason = textOf(query.value(CloseReason));
     const auto serverInstance = textOf(query.value(ConnectionInstance));
-    const int outcome = query.value(ConnectionOutcomeNumber).toInt();
-    const int cold = query.value(Cold).toInt();
-    if (series == m_series.end() || !id || !reason || !serverInstance || outcome < 0 ||
-        outcome > static_cast<int>(ConnectOutcome::Timeout) || cold < 0 || cold > static_cast<int>(Coldness::Cold))
-        return storeError(StoreFault::Damaged, m_store->url(), u"a connection makes no sense"_s);
-
-    const auto span = [&query](int column) {
+    bool sound = series != m_series.end() && id && reason && serverInstance;
+    const auto number = [&](int column, std::int64_t low, std::int64_t high) -> std::optional<std::int64_t> {
         const QVariant value = query.value(column);
-        return value.isNull() ? std::nullopt : std::optional<Duration>(std::chrono::microseconds(value.toLongLong()));
+        const auto found = storedvalue::number(value, low, high);
+        sound = sound && (found || value.isNull());
+        return found;
+    };
+    const auto span = [&](int column, std::int64_t limit) {
+        const auto micros = number(column, -limit, limit);
+        return micros ? std::optional<Duration>(std::chrono::microseconds(*micros)) : std::nullopt;
     };
     const auto instant = [&](int column) {
-        const auto offset = span(column);
+        const auto offset = span(column, storedvalue::kMaxTimeUs);
         return offset ? std::optional(m_info.anchor.instant() + *offset) : std::nullopt;
     };
+    constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
+    const auto outcome = number(ConnectionOutcomeNumber, 0, static_cast<int>(ConnectOutcome::Timeout));
+    const auto cold = number(Cold, 0, static_cast<int>(Coldness::Cold));
+    const auto attempt = number(Attempt, 0, kMaxInt);
+    const auto httpStatus = number(ConnectionHttpStatus, 0, kMaxInt);
+    const auto closeCode = number(CloseCode, 0, kMaxInt);
+    const auto started = instant(Started);
+    const auto opened = instant(Opened);
+    const auto ready = instant(Ready);
+    const auto lifetime = span(Lifetime, storedvalue::kMaxSpanUs);
+    if (!sound || !outcome || !cold)
+        return storeError(StoreFault::Damaged, m_store->url(), u"a connection makes no sense"_s);
     return ConnectionSample{.trial = series->trial,
                             .backend = series->backend,
                             .platform = series->platform,
                             .connectionId = *id,
-                            .attempt = query.value(Attempt).toInt(),
-                            .started = instant(Started).value_or(m_info.anchor.instant()),
-                            .opened = instant(Opened),
-                            .ready = instant(Ready),
-                            .outcome = static_cast<ConnectOutcome>(outcome),
-                            .httpStatus = query.value(ConnectionHttpStatus).toInt(),
-                            .closeCode = query.value(CloseCode).toInt(),
+                            .attempt = static_cast<int>(attempt.value_or(0)),
+                            .started = started.value_or(m_info.anchor.instant()),
+                            .opened = opened,
+                            .ready = ready,
+                            .outcome = static_cast<ConnectOutcome>(*outcome),
+                            .httpStatus = static_cast<int>(httpStatus.value_or(0)),
+                            .closeCode = static_cast<int>(closeCode.value_or(0)),
                             .closeReason = *reason,
-                            .cold = static_cast<Coldness>(cold),
+                            .cold = static_cast<Coldness>(*cold),
                             .serverInstance = *serverInstance,
-                            .lifetime = span(Lifetime)};
+                            .lifetime = lifetime};
 }
 
 Result<void> RunReader::forEachConnection(const ConnectionVisitor& visit)
 {
-    QStringList ids;
-    for (const Series& series : m_series)
-        ids << QString::number(series.id);
-    QSqlQuery query = m_store->connection().query();
-    if (!query.exec(u"SELECT series, connection, attempt, started, opened, ready, outcome, http_status, close_code, "
-                    "close_reason, cold, instance, lifetime FROM connection WHERE series IN (%1) "
-                    "ORDER BY started, series, connection, attempt"_s.arg(ids.join(u','))))
+    auto prepared = m_store->connection().prepare(
+        u"SELECT series, connection, attempt, started, opened, ready, outcome, http_status, close_code, close_reason, "
+        "cold, instance, lifetime FROM connection WHERE series IN (SELECT id FROM series WHERE run = :run) "
+        "ORDER BY started, series, connection, attempt"_s);
+    if (!prepared)
+        return prepared.error();
+    QSqlQuery& query = prepared.value();
+    query.bindValue(u":run"_s, m_number);
+    if (!query.exec())
         return m_store->connection().errorOf(query);
     while (query.next()) {
         const auto connection = connectionFrom(query);

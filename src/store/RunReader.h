@@ -41,6 +41,7 @@ private:
 
     std::unique_ptr<RunStore> m_store;
     RunInfo m_info;
+    qint64 m_number = 0; ///< of the run in the other tables
     qint64 m_sampleCount = 0;
     RunTexts m_texts;
     std::vector<Series> m_series;

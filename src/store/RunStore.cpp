@@ -29,14 +29,17 @@ const QString& runColumns()
     return columns;
 }
 
-QString fromSamples(const QString& aggregate, const QString& run)
-{
-    return u"(SELECT %1 FROM series JOIN sample ON sample.series = series.id WHERE series.run = %2)"_s.arg(aggregate,
-                                                                                                           run);
-}
+/// A deleted run whose program cannot be asked whether it would bring it back is kept this long.
+constexpr qint64 kKeepDeletedUs = qint64{24} * 3600 * 1'000'000;
+/// Of all descriptions together; thousands of runs come to a tenth of it.
+constexpr qint64 kMaxListed = qint64{256} << 20;
 
+/// In a statement about `run`: over the samples of each.
+constexpr auto kCountSamples =
+    "(SELECT count(*) FROM series JOIN sample ON sample.series = series.id WHERE series.run = run.number)"_L1;
 /// The last thing that is known to have happened.
-constexpr auto kLastStamp = "max(coalesce(received, sent, intended, 0))"_L1;
+constexpr auto kLastStamp = "(SELECT max(coalesce(received, sent, intended, 0)) FROM series JOIN sample ON "
+                            "sample.series = series.id WHERE series.run = run.number)"_L1;
 
 qint64 nowUs()
 {
@@ -119,29 +122,50 @@ Result<void> RunStore::markInterrupted()
         QSqlQuery running = m_connection->query();
         if (!running.exec(u"SELECT number, owner, heartbeat_us FROM run WHERE status = 'running'"_s))
             return m_connection->errorOf(running);
-        QStringList dead;
+        std::vector<qint64> dead;
         while (running.next()) {
             const bool recent = running.value(2).toLongLong() > nowUs() - kSilenceUs;
             if (!OwnerProcess::isAlive(running.value(1).toString()).value_or(recent))
-                dead << running.value(0).toString();
+                dead.push_back(running.value(0).toLongLong());
         }
         running.finish();
-        for (const QString& number : dead) {
-            const QString statement =
-                u"UPDATE run SET status = 'interrupted', samples = %1, length_us = %2, owner = '' WHERE number = %3"_s
-                    .arg(fromSamples(u"count(*)"_s, number), fromSamples(QString(kLastStamp), number), number);
-            if (auto done = m_connection->execute(statement); !done)
+        for (const qint64 number : dead) {
+            if (auto done = executeFor(
+                    u"UPDATE run SET status = 'interrupted', samples = %1, length_us = %2, "
+                    "owner = CASE WHEN deleted_us IS NULL THEN '' ELSE owner END WHERE number = :number"_s.arg(
+                        kCountSamples, kLastStamp),
+                    number);
+                !done)
                 return done;
         }
     }
     return transaction.value().commit();
 }
 
+Result<void> RunStore::executeFor(const QString& statement, qint64 number)
+{
+    auto prepared = m_connection->prepare(statement);
+    if (!prepared)
+        return prepared.error();
+    prepared.value().bindValue(u":number"_s, number);
+    return prepared.value().exec() ? Result<void>() : Result<void>(m_connection->errorOf(prepared.value()));
+}
+
 Result<void> RunStore::create(const RunInfo& info)
 {
+    return insert(info, QVariant());
+}
+
+Result<void> RunStore::createHidden(const RunInfo& info)
+{
+    return insert(info, nowUs());
+}
+
+Result<void> RunStore::insert(const RunInfo& info, const QVariant& deletedUs)
+{
     auto insert = m_connection->prepare(
-        u"INSERT INTO run (id, kind, status, started_us, length_us, note, owner, heartbeat_us, info) "
-        "VALUES (:id, :kind, :status, :started, :length, :note, :owner, :heartbeat, :info)"_s);
+        u"INSERT INTO run (id, kind, status, started_us, length_us, note, deleted_us, owner, heartbeat_us, info) "
+        "VALUES (:id, :kind, :status, :started, :length, :note, :deleted, :owner, :heartbeat, :info)"_s);
     if (!insert)
         return insert.error();
     QSqlQuery& query = insert.value();
@@ -151,6 +175,7 @@ Result<void> RunStore::create(const RunInfo& info)
     query.bindValue(u":started"_s, qint64{info.anchor.epochMicroseconds()});
     query.bindValue(u":length"_s, lengthValue(info.length));
     query.bindValue(u":note"_s, info.note.isNull() ? u""_s : info.note);
+    query.bindValue(u":deleted"_s, deletedUs);
     query.bindValue(u":owner"_s, info.status == RunStatus::Running ? OwnerProcess::current() : u""_s);
     query.bindValue(u":heartbeat"_s, nowUs());
     query.bindValue(u":info"_s, compactJson(info.toJson()));
@@ -190,10 +215,9 @@ Result<void> RunStore::heartbeat(const QString& id)
 
 Result<void> RunStore::finish(const QString& id, RunStatus status, std::optional<Duration> length)
 {
-    return change(
-        u"UPDATE run SET status = :status, length_us = :length, owner = '', samples = %1 WHERE id = :id"_s.arg(
-            fromSamples(u"count(*)"_s, u"run.number"_s)),
-        id, {{u":status"_s, runStatusName(status)}, {u":length"_s, lengthValue(length)}});
+    return change(u"UPDATE run SET status = :status, length_us = :length, samples = %1, "
+                  "owner = CASE WHEN deleted_us IS NULL THEN '' ELSE owner END WHERE id = :id"_s.arg(kCountSamples),
+                  id, {{u":status"_s, runStatusName(status)}, {u":length"_s, lengthValue(length)}});
 }
 
 Result<std::vector<RunEntry>> RunStore::list(bool withDeleted) const
@@ -203,7 +227,11 @@ Result<std::vector<RunEntry>> RunStore::list(bool withDeleted) const
             runColumns(), withDeleted ? u""_s : u"WHERE deleted_us IS NULL"_s)))
         return m_connection->errorOf(query);
     std::vector<RunEntry> entries;
+    qint64 length = 0;
     while (query.next()) {
+        length += query.value(6).toString().size() + query.value(8).toString().size();
+        if (length > kMaxListed)
+            return storeError(StoreFault::TooLarge, url(), u"notes and descriptions of its runs"_s);
         auto entry = entryFrom(query);
         if (!entry)
             return entry.error();
@@ -245,12 +273,23 @@ Result<RunEntry> RunStore::entryFrom(const QSqlQuery& query) const
     RunEntry entry{
         .info = std::move(info).value(), .samples = query.value(5).toLongLong(), .isDeleted = !query.value(7).isNull()};
     if (query.value(5).isNull()) { // not counted yet: it is running
-        const auto counted = m_connection->value(u"SELECT "_s + fromSamples(u"count(*)"_s, query.value(9).toString()));
+        const auto counted = countSamples(query.value(9).toLongLong());
         if (!counted)
             return counted.error();
-        entry.samples = counted.value().toLongLong();
+        entry.samples = counted.value();
     }
     return entry;
+}
+
+Result<qint64> RunStore::countSamples(qint64 number) const
+{
+    auto counting = m_connection->prepare(u"SELECT %1 FROM run WHERE number = :number"_s.arg(kCountSamples));
+    if (!counting)
+        return counting.error();
+    counting.value().bindValue(u":number"_s, number);
+    if (!counting.value().exec())
+        return m_connection->errorOf(counting.value());
+    return counting.value().next() ? counting.value().value(0).toLongLong() : 0;
 }
 
 Result<qint64> RunStore::runNumber(const QString& id) const
@@ -267,12 +306,15 @@ Result<qint64> RunStore::runNumber(const QString& id) const
 
 Result<void> RunStore::setNote(const QString& id, const QString& note)
 {
-    return change(u"UPDATE run SET note = :note WHERE id = :id"_s, id, {{u":note"_s, note.isNull() ? u""_s : note}});
+    const QString kept = note.isNull() ? u""_s : note.left(kMaxNote);
+    return change(u"UPDATE run SET note = :note WHERE id = :id"_s, id, {{u":note"_s, kept}});
 }
 
-Result<void> RunStore::setDeleted(const QString& id, const QVariant& when)
+/// `owner`: the process that may bring it back.
+Result<void> RunStore::setDeleted(const QString& id, const QVariant& when, const QString& owner)
 {
-    return change(u"UPDATE run SET deleted_us = :when WHERE id = :id"_s, id, {{u":when"_s, when}});
+    return change(u"UPDATE run SET deleted_us = :when, owner = :owner WHERE id = :id"_s, id,
+                  {{u":when"_s, when}, {u":owner"_s, owner}});
 }
 
 Result<void> RunStore::remove(const QString& id)
@@ -284,12 +326,12 @@ Result<void> RunStore::remove(const QString& id)
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"The run %1 is still being recorded"_s.arg(id),
                      .hint = u"End it first."_s};
-    return setDeleted(id, nowUs());
+    return setDeleted(id, nowUs(), OwnerProcess::current());
 }
 
 Result<void> RunStore::restore(const QString& id)
 {
-    return setDeleted(id, QVariant());
+    return setDeleted(id, QVariant(), u""_s);
 }
 
 Result<void> RunStore::purge(const QString& id)
@@ -301,9 +343,10 @@ Result<void> RunStore::purge(const QString& id)
         auto transaction = SqlTransaction::begin(*m_connection);
         if (!transaction)
             return transaction.error();
-        for (const QString& statement : {u"DELETE FROM sample WHERE series IN (SELECT id FROM series WHERE run = %1)"_s,
-                                         u"DELETE FROM run WHERE number = %1"_s}) {
-            if (auto done = m_connection->execute(statement.arg(number.value())); !done)
+        for (const QString& statement :
+             {u"DELETE FROM sample WHERE series IN (SELECT id FROM series WHERE run = :number)"_s,
+              u"DELETE FROM run WHERE number = :number"_s}) {
+            if (auto done = executeFor(statement, number.value()); !done)
                 return done;
         }
         if (auto committed = transaction.value().commit(); !committed)
@@ -337,13 +380,21 @@ Result<void> RunStore::giveSpaceBack()
 
 Result<void> RunStore::purgeRemoved()
 {
-    const auto entries = list(true);
-    if (!entries)
-        return entries.error();
-    for (const RunEntry& entry : entries.value()) {
-        if (!entry.isDeleted)
-            continue;
-        if (auto purged = purge(entry.info.id); !purged)
+    QStringList ids;
+    {
+        QSqlQuery removed = m_connection->query();
+        if (!removed.exec(u"SELECT id, deleted_us, owner FROM run WHERE deleted_us IS NOT NULL"_s))
+            return m_connection->errorOf(removed);
+        while (removed.next()) {
+            const bool recent = removed.value(1).toLongLong() > nowUs() - kKeepDeletedUs;
+            if (!OwnerProcess::isAlive(removed.value(2).toString()).value_or(recent))
+                ids << removed.value(0).toString();
+        }
+        if (removed.lastError().isValid())
+            return m_connection->errorOf(removed);
+    }
+    for (const QString& id : std::as_const(ids)) {
+        if (auto purged = purge(id); !purged)
             return purged;
     }
     return {};

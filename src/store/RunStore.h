@@ -25,6 +25,9 @@ public:
 
     /// A new run, owned by this process while its status is Running.
     [[nodiscard]] Result<void> create(const RunInfo& info);
+    /// The same for what must be there whole or not at all, as an import is: out of the list until restore(), and gone
+    /// with the next purgeRemoved() once this process has died before that.
+    [[nodiscard]] Result<void> createHidden(const RunInfo& info);
     /// Plan, backends and all else that may become known during a run; id, kind, start, status and note stay.
     [[nodiscard]] Result<void> update(const RunInfo& info);
     /// Tells other programs that this one still records the run, where they cannot see it (isAlive is empty).
@@ -36,13 +39,16 @@ public:
     [[nodiscard]] Result<std::vector<RunEntry>> list(bool withDeleted = false) const;
     [[nodiscard]] Result<RunEntry> find(const QString& id) const;
 
+    static constexpr qsizetype kMaxNote = 10'000; ///< characters; what is longer is cut off
     [[nodiscard]] Result<void> setNote(const QString& id, const QString& note);
-    /// Out of the list, until restore() or purge(). Not while it is recorded.
+    /// Out of the list, until restore() or purge(), and until this process ends: then nobody is left who would bring
+    /// it back. Not while it is recorded.
     [[nodiscard]] Result<void> remove(const QString& id);
     [[nodiscard]] Result<void> restore(const QString& id);
     /// Deletes for good and gives the disk space back. Takes seconds for millions of rows.
     [[nodiscard]] Result<void> purge(const QString& id);
-    /// All that remove() took out of the list.
+    /// What remove() took out of the list, unless the process that did so still runs and may bring it back. Where that
+    /// cannot be told (another machine, an older version), what was removed in the last 24 hours stays.
     [[nodiscard]] Result<void> purgeRemoved();
 
     [[nodiscard]] const StoreUrl& url() const { return m_connection->url(); }
@@ -57,7 +63,11 @@ private:
     [[nodiscard]] Result<void> prepareForWriting();
     [[nodiscard]] Result<void> markInterrupted();
     [[nodiscard]] Result<void> giveSpaceBack();
-    [[nodiscard]] Result<void> setDeleted(const QString& id, const QVariant& when);
+    [[nodiscard]] Result<void> insert(const RunInfo& info, const QVariant& deletedUs);
+    /// Runs one statement with :number bound.
+    [[nodiscard]] Result<void> executeFor(const QString& statement, qint64 number);
+    [[nodiscard]] Result<qint64> countSamples(qint64 number) const;
+    [[nodiscard]] Result<void> setDeleted(const QString& id, const QVariant& when, const QString& owner);
     /// Runs one UPDATE with :id and `values` bound; an error where it changed no run.
     [[nodiscard]] Result<void> change(const QString& statement, const QString& id,
                                       const std::vector<std::pair<QString, QVariant>>& values);

@@ -3,6 +3,9 @@
 
 #include "store/SampleFlags.h"
 #include "store/StoreError.h"
+#include "store/StoredValue.h"
+
+#include <limits>
 
 namespace roundtrip {
 
@@ -29,10 +32,9 @@ enum Column {
     ProviderCode
 };
 
-std::optional<Duration> spanFrom(const QVariant& value)
-{
-    return value.isNull() ? std::nullopt : std::optional<Duration>(std::chrono::microseconds(value.toLongLong()));
-}
+constexpr std::int64_t kMinNumber = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
 
 } // namespace
 
@@ -48,12 +50,15 @@ SampleCursor::SampleCursor(const SqlConnection& connection, QSqlQuery query, con
 Result<SampleCursor> SampleCursor::open(const SqlConnection& connection, const Series& series, const RunTexts& texts,
                                         const UtcAnchor& anchor)
 {
-    QSqlQuery query = connection.query();
-    if (!query.exec(u"SELECT row, message, seq, sender, receiver, flags, payload, intended, sent, accepted, received, "
-                    "instance, server_time, provider_time, http_status, provider_code "
-                    "FROM sample WHERE series = %1 ORDER BY row"_s.arg(series.id)))
-        return connection.errorOf(query);
-    return SampleCursor(connection, std::move(query), series, texts, anchor);
+    auto query = connection.prepare(
+        u"SELECT row, message, seq, sender, receiver, flags, payload, intended, sent, accepted, received, instance, "
+        "server_time, provider_time, http_status, provider_code FROM sample WHERE series = :series ORDER BY row"_s);
+    if (!query)
+        return query.error();
+    query.value().bindValue(u":series"_s, series.id);
+    if (!query.value().exec())
+        return connection.errorOf(query.value());
+    return SampleCursor(connection, std::move(query).value(), series, texts, anchor);
 }
 
 Result<bool> SampleCursor::next()
@@ -76,15 +81,30 @@ const QString* SampleCursor::text(int column)
     return id > 0 && id < static_cast<qint64>(m_texts->size()) ? &(*m_texts)[static_cast<std::size_t>(id)] : nullptr;
 }
 
-std::optional<Instant> SampleCursor::instant(int column) const
+std::optional<std::int64_t> SampleCursor::number(int column, std::int64_t low, std::int64_t high)
 {
-    const auto span = spanFrom(m_query.value(column));
-    return span ? std::optional(m_anchor.instant() + *span) : std::nullopt;
+    const QVariant value = m_query.value(column);
+    const auto found = storedvalue::number(value, low, high);
+    m_isSound = m_isSound && (found || value.isNull());
+    return found;
+}
+
+std::optional<Duration> SampleCursor::span(int column, std::int64_t limit)
+{
+    const auto micros = number(column, -limit, limit);
+    return micros ? std::optional<Duration>(std::chrono::microseconds(*micros)) : std::nullopt;
+}
+
+std::optional<Instant> SampleCursor::instant(int column)
+{
+    const auto offset = span(column, storedvalue::kMaxTimeUs);
+    return offset ? std::optional(m_anchor.instant() + *offset) : std::nullopt;
 }
 
 bool SampleCursor::read()
 {
-    const auto flags = SampleFlags::unpack(m_query.value(Flags).toLongLong());
+    m_isSound = true;
+    const auto flags = SampleFlags::unpack(number(Flags, 0, kMaxNumber).value_or(-1));
     const QString* message = text(Message);
     const QString* sender = text(Sender);
     const QString* receiver = text(Receiver);
@@ -93,8 +113,8 @@ bool SampleCursor::read()
     if (!flags || !message || !sender || !receiver || !serverInstance || !code)
         return false;
     Sample& sample = m_sample;
-    sample.row = m_query.value(Row).toLongLong();
-    sample.sequence = static_cast<std::uint64_t>(m_query.value(Sequence).toLongLong());
+    sample.row = number(Row, kMinNumber, kMaxNumber).value_or(0);
+    sample.sequence = static_cast<std::uint64_t>(number(Sequence, kMinNumber, kMaxNumber).value_or(0));
     sample.messageId = flags->wholeId ? *message : *message + u'-' + QString::number(sample.sequence);
     sample.senderId = *sender;
     sample.receiverId = *receiver;
@@ -106,17 +126,17 @@ bool SampleCursor::read()
     sample.late = flags->late;
     sample.reordered = flags->reordered;
     sample.duplicateIndex = flags->duplicateIndex;
-    sample.payloadBytes = m_query.value(Payload).toInt();
+    sample.payloadBytes = static_cast<int>(number(Payload, 0, kMaxInt).value_or(0));
     sample.intended = instant(Intended);
     sample.sent = instant(Sent);
     sample.accepted = instant(Accepted);
     sample.received = instant(Received);
     sample.serverInstance = *serverInstance;
-    sample.serverTime = spanFrom(m_query.value(ServerTime));
-    sample.providerTime = spanFrom(m_query.value(ProviderTime));
-    sample.httpStatus = m_query.value(HttpStatus).toInt();
+    sample.serverTime = span(ServerTime, storedvalue::kMaxSpanUs);
+    sample.providerTime = span(ProviderTime, storedvalue::kMaxSpanUs);
+    sample.httpStatus = static_cast<int>(number(HttpStatus, 0, kMaxInt).value_or(0));
     sample.providerCode = *code;
-    return true;
+    return m_isSound;
 }
 
 Instant SampleCursor::time() const

@@ -30,13 +30,17 @@ private:
                  const UtcAnchor& anchor);
     [[nodiscard]] bool read();
     [[nodiscard]] const QString* text(int column);
-    [[nodiscard]] std::optional<Instant> instant(int column) const;
+    /// Empty for NULL. Anything that no writer can have put there is noted in m_isSound.
+    [[nodiscard]] std::optional<std::int64_t> number(int column, std::int64_t low, std::int64_t high);
+    [[nodiscard]] std::optional<Duration> span(int column, std::int64_t limit);
+    [[nodiscard]] std::optional<Instant> instant(int column);
 
     const SqlConnection* m_connection;
     QSqlQuery m_query;
     const RunTexts* m_texts;
     UtcAnchor m_anchor;
     Sample m_sample;
+    bool m_isSound = true;
 };
 
 } // namespace roundtrip

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/SeriesTable.h"
 
+#include "store/StoreError.h"
+
 #include <QSqlError>
 
 namespace roundtrip {
@@ -8,6 +10,9 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Each is read by a statement of its own, all at once.
+constexpr std::size_t kMaxSeries = 20'000;
 
 /// Mostly the very same string, which is seen without looking at its characters.
 bool isSame(const QString& a, const QString& b)
@@ -20,10 +25,17 @@ bool isSame(const QString& a, const QString& b)
 Result<SeriesTable> SeriesTable::load(const SqlConnection& connection, qint64 run)
 {
     SeriesTable table(connection, run);
-    QSqlQuery query = connection.query();
-    if (!query.exec(u"SELECT id, backend, platform, trial FROM series WHERE run = %1 ORDER BY id"_s.arg(run)))
+    auto prepared =
+        connection.prepare(u"SELECT id, backend, platform, trial FROM series WHERE run = :run ORDER BY id"_s);
+    if (!prepared)
+        return prepared.error();
+    QSqlQuery& query = prepared.value();
+    query.bindValue(u":run"_s, run);
+    if (!query.exec())
         return connection.errorOf(query);
     while (query.next()) {
+        if (table.m_all.size() >= kMaxSeries)
+            return storeError(StoreFault::TooLarge, connection.url(), u"series of a run"_s);
         table.m_all.push_back({.id = query.value(0).toLongLong(),
                                .backend = query.value(1).toString(),
                                .platform = query.value(2).toString(),

@@ -55,6 +55,18 @@ Result<void> checkPlace(const StoreUrl& url, StoreAccess access)
     return {};
 }
 
+/// A store may come from anyone: nothing that stands in it is run, and no row of it fills the memory. The views and
+/// triggers that a schema may hold are never ours.
+void distrust(sqlite3* handle)
+{
+    constexpr int kMaxBytes = 16 << 20; // of a row or a text; the longest of ours is the description of a run
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kMaxBytes);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
 } // namespace
 
 SqlConnection::SqlConnection(StoreUrl url, QString name) : m_url(std::move(url)), m_name(std::move(name)) {}
@@ -86,6 +98,13 @@ Result<void> SqlConnection::start(StoreAccess access, const StoreOptions& option
         if (!database.open())
             return storeErrorFrom(database.lastError(), m_url);
         m_native = options.useNative ? sqlitehandle::of(database) : nullptr;
+    }
+    if (m_native)
+        distrust(m_native);
+    // Both also where Qt has an SQLite of its own: no functions in a schema, and pages are looked at before use.
+    for (const QString& pragma : {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA cell_size_check=ON"_s}) {
+        if (auto done = execute(pragma); !done)
+            return done;
     }
     if (options.maxPages > 0)
         return execute(u"PRAGMA max_page_count=%1"_s.arg(options.maxPages));

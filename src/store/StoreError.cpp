@@ -31,6 +31,13 @@ FaultText textOf(StoreFault fault)
         return {"not_a_database", "%1 is not a store of Roundtrip", "Choose another file. This one was not changed."};
     case StoreFault::Foreign:
         return {"foreign", "%1 is a database of another program", "Choose another file. This one was not changed."};
+    case StoreFault::Altered:
+        return {
+            "altered", "The store %1 is not as Roundtrip made it",
+            "Nothing of it was read. \"roundtrip-cli runs salvage\" takes over the tables that are as they should be."};
+    case StoreFault::TooLarge:
+        return {"too_large", "The store %1 holds more in one place than Roundtrip ever writes there",
+                "It was made or changed by something else. It was not changed here."};
     case StoreFault::Damaged:
         return {"damaged", "The store %1 is damaged",
                 "\"roundtrip-cli runs salvage\" saves what can be read, and moves the damaged file aside."};
@@ -61,6 +68,8 @@ StoreFault faultOf(int sqliteCode)
         return StoreFault::Full;
     case 14: // SQLITE_CANTOPEN
         return StoreFault::Unopenable;
+    case 18: // SQLITE_TOOBIG
+        return StoreFault::TooLarge;
     case 26: // SQLITE_NOTADB
         return StoreFault::NotADatabase;
     default:

@@ -17,6 +17,8 @@ enum class StoreFault {
     Full,
     NotADatabase,
     Foreign,
+    Altered,
+    TooLarge,
     Damaged,
     TooNew,
     Unwritable,
@@ -25,7 +27,7 @@ enum class StoreFault {
 
 /// StoreTooNew or StoreUnavailable, with a sentence that names the place and what helps. Error::providerCode tells the
 /// faults apart for programs: "missing", "unopenable", "read_only", "locked", "full", "not_a_database", "foreign",
-/// "damaged", "too_new", "unwritable", "other".
+/// "altered", "too_large", "damaged", "too_new", "unwritable", "other".
 [[nodiscard]] Error storeError(StoreFault fault, const StoreUrl& url, const QString& technical = {});
 
 /// By SQLite's result code (https://www.sqlite.org/rescode.html), extended or not.

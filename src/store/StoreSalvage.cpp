@@ -3,6 +3,7 @@
 
 #include "store/RunStore.h"
 #include "store/StoreError.h"
+#include "store/StoreSchema.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -115,6 +116,9 @@ Result<QStringList> StoreSalvage::check() const
     auto connection = SqlConnection::open(m_url, StoreAccess::ReadOnly, {});
     if (!connection)
         return connection.error();
+    if (const auto known = storeschema::check(*connection.value(), StoreAccess::ReadWrite);
+        !known && known.error().providerCode == "altered"_L1)
+        return known.error(); // a check would run what stands in its schema
     QStringList findings;
     QSqlQuery query = connection.value()->query();
     if (!query.exec(u"PRAGMA integrity_check(10)"_s))
@@ -148,6 +152,12 @@ Result<StoreSalvage::Outcome> StoreSalvage::copyInto(const StoreUrl& target) con
         return transaction.error();
     Outcome outcome;
     for (const Table& table : kTables) {
+        // A view or another table of that name is nobody's rows: nothing in it is run or read.
+        const auto isOurs = storeschema::isOurs(*damaged.value(), QString::fromLatin1(table.name));
+        if (!isOurs || !isOurs.value()) {
+            outcome.isWhole = false;
+            continue;
+        }
         for (const char* order : {table.forwards, table.backwards}) {
             const auto whole =
                 copyRows(*damaged.value(), to, QString::fromLatin1(table.name), QString::fromLatin1(order));

@@ -3,6 +3,8 @@
 
 #include "store/StoreError.h"
 
+#include <QSqlError>
+
 #include <array>
 
 namespace roundtrip::storeschema {
@@ -51,6 +53,47 @@ Result<void> toVersion1(const SqlConnection& connection)
     return connection.execute(u"PRAGMA application_id=%1"_s.arg(kApplicationId));
 }
 
+/// The statement that makes the table, as SQLite keeps it in sqlite_schema; empty for what is no table of ours.
+QString statementFor(const QString& table)
+{
+    for (const char* statement : kVersion1) {
+        const QString text = QString::fromLatin1(statement);
+        if (text.startsWith(u"CREATE TABLE %1 ("_s.arg(table)))
+            return text;
+    }
+    return {};
+}
+
+/// SQLite's own index of a PRIMARY KEY or UNIQUE, which has no statement.
+bool isKeyIndex(const QString& type, const QString& name, const QVariant& sql)
+{
+    return type == "index"_L1 && name.startsWith("sqlite_autoindex_"_L1) && sql.isNull();
+}
+
+Result<void> checkTables(const SqlConnection& connection)
+{
+    QSqlQuery query = connection.query();
+    if (!query.exec(u"SELECT type, name, sql FROM sqlite_schema"_s))
+        return connection.errorOf(query);
+    std::size_t tables = 0;
+    while (query.next()) {
+        const QString type = query.value(0).toString();
+        const QString name = query.value(1).toString();
+        if (isKeyIndex(type, name, query.value(2)))
+            continue;
+        const QString known = statementFor(name);
+        if (type != "table"_L1 || known.isEmpty() || query.value(2).toString() != known)
+            return storeError(StoreFault::Altered, connection.url(),
+                              u"the %1 %2 is not one of ours"_s.arg(type.left(20), name.left(40)));
+        ++tables;
+    }
+    if (query.lastError().isValid())
+        return connection.errorOf(query);
+    return tables == kVersion1.size()
+               ? Result<void>()
+               : Result<void>(storeError(StoreFault::Altered, connection.url(), u"a table is missing"_s));
+}
+
 using Migration = Result<void> (*)(const SqlConnection&);
 constexpr std::array<Migration, kVersion> kMigrations{&toVersion1}; ///< [n] leads from version n to n + 1
 
@@ -75,7 +118,19 @@ Result<void> check(const SqlConnection& connection, StoreAccess access)
                           u"form %1; this version knows %2"_s.arg(version.value()).arg(kVersion));
     if (access != StoreAccess::ReadWrite && version.value() < kVersion)
         return storeError(StoreFault::ReadOnly, connection.url(), u"its form is older and needs to be changed"_s);
-    return {};
+    return blank ? Result<void>() : checkTables(connection);
+}
+
+Result<bool> isOurs(const SqlConnection& connection, const QString& table)
+{
+    auto query = connection.prepare(u"SELECT type, sql FROM sqlite_schema WHERE name = :name"_s);
+    if (!query)
+        return query.error();
+    query.value().bindValue(u":name"_s, table);
+    if (!query.value().exec())
+        return connection.errorOf(query.value());
+    return query.value().next() && query.value().value(0).toString() == "table"_L1 &&
+           query.value().value(1).toString() == statementFor(table);
 }
 
 Result<void> migrate(const SqlConnection& connection)

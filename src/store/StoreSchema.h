@@ -17,8 +17,13 @@ namespace storeschema {
 inline constexpr int kVersion = 1;
 inline constexpr int kApplicationId = 0x52547269; // "RTri"
 
-/// Looks at a store without changing it. Foreign, NotADatabase, TooNew or, read-only, one that is yet to be migrated.
+/// Looks at a store without changing it. Foreign, NotADatabase, TooNew, Altered where it holds anything else than the
+/// tables of its version (a view in the place of a table, a trigger, an index), or, read-only, one that is yet to be
+/// migrated. A store may come from anyone: nothing else of it is read before.
 [[nodiscard]] Result<void> check(const SqlConnection& connection, StoreAccess access);
+
+/// Whether the table is there, just as we make it: what may be copied from a store that check() refuses.
+[[nodiscard]] Result<bool> isOurs(const SqlConnection& connection, const QString& table);
 
 /// Brings a checked store to kVersion, step by step, each in a transaction. Two programs may do so at once.
 [[nodiscard]] Result<void> migrate(const SqlConnection& connection);

@@ -13,8 +13,12 @@ Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run)
     if (!insert)
         return insert.error();
     TextTable table(connection, run, std::move(insert).value());
-    QSqlQuery query = connection.query();
-    if (!query.exec(u"SELECT id, value FROM text WHERE run = %1"_s.arg(run)))
+    auto prepared = connection.prepare(u"SELECT id, value FROM text WHERE run = :run"_s);
+    if (!prepared)
+        return prepared.error();
+    QSqlQuery& query = prepared.value();
+    query.bindValue(u":run"_s, run);
+    if (!query.exec())
         return connection.errorOf(query);
     while (query.next())
         table.m_ids.insert(query.value(1).toString(), query.value(0).toLongLong());

@@ -44,7 +44,7 @@ RunDesk::RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record
     connect(&m_library, &RunLibrary::progressed, &window, [&window](double share) {
         window.announce(tr("Reading and writing files: %1 %").arg(QLocale().toString(100.0 * share, 'f', 0)));
     });
-    m_library.purgeRemoved(); // what an earlier session deleted and nobody brought back
+    m_library.purgeRemoved(); // what earlier sessions deleted; other windows can still bring theirs back
     wireRuns();
     wireLoadRuns();
     wireLadders();

@@ -33,10 +33,10 @@ public:
 
     void refresh();
     void setNote(const QString& id, const QString& note);
-    /// Out of the list; restore() brings them back until purgeRemoved(), in this session or a later one.
+    /// Out of the list; restore() brings them back as long as this program runs.
     void remove(const QStringList& ids);
     void restore(const QStringList& ids);
-    /// For good.
+    /// For good, what nobody can bring back any more: RunStore::purgeRemoved().
     void purgeRemoved();
     /// One folder for one run; a folder for each inside it where there are several.
     void exportRuns(const QStringList& ids, const QString& directory);

@@ -322,6 +322,33 @@ TEST_F(ExportTest, ACancelledImportLeavesNoRun)
     EXPECT_EQ(runCount(), before);
 }
 
+TEST_F(ExportTest, AnImportThatFindsNoRoomLeavesNoHalf)
+{
+    exportTo(u"out"_s);
+    const QByteArray rows = test::readFile(folder(u"out/samples.csv"_s));
+    const qsizetype first = rows.indexOf('\n') + 1;
+    rewrite(u"out"_s, u"samples.csv"_s, rows + rows.mid(first).repeated(40));
+    const test::StoreFile other;
+    ASSERT_TRUE(RunStore::open(other.url()).ok());
+
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit small = before;
+    small.rlim_cur = 1'000'000;
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+    const auto imported = RunImporter(other.url()).import(folder(u"out"_s));
+    const auto listed = RunStore::open(other.url()).value()->list();
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+
+    ASSERT_FALSE(imported.ok());
+    ASSERT_TRUE(listed.ok()) << listed.error().toLine().toStdString();
+    EXPECT_TRUE(listed.value().empty());
+    EXPECT_TRUE(RunStore::open(other.url()).value()->list().value().empty()); // also once there is room again
+    EXPECT_TRUE(RunImporter(other.url()).import(folder(u"out"_s)).ok());
+}
+
 TEST_F(ExportTest, ACancelledExportLeavesTheEarlierOne)
 {
     exportTo(u"out"_s);

@@ -135,11 +135,61 @@ TEST(RunStoreTest, RemovedRunsComeBackUntilTheyArePurged)
     EXPECT_EQ(test::readSamples(file.url(), u"drop"_s).size(), 3U);
 
     ASSERT_TRUE(store->remove(u"drop"_s).ok());
-    ASSERT_TRUE(store->purgeRemoved().ok());
+    ASSERT_TRUE(store->purge(u"drop"_s).ok());
     EXPECT_EQ(idsIn(*store, true), QStringList{u"keep"_s});
     EXPECT_EQ(test::readSamples(file.url(), u"keep"_s).size(), 3U);
     EXPECT_EQ(store->connection().value(u"SELECT count(*) FROM sample"_s).value().toInt(), 3);
     EXPECT_EQ(store->connection().value(u"SELECT count(*) FROM series"_s).value().toInt(), 1);
+}
+
+TEST(RunStoreTest, WhatAProgramThatStillRunsDeletedIsNotPurged)
+{
+    const test::StoreFile file;
+    const auto store = openStore(file.url());
+    const QStringList ids{u"mine"_s, u"dead"_s, u"unknown-new"_s, u"unknown-old"_s};
+    for (const QString& id : ids) {
+        recordRun(file.url(), test::makeRun(id), 1);
+        ASSERT_TRUE(store->remove(id).ok());
+    }
+    QStringList dead = OwnerProcess::current().split(u' ');
+    dead[2] = u"1"_s; // a process of our number that began at another time
+    const auto set = [&store](const QString& what, const QString& id) {
+        ASSERT_TRUE(store->connection().execute(u"UPDATE run SET %1 WHERE id = '%2'"_s.arg(what, id)).ok());
+    };
+    set(u"owner = '%1'"_s.arg(dead.join(u' ')), u"dead"_s);
+    set(u"owner = ''"_s, u"unknown-new"_s);
+    set(u"owner = '', deleted_us = 1"_s, u"unknown-old"_s);
+    set(u"deleted_us = 1"_s, u"mine"_s); // a window that is open for weeks
+
+    ASSERT_TRUE(openStore(file.url())->purgeRemoved().ok()); // as a second window does when it opens
+    QStringList left = idsIn(*store, true);
+    left.sort();
+    EXPECT_EQ(left, (QStringList{u"mine"_s, u"unknown-new"_s}));
+    ASSERT_TRUE(store->restore(u"mine"_s).ok());
+    EXPECT_EQ(idsIn(*store), QStringList{u"mine"_s});
+    EXPECT_EQ(test::readSamples(file.url(), u"mine"_s).size(), 1U);
+}
+
+TEST(RunStoreTest, AHiddenRunAppearsWholeOrGoesWithItsProgram)
+{
+    const test::StoreFile file;
+    const auto store = openStore(file.url());
+    ASSERT_TRUE(store->createHidden(test::makeRun(u"whole"_s)).ok());
+    ASSERT_TRUE(store->createHidden(test::makeRun(u"half"_s)).ok());
+    ASSERT_TRUE(store->finish(u"whole"_s, RunStatus::Complete, 1s).ok());
+    EXPECT_TRUE(idsIn(*store).isEmpty());
+    ASSERT_TRUE(store->purgeRemoved().ok()); // this process still works on both
+    ASSERT_TRUE(store->restore(u"whole"_s).ok());
+    EXPECT_EQ(idsIn(*store), QStringList{u"whole"_s});
+
+    QStringList dead = OwnerProcess::current().split(u' ');
+    dead[2] = u"1"_s;
+    ASSERT_TRUE(
+        store->connection().execute(u"UPDATE run SET owner = '%1' WHERE id = 'half'"_s.arg(dead.join(u' '))).ok());
+    const auto later = openStore(file.url());
+    EXPECT_EQ(idsIn(*later), QStringList{u"whole"_s});
+    ASSERT_TRUE(later->purgeRemoved().ok());
+    EXPECT_EQ(idsIn(*later, true), QStringList{u"whole"_s});
 }
 
 TEST(RunStoreTest, PurgingGivesDiskSpaceBack)
