@@ -123,7 +123,8 @@ std::variant<HandshakeAgreement, HandshakeRefusal> checkAnswer(const HttpHead& h
                                 .what = {},
                                 .status = head.status,
                                 .location = isRedirect(head.status) ? head.value("Location") : QByteArray(),
-                                .retryAfter = head.value("Retry-After")};
+                                .retryAfter = head.value("Retry-After"),
+                                .date = head.value("Date")};
     if (const QString problem = upgradeProblem(head, request.accept); !problem.isEmpty())
         return notWebSocket(problem);
     if (const QString problem = subprotocolProblem(head, request); !problem.isEmpty())

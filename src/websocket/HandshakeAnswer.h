@@ -26,6 +26,7 @@ struct HandshakeRefusal
     int status = 0;
     QByteArray location = {};   ///< of a redirect, as it came; it is not followed
     QByteArray retryAfter = {}; ///< as it came: seconds or a date
+    QByteArray date = {};       ///< of the answer, as it came: what such a date is counted from
 };
 
 /// What both sides agreed on.
