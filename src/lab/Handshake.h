@@ -34,6 +34,8 @@ public:
     /// The same for a socket that is no handshake.
     static void refuse(QTcpSocket& socket, int status, const QByteArray& body = {},
                        const HttpReply::Fields& fields = {});
+    /// The words beside a status (RFC 9110, 15).
+    [[nodiscard]] static QByteArray reasonPhrase(int status);
 
 private:
     struct State;

@@ -15,57 +15,55 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kBacklog = 1024; // a load test opens hundreds of connections in one go
+constexpr char kNoWebPages[] = "The lab serves programs on this machine, no pages in browsers.\n";
 
 } // namespace
 
-LabListener::LabListener(HandshakeHandler onHandshake, HttpServer::Handler onHttp, const ListenerLimits& limits,
+LabListener::LabListener(HandshakeHandler onHandshake, HttpConnection::Handler onHttp, const ListenerLimits& limits,
                          QObject* parent)
     : QObject(parent),
       m_onHandshake(std::move(onHandshake)),
-      m_servesHttp(static_cast<bool>(onHttp)),
       m_limits(limits),
-      m_http(std::move(onHttp)),
-      m_webSockets(u"Roundtrip lab"_s, QWebSocketServer::NonSecureMode),
-      m_front(new SocketFront(&m_http))
+      m_onHttp(std::move(onHttp)),
+      m_webSockets(u"Roundtrip lab"_s, QWebSocketServer::NonSecureMode)
 {
-    m_front->setListenBacklogSize(kBacklog);
+    m_front.setListenBacklogSize(kBacklog);
     m_webSockets.setMaxPendingConnections(limits.maxSockets);
-    connect(m_front, &SocketFront::arrived, this, [this](QTcpSocket* socket) { onArrived(*socket); });
+    connect(&m_front, &SocketFront::arrived, this, [this](QTcpSocket* socket) { onArrived(*socket); });
     connect(&m_webSockets, &QWebSocketServer::newConnection, this, &LabListener::onWebSocketOpened);
 }
 
 LabListener::~LabListener()
 {
-    disconnect(m_front, nullptr, this, nullptr);
+    disconnect(&m_front, nullptr, this, nullptr);
     close();
 }
 
 Result<quint16> LabListener::listen(const QHostAddress& host, quint16 port)
 {
-    if (!m_front->listen(host, port))
+    if (!m_front.listen(host, port))
         return Error{
             .code = ErrorCode::LabFailed,
             .detail =
-                u"The lab cannot listen on %1 port %2: %3"_s.arg(host.toString()).arg(port).arg(m_front->errorString()),
+                u"The lab cannot listen on %1 port %2: %3"_s.arg(host.toString()).arg(port).arg(m_front.errorString()),
             .hint = u"Is another program using the port? Port 0 takes any that is free."_s};
-    m_http.bind(m_front);
-    return m_front->serverPort();
+    return m_front.serverPort();
 }
 
 QString LabListener::authority() const
 {
-    QHostAddress host = m_front->serverAddress();
+    QHostAddress host = m_front.serverAddress();
     if (host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4))
         host = QHostAddress(QHostAddress::LocalHost); // "any" is where to listen, not where to connect
     else if (host == QHostAddress(QHostAddress::AnyIPv6))
         host = QHostAddress(QHostAddress::LocalHostIPv6);
     const bool isV6 = host.protocol() == QAbstractSocket::IPv6Protocol;
-    return (isV6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host.toString()).arg(m_front->serverPort());
+    return (isV6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host.toString()).arg(m_front.serverPort());
 }
 
 void LabListener::close()
 {
-    m_front->close();
+    m_front.close();
     m_opening.clear();
     const QSet<QTcpSocket*> sockets = std::exchange(m_sockets, {});
     for (QTcpSocket* socket : sockets) {
@@ -89,6 +87,8 @@ void LabListener::onArrived(QTcpSocket& socket)
 
 void LabListener::onHead(QTcpSocket& socket, const RequestHead& head)
 {
+    if (isFromWebPage(head.fields))
+        return Handshake::refuse(socket, 403, kNoWebPages);
     if (head.wantsWebSocket()) {
         if (const int fault = head.handshakeFault(); fault != 0) {
             Handshake::refuse(socket, fault, {}, {{"Sec-WebSocket-Version", "13"}});
@@ -99,35 +99,31 @@ void LabListener::onHead(QTcpSocket& socket, const RequestHead& head)
         }));
         return;
     }
-    const qint64 length = head.contentLength();
-    if (!m_servesHttp)
-        Handshake::refuse(socket, 426, "This is a WebSocket server: connect with ws://\n", {{"Upgrade", "websocket"}});
-    else if (length < 0 || length > m_limits.maxBodyBytes)
-        Handshake::refuse(socket, length < 0 ? 400 : 413);
-    else
+    if (m_onHttp)
         handOverToHttp(socket);
+    else
+        Handshake::refuse(socket, 426, "This is a WebSocket server: connect with ws://\n", {{"Upgrade", "websocket"}});
+}
+
+bool LabListener::isFromWebPage(const QList<std::pair<QByteArray, QByteArray>>& fields) const
+{
+    // Others on the network may know this machine by its name; whoever is on it has no need to.
+    const bool isOpen = !m_front.serverAddress().isLoopback();
+    return roundtrip::isFromWebPage(fields, isOpen ? QSysInfo::machineHostName().toLatin1() : QByteArray());
 }
 
 void LabListener::handOverToHttp(QTcpSocket& socket)
 {
-    // Qt's server takes care of the socket from here, also of deleting it.
-    disconnect(&socket, &QTcpSocket::disconnected, &socket, &QObject::deleteLater);
-    guardBodySize(socket);
-    m_front->passOn(&socket);
-    Q_EMIT socket.readyRead(); // what has come already is in its buffer, and nothing else would announce it
-}
-
-/// Qt's server reads bodies of any length into memory. Whatever comes without an answer in between is one request.
-void LabListener::guardBodySize(QTcpSocket& socket) const
-{
-    auto seen = std::make_shared<qint64>(0);
-    const qint64 most = m_limits.maxBodyBytes + m_limits.maxHeadBytes;
-    connect(&socket, &QTcpSocket::readyRead, &socket, [seen, most, &socket] {
-        *seen += socket.bytesAvailable();
-        if (*seen > most) // Qt's server is told next of the same bytes, so the socket must still be there then
-            QMetaObject::invokeMethod(&socket, &QTcpSocket::abort, Qt::QueuedConnection);
-    });
-    connect(&socket, &QTcpSocket::bytesWritten, &socket, [seen] { *seen = 0; });
+    const HttpLimits limits{.maxHeadBytes = m_limits.maxHeadBytes,
+                            .maxBodyBytes = m_limits.maxBodyBytes,
+                            .patience = m_limits.bodyPatience};
+    const auto handler = [this](const HttpRequest& request, const HttpReply& reply) {
+        if (isFromWebPage(request.fields)) // a later request on the same connection
+            reply.send(403, "text/plain", kNoWebPages);
+        else
+            m_onHttp(request, reply);
+    };
+    (new HttpConnection(socket, handler, limits, m_waitingBodyBytes))->look();
 }
 
 void LabListener::handOverToWebSockets(QTcpSocket& socket, Handshake::Opened opened)
@@ -138,6 +134,16 @@ void LabListener::handOverToWebSockets(QTcpSocket& socket, Handshake::Opened ope
     m_opening.insert(peer, std::move(opened));
     connect(&socket, &QObject::destroyed, this, [this, peer] { m_opening.remove(peer); });
     m_webSockets.handleConnection(&socket);
+    cutWherePongsPileUp(socket);
+}
+
+/// QWebSocket answers every ping by itself, whether the peer reads the answers or not.
+void LabListener::cutWherePongsPileUp(QTcpSocket& socket) const
+{
+    connect(&socket, &QTcpSocket::readyRead, &socket, [&socket, most = m_limits.maxUnsentBytes] {
+        if (socket.bytesToWrite() > most) // not from inside its own signal
+            QMetaObject::invokeMethod(&socket, &QTcpSocket::abort, Qt::QueuedConnection);
+    });
 }
 
 void LabListener::onWebSocketOpened()

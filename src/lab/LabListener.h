@@ -3,7 +3,7 @@
 
 #include "core/Result.h"
 #include "lab/Handshake.h"
-#include "lab/HttpServer.h"
+#include "lab/HttpConnection.h"
 #include "lab/SocketFront.h"
 
 #include <QSet>
@@ -20,12 +20,15 @@ struct ListenerLimits
     qsizetype maxHeadBytes = 16 * 1024;
     std::chrono::milliseconds headPatience{10'000}; ///< for the whole head of the first request
     qint64 maxBodyBytes = 1024 * 1024;
-    quint64 maxFrameBytes = 128 * 1024; ///< WebSocket frames and messages from clients; over it: close 1009
+    std::chrono::milliseconds bodyPatience{10'000}; ///< for a whole request after the first, or the rest of that
+    quint64 maxFrameBytes = 128 * 1024;             ///< WebSocket frames and messages from clients; over it: close 1009
     quint64 maxMessageBytes = 128 * 1024;
+    qint64 maxUnsentBytes = 1024 * 1024; ///< to a WebSocket, answers to its pings included; over it: cut
 };
 
 /// One port for WebSockets and HTTP. Looks at the head of the first request of each connection, under limits of size
-/// and time, and then gives the socket to Qt's WebSocket server, to Qt's HTTP server, or refuses it with a status.
+/// and time, and then gives the socket to Qt's WebSocket server, to an HttpConnection, or refuses it with a status.
+/// Pages in browsers are refused with 403 (WebPageCheck): whatever site a user looks at could otherwise join the lab.
 /// Belongs to one thread.
 class LabListener : public QObject
 {
@@ -35,7 +38,7 @@ public:
     using HandshakeHandler = std::function<void(const Handshake& handshake)>;
 
     /// Without an HTTP handler, plain requests are answered with 426.
-    LabListener(HandshakeHandler onHandshake, HttpServer::Handler onHttp, const ListenerLimits& limits = {},
+    LabListener(HandshakeHandler onHandshake, HttpConnection::Handler onHttp, const ListenerLimits& limits = {},
                 QObject* parent = nullptr);
     ~LabListener() override;
 
@@ -54,14 +57,15 @@ private:
     void handOverToHttp(QTcpSocket& socket);
     void handOverToWebSockets(QTcpSocket& socket, Handshake::Opened opened);
     void onWebSocketOpened();
-    void guardBodySize(QTcpSocket& socket) const;
+    [[nodiscard]] bool isFromWebPage(const QList<std::pair<QByteArray, QByteArray>>& fields) const;
+    void cutWherePongsPileUp(QTcpSocket& socket) const;
 
     const HandshakeHandler m_onHandshake;
-    const bool m_servesHttp;
     const ListenerLimits m_limits;
-    HttpServer m_http;
+    const HttpConnection::Handler m_onHttp;
+    std::shared_ptr<qint64> m_waitingBodyBytes = std::make_shared<qint64>(0);
     QWebSocketServer m_webSockets;
-    SocketFront* m_front; ///< a child of m_http, as that demands
+    SocketFront m_front;
     QSet<QTcpSocket*> m_sockets;
     QHash<Peer, Handshake::Opened> m_opening; ///< let in, while the handshake is still being answered
 };

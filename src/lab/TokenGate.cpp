@@ -2,6 +2,7 @@
 #include "lab/TokenGate.h"
 
 #include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
 
 namespace roundtrip {
 
@@ -14,6 +15,15 @@ bool tokenMatches(const Secret& expected, const QString& given)
     };
     // Digests, so that how far a comparison gets says nothing about the token itself.
     return digest(expected.reveal()) == digest(given);
+}
+
+QString tokenDigest(const Secret& token, const QString& purpose)
+{
+    if (token.isEmpty())
+        return {};
+    return QString::fromLatin1(
+        QMessageAuthenticationCode::hash(purpose.toUtf8(), token.reveal().toUtf8(), QCryptographicHash::Sha256)
+            .toHex());
 }
 
 } // namespace roundtrip

@@ -9,4 +9,8 @@ namespace roundtrip {
 /// was right nor how long the token is.
 [[nodiscard]] bool tokenMatches(const Secret& expected, const QString& given);
 
+/// Hexadecimal digits that nobody knows without the token, another one for each purpose: what stands for the token
+/// where a protocol has no place for it. Empty without a token.
+[[nodiscard]] QString tokenDigest(const Secret& token, const QString& purpose);
+
 } // namespace roundtrip

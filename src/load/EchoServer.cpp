@@ -7,6 +7,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QWebSocket>
+#include <QWebSocketCorsAuthenticator>
 #include <QWebSocketServer>
 
 namespace roundtrip {
@@ -59,6 +60,9 @@ EchoServer::EchoServer()
 {
     QWebSocketServer* server = m_server.get();
     QTcpServer* listener = m_listener.get();
+    // Pages in browsers name themselves in Origin; nobody but ourselves is to be answered.
+    QObject::connect(server, &QWebSocketServer::originAuthenticationRequired, server,
+                     [](QWebSocketCorsAuthenticator* visitor) { visitor->setAllowed(visitor->origin().isEmpty()); });
     QObject::connect(server, &QWebSocketServer::newConnection, server, [server] { serve(*server); });
     QObject::connect(listener, &QTcpServer::newConnection, server, [listener, server] { admit(*listener, *server); });
     m_thread.setObjectName(u"echo"_s);

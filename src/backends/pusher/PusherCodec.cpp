@@ -185,6 +185,9 @@ QByteArray encode(const ServerFrame& frame)
                 const QJsonValue code = error.code ? QJsonValue(*error.code) : QJsonValue(QJsonValue::Null);
                 return frameBytes(u"pusher:error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, error.message}});
             },
+            [](const CacheMiss& miss) {
+                return frameBytes(u"pusher:cache_miss"_s, QJsonValue::Undefined, miss.channel);
+            },
             [](const Event& event) { return eventBytes(event); },
             [](const Ping&) { return frameBytes(u"pusher:ping"_s, u"{}"_s); },
             [](const Pong&) { return frameBytes(u"pusher:pong"_s, u"{}"_s); },
@@ -239,6 +242,8 @@ Result<ServerFrame> decodeServerFrame(const QByteArray& bytes)
         return ServerFrame(MemberRemoved{.channel = raw.channel, .userId = userIdIn(json)});
     if (raw.event == "pusher:error"_L1)
         return ServerFrame(errorFrame(data));
+    if (raw.event == "pusher:cache_miss"_L1)
+        return ServerFrame(CacheMiss{raw.channel});
     if (raw.event == "pusher:ping"_L1)
         return ServerFrame(Ping{});
     if (raw.event == "pusher:pong"_L1)

@@ -55,6 +55,11 @@ struct ErrorFrame
     std::optional<int> code = {};
     QString message = {};
 };
+/// A cache channel has no event to begin with.
+struct CacheMiss
+{
+    QString channel = {};
+};
 /// Anything published on a channel, client events among it.
 struct Event
 {
@@ -79,7 +84,7 @@ struct Other
     QString event = {};
 };
 using ServerFrame = std::variant<ConnectionEstablished, SubscriptionSucceeded, SubscriptionError, MemberAdded,
-                                 MemberRemoved, ErrorFrame, Event, Ping, Pong, SignedIn, Other>;
+                                 MemberRemoved, ErrorFrame, CacheMiss, Event, Ping, Pong, SignedIn, Other>;
 
 // --- from the client ------------------------------------------------------------------------------------------------
 

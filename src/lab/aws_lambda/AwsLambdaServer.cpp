@@ -43,8 +43,10 @@ Result<quint16> AwsLambdaServer::start(const QHostAddress& host, quint16 port)
 QJsonObject AwsLambdaServer::describe() const
 {
     const QString place = m_listener.authority() + u"/prod"_s;
-    return {{u"url"_s, QString(u"ws://"_s + place)},
-            {u"lab"_s, QJsonObject{{u"managementUrl"_s, QString(u"http://"_s + place)}}}};
+    QJsonObject lab{{u"managementUrl"_s, QString(u"http://"_s + place)}};
+    if (!m_management.accessKeyId().isEmpty())
+        lab.insert(u"accessKeyId"_s, m_management.accessKeyId());
+    return {{u"url"_s, QString(u"ws://"_s + place)}, {u"lab"_s, lab}};
 }
 
 void AwsLambdaServer::stop()

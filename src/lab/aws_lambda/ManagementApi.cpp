@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/aws_lambda/ManagementApi.h"
 
+#include "lab/TokenGate.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 
@@ -20,12 +22,15 @@ QString connectionIdOf(const QUrl& url)
     return decoded(3);
 }
 
-bool isSigned(const HttpRequest& request)
+/// The access key of a well-formed signature; none where it is not.
+std::optional<QString> signerOf(const HttpRequest& request)
 {
     static const QRegularExpression kSignature(
-        u"^AWS4-HMAC-SHA256 Credential=[^/,]+/\\d{8}/[a-z0-9-]+/execute-api/aws4_request, ?SignedHeaders=[a-z0-9;-]+, "
+        u"^AWS4-HMAC-SHA256 Credential=([^/,]+)/\\d{8}/[a-z0-9-]+/execute-api/aws4_request, "
+        u"?SignedHeaders=[a-z0-9;-]+, "
         "?Signature=[0-9a-f]{64}$"_s);
-    return kSignature.match(QString::fromLatin1(request.field("authorization"))).hasMatch();
+    const auto match = kSignature.match(QString::fromLatin1(request.field("authorization")));
+    return match.hasMatch() ? std::optional(match.captured(1)) : std::nullopt;
 }
 
 QString isoSeconds(double epochMilliseconds)
@@ -36,7 +41,11 @@ QString isoSeconds(double epochMilliseconds)
 } // namespace
 
 ManagementApi::ManagementApi(LabContext& context, ApiGateway& gateway, const PostProfile& profile)
-    : m_context(context), m_gateway(gateway), m_profile(profile), m_draws(context.seed, "aws-lambda/management")
+    : m_context(context),
+      m_gateway(gateway),
+      m_profile(profile),
+      m_accessKeyId(tokenDigest(context.token, u"management"_s).left(20)),
+      m_draws(context.seed, "aws-lambda/management")
 {
 }
 
@@ -65,10 +74,15 @@ ManagementApi::Answer ManagementApi::answerTo(const HttpRequest& request)
     const QString id = connectionIdOf(request.url);
     if (id.isEmpty() || request.field("authorization").isEmpty()) // AWS says so for paths that it does not know, too
         return {403, "MissingAuthenticationTokenException", {{u"message"_s, u"Missing Authentication Token"_s}}};
-    if (!isSigned(request))
+    const auto signer = signerOf(request);
+    if (!signer)
         return {403,
                 "IncompleteSignatureException",
                 {{u"message"_s, u"Authorization is no Signature V4 of execute-api"_s}}};
+    if (!m_accessKeyId.isEmpty() && *signer != m_accessKeyId)
+        return {403,
+                "UnrecognizedClientException",
+                {{u"message"_s, u"The security token included in the request is invalid."_s}}};
     if (request.method == "POST")
         return post(id, request.body);
     if (request.method == "GET")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/AblyRefusals.h"
 
+#include "backends/ably/AblyErrors.h"
+
 namespace roundtrip::ably_refusal {
 
 using namespace Qt::StringLiterals;
@@ -8,6 +10,11 @@ using namespace Qt::StringLiterals;
 ably::ErrorInfo because(int code, int statusCode, const QString& message)
 {
     return {.code = code, .statusCode = statusCode, .message = message, .href = {}};
+}
+
+ably::ErrorInfo noCredentials()
+{
+    return because(ably::code::kInvalidCredentials, 401, u"No authentication information, or an unknown key"_s);
 }
 
 ably::ErrorInfo notAllowed(const QString& operation)

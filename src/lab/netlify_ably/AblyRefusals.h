@@ -8,6 +8,7 @@ namespace roundtrip::ably_refusal {
 
 [[nodiscard]] ably::ErrorInfo because(int code, int statusCode, const QString& message);
 
+[[nodiscard]] ably::ErrorInfo noCredentials();
 [[nodiscard]] ably::ErrorInfo notAllowed(const QString& operation);
 [[nodiscard]] ably::ErrorInfo invalidChannel();
 [[nodiscard]] ably::ErrorInfo invalidClientId();

@@ -53,6 +53,14 @@ struct AblyRest::Exchange
         return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
     }
 
+    /// Anything that says who asks, apart from a signed body.
+    [[nodiscard]] bool hasCredentials() const
+    {
+        const QUrlQuery query(request.url);
+        return !request.field("authorization").isEmpty() || query.hasQueryItem(u"accessToken"_s) ||
+               query.hasQueryItem(u"access_token"_s) || query.hasQueryItem(u"key"_s);
+    }
+
     [[nodiscard]] AblyKeyring::Checked identity(const AblyKeyring& keyring) const
     {
         const QByteArray authorization = request.field("authorization");
@@ -107,7 +115,16 @@ void AblyRest::route(const std::shared_ptr<Exchange>& exchange)
 
 void AblyRest::requestToken(Exchange& exchange, const QString& keyName)
 {
-    const auto request = ably::tokenRequestFromJson(exchange.body().toObject());
+    // Who asks comes before what is asked: a wrong key is 401 whatever the body is. A signed body needs no other one.
+    if (exchange.hasCredentials()) {
+        if (const auto checked = exchange.identity(m_broker.keyring()); std::holds_alternative<ErrorInfo>(checked))
+            return refuse(exchange, std::get<ErrorInfo>(checked));
+    }
+    const QJsonObject body = exchange.body().toObject();
+    if (keyName != m_broker.keyring().key().name ||
+        (!exchange.hasCredentials() && body.value("mac"_L1).toString().isEmpty()))
+        return refuse(exchange, ably_refusal::noCredentials());
+    const auto request = ably::tokenRequestFromJson(body);
     if (!request)
         return refuse(exchange, {.code = ably::code::kBadRequest,
                                  .statusCode = 400,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/vercel_pusher/PusherBroker.h"
 
+#include "lab/TokenGate.h"
+
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -14,6 +17,8 @@ constexpr QLatin1StringView kVercelPusherId("vercel-pusher");
 constexpr int kUnauthorized = 4009;
 constexpr int kClientEventRejected = 4301;
 constexpr std::chrono::hours kPusherDay(24);
+constexpr std::chrono::minutes kCacheLife(30);
+constexpr qsizetype kMaxEventName = 200;
 
 QString randomHex(int digits)
 {
@@ -23,13 +28,16 @@ QString randomHex(int digits)
     return text.left(digits);
 }
 
-/// Id and key are public and the seed's: clients find the app of a lab that was restarted, as they would find Pusher's.
+/// Id and key are the seed's, and the token's where there is one: clients find the app of a lab that was restarted, as
+/// they would find Pusher's.
 /// The secret is of this lab alone.
-pusher::AppKey labApp(const Draws& draws)
+pusher::AppKey labApp(const LabContext& context, const Draws& draws)
 {
     Random random = draws.stream("app");
     const auto hex = [&random] { return QString::number(random.next(), 16).rightJustified(16, u'0'); };
-    const QString key = (hex() + hex()).left(20);
+    QString key = (hex() + hex()).left(20);
+    if (!context.token.isEmpty()) // the key alone opens public channels, and a seed can be guessed
+        key = tokenDigest(context.token, key).left(20);
     return {
         .id = QString::number(100'000 + random.uniformInt(900'000)), .key = key, .secret = randomHex(20).toLatin1()};
 }
@@ -38,6 +46,14 @@ PusherChannels::Member memberIn(const QString& channelData)
 {
     const QJsonObject json = QJsonDocument::fromJson(channelData.toUtf8()).object();
     return {.id = json.value("user_id"_L1).toVariant().toString().left(128), .info = json.value("user_info"_L1)};
+}
+
+/// What counts against the limit of an event's data: its text, or the JSON it is.
+qsizetype sizeOf(const QJsonValue& data)
+{
+    if (data.isString())
+        return data.toString().toUtf8().size();
+    return QJsonDocument(QJsonArray{data}).toJson(QJsonDocument::Compact).size() - 2; // without the brackets
 }
 
 /// The room of a chat channel, for the truth file.
@@ -53,7 +69,7 @@ PusherBroker::PusherBroker(LabContext& context, const VercelPusherProfile& profi
     : m_context(context),
       m_profile(profile),
       m_draws(draws),
-      m_app(labApp(draws)),
+      m_app(labApp(context, draws)),
       m_quota(profile.limits, context.scaled(kPusherDay), context.clock.now()),
       m_socketIdPart(QRandomGenerator::system()->bounded(1'000'000U))
 {
@@ -221,6 +237,8 @@ void PusherBroker::letIn(PusherPeer& peer, const QString& channel, const PusherC
     if (pusher::isPresence(channel))
         done.members = m_channels.members(channel);
     peer.send(done);
+    if (PusherCache::remembers(channel))
+        sendCached(peer, channel);
     if (!isNew)
         return;
     const QList<quint64> others = m_channels.subscribers(channel);
@@ -229,6 +247,19 @@ void PusherBroker::letIn(PusherPeer& peer, const QString& channel, const PusherC
             m_peers.value(other)->send(
                 pusher::MemberAdded{.channel = channel, .userId = member.id, .userInfo = member.info});
     }
+}
+
+std::optional<PusherCache::Entry> PusherBroker::cached(const QString& channel) const
+{
+    return m_cache.find(channel, m_context.clock.now());
+}
+
+void PusherBroker::sendCached(PusherPeer& peer, const QString& channel) const
+{
+    if (const auto last = cached(channel))
+        peer.send(pusher::Event{.name = last->event, .channel = channel, .data = last->data, .userId = {}});
+    else
+        peer.send(pusher::CacheMiss{channel});
 }
 
 void PusherBroker::leave(PusherPeer& peer, const QString& channel)
@@ -263,11 +294,28 @@ void PusherBroker::handle(PusherPeer& peer, const pusher::SignIn& signIn, quint6
     peer.send(pusher::SignedIn{signIn.userData});
 }
 
-void PusherBroker::handle(PusherPeer& peer, const pusher::Event& event, quint64 number, Instant when)
+/// Why a client event is refused; empty where it is not.
+QString PusherBroker::whyNot(const PusherPeer& peer, const pusher::Event& event) const
 {
     if (!pusher::isClientEvent(event.name) || !pusher::needsAuth(event.channel) ||
-        !peer.channels.contains(event.channel)) {
-        tell(peer, u"Client events begin with client- and go to private or presence channels that one is on"_s);
+        !peer.channels.contains(event.channel))
+        return u"Client events begin with client- and go to private or presence channels that one is on"_s;
+    if (event.channel.startsWith("private-encrypted-"_L1))
+        return u"Client events do not go to encrypted channels"_s;
+    if (event.name.size() > kMaxEventName)
+        return u"The name of an event may have %1 characters"_s.arg(kMaxEventName);
+    return {};
+}
+
+void PusherBroker::handle(PusherPeer& peer, const pusher::Event& event, quint64 number, Instant when)
+{
+    if (const QString why = whyNot(peer, event); !why.isEmpty()) {
+        tell(peer, why);
+        return;
+    }
+    if (sizeOf(event.data) > m_profile.limits.dataBytes) {
+        tell(peer, u"The data of a client event may have %1 bytes"_s.arg(m_profile.limits.dataBytes),
+             kClientEventRejected);
         return;
     }
     if (!peer.clientEvents.take(when)) {
@@ -280,6 +328,7 @@ void PusherBroker::handle(PusherPeer& peer, const pusher::Event& event, quint64 
                                 .data = event.data,
                                 .userId = m_channels.memberId(event.channel, peer.number()),
                                 .except = peer.number(),
+                                .isByClient = true,
                                 .line = {.sender = peer.number(), .number = number, .received = when},
                                 .sender = peer.number(),
                                 .number = number});
@@ -315,6 +364,9 @@ void PusherBroker::fanOut(const PusherPublication& publication, const QString& c
     const pusher::Event event{
         .name = publication.event, .channel = channel, .data = publication.data, .userId = publication.userId};
     const QString frame = QString::fromUtf8(pusher::encode(pusher::ServerFrame(event)));
+    if (PusherCache::remembers(channel) && !publication.isByClient)
+        m_cache.remember(channel, publication.event, publication.data,
+                         m_context.clock.now() + m_context.scaled(kCacheLife));
     TruthLine line = publication.line;
     line.kind = TruthLine::Kind::Delivery;
     line.outcome = TruthLine::Outcome::Delivered;

@@ -4,6 +4,7 @@
 #include "backends/pusher/PusherAuth.h"
 #include "lab/Handshake.h"
 #include "lab/Truth.h"
+#include "lab/vercel_pusher/PusherCache.h"
 #include "lab/vercel_pusher/PusherChannels.h"
 #include "lab/vercel_pusher/PusherPeer.h"
 #include "lab/vercel_pusher/PusherQuota.h"
@@ -17,10 +18,11 @@ struct PusherPublication
     QString alsoTo = {}; ///< one more channel, within the same publish; empty: none
     QString event = {};
     QJsonValue data = {};
-    QString userId = {}; ///< of the sender of a client event on a presence channel
-    quint64 except = 0;  ///< the connection that does not get it; 0: all do
-    TruthLine line = {}; ///< what is known of it so far
-    quint64 sender = 0;  ///< with `number` what its random delays are keyed by
+    QString userId = {};     ///< of the sender of a client event on a presence channel
+    quint64 except = 0;      ///< the connection that does not get it; 0: all do
+    bool isByClient = false; ///< a client event: cache channels do not remember it
+    TruthLine line = {};     ///< what is known of it so far
+    quint64 sender = 0;      ///< with `number` what its random delays are keyed by
     quint64 number = 0;
 };
 
@@ -43,6 +45,8 @@ public:
 
     [[nodiscard]] const pusher::AppKey& app() const { return m_app; }
     [[nodiscard]] const PusherChannels& channels() const { return m_channels; }
+    /// The event that a cache channel gives to new subscribers, and how long still; none where it has none.
+    [[nodiscard]] std::optional<PusherCache::Entry> cached(const QString& channel) const;
     /// The connection's number; 0 where there is none with this socket id.
     [[nodiscard]] quint64 connectionOf(const QString& socketId) const;
 
@@ -71,7 +75,9 @@ private:
     [[nodiscard]] QString whyNot(const PusherPeer& peer, const pusher::Subscribe& subscribe,
                                  const PusherChannels::Member& member) const;
     void letIn(PusherPeer& peer, const QString& channel, const PusherChannels::Member& member);
+    void sendCached(PusherPeer& peer, const QString& channel) const;
     void leave(PusherPeer& peer, const QString& channel);
+    [[nodiscard]] QString whyNot(const PusherPeer& peer, const pusher::Event& event) const;
     void fanOut(const PusherPublication& publication, const QString& channel, Duration brokerDelay);
     void deliver(PusherPeer& receiver, const PusherPublication& publication, const QString& frame, TruthLine line);
     void push(const QPointer<PusherPeer>& receiver, const QString& frame, TruthLine line);
@@ -83,6 +89,7 @@ private:
     pusher::AppKey m_app;
     PusherQuota m_quota;
     PusherChannels m_channels;
+    PusherCache m_cache;
     QHash<quint64, PusherPeer*> m_peers;
     quint64 m_lastNumber = 0;
     int m_counted = 0; ///< connections that count against the limit

@@ -186,7 +186,17 @@ QJsonObject PusherRest::attributes(const QString& channel, const QString& info) 
         json.insert(u"user_count"_s, channels.members(channel).size());
     if (asksFor(info, "subscription_count"_L1))
         json.insert(u"subscription_count"_s, channels.subscribers(channel).size());
+    if (asksFor(info, "cache"_L1) && PusherCache::remembers(channel)) {
+        const auto last = m_broker.cached(channel);
+        json.insert(u"cache"_s, last ? QJsonValue(QJsonObject{{u"data"_s, last->data}, {u"ttl"_s, ttlOf(*last)}})
+                                     : QJsonValue(QJsonValue::Null));
+    }
     return json;
+}
+
+qint64 PusherRest::ttlOf(const PusherCache::Entry& entry) const
+{
+    return std::chrono::ceil<std::chrono::seconds>(entry.expires - m_context.clock.now()).count();
 }
 
 PusherRest::Answer PusherRest::listChannels(const QUrlQuery& query) const

@@ -35,6 +35,7 @@ private:
     [[nodiscard]] Answer listChannels(const QUrlQuery& query) const;
     [[nodiscard]] Answer describeChannel(const QString& channel, const QUrlQuery& query) const;
     [[nodiscard]] Answer listMembers(const QString& channel) const;
+    [[nodiscard]] qint64 ttlOf(const PusherCache::Entry& entry) const; ///< seconds
     [[nodiscard]] QJsonObject attributes(const QString& channel, const QString& info) const;
 
     LabContext& m_context;

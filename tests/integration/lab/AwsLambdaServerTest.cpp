@@ -89,6 +89,19 @@ QJsonObject stampOf(const QJsonObject& frame)
     return frame.value(u"message"_s).toObject().value(u"server"_s).toObject();
 }
 
+TEST(AwsLambdaServer, WithATokenTheManagementApiIsForWhoeverKnowsItsAccessKey)
+{
+    LabOptions options = lambdaOnly();
+    options.token = Secret(u"open sesame"_s);
+    LambdaLab lab({}, 1, options);
+    const QString accessKeyId = lab.backend().value(u"lab"_s).toObject().value(u"accessKeyId"_s).toString();
+    ASSERT_EQ(accessKeyId.size(), 20);
+    EXPECT_EQ(lab.call("GET", u"nobody"_s).status, 403) << "any key would do without a token";
+    const QByteArray known = QByteArray(LambdaLab::kSigned).replace("AKIDEXAMPLE", accessKeyId.toLatin1());
+    EXPECT_EQ(lab.call("GET", u"nobody"_s, {}, known).status, 410);
+    EXPECT_FALSE(LambdaLab().backend().value(u"lab"_s).toObject().contains("accessKeyId"_L1));
+}
+
 TEST(AwsLambdaServer, TheChatContractHolds)
 {
     const LambdaLab lab;

@@ -65,6 +65,7 @@ protected:
                 .maxHeadBytes = 2048,
                 .headPatience = 300ms,
                 .maxBodyBytes = 10'000,
+                .bodyPatience = 300ms,
                 .maxFrameBytes = 1000,
                 .maxMessageBytes = 2000};
     }
@@ -106,9 +107,9 @@ protected:
 TEST_F(LabListenerTest, OnePortServesHttpAndWebSockets)
 {
     RawClient http(m_port);
-    http.write("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+    http.write("POST /a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\nabc");
     EXPECT_EQ(http.status(), 200);
-    http.write("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nxyz");
+    http.write("POST /a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\nxyz");
     EXPECT_EQ(http.status(), 200) << "the connection is kept";
     EXPECT_EQ(m_requests, 2);
 
@@ -124,7 +125,7 @@ TEST_F(LabListenerTest, OnePortServesHttpAndWebSockets)
 TEST_F(LabListenerTest, AnAnswerToHeadHasNoBody)
 {
     RawClient http(m_port);
-    http.write("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
+    http.write("HEAD /a HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /b HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     ASSERT_TRUE(test::waitUntil([&http] { return http.answer().endsWith("GET "); }));
     EXPECT_EQ(http.answer().count("HTTP/1.1 200"), 2);
     EXPECT_FALSE(http.answer().contains("HEAD ")) << http.answer().toStdString();
@@ -135,7 +136,7 @@ TEST_F(LabListenerTest, ABodyThatComesInPiecesIsOneRequest)
     RawClient http(m_port);
     http.write("POST /a HTT");
     test::runEventLoopFor(20ms);
-    http.write("P/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nab");
+    http.write("P/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 6\r\n\r\nab");
     test::runEventLoopFor(20ms);
     EXPECT_EQ(m_requests, 0);
     http.write("cdef");
@@ -146,20 +147,20 @@ TEST_F(LabListenerTest, ADelayedAnswerToAClientThatHasGoneDoesNoHarm)
 {
     {
         RawClient gone(m_port);
-        gone.write("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+        gone.write("GET /slow HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         ASSERT_TRUE(test::waitUntil([this] { return m_requests == 1; }));
         gone.socket().abort();
     }
     test::runEventLoopFor(80ms);
     RawClient next(m_port);
-    next.write("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+    next.write("GET /slow HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     EXPECT_EQ(next.status(), 200);
 }
 
 TEST_F(LabListenerTest, AHandshakeCanBeRefusedWithAStatus)
 {
     RawClient client(m_port);
-    client.write("GET /refused HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    client.write("GET /refused HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
     ASSERT_TRUE(client.waitForEnd());
     EXPECT_TRUE(client.answer().startsWith("HTTP/1.1 403 Forbidden\r\n"));
@@ -188,10 +189,10 @@ TEST_F(LabListenerTest, WhatIsNoRequestIsAnsweredWithAStatusAndClosed)
         int status;
     } cases[] = {{"\x16\x03\x01\x02\r\n\r\n", 400},
                  {"GET / HTTP/1.1\r\nbroken\r\n\r\n", 400},
-                 {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10001\r\n\r\n", 413},
-                 {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n", 400},
+                 {"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10001\r\n\r\n", 413},
+                 {"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: many\r\n\r\n", 400},
                  {"GET / HTTP/1.1\r\nX: " + QByteArray(3000, 'x'), 431},
-                 {"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 426}};
+                 {"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 426}};
     for (const auto& [text, status] : cases) {
         RawClient client(m_port);
         client.write(text);
@@ -210,14 +211,104 @@ TEST_F(LabListenerTest, AHeadThatDripsInIsGivenUp)
     EXPECT_EQ(slow.status(), 408);
 }
 
-TEST_F(LabListenerTest, AChunkedBodyWithoutEndIsCut)
+TEST_F(LabListenerTest, AChunkedBodyIsRefusedBeforeItComes)
 {
     RawClient client(m_port);
-    client.write("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
-    for (int i = 0; i < 20; ++i)
-        client.write("400\r\n" + QByteArray(1024, 'x') + "\r\n");
-    EXPECT_EQ(client.status(), 0);
+    client.write("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    EXPECT_EQ(client.status(), 411);
+    EXPECT_TRUE(client.waitForEnd());
     EXPECT_EQ(m_requests, 0);
+}
+
+TEST_F(LabListenerTest, ABodyThatNeverEndsIsGivenUp)
+{
+    RawClient slow(m_port);
+    slow.write("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\n");
+    QTimer drip;
+    QObject::connect(&drip, &QTimer::timeout, &drip, [&slow] { slow.write("x"); });
+    drip.start(20ms);
+    EXPECT_EQ(slow.status(), 408);
+    EXPECT_TRUE(slow.waitForEnd());
+    EXPECT_EQ(m_requests, 0);
+}
+
+TEST_F(LabListenerTest, ALaterRequestThatDripsInIsGivenUpToo)
+{
+    RawClient client(m_port);
+    client.write("GET /a HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    ASSERT_EQ(client.status(), 200);
+    client.write("GET /a HT");
+    EXPECT_EQ(client.status(), 408);
+    EXPECT_EQ(m_requests, 1);
+}
+
+TEST_F(LabListenerTest, RequestsAtOnceAreAnsweredInTheirOrder)
+{
+    RawClient client(m_port);
+    client.write("POST /slow HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\n\r\n1"
+                 "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\n\r\n2"
+                 "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+    ASSERT_TRUE(client.waitForEnd());
+    const QByteArray answers = client.answer();
+    EXPECT_EQ(answers.count("HTTP/1.1 200 OK"), 3);
+    EXPECT_GE(answers.indexOf("POST 1"), 0);
+    EXPECT_LT(answers.indexOf("POST 1"), answers.indexOf("POST 2"));
+    EXPECT_TRUE(answers.endsWith("GET "));
+}
+
+TEST_F(LabListenerTest, WhoExpectsAContinueIsTold)
+{
+    RawClient client(m_port);
+    client.write("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    EXPECT_EQ(client.status(), 100);
+    client.write("ab");
+    EXPECT_EQ(client.status(), 200);
+}
+
+/// What a browser adds that a page of another site makes knock here.
+TEST_F(LabListenerTest, PagesInBrowsersStayOutside)
+{
+    const QByteArray upgrade = "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+    const QByteArray post = "POST / HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n";
+    for (const QByteArray& request : {upgrade, post}) {
+        for (const QByteArray& fields :
+             {QByteArray("Host: 127.0.0.1\r\nOrigin: https://evil.example\r\n"), QByteArray("Host: evil.example\r\n"),
+              QByteArray("Host: localhost\r\nSec-Fetch-Site: cross-site\r\n")}) {
+            RawClient page(m_port);
+            page.write(request + fields + "\r\n");
+            EXPECT_EQ(page.status(), 403) << fields.toStdString();
+            EXPECT_TRUE(page.waitForEnd());
+        }
+    }
+    RawClient again(m_port);
+    again.write("GET /a HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    ASSERT_EQ(again.status(), 200);
+    again.write("GET /a HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://evil.example\r\n\r\n");
+    EXPECT_EQ(again.status(), 403) << "a second request on the same connection";
+    EXPECT_EQ(m_requests, 1);
+    EXPECT_TRUE(m_open.empty());
+}
+
+/// A peer that pings without end and reads nothing.
+TEST_F(LabListenerTest, PongsThatNobodyReadsDoNotPileUp)
+{
+    RawClient client(m_port);
+    client.socket().setReadBufferSize(1);
+    client.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+    ASSERT_TRUE(test::waitUntil([this] { return !m_open.empty(); }));
+    const QByteArray ping = QByteArray("\x89\xfd\0\0\0\0", 6) + QByteArray(125, 'p'); // masked with zeros
+    const QByteArray many = ping.repeated(1000);
+    bool cut = false;
+    QObject::connect(m_open.front().get(), &QWebSocket::disconnected, m_open.front().get(), [&cut] { cut = true; });
+    qint64 written = 0;
+    ASSERT_TRUE(test::waitUntil([&] {
+        if (client.socket().bytesToWrite() < many.size() && !cut)
+            written += client.socket().write(many);
+        return cut;
+    })) << written;
+    EXPECT_LT(written, 64 * 1024 * 1024) << "the kernel's buffers on both sides, and one megabyte of ours";
 }
 
 TEST_F(LabListenerTest, FramesAndMessagesOverTheLimitClose)
@@ -248,7 +339,7 @@ TEST_F(LabListenerTest, ConnectionsOverTheLimitAreCutAndTheOthersGoOn)
     }));
     RawClient last(m_port);
     EXPECT_EQ(last.status(), 0);
-    idle.front()->write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    idle.front()->write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     EXPECT_EQ(idle.front()->status(), 200);
 }
 

@@ -57,6 +57,16 @@ TEST(VercelPusherServer, ALabOfTheSameSeedIsTheSameAppWithASecretOfItsOwn)
     EXPECT_NE(one.id, other.id);
 }
 
+TEST(VercelPusherServer, WithATokenTheKeyCannotBeGuessedFromTheSeed)
+{
+    LabOptions options{.seed = 7};
+    options.token = Secret(u"open sesame"_s);
+    const pusher::AppKey one = VercelPusherUnderTest({}, options).app();
+    EXPECT_EQ(one.key, VercelPusherUnderTest({}, options).app().key) << "it is still the same app when it comes back";
+    EXPECT_NE(one.key, VercelPusherUnderTest({}, {.seed = 7}).app().key);
+    EXPECT_EQ(one.key.size(), 20);
+}
+
 TEST(VercelPusherServer, AnInstanceTakesSeveralMessagesAtOnceAndOneOfThemIsCold)
 {
     const VercelPusherUnderTest lab({{u"send"_s, QJsonObject{{u"init"_s, 20}, {u"work"_s, 5}}}});

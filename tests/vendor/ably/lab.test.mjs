@@ -231,3 +231,23 @@ test('detached is detached, silent where no echo is wanted, and closed for good'
   client.close();
   await until(client.connection, 'closed');
 });
+
+test('who asks comes before what is asked, on every call of the REST API', needsCli, async (t) => {
+  const { lab } = await startAblyLab(t);
+  const [keyName] = lab.key.split(':');
+  const basic = (key) => ({ authorization: `Basic ${Buffer.from(key).toString('base64')}` });
+  const ask = async (path, body, headers = {}) => {
+    const options = { method: body === undefined ? 'GET' : 'POST', body, headers: { 'content-type': 'application/json', ...headers } };
+    return (await fetch(`http://${lab.host}:${lab.port}${path}`, options)).status;
+  };
+  const tokenPath = `/keys/${keyName}/requestToken`;
+  for (const body of ['{}', 'no json', '{"ttl":"long"}', '']) {
+    assert.equal(await ask(tokenPath, body), 401, `nobody asks: ${body}`);
+    assert.equal(await ask(tokenPath, body, basic(`${keyName}:guess`)), 401, `a wrong secret: ${body}`);
+    assert.equal(await ask(tokenPath, body, basic(lab.key)), 400, `a broken body of somebody known: ${body}`);
+    assert.equal(await ask('/keys/roundtrip.other/requestToken', body), 401, `a key that there is not: ${body}`);
+    assert.equal(await ask('/channels/room:lobby/messages', body, basic(`${keyName}:guess`)), 401);
+  }
+  assert.equal(await ask('/channels/room:lobby', undefined, basic(`${keyName}:guess`)), 401);
+  assert.equal(await ask('/channels/room:lobby/presence', undefined, { authorization: 'Bearer guess' }), 401);
+});

@@ -200,3 +200,62 @@ test('a bad signature, an unknown key and too much data are refused', needsCli, 
   await assert.rejects(server({ ...lab, appId: '1' }).trigger('lobby', 'chat', 'x'), { status: 404 });
   await assert.rejects(server(lab).trigger('lobby', 'chat', 'x'.repeat(11_000)), { status: 413 });
 });
+
+test('a cache channel gives its last event to whoever comes later, or says that it has none', needsCli, async (t) => {
+  const { lab, ...backend } = await startPusherLab(t);
+  const rest = server(lab);
+  const early = connect(t, backend).subscribe('cache-news');
+  await next(early, 'pusher:cache_miss');
+  const heard = next(early, 'headline');
+  await rest.trigger('cache-news', 'headline', { text: 'first' });
+  await heard;
+  await rest.trigger('cache-news', 'headline', { text: 'second' });
+  const late = connect(t, backend).subscribe('cache-news');
+  let missed = false;
+  late.bind('pusher:cache_miss', () => (missed = true));
+  assert.deepEqual((await next(late, 'headline'))[0], { text: 'second' });
+  assert.equal(missed, false);
+  const { cache } = await jsonOf(rest.get({ path: '/channels/cache-news', params: { info: 'cache' } }));
+  assert.deepEqual(JSON.parse(cache.data), { text: 'second' });
+  assert.ok(cache.ttl > 0 && cache.ttl <= 1800, `at most half an hour is left, not ${cache.ttl} s`);
+});
+
+test('channels of other kinds remember nothing, nor do cache channels what clients say', needsCli, async (t) => {
+  const { lab, ...backend } = await startPusherLab(t);
+  const rest = server(lab);
+  const custom = {
+    channelAuthorization: {
+      customHandler: ({ socketId, channelName }, callback) => callback(null, rest.authorizeChannel(socketId, channelName)),
+    },
+  };
+  await rest.trigger('lobby', 'chat', { text: 'gone' });
+  const plain = connect(t, backend).subscribe('lobby');
+  let told = false;
+  plain.bind_global((event) => (told ||= event === 'chat' || event === 'pusher:cache_miss'));
+  const ada = connect(t, backend, custom);
+  const { channel } = await join(ada, 'private-cache-room');
+  const { channel: others } = await join(connect(t, backend, custom), 'private-cache-room');
+  const heard = next(others, 'client-typing');
+  channel.trigger('client-typing', { on: true });
+  await heard;
+  await next(connect(t, backend, custom).subscribe('private-cache-room'), 'pusher:cache_miss');
+  assert.equal(told, false);
+});
+
+test('a client event over 10 KiB is refused, one of just that size arrives', needsCli, async (t) => {
+  const { lab: _, ...backend } = await startPusherLab(t);
+  const [ada, bob] = ['ada', 'bob'].map((user) => connect(t, backend, { params: { user } }));
+  const { channel: adas } = await join(ada, 'private-room-lobby');
+  const { channel: bobs } = await join(bob, 'private-room-lobby');
+  const sizes = [];
+  bobs.bind('client-note', ({ text }) => sizes.push(text.length));
+  const error = next(ada.connection, 'error');
+  adas.trigger('client-note', { text: 'x'.repeat(10_240 - '{"text":""}'.length + 1) });
+  const [{ data }] = await error;
+  assert.match(data.message, /10240/);
+  const heard = next(bobs, 'client-note');
+  adas.trigger('client-note', { text: 'x'.repeat(10_240 - '{"text":""}'.length) });
+  await heard;
+  assert.deepEqual(sizes, [10_229]);
+  assert.equal(ada.connection.state, 'connected');
+});
