@@ -2,7 +2,9 @@
 #include "lab/LabListener.h"
 
 #include "lab/HeadReader.h"
+#include "lab/WebPageCheck.h"
 
+#include <QSysInfo>
 #include <QTcpSocket>
 #include <QWebSocket>
 

@@ -32,7 +32,7 @@ bool isOwnName(const QByteArray& authority, const QByteArray& machineName)
     if (!QHostAddress(name).isNull() || name == "localhost"_L1 || name.endsWith(".localhost"_L1))
         return true;
     const QString machine = QString::fromLatin1(machineName.toLower());
-    return !machine.isEmpty() && (name == machine || name == machine + u".local");
+    return !machine.isEmpty() && (name == machine || name == machine + u".local"_s);
 }
 
 } // namespace

@@ -149,7 +149,7 @@ TEST(Ec2WsServer, AHandshakeThatComesToNothingTakesNobodysPlace)
 {
     const LabUnderTest lab(ec2({{u"limits"_s, QJsonObject{{u"connections"_s, 1}}}}));
     // Sound to the lab, which lets it in, and too much for Qt, which takes no handshake with so many fields.
-    QByteArray handshake = "GET / HTTP/1.1\r\nHost: lab\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    QByteArray handshake = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
     for (int i = 0; i < 150; ++i)
         handshake += "X-" + QByteArray::number(i) + ": 1\r\n";
@@ -168,7 +168,7 @@ TEST(Ec2WsServer, AClientThatDoesNotReadIsCutOffAndTheOthersGoOn)
     QTcpSocket deaf; // joins by hand and then never reads again
     deaf.setReadBufferSize(256);
     deaf.connectToHost(lab.url().host(), static_cast<quint16>(lab.url().port()));
-    deaf.write("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    deaf.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
     ASSERT_TRUE(test::waitUntil([&deaf] { return deaf.bytesAvailable() > 0; }));
     const QByteArray frame = R"({"action":"join","room":"lobby","user":"deaf"})";

@@ -83,7 +83,7 @@ test('a plain HTTP request is not answered as a WebSocket, and the server goes o
 
 test('garbage, half a request and a bad upgrade are no WebSocket, and the server goes on', needsPlain, async (t) => {
   const upgrade = (headers) =>
-    `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${headers}\r\n`;
+    `GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${headers}\r\n`;
   const requests = [
     '\u0016\u0003\u0001\u0002\u0000\u0001\u0000',
     'hello\r\n\r\n',
@@ -103,7 +103,7 @@ test('a client that vanishes in the middle of the handshake does no harm', needs
     const socket = net.connect(address);
     socket.on('error', () => {});
     await once(socket, 'connect');
-    socket.write('GET /?token=wrong HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    socket.write('GET /?token=wrong HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
     socket.resetAndDestroy();
   }
   await assertAlive(await connect(t));
