@@ -4,6 +4,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { log } from './log.js';
+import { createOrigins } from './origins.js';
 
 const digest = (text) => createHash('sha256').update(text).digest();
 
@@ -20,4 +21,14 @@ export function createGate(token, isOpen = false) {
 
 const letIn = createGate(process.env.ROUNDTRIP_TOKEN, process.env.ROUNDTRIP_OPEN === 'true');
 
-export const handler = async (event) => ({ statusCode: letIn(event) ? 200 : 401 });
+const mayAsk = createOrigins(process.env.ROUNDTRIP_ORIGINS);
+
+/** The gateway hands header names on as they came. */
+export function originOf(event) {
+  return Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'origin')?.[1];
+}
+
+export const handler = async (event) => {
+  if (!mayAsk(originOf(event))) return { statusCode: 403 };
+  return { statusCode: letIn(event) ? 200 : 401 };
+};

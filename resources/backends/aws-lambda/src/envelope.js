@@ -30,7 +30,8 @@ function checkFields(message) {
   if (!isRoom(message.room)) return refusal('bad_request', 'room must be 1 to 64 of A-Z a-z 0-9 _ -');
   if (!isUser(message.user)) return refusal('bad_request', `user must be 1 to ${MAX_USER} characters`);
   if (typeof message.text !== 'string') return refusal('bad_request', 'text must be a string');
-  if (typeof message.sentAt !== 'number') return refusal('bad_request', 'sentAt must be a number');
+  // 1e400 is a number in JSON, and none that could be passed on.
+  if (!Number.isFinite(message.sentAt)) return refusal('bad_request', 'sentAt must be a number');
   if (isLonger(message.text, MAX_TEXT)) return refusal('too_large', `text is over ${MAX_TEXT} characters`);
   return null;
 }

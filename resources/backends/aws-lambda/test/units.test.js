@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createGate } from '../src/connect.js';
+import { createGate, handler, originOf } from '../src/connect.js';
 import { isLonger, sealEnvelope } from '../src/envelope.js';
 import { Members } from '../src/members.js';
+import { createOrigins } from '../src/origins.js';
 import { forEachBounded } from '../src/pool.js';
 import { isGone } from '../src/posts.js';
 import { chat, FakeTable, sdkError } from './support.js';
@@ -22,7 +23,6 @@ test('the gate lets in the token alone, and everybody where there is none', () =
 });
 
 test('the handler lets nobody in without a token and does not throw on a bare event', async () => {
-  const { handler } = await import('../src/connect.js');
   assert.deepEqual(await handler({ requestContext: { routeKey: '$connect' } }), { statusCode: 401 });
 });
 
@@ -69,4 +69,13 @@ test('the limit of an envelope counts bytes and leaves a forged server out', () 
 test('characters are code points', () => {
   assert.equal(isLonger('😀'.repeat(64), 64), false);
   assert.equal(isLonger('😀'.repeat(63) + 'ab', 64), true);
+});
+
+test('web pages must be listed, however the gateway spells the header', async () => {
+  const mayAsk = createOrigins('https://chat.example.org');
+  assert.equal(mayAsk(originOf({})), true, 'a program');
+  assert.equal(mayAsk(originOf({ headers: { Origin: 'https://chat.example.org' } })), true);
+  for (const name of ['Origin', 'origin', 'ORIGIN']) assert.equal(mayAsk(originOf({ headers: { [name]: 'https://evil.example' } })), false);
+  assert.equal(createOrigins('')('https://chat.example.org'), false, 'closed by default for browsers');
+  assert.deepEqual(await handler({ headers: { Origin: 'null' } }), { statusCode: 403 });
 });

@@ -13,11 +13,27 @@ domain=${1:-}
 source=$(cd "$(dirname "$0")/.." && pwd)
 app=/opt/roundtrip-chat
 settings=/etc/roundtrip-chat.env
+caddyfile=/etc/caddy/Caddyfile
 user=roundtrip-chat
 
 fail() {
     echo "install.sh: $*" >&2
     exit 1
+}
+
+# There is no access log, since the token is part of the URL; the error log names URLs too, hence the filter.
+caddyfile() {
+    printf '# roundtrip-chat: written by install.sh\n{\n\tlog default {\n\t\tformat filter {\n\t\t\twrap json\n'
+    printf '\t\t\tfields {\n\t\t\t\trequest>uri query {\n\t\t\t\t\treplace token REDACTED\n\t\t\t\t}\n'
+    printf '\t\t\t}\n\t\t}\n\t}\n}\n\n%s {\n\treverse_proxy 127.0.0.1:8080\n}\n' "$domain"
+}
+
+# Ours, or as the package brought it: nobody's sites are lost.
+may_write_caddyfile() {
+    [ -e "$caddyfile" ] || return 0
+    grep -q '^# roundtrip-chat:' "$caddyfile" && return 0
+    brought=$(dpkg-query --show --showformat='${Conffiles}' caddy 2>/dev/null | awk -v file="$caddyfile" '$1 == file { print $2 }')
+    [ -n "$brought" ] && [ "$(md5sum <"$caddyfile" | cut -d ' ' -f 1)" = "$brought" ]
 }
 
 [ "$(id -u)" = 0 ] || fail "run it as root: sudo sh deploy/install.sh"
@@ -61,10 +77,15 @@ if [ ! -e "$settings" ]; then
 fi
 
 if [ -n "$domain" ]; then
-    # No access log: the token is part of the URL.
-    printf '%s {\n\treverse_proxy 127.0.0.1:8080\n}\n' "$domain" >/etc/caddy/Caddyfile
-    systemctl enable caddy
-    systemctl restart caddy
+    if may_write_caddyfile; then
+        caddyfile >"$caddyfile.new"
+        mv "$caddyfile.new" "$caddyfile"
+        systemctl enable caddy
+        systemctl restart caddy
+    else
+        echo "install.sh: $caddyfile has sites of its own and is left alone. Add this to it, then: systemctl reload caddy" >&2
+        caddyfile >&2
+    fi
 fi
 
 cp "$source/deploy/roundtrip-chat.service" /etc/systemd/system/roundtrip-chat.service

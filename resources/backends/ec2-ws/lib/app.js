@@ -8,6 +8,7 @@ import { Connection } from './connection.js';
 import { createGate, createRequestHandler, refuseUpgrade } from './handshake.js';
 import { Instance } from './instance.js';
 import { log } from './log.js';
+import { createOrigins } from './origins.js';
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -22,6 +23,7 @@ export class App {
   #instance = new Instance();
   #chat;
   #gate;
+  #mayAsk;
   #http;
   #sockets;
   #keepAlive;
@@ -31,11 +33,13 @@ export class App {
     this.#config = config;
     this.#chat = new Chat(this.#instance, config);
     this.#gate = createGate(config.token);
+    this.#mayAsk = createOrigins(config.origins);
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       maxPayload: config.maxFrameBytes,
       perMessageDeflate: false,
+      autoPong: false, // by Connection, which knows how much a peer leaves unread
       closeTimeout: CLOSE_TIMEOUT_MS,
     });
     this.#http = createServer(
@@ -89,6 +93,7 @@ export class App {
   #upgrade(request, socket, head) {
     socket.on('error', () => socket.destroy()); // until ws takes it over nobody else listens, and a reset would be fatal
     if (this.#stopping) return refuseUpgrade(socket, 503, 'Service Unavailable');
+    if (!this.#mayAsk(request.headers.origin)) return refuseUpgrade(socket, 403, 'Forbidden');
     if (!this.#gate(request.url)) return refuseUpgrade(socket, 401, 'Unauthorized');
     if (this.#connections.size >= this.#config.maxConnections) {
       log('connection refused', { reason: 'MAX_CONNECTIONS reached' });
@@ -108,6 +113,7 @@ export class App {
       this.#chat.rooms.leaveAll(connection);
     };
     socket.on('pong', () => (connection.alive = true));
+    socket.on('ping', (data) => connection.pong(data));
     socket.on('message', (data, isBinary) => {
       connection.alive = true;
       if (connection.open) this.#chat.handle(connection, data, isBinary);

@@ -31,6 +31,7 @@ export function readConfig(env) {
     host,
     port: number(env, 'PORT', 8080, { max: 65_535 }),
     token,
+    origins: text(env, 'ROUNDTRIP_ORIGINS', ''),
     maxConnections: number(env, 'MAX_CONNECTIONS', 1_000, { min: 1 }),
     maxRoomsPerConnection: number(env, 'MAX_ROOMS_PER_CONNECTION', 50, { min: 1 }),
     // The same ceiling as API Gateway's 128 KB. It must leave room for an oversize envelope, so that it can be answered

@@ -33,6 +33,18 @@ export class Connection {
     this.#socket.send(bytes, { binary: false });
   }
 
+  /** Answers a ping, unless the peer leaves unread what it asks for: its answers would pile up here without end. */
+  pong(data) {
+    this.alive = true;
+    if (!this.open) return;
+    if (this.#socket.bufferedAmount > this.#maxBufferedBytes) {
+      this.#onSlow(this);
+      this.#socket.terminate();
+      return;
+    }
+    this.#socket.pong(data);
+  }
+
   /** Called once an interval: ends a peer that gave no sign of life since the last call. */
   checkAlive() {
     if (!this.alive) {

@@ -147,3 +147,50 @@ test('a bad setting or a port in use is a sentence and an exit code, not a stack
     assert.doesNotMatch(output.stderr, /\bat .*:\d+:\d+/);
   }
 });
+
+test('a web page that is not listed is refused, a listed one and programs are not', async (t) => {
+  const server = await startServer(t, { ROUNDTRIP_ORIGINS: 'https://chat.example.org, https://example.org:8443' });
+  for (const origin of ['https://evil.example', 'null', 'http://chat.example.org', 'https://chat.example.org.evil.example'])
+    assert.equal(await refusedWith(server.url, { origin }), 403, origin);
+  for (const options of [{}, { origin: 'https://chat.example.org' }, { origin: 'https://EXAMPLE.org:8443' }])
+    (await connect(server.url, options)).socket.close();
+  const closed = await startServer(t);
+  assert.equal(await refusedWith(closed.url, { origin: 'http://127.0.0.1' }), 403, 'closed by default for browsers');
+});
+
+test('pings without end from a peer that reads nothing do not pile up, and the others go on', async (t) => {
+  const server = await startServer(t, { MAX_BUFFERED_BYTES: '65536' });
+  const ada = await connect(server.url);
+  const deaf = await connect(server.url);
+  deaf.socket.pause();
+  const payload = Buffer.alloc(125);
+  const flood = setInterval(() => {
+    for (let i = 0; i < 2_000 && deaf.socket.bufferedAmount < 1e6; i += 1) deaf.socket.ping(payload, true, () => {});
+  }, 1);
+  await server.logged('slow reader');
+  clearInterval(flood);
+  deaf.socket.terminate();
+  assert.equal((await ada.ask({ action: 'join', room: 'lobby', user: 'ada' })).type, 'joined');
+});
+
+test('clients that come and go leave nothing behind', async (t) => {
+  const server = await startServer(t);
+  for (let round = 0; round < 20; round += 1) {
+    const clients = await Promise.all(Array.from({ length: 20 }, () => connect(server.url)));
+    await Promise.all(clients.map((client, i) => client.ask({ action: 'join', room: `r${round}-${i % 3}`, user: `u${i}` })));
+    for (const [i, client] of clients.entries()) i % 2 ? client.socket.terminate() : client.socket.close();
+    await Promise.all(clients.map((client) => client.closed));
+  }
+  for (;;) {
+    const { connections, rooms } = await (await fetch(`${server.http}/healthz`)).json();
+    if (connections === 0 && rooms === 0) break;
+  }
+});
+
+test('a number that cannot be passed on is refused', async (t) => {
+  const server = await startServer(t);
+  const ada = await connect(server.url);
+  await ada.ask({ action: 'join', room: 'lobby', user: 'ada' });
+  ada.socket.send('{"action":"send","message":{"id":"a-1","room":"lobby","user":"ada","text":"hi","sentAt":1e400}}');
+  assert.deepEqual(await ada.next(), { type: 'error', code: 'bad_request', reason: 'sentAt must be a number', id: 'a-1' });
+});

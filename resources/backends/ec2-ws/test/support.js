@@ -43,8 +43,8 @@ export async function connect(url, options) {
 }
 
 /** The HTTP status with which an upgrade is refused. */
-export async function refusedWith(url) {
-  const socket = new WebSocket(url);
+export async function refusedWith(url, options) {
+  const socket = new WebSocket(url, options);
   socket.on('error', () => {});
   const [, response] = await once(socket, 'unexpected-response');
   response.resume();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -181,4 +183,25 @@ test('the user data carries the whole server and fits into what EC2 takes', () =
   }
   assert.match(text, /deploy\/install\.sh, "chat\.example\.org"\]\n$/);
   assert.throws(() => make('x; reboot'));
+});
+
+test('the Caddyfile is written over nobody else\'s, and keeps tokens out of the log', () => {
+  const script = readFileSync(new URL('../deploy/install.sh', import.meta.url), 'utf8');
+  const functions = script.slice(script.indexOf('caddyfile() {'), script.indexOf('[ "$(id -u)" = 0 ]'));
+  const folder = mkdtempSync(join(tmpdir(), 'caddy-'));
+  const file = join(folder, 'Caddyfile');
+  const ask = (command) =>
+    spawnSync('sh', ['-c', `set -eu; domain=chat.example.org; caddyfile='${file}'; ${functions}\n${command}`], { encoding: 'utf8' });
+  try {
+    assert.equal(ask('may_write_caddyfile').status, 0, 'there is none yet');
+    writeFileSync(file, 'other.example {\n\trespond hello\n}\n');
+    assert.notEqual(ask('may_write_caddyfile').status, 0, 'it has sites of somebody');
+    const { stdout } = ask('caddyfile');
+    assert.match(stdout, /replace token REDACTED/);
+    assert.match(stdout, /^chat\.example\.org \{\n\treverse_proxy 127\.0\.0\.1:8080\n\}$/m);
+    writeFileSync(file, stdout);
+    assert.equal(ask('may_write_caddyfile').status, 0, 'it is ours');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

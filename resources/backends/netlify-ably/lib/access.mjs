@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { createOrigins } from './origins.mjs';
 
 const digest = (text) => createHash('sha256').update(text).digest();
 
 const WRONG = { code: 'unauthorized', reason: 'wrong or missing token' };
+const FOREIGN = { code: 'unauthorized', reason: 'this web page is not in ROUNDTRIP_ORIGINS', status: 403 };
 const UNSET = {
   code: 'internal',
   reason: 'ROUNDTRIP_TOKEN is not set; set it, or ROUNDTRIP_OPEN=true to let everybody in',
@@ -14,10 +16,12 @@ const UNSET = {
  * the whole world could publish on the account; ROUNDTRIP_OPEN=true says that this is meant. Compares digests: the time
  * it takes tells neither how much of the token was right nor how long it is.
  */
-export function createGate({ ROUNDTRIP_TOKEN: token, ROUNDTRIP_OPEN: open }) {
-  if (!token) return () => (open === 'true' ? null : UNSET);
-  const expected = digest(token);
+export function createGate({ ROUNDTRIP_TOKEN: token, ROUNDTRIP_OPEN: open, ROUNDTRIP_ORIGINS: origins }) {
+  const mayAsk = createOrigins(origins);
+  const expected = token ? digest(token) : null;
   return (request) => {
+    if (!mayAsk(request.headers.get('origin'))) return FOREIGN;
+    if (!expected) return open === 'true' ? null : UNSET;
     const given = /^bearer +(.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
     return timingSafeEqual(digest(given), expected) ? null : WRONG;
   };

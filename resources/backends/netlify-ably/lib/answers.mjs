@@ -17,7 +17,7 @@ export function json(status, body, headers = {}) {
   });
 }
 
-/** `error` has code and reason, and may have more; JSON leaves an undefined id out. */
-export function refuse(error, id, status = STATUS[error.code]) {
+/** `error` has code and reason, perhaps a status of its own, and may have more; JSON leaves an undefined id out. */
+export function refuse({ status: own, ...error }, id, status = own ?? STATUS[error.code]) {
   return json(status, { accepted: false, error, id });
 }

@@ -113,3 +113,30 @@ test('without a usable key the function says so', async () => {
     assert.match(body.error.reason, /ABLY_KEY/);
   }
 });
+
+test('a web page is refused unless it is listed; programs name none', async () => {
+  const from = (origin) => {
+    const request = post(envelope());
+    request.headers.set('origin', origin);
+    return request;
+  };
+  const { status, body } = await answerTo(from('https://evil.example'));
+  assert.deepEqual([status, body.error.code], [403, 'unauthorized']);
+  assert.equal((await send(from('null'))).status, 403, 'closed by default for browsers, even where everybody may chat');
+  assert.equal(broker.published.length, 0);
+  const listed = createSend({ ...OPEN, ROUNDTRIP_ORIGINS: 'https://chat.example.org' }, { broker, instance: fakeInstance() });
+  assert.equal((await listed(from('https://chat.example.org'))).status, 200);
+  assert.equal((await listed(from('https://chat.example.org.evil.example'))).status, 403);
+  assert.equal((await listed(post(envelope()))).status, 200);
+});
+
+test('a number that cannot be passed on is refused', async () => {
+  const { status, body } = await answerTo(post(JSON.stringify(envelope()).replace(/"sentAt":[0-9.]+/, '"sentAt":1e400')));
+  assert.deepEqual([status, body.error.reason], [400, 'sentAt must be a number']);
+});
+
+test('of a flood each request is answered by itself, and nothing is kept of it', async () => {
+  const answers = await Promise.all(Array.from({ length: 500 }, (_, i) => send(post(i % 2 ? envelope() : 'x'.repeat(70_000)))));
+  assert.equal(answers.filter(({ status }) => status === 200).length, 250);
+  assert.equal(answers.filter(({ status }) => status === 413).length, 250);
+});
