@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/HttpCaller.h"
 
-#include "backends/TlsProblem.h"
 #include "backends/WebSocketFailure.h"
 #include "core/RetryAfter.h"
+#include "websocket/TlsProblem.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/WebSocketLink.h"
 
-#include "backends/TlsProblem.h"
 #include "backends/WebSocketFailure.h"
+#include "websocket/TlsProblem.h"
 
 #include <QNetworkRequest>
 #include <QSslConfiguration>

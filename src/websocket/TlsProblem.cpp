@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backends/TlsProblem.h"
+#include "websocket/TlsProblem.h"
 
 #include <QDateTime>
 #include <QSslCertificate>
@@ -54,6 +54,12 @@ QString tlsProblemText(const QList<QSslError>& errors)
     problems.removeDuplicates();
     const QString problem = problems.join(u"; "_s);
     return certificate.isNull() ? problem : u"%1 (%2)"_s.arg(problem, describe(certificate));
+}
+
+bool wantsClientCertificate(const QString& errorText)
+{
+    return errorText.contains("certificate required"_L1) || errorText.contains("alert bad certificate"_L1) ||
+           errorText.contains("peer did not return a certificate"_L1);
 }
 
 } // namespace roundtrip

@@ -12,4 +12,7 @@ namespace roundtrip {
 /// compare. One line; what the certificate says of itself is a stranger's text and is cut and cleaned.
 [[nodiscard]] QString tlsProblemText(const QList<QSslError>& errors);
 
+/// Whether an error of QSslSocket says that the server will not talk without a certificate of the client's.
+[[nodiscard]] bool wantsClientCertificate(const QString& errorText);
+
 } // namespace roundtrip

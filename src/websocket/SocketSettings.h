@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Secret.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace roundtrip {
+
+/// Which addresses of a name are tried.
+enum class AddressFamily { Any, IPv4, IPv6 };
+
+/// One line of a request's head that the user adds. The value may be a secret, so it is kept as one.
+struct HeaderLine
+{
+    QByteArray name = {};
+    Secret value = {};
+};
+
+/// How a backend's sockets get through the network, and what their handshake carries besides what it must: the same
+/// for a WebSocket and for the HTTP requests of one backend. A value, read once from the backend's settings
+/// (socketSettings() in backends/SocketFields.h); whoever makes a socket of its own takes the defaults or `direct()`.
+struct SocketSettings
+{
+    bool verifyTls = true;
+    QString caFile = {};            ///< PEM; trusted besides the system's authorities. Empty: SSL_CERT_FILE, if set
+    QString clientCertificate = {}; ///< PEM file, with its chain; empty: none is shown
+    QString clientKey = {};         ///< PEM file; empty: in the certificate's file
+    Secret clientKeyPassphrase = {};
+    /// "system" (the environment as curl reads it, then the desktop's settings), "none", or the proxy's address.
+    QString proxy = QStringLiteral("system");
+    Secret proxyPassword = {};
+    AddressFamily family = AddressFamily::Any;
+    QList<HeaderLine> headers = {}; ///< of the WebSocket handshake and of HTTP requests
+    QString origin = {};            ///< of the WebSocket handshake; empty: not sent
+    QStringList subprotocols = {};  ///< offered in the WebSocket handshake, the preferred one first
+    QString userAgent = {};         ///< empty: roundtrip/VERSION
+
+    /// For what this program itself set up on this machine (the lab, an echo): no proxy may stand between.
+    [[nodiscard]] static SocketSettings direct()
+    {
+        SocketSettings settings;
+        settings.proxy = QStringLiteral("none");
+        return settings;
+    }
+};
+
+} // namespace roundtrip
