@@ -14,8 +14,17 @@ enum class FieldKind {
     Host,   ///< a host name or address, without scheme and port
     Port,   ///< 1 to 65535
     Toggle, ///< true or false
-    Choice  ///< one of FieldSpec::choices
+    Choice, ///< one of FieldSpec::choices
+    File,   ///< the path of a file on this machine
+    Proxy,  ///< "system", "none", or the address of a proxy without its password
+    Headers ///< an object of header names and values; each value is a secret as in Secret
 };
+
+/// Whether the setting may hold what no record, log or report repeats.
+[[nodiscard]] constexpr bool holdsSecrets(FieldKind kind)
+{
+    return kind == FieldKind::Secret || kind == FieldKind::Headers;
+}
 
 /// One setting that a platform needs: the form in the window, the backends file and its checks are all made from this.
 /// Labels and help are English source text, marked with QT_TRANSLATE_NOOP("Platform", …); the UI translates.

@@ -4,9 +4,9 @@
 #include "core/Result.h"
 #include "core/Secret.h"
 #include "core/Time.h"
+#include "websocket/SocketSettings.h"
 
 #include <QHash>
-#include <QNetworkReply>
 #include <QObject>
 #include <QUrl>
 
@@ -16,13 +16,16 @@
 
 namespace roundtrip {
 
+class HttpAnswerReader;
+class HttpWire;
+
 struct HttpOptions
 {
-    bool verifyTls = true;
+    SocketSettings socket = {};
     /// From handing a request over until its whole answer is here. As long as the default horizon: no message is given
     /// up before the meter would call it lost.
     Duration timeout = std::chrono::seconds(30);
-    /// More than this in flight is refused (Backpressure) rather than queued. Each six cost one thread of Qt's.
+    /// More than this in flight is refused (Backpressure) rather than queued.
     int maxInFlight = 240;
 };
 
@@ -57,18 +60,17 @@ struct HttpAnswer
     bool reached = true; ///< false where the failure proves that no server can have seen the request
 };
 
-/// HTTP/1.1 for measuring. QNetworkAccessManager queues what exceeds six requests to one host, and sends a POST again
-/// by itself when its connection breaks; the first would be counted as the backend's latency, the second would look
-/// like its duplicates. So this keeps at most six in flight on a manager, adds managers as needed, reuses idle ones
-/// with their open connections, and lets nothing be sent twice. Redirects are not followed, cookies not kept, bodies
-/// capped. Give each virtual user one of its own. Lives in an I/O thread.
+/// HTTP/1.1 for measuring, over sockets of SocketOpener's: each request in flight has a connection of its own, so none
+/// waits for another, and open ones are used again. Nothing is sent twice, redirects are not followed, cookies not
+/// kept, heads and bodies bounded. (A general client queues what exceeds six requests to one host, which would be
+/// counted as the backend's latency, and sends a request again by itself when its connection breaks, which would look
+/// like the backend's duplicate.) Give each virtual user one of its own. Lives in an I/O thread.
 class HttpCaller : public QObject
 {
     Q_OBJECT
 
 public:
     static constexpr qint64 kMaxBodyBytes = 64 * 1024;
-    static constexpr int kMaxPerManager = 6; ///< parallel connections to one host in QNetworkAccessManager
 
     /// Called once, in the caller's thread, from its event loop; never after the HttpCaller is gone, which must not be
     /// deleted from inside it (deleteLater() is fine).
@@ -77,27 +79,27 @@ public:
     HttpCaller(const Clock& clock, const HttpOptions& options, QObject* parent = nullptr);
     ~HttpCaller() override;
 
-    /// The instant of handing over, or Backpressure: then the handler is not called.
+    /// The instant of handing over, or why it cannot be (Backpressure, InvalidConfiguration): then the handler is not
+    /// called.
     [[nodiscard]] Result<Instant> call(const HttpCall& request, Handler handler);
     /// Drops everything in flight; no handler is called.
     void abandon();
 
-    [[nodiscard]] int inFlight() const { return m_inFlight; }
+    [[nodiscard]] int inFlight() const { return static_cast<int>(m_calls.size()); }
 
 private:
-    struct Lane; // one manager and what is in flight on it
     struct Call;
 
-    [[nodiscard]] Lane& freeLane();
-    void watch(QNetworkReply& reply, const std::shared_ptr<Call>& call);
-    void finish(QNetworkReply& reply);
-    void abortLater(const std::weak_ptr<Call>& weak);
+    [[nodiscard]] HttpWire& freeWire(const QUrl& url);
+    void onAnswered(HttpWire* wire, const HttpAnswerReader& reader, Instant when);
+    void onTimeout(HttpWire* wire);
+    void finish(HttpWire* wire, HttpAnswer answer);
+    void drop(HttpWire* wire);
 
     const Clock& m_clock;
     HttpOptions m_options;
-    int m_inFlight = 0;
-    std::vector<std::unique_ptr<Lane>> m_lanes;
-    QHash<QNetworkReply*, std::shared_ptr<Call>> m_calls;
+    std::vector<HttpWire*> m_wires; ///< children
+    QHash<HttpWire*, std::shared_ptr<Call>> m_calls;
 };
 
 } // namespace roundtrip

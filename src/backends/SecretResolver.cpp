@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SecretResolver.h"
 
+#include "backends/SocketFields.h"
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,22 @@ QString keychainReference(const QString& name)
 bool isSecretReference(const QString& text)
 {
     return text.startsWith(kEnvironment) || text.startsWith(kKeychain);
+}
+
+QMap<QString, QString> secretsOf(const Platform& platform, const BackendConfig& config)
+{
+    QMap<QString, QString> references;
+    for (const FieldSpec& field : platform.fields) {
+        const QJsonValue value = config.setting(field.key);
+        if (field.kind == FieldKind::Secret && !value.toString().isEmpty())
+            references.insert(field.key, value.toString());
+        if (field.kind != FieldKind::Headers)
+            continue;
+        const QJsonObject lines = value.toObject();
+        for (auto line = lines.constBegin(); line != lines.constEnd(); ++line)
+            references.insert(headerSecretKey(field.key, line.key()), line.value().toString());
+    }
+    return references;
 }
 
 SecretResolver::SecretResolver(Keyring* keyring) : m_keyring(keyring) {}
@@ -47,17 +65,15 @@ Result<Secret> SecretResolver::resolve(const QString& reference) const
 Result<ResolvedBackend> SecretResolver::resolve(const Platform& platform, const BackendConfig& config) const
 {
     ResolvedBackend resolved{.config = config, .secrets = {}};
-    for (const FieldSpec& field : platform.fields) {
-        const QString reference = config.setting(field.key).toString();
-        if (field.kind != FieldKind::Secret || reference.isEmpty())
-            continue;
-        auto secret = resolve(reference);
+    const auto references = secretsOf(platform, config);
+    for (auto each = references.cbegin(); each != references.cend(); ++each) {
+        auto secret = resolve(each.value());
         if (!secret) {
             Error error = secret.error();
             error.detail = u"Backend \"%1\": %2"_s.arg(config.name, error.detail);
             return error;
         }
-        resolved.secrets.insert(field.key, std::move(secret).value());
+        resolved.secrets.insert(each.key(), std::move(secret).value());
     }
     return resolved;
 }

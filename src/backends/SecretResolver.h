@@ -4,6 +4,8 @@
 #include "backends/Keyring.h"
 #include "backends/Platform.h"
 
+#include <QMap>
+
 namespace roundtrip {
 
 /// True for env:NAME and keychain:NAME; anything else is the secret itself.
@@ -11,6 +13,10 @@ namespace roundtrip {
 
 /// "keychain:NAME".
 [[nodiscard]] QString keychainReference(const QString& name);
+
+/// What a backend's settings give for each of its secrets, by the key that ResolvedBackend::secrets has for it: those
+/// that are given, and the values of its headers.
+[[nodiscard]] QMap<QString, QString> secretsOf(const Platform& platform, const BackendConfig& config);
 
 /// Looks secrets up where they are kept.
 class SecretResolver

@@ -57,7 +57,7 @@ void WebSocketLink::open()
     if (url.path().isEmpty())
         url.setPath(u"/"_s); // QWebSocket would ask for "?token=…", which is no request target (RFC 9112, 3.2.1)
     QNetworkRequest request(url);
-    if (!m_options.verifyTls) {
+    if (!m_options.socket.verifyTls) {
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
         tls.setPeerVerifyMode(QSslSocket::VerifyNone);
         m_socket.setSslConfiguration(tls);

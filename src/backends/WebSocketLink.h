@@ -3,6 +3,7 @@
 
 #include "core/Result.h"
 #include "core/Time.h"
+#include "websocket/SocketSettings.h"
 
 #include <QAbstractSocket>
 #include <QObject>
@@ -15,7 +16,7 @@ namespace roundtrip {
 struct WebSocketOptions
 {
     QUrl url = {};
-    bool verifyTls = true;
+    SocketSettings socket = {}; ///< how it gets through the network, and what its handshake carries
     /// Larger messages from the server close the link with 1009: a foreign server must not fill our memory.
     quint64 maxIncomingBytes = 256 * 1024;
     /// Larger messages are split into frames of this size (API Gateway takes 32 KiB a frame; Qt's default is 512 KiB).

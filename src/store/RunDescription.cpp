@@ -11,7 +11,7 @@ QJsonObject recordOf(const LoadTarget& target)
 {
     QStringList secretKeys;
     for (const FieldSpec& field : target.platform->fields) {
-        if (field.kind == FieldKind::Secret)
+        if (holdsSecrets(field.kind))
             secretKeys << field.key;
     }
     const BackendConfig& config = target.backend.config;

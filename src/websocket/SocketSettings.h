@@ -47,4 +47,7 @@ struct SocketSettings
     }
 };
 
+/// What the client calls itself: the settings' user agent, else "roundtrip/VERSION".
+[[nodiscard]] QByteArray userAgentOf(const SocketSettings& settings);
+
 } // namespace roundtrip

@@ -22,7 +22,7 @@ QStringList secretKeys(const Platform& platform)
 {
     QStringList keys;
     for (const FieldSpec& field : platform.fields) {
-        if (field.kind == FieldKind::Secret)
+        if (holdsSecrets(field.kind))
             keys << field.key;
     }
     return keys;

@@ -61,7 +61,7 @@ void AblyConnection::makePublisher()
 {
     const AblySettings& settings = m_settings.value();
     const HttpPublisherOptions options{
-        .url = settings.sendUrl, .token = settings.token, .http = {.verifyTls = settings.verifyTls}};
+        .url = settings.sendUrl, .token = settings.token, .http = {.socket = settings.socket}};
     m_publisher = new HttpPublisher(*context().clock, options, this);
     connect(m_publisher, &HttpPublisher::accepted, this, &Connection::accepted);
     connect(m_publisher, &HttpPublisher::rejected, this, [this](const QString& id, Instant when, const Error& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/ably/AblyPlatform.h"
 
+#include "backends/SocketFields.h"
 #include "backends/ably/AblyConnection.h"
 
 #include <QCoreApplication>
@@ -88,12 +89,6 @@ QList<FieldSpec> brokerFields()
          .help = QT_TRANSLATE_NOOP("Platform", "In place of the token function: env:NAME or keychain:NAME"),
          .placeholder = u"env:ABLY_KEY"_s,
          .advanced = true},
-        {.key = u"tlsVerify"_s,
-         .label = QT_TRANSLATE_NOOP("Platform", "Verify the servers' certificates"),
-         .kind = FieldKind::Toggle,
-         .defaultValue = true,
-         .help = QT_TRANSLATE_NOOP("Platform", "Turn off only for a test server of your own"),
-         .advanced = true},
     };
 }
 
@@ -114,7 +109,7 @@ Platform platform()
                                               QT_TRANSLATE_NOOP("Platform", "Ably"));
     platform.capabilities = Capability::Acknowledges | Capability::SendsOverHttp | Capability::StampsMessages |
                             Capability::ColdStarts | Capability::Resumes;
-    platform.fields = functionFields() + brokerFields();
+    platform.fields = functionFields() + brokerFields() + socketFields();
     platform.limits.maxMessageBytes = 64 * 1024;
     platform.limits.deliveriesPerSecond = 50.0;
     platform.plans = ablyPlans();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/ably/AblySettings.h"
 
+#include "backends/SocketFields.h"
+
 #include <QHostAddress>
 #include <QRandomGenerator>
 #include <QUrlQuery>
@@ -56,7 +58,7 @@ Result<AblySettings> AblySettings::read(const ResolvedBackend& backend)
     settings.hosts = host.isEmpty() ? publicHosts() : QStringList{host}; // fallbacks stand in for the public host only
     settings.port = config.setting(u"port"_s).toInt(-1);
     settings.tls = config.setting(u"tls"_s).toBool(true);
-    settings.verifyTls = config.setting(u"tlsVerify"_s).toBool(true);
+    settings.socket = socketSettings(backend);
     settings.sendUrl = QUrl(config.setting(u"sendUrl"_s).toString());
     settings.tokenUrl = QUrl(config.setting(u"tokenUrl"_s).toString());
     settings.token = backend.secrets.value(u"token"_s);

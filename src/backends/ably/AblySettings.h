@@ -22,7 +22,7 @@ struct AblySettings
     QStringList hosts = {}; ///< in the order in which they are tried; never empty
     int port = -1;          ///< -1: the scheme's own
     bool tls = true;
-    bool verifyTls = true;
+    SocketSettings socket = {};
     QUrl sendUrl = {};  ///< empty: messages are published on the socket
     QUrl tokenUrl = {}; ///< empty: the key is used
     Secret token = {};  ///< of the functions, not of Ably

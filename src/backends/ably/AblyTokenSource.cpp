@@ -15,7 +15,7 @@ namespace {
 
 HttpOptions exchangeOptions(const AblySettings& settings, Duration hostPatience)
 {
-    HttpOptions options{.verifyTls = settings.verifyTls};
+    HttpOptions options{.socket = settings.socket};
     if (settings.hosts.size() > 1)
         options.timeout = hostPatience;
     return options;
@@ -27,7 +27,7 @@ AblyTokenSource::AblyTokenSource(const Clock& clock, const AblySettings& setting
                                  QObject* parent)
     : QObject(parent),
       m_settings(settings),
-      m_function(clock, HttpOptions{.verifyTls = settings.verifyTls}, this),
+      m_function(clock, HttpOptions{.socket = settings.socket}, this),
       m_broker(clock, exchangeOptions(settings, hostPatience), this)
 {
 }

@@ -65,7 +65,7 @@ void AblyTransport::openSocket()
 {
     WebSocketOptions options;
     options.url = m_settings.socketUrl(m_settings.hosts.at(m_host), m_credential, m_resumeKey);
-    options.verifyTls = m_settings.verifyTls;
+    options.socket = m_settings.socket;
     options.maxIncomingBytes = kMaxIncomingBytes;
     if (m_link) {
         m_link->disconnect(this);

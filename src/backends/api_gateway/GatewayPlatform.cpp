@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/api_gateway/GatewayPlatform.h"
 
+#include "backends/SocketFields.h"
 #include "backends/api_gateway/GatewayConnection.h"
 
 #include <QCoreApplication>
@@ -56,14 +57,8 @@ QList<FieldSpec> fields()
                 .kind = FieldKind::Secret,
                 .help = QT_TRANSLATE_NOOP("Platform", "Only if the function asks for one: env:NAME or keychain:NAME"),
                 .placeholder = u"env:AWS_TOKEN"_s},
-               {.key = u"tlsVerify"_s,
-                .label = QT_TRANSLATE_NOOP("Platform", "Verify the server's certificate"),
-                .kind = FieldKind::Toggle,
-                .defaultValue = true,
-                .help = QT_TRANSLATE_NOOP("Platform", "Turn off only for a test server of your own"),
-                .advanced = true},
            } +
-           iamFields();
+           iamFields() + socketFields();
 }
 
 /// As the article draws it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/plain_ws/ContractConnection.h"
 
+#include "backends/SocketFields.h"
+
 #include <QUrlQuery>
 
 namespace roundtrip {
@@ -17,7 +19,7 @@ WebSocketOptions contractSocketOptions(const ResolvedBackend& backend)
         query.addQueryItem(u"token"_s, QString::fromLatin1(QUrl::toPercentEncoding(token.reveal())));
         options.url.setQuery(query);
     }
-    options.verifyTls = backend.config.setting(u"tlsVerify"_s).toBool(true);
+    options.socket = socketSettings(backend);
     return options;
 }
 

@@ -8,7 +8,7 @@
 
 namespace roundtrip {
 
-/// The socket of a backend with the settings "url", "token" (given as ?token=…) and "tlsVerify".
+/// The socket of a backend with the settings "url", "token" (given as ?token=…) and those of all sockets.
 [[nodiscard]] WebSocketOptions contractSocketOptions(const ResolvedBackend& backend);
 
 /// A link on which the chat contract's frames travel both ways on one socket: open, join, chat. There is no

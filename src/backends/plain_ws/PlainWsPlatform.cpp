@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/plain_ws/PlainWsPlatform.h"
 
+#include "backends/SocketFields.h"
 #include "backends/plain_ws/PlainWsConnection.h"
 
 #include <QCoreApplication>
@@ -45,26 +46,22 @@ Platform platform()
                      {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
     platform.road = road();
     platform.capabilities = Capability::StampsMessages;
-    platform.fields = {
-        {.key = u"url"_s,
-         .label = QT_TRANSLATE_NOOP("Platform", "Address"),
-         .kind = FieldKind::Url,
-         .required = true,
-         .help = QT_TRANSLATE_NOOP("Platform", "Where the chat server listens, with ws:// or wss://"),
-         .placeholder = u"wss://chat.example.org/"_s,
-         .schemes = {u"ws"_s, u"wss"_s}},
-        {.key = u"token"_s,
-         .label = QT_TRANSLATE_NOOP("Platform", "Token"),
-         .kind = FieldKind::Secret,
-         .help = QT_TRANSLATE_NOOP("Platform", "Only if the server asks for one: env:NAME or keychain:NAME"),
-         .placeholder = u"env:EC2_TOKEN"_s},
-        {.key = u"tlsVerify"_s,
-         .label = QT_TRANSLATE_NOOP("Platform", "Verify the server's certificate"),
-         .kind = FieldKind::Toggle,
-         .defaultValue = true,
-         .help = QT_TRANSLATE_NOOP("Platform", "Turn off only for a test server of your own"),
-         .advanced = true},
-    };
+    platform.fields =
+        QList<FieldSpec>{
+            {.key = u"url"_s,
+             .label = QT_TRANSLATE_NOOP("Platform", "Address"),
+             .kind = FieldKind::Url,
+             .required = true,
+             .help = QT_TRANSLATE_NOOP("Platform", "Where the chat server listens, with ws:// or wss://"),
+             .placeholder = u"wss://chat.example.org/"_s,
+             .schemes = {u"ws"_s, u"wss"_s}},
+            {.key = u"token"_s,
+             .label = QT_TRANSLATE_NOOP("Platform", "Token"),
+             .kind = FieldKind::Secret,
+             .help = QT_TRANSLATE_NOOP("Platform", "Only if the server asks for one: env:NAME or keychain:NAME"),
+             .placeholder = u"env:EC2_TOKEN"_s},
+        } +
+        socketFields();
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<PlainWsConnection>(backend, context);
     };

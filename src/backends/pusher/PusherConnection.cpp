@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/pusher/PusherConnection.h"
 
+#include "backends/SocketFields.h"
 #include "backends/pusher/PusherErrors.h"
 
 #include <QJsonDocument>
@@ -20,9 +21,11 @@ QString pusherSetting(const ResolvedBackend& backend, const QString& key, const 
     return text.isEmpty() ? fallback : text;
 }
 
-bool pusherVerifiesTls(const ResolvedBackend& backend)
+/// "/realtime" of "realtime/"; empty where the server has no path of its own.
+QString pusherPathPrefix(const ResolvedBackend& backend)
 {
-    return backend.config.setting(u"tlsVerify"_s).toBool(true);
+    const QStringList parts = pusherSetting(backend, u"pathPrefix"_s).split(u'/', Qt::SkipEmptyParts);
+    return parts.isEmpty() ? QString() : u'/' + parts.join(u'/');
 }
 
 WebSocketOptions pusherSocketOptions(const ResolvedBackend& backend)
@@ -34,9 +37,9 @@ WebSocketOptions pusherSocketOptions(const ResolvedBackend& backend)
     options.url.setHost(pusherSetting(backend, u"host"_s, u"ws-%1.pusher.com"_s.arg(cluster)));
     options.url.setPort(backend.config.setting(u"port"_s).toInt(tls ? 443 : 80));
     const QByteArray key = QUrl::toPercentEncoding(pusherSetting(backend, u"key"_s));
-    options.url.setPath(u"/app/%1"_s.arg(QString::fromLatin1(key)), QUrl::StrictMode);
+    options.url.setPath(pusherPathPrefix(backend) + "/app/"_L1 + QString::fromLatin1(key), QUrl::StrictMode);
     options.url.setQuery(u"protocol=7&client=roundtrip&version=1.0"_s);
-    options.verifyTls = pusherVerifiesTls(backend);
+    options.socket = socketSettings(backend);
     return options;
 }
 
@@ -45,7 +48,7 @@ HttpPublisherOptions pusherPublisherOptions(const ResolvedBackend& backend)
     HttpPublisherOptions options;
     options.url = QUrl(pusherSetting(backend, u"sendUrl"_s));
     options.token = backend.secrets.value(u"token"_s);
-    options.http.verifyTls = pusherVerifiesTls(backend);
+    options.http.socket = socketSettings(backend);
     return options;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/pusher/PusherPlatform.h"
 
+#include "backends/SocketFields.h"
 #include "backends/pusher/PusherConnection.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,11 @@ QList<FieldSpec> brokerFields()
              .kind = FieldKind::Toggle,
              .defaultValue = true,
              .advanced = true},
+            {.key = u"pathPrefix"_s,
+             .label = QT_TRANSLATE_NOOP("Platform", "Path before /app"),
+             .help = QT_TRANSLATE_NOOP("Platform", "Only where another server stands behind a path of its own"),
+             .placeholder = u"/realtime"_s,
+             .advanced = true},
             {.key = u"plan"_s,
              .label = QT_TRANSLATE_NOOP("Platform", "Plan"),
              .kind = FieldKind::Choice,
@@ -101,12 +107,6 @@ QList<FieldSpec> brokerFields()
              .kind = FieldKind::Toggle,
              .defaultValue = false,
              .help = QT_TRANSLATE_NOOP("Platform", "Show who joins and leaves; at most 100 members"),
-             .advanced = true},
-            {.key = u"tlsVerify"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "Verify the server's certificate"),
-             .kind = FieldKind::Toggle,
-             .defaultValue = true,
-             .help = QT_TRANSLATE_NOOP("Platform", "Turn off only for a test server of your own"),
              .advanced = true}};
 }
 
@@ -127,7 +127,7 @@ Platform platform()
                                               QT_TRANSLATE_NOOP("Platform", "Pusher"));
     platform.capabilities = Capability::Acknowledges | Capability::SendsOverHttp | Capability::Presence |
                             Capability::StampsMessages | Capability::ColdStarts;
-    platform.fields = functionFields() + brokerFields();
+    platform.fields = functionFields() + brokerFields() + socketFields();
     platform.limits.maxMessageBytes = 10 * 1024;
     platform.plans = pusherPlans();
     platform.billing = {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/BackendConfig.h"
+#include "backends/FieldSpec.h"
+#include "websocket/SocketSettings.h"
+
+#include <QList>
+
+namespace roundtrip {
+
+/// The fields of SocketSettings, which every platform with sockets appends to its own.
+[[nodiscard]] QList<FieldSpec> socketFields();
+
+/// Reads them: the one place that knows their keys. A backend of the lab gets no proxy, whatever is set.
+[[nodiscard]] SocketSettings socketSettings(const ResolvedBackend& backend);
+
+/// Under which key ResolvedBackend::secrets holds one line of a Headers field.
+[[nodiscard]] QString headerSecretKey(const QString& fieldKey, const QString& headerName);
+
+/// Pure: whether a user may add this header: a name as HTTP has them, and none that the handshake itself sets.
+[[nodiscard]] bool mayAddHeader(const QString& name);
+
+} // namespace roundtrip
