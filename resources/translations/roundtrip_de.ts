@@ -844,6 +844,102 @@ und ich nehme eine Rechnung von %1 an</translation>
 <context>
     <name>Platform</name>
     <message>
+        <source>Certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>A PEM file with an authority of your own, trusted besides the system&apos;s. Empty: SSL_CERT_FILE, where it is set</source>
+        <translation>Eine PEM-Datei mit einer eigenen Stelle, der außer denen des Systems vertraut wird. Leer: SSL_CERT_FILE, wo sie gesetzt ist</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Zertifikat des Clients</translation>
+    </message>
+    <message>
+        <source>A PEM file, only if the server asks clients for one</source>
+        <translation>Eine PEM-Datei, nur wenn der Server von Clients eins verlangt</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>Schlüssel des Clients</translation>
+    </message>
+    <message>
+        <source>Its private key as a PEM file. Empty: in the certificate&apos;s file</source>
+        <translation>Sein privater Schlüssel als PEM-Datei. Leer: in der Datei des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation>Passphrase des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Only if the key has one: env:NAME or keychain:NAME</source>
+        <translation>Nur wenn der Schlüssel eine hat: env:NAME oder keychain:NAME</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>system (https_proxy, no_proxy and the desktop&apos;s settings), none, or an address with http:// or socks5://</source>
+        <translation>system (https_proxy, no_proxy und die Einstellungen der Arbeitsumgebung), none oder eine Adresse mit http:// oder socks5://</translation>
+    </message>
+    <message>
+        <source>Password of the proxy</source>
+        <translation>Passwort des Proxys</translation>
+    </message>
+    <message>
+        <source>Only if the proxy asks for one: env:NAME or keychain:NAME</source>
+        <translation>Nur wenn der Proxy eins verlangt: env:NAME oder keychain:NAME</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>Which of the server&apos;s addresses are tried</source>
+        <translation>Welche Adressen des Servers versucht werden</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Sent besides those needed, one a line. A value may be env:NAME or keychain:NAME</source>
+        <translation>Zusätzlich zu den nötigen gesendet, je Zeile eine. Ein Wert darf env:NAME oder keychain:NAME sein</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origin</translation>
+    </message>
+    <message>
+        <source>Only if the server lets in certain web pages</source>
+        <translation>Nur wenn der Server bestimmte Webseiten einlässt</translation>
+    </message>
+    <message>
+        <source>Subprotocols</source>
+        <translation>Unterprotokolle</translation>
+    </message>
+    <message>
+        <source>Offered in the handshake, the preferred one first, between commas</source>
+        <translation>Im Handshake angeboten, das bevorzugte zuerst, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>User agent</source>
+        <translation>User-Agent</translation>
+    </message>
+    <message>
+        <source>What the client calls itself. Empty: roundtrip and its version</source>
+        <translation>Wie sich der Client nennt. Leer: roundtrip und seine Version</translation>
+    </message>
+    <message>
+        <source>Path before /app</source>
+        <translation>Pfad vor /app</translation>
+    </message>
+    <message>
+        <source>Only where another server stands behind a path of its own</source>
+        <translation>Nur wo ein anderer Server hinter einem eigenen Pfad steht</translation>
+    </message>
+    <message>
         <source>Free</source>
         <translation>Free</translation>
     </message>
@@ -918,10 +1014,6 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>In place of the token function: env:NAME or keychain:NAME</source>
         <translation>Anstelle der Token-Funktion: env:NAME oder keychain:NAME</translation>
-    </message>
-    <message>
-        <source>Verify the servers&apos; certificates</source>
-        <translation>Zertifikate der Server prüfen</translation>
     </message>
     <message>
         <source>Netlify Function + Ably</source>

@@ -2,6 +2,8 @@
 #include "backends/HttpRequestText.h"
 
 #include "core/AddressText.h"
+#include "websocket/HandshakeRequest.h"
+#include "websocket/HttpHead.h"
 
 #include <QHostAddress>
 
@@ -26,13 +28,6 @@ bool fitsALine(const QByteArray& text)
         const auto byte = static_cast<quint8>(c);
         return (byte < 0x20 && byte != '\t') || byte == 0x7F;
     });
-}
-
-QByteArray hostHeader(const QUrl& url)
-{
-    const QByteArray host = displayHost(url.host(QUrl::EncodeUnicode)).toLatin1();
-    const int usual = url.scheme() == "https"_L1 ? 443 : 80;
-    return url.port(usual) == usual ? host : host + ':' + QByteArray::number(url.port());
 }
 
 QByteArray target(const QUrl& url)
@@ -83,7 +78,7 @@ Result<void> checkRequest(const HttpCall& request, const SocketSettings& setting
 QByteArray requestText(const HttpCall& request, const SocketSettings& settings, const ProxyAddress* forwarding)
 {
     const bool isPost = request.method == HttpCall::Method::Post;
-    const QByteArray host = hostHeader(request.url);
+    const QByteArray host = websocket::hostField(request.url);
     QByteArray text = isPost ? "POST " : "GET ";
     if (forwarding)
         text += "http://" + host;

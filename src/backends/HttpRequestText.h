@@ -2,7 +2,6 @@
 #pragma once
 
 #include "backends/HttpCaller.h"
-#include "websocket/HttpHead.h"
 #include "websocket/ProxyAddress.h"
 
 namespace roundtrip {

@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "core/Sample.h"
+#include "websocket/ConnectPhases.h"
 
 namespace roundtrip {
 
@@ -18,6 +19,7 @@ struct LinkReport
     int httpStatus = 0; ///< of the handshake or of an authorisation request; 0 where there was none
     int closeCode = 0;  ///< WebSocket close code; 1006 where the link ended without a close frame; 0 while open
     QString closeReason = {};
+    ConnectPhases phases = {};         ///< how its socket was got, and through which proxy
     Coldness cold = Coldness::Unknown; ///< of the instance that answered the join
     QString serverInstance = {};
     std::optional<Error> error = {};

@@ -3,11 +3,8 @@
 
 #include "backends/SecretResolver.h"
 #include "backends/SocketFields.h"
-#include "websocket/ProxyAddress.h"
 
 #include <QUrl>
-
-#include <algorithm>
 
 namespace roundtrip {
 
@@ -44,41 +41,6 @@ Result<void> checkHost(const FieldSpec& field, const QString& text)
     return {};
 }
 
-Result<void> checkProxy(const FieldSpec& field, const QString& text)
-{
-    if (text == "system"_L1 || text == "none"_L1)
-        return {};
-    const auto proxy = ProxyAddress::parse(text);
-    if (!proxy)
-        return invalid(u"\"%1\": %2"_s.arg(field.key, proxy.error().detail),
-                       u"Use system, none, or an address such as http://proxy.example.org:3128."_s);
-    if (!proxy.value().password.isEmpty())
-        return invalid(u"\"%1\" contains a password"_s.arg(field.key), u"Give it as \"proxyPassword\" instead."_s);
-    return {};
-}
-
-/// A line end would begin a header of its own, wherever the text is sent.
-bool hasControlCharacters(const QString& text)
-{
-    return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c < u' ' || c == u'\x7F'; });
-}
-
-Result<void> checkHeaders(const FieldSpec& field, const QJsonValue& value)
-{
-    if (!value.isObject())
-        return invalid(u"\"%1\" must be an object of names and values"_s.arg(field.key),
-                       u"In the form: one \"Name: value\" a line."_s);
-    const QJsonObject lines = value.toObject();
-    for (auto line = lines.constBegin(); line != lines.constEnd(); ++line) {
-        if (!mayAddHeader(line.key()))
-            return invalid(u"\"%1\": \"%2\" is no header that can be added"_s.arg(field.key, line.key().left(64)),
-                           u"It is no header's name, or one that the handshake itself sets."_s);
-        if (!line.value().isString() || hasControlCharacters(line.value().toString()))
-            return invalid(u"\"%1\": the value of \"%2\" must be a text of one line"_s.arg(field.key, line.key()));
-    }
-    return {};
-}
-
 Result<void> checkText(const FieldSpec& field, const QString& text)
 {
     switch (field.kind) {
@@ -91,10 +53,10 @@ Result<void> checkText(const FieldSpec& field, const QString& text)
             return invalid(u"\"%1\" is none of %2"_s.arg(field.key, field.choices.join(u", "_s)));
         return {};
     case FieldKind::Proxy:
-        return checkProxy(field, text);
+        return checkProxy(field.key, text);
     case FieldKind::Text:
     case FieldKind::File:
-        if (hasControlCharacters(text))
+        if (holdsControlCharacters(text))
             return invalid(u"\"%1\" contains a line end or another control character"_s.arg(field.key));
         return {};
     default:
@@ -118,7 +80,7 @@ Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value)
         return valid ? Result<void>() : Result<void>(invalid(u"\"%1\" must be a port, 1 to 65535"_s.arg(field.key)));
     }
     if (field.kind == FieldKind::Headers)
-        return checkHeaders(field, value);
+        return checkHeaders(field.key, value);
     if (!value.isString())
         return invalid(u"\"%1\" must be a text"_s.arg(field.key));
     return checkText(field, value.toString());

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SocketFields.h"
 
+#include "websocket/ProxyAddress.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace roundtrip {
 
@@ -112,7 +116,46 @@ QList<HeaderLine> headersOf(const ResolvedBackend& backend, const QString& key)
     return lines;
 }
 
+Error invalidSetting(const QString& detail, const QString& hint = {})
+{
+    return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
+}
+
 } // namespace
+
+bool holdsControlCharacters(const QString& text)
+{
+    return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c < u' ' || c == u'\x7F'; });
+}
+
+Result<void> checkProxy(const QString& called, const QString& text)
+{
+    if (text == "system"_L1 || text == "none"_L1)
+        return {};
+    const auto proxy = ProxyAddress::parse(text);
+    if (!proxy)
+        return invalidSetting(u"\"%1\": %2"_s.arg(called, proxy.error().detail),
+                              u"Use system, none, or an address such as http://proxy.example.org:3128."_s);
+    if (!proxy.value().password.isEmpty())
+        return invalidSetting(u"\"%1\" contains a password"_s.arg(called), u"Give it as \"proxyPassword\" instead."_s);
+    return {};
+}
+
+Result<void> checkHeaders(const QString& called, const QJsonValue& value)
+{
+    if (!value.isObject())
+        return invalidSetting(u"\"%1\" must be an object of names and values"_s.arg(called),
+                              u"In the form: one \"Name: value\" a line."_s);
+    const QJsonObject lines = value.toObject();
+    for (auto line = lines.constBegin(); line != lines.constEnd(); ++line) {
+        if (!mayAddHeader(line.key()))
+            return invalidSetting(u"\"%1\": \"%2\" is no header that can be added"_s.arg(called, line.key().left(64)),
+                                  u"It is no header's name, or one that the handshake itself sets."_s);
+        if (!line.value().isString() || holdsControlCharacters(line.value().toString()))
+            return invalidSetting(u"\"%1\": the value of \"%2\" must be a text of one line"_s.arg(called, line.key()));
+    }
+    return {};
+}
 
 QList<FieldSpec> socketFields()
 {

@@ -3,6 +3,7 @@
 
 #include "backends/BackendConfig.h"
 #include "backends/FieldSpec.h"
+#include "core/Result.h"
 #include "websocket/SocketSettings.h"
 
 #include <QList>
@@ -17,6 +18,13 @@ namespace roundtrip {
 
 /// Under which key ResolvedBackend::secrets holds one line of a Headers field.
 [[nodiscard]] QString headerSecretKey(const QString& fieldKey, const QString& headerName);
+
+/// Pure: whether a text holds a line end, which would begin a header of its own wherever it is sent, or another control
+/// character.
+[[nodiscard]] bool holdsControlCharacters(const QString& text);
+/// Pure: the checks of Proxy and Headers fields. `called` is what the sentence calls the setting.
+[[nodiscard]] Result<void> checkProxy(const QString& called, const QString& text);
+[[nodiscard]] Result<void> checkHeaders(const QString& called, const QJsonValue& value);
 
 /// Pure: whether a user may add this header: a name as HTTP has them, and none that the handshake itself sets.
 [[nodiscard]] bool mayAddHeader(const QString& name);

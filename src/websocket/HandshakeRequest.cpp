@@ -127,7 +127,8 @@ QByteArray hostField(const QUrl& url)
         const qsizetype zone = host.indexOf('%'); // means something on this machine only (RFC 6874, 4)
         host = '[' + (zone < 0 ? host : host.first(zone)) + ']';
     }
-    const int own = url.scheme() == "wss"_L1 ? kTlsPort : kPlainPort;
+    const bool isTls = url.scheme() == "wss"_L1 || url.scheme() == "https"_L1;
+    const int own = isTls ? kTlsPort : kPlainPort;
     const int port = url.port(own);
     return port == own ? host : host + ':' + QByteArray::number(port);
 }

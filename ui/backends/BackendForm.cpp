@@ -11,6 +11,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace roundtrip {
@@ -20,6 +21,23 @@ QString platformText(const char* text)
 {
     return QCoreApplication::translate("Platform", text);
 }
+constexpr int kShownLines = 3;
+
+/// An object of "Name: value" lines; the text itself where it is none, which the check then refuses.
+QJsonValue namesAndValues(const QString& text)
+{
+    QJsonObject values;
+    for (const QString& line : text.split(u'\n', Qt::SkipEmptyParts)) {
+        const qsizetype colon = line.indexOf(u':');
+        if (line.trimmed().isEmpty())
+            continue;
+        if (colon <= 0)
+            return text;
+        values.insert(line.left(colon).trimmed(), line.mid(colon + 1).trimmed());
+    }
+    return values.isEmpty() ? QJsonValue(QString()) : QJsonValue(values);
+}
+
 } // namespace
 
 BackendForm::BackendForm(const Platform& platform, const BackendConfig& config, QWidget* parent)
@@ -84,6 +102,8 @@ QWidget* BackendForm::makeEditor(const FieldSpec& field, const QJsonValue& value
         connect(choices, &QComboBox::currentTextChanged, this, &BackendForm::edited);
         return choices;
     }
+    if (field.kind == FieldKind::Headers)
+        return makeLines(field, shown.toObject());
     auto* line = new QLineEdit(shown.isDouble() ? QString::number(shown.toInt()) : shown.toString());
     line->setPlaceholderText(field.placeholder);
     if (field.kind == FieldKind::Secret) {
@@ -101,6 +121,20 @@ QWidget* BackendForm::makeEditor(const FieldSpec& field, const QJsonValue& value
     return line;
 }
 
+/// "Name: value", one a line.
+QWidget* BackendForm::makeLines(const FieldSpec& field, const QJsonObject& value)
+{
+    QStringList lines;
+    for (auto each = value.constBegin(); each != value.constEnd(); ++each)
+        lines << each.key() + QStringLiteral(": ") + each.value().toString();
+    auto* text = new QPlainTextEdit(lines.join(u'\n'));
+    text->setPlaceholderText(field.placeholder);
+    text->setTabChangesFocus(true);
+    text->setFixedHeight(kShownLines * text->fontMetrics().lineSpacing() + 2 * spacing::kMedium);
+    connect(text, &QPlainTextEdit::textChanged, this, &BackendForm::edited);
+    return text;
+}
+
 QJsonValue BackendForm::valueOf(const FieldSpec& field) const
 {
     QWidget* editor = m_editors.value(field.key);
@@ -108,6 +142,8 @@ QJsonValue BackendForm::valueOf(const FieldSpec& field) const
         return box->isChecked();
     if (const auto* choices = qobject_cast<QComboBox*>(editor))
         return choices->currentText();
+    if (const auto* lines = qobject_cast<QPlainTextEdit*>(editor))
+        return namesAndValues(lines->toPlainText());
     const QString text = qobject_cast<QLineEdit*>(editor)->text().trimmed();
     if (field.kind != FieldKind::Port || text.isEmpty())
         return text;

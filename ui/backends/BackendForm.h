@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeEditor(const FieldSpec& field, const QJsonValue& value);
+    [[nodiscard]] QWidget* makeLines(const FieldSpec& field, const QJsonObject& value);
     void addField(QFormLayout& form, const FieldSpec& field);
     [[nodiscard]] QJsonValue valueOf(const FieldSpec& field) const;
 

@@ -3,6 +3,7 @@
 
 #include "backends/BackendConfig.h"
 #include "backends/ably/AblyAuth.h"
+#include "websocket/SocketSettings.h"
 
 #include <QStringList>
 #include <QUrl>

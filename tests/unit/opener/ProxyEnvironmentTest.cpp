@@ -19,7 +19,7 @@ QString chosen(const Variables& variables, const QString& scheme, const QString&
                int port = 443)
 {
     const auto choice =
-        proxyFromEnvironment(scheme, host, port, [&variables](const char* name) { return variables.value(name); });
+        proxyFromEnvironment(scheme, host, port, [&variables](const char* name) { return variables.value(QLatin1String(name)); });
     if (!choice)
         return {};
     return choice->exempt ? u"exempt"_s : choice->variable + u'=' + choice->value;
