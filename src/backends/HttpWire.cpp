@@ -113,6 +113,7 @@ void HttpWire::onDisconnected()
 {
     m_ended = true;
     if (m_reader) {
+        m_reader->take(m_socket->readAll());
         static_cast<void>(m_reader->end());
         finish();
     } else {
