@@ -162,6 +162,11 @@ QList<FieldSpec> socketFields()
     return tlsFields() + networkFields() + handshakeFields();
 }
 
+void connectDirectly(BackendConfig& config)
+{
+    config.settings.insert(u"proxy"_s, SocketSettings::direct().proxy);
+}
+
 QString headerSecretKey(const QString& fieldKey, const QString& headerName)
 {
     return fieldKey + u'/' + headerName;

@@ -16,6 +16,9 @@ namespace roundtrip {
 /// Reads them: the one place that knows their keys. A backend of the lab gets no proxy, whatever is set.
 [[nodiscard]] SocketSettings socketSettings(const ResolvedBackend& backend);
 
+/// For a server that this program itself runs: no proxy may stand between, whatever the environment says.
+void connectDirectly(BackendConfig& config);
+
 /// Under which key ResolvedBackend::secrets holds one line of a Headers field.
 [[nodiscard]] QString headerSecretKey(const QString& fieldKey, const QString& headerName);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/SelfCheck.h"
 
+#include "backends/SocketFields.h"
 #include "backends/plain_ws/PlainWsPlatform.h"
 
 #include <algorithm>
@@ -94,6 +95,7 @@ void SelfCheck::start()
     }
     BackendConfig config{.name = u"echo"_s, .platform = m_platform.id, .settings = {}, .simulated = false};
     config.settings.insert(u"url"_s, url.value().toString());
+    connectDirectly(config);
     const LoadPlan plan = checkPlan();
     m_report.ratePerSecond = plan.ratePerSecond();
     m_runner = std::make_unique<LoadRunner>(
