@@ -93,11 +93,14 @@ void Connection::setState(LinkState state)
 void Connection::onDeadline()
 {
     const bool handshakeDone = m_report.opened.has_value();
-    const auto seconds = std::chrono::duration<double>(m_context.connectDeadline).count();
+    const auto seconds = QString::number(std::chrono::duration<double>(m_context.connectDeadline).count());
+    QString detail = (handshakeDone ? u"The server opened the socket but did not let us into the room within %1 s"_s
+                                    : u"The server did not answer the handshake within %1 s"_s)
+                         .arg(seconds);
+    if (const QString step = waitsFor(); !handshakeDone && !step.isEmpty())
+        detail = u"No connection within %1 s: still waiting for %2"_s.arg(seconds, step);
     endWith({.code = ErrorCode::Timeout,
-             .detail = (handshakeDone ? u"The server opened the socket but did not let us into the room within %1 s"_s
-                                      : u"The server did not answer the handshake within %1 s"_s)
-                           .arg(seconds),
+             .detail = detail,
              .hint = handshakeDone ? u"Is it a server that speaks %1?"_s.arg(protocolName())
                                    : u"Check the address, the network and any firewall between."_s});
     abandon();

@@ -73,6 +73,9 @@ protected:
     /// …?"
     [[nodiscard]] virtual QString protocolName() const { return QStringLiteral("the chat contract"); }
 
+    /// What the handshake waits for, to end "still waiting for …"; empty where that is not known.
+    [[nodiscard]] virtual QString waitsFor() const { return {}; }
+
     [[nodiscard]] const QString& room() const { return m_room; }
     [[nodiscard]] const QString& user() const { return m_user; }
     [[nodiscard]] const ConnectionContext& context() const { return m_context; }

@@ -34,7 +34,8 @@ ProxyServer::ProxyServer(Kind kind, quint16 target, QObject* parent) : QObject(p
 QString ProxyServer::url(const QString& user) const
 {
     const QString scheme = m_kind == Kind::Http ? u"http"_s : u"socks5h"_s;
-    return u"%1://%2127.0.0.1:%3"_s.arg(scheme, user.isEmpty() ? QString() : user + u'@').arg(port());
+    const QString login = user.isEmpty() ? QString() : user + u'@';
+    return scheme + "://"_L1 + login + "127.0.0.1:"_L1 + QString::number(port());
 }
 
 void ProxyServer::onBytes(QTcpSocket* client)

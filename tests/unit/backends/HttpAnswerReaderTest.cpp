@@ -46,7 +46,7 @@ TEST(HttpAnswerReaderTest, ABodyOfAKnownLength)
 
 TEST(HttpAnswerReaderTest, ABodyInChunks)
 {
-    const auto answer = read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\n0A\r\n, you "
+    const auto answer = read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\n0B\r\n, you "
                              "there\r\n0\r\nTrailer: x\r\n\r\n");
     EXPECT_EQ(answer.state(), State::Done);
     EXPECT_EQ(answer.body(), "hello, you there");

@@ -41,7 +41,8 @@ ResolvedBackend resolved(const BackendConfig& config)
 
 TEST(SocketFieldsTest, EveryPlatformHasThemOnceAndFoldedAway)
 {
-    for (const Platform& platform : PlatformTable::standard().all()) {
+    const PlatformTable platforms = PlatformTable::standard();
+    for (const Platform& platform : platforms.all()) {
         QSet<QString> keys;
         for (const FieldSpec& each : platform.fields) {
             EXPECT_FALSE(keys.contains(each.key)) << platform.id.toStdString() << " " << each.key.toStdString();
