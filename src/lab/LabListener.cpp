@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/LabListener.h"
 
+#include "core/AddressText.h"
 #include "lab/HeadReader.h"
 #include "lab/WebPageCheck.h"
 
@@ -44,11 +45,10 @@ LabListener::~LabListener()
 Result<quint16> LabListener::listen(const QHostAddress& host, quint16 port)
 {
     if (!m_front.listen(host, port))
-        return Error{
-            .code = ErrorCode::LabFailed,
-            .detail =
-                u"The lab cannot listen on %1 port %2: %3"_s.arg(host.toString()).arg(port).arg(m_front.errorString()),
-            .hint = u"Is another program using the port? Port 0 takes any that is free."_s};
+        return Error{.code = ErrorCode::LabFailed,
+                     .detail = u"The lab cannot listen on %1: %2"_s.arg(displayHostPort(host.toString(), port),
+                                                                        m_front.errorString()),
+                     .hint = u"Is another program using the port? Port 0 takes any that is free."_s};
     return m_front.serverPort();
 }
 
@@ -59,8 +59,7 @@ QString LabListener::authority() const
         host = QHostAddress(QHostAddress::LocalHost); // "any" is where to listen, not where to connect
     else if (host == QHostAddress(QHostAddress::AnyIPv6))
         host = QHostAddress(QHostAddress::LocalHostIPv6);
-    const bool isV6 = host.protocol() == QAbstractSocket::IPv6Protocol;
-    return (isV6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host.toString()).arg(m_front.serverPort());
+    return displayHostPort(host.toString(), m_front.serverPort());
 }
 
 void LabListener::close()

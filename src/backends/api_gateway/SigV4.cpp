@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/api_gateway/SigV4.h"
 
+#include "core/AddressText.h"
+
 #include <QCryptographicHash>
 #include <QList>
 #include <QMessageAuthenticationCode>
@@ -36,7 +38,7 @@ QByteArray encoded(const QByteArray& bytes, const QByteArray& keep = {})
 
 QByteArray hostHeader(const QUrl& url)
 {
-    const QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    const QByteArray host = displayHost(url.host(QUrl::FullyEncoded)).toLatin1();
     return url.port() < 0 ? host : host + ':' + QByteArray::number(url.port());
 }
 
