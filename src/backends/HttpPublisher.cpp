@@ -180,12 +180,20 @@ Result<ServerStamp> readPublishAnswer(const HttpAnswer& answer)
 }
 
 HttpPublisher::HttpPublisher(const Clock& clock, const HttpPublisherOptions& options, QObject* parent)
-    : QObject(parent), m_options(options), m_http(clock, options.http)
+    : QObject(parent), m_options(options), m_http(clock, options.http), m_clock(clock)
 {
 }
 
 Result<Instant> HttpPublisher::publish(const Envelope& envelope)
 {
+    if (const Duration left = m_notBefore.value_or(Instant{}) - m_clock.now(); m_notBefore && left > Duration::zero()) {
+        Error error{.code = ErrorCode::RateLimited,
+                    .detail = u"The function has asked to be left alone for another %1 s"_s.arg(
+                        std::chrono::duration<double>(left).count(), 0, 'f', 1),
+                    .hint = u"Send it again after that."_s};
+        error.retryAfter = left;
+        return error;
+    }
     HttpCall request;
     request.url = m_options.url;
     request.contentType = "application/json";
@@ -214,10 +222,13 @@ void HttpPublisher::onAnswer(const QString& id, const HttpAnswer& answer)
         return;
     }
     const auto read = readPublishAnswer(answer);
-    if (read)
+    if (read) {
         Q_EMIT accepted(id, answer.answered, answer.status, read.value());
-    else
-        Q_EMIT rejected(id, answer.answered, read.error());
+        return;
+    }
+    if (const auto pause = read.error().retryAfter)
+        m_notBefore = answer.answered + *pause;
+    Q_EMIT rejected(id, answer.answered, read.error());
 }
 
 } // namespace roundtrip

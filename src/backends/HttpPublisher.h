@@ -23,7 +23,8 @@ class HttpPublisher : public QObject
 public:
     HttpPublisher(const Clock& clock, const HttpPublisherOptions& options, QObject* parent = nullptr);
 
-    /// Hands one message over. The instant is taken just before; an error (Backpressure) means that it was not sent.
+    /// Hands one message over. The instant is taken just before; an error means that it was not sent: Backpressure, or
+    /// RateLimited while the function has asked to be left alone (Retry-After).
     [[nodiscard]] Result<Instant> publish(const Envelope& envelope);
     /// Whether messages are under way whose fate no signal has told yet.
     [[nodiscard]] bool awaitsAnswers() const { return m_awaited > 0; }
@@ -48,7 +49,9 @@ private:
 
     HttpPublisherOptions m_options;
     HttpCaller m_http;
+    const Clock& m_clock;
     int m_awaited = 0;
+    std::optional<Instant> m_notBefore = {}; ///< the function asked to be left alone until then
 };
 
 /// Pure: what an answer of the function means (chat contract, "Brokered platforms"). The stamp of a yes, or the error:

@@ -12,7 +12,13 @@ Duration Backoff::next()
     constexpr int kMaxDoublings = 20; // far beyond any limit in use, and safe from overflow
     const auto doublings = std::min(m_tries++, kMaxDoublings);
     const Duration ceiling = std::min(m_policy.longest, m_policy.first * (std::int64_t{1} << doublings));
-    return draw(ceiling / 10, ceiling);
+    return draw(ceiling / (doublings == 0 ? 10 : 5), ceiling);
+}
+
+Duration Backoff::nextAfter(Duration asked)
+{
+    const Duration own = next();
+    return std::max(own, asked + draw(Duration::zero(), m_policy.first));
 }
 
 Duration Backoff::nextSoon()

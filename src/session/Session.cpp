@@ -6,6 +6,12 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
+/// So often in a row a server may refuse (HTTP 4xx) what it let in before; then it is meant.
+constexpr int kRefusalsBorne = 3;
+
+/// Ids kept while there are two links.
+constexpr qsizetype kMostHeard = 50'000;
+
 /// Links end inside their own signals, so they are never deleted on the spot.
 void endLater(Connection* link)
 {
@@ -77,10 +83,12 @@ void Session::retryNow()
 
 void Session::doubtLink(const QString& why)
 {
-    if (m_status.state == LinkState::Reconnecting)
-        retryNow();
-    else if (m_status.state == LinkState::Ready)
+    if (m_status.state == LinkState::Reconnecting) {
+        if (!m_notBefore || m_clock.now() >= *m_notBefore)
+            retryNow();
+    } else if (m_status.state == LinkState::Ready) {
         renew(why);
+    }
 }
 
 Result<Instant> Session::send(const Envelope& envelope)
@@ -136,11 +144,18 @@ void Session::onLinkState(LinkState state)
 {
     if (state == LinkState::Closed)
         return; // onLinkFailed, or stop(), has decided what comes next
-    if (state == LinkState::Ready) {
-        m_backoff.reset();
-        record(*m_link);
-    }
+    if (state == LinkState::Ready)
+        noteReady();
     setStatus({.state = state, .cause = {}, .nextTry = {}, .attempt = m_attempt});
+}
+
+void Session::noteReady()
+{
+    if (!m_readySince)
+        m_readySince = m_clock.now();
+    m_wasLetIn = true;
+    m_refusals = 0;
+    record(*m_link);
 }
 
 void Session::onRejected(const QString& id, Instant when, const Error& error)
@@ -153,16 +168,40 @@ void Session::onLinkFailed(const Error& said)
     const Error error = m_redacted(said);
     record(*m_link); // first: whoever hears of the status may replace the link
     m_resumeToken = m_link->resumeToken();
-    if (!m_options.reconnects || error.retry == Retry::Never) {
+    if (m_readySince && m_clock.now() - *m_readySince >= m_options.backoff.holds)
+        m_backoff.reset(); // not sooner: a server that lets in and throws out is tried ever more slowly
+    m_readySince.reset();
+    if (!m_options.reconnects || isFinal(error)) {
         setStatus({.state = LinkState::Closed, .cause = error, .nextTry = {}, .attempt = m_attempt});
         return;
     }
-    // "At once" is honoured once: a server that keeps saying it would otherwise make us hammer it.
-    const bool atOnce = error.retry == Retry::AtOnce && m_backoff.tries() == 0;
-    const Duration pause = atOnce ? m_backoff.nextSoon() : m_backoff.next();
+    const Duration pause = pauseAfter(error);
     m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(pause));
     setStatus(
         {.state = LinkState::Reconnecting, .cause = error, .nextTry = m_clock.now() + pause, .attempt = m_attempt + 1});
+}
+
+bool Session::isFinal(const Error& error)
+{
+    if (error.retry != Retry::Never)
+        return false;
+    const bool refused = error.httpStatus >= 400;
+    return !m_wasLetIn || !refused || ++m_refusals > kRefusalsBorne;
+}
+
+Duration Session::pauseAfter(const Error& error)
+{
+    m_notBefore.reset();
+    const bool overloaded = error.code == ErrorCode::RateLimited; // HTTP 429, close 1013, and what brokers call it
+    const std::optional<Duration> asked =
+        error.retryAfter || !overloaded ? error.retryAfter : std::optional(m_options.backoff.breather);
+    if (asked) {
+        m_notBefore = m_clock.now() + *asked;
+        return m_backoff.nextAfter(*asked);
+    }
+    // "At once" is honoured once: a server that keeps saying it would otherwise make us hammer it.
+    const bool atOnce = error.retry == Retry::AtOnce && m_backoff.tries() == 0;
+    return atOnce ? m_backoff.nextSoon() : m_backoff.next();
 }
 
 void Session::renew(const QString& why)
@@ -184,14 +223,13 @@ void Session::renew(const QString& why)
 void Session::adoptRenewal()
 {
     m_retry.stop(); // the old link may have ended meanwhile
-    m_backoff.reset();
     m_renewal->disconnect(this);
     m_outgoing = std::exchange(m_link, std::move(m_renewal));
     m_outgoing->disconnect(this);
     wireAnswers(*m_outgoing); // what was published before now may come to it, to the new one, or to both
     m_overlap.start(std::chrono::ceil<std::chrono::milliseconds>(m_options.overlap));
     wire(*m_link);
-    record(*m_link);
+    noteReady();
     setStatus({.state = LinkState::Ready, .cause = {}, .nextTry = {}, .attempt = m_attempt});
 }
 
@@ -234,6 +272,8 @@ void Session::onReceived(const Connection* link, const Envelope& envelope, Insta
         const auto heard = m_heard.constFind(envelope.id);
         if (heard != m_heard.cend() && *heard != link)
             return;
+        if (m_heard.size() >= kMostHeard)
+            m_heard.clear(); // poured out without end: some would then be heard twice
         m_heard.insert(envelope.id, link);
     }
     if (!envelope.server || envelope.server->instance == m_cleanInstance) {

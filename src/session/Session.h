@@ -37,8 +37,8 @@ struct SessionStatus
 };
 
 /// One user in one room on one backend, for as long as wanted: opens a Connection, opens another when it is lost, with
-/// growing pauses, and hands everything on. Lives in an I/O thread. It queues no messages: what cannot be sent now is
-/// refused, so that no latency ever contains our own waiting.
+/// pauses that grow until a link has held for a while, and hands everything on. Lives in an I/O thread. It queues no
+/// messages: what cannot be sent now is refused, so that no latency ever contains our own waiting.
 class Session : public QObject
 {
     Q_OBJECT
@@ -51,10 +51,11 @@ public:
     void start();
     /// Leaves and stays away. May be called twice.
     void stop();
-    /// Cuts the pause before the next try short; also the way back from Closed.
+    /// Cuts the pause before the next try short, for the user has asked; also the way back from Closed.
     void retryNow();
     /// The link may be dead without a word (the machine slept, its network has changed; `why` is told to people): one
-    /// that is waited for is tried now, and one that is ready is renewed, the old one serving until the new one does.
+    /// that is waited for is tried now, unless the server has asked to be left alone, and one that is ready is renewed,
+    /// the old one serving until the new one does.
     void doubtLink(const QString& why);
     [[nodiscard]] Result<Instant> send(const Envelope& envelope);
 
@@ -78,7 +79,12 @@ private:
     [[nodiscard]] LinkPtr makeLink();
     void wire(Connection& link);
     void onLinkState(LinkState state);
+    void noteReady();
     void onLinkFailed(const Error& error);
+    /// Whether a link that ended so is not tried again: but a refusal of what was let in before is borne a few times,
+    /// since it may be one server of several that is just being replaced.
+    [[nodiscard]] bool isFinal(const Error& error);
+    [[nodiscard]] Duration pauseAfter(const Error& error);
     void renew(const QString& why);
     void adoptRenewal();
     void endOverlap();
@@ -102,6 +108,10 @@ private:
     Backoff m_backoff;
     SessionStatus m_status;
     int m_attempt = 0;
+    std::optional<Instant> m_readySince = {}; ///< without a gap, whatever link served
+    std::optional<Instant> m_notBefore = {};  ///< the server asked to be left alone until then
+    bool m_wasLetIn = false;                  ///< ever
+    int m_refusals = 0;                       ///< in a row since then
     QByteArray m_resumeToken;
     LinkPtr m_link;
     LinkPtr m_renewal;  ///< opened ahead of the platform's own time limit; takes over when ready

@@ -118,6 +118,10 @@ Result<Instant> AblyConnection::send(const Envelope& envelope)
         return Error{.code = ErrorCode::NotReady, .detail = u"The room's channel is not attached"_s, .hint = {}};
     if (m_publisher)
         return m_publisher->publish(envelope);
+    if (m_resume.outbox.isFull())
+        return Error{.code = ErrorCode::Backpressure,
+                     .detail = u"Ably has not acknowledged the last %1 messages"_s.arg(ably::AblyOutbox::kMostOpen),
+                     .hint = u"Send more slowly."_s};
     const ably::ProtocolMessage frame = m_resume.outbox.nextFrame(envelope);
     if (m_maxMessageSize > 0 && ably::billedBytes(frame.messages.first()) > m_maxMessageSize)
         return Error{.code = ErrorCode::TooLarge,
@@ -196,8 +200,8 @@ void AblyConnection::onConnected(const ably::ProtocolMessage& frame)
     if (frame.connectionDetails) {
         m_resume.connectionKey = frame.connectionDetails->connectionKey;
         m_maxMessageSize = frame.connectionDetails->maxMessageSize;
-        m_transport->watchSilence(frame.connectionDetails->maxIdleInterval);
     }
+    m_transport->watchSilence(frame.connectionDetails ? frame.connectionDetails->maxIdleInterval : Duration::zero());
     if (isUpdate && isSame)
         return;
     const QList<ably::ProtocolMessage> open = m_resume.outbox.open();
@@ -278,11 +282,13 @@ void AblyConnection::onDetached(const ably::ProtocolMessage& frame)
 {
     const bool wasAttached = m_channel.isAttached();
     m_channel.onDetached();
-    if (!wasAttached) { // refused, or twice in a row: leave the next try to the session's growing pauses
+    const bool isFlapping = m_reattached && now() - *m_reattached < m_timings.attachmentHolds;
+    if (!wasAttached || isFlapping) { // refused, or again and again: left to the session's growing pauses
         giveUp(closedByBroker(frame.error));
         return;
     }
     Q_EMIT noticed(u"Ably detached the room's channel; attaching again"_s);
+    m_reattached = now();
     attach();
 }
 

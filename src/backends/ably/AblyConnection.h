@@ -59,7 +59,8 @@ private:
     ably::AblyResume m_resume;
     ably::AblyChannel m_channel;
     bool m_connected = false;
-    qint64 m_maxMessageSize = 0; ///< 0 unknown
+    qint64 m_maxMessageSize = 0;              ///< 0 unknown
+    std::optional<Instant> m_reattached = {}; ///< when the room's channel was last attached anew on this link
     QTimer m_attachTimer;
 };
 

@@ -78,7 +78,7 @@ AblyOutbox AblyOutbox::fromJson(const QJsonObject& json)
     outbox.m_next = json.value("next"_L1).toInteger();
     for (const QJsonValue& entry : json.value("open"_L1).toArray()) {
         const auto envelope = envelopeFromJson(entry.toObject().value("message"_L1).toObject());
-        if (envelope)
+        if (envelope && !outbox.isFull())
             outbox.m_open.insert_or_assign(entry.toObject().value("serial"_L1).toInteger(), envelope.value());
     }
     return outbox;

@@ -15,6 +15,10 @@ namespace roundtrip::ably {
 class AblyOutbox
 {
 public:
+    static constexpr std::size_t kMostOpen = 1'000; ///< not acknowledged: Ably takes 50 a second
+
+    /// Whether there is no room for another message: the broker acknowledges nothing.
+    [[nodiscard]] bool isFull() const { return m_open.size() >= kMostOpen; }
     /// The frame that publishes a message under the next serial.
     [[nodiscard]] ProtocolMessage nextFrame(const Envelope& envelope) const;
     /// That frame was handed over: the message is open until it is settled, and the serial used up.

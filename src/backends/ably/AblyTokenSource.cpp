@@ -127,6 +127,8 @@ void AblyTokenSource::onExchangeAnswer(const HttpAnswer& answer)
     const auto info = ably::errorFromJson(json.value("error"_L1));
     Error error = info ? ably::toError(*info) : httpRefusal(answer, u"Ably"_s);
     error.httpStatus = answer.status;
+    if (error.retry != Retry::Never)
+        error.retryAfter = answer.retryAfter;
     fail(error);
 }
 

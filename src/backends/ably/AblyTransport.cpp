@@ -33,6 +33,7 @@ AblyTransport::AblyTransport(const Clock& clock, const AblySettings& settings, c
       m_clock(clock),
       m_settings(settings),
       m_timings(timings),
+      m_tokenPause(timings.tokenPause),
       m_patience(this),
       m_liveness(clock, timings.idleGrace, this),
       m_renewal(this)
@@ -56,9 +57,15 @@ void AblyTransport::open(const QString& resumeKey)
 {
     m_resumeKey = resumeKey;
     if (m_tokens)
-        m_tokens->fetch();
+        fetchToken();
     else
         openSocket();
+}
+
+void AblyTransport::watchSilence(Duration interval)
+{
+    const bool promised = interval > Duration::zero() && interval < m_timings.longestSilence;
+    m_liveness.watch(promised ? interval : m_timings.longestSilence);
 }
 
 void AblyTransport::openSocket()
@@ -114,8 +121,26 @@ Result<Instant> AblyTransport::send(const ably::ProtocolMessage& frame)
 
 void AblyTransport::renewToken()
 {
-    if (m_tokens && !m_stopped)
-        m_tokens->fetch();
+    if (!m_tokens || m_stopped)
+        return;
+    // Whatever asks for it, a timer by the token's life or the broker: the function that gives tokens has the back-off
+    // of connections.
+    const Duration early = m_tokenAsked + m_tokenPause - m_clock.now();
+    if (early > Duration::zero()) {
+        m_renewal.start(std::chrono::ceil<std::chrono::milliseconds>(early));
+        return;
+    }
+    fetchToken();
+}
+
+void AblyTransport::fetchToken()
+{
+    const Instant now = m_clock.now();
+    const bool isFirst = m_tokenAsked == Instant{};
+    const bool held = !isFirst && now - m_tokenAsked >= m_timings.longestTokenPause;
+    m_tokenPause = isFirst || held ? m_timings.tokenPause : std::min(2 * m_tokenPause, m_timings.longestTokenPause);
+    m_tokenAsked = now;
+    m_tokens->fetch();
 }
 
 void AblyTransport::onTokenObtained(const ably::TokenDetails& token)
@@ -139,7 +164,8 @@ void AblyTransport::onTokenFailed(const Error& error)
         Q_EMIT openFailed(error);
         return;
     }
-    m_renewal.start(std::chrono::ceil<std::chrono::milliseconds>(m_timings.renewalRetry));
+    const Duration pause = std::max(m_timings.renewalRetry, error.retryAfter.value_or(Duration::zero()));
+    m_renewal.start(std::chrono::ceil<std::chrono::milliseconds>(pause));
     Q_EMIT renewalFailed(error);
 }
 

@@ -17,6 +17,14 @@ struct AblyTimings
     /// turn.
     Duration hostPatience = std::chrono::seconds(3);
     Duration renewalRetry = std::chrono::seconds(15); ///< after a token could not be renewed
+    /// Where the server promises no interval, or a longer one: it is asked for a sign of life after this silence.
+    Duration longestSilence = std::chrono::seconds(60);
+    /// Between two requests for tokens on one link; doubled each time up to the longest pause, unless the token before
+    /// was good for longer than that.
+    Duration tokenPause = std::chrono::seconds(1);
+    Duration longestTokenPause = std::chrono::seconds(30);
+    /// A room's channel that is detached again sooner after it was attached anew ends the link.
+    Duration attachmentHolds = std::chrono::seconds(15);
 };
 
 /// The way to Ably and its upkeep: gets what lets us in, opens the socket at the first host that answers, carries
@@ -38,10 +46,12 @@ public:
 
     /// The broker has let us in: from now on tokens are renewed on the open socket.
     void markLetIn();
-    /// From now on something must come within this interval and the grace; zero: the server promises nothing.
-    void watchSilence(Duration interval) { m_liveness.watch(interval); }
+    /// From now on something must come within this interval and the grace. Zero: the server promises nothing, and is
+    /// asked after a silence of our own choosing.
+    void watchSilence(Duration interval);
     /// False where a key is used: there is nothing to renew then.
     [[nodiscard]] bool canRenew() const { return m_tokens != nullptr; }
+    /// Fetches another token: now, or where the last one was asked for just before, after a pause that grows.
     void renewToken();
     /// Of the token function; empty where none was asked, or it did not say.
     [[nodiscard]] std::optional<ServerStamp> functionStamp() const
@@ -68,6 +78,7 @@ Q_SIGNALS:
 private:
     void openSocket();
     void onOpenFailed(const Error& error);
+    void fetchToken();
     void onTokenObtained(const ably::TokenDetails& token);
     void onTokenFailed(const Error& error);
     void onText(const QByteArray& utf8, Instant arrival);
@@ -81,7 +92,9 @@ private:
     WebSocketLink* m_link = nullptr;
     AblyCredential m_credential = {};
     QString m_resumeKey = {};
-    qsizetype m_host = 0; ///< of the settings' hosts
+    qsizetype m_host = 0;       ///< of the settings' hosts
+    Instant m_tokenAsked = {};  ///< when the last one was asked for
+    Duration m_tokenPause = {}; ///< from then until the next may be
     bool m_isLetIn = false;
     bool m_stopped = false;
     QTimer m_patience; ///< runs while a host has not let us in and another is left

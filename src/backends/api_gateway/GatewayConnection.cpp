@@ -45,6 +45,7 @@ GatewayConnection::GatewayConnection(const ResolvedBackend& backend, const Conne
     : ContractConnection(gatewaySocketOptions(backend), context, parent),
       m_backend(backend),
       m_timings(timings),
+      m_answers(*context.clock, timings.answer, this),
       m_idle(this),
       m_renewal(this)
 {
@@ -57,6 +58,9 @@ GatewayConnection::GatewayConnection(const ResolvedBackend& backend, const Conne
         m_renewal.start(timerSpan(m_timings.renewalRetry)); // whoever renews closes this link, unless it failed
         Q_EMIT renewalDue();
     });
+    connect(&m_answers, &AnswerWatch::probeDue, this, &GatewayConnection::askForSignOfLife);
+    connect(&m_answers, &AnswerWatch::unanswered, this, &GatewayConnection::onUnanswered);
+    connect(&link(), &WebSocketLink::ponged, &m_answers, &AnswerWatch::heard);
     connect(this, &Connection::stateChanged, this, &GatewayConnection::onState);
 }
 
@@ -69,6 +73,7 @@ void GatewayConnection::onState(LinkState state)
         const auto spread = std::chrono::duration_cast<Duration>(m_timings.renewalSpread * share);
         m_renewal.start(timerSpan(m_timings.renewal + spread));
     } else if (state == LinkState::Closed) {
+        m_answers.stop();
         m_idle.stop();
         m_renewal.stop();
     }
@@ -110,6 +115,7 @@ Result<Instant> GatewayConnection::send(const Envelope& envelope)
     if (sent) {
         m_lastData = sent.value();
         m_pingPending = false;
+        m_answers.asked(sent.value());
     }
     return sent;
 }
@@ -117,6 +123,7 @@ Result<Instant> GatewayConnection::send(const Envelope& envelope)
 void GatewayConnection::onText(const QByteArray& utf8, Instant arrival)
 {
     m_lastData = arrival;
+    m_answers.heard();
     const auto frame = gateway_codec::decode(utf8);
     if (!frame)
         return onFrame(frame.error(), arrival);
@@ -155,10 +162,29 @@ void GatewayConnection::sendKeepAlive()
     if (!link().sendText(chat_frames::encode(chat_frames::Ping{})))
         return;
     m_pingPending = true;
+    m_answers.asked(m_lastData);
     if (!std::exchange(m_keepAliveTold, true))
         Q_EMIT noticed(u"Nothing was said for a while: a keep-alive goes out every %1 s of silence, since API Gateway "
                        "cuts idle connections. Each is billed as a message and runs the function"_s.arg(
                            std::chrono::duration_cast<std::chrono::seconds>(m_timings.keepAlive).count()));
+}
+
+void GatewayConnection::askForSignOfLife()
+{
+    // Both: pings cost nothing, but nobody promises that the gateway answers them.
+    link().ping();
+    static_cast<void>(link().sendText(chat_frames::encode(chat_frames::Ping{}))); // unanswered, it shows the silence
+}
+
+void GatewayConnection::onUnanswered(Duration silence)
+{
+    endWith({.code = ErrorCode::Timeout,
+             .detail =
+                 u"The gateway has left unanswered for %1 s what was sent, and the question whether it is there"_s.arg(
+                     std::chrono::duration<double>(silence).count(), 0, 'f', 1),
+             .hint = u"The connection is broken, though nobody closed it; it is opened again."_s,
+             .retry = Retry::AtOnce});
+    abandon();
 }
 
 QString GatewayConnection::limitReached() const

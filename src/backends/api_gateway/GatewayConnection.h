@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/AnswerWatch.h"
 #include "backends/api_gateway/GatewayCodec.h"
 #include "backends/plain_ws/ContractConnection.h"
 
@@ -15,6 +16,8 @@ struct GatewayTimings
     Duration renewal = std::chrono::minutes(110);
     Duration renewalSpread = std::chrono::minutes(5); ///< so that many clients do not come back in step
     Duration renewalRetry = std::chrono::minutes(1);  ///< asked for again, should the renewal have failed
+    /// For any frame after something was sent: then the gateway is asked once more, and given as long again.
+    Duration answer = std::chrono::seconds(20);
 };
 
 /// A link through an API Gateway WebSocket API: the chat contract's frames, the gateway's own error frames, a
@@ -42,6 +45,8 @@ private:
     void onState(LinkState state);
     void watchIdleness();
     void sendKeepAlive();
+    void askForSignOfLife();
+    void onUnanswered(Duration silence);
     [[nodiscard]] QString limitReached() const;
 
     ResolvedBackend m_backend;
@@ -49,6 +54,7 @@ private:
     Instant m_lastData = {};    ///< in either direction: what the gateway's idle clock counts
     bool m_pingPending = false; ///< nothing was sent since the keep-alive, which is not answered yet
     bool m_keepAliveTold = false;
+    AnswerWatch m_answers; ///< finds out a link that only looks open
     QTimer m_idle;
     QTimer m_renewal;
 };

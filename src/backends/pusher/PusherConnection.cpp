@@ -66,6 +66,7 @@ PusherConnection::PusherConnection(const ResolvedBackend& backend, const Connect
       m_timings(timings),
       m_link(*context.clock, pusherSocketOptions(backend)),
       m_publisher(*context.clock, pusherPublisherOptions(backend)),
+      m_copies(*context.clock, timings.copyTimeout, this),
       m_subscription(this),
       m_activity(this)
 {
@@ -84,12 +85,19 @@ PusherConnection::PusherConnection(const ResolvedBackend& backend, const Connect
         endWith(pusher::closeError(code, reason));
     });
     connect(&m_publisher, &HttpPublisher::accepted, this, &PusherConnection::accepted);
+    connect(&m_publisher, &HttpPublisher::accepted, this, [this](const QString&, Instant when) {
+        if (state() == LinkState::Ready)
+            m_copies.asked(when);
+    });
+    connect(&m_copies, &AnswerWatch::probeDue, this, [this] { transmit(pusher::Ping{}); });
+    connect(&m_copies, &AnswerWatch::unanswered, this, [this] { onPingUnanswered(m_timings.copyTimeout); });
     connect(&m_publisher, &HttpPublisher::rejected, this, &PusherConnection::rejected);
     connect(&m_publisher, &HttpPublisher::unanswered, this,
             [this](const QString&, Instant, const Error& error) { Q_EMIT noticed(error.toLine()); });
     connect(this, &Connection::stateChanged, this, [this](LinkState state) {
         if (state != LinkState::Closed)
             return;
+        m_copies.stop();
         m_subscription.stop();
         m_activity.stop();
     });
@@ -148,6 +156,7 @@ void PusherConnection::onText(const QByteArray& utf8, Instant arrival)
     if (state() == LinkState::Closed)
         return;
     m_lastFrame = arrival;
+    m_copies.heard();
     if (std::exchange(m_pingUnanswered, false)) // any frame is a sign of life
         armPusherTimer(m_activity, m_timings.activityTimeout);
     const auto frame = pusher::decodeServerFrame(utf8);
@@ -291,11 +300,7 @@ void PusherConnection::onSubscriptionTimeout()
 void PusherConnection::onActivityCheck()
 {
     if (m_pingUnanswered) {
-        giveUp({.code = ErrorCode::Timeout,
-                .detail = u"Pusher did not answer a ping within %1 s"_s.arg(
-                    std::chrono::duration<double>(m_timings.pongTimeout).count()),
-                .hint = u"The connection is broken, though nobody closed it."_s,
-                .retry = Retry::AtOnce});
+        onPingUnanswered(m_timings.pongTimeout);
         return;
     }
     const Duration quiet = now() - m_lastFrame;
@@ -306,6 +311,15 @@ void PusherConnection::onActivityCheck()
     m_pingUnanswered = true;
     armPusherTimer(m_activity, m_timings.pongTimeout);
     transmit(pusher::Ping{});
+}
+
+void PusherConnection::onPingUnanswered(Duration patience)
+{
+    giveUp(
+        {.code = ErrorCode::Timeout,
+         .detail = u"Pusher did not answer a ping within %1 s"_s.arg(std::chrono::duration<double>(patience).count()),
+         .hint = u"The connection is broken, though nobody closed it."_s,
+         .retry = Retry::AtOnce});
 }
 
 } // namespace roundtrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/AnswerWatch.h"
 #include "backends/BackendConfig.h"
 #include "backends/Connection.h"
 #include "backends/HttpPublisher.h"
@@ -16,6 +17,9 @@ struct PusherTimings
     Duration pongTimeout = std::chrono::seconds(30);
     /// From asking to be let into the channel: a refusal may come without saying what it refuses, or not at all.
     Duration subscriptionTimeout = std::chrono::seconds(10);
+    /// For any frame after a message that the function has accepted: its copy, if nothing else, is due. Then Pusher is
+    /// asked, and given as long again.
+    Duration copyTimeout = std::chrono::seconds(20);
 };
 
 /// A link over Vercel and Pusher: messages go up by POST to the chat function (HttpPublisher) and come down a Pusher
@@ -59,6 +63,7 @@ private:
     void onAuthAnswer(const HttpAnswer& answer);
     void onSubscriptionTimeout();
     void onActivityCheck();
+    void onPingUnanswered(Duration patience);
     /// Ends the link and drops the socket.
     void giveUp(const Error& error);
     void transmit(const pusher::ClientFrame& frame);
@@ -67,6 +72,7 @@ private:
     PusherTimings m_timings;
     WebSocketLink m_link;
     HttpPublisher m_publisher;
+    AnswerWatch m_copies; ///< finds out a socket that only looks open
     QTimer m_subscription;
     QTimer m_activity;
     Instant m_lastFrame = {};

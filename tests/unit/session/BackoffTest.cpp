@@ -32,6 +32,34 @@ TEST(BackoffTest, ASuccessStartsOver)
     EXPECT_LE(backoff.next(), 100ms);
 }
 
+TEST(BackoffTest, NobodyIsTriedMoreThanTenTimesIn20Seconds)
+{
+    for (quint32 seed = 0; seed < 2'000; ++seed) {
+        for (const bool soon : {false, true}) {
+            Backoff backoff(seed);
+            int tries = 1;
+            for (Duration at = soon ? backoff.nextSoon() : backoff.next(); at <= 20s; at += backoff.next())
+                ++tries;
+            EXPECT_LE(tries, 10) << seed;
+        }
+    }
+}
+
+TEST(BackoffTest, AWaitThatWasAskedForIsTheLeastAndIsSpread)
+{
+    Backoff backoff(7);
+    for (int i = 0; i < 4; ++i) {
+        const Duration wait = backoff.nextAfter(60s);
+        EXPECT_GE(wait, 60s);
+        EXPECT_LE(wait, 61s);
+    }
+    EXPECT_EQ(backoff.tries(), 4);
+    Backoff tired(7);
+    while (tired.tries() < 10)
+        static_cast<void>(tired.next());
+    EXPECT_GE(tired.nextAfter(1s), 6s);
+}
+
 namespace {
 
 /// The retries of 10,000 clients that lose one server in the same moment, which is back after `outage`: how many tries

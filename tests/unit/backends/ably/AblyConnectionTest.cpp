@@ -39,6 +39,10 @@ QByteArray tokenDetails(int lifetimeMs)
            QByteArray::number(1000 + lifetimeMs) + R"(,"capability":"{}"})";
 }
 
+constexpr AblyTimings kEagerForTokens{.renewalRetry = std::chrono::milliseconds(1),
+                                      .tokenPause = std::chrono::milliseconds(1),
+                                      .longestTokenPause = std::chrono::milliseconds(5)};
+
 class AblyConnectionTest : public ::testing::Test
 {
 protected:
@@ -77,15 +81,20 @@ protected:
 
     void onFunctionCalled(const SeenRequest& request)
     {
+        ++m_functionCalls;
         if (request.startLine.contains("/api/token"))
-            request.answer(200, m_token);
+            m_onToken(request);
         else
             m_onSend(request);
     }
 
     SteadyClock m_clock;
+    int m_functionCalls = 0;
     FakeAbly m_ably;
     QByteArray m_token = tokenDetails(3'600'000);
+    std::function<void(const SeenRequest&)> m_onToken = [this](const SeenRequest& request) {
+        request.answer(200, m_token);
+    };
     std::function<void(const SeenRequest&)> m_onSend = [this](const SeenRequest& request) {
         request.answer(200, R"({"accepted":true,"server":{"instance":"i1","cold":true,"providerMs":3.5}})");
         m_ably.deliver(request.body);
@@ -191,6 +200,21 @@ TEST_F(AblyConnectionTest, ANackRejectsAndTheLinkLives)
     EXPECT_EQ(link->state(), LinkState::Ready);
 }
 
+TEST_F(AblyConnectionTest, ABrokerThatAcknowledgesNothingIsSentNoMoreAtSomePoint)
+{
+    m_ably.onFrame = [this](const ProtocolMessage& frame) {
+        if (frame.action != Action::Message)
+            m_ably.answer(frame);
+    };
+    LinkUnderTest link(withKey(), context());
+    ASSERT_TRUE(link.becomesReady());
+    for (int i = 1; i <= static_cast<int>(ably::AblyOutbox::kMostOpen); ++i)
+        ASSERT_TRUE(link->send(message(i)).ok()) << i;
+    const auto refused = link->send(message(5'000));
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, ErrorCode::Backpressure);
+}
+
 TEST_F(AblyConnectionTest, WhatALaterAckPassesOverIsRejected)
 {
     m_ably.onFrame = [this](const ProtocolMessage& frame) {
@@ -283,6 +307,15 @@ TEST_F(AblyConnectionTest, AnExpiredTokenIsWorthANewOneButAKeyCannotBeRenewed)
     keyed.open();
     ASSERT_TRUE(keyed.reaches(LinkState::Closed));
     EXPECT_EQ(keyed.failures.front().retry, Retry::Never);
+}
+
+TEST_F(AblyConnectionTest, TheTokenFunctionsOwnPauseIsHandedOn)
+{
+    m_onToken = [](const SeenRequest& request) { request.answer(429, "{}", "Retry-After: 120\r\n"); };
+    LinkUnderTest link(withFunctions(), context());
+    link.open();
+    ASSERT_TRUE(link.reaches(LinkState::Closed));
+    EXPECT_EQ(link.failures.front().retryAfter, std::optional<Duration>(std::chrono::minutes(2)));
 }
 
 TEST_F(AblyConnectionTest, ARoomThatTheTokenDoesNotCoverIsRefused)
@@ -477,7 +510,7 @@ TEST_F(AblyConnectionTest, AnAnsweredProbeKeepsTheLink)
 TEST_F(AblyConnectionTest, ATokenIsRenewedBeforeItExpires)
 {
     m_token = tokenDetails(200);
-    LinkUnderTest link(withFunctions(), context());
+    LinkUnderTest link(withFunctions(), context(), kEagerForTokens);
     ASSERT_TRUE(link.becomesReady());
     ASSERT_TRUE(sees(Action::Auth, 2));
     EXPECT_EQ(m_ably.framesOf(Action::Auth).first().accessToken, u"app.tok"_s);
@@ -500,7 +533,7 @@ TEST_F(AblyConnectionTest, TheServerMayAskForANewToken)
 TEST_F(AblyConnectionTest, ATokenThatCannotBeRenewedIsToldAndTriedAgain)
 {
     m_token = tokenDetails(50);
-    LinkUnderTest link(withFunctions(), context(), {.renewalRetry = std::chrono::milliseconds(1)});
+    LinkUnderTest link(withFunctions(), context(), kEagerForTokens);
     ASSERT_TRUE(link.becomesReady());
     m_token = "<html>";
     ASSERT_TRUE(waitUntil([&] { return link.notices.size() >= 2; }));
@@ -510,9 +543,54 @@ TEST_F(AblyConnectionTest, ATokenThatCannotBeRenewedIsToldAndTriedAgain)
     EXPECT_TRUE(sees(Action::Auth, renewed));
 }
 
+TEST_F(AblyConnectionTest, TokensThatLiveAMomentAreAskedForEverMoreSlowly)
+{
+    m_token = tokenDetails(1);
+    // The pauses are 100, 200, 400 and 800 ms: the fourth token comes 700 ms after the first.
+    LinkUnderTest link(withFunctions(), context(), {.tokenPause = std::chrono::milliseconds(100)});
+    ASSERT_TRUE(link.becomesReady());
+    const Instant ready = m_clock.now();
+    ProtocolMessage ask;
+    ask.action = Action::Auth;
+    for (int i = 0; i < 100; ++i)
+        m_ably.send(ask); // whoever asks for it
+    ASSERT_TRUE(sees(Action::Auth, 3));
+    EXPECT_GE(m_clock.now() - ready, std::chrono::milliseconds(500));
+    EXPECT_LE(m_functionCalls, 5);
+}
+
+TEST_F(AblyConnectionTest, AServerThatPromisesNothingIsAskedAfterASilence)
+{
+    m_ably.maxIdleInterval = {};
+    m_ably.onFrame = [this](const ProtocolMessage& frame) {
+        if (frame.action != Action::Heartbeat)
+            m_ably.answer(frame);
+    };
+    LinkUnderTest link(withKey(), context(),
+                       {.idleGrace = std::chrono::milliseconds(40), .longestSilence = std::chrono::milliseconds(40)});
+    ASSERT_TRUE(link.becomesReady());
+    ASSERT_TRUE(link.reaches(LinkState::Closed));
+    EXPECT_EQ(link.failures.front().retry, Retry::AtOnce);
+    EXPECT_EQ(m_ably.framesOf(Action::Heartbeat).size(), 1);
+}
+
+TEST_F(AblyConnectionTest, AChannelThatIsDetachedAgainAndAgainEndsTheLink)
+{
+    m_ably.onFrame = [this](const ProtocolMessage& frame) {
+        m_ably.answer(frame);
+        if (frame.action == Action::Attach)
+            m_ably.sendError(Action::Detached, 90001, 400, u"room:lobby"_s);
+    };
+    LinkUnderTest link(withKey(), context());
+    ASSERT_TRUE(link.becomesReady());
+    ASSERT_TRUE(link.reaches(LinkState::Closed));
+    EXPECT_EQ(m_ably.framesOf(Action::Attach).size(), 2);
+    EXPECT_EQ(link.notices.size(), 1) << "the first detach";
+}
+
 TEST_F(AblyConnectionTest, AnUnaskedDetachIsFollowedByOneAttach)
 {
-    LinkUnderTest link(withKey(), context());
+    LinkUnderTest link(withKey(), context(), {.attachmentHolds = {}});
     ASSERT_TRUE(link.becomesReady());
     m_ably.sendError(Action::Detached, 90001, 400, u"room:lobby"_s);
     ASSERT_TRUE(sees(Action::Attach, 2));

@@ -219,6 +219,67 @@ TEST(GatewayConnectionTest, ARefusedKeepAliveIsNoRefusedMessage)
     EXPECT_EQ(link.state(), LinkState::Ready);
 }
 
+namespace {
+
+/// A gateway whose other end has gone: it takes everything and says nothing, not even to a ping.
+struct HalfOpenGateway
+{
+    HalfOpenGateway()
+        : server([](WireServer& self, QTcpSocket& peer) {
+              peer.write(self.upgrade() + WireServer::textFrame(R"({"type":"joined","room":"lobby","members":1})"));
+          })
+    {
+        timings.answer = std::chrono::milliseconds(30);
+    }
+    [[nodiscard]] int count(const QByteArray& text) const
+    {
+        return static_cast<int>(std::count_if(server.frames().cbegin(), server.frames().cend(),
+                                              [&text](const auto& frame) { return frame.payload.contains(text); }));
+    }
+
+    WireServer server;
+    GatewayTimings timings;
+};
+
+} // namespace
+
+TEST(GatewayConnectionTest, AHalfOpenLinkIsFoundOutByItsUnansweredKeepAlive)
+{
+    HalfOpenGateway gateway;
+    gateway.timings.keepAlive = std::chrono::milliseconds(20);
+    auto link = makeLink(gateway.server.url().toString(), gateway.timings);
+    ASSERT_TRUE(link.openUntilReady());
+    ASSERT_TRUE(waitUntil([&] { return link.state() == LinkState::Closed; }));
+    EXPECT_EQ(link.failures.front().code, ErrorCode::Timeout);
+    EXPECT_EQ(link.failures.front().retry, Retry::AtOnce);
+}
+
+TEST(GatewayConnectionTest, AHalfOpenLinkIsFoundOutByAnUnansweredMessage)
+{
+    HalfOpenGateway gateway;
+    auto link = makeLink(gateway.server.url().toString(), gateway.timings);
+    ASSERT_TRUE(link.openUntilReady());
+    ASSERT_TRUE(link->send(makeMessage()).ok());
+    ASSERT_TRUE(waitUntil([&] { return link.state() == LinkState::Closed; }));
+    EXPECT_EQ(link.failures.front().code, ErrorCode::Timeout);
+    EXPECT_EQ(gateway.count("\"ping\""), 1) << "asked once more before it is given up";
+}
+
+TEST(GatewayConnectionTest, AnAnswerOfAnyKindKeepsTheLink)
+{
+    ContractServer server; // answers pings
+    server.intercept = [](QWebSocket&, const QByteArray& frame) { return frame.contains("\"send\""); };
+    GatewayTimings timings;
+    timings.answer = std::chrono::milliseconds(20);
+    auto link = makeLink(server.url(), timings);
+    ASSERT_TRUE(link.openUntilReady());
+    ASSERT_TRUE(waitUntil([&, sequence = 0]() mutable {
+        EXPECT_TRUE(link->send(makeMessage(++sequence)).ok()); // each is lost, and the gateway lives
+        return server.count("ping") >= 3;
+    }));
+    EXPECT_EQ(link.state(), LinkState::Ready);
+}
+
 TEST(GatewayConnectionTest, AsksToBeRenewedBeforeTheLifetimeEndsAndAgainUntilItIs)
 {
     ContractServer server;

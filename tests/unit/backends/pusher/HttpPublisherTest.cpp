@@ -79,6 +79,26 @@ test::ScriptedHttpServer::Script answerWith(int status, const QByteArray& body, 
 
 } // namespace
 
+TEST(HttpPublisherTest, AFunctionThatAsksToBeLeftAloneIs)
+{
+    Bench bench(answerWith(429, "{}", "Retry-After: 30\r\n"));
+    const Bench::Told told = bench.publishOne();
+    EXPECT_EQ(told.kind, u"rejected"_s);
+    EXPECT_EQ(told.error.retryAfter, std::optional<Duration>(std::chrono::seconds(30)));
+    const auto next = bench.publisher.publish(messageNumber(2));
+    ASSERT_FALSE(next);
+    EXPECT_EQ(next.error().code, ErrorCode::RateLimited);
+    EXPECT_GT(*next.error().retryAfter, std::chrono::seconds(20));
+    EXPECT_EQ(bench.server.requests().size(), 1U);
+}
+
+TEST(HttpPublisherTest, ARefusalForGoodAsksForNoPause)
+{
+    Bench bench(answerWith(400, "{}", "Retry-After: 30\r\n"));
+    EXPECT_FALSE(bench.publishOne().error.retryAfter);
+    EXPECT_TRUE(bench.publisher.publish(messageNumber(2)));
+}
+
 TEST(HttpPublisherTest, PostsTheEnvelopeAndHandsOnTheYes)
 {
     Bench bench(answerWith(200, kYes));

@@ -236,6 +236,13 @@ TEST_F(PusherConnectionTest, AFailedAuthFunctionIsTriedAgainLater)
     EXPECT_EQ(error.retry, Retry::Later);
 }
 
+TEST_F(PusherConnectionTest, TheAuthFunctionsOwnPauseIsHandedOn)
+{
+    onAuth = [](const test::SeenRequest& request) { request.answer(503, "busy", "Retry-After: 120\r\n"); };
+    open();
+    EXPECT_EQ(end().retryAfter, std::optional<Duration>(std::chrono::minutes(2)));
+}
+
 TEST_F(PusherConnectionTest, AnAuthAnswerWithoutASignatureIsNone)
 {
     onAuth = [](const test::SeenRequest& request) { request.answer(200, "<html>"); };
@@ -380,6 +387,31 @@ TEST_F(PusherConnectionTest, APingWithoutAnAnswerEndsTheLink)
     const Error error = end();
     EXPECT_EQ(error.code, ErrorCode::Timeout);
     EXPECT_EQ(error.retry, Retry::AtOnce);
+}
+
+TEST_F(PusherConnectionTest, ASocketThatSwallowsTheCopiesIsFoundOut)
+{
+    broker.answersPings = false;
+    timings.copyTimeout = std::chrono::milliseconds(20);
+    onSend = [](const test::SeenRequest& request) { request.answer(200, R"({"accepted":true})"); };
+    openAndJoin();
+    ASSERT_TRUE(connection->send(pusherMessage()).ok());
+    const Error error = end();
+    EXPECT_EQ(error.code, ErrorCode::Timeout);
+    EXPECT_EQ(error.retry, Retry::AtOnce);
+    EXPECT_EQ(broker.framesOf<pusher::Ping>().size(), 1U);
+}
+
+TEST_F(PusherConnectionTest, ALostCopyOnALivingSocketEndsNothing)
+{
+    timings.copyTimeout = std::chrono::milliseconds(20);
+    onSend = [](const test::SeenRequest& request) { request.answer(200, R"({"accepted":true})"); };
+    openAndJoin();
+    for (std::size_t i = 1; i <= 3; ++i) {
+        ASSERT_TRUE(connection->send(pusherMessage()).ok());
+        ASSERT_TRUE(test::waitUntil([this, i] { return broker.framesOf<pusher::Ping>().size() == i; }));
+    }
+    EXPECT_EQ(connection->state(), LinkState::Ready);
 }
 
 TEST_F(PusherConnectionTest, TheServersActivityTimeoutCountsWhereItIsSmaller)
