@@ -39,4 +39,9 @@ QString MessageId::randomPrefix()
     return QStringLiteral("%1").arg(bits, 6, 16, QChar(u'0'));
 }
 
+QString MessageId::randomPart()
+{
+    return QStringLiteral("%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QChar(u'0'));
+}
+
 } // namespace roundtrip

@@ -10,7 +10,8 @@
 namespace roundtrip {
 
 /// The envelope's id: a sender prefix, "-", and the sender's sequence number from 1 (chat contract, version 1). The
-/// number is what makes loss, duplicates and reordering visible.
+/// number is what makes loss, duplicates and reordering visible. Everybody in the room sees it, so that the next one
+/// could be said by somebody else first: in chat the prefix ends with "." and a random part of each message's own.
 struct MessageId
 {
     QString prefix = {};
@@ -22,6 +23,8 @@ struct MessageId
     [[nodiscard]] static std::optional<MessageId> parse(QStringView text);
     /// Six random hexadecimal digits from the system's generator.
     [[nodiscard]] static QString randomPrefix();
+    /// Sixteen random hexadecimal digits from the system's generator: nobody guesses them.
+    [[nodiscard]] static QString randomPart();
 };
 
 } // namespace roundtrip

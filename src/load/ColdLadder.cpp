@@ -138,13 +138,15 @@ OutgoingMessage ColdLadder::makeMessage(Envelope& envelope) const
     envelope.room = u"cold-"_s + m_setup.runTag;
     envelope.user = u"cold-1"_s;
     envelope.sentAt = m_setup.clock.anchor.toEpochMilliseconds(m_setup.clock.monotonic->now());
+    const int bytes = m_payload.fill(envelope);
     return {.id = envelope.id,
             .senderId = m_connectionId,
             .sequence = 1,
-            .payloadBytes = m_payload.fill(envelope),
+            .payloadBytes = bytes,
             .phase = m_probe.planned ? Phase::Cold : Phase::Warmup,
             .intended = {}, // closed by nature: it goes out when the link is ready
-            .room = m_connectionId};
+            .room = m_connectionId,
+            .print = Fingerprint::of(envelope)};
 }
 
 void ColdLadder::sendNow()

@@ -25,7 +25,7 @@ bool ColdOutcome::wasUnreachable(const QString& backend) const
 
 ColdRunner::ColdRunner(const ColdPlan& plan, const std::vector<LoadTarget>& targets, const LoadClock& clock,
                        SampleSink& sink, QObject* parent)
-    : QObject(parent), m_plan(plan), m_steps(plan.steps()), m_clock(clock), m_runTag(MessageId::randomPrefix())
+    : QObject(parent), m_plan(plan), m_steps(plan.steps()), m_clock(clock), m_runTag(MessageId::randomPart())
 {
     m_thread.setObjectName(u"cold-io"_s);
     useIoDispatcher(m_thread);

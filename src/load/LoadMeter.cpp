@@ -70,7 +70,8 @@ void LoadMeter::apply(const MeterEvent& event)
                    [&](const MessageRejected& rejected) { m_meter.rejected(rejected.id, rejected.error); },
                    [&](const MessageReceived& received) {
                        m_current.lastArrival = event.at;
-                       static_cast<void>(m_meter.received(received.receiverId, received.envelope, event.at));
+                       static_cast<void>(
+                           m_meter.received(received.receiverId, received.envelope, received.print, event.at));
                    },
                    [&](const MessagesMissed&) { ++m_current.unnamed.gaps; },
                    [&](const ConnectionSample& connection) { m_setup.sink->addConnection(connection); },
@@ -94,6 +95,8 @@ void LoadMeter::publish()
 {
     m_current.ledger = m_meter.ledger();
     m_current.unnamed.refusals = static_cast<std::int64_t>(m_meter.unmatchedRefusals());
+    m_current.unnamed.duplicates = static_cast<std::int64_t>(m_meter.unlistedDuplicates());
+    m_current.unnamed.forged = static_cast<std::int64_t>(m_meter.forged());
     const std::lock_guard lock(m_mutex);
     m_published = m_current;
 }

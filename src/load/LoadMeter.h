@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Mailbox.h"
 #include "core/SampleSink.h"
 #include "core/UnnamedLosses.h"
 #include "load/EventMerger.h"
+#include "load/MeterMailbox.h"
 #include "session/Meter.h"
 
 #include <QTimer>
@@ -29,8 +29,8 @@ struct LoadMeterSetup
     MeterOptions meter = {};
     std::size_t workers = 1;
     Instant start = {};
-    Mailbox<MeterBatch>* mailbox = nullptr; ///< outlives the meter
-    SampleSink* sink = nullptr;             ///< outlives the meter; called in the meter's thread
+    MeterMailbox* mailbox = nullptr; ///< outlives the meter
+    SampleSink* sink = nullptr;      ///< outlives the meter; called in the meter's thread
 };
 
 /// Matches what the I/O threads saw, in a thread of its own, so that matching never delays a stamp or a send.

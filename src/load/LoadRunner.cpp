@@ -35,7 +35,7 @@ LoadRunner::LoadRunner(const LoadPlan& plan, std::vector<LoadTarget> targets, co
       m_targets(std::move(targets)),
       m_clock(clock),
       m_sink(sink),
-      m_runTag(MessageId::randomPrefix()),
+      m_runTag(MessageId::randomPart()),
       m_segments(orderSegments(plan, m_targets.size(), before.trials))
 {
     m_outcome.next = before;

@@ -24,7 +24,7 @@ struct WorkerSetup
         const UserSchedule* schedule = nullptr; ///< outlives the worker
     };
     std::vector<User> users = {};
-    Mailbox<MeterBatch>* mailbox = nullptr; ///< outlives the worker
+    MeterMailbox* mailbox = nullptr; ///< outlives the worker
 };
 
 /// How a worker's connection attempts came out.

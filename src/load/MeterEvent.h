@@ -43,6 +43,7 @@ struct MessageReceived
 {
     QString receiverId = {};
     Envelope envelope = {}; ///< without its text
+    Fingerprint print = {}; ///< with it
 };
 
 /// Messages were passed over, and nobody says which (Session::missed).

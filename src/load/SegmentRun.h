@@ -83,7 +83,7 @@ private:
     Schedule m_schedule;
     std::size_t m_messageCount = 0;
     Duration m_span = {};
-    Mailbox<MeterBatch> m_mailbox;
+    MeterMailbox m_mailbox;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::unique_ptr<LoadMeter> m_meter;
     std::vector<std::unique_ptr<LoadWorker>> m_workers;

@@ -49,13 +49,15 @@ OutgoingMessage VirtualUser::nextMessage(Instant intended, Phase phase, Envelope
     envelope.room = m_options.room;
     envelope.user = m_options.user;
     envelope.sentAt = m_clock.anchor.toEpochMilliseconds(m_clock.monotonic->now());
+    const int bytes = m_payload.fill(envelope);
     return {.id = envelope.id,
             .senderId = m_options.connectionId,
             .sequence = m_sequence,
-            .payloadBytes = m_payload.fill(envelope),
+            .payloadBytes = bytes,
             .phase = phase,
             .intended = intended,
-            .room = m_options.room};
+            .room = m_options.room,
+            .print = Fingerprint::of(envelope)};
 }
 
 void VirtualUser::send(Instant intended, Phase phase)
@@ -93,9 +95,11 @@ void VirtualUser::onStatus(const SessionStatus& status)
 
 void VirtualUser::onReceived(const Envelope& envelope, Instant arrival)
 {
-    // The text has done its duty on the wire; keeping it would only fill the batches.
+    const Fingerprint print = Fingerprint::of(envelope);
+    // The text has done its duty then; keeping it would only fill the batches.
     Envelope bare{.id = envelope.id, .server = envelope.server};
-    m_outbox.put(arrival, MessageReceived{.receiverId = m_options.connectionId, .envelope = std::move(bare)});
+    m_outbox.put(arrival,
+                 MessageReceived{.receiverId = m_options.connectionId, .envelope = std::move(bare), .print = print});
     Q_EMIT arrived(arrival);
 }
 

@@ -11,6 +11,11 @@ namespace {
 /// record of it; sooner would only double the rows of a fast backend.
 constexpr std::chrono::seconds kSlow(1);
 
+/// Duplicates that have a row: of one message to one receiver, and of a whole run. A peer that repeats without end must
+/// fill neither memory nor store.
+constexpr int kListedOfOne = 10;
+constexpr std::uint64_t kListedOfAll = 100'000;
+
 std::optional<Duration> fromMilliseconds(const std::optional<double>& ms)
 {
     // A forged or broken stamp must not overflow: nothing measured here lasts longer than an hour.
@@ -133,6 +138,7 @@ void Meter::sent(const OutgoingMessage& outgoing, Instant when)
         message.echo.coldEvidence = ColdEvidence::IdleGap;
     m_lastSent = when;
     message.room = roomOf(outgoing.room);
+    message.print = outgoing.print;
     message.entry.send(m_ledger, m_rooms[message.room].ready);
     ++m_open;
     m_numbers.insert(outgoing.id, m_messages.end() - 1);
@@ -178,11 +184,17 @@ void Meter::rejected(const QString& id, const Error& error)
     report(*message);
 }
 
-Meter::Origin Meter::received(const QString& receiverId, const Envelope& envelope, Instant arrival)
+Meter::Origin Meter::received(const QString& receiverId, const Envelope& envelope, const Fingerprint& print,
+                              Instant arrival)
 {
     Message* const message = find(envelope.id);
     if (!message)
         return Origin::Foreign;
+    const bool repeats = !message->print || message->print->matches(print);
+    if (!repeats || arrival < *message->echo.sent) {
+        ++m_forged;
+        return Origin::Forged;
+    }
     Receiver* const receiver = findReceiver(receiverId);
     if (!receiver || receiver->room != message->room)
         return Origin::Ours;
@@ -237,10 +249,17 @@ void Meter::deliverCopy(Message& message, Receiver& receiver, const Envelope& en
 
 void Meter::duplicate(Message& message, const Receiver& receiver, const Envelope& envelope, Instant arrival)
 {
+    ++m_ledger.duplicate;
+    const int listed = message.duplicates.value(receiver.index);
+    if (listed >= kListedOfOne || m_listedDuplicates >= kListedOfAll) {
+        ++m_unlistedDuplicates;
+        return;
+    }
+    ++m_listedDuplicates;
+    message.duplicates.insert(receiver.index, listed + 1);
     Sample row = copyRow(message, receiver, envelope, arrival);
     row.outcome = Outcome::Duplicate;
-    row.duplicateIndex = ++message.duplicates[receiver.index];
-    ++m_ledger.duplicate;
+    row.duplicateIndex = listed + 1;
     m_sink(row);
 }
 

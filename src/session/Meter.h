@@ -4,6 +4,7 @@
 #include "core/Envelope.h"
 #include "core/MessageId.h"
 #include "core/Sample.h"
+#include "session/Fingerprint.h"
 #include "session/NumberedQueue.h"
 #include "stats/LedgerEntry.h"
 
@@ -35,8 +36,9 @@ struct OutgoingMessage
     std::uint64_t sequence = 0;
     int payloadBytes = 0;
     Phase phase = Phase::Measure;
-    std::optional<Instant> intended = {}; ///< missing for interactive chat
-    QString room = {};                    ///< as given to receiverReady(): who is due a copy
+    std::optional<Instant> intended = {};  ///< missing for interactive chat
+    QString room = {};                     ///< as given to receiverReady(): who is due a copy
+    std::optional<Fingerprint> print = {}; ///< what its copies must repeat; without it the id alone decides
 };
 
 /// Matches what was sent with what came back on one backend, by message id, and keeps the ledger. The definitions of
@@ -44,13 +46,18 @@ struct OutgoingMessage
 /// time, no clock of its own: the stamps come from the I/O threads with the events.
 ///
 /// Every change of a row is handed to the sink, latest state last (Sample::row tells which row): delivery at once, loss
-/// at the horizon, and again when a later arrival corrects it.
+/// at the horizon, and again when a later arrival corrects it. Duplicates have rows as far as a run can bear them; all
+/// are counted.
 class Meter
 {
 public:
     using Sink = std::function<void(const Sample&)>;
     /// Whose message it was that arrived.
-    enum class Origin { Ours, Foreign };
+    enum class Origin {
+        Ours,
+        Foreign,
+        Forged ///< it bears the id of one of ours, and cannot be it: another sender, text or time. Foreign all the same
+    };
 
     Meter(MeterOptions options, Sink sink);
 
@@ -63,7 +70,13 @@ public:
     void accepted(const QString& id, Instant when, int httpStatus, const ServerStamp& stamp);
     /// An empty or unknown id is counted as a refusal that cannot be matched.
     void rejected(const QString& id, const Error& error);
-    [[nodiscard]] Origin received(const QString& receiverId, const Envelope& envelope, Instant arrival);
+    [[nodiscard]] Origin received(const QString& receiverId, const Envelope& envelope, Instant arrival)
+    {
+        return received(receiverId, envelope, Fingerprint::of(envelope), arrival);
+    }
+    /// The same for an envelope that was stripped of its text; the fingerprint is that of the whole.
+    [[nodiscard]] Origin received(const QString& receiverId, const Envelope& envelope, const Fingerprint& print,
+                                  Instant arrival);
     /// Moves the horizon: what is overdue becomes lost. Call it a few times a second.
     void advance(Instant now);
 
@@ -73,6 +86,10 @@ public:
     [[nodiscard]] std::int64_t lastRow() const { return m_lastRow; }
     [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
     [[nodiscard]] std::uint64_t unmatchedRefusals() const { return m_unmatchedRefusals; }
+    /// Duplicates that are counted in the ledger and have no row: there were too many.
+    [[nodiscard]] std::uint64_t unlistedDuplicates() const { return m_unlistedDuplicates; }
+    /// Arrivals with the id of one of ours that cannot be it.
+    [[nodiscard]] std::uint64_t forged() const { return m_forged; }
     /// The end of the run: hands over what is still open, as in flight.
     void finish(Instant now);
     /// Messages whose fate is open: neither delivered, lost, rejected nor not sent.
@@ -115,7 +132,8 @@ private:
         std::size_t room = 0;
         LedgerEntry entry;
         ReceiverSet seenBy = {};
-        QHash<std::size_t, int> duplicates = {}; ///< by receiver index
+        std::optional<Fingerprint> print = {};
+        QHash<std::size_t, int> duplicates = {}; ///< that have a row, by receiver index
         bool reported = false;                   ///< the sink has seen the row
     };
 
@@ -147,6 +165,9 @@ private:
     std::optional<Instant> m_lastSent = {};
     Ledger m_ledger;
     std::uint64_t m_unmatchedRefusals = 0;
+    std::uint64_t m_listedDuplicates = 0;
+    std::uint64_t m_unlistedDuplicates = 0;
+    std::uint64_t m_forged = 0;
     std::size_t m_open = 0; ///< rows whose outcome is InFlight
     std::int64_t m_lastRow;
 };

@@ -53,9 +53,15 @@ QStringList stringsFrom(const QJsonValue& value)
 QJsonObject unnamedJson(const QMap<QString, UnnamedLosses>& unnamed)
 {
     QJsonObject json;
-    for (auto losses = unnamed.cbegin(); losses != unnamed.cend(); ++losses)
-        json.insert(losses.key(), QJsonObject{{u"refusals"_s, qint64{losses.value().refusals}},
-                                              {u"gaps"_s, qint64{losses.value().gaps}}});
+    for (auto each = unnamed.cbegin(); each != unnamed.cend(); ++each) {
+        const UnnamedLosses& losses = each.value();
+        QJsonObject counts{{u"refusals"_s, qint64{losses.refusals}}, {u"gaps"_s, qint64{losses.gaps}}};
+        if (losses.duplicates > 0)
+            counts.insert(u"duplicates"_s, qint64{losses.duplicates});
+        if (losses.forged > 0)
+            counts.insert(u"forged"_s, qint64{losses.forged});
+        json.insert(each.key(), counts);
+    }
     return json;
 }
 
@@ -66,7 +72,10 @@ QMap<QString, UnnamedLosses> unnamedFrom(const QJsonObject& json)
         const auto count = [counts = each.value().toObject()](QLatin1String key) {
             return std::max<qint64>(counts.value(key).toInteger(), 0);
         };
-        const UnnamedLosses losses{.refusals = count("refusals"_L1), .gaps = count("gaps"_L1)};
+        const UnnamedLosses losses{.refusals = count("refusals"_L1),
+                                   .gaps = count("gaps"_L1),
+                                   .duplicates = count("duplicates"_L1),
+                                   .forged = count("forged"_L1)};
         if (!losses.isEmpty())
             unnamed.insert(each.key(), losses);
     }
@@ -132,6 +141,14 @@ QStringList RunInfo::unnamedSentences() const
             sentences << u"%1: told %2 times that messages were passed over, and not which (a limit of deliveries, or "
                          "a drop that could not be resumed). They count as lost."_s.arg(each.key())
                              .arg(each.value().gaps);
+        if (each.value().duplicates > 0)
+            sentences << u"%1: further duplicates that were counted but are not listed: %2. The figures know only of "
+                         "those that are listed."_s.arg(each.key())
+                             .arg(each.value().duplicates);
+        if (each.value().forged > 0)
+            sentences << u"%1: messages that bore the id of one of this run and cannot be it (another sender, text or "
+                         "time): %2. They are in no figure."_s.arg(each.key())
+                             .arg(each.value().forged);
     }
     return sentences;
 }

@@ -3,6 +3,8 @@
 
 #include <QSqlError>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -20,10 +22,15 @@ Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run)
     query.bindValue(u":run"_s, run);
     if (!query.exec())
         return connection.errorOf(query);
-    while (query.next())
-        table.m_ids.insert(query.value(1).toString(), query.value(0).toLongLong());
+    while (query.next()) {
+        const qint64 id = query.value(0).toLongLong();
+        table.m_last = std::max(table.m_last, id);
+        if (table.m_ids.size() < kMostRemembered)
+            table.m_ids.insert(query.value(1).toString(), id);
+    }
     if (query.lastError().isValid())
         return connection.errorOf(query);
+    table.m_lastCommitted = table.m_last;
     return table;
 }
 
@@ -31,9 +38,14 @@ Result<qint64> TextTable::lookUp(const QString& text)
 {
     qint64 id = m_ids.value(text);
     if (id == 0) {
-        id = m_ids.size() + 1;
+        id = m_last + 1;
         if (auto inserted = insert(id, text); !inserted)
             return inserted.error();
+        m_last = id;
+        if (m_ids.size() >= kMostRemembered) { // what is still in use comes back at once, at the price of a row each
+            m_ids.clear();
+            m_added.clear();
+        }
         m_ids.insert(text, id);
         m_added.push_back(text);
     }
@@ -54,6 +66,7 @@ void TextTable::rolledBack()
     for (const QString& text : m_added)
         m_ids.remove(text);
     m_added.clear();
+    m_last = m_lastCommitted;
     m_recent.assign(kRecent, {});
 }
 

@@ -10,10 +10,13 @@
 namespace roundtrip {
 
 /// The words of one run, each stored once: connection ids, instances, codes. The writing side of the table `text`.
-/// What was added since the last committed() goes with a rolledBack().
+/// What was added since the last committed() goes with a rolledBack(). A run of days has words without end (a server's
+/// instances, the ids of a chat): only so many are remembered, and one that was forgotten is stored again.
 class TextTable
 {
 public:
+    static constexpr qsizetype kMostRemembered = 100'000;
+
     /// Reads what the run already has.
     [[nodiscard]] static Result<TextTable> load(const SqlConnection& connection, qint64 run);
 
@@ -25,7 +28,11 @@ public:
             return recent.id;
         return lookUp(text);
     }
-    void committed() { m_added.clear(); }
+    void committed()
+    {
+        m_added.clear();
+        m_lastCommitted = m_last;
+    }
     void rolledBack();
 
 private:
@@ -53,7 +60,9 @@ private:
     const SqlConnection* m_connection;
     qint64 m_run;
     QSqlQuery m_insert;
-    QHash<QString, qint64> m_ids;
+    QHash<QString, qint64> m_ids; ///< of the words remembered
+    qint64 m_last = 0;            ///< the highest id given: they have no gaps
+    qint64 m_lastCommitted = 0;
     std::vector<QString> m_added;          ///< not committed yet
     std::vector<Recent> m_recent{kRecent}; ///< by address
 };

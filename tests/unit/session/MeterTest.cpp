@@ -291,6 +291,57 @@ TEST_F(MeterTest, ARenewedReceiverHasBeenReadyAllAlong)
     EXPECT_EQ(imbalance(), "");
 }
 
+TEST_F(MeterTest, ACopyThatCannotBeOurEchoIsForged)
+{
+    OutgoingMessage message = outgoing(1);
+    message.print = Fingerprint::of(envelope(1));
+    meter.sent(message, kStart);
+    Envelope otherUser = envelope(1);
+    otherUser.user = u"mallory"_s;
+    Envelope otherText = envelope(1);
+    otherText.text = u"not yours"_s;
+    Envelope otherTime = envelope(1);
+    otherTime.sentAt += 2;
+    for (const Envelope& forgery : {otherUser, otherText, otherTime})
+        EXPECT_EQ(meter.received(u"me"_s, forgery, kStart + 1ms), Meter::Origin::Forged);
+    EXPECT_EQ(meter.received(u"me"_s, envelope(1), kStart - 1ms), Meter::Origin::Forged) << "before it was sent";
+    EXPECT_EQ(meter.ledger().delivered, 0);
+    EXPECT_EQ(meter.ledger().duplicate, 0);
+    EXPECT_EQ(meter.forged(), 4U);
+    Envelope echo = envelope(1);
+    echo.sentAt += 0.04; // a server that writes fewer digits
+    EXPECT_EQ(meter.received(u"me"_s, echo, kStart + 200ms), Meter::Origin::Ours);
+    EXPECT_EQ(*meter.row(message.id).serviceTime(), 200ms);
+    EXPECT_EQ(meter.ledger().delivered, 1);
+    EXPECT_EQ(meter.ledger().explain(), "");
+}
+
+TEST_F(MeterTest, DuplicatesWithoutEndAreCountedAndNotAllListed)
+{
+    meter.sent(outgoing(1), kStart);
+    const int before = reports;
+    for (int i = 0; i <= 100'000; ++i)
+        EXPECT_EQ(meter.received(u"me"_s, envelope(1, ServerStamp{.platform = {}, .instance = u"i%1"_s.arg(i)}),
+                                 kStart + 1ms),
+                  Meter::Origin::Ours);
+    EXPECT_EQ(meter.ledger().duplicate, 100'000);
+    EXPECT_EQ(reports - before, 11) << "the echo and ten more";
+    EXPECT_EQ(meter.unlistedDuplicates(), 99'990U);
+    EXPECT_EQ(meter.ledger().explain(), "");
+}
+
+TEST_F(MeterTest, DuplicatesOfAllMessagesTogetherAreNotAllListedEither)
+{
+    constexpr int kMessages = 10'500;
+    for (int i = 1; i <= kMessages; ++i) {
+        meter.sent(outgoing(i), kStart);
+        for (int copy = 0; copy < 11; ++copy)
+            EXPECT_EQ(meter.received(u"me"_s, envelope(i), kStart + 1ms), Meter::Origin::Ours);
+    }
+    EXPECT_EQ(meter.ledger().duplicate, 105'000);
+    EXPECT_EQ(meter.unlistedDuplicates(), 5'000U);
+}
+
 TEST_F(MeterTest, OthersMessagesAreNotOurs)
 {
     EXPECT_EQ(meter.received(u"me"_s, envelope(1), kStart), Meter::Origin::Foreign);

@@ -29,7 +29,7 @@ TEST(RunInfoTest, JsonKeepsEverything)
     info.clockFloor = {{u"p99_us"_s, 31}};
     info.quotaLimited = {u"Vercel+Pusher"_s};
     info.sleeps.add({.lastAwakeUs = 1'000'000, .wokeUs = 1'200'000, .sleptUs = 90'000'000});
-    info.unnamed = {{u"Lambda"_s, {.refusals = 12, .gaps = 3}}};
+    info.unnamed = {{u"Lambda"_s, {.refusals = 12, .gaps = 3, .duplicates = 7, .forged = 2}}};
     info.source = {{u"run_id"_s, u"x"_s}};
     const auto back = RunInfo::fromJson(QJsonDocument::fromJson(QJsonDocument(info.toJson()).toJson()).object());
     ASSERT_TRUE(back.ok());
@@ -50,6 +50,10 @@ TEST(RunInfoTest, LossesThatNamedNoMessageAreToldByBackend)
     EXPECT_TRUE(info.unnamedSentences().at(0).startsWith("Ably: told 3 times that messages were passed over"_L1));
     EXPECT_TRUE(info.unnamedSentences().at(1).startsWith("Lambda: refusals that named no message of the run: 12 "_L1));
     QJsonObject json = info.toJson();
+    info.unnamed = {{u"Evil"_s, {.duplicates = 5'000'000, .forged = 4}}};
+    ASSERT_EQ(info.unnamedSentences().size(), 2);
+    EXPECT_TRUE(info.unnamedSentences().at(0).contains(u"not listed: 5000000"_s));
+    EXPECT_TRUE(info.unnamedSentences().at(1).contains(u"4. They are in no figure"_s));
     json.insert(u"unnamed_losses"_s, QJsonObject{{u"Lambda"_s, -1}, {u"EC2"_s, QJsonObject{{u"gaps"_s, -4}}}});
     EXPECT_TRUE(RunInfo::fromJson(json).value().unnamed.isEmpty()) << "nonsense in a file";
 }

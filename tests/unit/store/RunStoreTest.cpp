@@ -298,6 +298,35 @@ TEST(RunStoreTest, AReaderSeesOneMomentWhileTheRunGoesOn)
     EXPECT_EQ(test::readSamples(file.url(), test::makeRun().id).size(), 2U);
 }
 
+TEST(RunStoreTest, MoreWordsThanAreRememberedAreStoredAllTheSame)
+{
+    const test::StoreFile file;
+    auto writer = RunWriter::create(openStore(file.url()), test::makeRun());
+    ASSERT_TRUE(writer.ok());
+    const auto instanceOf = [](std::int64_t row) { // the first ones come again when they have been forgotten
+        return u"i%1"_s.arg(row % (TextTable::kMostRemembered + 500));
+    };
+    constexpr std::int64_t kRows = TextTable::kMostRemembered + 1'500;
+    for (std::int64_t begin = 1; begin <= kRows; begin += 10'000) {
+        std::vector<std::vector<Sample>> samples(1);
+        for (std::int64_t row = begin; row < begin + 10'000 && row <= kRows; ++row) {
+            samples.front().push_back(test::makeEcho(row, row * 100, 50));
+            samples.front().back().serverInstance = instanceOf(row);
+        }
+        ASSERT_TRUE(writer.value()->write(samples, {}).ok());
+    }
+    std::int64_t right = 0;
+    auto reader = RunReader::open(file.url(), test::makeRun().id);
+    ASSERT_TRUE(reader.ok());
+    ASSERT_TRUE(reader.value()
+                    ->forEachSample([&](const Sample& sample) {
+                        right += sample.serverInstance == instanceOf(sample.row) ? 1 : 0;
+                        return true;
+                    })
+                    .ok());
+    EXPECT_EQ(right, kRows);
+}
+
 TEST(RunStoreTest, MemoryIsSharedByItsUrlAndGoneWithTheLastStore)
 {
     const StoreUrl url = StoreUrl::memory();
