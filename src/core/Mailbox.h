@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -9,14 +11,18 @@ namespace roundtrip {
 
 /// Carries values from one thread to another in batches: the writer appends under a short lock, the reader swaps the
 /// whole batch out. No queued signal per message, and the reader decides the rate. Safe for any number of threads.
+/// Where nobody may come to read, a limit keeps it small: what comes beyond it is dropped.
 template<typename T>
 class Mailbox
 {
 public:
+    explicit Mailbox(std::size_t most = std::numeric_limits<std::size_t>::max()) : m_most(most) {}
+
     void push(T value)
     {
         const std::lock_guard lock(m_mutex);
-        m_values.push_back(std::move(value));
+        if (m_values.size() < m_most)
+            m_values.push_back(std::move(value));
     }
 
     /// Everything since the last call, oldest first.
@@ -29,6 +35,7 @@ public:
     }
 
 private:
+    std::size_t m_most;
     std::mutex m_mutex;
     std::vector<T> m_values;
 };

@@ -1,83 +1,138 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/ChatHub.h"
 
-#include "core/IoDispatcher.h"
-
 #include <QRandomGenerator>
 
 #include <utility>
 
 namespace roundtrip {
 
+namespace {
+constexpr std::size_t kMostLags = 10'000; ///< of a reader that never asks for them
+} // namespace
+
 ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink* recorder, SleepClock asleep)
     : m_platforms(platforms),
       m_clock(clock),
       m_recorder(recorder),
       m_anchor(UtcAnchor::now(clock)),
-      m_context(std::make_unique<IoHeartbeat>(clock, m_lags, std::move(asleep)))
+      m_asleep(std::move(asleep)),
+      m_lags(kMostLags)
 {
-    m_thread.setObjectName(QStringLiteral("chat-io"));
-    useIoDispatcher(m_thread);
-    m_context->moveToThread(&m_thread);
-    m_thread.start(QThread::TimeCriticalPriority); // it stamps: the less it waits for the drawing thread the better
-    QMetaObject::invokeMethod(m_context.get(), &IoHeartbeat::start);
 }
 
 ChatHub::~ChatHub()
 {
-    for (const QString& backend : m_lanes.keys())
-        close(backend);
-    // The lanes end in the thread, then the thread: a blocking call is the last event it handles for us.
-    QMetaObject::invokeMethod(m_context.get(), &IoHeartbeat::stop, Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
+    while (!m_lanes.empty())
+        close(m_lanes.begin()->first);
+    while (!m_ending.empty())
+        m_ending.pop_front(); // waits for its thread; the later ones must still be there
 }
 
 void ChatHub::open(const ResolvedBackend& backend, const QString& room, const QString& user)
 {
+    m_network.start();
+    Lane lane = makeLane(backend, room, user);
+    watchOver(lane);
+    const auto start = [worker = lane.worker, alive = lane.alive] {
+        if (*alive)
+            worker->start();
+    };
+    // One that is open under that name has left, and has said so, before this one says anything. Threads end in the
+    // order in which they were told to, so this one's is there as long as the other's.
+    if (auto before = m_lanes.extract(backend.config.name))
+        end(std::move(before.mapped()), [thread = lane.thread.get(), start] { thread->post(start); });
+    else
+        lane.thread->post(start);
+    m_lanes.emplace(backend.config.name, std::move(lane));
+}
+
+ChatHub::Lane ChatHub::makeLane(const ResolvedBackend& backend, const QString& room, const QString& user)
+{
     const Platform* platform = m_platforms.find(backend.config.platform);
     Q_ASSERT(platform); // a backends file with another id was refused when it was read
-    close(backend.config.name);
-    m_network.start();
-    Lane lane{.room = room, .user = user, .prefix = MessageId::randomPrefix()};
+    Lane lane;
+    lane.room = room;
+    lane.user = user;
+    lane.prefix = MessageId::randomPrefix();
     SessionOptions options;
     options.room = room;
     options.user = user;
     options.connectionId = lane.prefix;
     options.seed = QRandomGenerator::global()->generate();
     const LaneOutlets outlets{.updates = &m_updates, .recorder = m_recorder};
+    lane.thread = std::make_unique<LaneThread>(m_clock, m_lags, m_asleep);
     lane.worker = new ChatLane(*platform, backend, options, m_clock, outlets);
-    lane.worker->moveToThread(&m_thread);
-    QObject::connect(m_context.get(), &IoHeartbeat::woke, lane.worker, [worker = lane.worker](Duration slept) {
-        worker->doubtLink(QStringLiteral("The machine was suspended for %1 s")
-                              .arg(std::chrono::duration<double>(slept).count(), 0, 'f', 0));
-    });
+    lane.worker->moveToThread(&lane.thread->thread());
+    lane.alive = std::make_shared<bool>(true);
+    return lane;
+}
+
+void ChatHub::watchOver(Lane& lane)
+{
+    QObject::connect(&lane.thread->heartbeat(), &IoHeartbeat::woke, lane.worker,
+                     [worker = lane.worker](Duration slept) {
+                         worker->doubtLink(QStringLiteral("The machine was suspended for %1 s")
+                                               .arg(std::chrono::duration<double>(slept).count(), 0, 'f', 0));
+                     });
     QObject::connect(&m_network, &NetworkWatch::networkChanged, lane.worker, [worker = lane.worker] {
         worker->doubtLink(QStringLiteral("The machine's network has changed"));
     });
-    QMetaObject::invokeMethod(lane.worker, [worker = lane.worker] { worker->start(); });
-    m_lanes.insert(backend.config.name, lane);
+}
+
+void ChatHub::end(Lane lane, const std::function<void()>& then)
+{
+    lane.thread->post([worker = lane.worker, alive = lane.alive, then] {
+        *alive = false;
+        delete worker;
+        if (then)
+            then();
+    });
+    lane.thread->end();
+    m_ending.push_back(std::move(lane.thread));
+    reapThreads();
+}
+
+void ChatHub::reapThreads()
+{
+    while (!m_ending.empty() && m_ending.front()->hasEnded())
+        m_ending.pop_front();
 }
 
 void ChatHub::close(const QString& backend)
 {
-    if (!m_lanes.contains(backend))
-        return;
-    QMetaObject::invokeMethod(m_context.get(), [worker = m_lanes.take(backend).worker] { delete worker; });
+    if (auto lane = m_lanes.extract(backend))
+        end(std::move(lane.mapped()), {});
+}
+
+std::vector<ClientLag> ChatHub::takeLags()
+{
+    std::map<Duration, ClientLag> worst; // by beat
+    for (const ClientLag& lag : m_lags.take()) {
+        ClientLag& known = worst[lag.when.time_since_epoch() / IoHeartbeat::kBeat * IoHeartbeat::kBeat];
+        if (lag.lag >= known.lag)
+            known = lag;
+    }
+    std::vector<ClientLag> lags;
+    for (const auto& [beat, lag] : worst)
+        lags.push_back(lag);
+    return lags;
 }
 
 void ChatHub::retryNow(const QString& backend)
 {
-    if (ChatLane* worker = m_lanes.value(backend).worker)
-        QMetaObject::invokeMethod(worker, [worker] { worker->retryNow(); });
+    if (const auto lane = m_lanes.find(backend); lane != m_lanes.end())
+        QMetaObject::invokeMethod(lane->second.worker, [worker = lane->second.worker] { worker->retryNow(); });
 }
 
 QString ChatHub::send(const QString& backend, const QString& text, Phase phase)
 {
-    const auto lane = m_lanes.find(backend);
-    if (lane == m_lanes.end())
+    const auto found = m_lanes.find(backend);
+    if (found == m_lanes.end())
         return {};
-    const Envelope envelope{.id = MessageId{lane->prefix, lane->nextSequence++}.toString(),
+    Lane* const lane = &found->second;
+    const QString prefix = lane->prefix + u'.' + MessageId::randomPart(); // not to be guessed before it is sent
+    const Envelope envelope{.id = MessageId{prefix, lane->nextSequence++}.toString(),
                             .room = lane->room,
                             .user = lane->user,
                             .text = text,

@@ -5,6 +5,8 @@
 
 namespace roundtrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr std::chrono::milliseconds kTick(50);
@@ -46,12 +48,10 @@ ChatLane::ChatLane(const Platform& platform, const ResolvedBackend& backend, con
         m_reason = error.toLine();
         m_meter.rejected(id, error);
         if (id.isEmpty())
-            m_outlets.updates->push(LaneNotice{m_backend, m_reason});
+            notice(m_reason);
         m_reason.clear();
     });
-    connect(&m_session, &Session::noticed, this, [this](const QString& text) {
-        m_outlets.updates->push(LaneNotice{m_backend, text});
-    });
+    connect(&m_session, &Session::noticed, this, &ChatLane::notice);
     connect(&m_session, &Session::connectionRecorded, this, [this](const ConnectionSample& connection) {
         if (m_outlets.recorder)
             m_outlets.recorder->addConnection(connection);
@@ -79,7 +79,9 @@ void ChatLane::send(const Envelope& envelope, Phase phase)
                                    .sequence = id ? id->sequence : 0,
                                    .payloadBytes = static_cast<int>(envelopeToBytes(envelope).size()),
                                    .phase = phase,
-                                   .intended = {}};
+                                   .intended = {},
+                                   .room = {},
+                                   .print = Fingerprint::of(envelope)};
     const auto valid = validateEnvelope(envelope);
     const auto sent = valid ? m_session.send(envelope) : Result<Instant>(valid.error());
     if (sent) {
@@ -104,8 +106,14 @@ void ChatLane::onStatus(const SessionStatus& status)
 void ChatLane::onReceived(const Envelope& envelope, Instant arrival)
 {
     m_stamp = envelope.server;
-    if (m_meter.received(m_options.connectionId, envelope, arrival) == Meter::Origin::Foreign)
+    const auto origin = m_meter.received(m_options.connectionId, envelope, arrival);
+    if (origin != Meter::Origin::Ours)
         m_outlets.updates->push(ChatReceived{m_backend, envelope, arrival});
+    if (origin == Meter::Origin::Forged)
+        notice(u"A message came back under the id of one of ours and cannot be it (another sender, text or time): it "
+               "is taken for somebody else's, and for no round trip"_s);
+    else if (m_meter.unlistedDuplicates() > 0 && !std::exchange(m_unlistedTold, true))
+        notice(u"A message came back so often that further duplicates are only counted, not listed"_s);
     m_stamp.reset();
 }
 
@@ -121,9 +129,17 @@ void ChatLane::publish(const Sample& sample, const std::optional<ServerStamp>& s
     m_outlets.updates->push(RowChanged{m_backend, sample, stamp, reason});
 }
 
+void ChatLane::notice(const QString& text)
+{
+    if (m_notices.pass(text, m_clock.now()))
+        m_outlets.updates->push(LaneNotice{m_backend, text});
+}
+
 void ChatLane::tick()
 {
     const Instant now = m_clock.now();
+    if (const auto merged = m_notices.take(now))
+        m_outlets.updates->push(LaneNotice{m_backend, *merged});
     m_meter.advance(now);
     m_meter.forgetBefore(now - kMemory);
     if (m_meter.ledger() == m_publishedLedger)

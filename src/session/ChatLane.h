@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Mailbox.h"
 #include "core/SampleSink.h"
-#include "session/ChatUpdate.h"
+#include "session/ChatMailbox.h"
 #include "session/Meter.h"
+#include "session/NoticeMerger.h"
 
 #include <QTimer>
 
@@ -13,7 +13,7 @@ namespace roundtrip {
 /// What a lane reports to. Both outlive the lane and may be called from its thread.
 struct LaneOutlets
 {
-    Mailbox<ChatUpdate>* updates = nullptr;
+    ChatMailbox* updates = nullptr;
     SampleSink* recorder = nullptr; ///< may be null
 };
 
@@ -38,6 +38,7 @@ private:
     void onReceived(const Envelope& envelope, Instant arrival);
     void onRow(const Sample& sample);
     void publish(const Sample& sample, const std::optional<ServerStamp>& stamp, const QString& reason);
+    void notice(const QString& text);
     void tick();
 
     QString m_backend;
@@ -46,6 +47,8 @@ private:
     LaneOutlets m_outlets;
     Session m_session;
     Meter m_meter;
+    NoticeMerger m_notices;
+    bool m_unlistedTold = false;
     QTimer m_tick;
     Ledger m_publishedLedger;
     // Only during a call into the meter: what the row it reports should carry besides its figures.

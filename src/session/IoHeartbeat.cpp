@@ -6,10 +6,6 @@
 
 namespace roundtrip {
 
-namespace {
-constexpr std::chrono::milliseconds kBeat(20);
-} // namespace
-
 IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepClock asleep, QObject* parent)
     : QObject(parent), m_clock(clock), m_lags(lags), m_sleep(std::move(asleep)), m_timer(this)
 {

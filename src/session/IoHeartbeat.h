@@ -25,6 +25,8 @@ class IoHeartbeat : public QObject
     Q_OBJECT
 
 public:
+    static constexpr std::chrono::milliseconds kBeat{20};
+
     IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepClock asleep = &timeAsleep,
                 QObject* parent = nullptr);
 

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
+#include <future>
 #include <mutex>
 
 namespace roundtrip::test {
@@ -21,14 +23,18 @@ class Recorder final : public SampleSink
 public:
     void addSample(const Sample& sample) override
     {
+        if (onSample)
+            onSample(sample);
         const std::lock_guard lock(m_mutex);
-        m_rows[sample.row] = sample;
+        m_rows[{sample.backend, sample.row}] = sample;
     }
     void addConnection(const ConnectionSample& connection) override
     {
         const std::lock_guard lock(m_mutex);
         m_connections.push_back(connection);
     }
+    std::function<void(const Sample&)> onSample = {}; ///< set before anything is sent
+
     [[nodiscard]] QList<Sample> rows() const
     {
         const std::lock_guard lock(m_mutex);
@@ -42,7 +48,7 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    QMap<std::int64_t, Sample> m_rows = {};
+    QMap<std::pair<QString, std::int64_t>, Sample> m_rows = {};
     std::vector<ConnectionSample> m_connections = {};
 };
 
@@ -120,6 +126,81 @@ TEST_F(ChatHubTest, SomebodyElsesMessageIsChatNotARow)
     ASSERT_TRUE(waitFor([&] { return !foreign.isEmpty(); }));
     EXPECT_EQ(foreign, QStringList{u"hi"_s});
     EXPECT_TRUE(outcomes.isEmpty());
+}
+
+TEST_F(ChatHubTest, EachIdHasAPartThatNobodyGuesses)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const auto first = MessageId::parse(hub.send(u"a"_s, u"one"_s));
+    const auto second = MessageId::parse(hub.send(u"a"_s, u"two"_s));
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->sequence, 1U);
+    EXPECT_EQ(second->sequence, 2U);
+    const QStringList parts = first->prefix.split(u'.');
+    const QStringList others = second->prefix.split(u'.');
+    ASSERT_EQ(parts.size(), 2);
+    EXPECT_EQ(parts.first(), others.first()) << "who says it";
+    EXPECT_NE(parts.last(), others.last());
+    EXPECT_EQ(parts.last().size(), 16);
+    EXPECT_TRUE(isValidMessageId(second->toString()));
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(second->toString()).contains(Outcome::Delivered); }));
+}
+
+TEST_F(ChatHubTest, AForgedEchoIsSomebodyElsesMessageAndIsTold)
+{
+    ContractServer server;
+    server.intercept = [](QWebSocket& from, const QByteArray& frame) {
+        if (!frame.contains("\"send\""))
+            return false;
+        QByteArray forged = frame;
+        forged.replace("\"action\":\"send\"", "\"type\":\"chat\"").replace("\"ada\"", "\"mallory\"");
+        from.sendTextMessage(QString::fromUtf8(forged));
+        return true; // and ours is lost
+    };
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const QString id = hub.send(u"a"_s, u"hello"_s);
+    ASSERT_TRUE(waitFor([&] { return !foreign.isEmpty() && !notices.isEmpty(); }));
+    EXPECT_EQ(foreign, QStringList{u"hello"_s});
+    EXPECT_TRUE(notices.first().contains(u"cannot be it"_s)) << notices.first().toStdString();
+    EXPECT_FALSE(outcomes.value(id).contains(Outcome::Delivered));
+}
+
+TEST_F(ChatHubTest, NonsenseWithoutEndIsToldAFewTimes)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    for (int i = 0; i < 2'000; ++i)
+        server.sendToAll("nonsense");
+    const QString id = hub.send(u"a"_s, u"after it"_s);
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
+    ASSERT_TRUE(waitFor([&] { return !notices.filter(u"notices more within a second"_s).isEmpty(); }));
+    EXPECT_LE(notices.size(), 100);
+}
+
+TEST_F(ChatHubTest, ALaneThatIsBusyHoldsUpNoOther)
+{
+    ContractServer server;
+    open(u"busy"_s, server.url());
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(
+        waitFor([&] { return state.value(u"busy"_s) == LinkState::Ready && state.value(u"a"_s) == LinkState::Ready; }));
+    std::promise<void> release;
+    const auto held = std::make_shared<std::atomic<bool>>(false);
+    // A recorder's call is made in the lane's thread: so it can be held there.
+    recorder.onSample = [held, freed = release.get_future().share()](const Sample& sample) {
+        if (sample.backend != u"busy"_s || held->exchange(true))
+            return;
+        freed.wait();
+    };
+    static_cast<void>(hub.send(u"busy"_s, u"hold"_s));
+    ASSERT_TRUE(waitFor([&] { return held->load(); }));
+    const QString id = hub.send(u"a"_s, u"hello"_s);
+    EXPECT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
+    release.set_value();
 }
 
 TEST_F(ChatHubTest, OneLanesTroubleIsNotTheOthers)

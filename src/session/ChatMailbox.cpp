@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/ChatMailbox.h"
+
+#include <utility>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+void ChatMailbox::push(ChatUpdate update)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto* chat = std::get_if<ChatReceived>(&update)) {
+        Share& share = m_shares[chat->backend];
+        const qsizetype characters = chat->envelope.text.size();
+        if (share.messages >= kMostMessages ||
+            (share.messages > 0 && share.characters + characters > kMostCharacters)) {
+            ++share.dropped;
+            return;
+        }
+        ++share.messages;
+        share.characters += characters;
+    }
+    m_updates.push_back(std::move(update));
+}
+
+std::vector<ChatUpdate> ChatMailbox::take()
+{
+    std::vector<ChatUpdate> updates;
+    const std::lock_guard lock(m_mutex);
+    updates.swap(m_updates);
+    for (auto share = m_shares.cbegin(); share != m_shares.cend(); ++share) {
+        if (share->dropped > 0)
+            updates.emplace_back(LaneNotice{
+                share.key(),
+                u"More was said than can be shown: %1 messages of others were left out"_s.arg(share->dropped)});
+    }
+    m_shares.clear();
+    return updates;
+}
+
+} // namespace roundtrip

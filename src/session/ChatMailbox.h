@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/ChatUpdate.h"
+
+#include <QHash>
+
+#include <mutex>
+#include <vector>
+
+namespace roundtrip {
+
+/// Carries what the lanes tell to their reader, in order. What others say is bounded for each lane, so that a backend
+/// that pours out messages takes neither the memory nor the time of the reader: between two calls of take() no more
+/// messages and characters of one lane are kept than somebody could read, the rest is counted, and a notice says so.
+/// The rows of our own messages are never dropped. Safe for any number of threads.
+class ChatMailbox
+{
+public:
+    static constexpr int kMostMessages = 200; ///< of others, of one lane, between two calls of take()
+    static constexpr qsizetype kMostCharacters = 100'000;
+
+    void push(ChatUpdate update);
+    /// Everything since the last call, oldest first.
+    [[nodiscard]] std::vector<ChatUpdate> take();
+
+private:
+    struct Share
+    {
+        int messages = 0;
+        qsizetype characters = 0;
+        std::int64_t dropped = 0;
+    };
+
+    std::mutex m_mutex;
+    std::vector<ChatUpdate> m_updates = {};
+    QHash<QString, Share> m_shares = {}; ///< by backend, since the last take()
+};
+
+} // namespace roundtrip

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/ChatMailbox.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ChatReceived said(const QString& backend, qsizetype characters = 1)
+{
+    return {.backend = backend, .envelope = {.text = QString(characters, u'x')}};
+}
+
+template<typename Kind>
+std::ptrdiff_t count(const std::vector<ChatUpdate>& updates)
+{
+    return std::count_if(updates.cbegin(), updates.cend(),
+                         [](const ChatUpdate& update) { return std::holds_alternative<Kind>(update); });
+}
+
+} // namespace
+
+TEST(ChatMailboxTest, KeepsTheOrder)
+{
+    ChatMailbox mailbox;
+    mailbox.push(said(u"a"_s));
+    mailbox.push(RowChanged{.backend = u"a"_s, .sample = {}});
+    mailbox.push(said(u"b"_s));
+    const auto updates = mailbox.take();
+    ASSERT_EQ(updates.size(), 3U);
+    EXPECT_TRUE(std::holds_alternative<RowChanged>(updates.at(1)));
+    EXPECT_TRUE(mailbox.take().empty());
+}
+
+TEST(ChatMailboxTest, WhatOneLanePoursOutIsBoundedAndTheRestIsTold)
+{
+    ChatMailbox mailbox;
+    for (int i = 0; i < 10'000; ++i)
+        mailbox.push(said(u"evil"_s));
+    mailbox.push(said(u"good"_s));
+    mailbox.push(RowChanged{.backend = u"evil"_s, .sample = {}});
+    const auto updates = mailbox.take();
+    EXPECT_EQ(count<ChatReceived>(updates), ChatMailbox::kMostMessages + 1) << "the other lane's own share";
+    EXPECT_EQ(count<RowChanged>(updates), 1) << "ours are never dropped";
+    ASSERT_EQ(count<LaneNotice>(updates), 1);
+    const auto& notice = std::get<LaneNotice>(updates.back());
+    EXPECT_EQ(notice.backend, u"evil"_s);
+    EXPECT_TRUE(notice.text.contains(u"9800 messages"_s)) << notice.text.toStdString();
+    mailbox.push(said(u"evil"_s));
+    EXPECT_EQ(mailbox.take().size(), 1U) << "a share for each round";
+}
+
+TEST(ChatMailboxTest, LongMessagesTakeMoreOfTheShare)
+{
+    ChatMailbox mailbox;
+    for (int i = 0; i < 100; ++i)
+        mailbox.push(said(u"evil"_s, 4'096));
+    EXPECT_EQ(count<ChatReceived>(mailbox.take()), ChatMailbox::kMostCharacters / 4'096);
+}
+
+} // namespace roundtrip
