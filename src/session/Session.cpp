@@ -175,6 +175,9 @@ void Session::onLinkFailed(const Error& said)
         setStatus({.state = LinkState::Closed, .cause = error, .nextTry = {}, .attempt = m_attempt});
         return;
     }
+    if (error.retryAfter)
+        Q_EMIT noticed(u"The server asks to be left alone for %1 s: the next try comes after that"_s.arg(
+            std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count()));
     const Duration pause = pauseAfter(error);
     m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(pause));
     setStatus(

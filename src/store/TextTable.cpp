@@ -4,10 +4,15 @@
 #include <QSqlError>
 
 #include <algorithm>
+#include <limits>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qint64 kHighest = std::numeric_limits<int>::max(); ///< far beyond any run
+} // namespace
 
 Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run)
 {
@@ -24,6 +29,8 @@ Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run)
         return connection.errorOf(query);
     while (query.next()) {
         const qint64 id = query.value(0).toLongLong();
+        if (id <= 0 || id > kHighest)
+            continue; // none of ours
         table.m_last = std::max(table.m_last, id);
         if (table.m_ids.size() < kMostRemembered)
             table.m_ids.insert(query.value(1).toString(), id);

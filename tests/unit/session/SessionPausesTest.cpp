@@ -124,9 +124,13 @@ TEST_F(SessionPausesTest, ARenewedLinkHoldsAsLongAsItsPredecessors)
 
 TEST_F(SessionPausesTest, TheServersOwnWaitIsKeptTo)
 {
+    QStringList notices;
+    QObject::connect(session.get(), &Session::noticed, session.get(), [&](const QString& text) { notices << text; });
     Error error = refused(429, Retry::Later);
     error.retryAfter = 90s;
     link->fail(error);
+    ASSERT_EQ(notices.size(), 1);
+    EXPECT_TRUE(notices.first().contains(u"left alone for 90 s"_s)) << notices.first().toStdString();
     EXPECT_GE(pause(), 90s);
     EXPECT_LE(pause(), 90s + BackoffPolicy().first);
     session->doubtLink(u"The network has changed"_s);
