@@ -3,11 +3,11 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QtEndian>
 
-#include <bit>
 #include <cmath>
 #include <limits>
+#include <msgpack.hpp>
+#include <vector>
 
 namespace roundtrip::ably_msgpack {
 
@@ -15,266 +15,170 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kDeepest = 64;
+constexpr std::size_t kDeepest = 64;
 constexpr double kTwoTo63 = 9223372036854775808.0;
 
-template<typename T>
-void append(QByteArray& out, T number)
+/// A buffer as msgpack-cxx writes to it.
+struct Out
 {
-    char bytes[sizeof(T)];
-    qToBigEndian(number, bytes);
-    out.append(bytes, sizeof(T));
-}
+    QByteArray bytes = {};
+    void write(const char* data, std::size_t size) { bytes.append(data, static_cast<qsizetype>(size)); }
+};
+using Packer = msgpack::packer<Out>;
 
-/// The head of a string, array or map: up to `fixed` in one byte, else one of the longer forms. `small` is the 8-bit
-/// form, where there is one.
-void appendHead(QByteArray& out, qsizetype length, quint8 fix, qsizetype fixed, quint8 small, quint8 wide)
-{
-    if (length < fixed) {
-        out.append(static_cast<char>(fix | length));
-    } else if (small != 0 && length <= 0xff) {
-        out.append(static_cast<char>(small));
-        append(out, static_cast<quint8>(length));
-    } else if (length <= 0xffff) {
-        out.append(static_cast<char>(wide));
-        append(out, static_cast<quint16>(length));
-    } else {
-        out.append(static_cast<char>(wide + 1));
-        append(out, static_cast<quint32>(length));
-    }
-}
-
-void appendString(QByteArray& out, const QString& text)
+void packString(Packer& packer, const QString& text)
 {
     const QByteArray utf8 = text.toUtf8();
-    appendHead(out, utf8.size(), 0xa0, 32, 0xd9, 0xda);
-    out += utf8;
+    packer.pack_str(static_cast<quint32>(utf8.size()));
+    packer.pack_str_body(utf8.constData(), static_cast<quint32>(utf8.size()));
 }
 
-void appendNumber(QByteArray& out, double number)
+void packValue(Packer& packer, const QJsonValue& value);
+
+void packObject(Packer& packer, const QJsonObject& object)
 {
-    if (number != std::trunc(number) || std::abs(number) >= kTwoTo63) {
-        out.append('\xcb');
-        append(out, std::bit_cast<quint64>(number));
-        return;
-    }
-    const auto whole = static_cast<qint64>(number);
-    if (whole >= -32 && whole < 128) {
-        out.append(static_cast<char>(whole));
-    } else {
-        out.append('\xd3');
-        append(out, whole);
+    packer.pack_map(static_cast<quint32>(object.size()));
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        packString(packer, it.key());
+        packValue(packer, it.value());
     }
 }
 
-void appendValue(QByteArray& out, const QJsonValue& value)
+void packValue(Packer& packer, const QJsonValue& value)
 {
-    switch (value.type()) {
-    case QJsonValue::Bool:
-        out.append(value.toBool() ? '\xc3' : '\xc2');
-        break;
-    case QJsonValue::Double:
-        appendNumber(out, value.toDouble());
-        break;
-    case QJsonValue::String:
-        appendString(out, value.toString());
-        break;
-    case QJsonValue::Array: {
+    if (value.isBool()) {
+        value.toBool() ? packer.pack_true() : packer.pack_false();
+    } else if (value.isDouble()) {
+        const double number = value.toDouble();
+        if (number != std::trunc(number) || std::abs(number) >= kTwoTo63)
+            packer.pack_double(number);
+        else
+            packer.pack_int64(value.toInteger());
+    } else if (value.isString()) {
+        packString(packer, value.toString());
+    } else if (value.isArray()) {
         const QJsonArray array = value.toArray();
-        appendHead(out, array.size(), 0x90, 16, 0, 0xdc);
+        packer.pack_array(static_cast<quint32>(array.size()));
         for (const QJsonValue& item : array)
-            appendValue(out, item);
-        break;
-    }
-    case QJsonValue::Object: {
-        const QJsonObject object = value.toObject();
-        appendHead(out, object.size(), 0x80, 16, 0, 0xde);
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            appendString(out, it.key());
-            appendValue(out, it.value());
-        }
-        break;
-    }
-    default:
-        out.append('\xc0');
-        break;
+            packValue(packer, item);
+    } else if (value.isObject()) {
+        packObject(packer, value.toObject());
+    } else {
+        packer.pack_nil();
     }
 }
 
-/// Reads values one after another; once something is wrong, everything is.
-class Reader
+/// Builds values as the parser meets them, so that a false length of a list costs nothing. msgpack-cxx calls these by
+/// name; false ends the parsing.
+class Builder : public msgpack::v2::null_visitor
 {
 public:
-    explicit Reader(QByteArrayView bytes) : m_rest(bytes) {}
+    /// The one whole value; Undefined before it is there.
+    [[nodiscard]] const QJsonValue& value() const { return m_value; }
 
-    [[nodiscard]] bool isAtEnd() const { return !m_failed && m_rest.isEmpty(); }
-
-    QJsonValue read(int depth)
+    bool visit_nil() { return put(QJsonValue::Null); }
+    bool visit_boolean(bool value) { return put(value); }
+    bool visit_positive_integer(quint64 value)
     {
-        m_wasBinary = false;
-        const auto head = number<quint8>();
-        if (m_failed || depth > kDeepest)
-            return fail();
-        if (head < 0x80)
-            return head;
-        if (head >= 0xe0)
-            return static_cast<qint8>(head);
-        if (head < 0x90)
-            return map(head & 0x0f, depth);
-        if (head < 0xa0)
-            return array(head & 0x0f, depth);
-        if (head < 0xc0)
-            return text(head & 0x1f);
-        return readLong(head, depth);
+        const bool fits = value <= static_cast<quint64>(std::numeric_limits<qint64>::max());
+        return put(fits ? QJsonValue(static_cast<qint64>(value)) : QJsonValue(static_cast<double>(value)));
     }
+    bool visit_negative_integer(qint64 value) { return put(value); }
+    bool visit_float32(float value) { return put(static_cast<double>(value)); }
+    bool visit_float64(double value) { return put(value); }
+    bool visit_str(const char* text, quint32 size) { return put(QString::fromUtf8(text, size)); }
+    bool visit_bin(const char* bytes, quint32 size)
+    {
+        return put(QString::fromLatin1(QByteArray(bytes, size).toBase64()), true);
+    }
+    bool visit_ext(const char*, quint32) { return false; }
+
+    bool start_array(quint32) { return open(false); }
+    bool end_array() { return close(); }
+    bool start_map(quint32) { return open(true); }
+    bool start_map_key()
+    {
+        m_open.back().awaitsKey = true;
+        return true;
+    }
+    bool end_map_key() { return !m_open.back().awaitsKey; } // anything but a string is none
+    bool end_map() { return close(); }
 
 private:
-    QJsonValue readLong(quint8 head, int depth)
+    struct Container
     {
-        switch (head) {
-        case 0xc0:
-            return QJsonValue::Null;
-        case 0xc2:
-        case 0xc3:
-            return head == 0xc3;
-        case 0xc4:
-            return binary(number<quint8>());
-        case 0xc5:
-            return binary(number<quint16>());
-        case 0xc6:
-            return binary(number<quint32>());
-        case 0xd9:
-            return text(number<quint8>());
-        case 0xda:
-            return text(number<quint16>());
-        case 0xdb:
-            return text(number<quint32>());
-        case 0xdc:
-            return array(number<quint16>(), depth);
-        case 0xdd:
-            return array(number<quint32>(), depth);
-        case 0xde:
-            return map(number<quint16>(), depth);
-        case 0xdf:
-            return map(number<quint32>(), depth);
-        default:
-            return readNumber(head);
-        }
-    }
-
-    QJsonValue readNumber(quint8 head)
-    {
-        switch (head) {
-        case 0xca:
-            return static_cast<double>(std::bit_cast<float>(number<quint32>()));
-        case 0xcb:
-            return std::bit_cast<double>(number<quint64>());
-        case 0xcc:
-            return number<quint8>();
-        case 0xcd:
-            return number<quint16>();
-        case 0xce:
-            return static_cast<qint64>(number<quint32>());
-        case 0xcf: {
-            const auto whole = number<quint64>();
-            return whole > std::numeric_limits<qint64>::max() ? QJsonValue(static_cast<double>(whole))
-                                                              : QJsonValue(static_cast<qint64>(whole));
-        }
-        case 0xd0:
-            return number<qint8>();
-        case 0xd1:
-            return number<qint16>();
-        case 0xd2:
-            return number<qint32>();
-        case 0xd3:
-            return number<qint64>();
-        default:
-            return fail(); // extension types, and 0xc1, which is never used
-        }
-    }
-
-    template<typename T>
-    T number()
-    {
-        const QByteArrayView bytes = take(sizeof(T));
-        return m_failed ? T() : qFromBigEndian<T>(bytes.data());
-    }
-
-    QByteArrayView take(quint64 length)
-    {
-        if (m_failed || length > static_cast<quint64>(m_rest.size())) {
-            m_failed = true;
-            return {};
-        }
-        const QByteArrayView taken = m_rest.first(static_cast<qsizetype>(length));
-        m_rest = m_rest.sliced(taken.size());
-        return taken;
-    }
-
-    QJsonValue text(quint64 length) { return QString::fromUtf8(take(length)); }
-
-    QJsonValue binary(quint64 length)
-    {
-        const QString base64 = QString::fromLatin1(take(length).toByteArray().toBase64());
-        m_wasBinary = true;
-        return base64;
-    }
-
-    QJsonValue array(quint64 length, int depth)
-    {
-        QJsonArray items;
-        // Every item takes a byte at least, so a false length ends with the bytes.
-        for (quint64 i = 0; i < length && !m_failed; ++i)
-            items.append(read(depth + 1));
-        m_wasBinary = false;
-        return items;
-    }
-
-    QJsonValue map(quint64 length, int depth)
-    {
-        QJsonObject members;
+        bool isMap = false;
+        bool awaitsKey = false;
         bool dataIsBinary = false;
-        for (quint64 i = 0; i < length && !m_failed; ++i) {
-            const QJsonValue key = read(depth + 1);
-            if (!key.isString())
-                return fail();
-            const QJsonValue value = read(depth + 1);
-            dataIsBinary = dataIsBinary || (m_wasBinary && key.toString() == "data"_L1);
-            members.insert(key.toString(), value);
-        }
-        if (dataIsBinary) {
-            const QString inner = members.value("encoding"_L1).toString();
-            members.insert(u"encoding"_s, inner.isEmpty() ? u"base64"_s : inner + u"/base64"_s);
-        }
-        m_wasBinary = false;
-        return members;
-    }
+        QString key = {};
+        QJsonArray items = {};
+        QJsonObject members = {};
+    };
 
-    QJsonValue fail()
+    bool open(bool isMap)
     {
-        m_failed = true;
-        return {};
+        if (m_open.size() >= kDeepest || (!m_open.empty() && m_open.back().awaitsKey))
+            return false;
+        m_open.push_back({.isMap = isMap});
+        return true;
     }
 
-    QByteArrayView m_rest;
-    bool m_failed = false;
-    bool m_wasBinary = false; ///< the value read last
+    bool close()
+    {
+        Container done = std::move(m_open.back());
+        m_open.pop_back();
+        if (!done.isMap)
+            return put(done.items);
+        if (done.dataIsBinary) {
+            const QString inner = done.members.value("encoding"_L1).toString();
+            done.members.insert(u"encoding"_s, inner.isEmpty() ? u"base64"_s : inner + u"/base64"_s);
+        }
+        return put(done.members);
+    }
+
+    bool put(const QJsonValue& value, bool isBinary = false)
+    {
+        if (m_open.empty()) {
+            m_value = value;
+            return true;
+        }
+        Container& parent = m_open.back();
+        if (!parent.isMap) {
+            parent.items.append(value);
+        } else if (parent.awaitsKey) {
+            if (!value.isString() || isBinary)
+                return false;
+            parent.key = value.toString();
+            parent.awaitsKey = false;
+        } else {
+            parent.dataIsBinary = parent.dataIsBinary || (isBinary && parent.key == "data"_L1);
+            parent.members.insert(parent.key, value);
+        }
+        return true;
+    }
+
+    std::vector<Container> m_open;
+    QJsonValue m_value = QJsonValue::Undefined;
 };
 
 } // namespace
 
 QByteArray encode(const QJsonValue& value)
 {
-    QByteArray out;
-    appendValue(out, value);
-    return out;
+    Out out;
+    Packer packer(out);
+    packValue(packer, value);
+    return out.bytes;
 }
 
 std::optional<QJsonValue> decode(QByteArrayView bytes)
 {
-    Reader reader(bytes);
-    QJsonValue value = reader.read(0);
-    return reader.isAtEnd() ? std::optional(std::move(value)) : std::nullopt;
+    Builder builder;
+    std::size_t read = 0;
+    const bool parsed = msgpack::parse(bytes.data(), static_cast<std::size_t>(bytes.size()), read, builder);
+    if (!parsed || read != static_cast<std::size_t>(bytes.size()))
+        return std::nullopt;
+    return builder.value();
 }
 
 } // namespace roundtrip::ably_msgpack
