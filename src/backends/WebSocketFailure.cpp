@@ -3,6 +3,9 @@
 
 #include <QRegularExpression>
 
+#include <cerrno>
+#include <system_error>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -37,6 +40,20 @@ Error refusedHandshake(int status, const QString& address)
     return error;
 }
 
+/// What Qt has no word for: it says "Unknown error" where every port of this computer is taken.
+Error systemFailure(int systemError, const QString& address)
+{
+    if (systemError == EADDRNOTAVAIL)
+        return {.code = ErrorCode::NetworkFailure,
+                .detail =
+                    u"%1 could not be reached: no port of this computer is free for another connection"_s.arg(address),
+                .hint = u"Ask for fewer connections, or widen net.ipv4.ip_local_port_range."_s};
+    return {.code = ErrorCode::NetworkFailure,
+            .detail = u"%1 could not be reached: %2"_s.arg(
+                address, QString::fromStdString(std::generic_category().message(systemError))),
+            .hint = u"Check the network."_s};
+}
+
 Error transportFailure(const WebSocketFailure& failure, const QString& address)
 {
     switch (failure.socketError) {
@@ -58,6 +75,8 @@ Error transportFailure(const WebSocketFailure& failure, const QString& address)
                 .hint = u"It must begin with ws:// or wss://."_s,
                 .retry = Retry::Never};
     default:
+        if (failure.socketError == QAbstractSocket::UnknownSocketError && failure.systemError != 0)
+            return systemFailure(failure.systemError, address);
         return {.code = ErrorCode::NetworkFailure,
                 .detail = u"%1 could not be reached: %2"_s.arg(address, failure.errorText),
                 .hint = u"Check the network."_s};

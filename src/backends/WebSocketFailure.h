@@ -16,6 +16,7 @@ struct WebSocketFailure
     QString errorText = {};    ///< QWebSocket::errorString()
     QString tlsProblem = {};   ///< what the certificate check objected to; empty where TLS was not the problem
     bool tcpConnected = false; ///< something accepted the TCP connection
+    int systemError = 0;       ///< errno of an open() that failed at once; 0: not known
     QUrl url = {};             ///< only its scheme, host and port are ever repeated: the query may hold a token
 };
 

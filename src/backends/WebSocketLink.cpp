@@ -8,6 +8,8 @@
 #include <QSslConfiguration>
 #include <QTimer>
 
+#include <cerrno>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -62,7 +64,10 @@ void WebSocketLink::open()
         tls.setPeerVerifyMode(QSslSocket::VerifyNone);
         m_socket.setSslConfiguration(tls);
     }
+    m_opening = true;
+    errno = 0;
     m_socket.open(request);
+    m_opening = false;
 }
 
 Result<Instant> WebSocketLink::sendText(const QByteArray& utf8)
@@ -116,6 +121,7 @@ void WebSocketLink::onError(QAbstractSocket::SocketError error)
                                                .errorText = m_socket.errorString(),
                                                .tlsProblem = m_tlsProblem,
                                                .tcpConnected = m_socket.peerPort() != 0,
+                                               .systemError = m_opening ? errno : 0,
                                                .url = m_options.url}));
 }
 

@@ -69,6 +69,7 @@ private:
     QWebSocket m_socket;
     QString m_tlsProblem = {};
     bool m_open = false;
+    bool m_opening = false; ///< inside open()
     bool m_ended = false;
     bool m_closing = false;        ///< inside close()
     bool m_closeHandshake = false; ///< either side sent a close frame

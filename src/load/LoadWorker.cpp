@@ -34,7 +34,9 @@ void LoadWorker::openNext()
 {
     const WorkerSetup::User& setup = m_setup.users[m_users.size()];
     auto user = std::make_unique<VirtualUser>(m_setup.target, setup.options, m_setup.clock, m_outbox);
-    connect(user.get(), &VirtualUser::settled, this, &LoadWorker::onSettled);
+    // Queued: a connection may fail inside the call that opens it, and the next is opened from here. One inside the
+    // other they would pile up on the stack.
+    connect(user.get(), &VirtualUser::settled, this, &LoadWorker::onSettled, Qt::QueuedConnection);
     connect(user.get(), &VirtualUser::arrived, this, [this](Instant when) { m_pacer->catchUp(when); });
     m_pacer->addUser(*setup.schedule);
     m_users.push_back(std::move(user));
@@ -43,6 +45,8 @@ void LoadWorker::openNext()
 
 void LoadWorker::onSettled(bool ready, const Error& why)
 {
+    if (!m_pacer)
+        return; // told before close(), heard after it
     if (ready) {
         ++m_report.ready;
     } else {

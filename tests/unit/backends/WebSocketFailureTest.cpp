@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cerrno>
+
 namespace roundtrip {
 using namespace Qt::StringLiterals;
 
@@ -26,6 +28,17 @@ Error errorForStatus(int status)
 }
 
 } // namespace
+
+TEST(WebSocketFailureTest, NamesWhatQtHasNoWordFor)
+{
+    const auto said = [](int systemError) {
+        return toError({.errorText = u"Unknown error"_s, .systemError = systemError, .url = QUrl(u"ws://host:1/"_s)});
+    };
+    EXPECT_EQ(said(EADDRNOTAVAIL).code, ErrorCode::NetworkFailure);
+    EXPECT_TRUE(said(EADDRNOTAVAIL).detail.contains(u"no port of this computer is free"_s));
+    EXPECT_FALSE(said(ENOBUFS).detail.contains(u"Unknown error"_s)) << said(ENOBUFS).detail.toStdString();
+    EXPECT_TRUE(said(0).detail.contains(u"Unknown error"_s)) << "nothing else is known";
+}
 
 TEST(WebSocketFailureTest, EveryHttpStatusKeepsItselfAndGetsASentence)
 {

@@ -21,6 +21,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A link that cannot even be begun.
+class FailsAtOnce : public Connection
+{
+public:
+    explicit FailsAtOnce(const ConnectionContext& context) : Connection(context) {}
+
+    Result<Instant> send(const Envelope&) override { return Error{.code = ErrorCode::NotReady}; }
+    void close() override { endQuietly(); }
+
+protected:
+    void start() override { endWith({.code = ErrorCode::NetworkFailure, .detail = u"No route"_s, .hint = {}}); }
+    void abandon() override {}
+};
+
 class LoadRunnerTest : public testing::Test
 {
 protected:
@@ -180,6 +194,36 @@ TEST_F(LoadRunnerTest, UnreachableBackendLeavesItsMessagesNotSent)
     EXPECT_EQ(ledger.notSent, 3'000);
     EXPECT_EQ(m_sink.samples().size(), 3'000U);
     EXPECT_EQ(m_sink.connections().size(), 3U);
+}
+
+/// No route, no free port: told inside the call that opens the link. One inside the other, ten thousand of those would
+/// need more stack than a thread has, and the last would be opened twice.
+TEST_F(LoadRunnerTest, ConnectionsThatFailInsideTheCallThatOpensThemAreCounted)
+{
+    LoadTarget nowhere = target(u"Nowhere"_s, u"ws://127.0.0.1:1/"_s);
+    Platform platform = m_platform;
+    platform.makeConnection = [](const ResolvedBackend&, const ConnectionContext& context) {
+        return std::make_unique<FailsAtOnce>(context);
+    };
+    nowhere.platform = &platform;
+    for (const int connections : {1, 3, 10'000}) {
+        LoadPlan plan;
+        plan.levels = {connections};
+        plan.messages = connections;
+        m_outcome.reset();
+        start(plan, {nowhere});
+        ASSERT_TRUE(finishes());
+        EXPECT_TRUE(m_outcome->wasUnreachable(0));
+        ASSERT_EQ(m_outcome->segments.size(), 1U);
+        EXPECT_EQ(m_outcome->segments.front().connections.failed, connections);
+        EXPECT_EQ(m_outcome->segments.front().connections.ready, 0);
+        ASSERT_TRUE(m_outcome->firstFailure(0).has_value());
+        EXPECT_EQ(m_outcome->firstFailure(0)->detail, u"No route"_s);
+        const Ledger ledger = m_outcome->ledgers.value(u"Nowhere"_s);
+        EXPECT_TRUE(ledger.balances()) << ledger.explain();
+        EXPECT_EQ(ledger.notSent, connections);
+        EXPECT_EQ(m_sink.connections().size(), static_cast<std::size_t>(connections));
+    }
 }
 
 TEST_F(LoadRunnerTest, ConnectionsThatEndEarlyAreCounted)
