@@ -13,13 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds kPollInterval(33);
 constexpr std::chrono::seconds kProbeInterval(1);
 constexpr std::chrono::seconds kRateSpan(5);
-constexpr auto kProbeText = "[roundtrip probe]"_L1;
 } // namespace
-
-bool isProbeText(const QString& text)
-{
-    return text == kProbeText;
-}
 
 Workspace::Workspace(const PlatformTable& platforms, const Clock& clock, ChatHub& hub, const SecretResolver& secrets,
                      QObject* parent)

@@ -5,6 +5,7 @@
 #include "backends/SecretResolver.h"
 #include "model/Lane.h"
 #include "session/ChatHub.h"
+#include "session/ProbeText.h"
 
 #include <QHash>
 #include <QTimer>
@@ -107,8 +108,5 @@ private:
     std::deque<Instant> m_recentSends;
     Pyramid m_clientLag;
 };
-
-/// How probes are told from what people say: other Roundtrip windows hide them too.
-[[nodiscard]] bool isProbeText(const QString& text);
 
 } // namespace roundtrip
