@@ -194,6 +194,14 @@
         <source>Not measured yet.</source>
         <translation>Noch nicht gemessen.</translation>
     </message>
+    <message>
+        <source>%1 in flight</source>
+        <translation>%1 unterwegs</translation>
+    </message>
+    <message>
+        <source>Every message that is not still under way came back everywhere.</source>
+        <translation>Jede Nachricht, die nicht noch unterwegs ist, kam überall zurück.</translation>
+    </message>
 </context>
 <context>
     <name>Cost</name>
@@ -541,6 +549,10 @@
         <source>≤ %1</source>
         <translation>≤ %1</translation>
     </message>
+    <message>
+        <source>Messages that were under way at the end count neither as arrived nor as lost: %1.</source>
+        <translation>Nachrichten, die am Ende unterwegs waren, zählen weder als angekommen noch als verloren: %1.</translation>
+    </message>
 </context>
 <context>
     <name>Load</name>
@@ -709,6 +721,22 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 not sent</source>
+        <translation>%1 nicht gesendet</translation>
+    </message>
+    <message>
+        <source>%1 still out</source>
+        <translation>%1 noch unterwegs</translation>
+    </message>
+    <message>
+        <source>at most %1 left</source>
+        <translation>noch höchstens %1</translation>
+    </message>
+    <message>
+        <source>%1, 1 connection</source>
+        <translation>%1, 1 Verbindung</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +1482,10 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>%1 connections · %2/s for %3 s</source>
         <translation>%1 Verbindungen · %2/s für %3 s</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -2383,6 +2415,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <source>after %1</source>
         <translation>nach %1</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::ColdPlot</name>
@@ -2459,6 +2495,14 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>%1, ratio&apos;s interval</source>
         <translation>%1, Intervall des Verhältnisses</translation>
+    </message>
+    <message>
+        <source>%1 still under way, in no share</source>
+        <translation>%1 noch unterwegs, in keinem Anteil</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>Unterwegs</translation>
     </message>
 </context>
 <context>
@@ -3023,6 +3067,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Whether this was measured against the lab is not known.</source>
+        <translation>Ob das gegen das Labor gemessen wurde, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>
@@ -4022,6 +4070,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>simulated</source>
         <translation>simuliert</translation>
     </message>
+    <message>
+        <source>origin unknown</source>
+        <translation>Herkunft unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RunsModel</name>
@@ -4060,6 +4112,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>%1 (origin unknown)</source>
+        <translation>%1 (Herkunft unbekannt)</translation>
     </message>
 </context>
 <context>

@@ -56,8 +56,8 @@ QStringList ArticleCommand::present(const PublishedStudy& study, const RunInfo& 
     for (const ReportTable& table : comparison.tables())
         lines += textLines(table);
     lines += textLines(comparison.checks());
-    if (info.anySimulated())
-        lines << QString() << u"Simulated backends are the local lab: no measurement of a cloud."_s;
+    if (const QString origin = info.originSentence(); !origin.isEmpty())
+        lines << QString() << origin;
     return lines << QString() << u"Run %1"_s.arg(info.id);
 }
 

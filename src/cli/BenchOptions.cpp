@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BenchOptions.h"
 
+#include "cli/NumberOptions.h"
 #include "core/Envelope.h"
 
 #include <algorithm>
@@ -11,6 +12,12 @@ namespace roundtrip::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// What a plan takes at most, so that what is beyond is refused by the name of its option.
+constexpr std::uint64_t kMostConnections = 100'000;
+constexpr std::uint64_t kMostMessages = 10'000'000;
+constexpr std::uint64_t kMostTrials = 1'000;
+constexpr std::uint64_t kMostAtOnce = 100;
 
 /// Bounded, because nanoseconds of more would overflow; the plan's own check refuses it by name.
 Duration seconds(double value)
@@ -32,31 +39,49 @@ void BenchOptions::declare(CLI::App& command)
 void BenchOptions::declareLoad(CLI::App& command)
 {
     command.add_option("--connections", m_connections, "Levels, one after another, for example 10,50,100 (default 10)")
+        ->transform(wholeNumber(1, kMostConnections))
         ->delimiter(',')
         ->type_name("N,...");
     command
         .add_option("--messages", m_messages,
                     "Total over all connections of a level (default 1000, where no duration is given)")
+        ->transform(wholeNumber(1, kMostMessages))
         ->type_name("N");
-    command.add_option("--rate", m_rate, "Messages a second, total over all connections (default 100)")->type_name("R");
-    command.add_option("--duration", m_duration, "Seconds after the warm-up, instead of a number of messages")
+    command
+        .add_option("--rate", m_rate,
+                    "Messages a second, total over all connections, for example 150 or 1.5k (default 100)")
+        ->transform(amount())
+        ->type_name("R");
+    command
+        .add_option("--duration", m_duration,
+                    "Seconds after the warm-up, or 500ms, 2m, 1h, instead of a number of messages")
+        ->transform(spanInSeconds())
         ->type_name("S");
     command.add_option("--arrival", m_arrival, "Evenly spaced, or at random per user (default constant)")
         ->check(CLI::IsMember({"constant", "poisson"}));
     command.add_option("--room-size", m_roomSize, "Connections in a room (default: all of the level in one)")
-        ->check(CLI::Range(1, 100'000))
+        ->transform(wholeNumber(1, kMostConnections))
         ->type_name("N");
     command.add_option("--payload", m_payload, "Bytes of each message's envelope, padded (default: a short text)")
-        ->check(CLI::Range(1, static_cast<int>(contract::kMaxEnvelopeBytes)))
+        ->transform(wholeNumber(1, contract::kMaxEnvelopeBytes))
         ->type_name("BYTES");
     command.add_option("--trials", m_trials, "Times each level is repeated on each backend (default 1)")
+        ->transform(wholeNumber(1, kMostTrials))
         ->type_name("N");
     command.add_option("--seed", m_seed, "Of the schedule, the order of backends and a lab of its own (default 1)")
+        ->transform(wholeNumber(0, kMostSeed))
         ->type_name("N");
-    command.add_option("--warmup", m_warmup, "Seconds that do not count (default 0)")->type_name("S");
-    command.add_option("--deadline", m_deadline, "Seconds after which a message is late (default 5)")->type_name("S");
-    command.add_option("--horizon", m_horizon, "Seconds after which it is lost (default 30)")->type_name("S");
+    command.add_option("--warmup", m_warmup, "Seconds that do not count (default 0)")
+        ->transform(spanInSeconds())
+        ->type_name("S");
+    command.add_option("--deadline", m_deadline, "Seconds after which a message is late (default 5)")
+        ->transform(spanInSeconds())
+        ->type_name("S");
+    command.add_option("--horizon", m_horizon, "Seconds after which it is lost (default 30)")
+        ->transform(spanInSeconds())
+        ->type_name("S");
     command.add_option("--connect-deadline", m_connectDeadline, "Seconds to get into the room (default 10)")
+        ->transform(spanInSeconds())
         ->type_name("S");
 }
 
@@ -70,22 +95,29 @@ void BenchOptions::declareStudy(CLI::App& command)
     m_backends.declare(command);
     command.get_option("--backends")->required(false);
     command.add_option("--connections", m_connections, "Levels, one after another (default 10,50,100)")
+        ->transform(wholeNumber(1, kMostConnections))
         ->delimiter(',')
         ->type_name("N,...");
-    command.add_option("--messages", m_messages, "Of each level and backend (default 10000)")->type_name("N");
+    command.add_option("--messages", m_messages, "Of each level and backend (default 10000)")
+        ->transform(wholeNumber(1, kMostMessages))
+        ->type_name("N");
     command
         .add_option("--rate", m_rate,
                     "Messages a second (default 150, and fewer where rooms are so large that it would make more than "
                     "6,000 copies a second)")
+        ->transform(amount())
         ->type_name("R");
     command
         .add_option("--at-once", m_atOnce,
                     "Backends measured at the same time (default: all of a lab, each in a process of its own; others "
                     "one after another)")
-        ->check(CLI::Range(1, 100))
+        ->transform(wholeNumber(1, kMostAtOnce))
         ->type_name("N");
-    command.add_option("--horizon", m_horizon, "Seconds after which a message is lost (default 30)")->type_name("S");
+    command.add_option("--horizon", m_horizon, "Seconds after which a message is lost (default 30)")
+        ->transform(spanInSeconds())
+        ->type_name("S");
     command.add_option("--seed", m_seed, "Of the schedule, the order of backends and a lab of its own (default 1)")
+        ->transform(wholeNumber(0, kMostSeed))
         ->type_name("N");
     command.add_option("--baseline", m_baseline, "The backend that others are compared with (default: the file's)")
         ->type_name("NAME");
@@ -111,7 +143,7 @@ void BenchOptions::declareResults(CLI::App& command)
             "Exit with 1 if this holds, with 4 if there are too few samples to tell; may be given several times. "
             "[BACKEND:]FIGURE OP NUMBER: p50_ms ... p999_ms, max_ms, mean_ms (response time; service_p99_ms, "
             "connect_p99_ms, first_message_p50_ms), connection_success_share, lost_share, delivered_share, pair_share, "
-            "rejected_share, late_share, not_sent_share, lost, duplicates, reordered ...")
+            "rejected_share, late_share, not_sent_share, in_flight_share, lost, duplicates, reordered ...")
         ->allow_extra_args(false)
         ->type_name("'p99_ms>200'");
     command
@@ -120,7 +152,7 @@ void BenchOptions::declareResults(CLI::App& command)
                     "level doubling, then halving the gap. With a backend named in it, on that one alone")
         ->type_name("'p99_ms>50'");
     command.add_option("--search-to", m_searchTo, "The most connections that a search tries (default 10000)")
-        ->check(CLI::Range(1, 100'000))
+        ->transform(wholeNumber(1, kMostConnections))
         ->type_name("N");
     declareKeeping(command);
 }

@@ -2,7 +2,9 @@
 #include "cli/BenchReport.h"
 
 #include "cli/SummaryTables.h"
+#include "core/Plural.h"
 #include "report/FigureText.h"
+#include "report/RunCost.h"
 #include "store/LedgerJson.h"
 
 #include <QJsonDocument>
@@ -46,7 +48,8 @@ BenchReport::BenchReport(const RunInfo& info, const RunFigures& figures, const s
 
 QString BenchReport::Judgement::sentence() const
 {
-    const QString where = u"%1 on %2 at %3 connections: "_s.arg(threshold, finding.backend).arg(finding.connections);
+    const QString where =
+        u"%1 on %2 at %3: "_s.arg(threshold, finding.backend, counted(finding.connections, "connection"));
     if (finding.verdict == Threshold::Verdict::Inconclusive)
         return where + u"inconclusive, there are too few samples or the client was the slow one"_s;
     return where + verdictName(finding.verdict) + u", it is %1"_s.arg(finding.value, 0, 'g', 6);
@@ -92,7 +95,7 @@ QString BenchReport::json() const
                      {u"backends"_s, m_info.backends},
                      {u"baseline"_s, m_info.baseline},
                      {u"clock_floor"_s, m_info.clockFloor},
-                     {u"summary"_s, summaryToJson(m_figures.summary)},
+                     {u"summary"_s, summaryToJson(summaryWithCosts(m_info, m_figures))},
                      {u"ledger"_s, ledgerToJson(m_figures.ledgers)},
                      {u"unnamed_losses"_s, m_info.toJson().value("unnamed_losses"_L1)},
                      {u"thresholds"_s, thresholds}};
@@ -117,10 +120,10 @@ QStringList BenchReport::floorWarnings(const SelfCheckReport& selfCheck) const
     for (const int connections : m_headline.levels()) {
         const SummaryRow* median = m_headline.find(m_info.baseline, connections, u"response_time"_s, u"p50"_s);
         if (median && static_cast<double>(selfCheck.floor.p99) > 0.1 * median->value)
-            warnings << u"At %1 connections the client's own p99 of %2 is over 10 % of the median of %3, %4: read "
-                        "differences of that size with care."_s.arg(connections)
-                            .arg(latencyText(static_cast<double>(selfCheck.floor.p99)), m_info.baseline,
-                                 latencyText(median->value));
+            warnings << u"At %1 the client's own p99 of %2 is over 10 % of the median of %3, %4: read "
+                        "differences of that size with care."_s.arg(
+                            counted(connections, "connection"), latencyText(static_cast<double>(selfCheck.floor.p99)),
+                            m_info.baseline, latencyText(median->value));
     }
     return warnings;
 }

@@ -4,6 +4,7 @@
 #include "cli/BenchReport.h"
 #include "cli/ProgressView.h"
 #include "cli/SelfCheckCommand.h"
+#include "core/Plural.h"
 #include "load/Schedule.h"
 #include "report/RunCost.h"
 #include "store/RunDescription.h"
@@ -62,6 +63,8 @@ ExitCode BenchRun::run()
     if (!kept) {
         m_context.console.fail(kept.error());
         m_lostSomething = true;
+    } else {
+        m_context.console.setKeptRun(m_info.id);
     }
     const auto figures = readBack(recorder.url());
     if (!figures) {
@@ -147,15 +150,15 @@ void BenchRun::tellConnections(const LoadOutcome& outcome) const
         }
         const QString name = m_source.targets()[i].backend.config.name;
         if (all.failed > 0)
-            m_context.console.warn(u"%1: %2 of %3 connections did not get in. The first: %4"_s.arg(name)
+            m_context.console.warn(u"%1: %2 of %3 did not get in. The first: %4"_s.arg(name)
                                        .arg(all.failed)
-                                       .arg(all.ready + all.failed)
-                                       .arg(outcome.firstFailure(i).value_or(Error{}).toLine()));
+                                       .arg(counted(all.ready + all.failed, "connection"),
+                                            outcome.firstFailure(i).value_or(Error{}).toLine()));
         if (all.ended > 0)
             m_context.console.warn(
-                u"%1: %2 of %3 connections ended before the run did; connections.csv has their close codes."_s.arg(name)
+                u"%1: %2 of %3 ended before the run did; connections.csv has their close codes."_s.arg(name)
                     .arg(all.ended)
-                    .arg(all.ready));
+                    .arg(counted(all.ready, "connection")));
     }
 }
 
@@ -173,7 +176,7 @@ Result<LoadOutcome> BenchRun::search(RunAttendant& attendant, const Threshold& c
     auto outcome = hunt.run([this, &attendant](const LoadPlan& plan, const std::vector<LoadTarget>& targets,
                                                const LoadContinuation& before) {
         m_context.console.note(
-            u"Trying %1 connections on %2"_s.arg(plan.levels.front()).arg(targets.front().backend.config.name));
+            u"Trying %1 on %2"_s.arg(counted(plan.levels.front(), "connection"), targets.front().backend.config.name));
         return measure(attendant, plan, targets, before);
     });
     m_found = hunt.findings();
@@ -256,9 +259,9 @@ bool BenchRun::accountsHold(const LoadOutcome& outcome, const RunFigures& figure
         const Ledger recorded = figures.ledgers.value(account.key());
         if (recorded.scheduled != live.scheduled || recorded.delivered != live.delivered ||
             recorded.lost != live.lost || recorded.rejected != live.rejected)
-            complain(u"What was recorded of %1 is not what was measured: %2 of %3 messages"_s.arg(account.key())
+            complain(u"What was recorded of %1 is not what was measured: %2 of %3"_s.arg(account.key())
                          .arg(recorded.scheduled)
-                         .arg(live.scheduled));
+                         .arg(counted(live.scheduled, "message")));
     }
     return hold;
 }

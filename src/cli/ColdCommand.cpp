@@ -2,6 +2,7 @@
 #include "cli/ColdCommand.h"
 
 #include "cli/Folders.h"
+#include "cli/NumberOptions.h"
 #include "core/Envelope.h"
 #include "load/Preflight.h"
 
@@ -13,6 +14,8 @@ namespace roundtrip::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::uint64_t kMostRepeats = 1'000;
 
 /// Bounded, because nanoseconds of more would overflow; the plan's own check refuses it by name.
 Duration spanOf(double seconds)
@@ -29,17 +32,27 @@ CLI::App* ColdCommand::declare(CLI::App& program)
     CLI::App* command = program.add_subcommand(
         "cold", "Find out after how long a silence functions start cold, and what that costs a newcomer");
     m_backends.declare(*command);
-    command->add_option("--idle", m_idle, "Silences in seconds, for example 0,60,300 (the default)")
+    command->add_option("--idle", m_idle, "Silences in seconds or as 1m, 2h, for example 0,60,300 (the default)")
+        ->transform(spanInSeconds())
         ->delimiter(',')
         ->type_name("S,...");
-    command->add_option("--repeat", m_repeat, "Times each silence is kept on each backend (default 3)")->type_name("N");
+    command->add_option("--repeat", m_repeat, "Times each silence is kept on each backend (default 3)")
+        ->transform(wholeNumber(1, kMostRepeats))
+        ->type_name("N");
     command->add_option("--payload", m_payload, "Bytes of each message's envelope, padded (default: a short text)")
-        ->check(CLI::Range(1, static_cast<int>(contract::kMaxEnvelopeBytes)))
+        ->transform(wholeNumber(1, contract::kMaxEnvelopeBytes))
         ->type_name("BYTES");
-    command->add_option("--seed", m_seed, "Of the order of silences and a lab of its own (default 1)")->type_name("N");
-    command->add_option("--deadline", m_deadline, "Seconds after which a message is late (default 5)")->type_name("S");
-    command->add_option("--horizon", m_horizon, "Seconds after which it is lost (default 30)")->type_name("S");
+    command->add_option("--seed", m_seed, "Of the order of silences and a lab of its own (default 1)")
+        ->transform(wholeNumber(0, kMostSeed))
+        ->type_name("N");
+    command->add_option("--deadline", m_deadline, "Seconds after which a message is late (default 5)")
+        ->transform(spanInSeconds())
+        ->type_name("S");
+    command->add_option("--horizon", m_horizon, "Seconds after which it is lost (default 30)")
+        ->transform(spanInSeconds())
+        ->type_name("S");
     command->add_option("--connect-deadline", m_connectDeadline, "Seconds to get into the room (default 10)")
+        ->transform(spanInSeconds())
         ->type_name("S");
     command->add_option("--out", m_out, "Export to this folder: cold.csv, samples.csv and all the rest")
         ->type_name("DIR");

@@ -3,6 +3,7 @@
 
 #include "cli/ColumnTable.h"
 #include "report/FigureText.h"
+#include "report/RunCost.h"
 #include "store/LedgerJson.h"
 
 #include <QJsonDocument>
@@ -32,7 +33,7 @@ QString penaltyCell(const ColdGroup& group)
     const auto low = nearestRank(group.penalties, 0.0);
     const auto median = nearestRank(group.penalties, 0.5);
     const auto high = nearestRank(group.penalties, 1.0);
-    return u"%1 (%2 to %3)"_s.arg(text(*median), text(*low), text(*high));
+    return group.penalties.size() < 2 ? text(*median) : u"%1 (%2 to %3)"_s.arg(text(*median), text(*low), text(*high));
 }
 
 /// "67 % (21 to 94)".
@@ -42,8 +43,9 @@ QString probabilityCell(const ColdGroup& group)
     if (!share)
         return u"not told"_s;
     const auto percent = [](double value) { return QLocale(QLocale::English).toString(value * 100.0, 'f', 0); };
-    const Interval interval = group.shareInterval();
-    return u"%1 % (%2 to %3)"_s.arg(percent(*share), percent(interval.low), percent(interval.high));
+    const QString text = percent(*share) + u" %"_s;
+    const auto interval = group.shareInterval();
+    return interval ? text + u" (%1 to %2)"_s.arg(percent(interval->low), percent(interval->high)) : text;
 }
 
 QString idleCell(const ColdGroup& group)
@@ -103,8 +105,8 @@ QStringList coldTables(const RunInfo& info, const std::vector<ColdGroup>& groups
     lines
         << QString()
         << u"Cold: by the server's own word. Penalty: beyond the median of this backend's warm ones after any silence."_s;
-    if (info.anySimulated())
-        lines << u"Simulated backends are the local lab: no measurement of a cloud."_s;
+    if (const QString origin = info.originSentence(); !origin.isEmpty())
+        lines << origin;
     return lines << QString() << u"Run %1"_s.arg(info.id);
 }
 
@@ -118,7 +120,7 @@ QString coldJson(const RunInfo& info, const std::vector<ColdProbe>& probes, cons
                            {u"backends"_s, info.backends},
                            {u"cold"_s, coldToJson(coldGroups(probes))},
                            {u"probes"_s, probeRows},
-                           {u"summary"_s, summaryToJson(figures.summary)},
+                           {u"summary"_s, summaryToJson(summaryWithCosts(info, figures))},
                            {u"ledger"_s, ledgerToJson(figures.ledgers)}};
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }

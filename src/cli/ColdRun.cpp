@@ -33,7 +33,9 @@ ExitCode ColdRun::run()
     const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
     if (const SleepLog sleeps = recorder.sleeps(); !sleeps.isEmpty())
         m_context.console.warn(sleeps.toSentence());
-    if (!kept)
+    if (kept)
+        m_context.console.setKeptRun(m_info.id);
+    else
         m_context.console.fail(kept.error());
     const auto reported = report(recorder.url());
     if (!reported)

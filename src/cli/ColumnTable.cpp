@@ -2,6 +2,7 @@
 #include "cli/ColumnTable.h"
 
 #include "core/SafeText.h"
+#include "core/TextWidth.h"
 
 #include <algorithm>
 
@@ -11,17 +12,20 @@ using namespace Qt::StringLiterals;
 
 QStringList ColumnTable::lines() const
 {
+    QList<QStringList> rows; // names come from files that others may have made
     QList<qsizetype> widths(m_rows.first().size(), 0);
     for (const QStringList& row : m_rows) {
-        for (qsizetype i = 0; i < widths.size(); ++i)
-            widths[i] = std::max(widths.at(i), row.value(i).size());
+        QStringList& cells = rows.emplaceBack();
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            cells << safeLine(row.value(i));
+            widths[i] = std::max(widths.at(i), textWidth(cells.last()));
+        }
     }
     QStringList lines;
-    for (const QStringList& row : m_rows) {
-        QStringList cells;
+    for (QStringList& cells : rows) {
         for (qsizetype i = 0; i < widths.size(); ++i) {
-            const QString cell = safeLine(row.value(i)); // names come from files that others may have made
-            cells << (i == 0 ? cell.leftJustified(widths.at(i)) : cell.rightJustified(widths.at(i)));
+            const QString padding(widths.at(i) - textWidth(cells.at(i)), u' ');
+            cells[i] = i == 0 ? cells.at(i) + padding : padding + cells.at(i);
         }
         QString line = cells.join(u"  "_s);
         while (line.endsWith(u' '))

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <sstream>
+
 namespace roundtrip::cli {
 
 namespace {
@@ -35,7 +37,10 @@ int CommandLine::run(int argc, char** argv, CliContext& context)
     try {
         m_app.parse(argc, argv);
     } catch (const CLI::Success& asked) { // --help or --version
-        return m_app.exit(asked);
+        std::ostringstream text;
+        m_app.exit(asked, text, text);
+        context.console.resultBytes(QByteArray::fromStdString(text.str()));
+        return static_cast<int>(context.console.conclude(ExitCode::Done));
     } catch (const CLI::ParseError& wrong) {
         m_app.exit(wrong); // prints what is wrong; its own code is not one of ours
         return static_cast<int>(ExitCode::Usage);
@@ -43,7 +48,7 @@ int CommandLine::run(int argc, char** argv, CliContext& context)
     context.console.setQuiet(m_quiet);
     for (const Entry& entry : m_entries) {
         if (m_app.got_subcommand(entry.options))
-            return static_cast<int>(entry.command->run(context));
+            return static_cast<int>(context.console.conclude(entry.command->run(context)));
     }
     return static_cast<int>(ExitCode::Usage); // not reached: one subcommand is required
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
+#include "cli/ExitCode.h"
 
 #include <QString>
 
 namespace roundtrip::cli {
+
+/// Before anything opens a file: a standard stream that is closed gets a place that nothing else can take, where
+/// writing fails. What is opened first would otherwise be the standard output, and get the results.
+void secureStandardStreams();
 
 /// The two streams: results on standard output, everything said along the way on standard error. Text goes out as
 /// UTF-8 and at once. Main thread.
@@ -21,6 +25,15 @@ public:
 
     /// A line of result.
     void result(const QString& line);
+    /// A file's worth of it, as it is.
+    void resultBytes(const QByteArray& bytes);
+    /// Standard output takes no more, or nobody reads it any more: there is no use in going on for its sake.
+    [[nodiscard]] bool isOutputLost() const { return m_outputError != 0; }
+    /// The run that a lost output was about is kept under this id, to be said where it is lost.
+    void setKeptRun(const QString& id) { m_keptRun = id; }
+    /// What the program ends with, given a command's own end: Internal, and said, where results did not get out. A
+    /// broken pipe is the reader's wish and stays quiet.
+    [[nodiscard]] ExitCode conclude(ExitCode code);
     void note(const QString& line);
     void warn(const QString& line);
     void fail(const Error& error);
@@ -34,6 +47,8 @@ private:
     bool m_quiet = false;
     bool m_errorIsTerminal = false;
     bool m_statusShown = false;
+    int m_outputError = 0; ///< errno of the first result that could not be written
+    QString m_keptRun = {};
 };
 
 } // namespace roundtrip::cli

@@ -2,6 +2,7 @@
 #include "cli/CostCommand.h"
 
 #include "cli/ColumnTable.h"
+#include "cli/NumberOptions.h"
 #include "report/CostText.h"
 #include "report/PublishedStudy.h"
 
@@ -42,15 +43,26 @@ QJsonObject usageJson(const Usage& usage)
 CLI::App* CostCommand::declare(CLI::App& program)
 {
     CLI::App* command = program.add_subcommand("cost", "What a month costs on each platform and plan");
-    command->add_option("--users", m_usage.users, "Users connected at once (default 100)")->type_name("N");
-    command->add_option("--hours", m_usage.hoursPerDay, "Hours a day they are connected (default 8)")->type_name("H");
-    command->add_option("--messages", m_usage.messagesPerDay, "Messages each sends a day (default 50)")->type_name("N");
+    command->add_option("--users", m_usage.users, "Users connected at once (default 100)")
+        ->transform(amount())
+        ->type_name("N");
+    command->add_option("--hours", m_usage.hoursPerDay, "Hours a day they are connected (default 8)")
+        ->transform(amount())
+        ->type_name("H");
+    command->add_option("--messages", m_usage.messagesPerDay, "Messages each sends a day (default 50)")
+        ->transform(amount())
+        ->type_name("N");
     command
         ->add_option("--fanout", m_usage.fanout,
                      "Copies of each message, the sender's own included (default: all users, one room)")
+        ->transform(amount())
         ->type_name("N");
-    command->add_option("--days", m_usage.daysPerMonth, "Days a month (default 30)")->type_name("N");
-    command->add_option("--payload", m_usage.payloadBytes, "Bytes of a message (default 200)")->type_name("BYTES");
+    command->add_option("--days", m_usage.daysPerMonth, "Days a month (default 30)")
+        ->transform(amount())
+        ->type_name("N");
+    command->add_option("--payload", m_usage.payloadBytes, "Bytes of a message (default 200)")
+        ->transform(amount())
+        ->type_name("BYTES");
     m_prices.declare(*command);
     command->add_option("--free-tier", m_freeTier, "Free amounts that count (default always)")
         ->check(CLI::IsMember({"none", "always", "first-year"}));

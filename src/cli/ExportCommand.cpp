@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ExportCommand.h"
 
+#include "cli/Folders.h"
 #include "report/RunCost.h"
 #include "store/RunExporter.h"
 
@@ -35,6 +36,8 @@ ExitCode ExportCommand::run(CliContext& context)
 
 Result<void> ExportCommand::exportRun(CliContext& context) const
 {
+    if (isStandardOutput(QString::fromStdString(m_out)))
+        return checkOutFolder(QString::fromStdString(m_out)).error();
     if (const auto store = m_store.openExisting(false); !store)
         return store.error();
     auto reader = RunReader::open(m_store.url().value(), QString::fromStdString(m_id));

@@ -8,10 +8,19 @@ namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
 
+bool isStandardOutput(const QString& path)
+{
+    return path == "-"_L1 || path == "/dev/stdout"_L1 || path == "/dev/fd/1"_L1 || path == "/proc/self/fd/1"_L1;
+}
+
 Result<void> checkOutFolder(const QString& folder)
 {
     if (folder.isEmpty())
         return {};
+    if (isStandardOutput(folder))
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"An export is a folder of several files, which standard output cannot take"_s,
+                     .hint = u"Give a folder, or one file of it: roundtrip-cli report --format csv --out -."_s};
     const bool made = QDir().mkpath(folder);
     if (made && QFileInfo(folder).isWritable())
         return {};

@@ -5,7 +5,11 @@
 
 namespace roundtrip::cli {
 
-/// Makes the folder that results are to go to, before anything is measured. FileUnwritable. An empty name is fine.
+/// Whether what is named as a file is standard output: "-", or its device.
+[[nodiscard]] bool isStandardOutput(const QString& path);
+
+/// Makes the folder that results are to go to, before anything is measured. FileUnwritable, or InvalidConfiguration for
+/// the standard output. An empty name is fine.
 [[nodiscard]] Result<void> checkOutFolder(const QString& folder);
 
 } // namespace roundtrip::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/GuideCommand.h"
 
+#include "cli/NumberOptions.h"
 #include "report/CostText.h"
 #include "report/GuidanceText.h"
 #include "report/ReportFiles.h"
@@ -32,13 +33,21 @@ CLI::App* GuideCommand::declare(CLI::App& program)
 void GuideCommand::declareNeeds(CLI::App& command)
 {
     command.add_option("--median-ms", m_median, "Half of the messages that come back are back by then")
+        ->transform(spanInMilliseconds())
         ->type_name("MS");
-    command.add_option("--p99-ms", m_tail, "99 of 100 of them are back by then")->type_name("MS");
+    command.add_option("--p99-ms", m_tail, "99 of 100 of them are back by then")
+        ->transform(spanInMilliseconds())
+        ->type_name("MS");
     command.add_option("--first-ms", m_first, "Half of the first messages of a connection are back by then")
+        ->transform(spanInMilliseconds())
         ->type_name("MS");
-    command.add_option("--lost", m_lostPercent, "At most so many percent of messages do not arrive")->type_name("%");
-    command.add_option("--refused", m_refusedPercent, "At most so many percent of connections fail")->type_name("%");
-    command.add_option("--budget", m_budget, "At most so many dollars a month")->type_name("USD");
+    command.add_option("--lost", m_lostPercent, "At most so many percent of messages do not arrive")
+        ->transform(amount())
+        ->type_name("%");
+    command.add_option("--refused", m_refusedPercent, "At most so many percent of connections fail")
+        ->transform(amount())
+        ->type_name("%");
+    command.add_option("--budget", m_budget, "At most so many dollars a month")->transform(amount())->type_name("USD");
     command.add_flag("--no-lock-in", m_noLockIn, "It must be possible to move to another host");
     command.add_flag("--no-server", m_noServer, "Nobody can look after a server");
 }
@@ -46,11 +55,20 @@ void GuideCommand::declareNeeds(CLI::App& command)
 void GuideCommand::declareLoad(CLI::App& command)
 {
     command.add_option("--peak", m_peak, "Users at the highest peak, as a multiple of --users (default 1)")
+        ->transform(amount())
         ->type_name("X");
-    command.add_option("--users", m_users, "Users connected at once (default 100)")->type_name("N");
-    command.add_option("--hours", m_hours, "Hours a day they are connected (default 8)")->type_name("H");
-    command.add_option("--messages", m_messages, "Messages each sends a day (default 50)")->type_name("N");
-    command.add_option("--fanout", m_fanout, "Copies of each message (default: all users, one room)")->type_name("N");
+    command.add_option("--users", m_users, "Users connected at once (default 100)")
+        ->transform(amount())
+        ->type_name("N");
+    command.add_option("--hours", m_hours, "Hours a day they are connected (default 8)")
+        ->transform(amount())
+        ->type_name("H");
+    command.add_option("--messages", m_messages, "Messages each sends a day (default 50)")
+        ->transform(amount())
+        ->type_name("N");
+    command.add_option("--fanout", m_fanout, "Copies of each message (default: all users, one room)")
+        ->transform(amount())
+        ->type_name("N");
 }
 
 Result<Needs> GuideCommand::needs() const
@@ -144,6 +162,8 @@ void GuideCommand::print(Console& console, const Needs& needs, const QList<Guida
     console.result(usageSentence(needs.usage));
     if (const QString load = guidanceLoad(needs, guidance); !load.isEmpty())
         console.result(load);
+    if (const QString inFlight = inFlightText(guidance); !inFlight.isEmpty())
+        console.result(inFlight);
     console.result({});
     const bool isSimulated =
         std::any_of(guidance.cbegin(), guidance.cend(), [](const Guidance& one) { return one.isSimulated; });

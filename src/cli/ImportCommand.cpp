@@ -40,6 +40,7 @@ ExitCode ImportCommand::run(CliContext& context)
         context.console.fail(id.error());
         return exitCodeFor(id.error().code);
     }
+    context.console.setKeptRun(id.value());
     context.console.result(id.value());
     return ExitCode::Done;
 }

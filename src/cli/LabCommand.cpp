@@ -2,6 +2,8 @@
 #include "cli/LabCommand.h"
 
 #include "cli/LineReader.h"
+#include "cli/NumberOptions.h"
+#include "core/TextWidth.h"
 #include "lab/Lab.h"
 #include "load/DescriptorLimit.h"
 
@@ -22,11 +24,15 @@ CLI::App* LabCommand::declare(CLI::App& program)
         ->type_name("ID,...");
     command->add_option("--profile", m_profile, "How they behave: ideal, article or a file (default ideal)")
         ->type_name("P");
-    command->add_option("--seed", m_seed, "Of delays and faults (default 1)")->type_name("N");
+    command->add_option("--seed", m_seed, "Of delays and faults (default 1)")
+        ->transform(wholeNumber(0, kMostSeed))
+        ->type_name("N");
     command->add_option("--host", m_host, "Address to listen on (default 127.0.0.1)")->type_name("ADDRESS");
     command->add_option("--port-base", m_portBase, "First port; the next platform has the next one (default: any)")
+        ->transform(wholeNumber(0, 65'535))
         ->type_name("N");
-    command->add_option("--truth", m_truth, "Write what was injected, a JSON line per message")->type_name("FILE");
+    command->add_option("--truth", m_truth, "Write what was injected, a JSON line per message; - is standard output")
+        ->type_name("FILE");
     command->add_option("--token", m_token, "What clients must give to be let in: env:NAME, or the text itself")
         ->type_name("T");
     command->add_flag("--json", m_json, "Print one line, a backends file, when every server listens");
@@ -70,6 +76,10 @@ ExitCode LabCommand::run(CliContext& context)
         return exitCodeFor(started.error().code);
     }
     announce(context.console, lab.describe());
+    if (context.console.isOutputLost()) {
+        static_cast<void>(lab.stop().ok()); // nobody knows its addresses
+        return ExitCode::Internal;
+    }
     QEventLoop loop;
     LineReader input;
     if (m_stopOnEof) {
@@ -99,9 +109,12 @@ void LabCommand::announce(Console& console, const QJsonObject& description) cons
     for (const QJsonValue& value : backends) {
         const QJsonObject backend = value.toObject();
         const QString url = backend.value("url"_L1).toString(backend.value("sendUrl"_L1).toString());
-        console.result(u"  %1  %2  %3"_s.arg(backend.value("name"_L1).toString(), -14)
-                           .arg(backend.value("platform"_L1).toString(), -14)
-                           .arg(url));
+        const auto padded = [](const QString& text) {
+            constexpr qsizetype kColumn = 14;
+            return text + QString(std::max<qsizetype>(kColumn - textWidth(text), 0), u' ');
+        };
+        console.result(u"  %1  %2  %3"_s.arg(padded(backend.value("name"_L1).toString()),
+                                             padded(backend.value("platform"_L1).toString()), url));
     }
 }
 

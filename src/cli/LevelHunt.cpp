@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/LevelHunt.h"
 
+#include "core/Plural.h"
 #include "store/RunAnalysis.h"
 
 #include <algorithm>
@@ -135,15 +136,16 @@ QString sentenceOf(const LevelHunt::Finding& finding, const QString& condition)
 {
     QStringList parts;
     if (finding.heldUpTo > 0)
-        parts << u"not with up to %1 connections"_s.arg(finding.heldUpTo);
+        parts << u"not with up to "_s + counted(finding.heldUpTo, "connection");
     if (finding.crossedAt)
-        parts << u"with %1 connections"_s.arg(*finding.crossedAt);
+        parts << u"with "_s + counted(*finding.crossedAt, "connection");
     else if (!finding.isInconclusive)
         parts << u"the most that was asked for"_s;
     if (finding.isStopped)
         parts << u"then the search was stopped"_s;
     else if (finding.tooFewIn)
-        parts << u"beyond that nothing can be said: of %1 connections %2 got in"_s.arg(finding.tooFewIn->first)
+        parts << u"beyond that nothing can be said: of %1 %2 got in"_s
+                     .arg(counted(finding.tooFewIn->first, "connection"))
                      .arg(finding.tooFewIn->second);
     else if (finding.isInconclusive)
         parts << u"beyond that nothing can be said: too few samples, or the client itself was slow"_s;

@@ -2,6 +2,7 @@
 #include "cli/LineChat.h"
 
 #include "core/SafeText.h"
+#include "session/ProbeText.h"
 
 namespace roundtrip::cli {
 
@@ -88,10 +89,16 @@ void LineChat::send(const QString& line)
 
 void LineChat::takeUpdates()
 {
+    if (m_context.console.isOutputLost()) {
+        endWith(ExitCode::Internal);
+        return;
+    }
     for (const ChatUpdate& update : m_hub.take()) {
         std::visit(UpdateVisitor{
                        [this](const LaneStatus& status) { onStatus(status.status); },
                        [this](const ChatReceived& chat) {
+                           if (isProbeText(chat.envelope.text))
+                               return; // of a window in the same room, which hides them too
                            // A message of several lines could say the next in another's name.
                            m_context.console.result(safeLine(chat.envelope.user + u": "_s + chat.envelope.text));
                        },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ProgressView.h"
 
+#include "core/Plural.h"
+
 #include <QLocale>
 
 #include <cmath>
@@ -37,29 +39,36 @@ QString progressBar(double share)
 
 QString progressSentence(const LoadProgress& progress)
 {
-    const QString where = u"%1, %2 connections, trial %3: "_s.arg(progress.backend, count(progress.current.connections),
-                                                                  count(progress.current.trial));
+    const QString where = u"%1, %2, trial %3: "_s.arg(
+        progress.backend, counted(progress.current.connections, "connection"), count(progress.current.trial));
     if (progress.stage == SegmentRun::Stage::Connecting)
         return where + u"connecting, %1 done"_s.arg(count(progress.settledConnections));
-    QString sentence =
-        where + u"%1 of %2 sent, %3 back"_s.arg(count(progress.ledger.scheduled), count(progress.messages),
-                                                count(progress.ledger.delivered));
+    QString sentence = where + u"%1 of %2 sent, %3 back"_s.arg(count(progress.ledger.sent), count(progress.messages),
+                                                               count(progress.ledger.delivered));
     const std::int64_t astray = progress.ledger.lost + progress.ledger.rejected + progress.ledger.notSent;
     if (astray > 0)
         sentence += u", %1 lost, %2 refused, %3 not sent"_s.arg(
             count(progress.ledger.lost), count(progress.ledger.rejected), count(progress.ledger.notSent));
-    return progress.stage == SegmentRun::Stage::Draining ? sentence + u", waiting for the rest"_s : sentence;
+    if (progress.stage != SegmentRun::Stage::Draining)
+        return sentence;
+    return progress.ledger.inFlight > 0 ? sentence + u", waiting for %1 more"_s.arg(count(progress.ledger.inFlight))
+                                        : sentence + u", waiting for the rest"_s;
+}
+
+QString timeLeftText(const LoadProgress& progress)
+{
+    return (progress.isAtMost ? u"at most "_s : QString()) + timeLeftText(progress.remaining);
 }
 
 void ProgressView::show(const LoadProgress& progress)
 {
     if (m_console.errorIsTerminal()) {
-        m_console.status(progressBar(progress.share) + u"  "_s + timeLeftText(progress.remaining) + u"  "_s +
+        m_console.status(progressBar(progress.share) + u"  "_s + timeLeftText(progress) + u"  "_s +
                          progressSentence(progress));
         return;
     }
     if (isDue(progress))
-        m_console.note(progressSentence(progress) + u", "_s + timeLeftText(progress.remaining));
+        m_console.note(progressSentence(progress) + u", "_s + timeLeftText(progress));
 }
 
 bool ProgressView::isDue(const LoadProgress& progress)

@@ -30,6 +30,8 @@ private:
 
 /// "42 s left".
 [[nodiscard]] QString timeLeftText(Duration remaining);
+/// The same of a run; "at most 28 s left" where messages are waited for that may not come.
+[[nodiscard]] QString timeLeftText(const LoadProgress& progress);
 /// "[#####...............] 25 %".
 [[nodiscard]] QString progressBar(double share);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ReportCommand.h"
 
+#include "cli/Folders.h"
 #include "report/RunCost.h"
 #include "store/Bundle.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QTemporaryDir>
 
@@ -23,7 +25,7 @@ CLI::App* ReportCommand::declare(CLI::App& program)
     command->add_option("--baseline", m_baseline, "The backend that others are compared with (default: the run's)")
         ->type_name("NAME");
     m_prices.declare(*command);
-    auto* out = command->add_option("--out", m_out, "The file to write")->type_name("FILE");
+    auto* out = command->add_option("--out", m_out, "The file to write; - is standard output")->type_name("FILE");
     command
         ->add_option(
             "--bundle", m_bundle,
@@ -39,7 +41,9 @@ ExitCode ReportCommand::run(CliContext& context)
     const auto done = write(context);
     context.console.status({});
     if (done) {
-        context.console.note(u"Wrote %1."_s.arg(QString::fromStdString(m_bundle.empty() ? m_out : m_bundle)));
+        const QString path = QString::fromStdString(m_bundle.empty() ? m_out : m_bundle);
+        if (!isStandardOutput(path))
+            context.console.note(u"Wrote %1."_s.arg(path));
         return ExitCode::Done;
     }
     context.console.fail(done.error());
@@ -76,8 +80,16 @@ Result<void> ReportCommand::write(CliContext& context) const
     const auto input = readForReport(*reader.value(), QString::fromStdString(m_baseline));
     if (!input)
         return input.error();
-    return writeReport(QString::fromStdString(m_out), format(), input.value().info, input.value().figures,
-                       {.study = study, .costs = costs});
+    const ReportSources sources{.study = study, .costs = costs};
+    const QString out = QString::fromStdString(m_out);
+    if (!isStandardOutput(out))
+        return writeReport(out, format(), input.value().info, input.value().figures, sources);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const auto written = writeReport(buffer, format(), input.value().info, input.value().figures, sources);
+    if (written)
+        context.console.resultBytes(buffer.data());
+    return written;
 }
 
 Result<void> ReportCommand::writeBundle(CliContext& context, RunReader& reader, const ReportSources& sources) const
@@ -105,7 +117,19 @@ Result<void> ReportCommand::writeBundle(CliContext& context, RunReader& reader, 
     exporter.setProgress(progress(u"Exporting"_s));
     if (auto exported = exporter.exportTo(folder.path()); !exported)
         return exported;
-    return bundle::pack(folder.path(), QString::fromStdString(m_bundle), progress(u"Packing"_s));
+    const QString path = QString::fromStdString(m_bundle);
+    if (!isStandardOutput(path))
+        return bundle::pack(folder.path(), path, progress(u"Packing"_s));
+    const QTemporaryDir place; // a zip file is written to and fro; only the whole goes out
+    const QString packed = place.filePath(u"run.zip"_s);
+    if (const auto done = bundle::pack(folder.path(), packed, progress(u"Packing"_s)); !done)
+        return done;
+    QFile file(packed);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{.code = ErrorCode::FileUnwritable, .detail = file.errorString(), .hint = {}};
+    while (!file.atEnd() && !context.console.isOutputLost())
+        context.console.resultBytes(file.read(qint64{1024} * 1024));
+    return {};
 }
 
 } // namespace roundtrip::cli

@@ -4,6 +4,7 @@
 #include "cli/BenchReport.h"
 #include "cli/ColdReport.h"
 #include "cli/ColumnTable.h"
+#include "core/Plural.h"
 #include "store/ColdAnalysis.h"
 #include "store/StoreError.h"
 #include "store/StoreSalvage.h"
@@ -76,7 +77,8 @@ Result<void> RunsCommand::list(Console& console) const
     }
     ColumnTable table({u"Run"_s, u"Kind"_s, u"Status"_s, u"Samples"_s, u"Backends"_s, u"Note"_s});
     for (const RunEntry& run : runs) {
-        const QString simulated = run.info.anySimulated() ? u" (simulated)"_s : QString();
+        const auto known = run.info.simulated();
+        const QString simulated = !known ? u" (origin unknown)"_s : *known ? u" (simulated)"_s : QString();
         table.addRow({run.info.id, runKindName(run.info.kind), runStatusName(run.info.status),
                       QLocale(QLocale::English).toString(run.samples),
                       run.info.backendNames().join(u", "_s) + simulated, run.info.note});
@@ -111,10 +113,9 @@ Result<void> RunsCommand::show(Console& console) const
         console.result(probes.empty() ? report.json() : coldJson(info, probes, figures.value()));
         return {};
     }
-    console.result(u"%1, %2, %3, %4 samples%5"_s.arg(runKindName(info.kind), runStatusName(info.status),
-                                                     info.startedUtc(),
-                                                     QLocale(QLocale::English).toString(reader.value()->sampleCount()),
-                                                     info.note.isEmpty() ? QString() : u": "_s + info.note));
+    console.result(u"%1, %2, %3, %4%5"_s.arg(runKindName(info.kind), runStatusName(info.status), info.startedUtc(),
+                                             counted(reader.value()->sampleCount(), "sample"),
+                                             info.note.isEmpty() ? QString() : u": "_s + info.note));
     console.result({});
     for (const QString& line : probes.empty() ? report.tables() : coldTables(info, coldGroups(probes)))
         console.result(line);

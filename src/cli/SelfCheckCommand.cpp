@@ -2,6 +2,7 @@
 #include "cli/SelfCheckCommand.h"
 
 #include "cli/ColumnTable.h"
+#include "core/Plural.h"
 
 #include <QEventLoop>
 #include <QJsonDocument>
@@ -21,10 +22,10 @@ QStringList figureCells(const QString& name, const LatencyFigures& figures)
 
 void print(Console& console, const SelfCheckReport& report)
 {
-    console.result(u"Clock: steps of %1 ns, %2 ns a reading. %3 cores, %4, kernel %5."_s.arg(report.clockStep.count())
-                       .arg(report.clockCost.count())
-                       .arg(report.cores)
-                       .arg(QSysInfo::currentCpuArchitecture(), QSysInfo::kernelVersion()));
+    console.result(
+        u"Clock: steps of %1 ns, %2 ns a reading. %3, %4, kernel %5."_s.arg(report.clockStep.count())
+            .arg(report.clockCost.count())
+            .arg(counted(report.cores, "core"), QSysInfo::currentCpuArchitecture(), QSysInfo::kernelVersion()));
     console.result({});
     ColumnTable table(
         {u"At %1 messages/s"_s.arg(report.ratePerSecond), u"p50"_s, u"p90"_s, u"p99"_s, u"max"_s, u"n"_s});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/SpendOptions.h"
 
+#include "cli/NumberOptions.h"
 #include "report/PlannedCost.h"
 
 namespace roundtrip::cli {
@@ -23,6 +24,7 @@ void SpendOptions::declare(CLI::App& command)
         .add_option("--max-cost", m_maxCost,
                     "The most, in US dollars at list price, that the whole run may cost (default 1); it holds with "
                     "--yes too")
+        ->transform(amount())
         ->check(CLI::Range(0.0, 1e6))
         ->type_name("USD");
 }

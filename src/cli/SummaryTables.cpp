@@ -2,6 +2,7 @@
 #include "cli/SummaryTables.h"
 
 #include "cli/ColumnTable.h"
+#include "core/Plural.h"
 #include "report/FigureText.h"
 
 #include <QLocale>
@@ -106,13 +107,13 @@ QStringList latencyTable(const RunInfo& info, const Headline& headline, int conn
 QStringList deliveryTable(const RunInfo& info, const Headline& headline, int connections)
 {
     ColumnTable table({u"Delivery"_s, u"Connected"_s, u"Scheduled"_s, u"Delivered"_s, u"To everyone"_s, u"Lost"_s,
-                       u"Refused"_s, u"Not sent"_s, u"Late"_s, u"Twice"_s, u"Reordered"_s});
+                       u"In flight"_s, u"Refused"_s, u"Not sent"_s, u"Late"_s, u"Twice"_s, u"Reordered"_s});
     for (const QString& backend : info.backendNames()) {
         const Cells cells(headline, backend, connections);
         table.addRow({labelIn(info, backend), cells.share(u"connection_success"_s), cells.count(u"scheduled"_s),
                       cells.share(u"delivered_echo"_s), cells.share(u"delivered_pair"_s), cells.count(u"lost"_s),
-                      cells.count(u"rejected"_s), cells.count(u"not_sent"_s), cells.count(u"late"_s),
-                      cells.count(u"duplicates"_s), cells.count(u"reordered"_s)});
+                      cells.count(u"in_flight"_s), cells.count(u"rejected"_s), cells.count(u"not_sent"_s),
+                      cells.count(u"late"_s), cells.count(u"duplicates"_s), cells.count(u"reordered"_s)});
     }
     return table.lines();
 }
@@ -131,17 +132,15 @@ QStringList summaryTables(const RunInfo& info, const Headline& headline)
     for (const int connections : headline.levels()) {
         if (!lines.isEmpty())
             lines << QString();
-        lines << u"%1 concurrent %2"_s.arg(grouped(connections, 0),
-                                           connections == 1 ? u"connection"_s : u"connections"_s)
-              << QString() << latencyTable(info, headline, connections) << QString()
-              << deliveryTable(info, headline, connections);
+        lines << counted(connections, "concurrent connection") << QString() << latencyTable(info, headline, connections)
+              << QString() << deliveryTable(info, headline, connections);
     }
     if (hasFlag(headline, "too_few_samples"_L1))
         lines << QString() << u"? too few samples to say it with 95 % confidence"_s;
     if (hasFlag(headline, "client_bound"_L1))
         lines << QString() << u"! this client itself was late with some sends: it may have made this figure"_s;
-    if (info.anySimulated())
-        lines << QString() << u"Simulated backends are the local lab: no measurement of a cloud."_s;
+    if (const QString origin = info.originSentence(); !origin.isEmpty())
+        lines << QString() << origin;
     return lines;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Threshold.h"
 
+#include "report/ClientDoubt.h"
+
 #include <QRegularExpression>
 
 #include <cmath>
@@ -62,8 +64,9 @@ bool Threshold::readTime(const QString& name)
 bool Threshold::readShareOrCount(const QString& name)
 {
     static const QRegularExpression shareForm(
-        u"^(delivered|pair|lost|late|rejected|not_sent|duplicates|reordered|connection_success)_share$"_s);
-    static const QRegularExpression countForm(u"^(delivered|lost|late|rejected|not_sent|duplicates|reordered)$"_s);
+        u"^(delivered|pair|lost|late|rejected|not_sent|in_flight|duplicates|reordered|connection_success)_share$"_s);
+    static const QRegularExpression countForm(
+        u"^(delivered|lost|late|rejected|not_sent|in_flight|duplicates|reordered)$"_s);
     const QRegularExpressionMatch share = shareForm.match(name);
     const QRegularExpressionMatch count = countForm.match(name);
     if (!share.hasMatch() && !count.hasMatch())
@@ -113,13 +116,9 @@ Threshold::Finding Threshold::judgeLevel(const Headline& headline, const QString
         return finding;
     finding.value = row->value / m_unit;
     finding.verdict = isCrossedBy(finding.value) ? Verdict::Crossed : Verdict::Held;
-    // A client that was late itself may have made this response time. The service time does not contain that lateness:
-    // where it alone is beyond the limit, the backend is to blame all the same.
-    if (finding.verdict == Verdict::Crossed && m_metric == "response_time"_L1 && row->flag == "client_bound"_L1) {
-        const SummaryRow* service = headline.find(backend, connections, u"service_time"_s, m_statistic);
-        if (!service || !isCrossedBy(service->value / m_unit))
-            finding.verdict = Verdict::Inconclusive;
-    }
+    if (finding.verdict == Verdict::Crossed &&
+        mayBeTheClients(headline, *row, [this](const SummaryRow& other) { return isCrossedBy(other.value / m_unit); }))
+        finding.verdict = Verdict::Inconclusive;
     return finding;
 }
 

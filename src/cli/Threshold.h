@@ -13,8 +13,8 @@ namespace roundtrip::cli {
 /// measured phase:
 ///
 ///     [response_|service_|connect_|first_message_](min|p50|p90|p95|p99|p999|max|mean)_(us|ms|s)   response if not said
-///     (delivered|pair|lost|late|rejected|not_sent|duplicates|reordered|connection_success)_share  0 to 1
-///     delivered, lost, late, rejected, not_sent, duplicates, reordered                            messages
+///     (delivered|pair|lost|late|rejected|not_sent|in_flight|duplicates|reordered|connection_success)_share  0 to 1
+///     delivered, lost, late, rejected, not_sent, in_flight, duplicates, reordered                           messages
 class Threshold
 {
 public:

@@ -12,6 +12,10 @@
 
 int main(int argc, char** argv)
 {
+    roundtrip::cli::secureStandardStreams();
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // a reader that has seen enough ends neither a run nor its record
+#endif
 #ifdef SIGXFSZ
     std::signal(SIGXFSZ, SIG_IGN); // at a file size limit a write then fails, as on a full disk, and that is answered
 #endif

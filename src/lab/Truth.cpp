@@ -139,7 +139,9 @@ Truth::~Truth()
 Result<void> Truth::open(const QString& path, const QJsonObject& header)
 {
     m_file.setFileName(path);
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+    const bool isOpen = path == "-"_L1 ? m_file.open(stdout, QIODevice::WriteOnly)
+                                       : m_file.open(QIODevice::WriteOnly | QIODevice::Truncate);
+    if (!isOpen)
         return Error{.code = ErrorCode::FileUnwritable,
                      .detail = u"The truth file %1 cannot be written: %2"_s.arg(path, m_file.errorString()),
                      .hint = u"Check the folder and its permissions."_s};

@@ -2,6 +2,7 @@
 #include "load/ColdPlan.h"
 
 #include "core/Envelope.h"
+#include "core/Plural.h"
 #include "stats/Random.h"
 
 #include <QJsonArray>
@@ -90,10 +91,10 @@ QStringList ColdPlan::describe(const QStringList& backends) const
     QStringList spans;
     for (const Duration span : idle)
         spans << spanText(span);
-    return {
-        u"%1 times each: silence of %2, then a new connection and one message."_s.arg(repeat).arg(spans.join(u", "_s)),
-        u"On %1, side by side; at least %2 in all."_s.arg(backends.join(u", "_s), spanText(waiting())),
-        u"Late after %1, lost after %2. Seed %3."_s.arg(spanText(deadline), spanText(horizon)).arg(seed)};
+    return {u"%1 each: silence of %2, then a new connection and one message."_s.arg(counted(repeat, "time"),
+                                                                                    spans.join(u", "_s)),
+            u"On %1, side by side; at least %2 in all."_s.arg(backends.join(u", "_s), spanText(waiting())),
+            u"Late after %1, lost after %2. Seed %3."_s.arg(spanText(deadline), spanText(horizon)).arg(seed)};
 }
 
 QJsonObject ColdPlan::toJson() const

@@ -2,6 +2,8 @@
 // The plan as text: for people, and as JSON.
 #include "load/LoadPlan.h"
 
+#include "core/Plural.h"
+
 #include <QJsonArray>
 #include <QLocale>
 
@@ -26,10 +28,10 @@ QString levelSentence(const LoadPlan& plan, int connections)
     const int size = plan.roomSizeAt(connections);
     const QString rooms = size == connections
                               ? u"in one room"_s
-                              : u"in %1 rooms of %2"_s.arg(grouped((connections + size - 1) / size)).arg(grouped(size));
-    return u"%1 %2 %3: %4 messages, %5 copies to deliver."_s.arg(
-        grouped(connections), connections == 1 ? u"connection"_s : u"connections"_s, rooms,
-        grouped(double(plan.messagesPerLevel())), grouped(plan.deliveriesAt(connections)));
+                              : u"in %1 of %2"_s.arg(counted((connections + size - 1) / size, "room"), grouped(size));
+    return u"%1 %2: %3, %4 to deliver."_s.arg(
+        counted(connections, "connection"), rooms, counted(plan.messagesPerLevel(), "message"),
+        countedWhole(std::llround(plan.deliveriesAt(connections)), "copy", "copies"));
 }
 
 QJsonValue secondsJson(const std::optional<Duration>& span)
@@ -88,18 +90,19 @@ QStringList LoadPlan::describe(const QStringList& backends) const
     QStringList lines;
     for (const int connections : levels)
         lines << levelSentence(*this, connections);
-    lines << u"%1 messages a second over all connections, %2, for %3%4; %5."_s.arg(
-        rateText(*this), arrival == Arrival::Poisson ? u"at random (Poisson)"_s : u"evenly spaced"_s, spanText(*this),
+    lines << u"%1 a second over all connections, %2, for %3%4; %5."_s.arg(
+        rateText(*this) + (rateText(*this) == "1"_L1 ? u" message"_s : u" messages"_s),
+        arrival == Arrival::Poisson ? u"at random (Poisson)"_s : u"evenly spaced"_s, spanText(*this),
         warmup > Duration::zero() ? u" (the first %1 warm-up)"_s.arg(inSeconds(warmup)) : QString(),
-        payloadBytes == 0 ? u"short texts"_s : u"%1 bytes each"_s.arg(grouped(payloadBytes)));
+        payloadBytes == 0 ? u"short texts"_s : counted(payloadBytes, "byte") + u" each"_s);
     if (copiesPerSecond)
-        lines << u"So that no backend has more than %1 copies a second to deliver."_s.arg(grouped(*copiesPerSecond));
+        lines << u"So that no backend has more than %1 a second to deliver."_s.arg(
+            counted(*copiesPerSecond, "copy", "copies"));
     const QString order = backends.size() < 2 ? QString()
                           : atOnce < 2        ? u", in an order drawn anew for each trial"_s
                                        : u", %1 at the same time, begun in an order drawn anew for each trial"_s.arg(
                                              std::min<qsizetype>(atOnce, backends.size()));
-    lines << u"%1 %2 on %3%4."_s.arg(grouped(trials), trials == 1 ? u"trial"_s : u"trials"_s, backends.join(u", "_s),
-                                     order);
+    lines << u"%1 on %2%3."_s.arg(counted(trials, "trial"), backends.join(u", "_s), order);
     lines << u"Late after %1, lost after %2. Seed %3."_s.arg(inSeconds(deadline), inSeconds(horizon)).arg(seed);
     return lines;
 }

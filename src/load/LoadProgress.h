@@ -17,7 +17,8 @@ struct LoadProgress
     std::int64_t messages = 0;  ///< scheduled
     Ledger ledger;
     double share = 0.0;      ///< of the whole run, 0 to 1, by expected time
-    Duration remaining = {}; ///< expected, without a drain that has to wait for the horizon
+    Duration remaining = {}; ///< expected, or the most that it may be
+    bool isAtMost = false;   ///< `remaining` goes to the horizon of messages that have not come back
 };
 
 } // namespace roundtrip

@@ -118,11 +118,21 @@ Duration LoadRunner::remainingOf(const SegmentRun& run) const
     case SegmentRun::Stage::Sending:
         return std::max(run.sendingUntil() - m_clock.monotonic->now(), Duration::zero()) + kOverhead;
     case SegmentRun::Stage::Draining:
-        return kOverhead;
+        return std::max(run.drainingSince() + kOverhead - m_clock.monotonic->now(), Duration::zero());
     case SegmentRun::Stage::Finished:
         break;
     }
     return {};
+}
+
+Duration LoadRunner::untilHorizon(const SegmentRun& run) const
+{
+    const Instant now = m_clock.monotonic->now();
+    if (run.stage() != SegmentRun::Stage::Draining || run.isCancelled() || now < run.drainingSince() + kOverhead)
+        return {}; // what is well comes back by itself
+    const MeterReading reading = run.reading();
+    const bool isOpen = reading.ledger.inFlight > 0 || reading.ledger.pairInFlight > 0;
+    return isOpen ? std::max(reading.lastSent + run.horizon() - now, Duration::zero()) : Duration::zero();
 }
 
 Duration LoadRunner::expectedFrom(std::size_t next) const
@@ -148,7 +158,9 @@ LoadProgress LoadRunner::progress() const
     progress.stage = m_runs.front()->stage();
     QStringList names;
     Duration running{};
+    Duration atMost{};
     for (const auto& run : m_runs) {
+        atMost = std::max(atMost, untilHorizon(*run));
         names << m_targets[run->segment().backend].backend.config.name;
         progress.stage = std::min(progress.stage, run->stage()); // the one that is behind
         progress.settledConnections += run->settledConnections();
@@ -160,6 +172,9 @@ LoadProgress LoadRunner::progress() const
     progress.remaining = running + expectedFrom(m_next);
     const Duration whole = expectedFrom(0);
     progress.share = std::clamp(1.0 - toMilliseconds(progress.remaining) / toMilliseconds(whole), 0.0, 1.0);
+    progress.isAtMost = atMost > running;
+    if (progress.isAtMost)
+        progress.remaining += atMost - running;
     return progress;
 }
 

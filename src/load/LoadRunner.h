@@ -61,6 +61,8 @@ private:
     void onSegmentFinished(const SegmentResult& result);
     [[nodiscard]] Duration expectedFor(const LoadSegment& segment) const;
     [[nodiscard]] Duration remainingOf(const SegmentRun& run) const;
+    /// Until the last message that has not come back counts as lost; zero where none is waited for that long.
+    [[nodiscard]] Duration untilHorizon(const SegmentRun& run) const;
     /// Of the segments from this one on, when nothing else runs.
     [[nodiscard]] Duration expectedFrom(std::size_t next) const;
 

@@ -2,6 +2,8 @@
 // The preflight in words.
 #include "load/Preflight.h"
 
+#include "core/Plural.h"
+
 #include <QLocale>
 
 #include <cmath>
@@ -17,6 +19,11 @@ QString rounded(double number)
     return QLocale(QLocale::English).toString(number, 'f', 0);
 }
 
+QString whole(double number, const char* noun, const char* plural = nullptr)
+{
+    return countedWhole(std::llround(number), noun, plural);
+}
+
 /// Rounded down: a quota never lets through more than said.
 QString percentOf(double share)
 {
@@ -25,10 +32,11 @@ QString percentOf(double share)
 
 QString billSentence(const BackendPreflight& backend)
 {
-    QString sentence = u"%1: %2 messages and %3 deliveries are %4 billable messages"_s.arg(
-        backend.backend, rounded(backend.messages), rounded(backend.deliveries), rounded(backend.billableMessages));
+    QString sentence = u"%1: %2 and %3 are %4"_s.arg(backend.backend, whole(backend.messages, "message"),
+                                                     whole(backend.deliveries, "delivery", "deliveries"),
+                                                     whole(backend.billableMessages, "billable message"));
     if (backend.functionCalls > 0.0)
-        sentence += u" and %1 function calls"_s.arg(rounded(backend.functionCalls));
+        sentence += u" and "_s + whole(backend.functionCalls, "function call");
     return sentence + (backend.isSimulated ? u", were it not simulated."_s : u"."_s);
 }
 
@@ -71,9 +79,9 @@ std::optional<Error> Preflight::confirmationNeeded(const SpendGuard& guard) cons
             continue;
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail =
-                         u"\"%1\" is not on this machine, and the plan makes %2 connections and about %3 deliveries "
-                         "there. They may be billed"_s.arg(backend.backend, rounded(backend.connections),
-                                                           rounded(backend.deliveries)),
+                         u"\"%1\" is not on this machine, and the plan makes %2 and about %3 there. They may be "
+                         "billed"_s.arg(backend.backend, whole(static_cast<double>(backend.connections), "connection"),
+                                        whole(backend.deliveries, "delivery", "deliveries")),
                      .hint = {}};
     }
     return std::nullopt;

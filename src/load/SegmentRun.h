@@ -57,6 +57,10 @@ public:
     [[nodiscard]] std::size_t scheduledMessages() const { return m_messageCount; }
     /// When the last message is due; meaningful from Sending on.
     [[nodiscard]] Instant sendingUntil() const { return m_origin + m_span; }
+    /// Since when it waits for the last messages; meaningful in Draining.
+    [[nodiscard]] Instant drainingSince() const { return m_drainStart; }
+    [[nodiscard]] Duration horizon() const { return m_setup.plan.horizon; }
+    [[nodiscard]] bool isCancelled() const { return m_cancelled; }
     [[nodiscard]] MeterReading reading() const;
 
 Q_SIGNALS:

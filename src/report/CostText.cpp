@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/CostText.h"
 
+#include "core/Plural.h"
 #include "report/PublishedStudy.h"
 
 #include <QLocale>
@@ -24,17 +25,19 @@ QString whole(double number)
     return withDecimals(number, number == std::floor(number) ? 0 : 1);
 }
 
-QString axisText(CostAxis axis)
+/// "120 users".
+QString axisText(CostAxis axis, double at)
 {
+    const qint64 number = std::llround(at);
     switch (axis) {
     case CostAxis::Users:
-        return u"users"_s;
+        return countedWhole(number, "user");
     case CostAxis::MessagesPerDay:
-        return u"messages a user and day"_s;
+        return countedWhole(number, "message") + u" a user and day"_s;
     case CostAxis::Fanout:
         break;
     }
-    return u"copies of each message"_s;
+    return countedWhole(number, "copy", "copies") + u" of each message"_s;
 }
 
 QJsonValue orNull(const std::optional<double>& number)
@@ -57,9 +60,10 @@ QString amountText(double amount)
 
 QString usageSentence(const Usage& usage)
 {
-    return u"%1 users, %2 h a day, %3 messages each, %4 days a month, %5 copies of each message, %6 bytes."_s.arg(
-        whole(usage.users), whole(usage.hoursPerDay), whole(usage.messagesPerDay), whole(usage.daysPerMonth),
-        whole(usage.fanoutOrAll()), whole(usage.payloadBytes));
+    return u"%1, %2 h a day, %3 each, %4 a month, %5 of each message, %6."_s.arg(
+        counted(usage.users, "user"), whole(usage.hoursPerDay), counted(usage.messagesPerDay, "message"),
+        counted(usage.daysPerMonth, "day"), counted(usage.fanoutOrAll(), "copy", "copies"),
+        counted(usage.payloadBytes, "byte"));
 }
 
 QString quotaSentence(const QuotaUse& quota)
@@ -96,9 +100,9 @@ QString platformLabel(const QString& platform)
 
 QString crossingSentence(const Crossing& crossing, CostAxis axis)
 {
-    return u"%1 is %2 than EC2 above %3 %4 ($%5 a month)."_s.arg(
-        platformLabel(crossing.platform), crossing.isDearerAbove ? u"dearer"_s : u"cheaper"_s,
-        withDecimals(crossing.at, 0), axisText(axis), moneyText(crossing.usd));
+    return u"%1 is %2 than EC2 above %3 ($%4 a month)."_s.arg(platformLabel(crossing.platform),
+                                                              crossing.isDearerAbove ? u"dearer"_s : u"cheaper"_s,
+                                                              axisText(axis, crossing.at), moneyText(crossing.usd));
 }
 
 Usage articleUsage()

@@ -2,6 +2,7 @@
 #include "report/Guidance.h"
 
 #include "load/LoadPlan.h"
+#include "report/ClientDoubt.h"
 
 #include <algorithm>
 
@@ -34,6 +35,11 @@ public:
     [[nodiscard]] QList<Finding> findings() const;
     [[nodiscard]] int level() const { return m_level; }
     [[nodiscard]] std::optional<double> perSecond() const { return m_perSecond; }
+    [[nodiscard]] std::int64_t inFlight() const
+    {
+        const SummaryRow* row = find(u"in_flight"_s, u"count"_s);
+        return row ? static_cast<std::int64_t>(row->value) : 0;
+    }
 
 private:
     [[nodiscard]] const SummaryRow* find(const QString& metric, const QString& statistic) const
@@ -91,7 +97,8 @@ Finding Judge::judge(NeedRule rule, const SummaryRow* row, double limit) const
         finding.verdict = finding.doubt == Doubt::None ? Verdict::Fits : Verdict::CannotSay;
     } else if (*finding.low <= limit) {
         finding.doubt = Doubt::IntervalSpans;
-    } else if (row->flag == "client_bound"_L1) {
+    } else if (mayBeTheClients(m_facts.headline, *row,
+                               [limit](const SummaryRow& other) { return other.ciLow && *other.ciLow > limit; })) {
         finding.doubt = Doubt::ClientBound;
     } else {
         finding.verdict = Verdict::DoesNotFit;
@@ -264,6 +271,7 @@ QList<Guidance> guide(const Needs& needs, const GuidanceFacts& facts)
                           .isSimulated = facts.info.isSimulated(backend),
                           .connections = judge.level(),
                           .perSecond = judge.perSecond(),
+                          .inFlight = judge.inFlight(),
                           .findings = judge.findings()};
         guidance.verdict = overall(guidance.findings);
         all << guidance;

@@ -73,6 +73,7 @@ struct Guidance
     Verdict verdict = Verdict::CannotSay;
     int connections = 0;                  ///< of the level that was judged; 0: none
     std::optional<double> perSecond = {}; ///< messages that were sent at it; empty where nothing was planned
+    std::int64_t inFlight = 0; ///< messages at it that were under way when the run was stopped: in no finding
     QList<Finding> findings = {};
 };
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/GuidanceText.h"
 
+#include "core/Plural.h"
 #include "report/CostText.h"
 #include "report/FigureText.h"
 
 #include <QJsonArray>
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 
 namespace roundtrip {
@@ -151,7 +153,7 @@ QString doubtText(const Finding& finding)
     case Doubt::FewerConnections:
         if (finding.rule == NeedRule::Peak) // what was found says it
             return {};
-        return u"measured with %1 connections only"_s.arg(finding.connections);
+        return u"measured with %1 only"_s.arg(counted(finding.connections, "connection"));
     case Doubt::LessLoad:
         return u"measured with fewer messages a second than users send"_s;
     case Doubt::ClientBound:
@@ -226,16 +228,29 @@ QString guidanceLoad(const Needs& needs, const QList<Guidance>& guidance)
     for (const Guidance& one : guidance) {
         if (!one.perSecond)
             continue;
-        QString sentence =
-            u"Measured with %1 messages a second at %2 connections; %3 users send %4 a second on average."_s
-                .arg(QLocale(QLocale::English).toString(*one.perSecond, 'g', 6))
-                .arg(one.connections)
-                .arg(wholeText(needs.usage.users), rate(needs.messagesPerSecond()));
-        if (*one.perSecond > needs.messagesPerSecond())
+        const QString users = countedWhole(std::llround(needs.usage.users), "user");
+        QString sentence = u"Measured with %1 a second at %2; %3 %4 %5 a second on average."_s.arg(
+            counted(*one.perSecond, "message"), counted(one.connections, "connection"), users,
+            std::llround(needs.usage.users) == 1 ? u"sends"_s : u"send"_s, rate(needs.messagesPerSecond()));
+        const bool isMissed = std::any_of(guidance.cbegin(), guidance.cend(),
+                                          [](const Guidance& each) { return each.verdict == Verdict::DoesNotFit; });
+        if (isMissed && *one.perSecond > needs.messagesPerSecond())
             sentence += u" What does not fit under more load may still fit under less."_s;
         return sentence;
     }
     return {};
+}
+
+QString inFlightText(const QList<Guidance>& guidance)
+{
+    QStringList parts;
+    for (const Guidance& one : guidance) {
+        if (one.inFlight > 0)
+            parts << u"%1 (%2)"_s.arg(one.backend, wholeText(static_cast<double>(one.inFlight)));
+    }
+    return parts.isEmpty() ? QString()
+                           : u"Messages that were under way when the run was stopped count neither as arrived nor as "
+                             "lost: %1."_s.arg(parts.join(u", "_s));
 }
 
 ReportSection guidanceSection(const GuidanceFacts& facts)
@@ -248,14 +263,19 @@ ReportSection guidanceSection(const GuidanceFacts& facts)
             "own: roundtrip-cli guide, or Tools ▸ Which should I use? in the window."_s}};
     if (facts.info.anySimulated())
         section.paragraphs << u"Simulated backends are judged as the lab behaves, which is no cloud."_s;
+    else if (const QString origin = facts.info.originSentence(); !origin.isEmpty())
+        section.paragraphs << origin;
     for (const ArticleCase& one : articleCases()) {
         const QList<Guidance> guidance = guide(one.needs, facts);
         QStringList advised;
         for (const QString& platform : one.platforms)
             advised << platformLabel(platform);
-        section.paragraphs << u"%1 (%2 users, the article's advice: %3). %4"_s.arg(
-            QString::fromUtf8(one.title), wholeText(one.needs.peakUsers()), advised.join(u", "_s),
-            QStringList{guidanceSummary(guidance), guidanceLoad(one.needs, guidance)}.join(u' ').trimmed());
+        section.paragraphs << u"%1 (%2, the article's advice: %3). %4"_s.arg(
+            QString::fromUtf8(one.title), countedWhole(std::llround(one.needs.peakUsers()), "user"),
+            advised.join(u", "_s),
+            QStringList{guidanceSummary(guidance), guidanceLoad(one.needs, guidance), inFlightText(guidance)}
+                .join(u' ')
+                .trimmed());
         section.tables << guidanceTable(u"%1. %2"_s.arg(QString::fromUtf8(one.title), QString::fromUtf8(one.wording)),
                                         guidance);
     }
@@ -282,6 +302,7 @@ QJsonObject guidanceToJson(const Guidance& guidance)
             {u"verdict"_s, verdictText(guidance.verdict)},
             {u"connections"_s, guidance.connections},
             {u"messages_per_second"_s, jsonNumber(guidance.perSecond)},
+            {u"in_flight"_s, qint64{guidance.inFlight}},
             {u"findings"_s, findings}};
 }
 

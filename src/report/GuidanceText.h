@@ -23,6 +23,8 @@ namespace roundtrip {
 [[nodiscard]] QString guidanceSummary(const QList<Guidance>& guidance);
 /// Under what load the verdicts were found, beside that of the needs; empty where nothing was planned.
 [[nodiscard]] QString guidanceLoad(const Needs& needs, const QList<Guidance>& guidance);
+/// "EC2: 14 messages were under way when the run was stopped …"; empty where none was.
+[[nodiscard]] QString inFlightText(const QList<Guidance>& guidance);
 /// The article's cases held against a run.
 [[nodiscard]] ReportSection guidanceSection(const GuidanceFacts& facts);
 

@@ -57,12 +57,16 @@ Result<void> writeSummary(QIODevice& out, const RunInfo& info, const RunFigures&
 Result<void> writeReport(const QString& path, ReportFormat format, const RunInfo& info, const RunFigures& figures,
                          const ReportSources& sources)
 {
-    return writeFile(path, [&](QIODevice& out) -> Result<void> {
-        if (format == ReportFormat::Csv)
-            return writeSummary(out, info, figures, sources.costs);
-        const ReportDocument document = makeRunReport(info, figures, sources);
-        return writeText(out, format == ReportFormat::Html ? toHtml(document) : toMarkdown(document));
-    });
+    return writeFile(path, [&](QIODevice& out) { return writeReport(out, format, info, figures, sources); });
+}
+
+Result<void> writeReport(QIODevice& out, ReportFormat format, const RunInfo& info, const RunFigures& figures,
+                         const ReportSources& sources)
+{
+    if (format == ReportFormat::Csv)
+        return writeSummary(out, info, figures, sources.costs);
+    const ReportDocument document = makeRunReport(info, figures, sources);
+    return writeText(out, format == ReportFormat::Html ? toHtml(document) : toMarkdown(document));
 }
 
 RunExporter::Extras studyFiles(const ReportSources& sources)

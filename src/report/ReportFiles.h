@@ -15,6 +15,10 @@ enum class ReportFormat { Html, Markdown, Csv };
 [[nodiscard]] Result<void> writeReport(const QString& path, ReportFormat format, const RunInfo& info,
                                        const RunFigures& figures, const ReportSources& sources);
 
+/// The same, to a device that is open for writing.
+[[nodiscard]] Result<void> writeReport(QIODevice& out, ReportFormat format, const RunInfo& info,
+                                       const RunFigures& figures, const ReportSources& sources);
+
 /// report.html, report.md and study.csv as files of an export, with checksums in its manifest. The sources outlive it.
 [[nodiscard]] RunExporter::Extras studyFiles(const ReportSources& sources);
 

@@ -26,6 +26,8 @@ QList<RunCost> costsOfRun(const RunInfo& info, const RunFigures& figures, const 
             const SummaryRow* attempts = headline.find(cost.backend, level, u"connection_success"_s, u"share"_s);
             const auto opened = attempts ? static_cast<double>(attempts->n) : 0.0;
             cost.traffic.connects += opened;
+            if (const SummaryRow* sent = headline.find(cost.backend, level, u"in_flight"_s, u"count"_s))
+                cost.measured += sent->n;
             cost.traffic.peakConnections = std::max(cost.traffic.peakConnections, static_cast<double>(level));
         }
         // Backends (or so many of them at a time) and levels take turns, so each connection is open for about that
@@ -59,7 +61,7 @@ std::vector<SummaryRow> costRows(const RunInfo& info, const QList<RunCost>& cost
                        .statistic = u"usd_of_run"_s,
                        .value = cost.bill.total(),
                        .unit = u"usd"_s,
-                       .n = static_cast<std::int64_t>(cost.traffic.messages)};
+                       .n = cost.measured};
         rows.push_back(std::move(row));
     }
     return rows;
@@ -68,6 +70,14 @@ std::vector<SummaryRow> costRows(const RunInfo& info, const QList<RunCost>& cost
 std::vector<SummaryRow> standardCostRows(const RunInfo& info, const RunFigures& figures)
 {
     return costRows(info, costsOfRun(info, figures, CostModel(PriceTable::standard())));
+}
+
+std::vector<SummaryRow> summaryWithCosts(const RunInfo& info, const RunFigures& figures)
+{
+    std::vector<SummaryRow> rows = figures.summary;
+    const std::vector<SummaryRow> costs = standardCostRows(info, figures);
+    rows.insert(rows.end(), costs.begin(), costs.end());
+    return rows;
 }
 
 } // namespace roundtrip

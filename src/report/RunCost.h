@@ -11,6 +11,7 @@ struct RunCost
 {
     QString backend = {};
     Traffic traffic = {};
+    std::int64_t measured = 0; ///< messages sent in the measured phase; the bill is of all that the run sent
     Bill bill = {};
 };
 
@@ -23,5 +24,8 @@ struct RunCost
 [[nodiscard]] std::vector<SummaryRow> costRows(const RunInfo& info, const QList<RunCost>& costs);
 /// The same by the price table that comes with the program: for RunExporter::setMoreSummary().
 [[nodiscard]] std::vector<SummaryRow> standardCostRows(const RunInfo& info, const RunFigures& figures);
+
+/// All rows of the run's summary.csv: the figures' and the costs'.
+[[nodiscard]] std::vector<SummaryRow> summaryWithCosts(const RunInfo& info, const RunFigures& figures);
 
 } // namespace roundtrip

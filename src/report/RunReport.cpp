@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/RunReport.h"
 
+#include "core/Plural.h"
 #include "report/CostText.h"
 #include "report/FigureText.h"
 #include "report/GuidanceText.h"
@@ -50,10 +51,11 @@ ReportCell withFlag(const SummaryRow* row, const QString& text)
 
 ReportTable levelTable(const RunInfo& info, const Headline& headline, int level, const QString& metric)
 {
-    ReportTable table{.caption = u"%1 concurrent connections"_s.arg(level),
+    ReportTable table{.caption = counted(level, "concurrent connection"),
                       .header = {u"Backend"_s, u"First message, mean"_s, u"Cold start, median"_s, u"p50 (95 %)"_s,
                                  u"p90"_s, u"p99"_s, u"Max"_s, u"Mean"_s, u"Median vs. %1 (95 %)"_s.arg(info.baseline),
-                                 u"Connected (95 %)"_s, u"Delivered to sender (95 %)"_s, u"Delivered to all (95 %)"_s}};
+                                 u"Connected (95 %)"_s, u"Delivered to sender (95 %)"_s, u"Delivered to all (95 %)"_s,
+                                 u"In flight at the end"_s}};
     for (const QString& backend : info.backendNames()) {
         const auto find = [&](const QString& of, const QString& statistic) {
             return headline.find(backend, level, of, statistic);
@@ -82,7 +84,8 @@ ReportTable levelTable(const RunInfo& info, const Headline& headline, int level,
                                               : ratio},
             interval(u"connection_success"_s, u"share"_s),
             interval(u"delivered_echo"_s, u"share"_s),
-            interval(u"delivered_pair"_s, u"share"_s)};
+            interval(u"delivered_pair"_s, u"share"_s),
+            cell(u"in_flight"_s, u"count"_s)};
     }
     return table;
 }
@@ -106,7 +109,7 @@ ReportBars latencyBars(const RunInfo& info, const Headline& headline, int level,
             .series = static_cast<int>(i)};
         sentence << u"%1 %2"_s.arg(backends.at(i), latencyText(median->value));
     }
-    chart.summary = u"Median round trip at %1 connections: %2."_s.arg(level).arg(sentence.join(u", "_s));
+    chart.summary = u"Median round trip at %1: %2."_s.arg(counted(level, "connection"), sentence.join(u", "_s));
     return chart;
 }
 
@@ -125,7 +128,7 @@ ReportBars deliveryBars(const RunInfo& info, const Headline& headline, int level
                                       .series = static_cast<int>(i)};
         sentence << u"%1 %2"_s.arg(backends.at(i), shareText(share->value));
     }
-    chart.summary = u"Delivered at %1 connections: %2."_s.arg(level).arg(sentence.join(u", "_s));
+    chart.summary = u"Delivered at %1: %2."_s.arg(counted(level, "connection"), sentence.join(u", "_s));
     return chart;
 }
 
@@ -151,7 +154,7 @@ ReportSection levelSection(const RunInfo& info, const Headline& headline, int le
 {
     const QString metric = latencyMetric(headline, info.backendNames(), level);
     ReportSection section{
-        .heading = u"%1 connections"_s.arg(level),
+        .heading = counted(level, "connection"),
         .paragraphs = {metric == "response_time"_L1
                            ? u"Latency is response time: received − intended, of the sender's own "
                              "copy. A stall cannot hide in it."_s
@@ -267,8 +270,8 @@ ReportSection pricesSection(const PriceTable& prices)
 ReportSection doubtsSection(const RunInfo& info, const Headline& headline)
 {
     QStringList paragraphs;
-    if (info.anySimulated())
-        paragraphs << u"Simulated backends are the local lab: no measurement of a cloud."_s;
+    if (const QString origin = info.originSentence(); !origin.isEmpty())
+        paragraphs << origin;
     if (info.plan.value("at_once"_L1).toInt(1) > 1)
         paragraphs << u"%1 backends were measured at the same time: no time of day could favour one, but they shared "
                       "this client and its machine."_s.arg(info.plan.value("at_once"_L1).toInt());
@@ -288,7 +291,9 @@ ReportSection doubtsSection(const RunInfo& info, const Headline& headline)
     paragraphs << info.unnamedSentences();
     if (info.clockFloor.isEmpty())
         paragraphs << u"The client's own share was not measured before this run."_s;
-    if (info.status != RunStatus::Complete)
+    if (info.status == RunStatus::Unknown)
+        paragraphs << u"Whether the run was complete is not known."_s;
+    else if (info.status != RunStatus::Complete)
         paragraphs << u"The run is %1, not complete."_s.arg(runStatusName(info.status));
     return {.heading = u"Flags and doubts"_s, .paragraphs = paragraphs};
 }

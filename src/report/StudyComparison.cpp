@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/StudyComparison.h"
 
+#include "core/Plural.h"
 #include "report/FigureText.h"
 #include "store/CsvWriter.h"
 
@@ -132,7 +133,7 @@ StudyRow StudyComparison::makeRow(const PublishedTable& table, const QString& ba
     if (m_info.quotaLimited.contains(backend))
         row.doubts << u"quota-limited"_s;
     if (!row.ours)
-        row.doubts << u"not measured at %1 connections"_s.arg(table.connections);
+        row.doubts << u"not measured at "_s + counted(table.connections, "connection");
     for (const auto& figure : {row.ours, row.median, row.tail}) {
         if (!figure || figure->flag.isEmpty())
             continue;

@@ -9,6 +9,11 @@ namespace roundtrip {
 
 namespace {
 
+bool carriesInterval(const BlockSample& sample, double quantile, const BootstrapOptions& options)
+{
+    return sample.filledBlockCount() >= 2 && sample.sampleCount() >= minimumSamples(quantile, options.confidence);
+}
+
 Interval percentileInterval(std::vector<double>& ratios, double confidence)
 {
     std::sort(ratios.begin(), ratios.end());
@@ -31,7 +36,7 @@ std::optional<RatioEstimate> bootstrapRatio(const Blocks& backend, const Blocks&
         return std::nullopt;
     RatioEstimate estimate{static_cast<double>(*numerator) / static_cast<double>(*denominator), std::nullopt,
                            above.blockCount(), below.blockCount()};
-    if (above.blockCount() < 2 || below.blockCount() < 2)
+    if (!carriesInterval(above, quantile, options) || !carriesInterval(below, quantile, options))
         return estimate;
 
     Random random(options.seed, "bootstrap");

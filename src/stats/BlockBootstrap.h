@@ -20,8 +20,9 @@ struct BootstrapOptions
 struct RatioEstimate
 {
     double ratio = 0.0; ///< quantile of the backend over the same quantile of the baseline
-    /// Percentile interval of the resampled ratios. Empty with fewer than two blocks on either side: one connection
-    /// says nothing about how connections differ. Below some ten blocks it tends to be too narrow; say so beside it.
+    /// Percentile interval of the resampled ratios. Empty where a side has fewer than two blocks with a sample in them
+    /// (one connection says nothing about how connections differ, and empty ones say nothing at all) or fewer samples
+    /// than the quantile needs (minimumSamples()). Below some ten blocks it tends to be too narrow; say so beside it.
     std::optional<Interval> interval;
     std::size_t backendBlocks = 0;
     std::size_t baselineBlocks = 0;

@@ -25,6 +25,12 @@ BlockSample::BlockSample(const Blocks& blocks, double quantile)
         ++m_belowPivot[m_samples[i].block];
 }
 
+std::size_t BlockSample::filledBlockCount() const
+{
+    return static_cast<std::size_t>(
+        std::count_if(m_sizes.begin(), m_sizes.end(), [](std::uint64_t size) { return size > 0; }));
+}
+
 std::optional<std::uint64_t> BlockSample::pooledQuantile() const
 {
     if (m_samples.empty())

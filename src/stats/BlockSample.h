@@ -25,6 +25,8 @@ public:
     BlockSample(const Blocks& blocks, double quantile);
 
     [[nodiscard]] std::size_t blockCount() const { return m_sizes.size(); }
+    /// Blocks with a sample in them.
+    [[nodiscard]] std::size_t filledBlockCount() const;
     [[nodiscard]] std::size_t sampleCount() const { return m_samples.size(); }
     /// Nearest rank: the ⌈q · n⌉-th smallest sample, as histograms answer too. Empty without samples.
     [[nodiscard]] std::optional<std::uint64_t> pooledQuantile() const;

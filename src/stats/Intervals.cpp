@@ -24,18 +24,18 @@ double tailOf(double confidence)
 
 } // namespace
 
-Interval wilsonInterval(std::uint64_t successes, std::uint64_t trials, double confidence)
+std::optional<Interval> wilsonInterval(std::uint64_t successes, std::uint64_t trials, double confidence)
 {
-    if (trials == 0)
-        return {0.0, 1.0};
+    if (trials < 2)
+        return std::nullopt;
     const auto n = static_cast<double>(trials);
     const double share = static_cast<double>(std::min(successes, trials)) / n;
     const double z = boost::math::quantile(boost::math::complement(boost::math::normal(), tailOf(confidence)));
     const double centre = share + z * z / (2 * n);
     const double half = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
     const double scale = 1 + z * z / n;
-    return {successes == 0 ? 0.0 : std::max(0.0, (centre - half) / scale),
-            successes >= trials ? 1.0 : std::min(1.0, (centre + half) / scale)};
+    return Interval{successes == 0 ? 0.0 : std::max(0.0, (centre - half) / scale),
+                    successes >= trials ? 1.0 : std::min(1.0, (centre + half) / scale)};
 }
 
 std::optional<RankInterval> orderStatisticRanks(std::uint64_t count, double q, double confidence)

@@ -20,10 +20,10 @@ struct Interval
 inline constexpr double defaultConfidence = 0.95;
 
 /// Wilson's score interval for a share of `successes` in `trials` (Wilson 1927; Newcombe 1998, method 3, without
-/// continuity correction). Within 0 to 1, and meaningful at 0 and at all successes. No trials: 0 to 1, nothing is
-/// known.
-[[nodiscard]] Interval wilsonInterval(std::uint64_t successes, std::uint64_t trials,
-                                      double confidence = defaultConfidence);
+/// continuity correction). Within 0 to 1, and meaningful at 0 and at all successes. Empty with fewer than two trials:
+/// one says nothing of how trials differ.
+[[nodiscard]] std::optional<Interval> wilsonInterval(std::uint64_t successes, std::uint64_t trials,
+                                                     double confidence = defaultConfidence);
 
 /// Ranks (from 1) of the two order statistics that enclose the quantile.
 struct RankInterval

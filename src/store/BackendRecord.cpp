@@ -48,13 +48,13 @@ QJsonObject withoutSecrets(const QJsonObject& object, const QStringList& secretK
 
 } // namespace
 
-QJsonObject backendRecord(const QString& name, const QString& platform, bool simulated, const QJsonObject& settings,
-                          const QStringList& secretKeys)
+QJsonObject backendRecord(const QString& name, const QString& platform, std::optional<bool> simulated,
+                          const QJsonObject& settings, const QStringList& secretKeys)
 {
     QJsonObject record = withoutSecrets(settings, secretKeys);
     record.insert(u"name"_s, name);
     record.insert(u"platform"_s, platform);
-    record.insert(u"simulated"_s, simulated);
+    record.insert(u"simulated"_s, simulated ? QJsonValue(*simulated) : QJsonValue());
     return record;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Bundle.h"
 
+#include "core/Plural.h"
 #include "store/Manifest.h"
 
 #include <QCryptographicHash>
@@ -75,7 +76,7 @@ Result<QHash<QString, Entry>> entriesOf(zip_t& archive, std::int64_t packedBytes
     std::int64_t total = 0;
     const zip_int64_t count = zip_get_num_entries(&archive, 0);
     if (count > limits.files)
-        return refused(u"it holds %1 files, more than %2"_s.arg(count).arg(limits.files));
+        return refused(u"it holds %1, more than %2"_s.arg(counted(count, "file")).arg(limits.files));
     for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(std::max<zip_int64_t>(count, 0)); ++i) {
         zip_stat_t stat;
         constexpr zip_uint64_t kNeeded = ZIP_STAT_NAME | ZIP_STAT_SIZE;

@@ -133,7 +133,7 @@ std::optional<double> ColdGroup::share() const
     return known == 0 ? std::nullopt : std::optional(static_cast<double>(cold) / known);
 }
 
-Interval ColdGroup::shareInterval() const
+std::optional<Interval> ColdGroup::shareInterval() const
 {
     return wilsonInterval(static_cast<std::uint64_t>(cold), static_cast<std::uint64_t>(known));
 }
@@ -171,10 +171,10 @@ void writeColdCsv(CsvWriter& csv, const QString& runId, const std::vector<ColdGr
         csv.decimal(group.idle ? std::optional(idleSeconds(*group.idle)) : std::nullopt);
         for (const int count : {group.probes, group.failed, group.known, group.cold})
             csv.number(static_cast<std::int64_t>(count));
-        const bool isKnown = group.known > 0;
+        const auto interval = group.shareInterval();
         csv.decimal(group.share());
-        csv.decimal(isKnown ? std::optional(group.shareInterval().low) : std::nullopt);
-        csv.decimal(isKnown ? std::optional(group.shareInterval().high) : std::nullopt);
+        csv.decimal(interval ? std::optional(interval->low) : std::nullopt);
+        csv.decimal(interval ? std::optional(interval->high) : std::nullopt);
         for (const auto& [name, us] : latencyColumns(group))
             csv.number(us);
         csv.word(flagOf(group).toStdString());
@@ -187,7 +187,7 @@ QJsonArray coldToJson(const std::vector<ColdGroup>& groups)
     const auto number = [](const std::optional<double>& value) { return value ? QJsonValue(*value) : QJsonValue(); };
     QJsonArray rows;
     for (const ColdGroup& group : groups) {
-        const bool isKnown = group.known > 0;
+        const auto interval = group.shareInterval();
         QJsonObject row{{u"backend"_s, group.backend},
                         {u"platform"_s, group.platform},
                         {u"function"_s, coldFunctionName(group.function)},
@@ -197,8 +197,8 @@ QJsonArray coldToJson(const std::vector<ColdGroup>& groups)
                         {u"known"_s, group.known},
                         {u"cold"_s, group.cold},
                         {u"cold_share"_s, number(group.share())},
-                        {u"ci_low"_s, isKnown ? QJsonValue(group.shareInterval().low) : QJsonValue()},
-                        {u"ci_high"_s, isKnown ? QJsonValue(group.shareInterval().high) : QJsonValue()},
+                        {u"ci_low"_s, interval ? QJsonValue(interval->low) : QJsonValue()},
+                        {u"ci_high"_s, interval ? QJsonValue(interval->high) : QJsonValue()},
                         {u"flag"_s, flagOf(group)}};
         for (const auto& [name, us] : latencyColumns(group))
             row.insert(name, us ? QJsonValue(qint64(*us)) : QJsonValue());

@@ -36,7 +36,7 @@ struct ColdGroup
 
     /// Probability of a cold start; empty where no server ever said.
     [[nodiscard]] std::optional<double> share() const;
-    [[nodiscard]] Interval shareInterval() const; ///< Wilson, 95 %; 0 to 1 where nothing is known
+    [[nodiscard]] std::optional<Interval> shareInterval() const; ///< Wilson, 95 %; empty of fewer than two
 };
 
 /// Groups the probes: per backend (in their order), per function, all silences together and then each. First steps,

@@ -92,12 +92,12 @@ void FigureGroup::take(const ConnectTally& tally, std::size_t firstBlock)
         coldConnect.add(firstBlock + time.connection, time.us);
 }
 
-double FigureGroup::clientBoundShare() const
+double FigureGroup::clientBoundShare(double figureUs) const
 {
-    constexpr std::uint64_t kLeast = 1000; // µs: finer than that no ordinary scheduler wakes a process
+    constexpr double kLeast = 1000.0; // µs: finer than that no ordinary scheduler wakes a process
     if (lags.empty())
         return ledger.sent > 0 ? static_cast<double>(sleptThrough) / static_cast<double>(ledger.sent) : 0.0;
-    const std::uint64_t bound = std::max(kLeast, service.histogram().valueAtQuantile(0.5) / 10);
+    const double bound = std::max(kLeast, figureUs / 10.0);
     const auto slow = std::count_if(lags.begin(), lags.end(), [bound](std::uint32_t lag) { return lag > bound; });
     return static_cast<double>(slow) / static_cast<double>(lags.size());
 }

@@ -33,9 +33,9 @@ struct FigureGroup
     std::vector<std::uint32_t> lags; ///< SentMessage::lagUs
     std::int64_t sleptThrough = 0;
 
-    /// Share of messages that left later than a tenth of the median after their time (at least a millisecond), or were
-    /// under way while the machine slept: there the client itself was slow.
-    [[nodiscard]] double clientBoundShare() const;
+    /// Share of messages that left later than a tenth of this figure (µs) after their time (at least a millisecond), or
+    /// were under way while the machine slept: there the client itself was slow, as far as the figure is concerned.
+    [[nodiscard]] double clientBoundShare(double figureUs) const;
 
 private:
     void take(const PhaseTally& tally, std::size_t firstBlock);

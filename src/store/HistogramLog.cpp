@@ -16,6 +16,8 @@ std::string commentFor(const RunInfo& info)
     QString comment = u"Roundtrip run "_s + info.id + u", echoes by second of arrival"_s;
     if (info.anySimulated())
         comment += u"\nSIMULATED: measured against the local lab, not a cloud"_s;
+    else if (!info.simulated())
+        comment += u"\nWhether this was measured against the local lab is not known"_s;
     return comment.toStdString();
 }
 

@@ -29,9 +29,11 @@ QJsonObject definitions()
             {u"connection_success"_s, u"ready within deadlines.connect_s on the first try / attempts that were not "
                                       "broken off by a cancel (close_reason cancelled)"_s},
             {u"cold_start"_s, u"handled by a new instance, proven by the server's cold flag"_s},
-            {u"delivered_echo"_s, u"the sender received its own message within deadlines.horizon_s / sent"_s},
+            {u"delivered_echo"_s, u"the sender received its own message within deadlines.horizon_s / sent and decided: "
+                                  "what was in flight at the end is in no share but in_flight"_s},
             {u"delivered_pair"_s, u"first arrival at a receiver that was ready when it was sent / (messages x ready "
-                                  "receivers)"_s},
+                                  "receivers) and decided"_s},
+            {u"in_flight"_s, u"sent, and when the run was stopped neither back nor refused nor past the horizon"_s},
             {u"rejected"_s, u"explicit no to that message; keeps its code"_s},
             {u"late"_s, u"arrived after deadlines.late_s but within the horizon: delivered, and late"_s},
             {u"lost"_s, u"sent, not rejected, and never seen by the horizon; a later arrival corrects it"_s},
@@ -39,13 +41,14 @@ QJsonObject definitions()
             {u"reordered"_s, u"sequence lower than the highest already seen from that sender"_s},
             {u"percentiles"_s, u"HDR histogram, three significant digits, 1 us to 1 h; 95 % intervals from order "
                                "statistics; too_few_samples below n = 36 (p90), 72 (p95), 368 (p99)"_s},
-            {u"shares"_s, u"95 % Wilson intervals"_s},
+            {u"shares"_s, u"95 % Wilson intervals, of two and more"_s},
             {u"ratio"_s, u"p50 over p50 and p99 over p99 of the baseline, 95 % interval from a bootstrap over "
-                         "connections"_s},
+                         "connections, where both sides have two connections with samples and enough of these"_s},
             {u"client_bound"_s,
-             u"messages left later than max(1 ms, median / 10) after their time, in more than half of "
+             u"messages left later than max(1 ms, the figure / 10) after their time, in more than half of "
              "the share above the percentile; messages under way while this machine was suspended (sleeps) count as "
-             "late by that time"_s}};
+             "late by that time. Where the service time alone is beyond a limit, the backend is to blame all the "
+             "same"_s}};
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RowsCsvReader.h"
 
+#include "core/Plural.h"
 #include "store/CsvColumns.h"
 #include "store/CsvWriter.h"
 #include "store/IsoUtc.h"
@@ -72,7 +73,8 @@ Result<bool> RowsCsvReader::nextRow()
     const std::size_t last = *std::max_element(m_places.begin(), m_places.end());
     if (m_cells.size() <= last)
         return m_csv.errorHere(
-            u"the row has %1 cells instead of %2; the file may have been cut off"_s.arg(m_cells.size()).arg(last + 1));
+            u"the row has %1 instead of %2; the file may have been cut off"_s.arg(counted(m_cells.size(), "cell"))
+                .arg(last + 1));
     m_column = 0;
     m_failed.reset();
     return true;

@@ -10,9 +10,9 @@ QJsonObject RunEntry::toJson() const
     return {{u"run_id"_s, info.id},
             {u"started_utc"_s, info.startedUtc()},
             {u"kind"_s, runKindName(info.kind)},
-            {u"status"_s, runStatusName(info.status)},
+            {u"status"_s, runStatusJson(info.status)},
             {u"backends"_s, QJsonArray::fromStringList(info.backendNames())},
-            {u"simulated"_s, info.anySimulated()},
+            {u"simulated"_s, simulatedJson(info)},
             {u"samples"_s, samples},
             {u"note"_s, info.note}};
 }

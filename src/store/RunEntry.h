@@ -12,7 +12,8 @@ struct RunEntry
     qint64 samples = 0;     ///< rows recorded so far
     bool isDeleted = false; ///< marked for deletion; RunStore::restore() brings it back
 
-    /// {"run_id","started_utc","kind","status","backends","samples","note"}: one item of `runs --json`.
+    /// {"run_id","started_utc","kind","status","backends","simulated","samples","note"}: one item of `runs --json`.
+    /// "status" and "simulated" are null where they are not known.
     [[nodiscard]] QJsonObject toJson() const;
 };
 

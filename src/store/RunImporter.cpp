@@ -165,8 +165,9 @@ Result<void> RunImporter::describeFromRows()
         if (names.contains(sample.value()->backend))
             continue;
         names << sample.value()->backend;
-        info.backends.append(backendRecord(sample.value()->backend, sample.value()->platform, false, {}, {}));
+        info.backends.append(backendRecord(sample.value()->backend, sample.value()->platform, std::nullopt, {}, {}));
     }
+    info.status = RunStatus::Unknown; // of a run that was cut off the rows look the same
     info.anchor = UtcAnchor(Instant{}, reader.value().anchorUs().value_or(0));
     info.note = u"Imported from %1 alone: no plan, no machine; whether it was simulated is not known"_s.arg(
         QFileInfo(file).fileName());

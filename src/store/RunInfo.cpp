@@ -2,6 +2,7 @@
 #include "store/RunInfo.h"
 
 #include "core/MessageId.h"
+#include "core/Plural.h"
 #include "store/IsoUtc.h"
 
 #include <algorithm>
@@ -121,6 +122,24 @@ bool RunInfo::anySimulated() const
                        [](const QJsonValue& value) { return value.toObject().value("simulated"_L1).toBool(); });
 }
 
+std::optional<bool> RunInfo::simulated() const
+{
+    if (anySimulated())
+        return true;
+    const bool isKnown = std::all_of(backends.begin(), backends.end(), [](const QJsonValue& value) {
+        return value.toObject().value("simulated"_L1).isBool();
+    });
+    return isKnown ? std::optional(false) : std::nullopt;
+}
+
+QString RunInfo::originSentence() const
+{
+    const auto known = simulated();
+    if (!known)
+        return u"Whether these backends were the local lab is not known: the rows came without their manifest."_s;
+    return *known ? u"Simulated backends are the local lab: no measurement of a cloud."_s : QString();
+}
+
 QStringList RunInfo::backendNames() const
 {
     QStringList names;
@@ -138,9 +157,9 @@ QStringList RunInfo::unnamedSentences() const
                          "refused counts as lost, not as rejected."_s.arg(each.key())
                              .arg(each.value().refusals);
         if (each.value().gaps > 0)
-            sentences << u"%1: told %2 times that messages were passed over, and not which (a limit of deliveries, or "
+            sentences << u"%1: told %2 that messages were passed over, and not which (a limit of deliveries, or "
                          "a drop that could not be resumed). They count as lost."_s.arg(each.key())
-                             .arg(each.value().gaps);
+                             .arg(counted(each.value().gaps, "time"));
         if (each.value().duplicates > 0)
             sentences << u"%1: further duplicates that were counted but are not listed: %2. The figures know only of "
                          "those that are listed."_s.arg(each.key())
@@ -157,8 +176,8 @@ QJsonObject RunInfo::toJson() const
 {
     return {{u"run_id"_s, id},
             {u"kind"_s, runKindName(kind)},
-            {u"status"_s, runStatusName(status)},
-            {u"simulated"_s, anySimulated()},
+            {u"status"_s, runStatusJson(status)},
+            {u"simulated"_s, simulatedJson(*this)},
             {u"started_utc"_s, startedUtc()},
             {u"length_us"_s, length ? QJsonValue(qint64{toMicroseconds(*length)}) : QJsonValue()},
             {u"note"_s, note},
@@ -184,7 +203,7 @@ Result<RunInfo> RunInfo::fromJson(const QJsonObject& json)
     if (!isValidRunId(info.id))
         return notARun(u"\"run_id\" is missing or odd"_s);
     const auto kind = runKindFromName(json.value("kind"_L1).toString());
-    const auto status = runStatusFromName(json.value("status"_L1).toString());
+    const auto status = runStatusFromJson(json.value("status"_L1));
     if (!kind || !status)
         return notARun(u"\"kind\" or \"status\" is missing or unknown"_s);
     info.kind = *kind;
@@ -199,6 +218,12 @@ Result<RunInfo> RunInfo::fromJson(const QJsonObject& json)
     info.note = json.value("note"_L1).toString();
     readMeasuring(json, info);
     return info;
+}
+
+QJsonValue simulatedJson(const RunInfo& info)
+{
+    const auto simulated = info.simulated();
+    return simulated ? QJsonValue(*simulated) : QJsonValue();
 }
 
 QString makeRunId(std::int64_t epochMicroseconds)

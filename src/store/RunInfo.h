@@ -42,9 +42,14 @@ struct RunInfo
     QJsonObject source = {};                   ///< of an import: "run_id" and "kind" of the run that was exported
 
     [[nodiscard]] QString startedUtc() const { return toIsoUtc(anchor.epochMicroseconds()); }
-    /// Measured against the lab. False for names that are not in `backends`.
+    /// Known to have been measured against the lab. False for names that are not in `backends`.
     [[nodiscard]] bool isSimulated(const QString& backend) const;
     [[nodiscard]] bool anySimulated() const;
+    /// Whether any backend was the lab; empty where that is not known: rows that came without their manifest. Not
+    /// knowing is not having measured a cloud.
+    [[nodiscard]] std::optional<bool> simulated() const;
+    /// "Simulated backends are the local lab …", or that it is not known whether they were; empty of real ones.
+    [[nodiscard]] QString originSentence() const;
     [[nodiscard]] QStringList backendNames() const;
     /// "Lambda: refusals that named no message of the run: 12 …", for each backend with any.
     [[nodiscard]] QStringList unnamedSentences() const;
@@ -54,6 +59,9 @@ struct RunInfo
     /// ParseFailed where the members that make a run are missing or of the wrong type; other members are optional.
     [[nodiscard]] static Result<RunInfo> fromJson(const QJsonObject& json);
 };
+
+/// RunInfo::simulated() for JSON; null where it is not known.
+[[nodiscard]] QJsonValue simulatedJson(const RunInfo& info);
 
 /// "20260124T091500Z-ab12cd": sorts by time, and the random end keeps runs of one second apart.
 [[nodiscard]] QString makeRunId(std::int64_t epochMicroseconds);

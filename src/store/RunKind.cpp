@@ -33,6 +33,8 @@ QString runStatusName(RunStatus status)
         return u"cancelled"_s;
     case RunStatus::Interrupted:
         return u"interrupted"_s;
+    case RunStatus::Unknown:
+        return u"unknown"_s;
     }
     return {};
 }
@@ -49,11 +51,21 @@ std::optional<RunKind> runKindFromName(QStringView name)
 std::optional<RunStatus> runStatusFromName(QStringView name)
 {
     for (const RunStatus status :
-         {RunStatus::Running, RunStatus::Complete, RunStatus::Cancelled, RunStatus::Interrupted}) {
+         {RunStatus::Running, RunStatus::Complete, RunStatus::Cancelled, RunStatus::Interrupted, RunStatus::Unknown}) {
         if (name == runStatusName(status))
             return status;
     }
     return std::nullopt;
+}
+
+QJsonValue runStatusJson(RunStatus status)
+{
+    return status == RunStatus::Unknown ? QJsonValue() : QJsonValue(runStatusName(status));
+}
+
+std::optional<RunStatus> runStatusFromJson(const QJsonValue& value)
+{
+    return value.isNull() ? std::optional(RunStatus::Unknown) : runStatusFromName(value.toString());
 }
 
 } // namespace roundtrip

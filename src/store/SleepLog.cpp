@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/SleepLog.h"
 
+#include "core/Plural.h"
+
 #include <QJsonObject>
 
 namespace roundtrip {
@@ -54,7 +56,7 @@ QString SleepLog::toSentence() const
     const auto times = static_cast<qsizetype>(m_sleeps.size());
     return u"This machine was suspended %1 during the run, for %2 s in all: what was under way then may be its own "
            u"doing, "
-           "not the backends'."_s.arg(times == 1 ? u"once"_s : u"%1 times"_s.arg(times))
+           "not the backends'."_s.arg(times == 1 ? u"once"_s : counted(times, "time"))
                .arg(static_cast<double>(totalUs()) / 1e6, 0, 'f', 1);
 }
 

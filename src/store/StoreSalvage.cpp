@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/StoreSalvage.h"
 
+#include "core/Plural.h"
 #include "store/RunStore.h"
 #include "store/StoreError.h"
 #include "store/StoreSchema.h"
@@ -107,7 +108,8 @@ Result<void> dropUnreadableRuns(const RunStore& store)
 
 QString StoreSalvage::Outcome::toLine() const
 {
-    return u"%1 runs with %2 samples were saved%3; the damaged store was moved to %4"_s.arg(runs).arg(samples).arg(
+    return u"%1 with %2 %3 saved%4; the damaged store was moved to %5"_s.arg(
+        counted(runs, "run"), counted(samples, "sample"), runs == 1 ? u"was"_s : u"were"_s,
         isWhole ? u""_s : u", as far as they could be read"_s, asidePath);
 }
 

@@ -46,7 +46,7 @@ void SummaryBuilder::add(const GroupLabel& label, const FigureGroup& group, cons
                 .phase = phaseName(label.phase),
                 .connections = group.connections,
                 .baseline = baseline ? m_info.baseline : QString()};
-    m_clientBound = group.clientBoundShare();
+    m_group = &group;
     m_isQuotaLimited = m_info.quotaLimited.contains(label.backend);
     if (group.connects.attempts > 0)
         addConnects(group, baseline);
@@ -83,9 +83,9 @@ SummaryRow& SummaryBuilder::addRow(const QString& metric, const QString& statist
 }
 
 /// A client that was late with more than half of the share of messages above a quantile may have made that quantile.
-QString SummaryBuilder::flagFor(double quantile, bool clientMatters) const
+QString SummaryBuilder::flagFor(double quantile, double figureUs, bool clientMatters) const
 {
-    if (clientMatters && m_clientBound > (1.0 - quantile) / 2)
+    if (clientMatters && m_group->clientBoundShare(figureUs) > (1.0 - quantile) / 2)
         return u"client_bound"_s;
     return m_isQuotaLimited ? u"quota_limited"_s : QString();
 }
@@ -113,15 +113,16 @@ void SummaryBuilder::addQuantiles(const QString& metric, const Histogram& histog
         if (const auto interval = orderStatisticInterval(histogram, q)) {
             row.ciLow = interval->low;
             row.ciHigh = interval->high;
-            row.flag = flagFor(q, clientMatters);
+            row.flag = flagFor(q, row.value, clientMatters);
         } else {
             row.flag = u"too_few_samples"_s;
         }
         if (set && baseline && hasRatio(q))
             addRatio(row, *set, *baseline, q);
     }
-    addRow(metric, u"max"_s, static_cast<double>(histogram.max()), us, n).flag = flagFor(0.999, clientMatters);
-    addRow(metric, u"mean"_s, histogram.mean(), us, n).flag = flagFor(0.9, clientMatters);
+    const auto max = static_cast<double>(histogram.max());
+    addRow(metric, u"max"_s, max, us, n).flag = flagFor(0.999, max, clientMatters);
+    addRow(metric, u"mean"_s, histogram.mean(), us, n).flag = flagFor(0.9, histogram.mean(), clientMatters);
 }
 
 void SummaryBuilder::addRatio(SummaryRow& row, const LatencySet& set, const LatencySet& baseline, double quantile) const
@@ -153,8 +154,10 @@ void SummaryBuilder::addShare(const QString& metric, std::int64_t part, std::int
     const auto interval = wilsonInterval(static_cast<std::uint64_t>(part), static_cast<std::uint64_t>(whole));
     SummaryRow& row =
         addRow(metric, u"share"_s, static_cast<double>(part) / static_cast<double>(whole), u"share"_s, whole);
-    row.ciLow = interval.low;
-    row.ciHigh = interval.high;
+    if (!interval)
+        return;
+    row.ciLow = interval->low;
+    row.ciHigh = interval->high;
 }
 
 void SummaryBuilder::addColdStarts(const LatencySet& times, const LatencySet* baseline, std::int64_t known)
@@ -173,17 +176,19 @@ void SummaryBuilder::addColdStarts(const LatencySet& times, const LatencySet* ba
 void SummaryBuilder::addMessages(const FigureGroup& group)
 {
     const Ledger& ledger = group.ledger;
-    addShare(u"delivered_echo"_s, ledger.delivered, ledger.sent);
-    addShare(u"delivered_pair"_s, ledger.pairDelivered, ledger.pairExpected);
+    // What was under way when the run was stopped has neither arrived nor failed: it is in no share but its own.
+    const std::int64_t decided = ledger.sent - ledger.inFlight;
+    addShare(u"delivered_echo"_s, ledger.delivered, decided);
+    addShare(u"delivered_pair"_s, ledger.pairDelivered, ledger.pairExpected - ledger.pairInFlight);
     addCount(u"scheduled"_s, ledger.scheduled, ledger.scheduled);
     addShare(u"not_sent"_s, ledger.notSent, ledger.scheduled);
-    addShare(u"rejected"_s, ledger.rejected, ledger.sent);
+    addShare(u"rejected"_s, ledger.rejected, decided);
     for (const auto& [code, count] : group.rejectedBy)
-        addCount(u"rejected:"_s + code, count, ledger.sent);
-    addShare(u"accepted"_s, ledger.accepted, ledger.sent);
-    addShare(u"lost"_s, ledger.lost, ledger.sent);
+        addCount(u"rejected:"_s + code, count, decided);
+    addShare(u"accepted"_s, ledger.accepted, ledger.sent - ledger.unanswered);
+    addShare(u"lost"_s, ledger.lost, decided);
     addShare(u"late"_s, ledger.late, ledger.delivered);
-    addCount(u"in_flight"_s, ledger.inFlight, ledger.sent);
+    addShare(u"in_flight"_s, ledger.inFlight, ledger.sent);
     addShare(u"duplicates"_s, ledger.duplicate, ledger.duplicate + group.firstArrivals);
     addShare(u"reordered"_s, ledger.reordered, group.firstArrivals);
 }

@@ -41,12 +41,12 @@ private:
     void addMessages(const FigureGroup& group);
     void addColdStarts(const LatencySet& times, const LatencySet* baseline, std::int64_t known);
     void addConnects(const FigureGroup& group, const FigureGroup* baseline);
-    [[nodiscard]] QString flagFor(double quantile, bool clientMatters) const;
+    [[nodiscard]] QString flagFor(double quantile, double figureUs, bool clientMatters) const;
 
     const RunInfo& m_info;
     std::vector<SummaryRow> m_rows;
-    SummaryRow m_common;        ///< of the group being added
-    double m_clientBound = 0.0; ///< of the group being added
+    SummaryRow m_common;                  ///< of the group being added
+    const FigureGroup* m_group = nullptr; ///< being added
     bool m_isQuotaLimited = false;
 };
 

@@ -92,29 +92,28 @@ protected:
 
 } // namespace
 
-TEST(CompareRowsTest, WhatIsUnderWayIsNotUndeliveredYet)
+TEST(CompareRowsTest, WhatIsUnderWayIsToldBesideTheDeliveredShare)
 {
-    const auto share = [](RunStatus status) {
+    const auto delivered = [](double underWay) {
         SummaryRow row;
         row.backend = u"Lambda"_s;
         row.phase = phaseName(Phase::Measure);
         row.connections = 1;
         row.trial = 1;
+        row.n = 20;
         auto run = std::make_shared<LoadedRun>();
-        run->info.status = status;
         for (const auto& [metric, statistic, value] :
-             {std::tuple(u"delivered_echo"_s, u"share"_s, 0.95), std::tuple(u"in_flight"_s, u"count"_s, 1.0)}) {
+             {std::tuple(u"delivered_echo"_s, u"share"_s, 0.95), std::tuple(u"in_flight"_s, u"count"_s, underWay)}) {
             row.metric = metric;
             row.statistic = statistic;
             row.value = value;
-            row.n = 20;
             run->figures.summary.push_back(row);
         }
         return compareRows({run}, 1).first().at(CompareMetric::Delivered);
     };
-    EXPECT_EQ(share(RunStatus::Running).value, 1.0);
-    EXPECT_EQ(share(RunStatus::Running).n, 19);
-    EXPECT_EQ(share(RunStatus::Complete).value, 0.95) << "a run that is over says what its summary.csv says";
+    EXPECT_EQ(delivered(3.0).value, 0.95) << "the same as in its summary.csv";
+    EXPECT_EQ(delivered(3.0).inFlight, 3);
+    EXPECT_EQ(delivered(0.0).inFlight, 0);
 }
 
 TEST_F(ComparePageTest, FiguresThatComeInLeaveAnOpenListOpen)

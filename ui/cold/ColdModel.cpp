@@ -92,11 +92,13 @@ QString ColdModel::detailText(const Row& row, int column) const
     const ColdGroup* group = groupAt(row, column);
     if (!group || group->known == 0)
         return {};
-    const Interval interval = group->shareInterval();
+    const QString cold = QLocale().toString(group->cold);
+    const QString known = QLocale().toString(group->known);
+    const auto interval = group->shareInterval();
+    if (!interval)
+        return tr("%1 of %2").arg(cold, known);
     const auto percent = [](double share) { return QLocale().toString(share * 100.0, 'f', 0); };
-    return tr("%1 of %2: %3 to %4 %")
-        .arg(QLocale().toString(group->cold), QLocale().toString(group->known), percent(interval.low),
-             percent(interval.high));
+    return tr("%1 of %2: %3 to %4 %").arg(cold, known, percent(interval->low), percent(interval->high));
 }
 
 QVariant ColdModel::data(const QModelIndex& index, int role) const

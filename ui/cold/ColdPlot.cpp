@@ -145,11 +145,12 @@ void ColdPlot::paintLine(QPainter& painter, const QRectF& plot, const std::vecto
         const auto share = group->share();
         if (!share)
             continue;
-        const Interval interval = group->shareInterval();
+        const auto interval = group->shareInterval();
         QColor faint = m_theme.seriesColor(style);
         faint.setAlphaF(0.5F);
         painter.setPen(QPen(faint, 1.4));
-        painter.drawLine(QPointF(x, y(interval.low)), QPointF(x, y(interval.high)));
+        if (interval)
+            painter.drawLine(QPointF(x, y(interval->low)), QPointF(x, y(interval->high)));
         line << QPointF(x, y(*share));
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.seriesColor(style));

@@ -74,6 +74,8 @@ QVariant CompareModel::valueData(const CompareRow& row, const CompareValue& valu
     case Qt::DisplayRole:
         return compareValueText(value);
     case DetailRole:
+        if (const QString inFlight = compareInFlightText(value); !inFlight.isEmpty())
+            return inFlight;
         if (const QString interval = compareIntervalText(value); !interval.isEmpty())
             return interval;
         return value.flag == "too_few_samples"_L1 ? tr("too few samples") : QString();
@@ -86,6 +88,8 @@ QVariant CompareModel::valueData(const CompareRow& row, const CompareValue& valu
         QStringList parts{compareValueText(value)};
         if (const QString interval = compareIntervalText(value); !interval.isEmpty())
             parts << tr("95 % interval %1").arg(interval);
+        if (value.inFlight > 0)
+            parts << tr("%1 still under way, in no share").arg(QLocale().toString(qint64{value.inFlight}));
         if (value.ratio && !row.isBaseline) {
             const QString interval = compareRatioIntervalText(value);
             parts << (interval.isEmpty() ? tr("%1 the baseline's").arg(compareRatioText(value))
@@ -134,12 +138,14 @@ QString CompareModel::toTsv() const
         header << name << tr("%1, 95 % interval").arg(name) << tr("%1, ratio").arg(name)
                << tr("%1, ratio's interval").arg(name);
     }
+    header << tr("In flight");
     QString text = tsvLine(header) + u'\n';
     for (const CompareRow& row : m_rows) {
         QStringList cells{row.runId, compareRowText(row)};
         for (const CompareValue& value : row.values)
             cells << compareValueText(value) << compareIntervalText(value) << compareRatioText(value)
                   << compareRatioIntervalText(value);
+        cells << QLocale().toString(qint64{row.at(CompareMetric::Delivered).inFlight});
         text += tsvLine(cells) + u'\n';
     }
     return text;

@@ -65,27 +65,15 @@ CompareValue valueOf(const SummaryRow* row)
             .isShare = row->unit == "share"_L1};
 }
 
-/// The delivered share. While a run goes on, what is still under way is neither delivered nor lost: it does not count.
-CompareValue deliveredOf(const BackendFigures& figures, bool isRunning)
+CompareValue deliveredOf(const BackendFigures& figures)
 {
     CompareValue share = valueOf(figures.find("delivered_echo"_L1, "share"_L1));
-    const SummaryRow* underWay = figures.find("in_flight"_L1, "count"_L1);
-    if (!isRunning || !share.value || !underWay)
-        return share;
-    const std::int64_t settled = share.n - std::llround(underWay->value);
-    const std::int64_t delivered = std::llround(*share.value * static_cast<double>(share.n));
-    if (settled <= 0 || delivered > settled)
-        return {};
-    const Interval interval =
-        wilsonInterval(static_cast<std::uint64_t>(delivered), static_cast<std::uint64_t>(settled));
-    share.value = static_cast<double>(delivered) / static_cast<double>(settled);
-    share.low = interval.low;
-    share.high = interval.high;
-    share.n = settled;
+    if (const SummaryRow* underWay = figures.find("in_flight"_L1, "count"_L1))
+        share.inFlight = std::llround(underWay->value);
     return share;
 }
 
-CompareValue metricOf(const BackendFigures& figures, CompareMetric metric, bool isRunning)
+CompareValue metricOf(const BackendFigures& figures, CompareMetric metric)
 {
     // Response time is the headline where messages had an intended time; a chat has only service time.
     const auto latency = [&figures](QLatin1StringView statistic) {
@@ -104,7 +92,7 @@ CompareValue metricOf(const BackendFigures& figures, CompareMetric metric, bool 
     case CompareMetric::Connected:
         return valueOf(figures.find("connection_success"_L1, "share"_L1));
     case CompareMetric::Delivered:
-        return deliveredOf(figures, isRunning);
+        return deliveredOf(figures);
     }
     return {};
 }
@@ -179,8 +167,7 @@ QList<CompareRow> compareRows(const QList<LoadedRunPtr>& runs, int level)
                            .isBaseline = backend == run.info.baseline,
                            .isSimulated = run.info.isSimulated(backend)};
             for (const CompareMetric metric : kCompareMetrics)
-                row.values.at(static_cast<std::size_t>(metric)) =
-                    metricOf(figures, metric, run.info.status == RunStatus::Running);
+                row.values.at(static_cast<std::size_t>(metric)) = metricOf(figures, metric);
             rows << row;
         }
     }

@@ -26,6 +26,7 @@ struct CompareValue
     std::optional<double> ratioLow = {};
     std::optional<double> ratioHigh = {};
     std::int64_t n = 0;
+    std::int64_t inFlight = 0; ///< beside a delivered share: messages under way when it was taken, in no share
     QString flag = {};
     bool isShare = false;
 };

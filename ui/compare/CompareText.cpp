@@ -104,8 +104,11 @@ QString shareSentence(const QList<const CompareRow*>& rows, CompareMetric metric
         else
             parts << CompareWords::tr("%1 %2").arg(compareRowText(*row), compareValueText(row->at(metric)));
     }
+    const bool isOpen = std::any_of(rows.cbegin(), rows.cend(),
+                                    [metric](const CompareRow* row) { return row->at(metric).inFlight > 0; });
     if (parts.isEmpty())
         return connects ? CompareWords::tr("Every connection succeeded everywhere.")
+               : isOpen ? CompareWords::tr("Every message that is not still under way came back everywhere.")
                         : CompareWords::tr("Every message came back everywhere.");
     const QString others = parts.join(u", "_s);
     if (whole.isEmpty())
@@ -148,6 +151,12 @@ QString compareIntervalText(const CompareValue& value)
         return {};
     const auto text = [&value](double end) { return value.isShare ? percentText(end) : microsText(end); };
     return CompareWords::tr("%1 to %2").arg(text(*value.low), text(*value.high));
+}
+
+QString compareInFlightText(const CompareValue& value)
+{
+    return value.inFlight > 0 ? CompareWords::tr("%1 in flight").arg(QLocale().toString(qint64{value.inFlight}))
+                              : QString();
 }
 
 QString compareRatioText(const CompareValue& value)

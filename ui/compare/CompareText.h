@@ -9,6 +9,8 @@ namespace roundtrip {
 /// "24.1 ms", "99.96 %"; a dash where it was not measured.
 [[nodiscard]] QString compareValueText(const CompareValue& value);
 /// "23.8 to 24.6 ms"; empty without an interval.
+/// "14 in flight"; empty where nothing was.
+[[nodiscard]] QString compareInFlightText(const CompareValue& value);
 [[nodiscard]] QString compareIntervalText(const CompareValue& value);
 /// "48×"; empty without one.
 [[nodiscard]] QString compareRatioText(const CompareValue& value);

@@ -174,8 +174,12 @@ void GuideDialog::answer()
             guide(m_form->needs(), {.info = m_run->info, .headline = headline, .costs = costs, .platforms = platforms});
         if (const QString load = guidanceLoadSentence(m_form->needs(), m_guidance); !load.isEmpty())
             notes << load;
+        if (const QString inFlight = guidanceInFlightSentence(m_guidance); !inFlight.isEmpty())
+            notes << inFlight;
         if (m_run->info.anySimulated())
             notes << tr("SIMULATED: this says what the lab does, which is no cloud.");
+        else if (!m_run->info.simulated())
+            notes << tr("Whether this was measured against the lab is not known.");
     }
     m_summary->setText(m_guidance.isEmpty()        ? tr("No figures yet: connect backends, or run a load.")
                        : m_form->needs().isEmpty() ? tr("Nothing is asked for, so nothing can be said.")

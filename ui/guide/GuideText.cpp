@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -160,11 +162,26 @@ QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance
                 .arg(QLocale().toString(*one.perSecond, 'g', 6), QLocale().toString(one.connections),
                      QLocale().toString(needs.usage.users, 'f', 0),
                      QLocale().toString(needs.messagesPerSecond(), 'g', 2));
-        return *one.perSecond > needs.messagesPerSecond()
+        const bool isMissed = std::any_of(guidance.cbegin(), guidance.cend(),
+                                          [](const Guidance& each) { return each.verdict == Verdict::DoesNotFit; });
+        return isMissed && *one.perSecond > needs.messagesPerSecond()
                    ? sentence + u' ' + GuideWords::tr("What does not fit under more load may still fit under less.")
                    : sentence;
     }
     return {};
+}
+
+QString guidanceInFlightSentence(const QList<Guidance>& guidance)
+{
+    QStringList parts;
+    for (const Guidance& one : guidance) {
+        if (one.inFlight > 0)
+            parts << QStringLiteral("%1 (%2)").arg(safeText(one.backend), QLocale().toString(qint64{one.inFlight}));
+    }
+    return parts.isEmpty() ? QString()
+                           : GuideWords::tr("Messages that were under way at the end count neither as arrived nor as "
+                                            "lost: %1.")
+                                 .arg(parts.join(QStringLiteral(", ")));
 }
 
 QString caseTitle(const ArticleCase& one)

@@ -19,6 +19,8 @@ namespace roundtrip {
 [[nodiscard]] QString guidanceSentence(const QList<Guidance>& guidance);
 /// Under what load that was found, beside that of the needs; empty where nothing was planned.
 [[nodiscard]] QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance);
+/// Which messages are in no finding, since they were under way when the run was stopped; empty where none was.
+[[nodiscard]] QString guidanceInFlightSentence(const QList<Guidance>& guidance);
 [[nodiscard]] QString caseTitle(const ArticleCase& one);
 [[nodiscard]] QString caseWording(const ArticleCase& one);
 

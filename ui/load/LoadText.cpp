@@ -140,8 +140,10 @@ QString acceptBillWords(const PlannedCost& cost)
 
 QString loadStageText(const LoadProgress& progress)
 {
-    const QString where =
-        LoadWords::tr("%1, %2 connections").arg(safeText(progress.backend), grouped(progress.current.connections));
+    const QString where = (progress.current.connections == 1
+                               ? LoadWords::tr("%1, 1 connection").arg(safeText(progress.backend))
+                               : LoadWords::tr("%1, %2 connections")
+                                     .arg(safeText(progress.backend), grouped(progress.current.connections)));
     switch (progress.stage) {
     case SegmentRun::Stage::Idle:
     case SegmentRun::Stage::Connecting:
@@ -165,13 +167,18 @@ QString loadProgressText(const LoadProgress& progress)
         parts << LoadWords::tr("%1 of %2 connected")
                      .arg(count(progress.settledConnections), count(progress.current.connections));
     else
-        parts << LoadWords::tr("%1 of %2 messages").arg(count(ledger.scheduled), count(progress.messages))
+        parts << LoadWords::tr("%1 of %2 messages").arg(count(ledger.sent), count(progress.messages))
               << LoadWords::tr("%1 back").arg(count(ledger.delivered));
     if (ledger.lost > 0)
         parts << LoadWords::tr("%1 lost").arg(count(ledger.lost));
     if (ledger.rejected > 0)
         parts << LoadWords::tr("%1 refused").arg(count(ledger.rejected));
-    parts << LoadWords::tr("about %1 left").arg(remainingText(progress.remaining));
+    if (ledger.notSent > 0)
+        parts << LoadWords::tr("%1 not sent").arg(count(ledger.notSent));
+    if (progress.stage == SegmentRun::Stage::Draining && ledger.inFlight > 0)
+        parts << LoadWords::tr("%1 still out").arg(count(ledger.inFlight));
+    parts << (progress.isAtMost ? LoadWords::tr("at most %1 left") : LoadWords::tr("about %1 left"))
+                 .arg(remainingText(progress.remaining));
     return parts.join(u"  ·  "_s);
 }
 

@@ -48,6 +48,8 @@ QString runStatusText(RunStatus status)
         return RunWords::tr("cancelled");
     case RunStatus::Interrupted:
         return RunWords::tr("interrupted");
+    case RunStatus::Unknown:
+        return RunWords::tr("unknown");
     }
     return {};
 }

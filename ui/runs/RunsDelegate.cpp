@@ -64,10 +64,11 @@ void RunsDelegate::paintBackends(QPainter& painter, QRect cell, Qt::LayoutDirect
         drawDirected(painter, place(cell), direction, Qt::AlignVCenter, name);
         cell.setLeft(cell.left() + width + spacing::kMedium);
     }
-    if (index.data(RunsModel::SimulatedRole).toBool()) {
+    const QVariant simulated = index.data(RunsModel::SimulatedRole);
+    if (!simulated.isValid() || simulated.toBool()) {
         painter.setPen(m_theme.mutedText);
-        painter.drawText(place(cell), Qt::AlignVCenter,
-                         metrics.elidedText(tr("simulated"), Qt::ElideRight, cell.width()));
+        const QString origin = simulated.isValid() ? tr("simulated") : tr("origin unknown");
+        painter.drawText(place(cell), Qt::AlignVCenter, metrics.elidedText(origin, Qt::ElideRight, cell.width()));
     }
 }
 

@@ -61,6 +61,8 @@ QString RunsModel::text(const RunEntry& run, Column column)
         return runStatusText(run.info.status);
     case Backends: {
         const QString names = safeText(run.info.backendNames().join(u", "_s));
+        if (const auto simulated = run.info.simulated(); !simulated)
+            return tr("%1 (origin unknown)").arg(names);
         return run.info.anySimulated() ? tr("%1 (simulated)").arg(names) : names;
     }
     case Samples:
@@ -106,6 +108,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case Qt::ForegroundRole:
         if (column == Status && run.info.status == RunStatus::Running)
             return m_theme.good;
+        if (column == Status && run.info.status == RunStatus::Unknown)
+            return m_theme.mutedText;
         if (column == Status && run.info.status != RunStatus::Complete)
             return m_theme.warning;
         return column == Started || column == Note ? QVariant() : QVariant(m_theme.text);
@@ -116,7 +120,9 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case BackendsRole:
         return run.info.backendNames();
     case SimulatedRole:
-        return run.info.anySimulated();
+        if (const auto simulated = run.info.simulated())
+            return *simulated;
+        return {};
     case IdRole:
         return run.info.id;
     case SortRole:

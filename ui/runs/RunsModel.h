@@ -22,7 +22,7 @@ public:
         SortRole,                  ///< a value that sorts as the column should
         SearchRole,                ///< everything about the run in one text
         BackendsRole,              ///< QStringList of names
-        SimulatedRole              ///< bool: some of it
+        SimulatedRole              ///< bool: some of it; invalid where that is not known
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -78,6 +78,25 @@ int Program::wait()
     return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
+int runRedirected(const QStringList& arguments, const QString& redirected, QByteArray* err)
+{
+    const QTemporaryDir home;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"HOME"_s, home.path());
+    environment.insert(u"XDG_DATA_HOME"_s, home.filePath(u"data"_s));
+    QProcess shell;
+    shell.setProcessEnvironment(environment);
+    shell.start(u"/bin/sh"_s,
+                QStringList{u"-c"_s, u"exec \"$0\" \"$@\" "_s + redirected, QString::fromUtf8(ROUNDTRIP_CLI)} +
+                    arguments);
+    if (!shell.waitForFinished(static_cast<int>(std::chrono::milliseconds(kPatience).count())) ||
+        shell.exitStatus() != QProcess::NormalExit)
+        return -1;
+    if (err)
+        *err = shell.readAllStandardError();
+    return shell.exitCode();
+}
+
 int run(const QStringList& arguments, QByteArray* out, QByteArray* err)
 {
     Program program(arguments);

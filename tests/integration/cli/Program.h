@@ -42,6 +42,8 @@ private:
     QByteArray m_err;
 };
 
+/// Runs it through a shell, where `redirected` says what becomes of its streams: ">/dev/full". Its exit code.
+[[nodiscard]] int runRedirected(const QStringList& arguments, const QString& redirected, QByteArray* err = nullptr);
 /// Runs it to its end, with no input.
 [[nodiscard]] int run(const QStringList& arguments, QByteArray* out = nullptr, QByteArray* err = nullptr);
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QJsonArray>
 #include <QRegularExpression>
 
 using namespace roundtrip;
@@ -27,6 +28,47 @@ TEST(Program, HelpAndVersionEverywhere)
         EXPECT_EQ(test::run({command, u"--version"_s}, &out), 0) << command.toStdString();
         EXPECT_TRUE(out.startsWith("roundtrip-cli "));
     }
+}
+
+/// Results that did not get out are no success, whichever command they are of.
+TEST(Program, AStandardOutputThatTakesNothingEndsWithFive)
+{
+    for (const QString& redirected : {u">/dev/full"_s, u">&-"_s}) {
+        for (const QStringList& command :
+             {QStringList{u"--help"_s}, QStringList{u"--version"_s}, QStringList{u"runs"_s, u"--json"_s},
+              QStringList{u"cost"_s}, QStringList{u"lab"_s, u"--json"_s}, QStringList{u"bench"_s, u"--help"_s}}) {
+            QByteArray err;
+            EXPECT_EQ(test::runRedirected(command, redirected, &err), 5) << command.join(u' ').toStdString();
+            EXPECT_TRUE(err.contains("standard output")) << err.toStdString();
+        }
+    }
+    EXPECT_EQ(test::runRedirected({u"runs"_s, u"--json"_s}, u"| head -c 0"_s), 0);
+}
+
+TEST(Program, ARunWhoseResultsDidNotGetOutIsKeptAndNamed)
+{
+    const QTemporaryDir folder;
+    const QString store = u"sqlite:"_s + folder.filePath(u"store.sqlite"_s);
+    QByteArray err;
+    EXPECT_EQ(test::runRedirected({u"bench"_s, u"--backends"_s, u"lab"_s, u"--backend"_s, u"EC2"_s, u"--messages"_s,
+                                   u"5"_s, u"--connections"_s, u"1"_s, u"--no-selfcheck"_s, u"-q"_s, u"--json"_s,
+                                   u"--store"_s, store},
+                                  u">/dev/full"_s, &err),
+              5);
+    QByteArray out;
+    ASSERT_EQ(test::run({u"runs"_s, u"--json"_s, u"--store"_s, store}, &out), 0);
+    const QString id = QJsonDocument::fromJson(out).array().first().toObject().value("run_id"_L1).toString();
+    ASSERT_FALSE(id.isEmpty()) << out.toStdString();
+    EXPECT_TRUE(err.contains(id.toUtf8())) << err.toStdString();
+    EXPECT_EQ(test::runRedirected({u"runs"_s, u"show"_s, id, u"--store"_s, store}, u">/dev/full"_s), 5);
+    ASSERT_EQ(
+        test::run({u"report"_s, u"--run"_s, id, u"--store"_s, store, u"--format"_s, u"md"_s, u"--out"_s, u"-"_s}, &out),
+        0);
+    EXPECT_TRUE(out.startsWith("# ")) << out.left(80).toStdString();
+    EXPECT_EQ(
+        test::runRedirected({u"report"_s, u"--run"_s, id, u"--store"_s, store, u"--out"_s, u"-"_s}, u">/dev/full"_s),
+        5);
+    EXPECT_EQ(test::run({u"export"_s, u"--run"_s, id, u"--store"_s, store, u"--out"_s, u"-"_s}), 2);
 }
 
 class UsageError : public testing::TestWithParam<QStringList>
@@ -54,6 +96,12 @@ INSTANTIATE_TEST_SUITE_P(
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--room-size"_s, u"0"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--payload"_s, u"0"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--payload"_s, u"8193"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--seed"_s, u"-1"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--rate"_s, u"-1k"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--duration"_s, u"1x"_s},
+        QStringList{u"lab"_s, u"--seed"_s, u"-1"_s},
+        QStringList{u"cold"_s, u"--backends"_s, u"lab"_s, u"--idle"_s, u"0,-1"_s},
+        QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--out"_s, u"-"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--max-cost"_s, u"-1"_s},
         QStringList{u"cold"_s, u"--backends"_s, u"lab"_s, u"--payload"_s, u"0"_s},
         QStringList{u"bench"_s, u"--backends"_s, u"lab"_s, u"--messages"_s, u"5"_s, u"--duration"_s, u"5"_s},

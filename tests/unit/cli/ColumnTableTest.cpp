@@ -28,6 +28,15 @@ TEST(ColumnTable, ObeysNothingInACell)
     EXPECT_EQ(table.lines().last(), u"a\ufffd[2Jb  two lines"_s);
 }
 
+TEST(ColumnTable, LinesUpWideSigns)
+{
+    ColumnTable table({u"Backend"_s, u"p50"_s});
+    table.addRow({u"東京"_s, u"1 ms"_s});
+    table.addRow({u"Zu\u0308rich"_s, u"2 ms"_s});
+    EXPECT_EQ(table.lines(),
+              (QStringList{u"Backend   p50"_s, u"-------------"_s, u"東京     1 ms"_s, u"Zu\u0308rich   2 ms"_s}));
+}
+
 TEST(ColumnTable, LeavesNoTrailingSpaces)
 {
     ColumnTable table({u"Run"_s, u"Note"_s});

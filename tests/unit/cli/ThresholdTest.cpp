@@ -72,6 +72,8 @@ INSTANTIATE_TEST_SUITE_P(Texts, ThresholdReads,
                                          Accepted{"lost_share>0.01", "lost", "share", 0.01},
                                          Accepted{"delivered_share>0.5", "delivered_echo", "share", 0.5},
                                          Accepted{"pair_share>0.5", "delivered_pair", "share", 0.5},
+                                         Accepted{"in_flight>3", "in_flight", "count", 3.0},
+                                         Accepted{"in_flight_share>0.1", "in_flight", "share", 0.1},
                                          Accepted{"connection_success_share>0.5", "connection_success", "share", 0.5},
                                          Accepted{"duplicates>100", "duplicates", "count", 100},
                                          Accepted{"EC2:p90_ms>20", "response_time", "p90", 20'000}));

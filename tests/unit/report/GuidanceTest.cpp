@@ -116,6 +116,32 @@ TEST_F(GuidanceTest, ASlowClientCanProveASpeedButNoSlowness)
     expect(Verdict::Fits, Doubt::None, only());
     m_needs.medianMs = 10.0;
     expect(Verdict::CannotSay, Doubt::ClientBound, only());
+    add(u"EC2"_s, u"service_time"_s, u"p50"_s, 9'000, 8'000, 9'500);
+    expect(Verdict::CannotSay, Doubt::ClientBound, only());
+    add(u"EC2"_s, u"service_time"_s, u"p50"_s, 22'000, 19'000, 28'000);
+    m_rows.erase(m_rows.end() - 2);
+    expect(Verdict::DoesNotFit, Doubt::None, only()); // the server's own part is too slow already
+}
+
+TEST_F(GuidanceTest, AServiceTimeIsTheClientsOnlyWhereNothingWasPlanned)
+{
+    add(u"EC2"_s, u"service_time"_s, u"p50"_s, 24'000, 20'000, 30'000).flag = u"client_bound"_s; // a machine that slept
+    m_needs.medianMs = 10.0;
+    expect(Verdict::CannotSay, Doubt::ClientBound, only());
+}
+
+TEST_F(GuidanceTest, WhatWasUnderWayAtTheEndIsSaidBesideTheVerdicts)
+{
+    add(u"EC2"_s, u"delivered_echo"_s, u"share"_s, 1.0, 0.9996, 1.0);
+    add(u"EC2"_s, u"in_flight"_s, u"count"_s, 14, 0, 0);
+    m_needs.lostShare = 0.01;
+    expect(Verdict::Fits, Doubt::None, only());
+    const QList<Guidance> all =
+        guide(m_needs, {.info = m_info, .headline = Headline(m_rows), .costs = m_costs, .platforms = m_platforms});
+    EXPECT_EQ(all.first().inFlight, 14);
+    EXPECT_EQ(inFlightText(all), u"Messages that were under way when the run was stopped count neither as arrived nor "
+                                 "as lost: EC2 (14)."_s);
+    EXPECT_EQ(guidanceToJson(all.first()).value(u"in_flight"_s).toInt(), 14);
 }
 
 TEST_F(GuidanceTest, LossIsTheWorseOfSenderAndReceivers)
@@ -166,6 +192,8 @@ TEST_F(GuidanceTest, ALighterLoadProvesNothingAndAHeavierOneIsSaid)
     m_needs.usage.messagesPerDay = 36.0;
     m_needs.medianMs = 40.0;
     expect(Verdict::Fits, Doubt::None, only());
+    EXPECT_TRUE(guidanceLoad(m_needs, {of(u"EC2"_s)}).endsWith(u"on average."_s)) << "nothing was missed";
+    m_needs.medianMs = 10.0;
     EXPECT_TRUE(guidanceLoad(m_needs, {of(u"EC2"_s)}).endsWith(u"may still fit under less."_s));
 }
 

@@ -124,9 +124,23 @@ TEST(BlockBootstrapTest, SaysNothingWhereNothingCanBeSaid)
     EXPECT_FALSE(single->interval);
     EXPECT_EQ(single->backendBlocks, 1u);
     EXPECT_EQ(single->baselineBlocks, 2u);
-    const auto sparse = bootstrapRatio({{30}, {}, {}}, {{10}, {}, {}}, 0.5); // draws without any sample are passed over
-    ASSERT_TRUE(sparse && sparse->interval);
-    EXPECT_EQ(sparse->interval->low, 3.0);
+}
+
+TEST(BlockBootstrapTest, AnIntervalNeedsTwoFilledBlocksAndEnoughSamplesOnEachSide)
+{
+    const auto hasInterval = [](const Blocks& backend, const Blocks& baseline, double quantile) {
+        const auto estimate = bootstrapRatio(backend, baseline, quantile);
+        return estimate && estimate->interval;
+    };
+    const Blocks enough{{30, 31, 32}, {40, 41, 42}, {}};
+    EXPECT_TRUE(hasInterval(enough, enough, 0.5)); // draws without any sample are passed over
+    EXPECT_FALSE(hasInterval({{30}, {}, {}, {}, {}}, enough, 0.5)) << "one sample has a value and no interval";
+    EXPECT_FALSE(hasInterval(enough, {{10}, {}, {}, {}, {}}, 0.5));
+    EXPECT_FALSE(hasInterval({{1, 2, 3, 4, 5, 6, 7, 8}, {}}, enough, 0.5)) << "one connection knows no other";
+    EXPECT_FALSE(hasInterval({{30, 31}, {40, 41, 42}}, enough, 0.5)) << "a median needs six";
+    EXPECT_FALSE(hasInterval(enough, enough, 0.99)) << "a p99 needs 368";
+    const Blocks many{std::vector<std::uint64_t>(184, 30), std::vector<std::uint64_t>(184, 31)};
+    EXPECT_TRUE(hasInterval(many, many, 0.99));
 }
 
 } // namespace roundtrip

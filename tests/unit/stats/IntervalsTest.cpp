@@ -38,7 +38,7 @@ TEST(IntervalsTest, WilsonMatchesPublishedFigures)
     } published[] = {
         {81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0.0, 0.1611}, {1, 29, 0.0061, 0.1718}};
     for (const auto& row : published) {
-        const Interval interval = wilsonInterval(row.successes, row.trials);
+        const Interval interval = wilsonInterval(row.successes, row.trials).value();
         EXPECT_NEAR(interval.low, row.low, 5e-5);
         EXPECT_NEAR(interval.high, row.high, 5e-5);
     }
@@ -46,16 +46,17 @@ TEST(IntervalsTest, WilsonMatchesPublishedFigures)
 
 TEST(IntervalsTest, WilsonStaysWithinZeroAndOne)
 {
-    EXPECT_EQ(wilsonInterval(0, 0).low, 0.0);
-    EXPECT_EQ(wilsonInterval(0, 0).high, 1.0);
-    for (const std::uint64_t trials : {1, 2, 10, 1'000'000'000}) {
-        EXPECT_EQ(wilsonInterval(0, trials).low, 0.0);
-        EXPECT_EQ(wilsonInterval(trials, trials).high, 1.0);
-        EXPECT_LT(wilsonInterval(trials, trials).low, 1.0);
-        EXPECT_GT(wilsonInterval(0, trials).high, 0.0);
-        EXPECT_EQ(wilsonInterval(trials + 5, trials).high, 1.0);
+    EXPECT_FALSE(wilsonInterval(0, 0));
+    EXPECT_FALSE(wilsonInterval(1, 1)) << "one trial says nothing of how trials differ";
+    EXPECT_FALSE(wilsonInterval(0, 1));
+    for (const std::uint64_t trials : {2, 10, 1'000'000'000}) {
+        EXPECT_EQ(wilsonInterval(0, trials)->low, 0.0);
+        EXPECT_EQ(wilsonInterval(trials, trials)->high, 1.0);
+        EXPECT_LT(wilsonInterval(trials, trials)->low, 1.0);
+        EXPECT_GT(wilsonInterval(0, trials)->high, 0.0);
+        EXPECT_EQ(wilsonInterval(trials + 5, trials)->high, 1.0);
     }
-    EXPECT_LT(wilsonInterval(5, 10, 0.99).low, wilsonInterval(5, 10, 0.9).low);
+    EXPECT_LT(wilsonInterval(5, 10, 0.99)->low, wilsonInterval(5, 10, 0.9)->low);
 }
 
 TEST(IntervalsTest, MinimumSamplesAreThoseOfTheMethod)

@@ -58,8 +58,8 @@ TEST(ColdFiguresTest, ProbabilityAndPenaltyBySilence)
     EXPECT_EQ(send.known, 3);
     EXPECT_EQ(send.cold, 2);
     EXPECT_NEAR(send.share().value(), 2.0 / 3.0, 1e-12);
-    const Interval wilson = wilsonInterval(2, 3);
-    EXPECT_EQ(send.shareInterval().low, wilson.low);
+    const Interval wilson = wilsonInterval(2, 3).value();
+    EXPECT_EQ(send.shareInterval().value().low, wilson.low);
     EXPECT_EQ(send.coldTimes, (std::vector<std::uint64_t>{520'000, 620'000}));
     // Warm ones of every silence: 20, 20, 21, 22, 23 ms.
     EXPECT_EQ(send.penalties, (std::vector<std::int64_t>{499'000, 599'000}));
@@ -67,6 +67,8 @@ TEST(ColdFiguresTest, ProbabilityAndPenaltyBySilence)
     const ColdGroup& connect = groupOf(groups, ColdFunction::Connect, 60s);
     EXPECT_EQ(connect.penalties, (std::vector<std::int64_t>{190'000, 200'000}));
     EXPECT_EQ(groupOf(groups, ColdFunction::Send, 0s).cold, 0);
+    EXPECT_FALSE(groupOf(coldGroups({probe(2, 0s, Coldness::Cold, 1ms, 1ms)}), ColdFunction::Send, 0s).shareInterval())
+        << "one of one is no interval";
     const ColdGroup& all = groupOf(groups, ColdFunction::Send, std::nullopt);
     EXPECT_EQ(all.probes, 7);
     EXPECT_EQ(all.cold, 2);
