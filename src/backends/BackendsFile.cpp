@@ -2,11 +2,13 @@
 #include "backends/BackendsFile.h"
 
 #include "backends/SettingsCheck.h"
+#include "core/JsonSource.h"
+#include "core/NearestWord.h"
+#include "core/SafeText.h"
+#include "core/UserFile.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -16,48 +18,169 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMaxFileBytes = 1024 * 1024;
 constexpr qsizetype kMaxBackends = 64;
+constexpr qsizetype kShown = 40; ///< characters of what stands in a file, in a sentence about it
+
+/// Of the file itself; those after the second are what a lab says of itself.
+const QStringList& fileKeys()
+{
+    static const QStringList keys{u"backends"_s, u"baseline"_s, u"pid"_s, u"profile"_s, u"seed"_s};
+    return keys;
+}
 
 Error malformed(const QString& detail, const QString& hint = {})
 {
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
 }
 
-Result<BackendConfig> parseEntry(const QJsonValue& value, qsizetype index, const PlatformTable& platforms)
+QString shown(const QString& text)
 {
-    if (!value.isObject())
-        return malformed(u"Entry %1 of \"backends\" is not an object"_s.arg(index + 1));
-    QJsonObject json = value.toObject();
-    BackendConfig config;
-    config.name = json.take("name"_L1).toString();
-    config.platform = json.take("platform"_L1).toString();
-    config.simulated = json.value("lab"_L1).isObject(); // only the local lab describes itself so
-    config.settings = json;
-    if (config.name.trimmed().isEmpty() || config.name.size() > 64)
-        return malformed(u"Entry %1 of \"backends\" needs a \"name\" of 1 to 64 characters"_s.arg(index + 1));
-    const Platform* platform = platforms.find(config.platform);
-    if (!platform)
-        return malformed(u"Backend \"%1\": there is no platform \"%2\""_s.arg(config.name, config.platform.left(40)),
-                         u"Known are %1."_s.arg(platforms.idList()));
-    if (auto checked = checkSettings(*platform, config); !checked)
-        return checked.error();
-    return config;
+    return safeLine(text.left(kShown));
 }
 
-Result<void> checkNames(const BackendsFile& file)
+/// Reads the entries of one file.
+class EntryReader
 {
-    for (qsizetype i = 0; i < file.backends.size(); ++i) {
-        for (qsizetype k = 0; k < i; ++k) {
-            if (file.backends.at(i).name == file.backends.at(k).name)
-                return malformed(u"Two backends are named \"%1\""_s.arg(file.backends.at(i).name),
-                                 u"Names tell them apart in every table: give each its own."_s);
+public:
+    EntryReader(const JsonSource& source, const PlatformTable& platforms) : m_source(source), m_platforms(platforms) {}
+
+    Result<BackendsFile> read()
+    {
+        const QJsonValue list = m_source.object().value("backends"_L1);
+        if (!list.isArray())
+            return malformed(u"%1: \"backends\" must be a list, and is %2"_s.arg(m_source.place({u"backends"_s}),
+                                                                                 jsonKindName(list)),
+                             u"Compare it with the example in the README."_s);
+        const QJsonArray entries = list.toArray();
+        if (entries.size() > kMaxBackends)
+            return malformed(
+                u"%1: there are %2 backends; at most %3 are possible"_s.arg(m_source.place({u"backends"_s}))
+                    .arg(entries.size())
+                    .arg(kMaxBackends));
+        for (qsizetype i = 0; i < entries.size(); ++i) {
+            if (auto read = readEntry(entries.at(i), i); !read)
+                return read.error();
         }
+        for (const QString& key : m_source.object().keys()) {
+            if (!fileKeys().contains(key))
+                noteUnknownKey(m_source.place({key}) + u": "_s, key, fileKeys());
+        }
+        if (auto checked = checkNames(); !checked)
+            return checked.error();
+        if (auto read = readBaseline(); !read)
+            return read.error();
+        return m_file;
     }
-    if (!file.find(file.baseline))
-        return malformed(u"The baseline \"%1\" is none of the backends"_s.arg(file.baseline.left(64)));
-    return {};
-}
+
+private:
+    [[nodiscard]] QString place(qsizetype index, const QString& key = {}) const
+    {
+        return m_source.place({u"backends"_s, QString::number(index), key});
+    }
+
+    Result<void> readEntry(const QJsonValue& value, qsizetype index)
+    {
+        if (!value.isObject())
+            return malformed(u"%1: Entry %2 of \"backends\" must be an object, and is %3"_s.arg(place(index))
+                                 .arg(index + 1)
+                                 .arg(jsonKindName(value)));
+        QJsonObject json = value.toObject();
+        BackendConfig config;
+        config.name = json.take("name"_L1).toString();
+        config.platform = json.take("platform"_L1).toString();
+        config.simulated = json.value("lab"_L1).isObject(); // only the local lab describes itself so
+        config.settings = json;
+        if (config.name.trimmed().isEmpty() || config.name.size() > 64)
+            return malformed(
+                u"%1: Entry %2 of \"backends\" needs a \"name\" of 1 to 64 characters"_s.arg(place(index, u"name"_s))
+                    .arg(index + 1));
+        const Platform* platform = m_platforms.find(config.platform);
+        if (!platform) {
+            leaveOut(config, value.toObject(), index);
+            return {};
+        }
+        if (auto checked = checkFields(*platform, config, index); !checked)
+            return checked;
+        m_file.warnings << plainSecretWarnings(*platform, config);
+        m_file.backends << std::move(config);
+        return {};
+    }
+
+    void leaveOut(const BackendConfig& config, const QJsonObject& entry, qsizetype index)
+    {
+        const QString meant = nearestWord(config.platform, m_platforms.ids());
+        m_file.warnings << u"%1: backend \"%2\" is left out: there is no platform \"%3\"%4. Known are %5."_s.arg(
+            place(index, u"platform"_s), shown(config.name), shown(config.platform),
+            meant.isEmpty() ? QString() : u" (did you mean \"%1\"?)"_s.arg(meant), m_platforms.ids().join(u", "_s));
+        m_file.foreign.append({.index = index, .name = config.name, .entry = entry});
+    }
+
+    Result<void> checkFields(const Platform& platform, const BackendConfig& config, qsizetype index)
+    {
+        QStringList known{u"name"_s, u"platform"_s, u"lab"_s};
+        for (const FieldSpec& field : platform.fields) {
+            known << field.key;
+            if (const auto checked = checkSetting(field, config.setting(field.key)); !checked) {
+                Error error = checked.error();
+                error.detail = u"%1: Backend \"%2\": %3"_s.arg(place(index, field.key), config.name, error.detail);
+                return error;
+            }
+        }
+        for (const QString& key : config.settings.keys()) {
+            if (!known.contains(key))
+                noteUnknownKey(u"%1: Backend \"%2\": "_s.arg(place(index, key), shown(config.name)), key, known);
+        }
+        return {};
+    }
+
+    /// A slip must not pass for a setting. Never with its value, which may be a secret.
+    void noteUnknownKey(const QString& where, const QString& key, const QStringList& known)
+    {
+        const QString meant = nearestWord(key, known);
+        m_file.warnings << where + u"\"%1\" is no setting and does nothing%2"_s.arg(
+                                       shown(key), meant.isEmpty() ? u"."_s : u"; did you mean \"%1\"?"_s.arg(meant));
+    }
+
+    [[nodiscard]] Result<void> checkNames() const
+    {
+        QHash<QString, qsizetype> seen;
+        const QJsonArray entries = m_source.object().value("backends"_L1).toArray();
+        for (qsizetype i = 0; i < entries.size(); ++i) {
+            const QString name = entries.at(i).toObject().value("name"_L1).toString();
+            if (seen.contains(name))
+                return malformed(
+                    u"%1: Two backends are named \"%2\", entry %3 and entry %4"_s.arg(place(i, u"name"_s), name)
+                        .arg(seen.value(name) + 1)
+                        .arg(i + 1),
+                    u"Names tell them apart in every table: give each its own."_s);
+            seen.insert(name, i);
+        }
+        return {};
+    }
+
+    Result<void> readBaseline()
+    {
+        const QString first = m_file.backends.isEmpty() ? QString() : m_file.backends.first().name;
+        const QJsonValue given = m_source.object().value("baseline"_L1);
+        if (!given.isString() && !given.isNull() && !given.isUndefined())
+            return malformed(u"%1: \"baseline\" must be a text, the name of a backend, and is %2"_s.arg(
+                m_source.place({u"baseline"_s}), jsonKindName(given)));
+        m_file.baseline = given.toString(first);
+        const bool isLeftOut =
+            std::any_of(m_file.foreign.cbegin(), m_file.foreign.cend(),
+                        [this](const BackendsFile::Foreign& one) { return one.name == m_file.baseline; });
+        if (isLeftOut)
+            m_file.baseline = first;
+        if (m_file.find(m_file.baseline) || m_file.backends.isEmpty())
+            return {};
+        return malformed(u"%1: The baseline \"%2\" is none of the backends"_s.arg(m_source.place({u"baseline"_s}),
+                                                                                  shown(m_file.baseline)));
+    }
+
+    const JsonSource& m_source;
+    const PlatformTable& m_platforms;
+    BackendsFile m_file;
+};
 
 } // namespace
 
@@ -68,76 +191,56 @@ const BackendConfig* BackendsFile::find(const QString& name) const
     return found == backends.cend() ? nullptr : &*found;
 }
 
-Result<BackendsFile> BackendsFile::parse(const QByteArray& bytes, const PlatformTable& platforms)
+Result<BackendsFile> BackendsFile::parseDraft(const QByteArray& bytes, const PlatformTable& platforms,
+                                              const QString& name)
 {
-    QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
-    if (parseError.error != QJsonParseError::NoError)
-        return malformed(
-            u"The backends file is not JSON: %1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset),
-            u"Compare it with the example in the README."_s);
-    const QJsonValue list = document.object().value("backends"_L1);
-    if (!list.isArray() || list.toArray().isEmpty())
-        return malformed(u"The backends file has no \"backends\" list"_s,
-                         u"Compare it with the example in the README."_s);
-    const QJsonArray entries = list.toArray();
-    if (entries.size() > kMaxBackends)
-        return malformed(
-            u"The backends file lists %1 backends; at most %2 are possible"_s.arg(entries.size()).arg(kMaxBackends));
-    BackendsFile file;
-    for (qsizetype i = 0; i < entries.size(); ++i) {
-        auto entry = parseEntry(entries.at(i), i, platforms);
-        if (!entry)
-            return entry.error();
-        file.warnings << plainSecretWarnings(*platforms.find(entry.value().platform), entry.value());
-        file.backends << std::move(entry).value();
+    auto source = JsonSource::parse(bytes, name);
+    if (!source) {
+        Error error = source.error();
+        error.code = ErrorCode::InvalidConfiguration;
+        if (error.hint.isEmpty())
+            error.hint = u"Compare it with the example in the README."_s;
+        return error;
     }
-    file.baseline = document.object().value("baseline"_L1).toString(file.backends.first().name);
-    if (auto checked = checkNames(file); !checked)
-        return checked.error();
-    return file;
+    return EntryReader(source.value(), platforms).read();
+}
+
+Result<BackendsFile> BackendsFile::parse(const QByteArray& bytes, const PlatformTable& platforms, const QString& name)
+{
+    auto file = parseDraft(bytes, platforms, name);
+    if (!file || !file.value().backends.isEmpty())
+        return file;
+    if (!file.value().foreign.isEmpty())
+        return malformed(file.value().warnings.first());
+    return malformed(u"%1: \"backends\" is an empty list: there is nothing to connect to"_s.arg(name),
+                     u"Compare it with the example in the README."_s);
 }
 
 Result<BackendsFile> BackendsFile::read(const QString& path, const PlatformTable& platforms)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{.code = ErrorCode::FileUnreadable,
-                     .detail = u"The backends file %1 cannot be read: %2"_s.arg(path, file.errorString()),
-                     .hint = u"Check the path and its permissions."_s};
-    if (file.size() > kMaxFileBytes)
-        return malformed(u"%1 has %2 bytes: that is no backends file"_s.arg(path).arg(file.size()));
-    return parse(file.readAll(), platforms);
+    const auto read = readUserFile(path, kMaxBytes);
+    if (!read)
+        return read.error();
+    auto file = parse(read.value().bytes, platforms, path);
+    if (file)
+        file.value().isOnlyOurs = read.value().isOnlyOurs;
+    return file;
+}
+
+QJsonObject toEntry(const BackendConfig& config)
+{
+    QJsonObject json = config.settings;
+    json.insert(u"name"_s, config.name);
+    json.insert(u"platform"_s, config.platform);
+    return json;
 }
 
 QByteArray BackendsFile::toJson() const
 {
     QJsonArray entries;
-    for (const BackendConfig& config : backends) {
-        QJsonObject json = config.settings;
-        json.insert(u"name"_s, config.name);
-        json.insert(u"platform"_s, config.platform);
-        entries.append(json);
-    }
+    for (const BackendConfig& config : backends)
+        entries.append(toEntry(config));
     return QJsonDocument(QJsonObject{{u"backends"_s, entries}, {u"baseline"_s, baseline}}).toJson();
-}
-
-Result<void> BackendsFile::write(const QString& path) const
-{
-    QSaveFile file(path);
-    const auto failed = [&] {
-        return Error{.code = ErrorCode::FileUnwritable,
-                     .detail = u"The backends file %1 cannot be written: %2"_s.arg(path, file.errorString()),
-                     .hint = u"Check the folder's permissions and free space."_s};
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return failed();
-    file.write(toJson());
-    if (!file.commit())
-        return failed();
-    // It may hold a token in the clear: nobody else's business.
-    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return {};
 }
 
 } // namespace roundtrip

@@ -8,6 +8,7 @@
 
 #include <QFlags>
 #include <QList>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -88,6 +89,8 @@ struct Platform
     QList<QuotaPlan> plans = {};
     BillingRule billing = {};
     Tie tie = Tie::None;
+    /// The hosts a backend talks to, where its Url and Host fields do not say so (Endpoints.h); empty: not known.
+    std::function<QStringList(const BackendConfig&)> endpoints = {};
     Factory makeConnection = {}; ///< the connection belongs to the calling thread
 };
 

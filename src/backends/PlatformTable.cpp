@@ -6,8 +6,6 @@
 #include "backends/plain_ws/PlainWsPlatform.h"
 #include "backends/pusher/PusherPlatform.h"
 
-#include <QStringList>
-
 #include <algorithm>
 
 namespace roundtrip {
@@ -31,12 +29,12 @@ const Platform* PlatformTable::find(const QString& id) const
     return found == m_platforms.cend() ? nullptr : &*found;
 }
 
-QString PlatformTable::idList() const
+QStringList PlatformTable::ids() const
 {
     QStringList ids;
     for (const Platform& platform : m_platforms)
         ids << platform.id;
-    return ids.join(QStringLiteral(", "));
+    return ids;
 }
 
 } // namespace roundtrip

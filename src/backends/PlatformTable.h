@@ -3,6 +3,8 @@
 
 #include "backends/Platform.h"
 
+#include <QStringList>
+
 namespace roundtrip {
 
 /// The platforms a program knows, in the order they are offered. Built once by each main and passed down; a test may
@@ -18,8 +20,7 @@ public:
     [[nodiscard]] const QList<Platform>& all() const { return m_platforms; }
     /// Null where no platform has this id.
     [[nodiscard]] const Platform* find(const QString& id) const;
-    /// "ec2-ws, aws-lambda, …" for messages.
-    [[nodiscard]] QString idList() const;
+    [[nodiscard]] QStringList ids() const;
 
 private:
     QList<Platform> m_platforms;

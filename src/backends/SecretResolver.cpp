@@ -3,6 +3,8 @@
 
 #include "backends/SocketFields.h"
 
+#include <algorithm>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -38,9 +40,42 @@ QMap<QString, QString> secretsOf(const Platform& platform, const BackendConfig& 
     return references;
 }
 
+QString secretFlaw(const QString& text)
+{
+    const auto isLineEnd = [](QChar c) { return c == u'\n' || c == u'\r' || c == QChar(0x2028) || c == QChar(0x2029); };
+    if (!text.isEmpty() && isLineEnd(text.back()))
+        return u"ends with a line end"_s;
+    if (std::any_of(text.cbegin(), text.cend(), isLineEnd))
+        return u"has a line end in it"_s;
+    if (std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; }))
+        return u"has a control character in it"_s;
+    if (text != text.trimmed())
+        return u"begins or ends with a blank"_s;
+    return {};
+}
+
 SecretResolver::SecretResolver(Keyring* keyring) : m_keyring(keyring) {}
 
 Result<Secret> SecretResolver::resolve(const QString& reference) const
+{
+    auto secret = lookUp(reference);
+    const QString flaw = secret ? secretFlaw(secret.value().reveal()) : QString();
+    if (flaw.isEmpty())
+        return secret;
+    const bool isVariable = reference.startsWith(kEnvironment);
+    const bool isKept = reference.startsWith(kKeychain);
+    const QString source = isVariable ? u"The value of the environment variable "_s + reference.mid(kEnvironment.size())
+                           : isKept   ? u"The keyring's \"%1\""_s.arg(reference.mid(kKeychain.size()))
+                                      : u"A secret that is given as text"_s;
+    return Error{.code = ErrorCode::InvalidConfiguration,
+                 .detail = u"%1 %2, which no token does"_s.arg(source, flaw),
+                 .hint = isVariable
+                             ? u"Set it without: export NAME=\"$(cat FILE)\" leaves a file's last line end out."_s
+                             : u"Give it again without."_s,
+                 .retry = Retry::Never};
+}
+
+Result<Secret> SecretResolver::lookUp(const QString& reference) const
 {
     if (reference.startsWith(kEnvironment)) {
         const QString name = reference.mid(kEnvironment.size());

@@ -18,6 +18,10 @@ namespace roundtrip {
 /// that are given, and the values of its headers.
 [[nodiscard]] QMap<QString, QString> secretsOf(const Platform& platform, const BackendConfig& config);
 
+/// What keeps a text from being a secret that is sent as it is: a line end, as files and `echo` give it, would split a
+/// header, and no server means the blanks around it. Empty where nothing does.
+[[nodiscard]] QString secretFlaw(const QString& text);
+
 /// Looks secrets up where they are kept.
 class SecretResolver
 {
@@ -27,11 +31,14 @@ public:
 
     [[nodiscard]] Keyring* keyring() const { return m_keyring; }
 
+    /// SecretMissing; InvalidConfiguration where what is there cannot be a secret.
     [[nodiscard]] Result<Secret> resolve(const QString& reference) const;
     /// All secrets of a backend. An error names the backend and the reference, never a value.
     [[nodiscard]] Result<ResolvedBackend> resolve(const Platform& platform, const BackendConfig& config) const;
 
 private:
+    [[nodiscard]] Result<Secret> lookUp(const QString& reference) const;
+
     Keyring* m_keyring;
 };
 

@@ -11,9 +11,6 @@ namespace roundtrip {
 /// Checks one value against its field: the form checks as the user types, the backends file as it is read.
 [[nodiscard]] Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value);
 
-/// Checks all fields of a platform; the error names backend and field.
-[[nodiscard]] Result<void> checkSettings(const Platform& platform, const BackendConfig& config);
-
 /// One line for each secret that stands in the clear, for a warning.
 [[nodiscard]] QStringList plainSecretWarnings(const Platform& platform, const BackendConfig& config);
 

@@ -14,9 +14,6 @@ struct LoadTarget
     ResolvedBackend backend;
 };
 
-/// True where everything this backend talks to is on this machine.
-[[nodiscard]] bool isOnLoopback(const LoadTarget& target);
-
 /// The clocks of a run.
 struct LoadClock
 {

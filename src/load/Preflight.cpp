@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/Preflight.h"
 
+#include "backends/Endpoints.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -130,8 +132,9 @@ BackendPreflight preflightOf(const Demand& demand, const LoadTarget& target)
     BackendPreflight result;
     result.backend = target.backend.config.name;
     result.platform = target.platform->id;
-    result.isSimulated = target.backend.config.simulated;
-    result.isLocal = isOnLoopback(target);
+    result.isLocal = isOnLoopback(*target.platform, target.backend.config);
+    // A file may call any backend a lab, but that is only what the file says.
+    result.isSimulated = target.backend.config.simulated && result.isLocal;
     result.connections = demand.connections;
     result.connectionsOpened = demand.opened;
     result.connectionMinutes = demand.connectionSeconds / 60.0;

@@ -34,8 +34,8 @@ struct BackendPreflight
 {
     QString backend = {};
     QString platform = {};
-    bool isSimulated = false; ///< the lab: nothing is billed
-    bool isLocal = false;     ///< on this machine
+    bool isSimulated = false; ///< a lab on this machine: nothing is billed
+    bool isLocal = false;     ///< everything it talks to is on this machine
     QString plan = {};        ///< QuotaPlan::id; empty where the platform has no plans or none was chosen
     const char* planLabel = "";
     int connections = 0;            ///< at the same time

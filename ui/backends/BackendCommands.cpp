@@ -112,12 +112,13 @@ void BackendCommands::saveFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        const BackendsFile file = m_workspace.configured();
-        if (file.backends.isEmpty()) {
+        const BackendsFile now = m_workspace.configured();
+        BackendsDocument& document = m_workspace.document();
+        if (now.backends.isEmpty() && document.file().foreign.isEmpty()) {
             Q_EMIT failed(tr("There is nothing to save: the local lab's backends live only as long as the lab."));
             return;
         }
-        if (const auto written = file.write(path); !written)
+        if (const auto written = document.writeCopy(path, now); !written)
             Q_EMIT failed(written.error().toLine());
         else
             Q_EMIT saved(path);

@@ -53,6 +53,8 @@ void Workspace::setBaseline(const QString& name)
 void Workspace::load(const BackendsFile& file)
 {
     disconnectAll();
+    m_document = {};
+    m_isFromFile = false;
     m_lanes.clear();
     for (const BackendConfig& config : file.backends)
         m_lanes.push_back(
@@ -62,11 +64,18 @@ void Workspace::load(const BackendsFile& file)
     Q_EMIT baselineChanged();
 }
 
+void Workspace::open(const BackendsDocument& document)
+{
+    load(document.file());
+    m_document = document;
+    m_isFromFile = true;
+}
+
 BackendsFile Workspace::configured() const
 {
     BackendsFile file;
     for (const auto& lane : m_lanes) {
-        if (!lane->config().simulated)
+        if (m_isFromFile || !lane->config().simulated)
             file.backends << lane->config();
     }
     if (file.find(m_baseline))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/BackendsFile.h"
+#include "backends/BackendsDocument.h"
 #include "backends/SecretResolver.h"
 #include "model/Lane.h"
 #include "session/ChatHub.h"
@@ -40,9 +40,14 @@ public:
     void setBaseline(const QString& name);
     [[nodiscard]] Lane* baselineLane() const { return lane(m_baseline); }
 
-    /// Replaces all backends.
+    /// Replaces all backends by some that no file stands behind: those of a lab, or of a run that is over.
     void load(const BackendsFile& file);
-    /// As it would be saved: without the lab's, which live only as long as the lab.
+    /// Replaces all backends by those of a file.
+    void open(const BackendsDocument& document);
+    /// The file behind the backends, without showing it: the one that a first backend would be saved in.
+    void setDocument(const BackendsDocument& document) { m_document = document; }
+    [[nodiscard]] BackendsDocument& document() { return m_document; }
+    /// As it would be saved: without a running lab's, which live only as long as the lab.
     [[nodiscard]] BackendsFile configured() const;
     void addBackend(const BackendConfig& config);
     void updateBackend(const QString& name, const BackendConfig& config);
@@ -100,6 +105,8 @@ private:
     ChatHub& m_hub;
     const SecretResolver& m_secrets;
     std::vector<std::unique_ptr<Lane>> m_lanes;
+    BackendsDocument m_document;
+    bool m_isFromFile = false; ///< the lanes are the document's
     QString m_baseline;
     QString m_room = QStringLiteral("lobby");
     QString m_user = QStringLiteral("ada");

@@ -17,6 +17,8 @@ public:
     {
         if (name == u"known"_s)
             return Secret(u"from the keyring"_s);
+        if (name == u"broken"_s)
+            return Secret(u"s3cret\n"_s);
         return Error{.code = ErrorCode::SecretMissing, .detail = u"The keyring has no \"%1\""_s.arg(name), .hint = {}};
     }
     Result<void> store(const QString& /*name*/, const Secret& /*secret*/) override { return {}; }
@@ -34,6 +36,33 @@ TEST(SecretResolverTest, LooksWhereTheReferencePoints)
     qunsetenv("ROUNDTRIP_TEST_SECRET");
     EXPECT_EQ(resolver.resolve(u"env:ROUNDTRIP_TEST_SECRET"_s).error().code, ErrorCode::SecretMissing);
     EXPECT_EQ(resolver.resolve(u"keychain:unknown"_s).error().code, ErrorCode::SecretMissing);
+}
+
+/// As `echo` and files give it; in a header it would begin another one.
+TEST(SecretResolverTest, ASecretWithALineEndIsToldWhereverItComesFrom)
+{
+    SmallKeyring keyring;
+    const SecretResolver resolver(&keyring);
+    const std::pair<QByteArray, QString> cases[] = {{"s3cret\n", u"ends with a line end"_s},
+                                                    {"s3cret\r\n", u"ends with a line end"_s},
+                                                    {"s3\r\nX-Evil: cret", u"has a line end in it"_s},
+                                                    {"s3\tcret", u"control character"_s},
+                                                    {"s3cret ", u"blank"_s},
+                                                    {" s3cret", u"blank"_s}};
+    for (const auto& [value, words] : cases) {
+        qputenv("ROUNDTRIP_TEST_SECRET", value);
+        for (const QString& reference : {u"env:ROUNDTRIP_TEST_SECRET"_s, QString::fromUtf8(value)}) {
+            const auto secret = resolver.resolve(reference);
+            ASSERT_FALSE(secret.ok()) << value.toStdString();
+            EXPECT_EQ(secret.error().code, ErrorCode::InvalidConfiguration);
+            EXPECT_TRUE(secret.error().detail.contains(words)) << secret.error().toLine().toStdString();
+            EXPECT_FALSE(secret.error().toLine().contains(u"s3"_s)) << secret.error().toLine().toStdString();
+            EXPECT_FALSE(secret.error().hint.isEmpty());
+        }
+    }
+    qunsetenv("ROUNDTRIP_TEST_SECRET");
+    EXPECT_TRUE(resolver.resolve(u"keychain:broken"_s).error().detail.contains(u"keyring's \"broken\" ends"_s));
+    EXPECT_TRUE(resolver.resolve(u"two words"_s).ok());
 }
 
 TEST(SecretResolverTest, AProgramWithoutAKeyringSaysSo)

@@ -141,3 +141,23 @@ TEST_F(PreflightTest, MuchForAnotherMachineNeedsAYes)
 }
 
 } // namespace
+
+/// Whoever writes a file can call anything in it a lab.
+TEST_F(PreflightTest, ALabElsewhereIsAskedForLikeAnyServer)
+{
+    const LoadTarget there = target(u"ec2-ws"_s, {{u"url"_s, u"wss://chat.example.org/"_s}}, true);
+    EXPECT_TRUE(Preflight::of(articlePlan(), {there}).confirmationNeeded());
+    EXPECT_FALSE(Preflight::of(articlePlan(), {there}).backends.front().isSimulated);
+    const LoadTarget here = target(u"ec2-ws"_s, {{u"url"_s, u"ws://127.0.0.1:9/"_s}}, true);
+    EXPECT_FALSE(Preflight::of(articlePlan(), {here}).confirmationNeeded());
+    EXPECT_TRUE(Preflight::of(articlePlan(), {here}).backends.front().isSimulated);
+}
+
+TEST_F(PreflightTest, WhereNobodyKnowsWhereItSendsItIsAskedFor)
+{
+    Platform queue = *m_platforms.find(u"ec2-ws"_s);
+    queue.fields = {{.key = u"topic"_s, .kind = FieldKind::Text}};
+    LoadTarget unknown = target(u"ec2-ws"_s, {{u"topic"_s, u"chat"_s}});
+    unknown.platform = &queue;
+    EXPECT_TRUE(Preflight::of(articlePlan(), {unknown}).confirmationNeeded());
+}

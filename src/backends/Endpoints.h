@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/Platform.h"
+
+#include <QStringList>
+
+namespace roundtrip {
+
+/// The hosts that a backend talks to, in the order of its fields and once each: what spending and secrets are asked
+/// about. Empty where it is not known; an empty host is the platform's own in the cloud.
+[[nodiscard]] QStringList endpointsOf(const Platform& platform, const BackendConfig& config);
+
+/// True where everything a backend talks to is known, and is on this machine. Unknown is remote.
+[[nodiscard]] bool isOnLoopback(const Platform& platform, const BackendConfig& config);
+
+} // namespace roundtrip
