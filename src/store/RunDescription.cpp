@@ -7,17 +7,6 @@ namespace roundtrip {
 
 namespace {
 
-QJsonObject recordOf(const LoadTarget& target)
-{
-    QStringList secretKeys;
-    for (const FieldSpec& field : target.platform->fields) {
-        if (holdsSecrets(field.kind))
-            secretKeys << field.key;
-    }
-    const BackendConfig& config = target.backend.config;
-    return backendRecord(config.name, config.platform, config.simulated, config.settings, secretKeys);
-}
-
 template<typename Plan>
 RunInfo describe(RunKind kind, const Plan& plan, const std::vector<LoadTarget>& targets, const Clock& clock)
 {
@@ -32,7 +21,7 @@ RunInfo describe(RunKind kind, const Plan& plan, const std::vector<LoadTarget>& 
     info.horizon = plan.horizon;
     info.environment = Environment::current();
     for (const LoadTarget& target : targets)
-        info.backends.append(recordOf(target));
+        info.backends.append(backendRecord(*target.platform, target.backend.config));
     return info;
 }
 

@@ -36,7 +36,7 @@ std::optional<QString> record(const StoreUrl& store, const Clock& clock)
     info.id = makeRunId(info.anchor.epochMicroseconds());
     info.baseline = kBackends.first();
     for (qsizetype i = 0; i < kBackends.size(); ++i)
-        info.backends.append(backendRecord(kBackends.at(i), kPlatforms.at(i), true, {}, {}));
+        info.backends.append(backendRecord(kBackends.at(i), kPlatforms.at(i), true));
     Recorder recorder(store, info);
     Random random(1, "stored run");
     Sample sample;

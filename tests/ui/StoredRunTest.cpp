@@ -30,7 +30,7 @@ protected:
         m_info.anchor = UtcAnchor::now(m_clock);
         m_info.id = makeRunId(m_info.anchor.epochMicroseconds());
         m_info.baseline = u"EC2"_s;
-        m_info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, true, {}, {}));
+        m_info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, true));
         Recorder recorder(m_store, m_info);
         for (int i = 0; i < kMessages; ++i)
             recorder.addSample(message(i));

@@ -18,16 +18,6 @@ RunInfo chatRun(const Clock& clock)
     return info;
 }
 
-QStringList secretKeys(const Platform& platform)
-{
-    QStringList keys;
-    for (const FieldSpec& field : platform.fields) {
-        if (holdsSecrets(field.kind))
-            keys << field.key;
-    }
-    return keys;
-}
-
 } // namespace
 
 SessionRecord::SessionRecord(const StoreUrl& store, const Clock& clock, QObject* parent)
@@ -50,11 +40,8 @@ SessionRecord::~SessionRecord()
 void SessionRecord::follow(const Workspace& workspace)
 {
     m_info.backends = {};
-    for (const auto& lane : workspace.lanes()) {
-        const BackendConfig& config = lane->config();
-        m_info.backends.append(backendRecord(config.name, config.platform, config.simulated, config.settings,
-                                             secretKeys(lane->platform())));
-    }
+    for (const auto& lane : workspace.lanes())
+        m_info.backends.append(backendRecord(lane->platform(), lane->config()));
     m_info.baseline = workspace.baseline();
     m_recorder->setInfo(m_info);
 }

@@ -48,8 +48,8 @@ protected:
         RunInfo info = test::makeRun();
         info.note = u"=note"_s;
         info.plan = {{u"connections"_s, QJsonArray{4}}};
-        info.backends = {backendRecord(u"EC2"_s, u"ec2-ws"_s, true, {{u"token"_s, u"geheim"_s}}, {u"token"_s}),
-                         backendRecord(u"=Netlify, \"Ably\""_s, u"netlify-ably"_s, false, {}, {})};
+        info.backends = {backendRecord(u"EC2"_s, u"ec2-ws"_s, true),
+                         backendRecord(u"=Netlify, \"Ably\""_s, u"netlify-ably"_s, false)};
         info.environment = Environment::current();
         info.clockFloor = {{u"floor"_s, QJsonObject{{u"p99_us"_s, 31}}}};
         Recorder recorder(m_file.url(), info);

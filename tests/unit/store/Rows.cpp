@@ -24,8 +24,7 @@ RunInfo makeRun(const QString& id)
     info.anchor = UtcAnchor(Instant(kAnchor), 1'769'246'100'000'000);
     info.baseline = u"EC2"_s;
     info.seed = 7;
-    info.backends = {backendRecord(u"EC2"_s, u"ec2-ws"_s, true, {}, {}),
-                     backendRecord(u"Lambda"_s, u"aws-lambda"_s, false, {}, {})};
+    info.backends = {backendRecord(u"EC2"_s, u"ec2-ws"_s, true), backendRecord(u"Lambda"_s, u"aws-lambda"_s, false)};
     return info;
 }
 
