@@ -1489,6 +1489,53 @@ und ich nehme eine Rechnung von %1 an</translation>
     </message>
 </context>
 <context>
+    <name>SecretConsent</name>
+    <message>
+        <source>environment variable %1</source>
+        <translation>Umgebungsvariable %1</translation>
+    </message>
+    <message>
+        <source>keyring entry %1</source>
+        <translation>Eintrag %1 des Schlüsselbunds</translation>
+    </message>
+    <message>
+        <source>the platform's own servers</source>
+        <translation>die eigenen Server der Plattform</translation>
+    </message>
+    <message>
+        <source>a host that is not known</source>
+        <translation>einen unbekannten Rechner</translation>
+    </message>
+    <message>
+        <source>%1: %2, to %3</source>
+        <translation>%1: %2, an %3</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>und weitere</translation>
+    </message>
+    <message>
+        <source>Send secrets of yours?</source>
+        <translation>Geheimnisse von Ihnen senden?</translation>
+    </message>
+    <message>
+        <source>%1 asks for secrets that are kept on this computer, and says where they are sent:
+
+%2
+
+Whoever wrote the file chose the names and the hosts. Go on only if all of them are right.</source>
+        <translation>%1 verlangt Geheimnisse, die auf diesem Rechner liegen, und sagt, wohin sie gesendet werden:
+
+%2
+
+Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, wenn alle stimmen.</translation>
+    </message>
+    <message>
+        <source>Send them</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>The address does not resolve.</source>
@@ -1786,6 +1833,10 @@ und ich nehme eine Rechnung von %1 an</translation>
 </context>
 <context>
     <name>roundtrip::Application</name>
+    <message>
+        <source>These backends are not saved by themselves: Save backends as… keeps them.</source>
+        <translation>Diese Backends werden nicht von selbst gespeichert: Backends speichern unter… bewahrt sie.</translation>
+    </message>
     <message>
         <source>Exported to %1</source>
         <translation>Exportiert nach %1</translation>

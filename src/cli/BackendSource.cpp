@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BackendSource.h"
 
+#include "backends/SecretUse.h"
+#include "core/SafeText.h"
+
 #include <QEventLoop>
 
 #include <algorithm>
@@ -31,6 +34,8 @@ void BackendOptions::declare(CLI::App& command)
         .add_option("--profile", profile,
                     "With --backends lab: how it behaves, ideal, article or a file (default ideal)")
         ->type_name("P");
+    command.add_flag("--allow-env", allowEnv,
+                     "Send the secrets that a backends file asks for by name, although others could have written it");
 }
 
 Result<void> BackendSource::open(const BackendOptions& options, std::uint64_t seed)
@@ -85,6 +90,12 @@ Result<BackendsFile> BackendSource::runLabs(const BackendOptions& options, std::
 Result<void> BackendSource::pick(const BackendOptions& options)
 {
     for (const std::string& name : options.names) {
+        for (const BackendsFile::Foreign& foreign : std::as_const(m_file.foreign)) {
+            if (foreign.name == QString::fromStdString(name))
+                return badChoice(u"The backend \"%1\" is of a platform that this version does not know"_s.arg(
+                                     safeLine(foreign.name)),
+                                 {});
+        }
         if (!m_file.find(QString::fromStdString(name))) {
             QStringList known;
             for (const BackendConfig& config : std::as_const(m_file.backends))
@@ -99,12 +110,27 @@ Result<void> BackendSource::pick(const BackendOptions& options)
         if (!wanted)
             continue;
         const Platform* platform = m_context.platforms.find(config.platform);
+        if (auto allowed = allowSecrets(options, config); !allowed)
+            return allowed;
         auto resolved = m_context.secrets.resolve(*platform, config);
         if (!resolved)
             return resolved.error();
         m_targets.push_back({.platform = platform, .backend = std::move(resolved).value()});
     }
     return {};
+}
+
+/// A file that somebody else wrote may name any variable and any host.
+Result<void> BackendSource::allowSecrets(const BackendOptions& options, const BackendConfig& config) const
+{
+    const QList<SecretUse> uses = secretUsesOf(config, m_context.platforms);
+    if (uses.isEmpty() || options.allowEnv || m_file.isOnlyOurs)
+        return {};
+    const SecretUse& use = uses.first();
+    return badChoice(u"%1 asks for %2, to send it to %3, and others could have written that file"_s.arg(
+                         QString::fromStdString(options.source), safeLine(use.reference), hostsText(use)),
+                     u"If it is right, add --allow-env, or own the file and take from others the right to write it "
+                     "(chmod go-w)."_s);
 }
 
 QStringList BackendSource::names() const

@@ -19,6 +19,7 @@ struct BackendOptions
     std::string source = {};
     std::vector<std::string> names = {};
     std::string profile = {};
+    bool allowEnv = false;
     /// A lab in a process of its own for each platform, so that none waits for another's work; not an option.
     bool labsApart = false;
 
@@ -47,6 +48,7 @@ public:
 private:
     [[nodiscard]] Result<BackendsFile> runLabs(const BackendOptions& options, std::uint64_t seed);
     [[nodiscard]] Result<void> pick(const BackendOptions& options);
+    [[nodiscard]] Result<void> allowSecrets(const BackendOptions& options, const BackendConfig& config) const;
 
     CliContext& m_context;
     std::unique_ptr<LabFleet> m_labs;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/LabProfile.h"
 
+#include "core/JsonSource.h"
+#include "core/UserFile.h"
 #include "lab/ProfileReader.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
 
 // Outside of any namespace, as Qt demands: resources of a static library are not there before this is called.
 static void initialiseLabProfiles()
@@ -27,28 +27,21 @@ constexpr qint64 kMaxProfileBytes = 1024 * 1024;
 Result<LabProfile> LabProfile::load(const QString& nameOrPath)
 {
     const bool isBuiltIn = builtIn().contains(nameOrPath);
-    QFile file(isBuiltIn ? u":/lab/%1.json"_s.arg(nameOrPath) : nameOrPath);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{.code = ErrorCode::FileUnreadable,
-                     .detail = u"There is no lab profile \"%1\": %2"_s.arg(nameOrPath, file.errorString()),
+    const QString path = isBuiltIn ? u":/lab/%1.json"_s.arg(nameOrPath) : nameOrPath;
+    const auto read = readUserFile(path, kMaxProfileBytes);
+    if (!read)
+        return Error{.code = read.error().code,
+                     .detail = u"There is no lab profile \"%1\": %2"_s.arg(nameOrPath, read.error().detail),
                      .hint = u"Built in are %1; anything else is the path of a file."_s.arg(builtIn().join(", "_L1))};
-    if (file.size() > kMaxProfileBytes)
-        return Error{.code = ErrorCode::ParseFailed,
-                     .detail = u"%1 has %2 bytes: that is no lab profile"_s.arg(nameOrPath).arg(file.size()),
-                     .hint = {}};
-    return parse(file.readAll(), isBuiltIn ? nameOrPath : QFileInfo(nameOrPath).completeBaseName());
+    return parse(read.value().bytes, isBuiltIn ? nameOrPath : QFileInfo(nameOrPath).completeBaseName(), path);
 }
 
-Result<LabProfile> LabProfile::parse(const QByteArray& json, const QString& name)
+Result<LabProfile> LabProfile::parse(const QByteArray& json, const QString& name, const QString& path)
 {
-    QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &parseError);
-    if (!document.isObject())
-        return Error{.code = ErrorCode::ParseFailed,
-                     .detail = u"The lab profile is no JSON object: %1 at byte %2"_s.arg(parseError.errorString())
-                                   .arg(parseError.offset),
-                     .hint = {}};
-    ProfileReader reader(document.object(), {});
+    const auto source = JsonSource::parse(json, path);
+    if (!source)
+        return source.error();
+    ProfileReader reader(source.value().object(), {});
     LabProfile profile;
     profile.name = reader.text("name"_L1, name);
     static_cast<void>(reader.text("about"_L1, {}));

@@ -27,7 +27,8 @@ struct LabProfile
     /// InvalidConfiguration.
     [[nodiscard]] static Result<LabProfile> load(const QString& nameOrPath);
     /// `name` is used where the text gives none.
-    [[nodiscard]] static Result<LabProfile> parse(const QByteArray& json, const QString& name);
+    [[nodiscard]] static Result<LabProfile> parse(const QByteArray& json, const QString& name,
+                                                  const QString& path = QStringLiteral("The lab profile"));
     /// Names of the built-in profiles.
     [[nodiscard]] static QStringList builtIn();
 };

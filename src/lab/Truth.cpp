@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/Truth.h"
 
+#include "core/UserFile.h"
+
 #include <QJsonDocument>
 
 namespace roundtrip {
@@ -138,6 +140,8 @@ Truth::~Truth()
 
 Result<void> Truth::open(const QString& path, const QJsonObject& header)
 {
+    if (auto checked = checkWritesFile(path); !checked)
+        return checked;
     m_file.setFileName(path);
     const bool isOpen = path == "-"_L1 ? m_file.open(stdout, QIODevice::WriteOnly)
                                        : m_file.open(QIODevice::WriteOnly | QIODevice::Truncate);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/DataFile.h"
 
-#include <QFile>
-#include <QJsonDocument>
+#include "core/UserFile.h"
 
 namespace roundtrip {
 
@@ -17,27 +16,22 @@ Error dataFileError(const QString& what)
     return {.code = ErrorCode::ParseFailed, .detail = what, .hint = u"Compare it with the one that comes along."_s};
 }
 
-Result<QJsonObject> readDataFile(const QString& path, const QString& format)
+Result<JsonSource> readDataFile(const QString& path, const QString& format)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{.code = ErrorCode::FileUnreadable,
-                     .detail = u"%1 cannot be read: %2"_s.arg(path, file.errorString()),
-                     .hint = u"Check the path."_s};
-    if (file.size() > kMostBytes)
-        return dataFileError(u"%1 is too large to be a file of form %2"_s.arg(path, format));
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
-    if (!document.isObject())
-        return dataFileError(u"%1 is not JSON: %2"_s.arg(path, problem.errorString()));
-    const QJsonObject json = document.object();
+    const auto read = readUserFile(path, kMostBytes);
+    if (!read)
+        return read.error();
+    auto source = JsonSource::parse(read.value().bytes, path);
+    if (!source)
+        return dataFileError(source.error().detail);
+    const QJsonObject& json = source.value().object();
     if (json.value("format"_L1).toString() != format)
-        return dataFileError(u"%1 is not of form \"%2\""_s.arg(path, format));
+        return dataFileError(u"%1: \"format\" is not \"%2\""_s.arg(source.value().place({u"format"_s}), format));
     if (json.value("schema_version"_L1).toInt() > 1)
         return Error{.code = ErrorCode::StoreTooNew,
                      .detail = u"%1 is of a newer form than this version knows"_s.arg(path),
                      .hint = u"Update Roundtrip."_s};
-    return json;
+    return source;
 }
 
 } // namespace roundtrip

@@ -103,30 +103,48 @@ PriceTable PriceTable::standard()
 
 Result<PriceTable> PriceTable::load(const QString& path)
 {
-    const auto json = readDataFile(path, u"roundtrip-prices"_s);
-    if (!json)
-        return json.error();
-    return fromJson(json.value());
+    const auto source = readDataFile(path, u"roundtrip-prices"_s);
+    if (!source)
+        return source.error();
+    PriceTable table;
+    table.m_json = source.value().object();
+    if (const auto fault = table.read())
+        return dataFileError(u"%1: %2"_s.arg(source.value().place(fault->path), fault->what));
+    return table;
 }
 
 Result<PriceTable> PriceTable::fromJson(const QJsonObject& json)
 {
     PriceTable table;
     table.m_json = json;
-    if (const auto read = table.read(); !read)
-        return read.error();
+    if (const auto fault = table.read())
+        return dataFileError(fault->what);
     return table;
 }
 
-Result<void> PriceTable::read()
+std::optional<PriceTable::Fault> PriceTable::read()
 {
+    for (const QString& array : {u"meters"_s, u"plans"_s, u"offers"_s}) {
+        const QJsonValue list = m_json.value(array);
+        if (!list.isArray() && !list.isUndefined())
+            return Fault{{array}, u"\"%1\" must be a list, and is %2"_s.arg(array, jsonKindName(list))};
+        const QJsonArray entries = list.toArray();
+        for (qsizetype i = 0; i < entries.size(); ++i) {
+            if (!entries.at(i).isObject())
+                return Fault{{array, QString::number(i)},
+                             u"Entry %1 of \"%2\" must be an object, and is %3"_s.arg(i + 1).arg(
+                                 array, jsonKindName(entries.at(i)))};
+        }
+    }
     for (const QString& array : {u"meters"_s, u"plans"_s}) {
-        for (const QJsonValue& value : m_json.value(array).toArray()) {
-            const QJsonObject entry = value.toObject();
+        const QJsonArray entries = m_json.value(array).toArray();
+        for (qsizetype i = 0; i < entries.size(); ++i) {
+            const QJsonObject entry = entries.at(i).toObject();
             for (const QString& key : {u"usd"_s, u"usd_above"_s, u"usd_per_month"_s, u"free_always"_s,
                                        u"free_first_year"_s, u"messages_per_day"_s, u"connections"_s}) {
                 if (!isAmount(entry.value(key)))
-                    return dataFileError(u"%1 of \"%2\" is not an amount"_s.arg(key, entry.value("id"_L1).toString()));
+                    return Fault{{array, QString::number(i), key},
+                                 u"%1 of \"%2\" is not an amount"_s.arg(key, entry.value("id"_L1).toString())};
             }
             if (array == "meters"_L1)
                 m_meters.append(readMeter(entry));
@@ -135,22 +153,30 @@ Result<void> PriceTable::read()
         }
     }
     m_assumptions = amountsByName(m_json.value("assumptions"_L1).toObject());
-    for (const QJsonValue& value : m_json.value("offers"_L1).toArray()) {
-        const QJsonObject json = value.toObject();
+    if (auto fault = readOffers())
+        return fault;
+    if (m_meters.isEmpty() || m_offers.isEmpty())
+        return Fault{{}, u"A price table needs meters and offers"_s};
+    return std::nullopt;
+}
+
+std::optional<PriceTable::Fault> PriceTable::readOffers()
+{
+    const QJsonArray offers = m_json.value("offers"_L1).toArray();
+    for (qsizetype i = 0; i < offers.size(); ++i) {
+        const QJsonObject json = offers.at(i).toObject();
         Offer offer{.id = json.value("id"_L1).toString(),
                     .platform = json.value("platform"_L1).toString(),
                     .label = json.value("label"_L1).toString()};
         for (const QJsonValue& planId : json.value("plans"_L1).toArray()) {
             if (!plan(planId.toString()))
-                return dataFileError(
-                    u"The offer \"%1\" names a plan that is not there: %2"_s.arg(offer.id, planId.toString()));
+                return Fault{{u"offers"_s, QString::number(i), u"plans"_s},
+                             u"The offer \"%1\" names a plan that is not there: %2"_s.arg(offer.id, planId.toString())};
             offer.plans << planId.toString();
         }
         m_offers.append(std::move(offer));
     }
-    if (m_meters.isEmpty() || m_offers.isEmpty())
-        return dataFileError(u"A price table needs meters and offers"_s);
-    return {};
+    return std::nullopt;
 }
 
 const PriceMeter* PriceTable::meter(const QString& id) const
@@ -183,7 +209,7 @@ bool PriceTable::setPrice(const QString& meterOrPlan, double usd)
     m_meters.clear();
     m_plans.clear();
     m_offers.clear();
-    return read().ok();
+    return !read().has_value();
 }
 
 } // namespace roundtrip

@@ -82,7 +82,15 @@ public:
     [[nodiscard]] QJsonObject toJson() const { return m_json; }
 
 private:
-    [[nodiscard]] Result<void> read();
+    /// What is wrong, and the keys and indexes that lead to it.
+    struct Fault
+    {
+        QStringList path;
+        QString what;
+    };
+
+    [[nodiscard]] std::optional<Fault> read();
+    [[nodiscard]] std::optional<Fault> readOffers();
 
     QJsonObject m_json;
     QList<PriceMeter> m_meters;

@@ -84,7 +84,7 @@ PublishedStudy PublishedStudy::standard()
 Result<PublishedStudy> PublishedStudy::load(const QString& path)
 {
     const auto json = readDataFile(path, u"roundtrip-published"_s);
-    return json ? fromJson(json.value()) : Result<PublishedStudy>(json.error());
+    return json ? fromJson(json.value().object()) : Result<PublishedStudy>(json.error());
 }
 
 Result<PublishedStudy> PublishedStudy::fromJson(const QJsonObject& json)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/ReportFiles.h"
 
+#include "core/UserFile.h"
 #include "report/HtmlReport.h"
 #include "report/RunCost.h"
 #include "report/StudyComparison.h"
@@ -18,6 +19,8 @@ namespace {
 
 Result<void> writeFile(const QString& path, const std::function<Result<void>(QIODevice&)>& write)
 {
+    if (auto checked = checkWritesFile(path); !checked)
+        return checked;
     QSaveFile file(path);
     const auto failure = [&] {
         return Error{.code = ErrorCode::FileUnwritable,

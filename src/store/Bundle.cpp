@@ -2,6 +2,7 @@
 #include "store/Bundle.h"
 
 #include "core/Plural.h"
+#include "core/UserFile.h"
 #include "store/Manifest.h"
 
 #include <QCryptographicHash>
@@ -162,7 +163,7 @@ struct Closing
 bool isBundle(const QString& path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.read(2) == "PK";
+    return openToRead(file) && file.read(2) == "PK";
 }
 
 Result<void> pack(const QString& folder, const QString& path, const Progress& progress)

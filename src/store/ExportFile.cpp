@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/ExportFile.h"
 
+#include "core/UserFile.h"
+
 #include <QDir>
 
 namespace roundtrip {
@@ -22,6 +24,8 @@ Error ExportFile::failure() const
 
 Result<void> ExportFile::begin()
 {
+    if (auto checked = checkWritesFile(m_file.fileName()); !checked)
+        return checked;
     if (!m_file.open(QIODevice::WriteOnly))
         return failure();
     // Our writers hand over large pieces: a second buffer here would only copy them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/FiguresCheck.h"
 
+#include "core/UserFile.h"
 #include "store/CsvColumns.h"
 #include "store/RunAnalysis.h"
 
@@ -24,7 +25,7 @@ bool isCost(const QByteArray& line)
 Result<void> compareLines(const QString& folder, const QString& name, const QByteArray& wanted)
 {
     QFile file(QDir(folder).filePath(name));
-    if (!file.open(QIODevice::ReadOnly))
+    if (!openToRead(file))
         return {}; // a folder without figures claims nothing
     QByteArrayList found = file.readAll().split('\n');
     found.removeIf(isCost);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RunImporter.h"
 
+#include "core/UserFile.h"
 #include "store/BackendRecord.h"
 #include "store/Bundle.h"
 #include "store/FiguresCheck.h"
@@ -119,8 +120,8 @@ Result<void> RunImporter::findFiles(const QString& path)
 Result<void> RunImporter::readManifest(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return unreadable(path, file.errorString());
+    if (auto opened = openToRead(file); !opened)
+        return opened;
     auto manifest = Manifest::read(file.read(Manifest::kMaxBytes));
     if (!manifest)
         return manifest.error();
@@ -133,8 +134,8 @@ Result<void> RunImporter::verify(const QString& path) const
     if (path.isEmpty())
         return {};
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return unreadable(path, file.errorString());
+    if (auto opened = openToRead(file); !opened)
+        return opened;
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const QString name = QFileInfo(path).fileName();
     if (!hash.addData(&file) || hash.result().toHex() != m_manifest.sha256.value(name))
@@ -149,8 +150,8 @@ Result<void> RunImporter::verify(const QString& path) const
 Result<void> RunImporter::describeFromRows()
 {
     QFile file(m_samplesPath);
-    if (!file.open(QIODevice::ReadOnly))
-        return unreadable(m_samplesPath, file.errorString());
+    if (auto opened = openToRead(file); !opened)
+        return opened;
     auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Samples);
     if (!reader)
         return reader.error();
@@ -165,7 +166,7 @@ Result<void> RunImporter::describeFromRows()
         if (names.contains(sample.value()->backend))
             continue;
         names << sample.value()->backend;
-        info.backends.append(backendRecord(sample.value()->backend, sample.value()->platform, std::nullopt, {}, {}));
+        info.backends.append(backendRecord(sample.value()->backend, sample.value()->platform, std::nullopt));
     }
     info.status = RunStatus::Unknown; // of a run that was cut off the rows look the same
     info.anchor = UtcAnchor(Instant{}, reader.value().anchorUs().value_or(0));
@@ -206,8 +207,8 @@ Result<void> RunImporter::copyConnections(RunWriter& writer)
     if (m_connectionsPath.isEmpty())
         return {};
     QFile file(m_connectionsPath);
-    if (!file.open(QIODevice::ReadOnly))
-        return unreadable(m_connectionsPath, file.errorString());
+    if (auto opened = openToRead(file); !opened)
+        return opened;
     auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Connections);
     if (!reader)
         return reader.error();
@@ -233,8 +234,8 @@ Result<void> RunImporter::copyConnections(RunWriter& writer)
 Result<void> RunImporter::copySamples(RunWriter& writer)
 {
     QFile file(m_samplesPath);
-    if (!file.open(QIODevice::ReadOnly))
-        return unreadable(m_samplesPath, file.errorString());
+    if (auto opened = openToRead(file); !opened)
+        return opened;
     auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Samples);
     if (!reader)
         return reader.error();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/SqlConnection.h"
 
+#include "core/UserFile.h"
 #include "store/SqliteHandle.h"
 #include "store/StoreError.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QSqlError>
 #include <QUrl>
@@ -43,12 +43,19 @@ Result<void> checkPlace(const StoreUrl& url, StoreAccess access)
     if (url.isMemory())
         return {};
     const QFileInfo file(url.path());
-    if (file.isDir())
+    if (file.exists() && !file.isFile()) // a folder; a device or pipe, which SQLite would wait for
         return storeError(StoreFault::NotADatabase, url);
     if (access != StoreAccess::ReadWrite)
         return file.exists() ? Result<void>() : Result<void>(storeError(StoreFault::Missing, url));
-    if (!QDir().mkpath(file.absolutePath()))
+    if (!makePrivateFolder(file.absolutePath()))
         return storeError(StoreFault::ReadOnly, url);
+    // What people wrote to each other is in it: nobody else's business, and SQLite gives its other files the same mode.
+    if (!file.exists() && !makePrivateFile(url.path()))
+        return storeError(StoreFault::ReadOnly, url);
+    if (url.path() == StoreUrl::standard().path()) {
+        keepPrivate(file.absolutePath());
+        keepPrivate(url.path());
+    }
     // SQLite opens a file that it may not write, and says so only when it has something to write.
     if (file.exists() && !file.isWritable())
         return storeError(StoreFault::ReadOnly, url);

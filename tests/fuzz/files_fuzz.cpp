@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The JSON files that people write or pass on. The first byte says which: b backends, c costs (a price table),
-// p published figures, l a lab's profile, r a run's manifest, t a test plan of load. Nothing crashes, what was
-// understood reads the same once written, and the arithmetic behind a file can bear every number that it lets in.
+// p published figures, l a lab's profile, r a run's manifest, t a test plan of load, j any JSON file of these as text.
+// Nothing crashes, what was understood reads the same once written, and the arithmetic behind a file can bear every
+// number that it lets in.
 #include "backends/BackendsFile.h"
+#include "backends/SecretUse.h"
+#include "core/JsonSource.h"
 #include "lab/LabProfile.h"
 #include "lab/aws_lambda/AwsLambdaProfile.h"
 #include "lab/ec2_ws/Ec2WsProfile.h"
@@ -35,13 +38,30 @@ void checkBackends(const QByteArray& bytes)
         return;
     }
     ROUNDTRIP_FUZZ_CHECK(file.value().find(file.value().baseline));
+    for (const SecretUse& use : secretUsesOf(file.value(), platforms))
+        ROUNDTRIP_FUZZ_CHECK(!hostsText(use).isEmpty());
     const auto again = BackendsFile::parse(file.value().toJson(), platforms);
     ROUNDTRIP_FUZZ_CHECK(again.ok() && again.value().backends == file.value().backends);
     ROUNDTRIP_FUZZ_CHECK(again.value().baseline == file.value().baseline);
 }
 
+/// What is refused is named, with its file, and what is taken is what Qt reads.
+void checkSource(const QByteArray& bytes)
+{
+    const QString name = QStringLiteral("file.json");
+    const auto source = JsonSource::parse(bytes, name);
+    if (!source) {
+        ROUNDTRIP_FUZZ_CHECK(source.error().detail.startsWith(name));
+        return;
+    }
+    ROUNDTRIP_FUZZ_CHECK(source.value().object() == objectIn(bytes));
+    for (const QString& key : source.value().object().keys())
+        ROUNDTRIP_FUZZ_CHECK(source.value().place({key, QStringLiteral("0")}).startsWith(name));
+}
+
 void checkPrices(const QByteArray& bytes)
 {
+    checkSource(bytes);
     const auto prices = PriceTable::fromJson(objectIn(bytes));
     if (!prices)
         return;
@@ -134,6 +154,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         break;
     case 'r':
         checkManifest(bytes);
+        break;
+    case 'j':
+        checkSource(bytes);
         break;
     case 't':
         checkPlan(bytes);

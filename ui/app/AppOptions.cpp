@@ -21,6 +21,7 @@ void describe(QCommandLineParser& parser)
     parser.addVersionOption();
     parser.addOptions({
         {u"backends"_s, u"Use the backends in <file>."_s, u"file"_s},
+        {u"allow-env"_s, u"Send the secrets that a backends file asks for by name, without a question."_s},
         {u"lab"_s, u"Start a local lab with <profile> (ideal, article or a file) and connect to it."_s, u"profile"_s},
         {u"open"_s, u"Show the exported run in <folder> instead of a live session."_s, u"folder"_s},
         {u"run"_s, u"Show the run <id> of the store instead of a live session."_s, u"id"_s},
@@ -88,6 +89,7 @@ Result<AppOptions> AppOptions::parse(const QStringList& arguments)
     options.showHelp = parser.isSet(u"help"_s);
     options.showVersion = parser.isSet(u"version"_s);
     options.backendsFile = parser.value(u"backends"_s);
+    options.allowEnv = parser.isSet(u"allow-env"_s);
     options.labProfile = parser.value(u"lab"_s);
     options.recordedRun = parser.value(u"open"_s);
     options.storedRun = parser.value(u"run"_s);

@@ -15,6 +15,7 @@ namespace roundtrip {
 struct AppOptions
 {
     QString backendsFile = {}; ///< empty: the user's own, or the lab
+    bool allowEnv = false;     ///< secrets that a backends file names are sent without a question
     QString labProfile = {};   ///< not empty: start a lab with it and use only that
     QString recordedRun = {};  ///< not empty: show this exported folder instead of a live session
     QString storedRun = {};    ///< not empty: show this run of the store instead of a live session

@@ -2,12 +2,12 @@
 #include "app/Application.h"
 
 #include "charts/RoundTripChart.h"
+#include "core/SafeText.h"
 #include "cost/CostPage.h"
 #include "model/StatusText.h"
 #include "shell/StatusLine.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 #include <QStandardPaths>
@@ -117,22 +117,56 @@ Result<void> Application::loadBackends()
     }
     if (!m_options.backendsFile.isEmpty())
         return openFile(m_options.backendsFile);
-    if (m_options.labProfile.isEmpty() && QFileInfo::exists(userBackendsPath()))
-        return openFile(userBackendsPath());
-    // First run: something to see without any account.
-    startLab(m_options.labProfile.isEmpty() ? u"article"_s : m_options.labProfile);
+    if (!m_options.labProfile.isEmpty()) {
+        startLab(m_options.labProfile);
+        return {};
+    }
+    if (QFileInfo::exists(userBackendsPath())) {
+        auto opened = openFile(userBackendsPath());
+        if (!opened || !m_workspace->lanes().empty())
+            return opened;
+    } else {
+        m_workspace->setDocument(BackendsDocument::fresh(userBackendsPath()));
+    }
+    // Nothing of one's own yet: something to see without any account.
+    startLab(u"article"_s);
     return {};
 }
 
 Result<void> Application::openFile(const QString& path)
 {
-    const auto file = BackendsFile::read(path, m_platforms);
-    if (!file)
-        return file.error();
-    use(file.value());
-    if (!file.value().warnings.isEmpty())
-        m_window->announce(file.value().warnings.join(u' '));
+    const bool isUsers = QFileInfo(path) == QFileInfo(userBackendsPath());
+    const auto owner = isUsers ? BackendsDocument::Owner::User : BackendsDocument::Owner::Somebody;
+    const auto document = BackendsDocument::load(path, m_platforms, owner);
+    if (!document)
+        return document.error();
+    const BackendsFile& file = document.value().file();
+    if (file.backends.isEmpty() && (!isUsers || !file.foreign.isEmpty())) {
+        if (const auto refused = BackendsFile::read(path, m_platforms); !refused)
+            return refused.error(); // says why there is nothing to show
+    }
+    const QList<SecretUse> uses = m_options.allowEnv ? QList<SecretUse>() : m_consent.open(document.value());
+    if (uses.isEmpty()) {
+        show(document.value());
+        return {};
+    }
+    if (!m_options.screenshot.isEmpty()) // nobody is there to be asked
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"%1 asks for %2, to send it to %3, and nobody has agreed to that yet"_s.arg(
+                         path, safeLine(uses.first().reference), hostsText(uses.first())),
+                     .hint = u"If it is right, add --allow-env."_s};
+    QTimer::singleShot(std::chrono::milliseconds::zero(), m_window.get(), [this, asked = document.value()] {
+        m_consent.ask(asked, m_window.get(), [this, asked] { show(asked); });
+    });
     return {};
+}
+
+void Application::show(const BackendsDocument& document)
+{
+    m_workspace->open(document);
+    connectOnceShown();
+    if (!document.file().warnings.isEmpty())
+        m_window->announce(document.file().warnings.join(u' '));
 }
 
 void Application::openRecorded()
@@ -170,7 +204,12 @@ void Application::startLab(const QString& profile)
             m_window->showError(errorSentence(file.error()));
             return;
         }
-        use(file.value());
+        if (!m_workspace->lanes().empty())
+            return; // somebody was quicker than the lab, and has backends of their own by now
+        const BackendsDocument own = m_workspace->document(); // a backend that is added goes there, not into the lab's
+        m_workspace->load(file.value());
+        m_workspace->setDocument(own);
+        connectOnceShown();
         m_workspace->setProbing(true);
         greetWhenReady();
     });
@@ -191,9 +230,8 @@ void Application::greetWhenReady()
     });
 }
 
-void Application::use(const BackendsFile& file)
+void Application::connectOnceShown()
 {
-    m_workspace->load(file);
     if (m_window->isVisible())
         m_workspace->connectAll();
     else
@@ -202,16 +240,12 @@ void Application::use(const BackendsFile& file)
 
 void Application::saveUserBackends()
 {
-    if (!m_options.backendsFile.isEmpty())
-        return; // somebody's file, given for this once: saved only when asked to
-    const BackendsFile file = m_workspace->configured();
-    const QString path = userBackendsPath();
-    if (file.backends.isEmpty()) {
-        QFile::remove(path);
+    BackendsDocument& document = m_workspace->document();
+    if (!document.isOwn()) {
+        m_window->announce(tr("These backends are not saved by themselves: Save backends as… keeps them."));
         return;
     }
-    QDir().mkpath(QFileInfo(path).path());
-    if (const auto written = file.write(path); !written)
+    if (const auto written = document.save(m_workspace->configured()); !written)
         m_window->showError(errorSentence(written.error()));
 }
 

@@ -7,6 +7,7 @@
 #include "app/RecordedRun.h"
 #include "app/RunDesk.h"
 #include "app/SessionRecord.h"
+#include "backends/SecretConsent.h"
 #include "keyring/SystemKeyring.h"
 #include "lab/LabProcess.h"
 #include "shell/MainWindow.h"
@@ -40,7 +41,8 @@ private:
     void openRecorded();
     void startLab(const QString& profile);
     void greetWhenReady();
-    void use(const BackendsFile& file);
+    void show(const BackendsDocument& document);
+    void connectOnceShown();
     void saveUserBackends();
     void takeScreenshot();
 
@@ -49,6 +51,7 @@ private:
     PlatformTable m_platforms;
     SystemKeyring m_keyring;
     SecretResolver m_secrets{&m_keyring};
+    SecretConsent m_consent{m_platforms};
     ThemeController m_themes;
     std::unique_ptr<SessionRecord> m_record;
     std::unique_ptr<ChatHub> m_hub; ///< ends before the record that its last rows go to

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
 #include "app/Language.h"
+#include "app/SettingsPlace.h"
 #include "app/WatchedApplication.h"
 
 #include <QIcon>
@@ -30,6 +31,9 @@ int main(int argc, char** argv)
         std::fputs(qPrintable(text), stdout);
         return 0;
     }
+    const SettingsPlace settings;
+    if (settings.problem())
+        std::fprintf(stderr, "roundtrip: %s\n", qPrintable(settings.problem()->toLine()));
     Language::install(options.value().language);
     Application application(options.value());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundtrip.svg")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/PlotView.h"
 
+#include "core/UserFile.h"
 #include "model/MessageText.h"
 #include "theme/MarkerShape.h"
 
@@ -296,7 +297,7 @@ void PlotView::savePictureAs()
 bool PlotView::savePicture(const QString& path)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
+    if (!checkWritesFile(path) || !file.open(QIODevice::WriteOnly))
         return false;
     if (path.endsWith(".svg"_L1, Qt::CaseInsensitive)) {
         QSvgGenerator svg;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost/CostPage.h"
 
+#include "core/UserFile.h"
 #include "cost/BillModel.h"
 #include "cost/BreakEvenChart.h"
 #include "cost/CostBars.h"
@@ -248,7 +249,8 @@ void CostPage::savePrices()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         QSaveFile file(path);
         const QByteArray json = QJsonDocument(m_prices->prices().toJson()).toJson();
-        const bool saved = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
+        const bool saved = checkWritesFile(path) && file.open(QIODevice::WriteOnly) &&
+                           file.write(json) == json.size() && file.commit();
         m_problem->setText(saved ? tr("Saved to %1").arg(path)
                                  : tr("%1 cannot be written: %2").arg(path, file.errorString()));
     });

@@ -4,8 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 using namespace roundtrip;
 using namespace Qt::StringLiterals;
@@ -133,6 +138,49 @@ TEST(Program, MalformedBackendsFilesAreRefusedByName)
         EXPECT_TRUE(err.contains("Error: ")) << err.toStdString();
     }
 }
+
+#ifdef Q_OS_UNIX
+
+/// A secret of the user's goes nowhere because a file that others could have written says so.
+TEST(Program, AStrangersFileGetsNoSecretWithoutBeingAllowed)
+{
+    const QTemporaryDir folder;
+    const QString path = test::writeFile(
+        folder, u"backends.json"_s,
+        R"({"backends":[{"name":"x","platform":"ec2-ws","url":"ws://127.0.0.1:9/","token":"env:ROUNDTRIP_NO_SUCH"}]})");
+    const QStringList chat{u"chat"_s, u"--room"_s, u"a"_s, u"--user"_s, u"b"_s, u"--backends"_s, path};
+    QByteArray err;
+    ASSERT_EQ(::chmod(QFile::encodeName(path).constData(), 0666), 0);
+    EXPECT_EQ(test::run(chat, nullptr, &err), 2);
+    for (const char* words : {"env:ROUNDTRIP_NO_SUCH", "127.0.0.1", "--allow-env"})
+        EXPECT_TRUE(err.contains(words)) << err.toStdString();
+    EXPECT_EQ(test::run(chat + QStringList{u"--allow-env"_s}, nullptr, &err), 2);
+    EXPECT_TRUE(err.contains("is not set")) << err.toStdString();
+    ASSERT_EQ(::chmod(QFile::encodeName(path).constData(), 0644), 0);
+    EXPECT_EQ(test::run(chat, nullptr, &err), 2);
+    EXPECT_TRUE(err.contains("is not set")) << err.toStdString();
+}
+
+/// A device has no end, and a pipe that nobody writes to no beginning.
+TEST(Program, WhatIsNoFileIsRefusedWhereverAFileIsAskedFor)
+{
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(u"pipe"_s);
+    ASSERT_EQ(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    for (const QString& path : {u"/dev/zero"_s, pipe}) {
+        for (const QStringList& command :
+             {QStringList{u"chat"_s, u"--room"_s, u"a"_s, u"--user"_s, u"b"_s, u"--backends"_s, path},
+              QStringList{u"lab"_s, u"--profile"_s, path}, QStringList{u"lab"_s, u"--truth"_s, path},
+              QStringList{u"cost"_s, u"--prices"_s, path}, QStringList{u"import"_s, path},
+              QStringList{u"runs"_s, u"--store"_s, u"sqlite:"_s + path}}) {
+            QByteArray err;
+            EXPECT_NE(test::run(command, nullptr, &err), 0) << command.join(u' ').toStdString();
+            EXPECT_TRUE(err.contains("Error: ")) << command.join(u' ').toStdString() << err.toStdString();
+        }
+    }
+}
+
+#endif
 
 TEST(Program, SelfCheckTellsWhatThisMachineCanMeasure)
 {
