@@ -24,7 +24,7 @@ constexpr std::size_t kMostDepth = 512;
 constexpr qsizetype kShown = 40; ///< characters of a key in a sentence
 
 /// Texts only, since RapidJSON 1.1 computes some numbers in ways that C++ does not define.
-constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+constexpr unsigned kTextsOnly = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
 
 /// A fault and the byte it begins at.
 struct Fault
@@ -42,7 +42,11 @@ public:
     [[nodiscard]] const QHash<QStringList, int>& lines() const { return m_lines; }
     [[nodiscard]] const std::optional<Fault>& twice() const { return m_twice; }
 
-    bool Default() { return note(); } // NOLINT(readability-identifier-naming): as RapidJSON calls them, here and below
+    bool Default() // NOLINT(readability-identifier-naming): as RapidJSON calls them, here and below
+    {
+        note();
+        return next();
+    }
     bool Key(const char* key, rapidjson::SizeType size, bool /*copy*/)
     {
         Level& level = m_levels.back();
@@ -79,14 +83,17 @@ private:
         m_counted = now;
         return m_line;
     }
-    bool note()
+    void note()
     {
-        if (static_cast<qsizetype>(m_levels.size()) <= kLinesDepth) {
-            QStringList path;
-            for (const Level& level : m_levels)
-                path << (level.isArray ? QString::number(level.index) : level.key);
-            m_lines.insert(path, lineHere());
-        }
+        if (static_cast<qsizetype>(m_levels.size()) > kLinesDepth)
+            return;
+        QStringList path;
+        for (const Level& level : m_levels)
+            path << (level.isArray ? QString::number(level.index) : level.key);
+        m_lines.insert(path, lineHere());
+    }
+    bool next()
+    {
         if (!m_levels.empty())
             ++m_levels.back().index;
         return true;
@@ -100,7 +107,7 @@ private:
     bool close()
     {
         m_levels.pop_back();
-        return true;
+        return next();
     }
 
     const rapidjson::MemoryStream& m_stream;
@@ -132,6 +139,10 @@ QString causeAt(QByteArrayView text, qsizetype offset, rapidjson::ParseErrorCode
         return u"there is a comma before the closing %1, and nothing follows it"_s.arg(QLatin1Char(rest.front()));
     if (const QString quote = beginsWithWrongQuote(rest); !quote.isEmpty())
         return quote;
+    if (code == rapidjson::kParseErrorStringMissQuotationMark)
+        return u"a text has no closing quotation mark"_s;
+    if (code == rapidjson::kParseErrorTermination)
+        return u"lists and objects stand in each other deeper than %1 times"_s.arg(kMostDepth);
     if (rest.trimmed().isEmpty())
         return u"it ends in the middle: a closing } or ] is missing"_s;
     switch (code) {
@@ -144,8 +155,6 @@ QString causeAt(QByteArrayView text, qsizetype offset, rapidjson::ParseErrorCode
         return u"a comma or a closing bracket is missing before this"_s;
     case rapidjson::kParseErrorValueInvalid:
         return u"this is no value: it may be a text in quotation marks, a number, true, false, null, a list or an object"_s;
-    case rapidjson::kParseErrorStringMissQuotationMark:
-        return u"a text has no closing quotation mark"_s;
     case rapidjson::kParseErrorStringEscapeInvalid:
         return u"a \\ in a text stands before what it cannot stand before; a \\ itself is written \\\\"_s;
     case rapidjson::kParseErrorDocumentRootNotSingular:
@@ -212,18 +221,26 @@ Result<JsonSource> JsonSource::parse(const QByteArray& bytes, const QString& nam
     rapidjson::MemoryStream stream(text.constData(), static_cast<std::size_t>(text.size()));
     LineKeeper lines(stream, text);
     rapidjson::Reader reader;
-    const auto told = reader.Parse<kFlags>(stream, lines);
+    const auto told = reader.Parse<kTextsOnly>(stream, lines);
     if (lines.twice())
         return failure(u"%1, line %2: %3"_s.arg(name).arg(lineOf(text, lines.twice()->offset)).arg(lines.twice()->what),
                        u"Which of the two holds is not said anywhere: keep one."_s);
-    if (problem.error != QJsonParseError::NoError) {
-        const bool isKnown = told.IsError() && told.Code() != rapidjson::kParseErrorTermination;
-        const auto offset = isKnown ? static_cast<qsizetype>(told.Offset()) : qsizetype{problem.offset};
-        const QString what = isKnown ? causeAt(text, offset, told.Code()) : problem.errorString();
-        return failure(u"%1, line %2: this is not JSON: %3"_s.arg(name).arg(lineOf(text, offset)).arg(what), {});
+    if (told.IsError()) {
+        const auto offset = static_cast<qsizetype>(told.Offset());
+        return failure(u"%1, line %2: this is not JSON: %3"_s.arg(name)
+                           .arg(lineOf(text, offset))
+                           .arg(causeAt(text, offset, told.Code())),
+                       {});
     }
+    if (problem.error != QJsonParseError::NoError)
+        return failure(u"%1, line %2: this is not JSON: %3"_s.arg(name)
+                           .arg(lineOf(text, problem.offset))
+                           .arg(problem.errorString()),
+                       {});
     if (!document.isObject())
-        return failure(u"%1, line 1: it is a list, and must be an object: { … }"_s.arg(name), {});
+        return failure(u"%1, line 1: it is %2, and must be an object: { … }"_s.arg(
+                           name, document.isArray() ? u"a list"_s : u"a single value"_s),
+                       {});
     JsonSource source;
     source.m_name = name;
     source.m_object = document.object();

@@ -85,10 +85,11 @@ Result<void> Lab::checkProfile(const LabProfile& profile) const
     for (auto section = profile.platforms.begin(); section != profile.platforms.end(); ++section) {
         const LabPlatform* platform = findLabPlatform(section.key());
         if (!platform)
-            return usage(u"The lab profile: there is no platform \"%1\""_s.arg(section.key().left(40)),
+            return usage(u"%1: there is no platform \"%2\""_s.arg(profile.source.place({u"platforms"_s, section.key()}),
+                                                                  section.key().left(40)),
                          u"The lab has %1."_s.arg(labPlatformIds().join(", "_L1)));
         if (auto checked = platform->check(section.value()); !checked)
-            return checked;
+            return profile.placed(checked.error());
     }
     return {};
 }

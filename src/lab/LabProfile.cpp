@@ -43,20 +43,32 @@ Result<LabProfile> LabProfile::parse(const QByteArray& json, const QString& name
         return source.error();
     ProfileReader reader(source.value().object(), {});
     LabProfile profile;
+    profile.source = source.value();
     profile.name = reader.text("name"_L1, name);
     static_cast<void>(reader.text("about"_L1, {}));
     profile.clockScale = reader.number("clock_scale"_L1, 1, 1e-6, 1e3);
     const QJsonObject platforms = reader.object("platforms"_L1);
     for (auto entry = platforms.constBegin(); entry != platforms.constEnd(); ++entry) {
         if (!entry.value().isObject())
-            return Error{.code = ErrorCode::InvalidConfiguration,
-                         .detail = u"The lab profile: platforms.%1 must be an object"_s.arg(entry.key().left(40)),
-                         .hint = {}};
+            return profile.placed(
+                {.code = ErrorCode::InvalidConfiguration,
+                 .detail = u"The lab profile: platforms.%1 must be an object"_s.arg(entry.key().left(40)),
+                 .hint = {}});
         profile.platforms.insert(entry.key(), entry.value().toObject());
     }
     if (auto finished = reader.finish(); !finished)
-        return finished.error();
+        return profile.placed(finished.error());
     return profile;
+}
+
+Error LabProfile::placed(Error error) const
+{
+    constexpr auto kStart = "The lab profile: "_L1;
+    if (!error.detail.startsWith(kStart))
+        return error;
+    const QString what = error.detail.mid(kStart.size()); // begins with the keys that lead there: "platforms.ec2-ws.up"
+    error.detail = source.place(what.section(u' ', 0, 0).split(u'.')) + u": "_s + what;
+    return error;
 }
 
 QStringList LabProfile::builtIn()

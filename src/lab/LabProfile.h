@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Result.h"
+#include "core/JsonSource.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -19,6 +19,7 @@ struct LabProfile
     QString name = {};
     double clockScale = 1; ///< see LabContext
     QMap<QString, QJsonObject> platforms = {};
+    JsonSource source = {}; ///< what it was read from
 
     /// The section of a platform; empty where the profile says nothing about it.
     [[nodiscard]] QJsonObject section(const QString& platform) const { return platforms.value(platform); }
@@ -29,6 +30,8 @@ struct LabProfile
     /// `name` is used where the text gives none.
     [[nodiscard]] static Result<LabProfile> parse(const QByteArray& json, const QString& name,
                                                   const QString& path = QStringLiteral("The lab profile"));
+    /// A mistake in it, told by one of its readers, with the file and line in place of "The lab profile".
+    [[nodiscard]] Error placed(Error error) const;
     /// Names of the built-in profiles.
     [[nodiscard]] static QStringList builtIn();
 };

@@ -50,6 +50,9 @@ Error unwritable(const QString& path, const QString& why)
 
 Result<Archive> open(const QString& path, int flags)
 {
+    QFile file(path);
+    if (auto fit = (flags & ZIP_CREATE) != 0 ? checkWritesFile(path) : openToRead(file); !fit)
+        return fit.error();
     int code = 0;
     Archive archive(zip_open(QFile::encodeName(path).constData(), flags, &code));
     if (archive)
@@ -139,7 +142,7 @@ Result<Manifest> unpackManifest(zip_t& archive, const QHash<QString, Entry>& ent
     if (const auto unpacked = unpackFile(archive, name, *entry, folder); !unpacked)
         return unpacked.error();
     QFile file(QDir(folder).filePath(name));
-    if (!file.open(QIODevice::ReadOnly))
+    if (!openToRead(file))
         return refused(u"%1 cannot be read: %2"_s.arg(name, file.errorString()));
     return Manifest::read(file.readAll());
 }

@@ -77,6 +77,23 @@ TEST(LabProfile, WhatIsNoProfileIsRefused)
         EXPECT_EQ(LabProfile::parse(json, u"x"_s).error().code, ErrorCode::InvalidConfiguration) << json;
 }
 
+TEST(LabProfile, AMistakeIsToldWithItsFileAndLine)
+{
+    const auto profile = LabProfile::parse("{\n\"platforms\": {\"ec2-ws\": {\n\"up\": {\n\"sigma\": \"wide\"}}}}",
+                                           u"x"_s, u"lab.json"_s);
+    ASSERT_TRUE(profile);
+    const auto section = Ec2WsProfile::parse(profile.value().section(u"ec2-ws"_s));
+    ASSERT_FALSE(section);
+    EXPECT_TRUE(profile.value()
+                    .placed(section.error())
+                    .detail.startsWith(u"lab.json, line 4: platforms.ec2-ws.up.sigma must be a number"_s))
+        << profile.value().placed(section.error()).detail.toStdString();
+    const auto slow = LabProfile::parse("{\n\"clock_scale\": 0}", u"x"_s, u"lab.json"_s);
+    ASSERT_FALSE(slow);
+    EXPECT_TRUE(slow.error().detail.startsWith(u"lab.json, line 2: clock_scale"_s))
+        << slow.error().detail.toStdString();
+}
+
 TEST(Ec2WsProfile, EveryPartIsRead)
 {
     const auto parsed = parseEc2(R"({

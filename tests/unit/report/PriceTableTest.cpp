@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QFile>
 #include <QJsonArray>
+#include <QTemporaryDir>
 
 using namespace roundtrip;
 using namespace Qt::StringLiterals;
@@ -21,6 +23,30 @@ TEST(PriceTable, EveryPriceHasASourceAndADate)
     for (const PricePlan& plan : prices.plans()) {
         EXPECT_FALSE(plan.source.isEmpty()) << plan.id.toStdString();
         EXPECT_FALSE(plan.read.isEmpty()) << plan.id.toStdString();
+    }
+}
+
+TEST(PriceTable, AMistakeIsToldWithItsFileLineAndCause)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"prices.json"_s);
+    const QByteArray head = "{\"format\": \"roundtrip-prices\", \"schema_version\": 1,\n";
+    const std::pair<QByteArray, QString> cases[] = {
+        {"{\n// mine\n}", u"line 2: this is not JSON: a comment"_s},
+        {"{\n\"format\": \"other\"}", u"line 2: \"format\" is not"_s},
+        {head + "\"meters\": {}}", u"line 2: \"meters\" must be a list, and is an object"_s},
+        {head + "\"meters\": [\n7]}", u"line 3: Entry 1 of \"meters\" must be an object, and is a number"_s},
+        {head + "\"meters\": [{\"id\": \"m\",\n\"usd\": \"free\"}]}", u"line 3: usd of \"m\" is not an amount"_s},
+        {head + "\"offers\": [{\"id\": \"o\",\n\"plans\": [\"p\"]}]}", u"line 3: The offer \"o\" names a plan"_s},
+        {head + "\"meters\": []}", u"needs meters and offers"_s}};
+    for (const auto& [bytes, words] : cases) {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        const auto prices = PriceTable::load(path);
+        ASSERT_FALSE(prices.ok()) << bytes.toStdString();
+        EXPECT_TRUE(prices.error().detail.startsWith(path) && prices.error().detail.contains(words))
+            << prices.error().detail.toStdString();
     }
 }
 
