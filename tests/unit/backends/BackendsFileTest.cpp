@@ -49,7 +49,7 @@ TEST(BackendsFileTest, WhatIsWrongIsNamedWithItsEntry)
 {
     const std::pair<QByteArray, QString> cases[] = {
         {"{", u"not JSON"_s},
-        {"[]", u"\"backends\""_s},
+        {"[]", u"must be an object"_s},
         {R"({"backends":[]})", u"\"backends\" is an empty list"_s},
         {R"({"backends":{}})", u"must be a list, and is an object"_s},
         {R"({})", u"must be a list, and is missing"_s},
