@@ -154,6 +154,16 @@ Result<void> checkWritesFile(const QString& path)
     return {};
 }
 
+Result<void> checkStreamsToFile(const QString& path)
+{
+#ifdef Q_OS_UNIX
+    struct stat found = {};
+    if (::stat(QFile::encodeName(path).constData(), &found) == 0 && S_ISCHR(found.st_mode))
+        return {};
+#endif
+    return checkWritesFile(path);
+}
+
 Result<void> writePrivateFile(const QString& path, const QByteArray& bytes)
 {
     if (const auto checked = checkWritesFile(path); !checked)

@@ -25,6 +25,8 @@ struct UserFile
 
 /// Refuses a path to write to that is there and no file. FileUnwritable.
 [[nodiscard]] Result<void> checkWritesFile(const QString& path);
+/// The same for what is written piece by piece and never replaced, which a character device (/dev/null) may take too.
+[[nodiscard]] Result<void> checkStreamsToFile(const QString& path);
 
 /// Replaces a file as a whole, so that an interrupted write leaves the old one, and for its owner alone from the first
 /// byte on, whatever the umask. A link is followed; what is there and no file is refused. FileUnwritable.

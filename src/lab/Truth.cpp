@@ -140,7 +140,7 @@ Truth::~Truth()
 
 Result<void> Truth::open(const QString& path, const QJsonObject& header)
 {
-    if (auto checked = checkWritesFile(path); !checked)
+    if (auto checked = checkStreamsToFile(path); !checked)
         return checked;
     m_file.setFileName(path);
     const bool isOpen = path == "-"_L1 ? m_file.open(stdout, QIODevice::WriteOnly)

@@ -170,7 +170,7 @@ TEST(Program, WhatIsNoFileIsRefusedWhereverAFileIsAskedFor)
     for (const QString& path : {u"/dev/zero"_s, pipe}) {
         for (const QStringList& command :
              {QStringList{u"chat"_s, u"--room"_s, u"a"_s, u"--user"_s, u"b"_s, u"--backends"_s, path},
-              QStringList{u"lab"_s, u"--profile"_s, path}, QStringList{u"lab"_s, u"--truth"_s, path},
+              QStringList{u"lab"_s, u"--profile"_s, path}, QStringList{u"lab"_s, u"--truth"_s, pipe},
               QStringList{u"cost"_s, u"--prices"_s, path}, QStringList{u"import"_s, path},
               QStringList{u"runs"_s, u"--store"_s, u"sqlite:"_s + path}}) {
             QByteArray err;
