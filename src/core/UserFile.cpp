@@ -94,31 +94,19 @@ bool isOnlyOurs(const QFile& file)
 Result<void> openToRead(QFile& file)
 {
     const QString path = file.fileName();
-    const QString hint = u"Check the path and its permissions."_s;
 #ifdef Q_OS_UNIX
-    if (!path.startsWith(":/"_L1)) {
-        const QByteArray name = QFile::encodeName(path);
-        struct stat found = {};
-        // Asked before it is opened too, since opening some devices does something.
-        if (::stat(name.constData(), &found) != 0)
-            return unreadable(path, qt_error_string(errno), hint);
+    // Asked before it is opened: opening a pipe waits for somebody to write, and opening some devices does something.
+    struct stat found = {};
+    if (!path.startsWith(":/"_L1) && ::stat(QFile::encodeName(path).constData(), &found) == 0) {
         if (const QString other = otherKind(found); !other.isEmpty())
             return unreadable(path, other, kGiveAFile);
-        const int descriptor = ::open(name.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-        if (descriptor < 0)
-            return unreadable(path, qt_error_string(errno), hint);
-        const bool isFile = ::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode);
-        if (isFile && file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
-            return {};
-        ::close(descriptor);
-        return unreadable(path, isFile ? file.errorString() : otherKind(found), kGiveAFile);
     }
 #else
     if (!path.startsWith(":/"_L1) && QFileInfo::exists(path) && !QFileInfo(path).isFile())
         return unreadable(path, u"it is not a file"_s, kGiveAFile);
 #endif
     if (!file.open(QIODevice::ReadOnly))
-        return unreadable(path, file.errorString(), hint);
+        return unreadable(path, file.errorString(), u"Check the path and its permissions."_s);
     return {};
 }
 
