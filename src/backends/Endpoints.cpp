@@ -15,6 +15,17 @@ bool isLoopbackHost(const QString& host)
     return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
 }
 
+/// The address of a proxy that is set for this backend alone; empty for the system's or none.
+QString proxyOf(const Platform& platform, const BackendConfig& config)
+{
+    for (const FieldSpec& field : platform.fields) {
+        const QString value = field.kind == FieldKind::Proxy ? config.setting(field.key).toString() : QString();
+        if (value.contains(QLatin1String("://")))
+            return value;
+    }
+    return {};
+}
+
 } // namespace
 
 QStringList endpointsOf(const Platform& platform, const BackendConfig& config)
@@ -29,12 +40,16 @@ QStringList endpointsOf(const Platform& platform, const BackendConfig& config)
         else if (field.kind == FieldKind::Host)
             hosts << value;
     }
+    if (const QString proxy = proxyOf(platform, config); !proxy.isEmpty())
+        hosts << QUrl(proxy).host(); // it sees what is not encrypted, and its own password
     hosts.removeDuplicates();
     return hosts;
 }
 
 bool isOnLoopback(const Platform& platform, const BackendConfig& config)
 {
+    if (!proxyOf(platform, config).isEmpty())
+        return false; // "this machine" is then what the proxy takes for it
     const QStringList hosts = endpointsOf(platform, config);
     return !hosts.isEmpty() && std::all_of(hosts.cbegin(), hosts.cend(), isLoopbackHost);
 }

@@ -15,9 +15,8 @@ QList<SecretUse> secretUsesOf(const BackendConfig& config, const PlatformTable& 
     if (!platform)
         return {};
     QList<SecretUse> uses;
-    for (const FieldSpec& field : platform->fields) {
-        const QString reference = config.setting(field.key).toString();
-        if (field.kind == FieldKind::Secret && isSecretReference(reference))
+    for (const QString& reference : secretsOf(*platform, config)) {
+        if (isSecretReference(reference))
             uses.append({.backend = config.name, .reference = reference, .hosts = endpointsOf(*platform, config)});
     }
     return uses;

@@ -44,7 +44,8 @@ Result<void> checkHost(const FieldSpec& field, const QString& text)
 
 Result<void> checkText(const FieldSpec& field, const QString& text)
 {
-    if (const QString flaw = secretFlaw(text); !flaw.isEmpty())
+    const QString flaw = secretFlaw(text);
+    if (!flaw.isEmpty() && field.kind != FieldKind::Text && field.kind != FieldKind::File)
         return invalid(u"\"%1\" %2"_s.arg(field.key, flaw), u"Give it without."_s);
     switch (field.kind) {
     case FieldKind::Url:

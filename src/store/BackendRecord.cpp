@@ -19,6 +19,7 @@ bool isRecorded(FieldKind kind)
     case FieldKind::Port:
     case FieldKind::Toggle:
     case FieldKind::Choice:
+    case FieldKind::Proxy: // its user and password are taken off like an address's
         return true;
     default:
         return false;

@@ -163,13 +163,15 @@ TEST(BackendsFileTest, TellsWhichSecretsItAsksForAndWhereTheyWouldGo)
     const auto file = parsed(R"({"backends":[
         {"name":"a","platform":"ec2-ws","url":"ws://evil.example/","token":"env:AWS_SECRET_ACCESS_KEY"},
         {"name":"b","platform":"ec2-ws","url":"ws://h/","token":"as text"},
-        {"name":"c","platform":"netlify-ably","key":"keychain:mine/key"}]})");
+        {"name":"c","platform":"netlify-ably","key":"keychain:mine/key",
+         "headers":{"X-Key":"env:OTHER"}}]})");
     ASSERT_TRUE(file.ok()) << file.error().toLine().toStdString();
     const QList<SecretUse> uses = secretUsesOf(file.value(), PlatformTable::standard());
-    ASSERT_EQ(uses.size(), 2);
+    ASSERT_EQ(uses.size(), 3) << "headers too";
     EXPECT_EQ(uses.at(0), (SecretUse{u"a"_s, u"env:AWS_SECRET_ACCESS_KEY"_s, {u"evil.example"_s}}));
-    EXPECT_EQ(uses.at(1), (SecretUse{u"c"_s, u"keychain:mine/key"_s, {QString()}}));
-    EXPECT_EQ(hostsText(uses.at(1)), u"the platform's own servers"_s);
+    EXPECT_EQ(uses.at(1), (SecretUse{u"c"_s, u"env:OTHER"_s, {QString()}}));
+    EXPECT_EQ(uses.at(2), (SecretUse{u"c"_s, u"keychain:mine/key"_s, {QString()}}));
+    EXPECT_EQ(hostsText(uses.at(2)), u"the platform's own servers"_s);
 }
 
 TEST(BackendsFileTest, ALabElsewhereIsWarnedOfLikeAnyOther)

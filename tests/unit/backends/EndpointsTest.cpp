@@ -43,6 +43,16 @@ TEST(EndpointsTest, OnlyWhatIsKnownToBeHereIsHere)
     EXPECT_FALSE(isOnLoopback(platform(u"netlify-ably"_s), config({{u"sendUrl"_s, u"http://127.0.0.1/"_s}})));
 }
 
+TEST(EndpointsTest, AProxySeesWhatIsSentAndDecidesWhereHereIs)
+{
+    const BackendConfig through =
+        config({{u"url"_s, u"ws://127.0.0.1/"_s}, {u"proxy"_s, u"socks5://far.example:1080"_s}});
+    EXPECT_EQ(endpointsOf(platform(u"ec2-ws"_s), through), (QStringList{u"127.0.0.1"_s, u"far.example"_s}));
+    EXPECT_FALSE(isOnLoopback(platform(u"ec2-ws"_s), through));
+    EXPECT_TRUE(
+        isOnLoopback(platform(u"ec2-ws"_s), config({{u"url"_s, u"ws://127.0.0.1/"_s}, {u"proxy"_s, u"none"_s}})));
+}
+
 /// Nobody has said where such a platform sends.
 TEST(EndpointsTest, APlatformWithoutAddressesIsRemoteUnlessItSaysMore)
 {
