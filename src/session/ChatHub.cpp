@@ -17,6 +17,7 @@ ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink*
       m_recorder(recorder),
       m_anchor(UtcAnchor::now(clock)),
       m_asleep(std::move(asleep)),
+      m_updates(clock),
       m_lags(kMostLags)
 {
 }

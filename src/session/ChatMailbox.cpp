@@ -29,14 +29,24 @@ std::vector<ChatUpdate> ChatMailbox::take()
     std::vector<ChatUpdate> updates;
     const std::lock_guard lock(m_mutex);
     updates.swap(m_updates);
-    for (auto share = m_shares.cbegin(); share != m_shares.cend(); ++share) {
-        if (share->dropped > 0)
-            updates.emplace_back(LaneNotice{
-                share.key(),
-                u"More was said than can be shown: %1 messages of others were left out"_s.arg(share->dropped)});
-    }
-    m_shares.clear();
+    tellDropped(updates);
     return updates;
+}
+
+void ChatMailbox::tellDropped(std::vector<ChatUpdate>& updates)
+{
+    constexpr std::chrono::seconds kPause(1);
+    const Instant now = m_clock.now();
+    for (auto share = m_shares.begin(); share != m_shares.end(); ++share) {
+        share->messages = 0;
+        share->characters = 0;
+        if (share->dropped == 0 || now - share->told < kPause)
+            continue;
+        share->told = now;
+        updates.emplace_back(
+            LaneNotice{share.key(), u"More was said than can be shown: %1 messages of others were left out"_s.arg(
+                                        std::exchange(share->dropped, 0))});
+    }
 }
 
 } // namespace roundtrip

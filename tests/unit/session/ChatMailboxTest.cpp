@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/ChatMailbox.h"
+#include "support/ManualClock.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +27,8 @@ std::ptrdiff_t count(const std::vector<ChatUpdate>& updates)
 
 TEST(ChatMailboxTest, KeepsTheOrder)
 {
-    ChatMailbox mailbox;
+    test::ManualClock clock;
+    ChatMailbox mailbox(clock);
     mailbox.push(said(u"a"_s));
     mailbox.push(RowChanged{.backend = u"a"_s, .sample = {}});
     mailbox.push(said(u"b"_s));
@@ -38,7 +40,8 @@ TEST(ChatMailboxTest, KeepsTheOrder)
 
 TEST(ChatMailboxTest, WhatOneLanePoursOutIsBoundedAndTheRestIsTold)
 {
-    ChatMailbox mailbox;
+    test::ManualClock clock;
+    ChatMailbox mailbox(clock);
     for (int i = 0; i < 10'000; ++i)
         mailbox.push(said(u"evil"_s));
     mailbox.push(said(u"good"_s));
@@ -52,11 +55,18 @@ TEST(ChatMailboxTest, WhatOneLanePoursOutIsBoundedAndTheRestIsTold)
     EXPECT_TRUE(notice.text.contains(u"9800 messages"_s)) << notice.text.toStdString();
     mailbox.push(said(u"evil"_s));
     EXPECT_EQ(mailbox.take().size(), 1U) << "a share for each round";
+    for (int i = 0; i < 500; ++i)
+        mailbox.push(said(u"evil"_s));
+    EXPECT_EQ(count<LaneNotice>(mailbox.take()), 0) << "not before a second has passed";
+    clock.advance(std::chrono::seconds(1));
+    EXPECT_EQ(count<LaneNotice>(mailbox.take()), 1);
+    EXPECT_TRUE(mailbox.take().empty());
 }
 
 TEST(ChatMailboxTest, LongMessagesTakeMoreOfTheShare)
 {
-    ChatMailbox mailbox;
+    test::ManualClock clock;
+    ChatMailbox mailbox(clock);
     for (int i = 0; i < 100; ++i)
         mailbox.push(said(u"evil"_s, 4'096));
     EXPECT_EQ(count<ChatReceived>(mailbox.take()), ChatMailbox::kMostCharacters / 4'096);
