@@ -177,6 +177,8 @@ void GuideCommand::print(Console& console, const Needs& needs, const QList<Guida
     console.result(guidanceSummary(guidance));
     if (isSimulated)
         console.result(u"Simulated backends are judged as the lab behaves, which is no cloud."_s);
+    if (std::any_of(guidance.cbegin(), guidance.cend(), [](const Guidance& one) { return !one.isOriginKnown; }))
+        console.result(u"Whether these backends were the local lab is not known."_s);
 }
 
 } // namespace roundtrip::cli

@@ -298,7 +298,7 @@ QJsonObject guidanceToJson(const Guidance& guidance)
                                     {u"sentence"_s, findingSentence(finding)}});
     return {{u"backend"_s, guidance.backend},
             {u"platform"_s, guidance.platform},
-            {u"simulated"_s, guidance.isSimulated},
+            {u"simulated"_s, guidance.isOriginKnown ? QJsonValue(guidance.isSimulated) : QJsonValue()},
             {u"verdict"_s, verdictText(guidance.verdict)},
             {u"connections"_s, guidance.connections},
             {u"messages_per_second"_s, jsonNumber(guidance.perSecond)},

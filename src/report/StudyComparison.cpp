@@ -130,6 +130,8 @@ StudyRow StudyComparison::makeRow(const PublishedTable& table, const QString& ba
     }
     if (row.isSimulated)
         row.doubts << u"simulated"_s;
+    else if (!m_info.simulated())
+        row.doubts << u"origin unknown"_s;
     if (m_info.quotaLimited.contains(backend))
         row.doubts << u"quota-limited"_s;
     if (!row.ours)

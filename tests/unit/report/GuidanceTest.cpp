@@ -142,6 +142,7 @@ TEST_F(GuidanceTest, WhatWasUnderWayAtTheEndIsSaidBesideTheVerdicts)
     EXPECT_EQ(inFlightText(all), u"Messages that were under way when the run was stopped count neither as arrived nor "
                                  "as lost: EC2 (14)."_s);
     EXPECT_EQ(guidanceToJson(all.first()).value(u"in_flight"_s).toInt(), 14);
+    EXPECT_TRUE(guidanceToJson(all.first()).value(u"simulated"_s).isNull()) << "the run does not say";
 }
 
 TEST_F(GuidanceTest, LossIsTheWorseOfSenderAndReceivers)

@@ -157,4 +157,29 @@ TEST(IsoUtcTest, ReadsOnlyItsOwnForm)
         EXPECT_EQ(parseIsoUtc(text), std::nullopt) << text;
 }
 
+TEST(RunInfoTest, WhatIsNotKnownIsNull)
+{
+    const auto infoWith = [](const QList<std::optional<bool>>& simulated) {
+        RunInfo info = test::makeRun();
+        info.status = RunStatus::Unknown;
+        info.backends = {};
+        for (const auto& each : simulated)
+            info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, each, {}, {}));
+        return info;
+    };
+    EXPECT_TRUE(infoWith({std::nullopt}).toJson().value(u"simulated"_s).isNull());
+    EXPECT_TRUE(infoWith({false, std::nullopt}).toJson().value(u"simulated"_s).isNull());
+    EXPECT_EQ(infoWith({false, false}).toJson().value(u"simulated"_s), QJsonValue(false));
+    EXPECT_EQ(infoWith({std::nullopt, true}).toJson().value(u"simulated"_s), QJsonValue(true));
+    EXPECT_TRUE(infoWith({false}).originSentence().isEmpty());
+    EXPECT_TRUE(infoWith({std::nullopt}).originSentence().contains(u"not known"_s));
+
+    const QJsonObject json = infoWith({std::nullopt}).toJson();
+    EXPECT_TRUE(json.value(u"status"_s).isNull());
+    const auto back = RunInfo::fromJson(json);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back.value().status, RunStatus::Unknown);
+    EXPECT_FALSE(back.value().simulated());
+}
+
 } // namespace roundtrip
