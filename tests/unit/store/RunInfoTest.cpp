@@ -164,7 +164,7 @@ TEST(RunInfoTest, WhatIsNotKnownIsNull)
         info.status = RunStatus::Unknown;
         info.backends = {};
         for (const auto& each : simulated)
-            info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, each, {}, {}));
+            info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, each));
         return info;
     };
     EXPECT_TRUE(infoWith({std::nullopt}).toJson().value(u"simulated"_s).isNull());
