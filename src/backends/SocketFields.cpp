@@ -75,30 +75,39 @@ QList<FieldSpec> networkFields()
 
 QList<FieldSpec> handshakeFields()
 {
-    return {{.key = u"headers"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "Headers"),
-             .kind = FieldKind::Headers,
-             .help = QT_TRANSLATE_NOOP("Platform", "Sent besides those needed, one a line. A value may be env:NAME or "
-                                                   "keychain:NAME"),
-             .placeholder = u"X-Api-Key: env:API_KEY"_s,
-             .advanced = true},
-            {.key = u"origin"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "Origin"),
-             .kind = FieldKind::Text,
-             .help = QT_TRANSLATE_NOOP("Platform", "Only if the server lets in certain web pages"),
-             .placeholder = u"https://chat.example.org"_s,
-             .advanced = true},
-            {.key = u"subprotocols"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "Subprotocols"),
-             .kind = FieldKind::Text,
-             .help = QT_TRANSLATE_NOOP("Platform", "Offered in the handshake, the preferred one first, between commas"),
-             .placeholder = u"chat.v2, chat.v1"_s,
-             .advanced = true},
-            {.key = u"userAgent"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "User agent"),
-             .kind = FieldKind::Text,
-             .help = QT_TRANSLATE_NOOP("Platform", "What the client calls itself. Empty: roundtrip and its version"),
-             .advanced = true}};
+    return {
+        {.key = u"headers"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Headers"),
+         .kind = FieldKind::Headers,
+         .help = QT_TRANSLATE_NOOP("Platform", "Sent besides those needed, one a line. A value may be env:NAME or "
+                                               "keychain:NAME"),
+         .placeholder = u"X-Api-Key: env:API_KEY"_s,
+         .advanced = true},
+        {.key = u"origin"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Origin"),
+         .kind = FieldKind::Text,
+         .help = QT_TRANSLATE_NOOP("Platform", "Only if the server lets in certain web pages"),
+         .placeholder = u"https://chat.example.org"_s,
+         .advanced = true},
+        {.key = u"subprotocols"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Subprotocols"),
+         .kind = FieldKind::Text,
+         .help = QT_TRANSLATE_NOOP("Platform", "Offered in the handshake, the preferred one first, between commas"),
+         .placeholder = u"chat.v2, chat.v1"_s,
+         .advanced = true},
+        {.key = u"userAgent"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "User agent"),
+         .kind = FieldKind::Text,
+         .help = QT_TRANSLATE_NOOP("Platform", "What the client calls itself. Empty: roundtrip and its version"),
+         .advanced = true},
+        {.key = u"client"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "WebSocket client"),
+         .kind = FieldKind::Choice,
+         .defaultValue = u"roundtrip"_s,
+         .help = QT_TRANSLATE_NOOP("Platform", "Qt's own client only to compare: it tells some things otherwise, and "
+                                               "takes less of these settings"),
+         .choices = {u"roundtrip"_s, u"qt"_s},
+         .advanced = true}};
 }
 
 AddressFamily familyOf(const QString& text)
@@ -201,6 +210,8 @@ SocketSettings socketSettings(const ResolvedBackend& backend)
     for (const QString& each : text(u"subprotocols"_s).split(u',', Qt::SkipEmptyParts))
         settings.subprotocols << each.trimmed();
     settings.userAgent = text(u"userAgent"_s);
+    if (text(u"client"_s) == "qt"_L1)
+        settings.client = SocketSettings::Client::Qt;
     return settings;
 }
 

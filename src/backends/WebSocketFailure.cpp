@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/WebSocketFailure.h"
 
+#include "core/RetryAfter.h"
+#include "core/SafeText.h"
+
 #include <QRegularExpression>
 
 #include <cerrno>
@@ -83,6 +86,57 @@ Error transportFailure(const WebSocketFailure& failure, const QString& address)
     }
 }
 
+Error noWebSocket(const QString& address, const QString& what)
+{
+    return {.code = ErrorCode::NotWebSocket,
+            .detail = u"What answers at %1 does not speak WebSocket%2"_s.arg(address, what.isEmpty() ? QString()
+                                                                                                     : u": "_s + what),
+            .hint = u"Check the port: another kind of server seems to listen there."_s};
+}
+
+/// Where a redirect leads: without its query, which may hold what we sent.
+QString redirectTarget(const QByteArray& location, const QUrl& from)
+{
+    QUrl target = from.resolved(QUrl(QString::fromUtf8(location)));
+    target.setUserInfo({});
+    return QString(displayAddress(target) + target.path()).left(200);
+}
+
+Error statusError(const websocket::HandshakeRefusal& refusal, const QUrl& url)
+{
+    const QString address = displayAddress(url);
+    Error error = refusedHandshake(refusal.status, address);
+    const QDateTime date = readHttpDate(refusal.date);
+    error.retryAfter = readRetryAfter(refusal.retryAfter, date.isValid() ? date : QDateTime::currentDateTimeUtc());
+    if (!refusal.location.isEmpty()) {
+        error.detail =
+            u"%1 sends us on to %2 (HTTP %3)"_s.arg(address, redirectTarget(refusal.location, url)).arg(refusal.status);
+        error.hint = u"Redirects are not followed. Give the final address, if it is the right one."_s;
+    } else if (refusal.status == 407) {
+        error.detail = u"A proxy before %1 wants to know who we are (HTTP 407)"_s.arg(address);
+        error.hint = u"Give the proxy with a user and a password in the backend's settings."_s;
+    }
+    return error;
+}
+
+struct OpenFailureText
+{
+    const QUrl& url;
+
+    Error operator()(const Error& error) const { return error; }
+    Error operator()(const websocket::HandshakeRefusal& refusal) const
+    {
+        if (refusal.kind == websocket::HandshakeRefusal::Kind::Status)
+            return statusError(refusal, url);
+        return noWebSocket(displayAddress(url), refusal.what);
+    }
+    Error operator()(const HandshakeCut&) const
+    {
+        return transportFailure({.socketError = QAbstractSocket::RemoteHostClosedError, .url = url},
+                                displayAddress(url));
+    }
+};
+
 } // namespace
 
 int httpStatusIn(const QString& errorText)
@@ -110,10 +164,13 @@ Error toError(const WebSocketFailure& failure)
         return refusedHandshake(status, address);
     // QWebSocket reports a handshake it cannot read as "connection refused", although the TCP connection stands.
     if (failure.tcpConnected && failure.socketError == QAbstractSocket::ConnectionRefusedError)
-        return {.code = ErrorCode::NotWebSocket,
-                .detail = u"What answers at %1 does not speak WebSocket"_s.arg(address),
-                .hint = u"Check the port: another kind of server seems to listen there."_s};
+        return noWebSocket(address, {});
     return transportFailure(failure, address);
+}
+
+Error toError(const WebSocketOpenFailure& failure, const QUrl& url)
+{
+    return std::visit(OpenFailureText{url}, failure);
 }
 
 } // namespace roundtrip

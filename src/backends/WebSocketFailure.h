@@ -3,6 +3,7 @@
 
 #include "core/AddressText.h"
 #include "core/Error.h"
+#include "websocket/WebSocketClient.h"
 
 #include <QAbstractSocket>
 #include <QUrl>
@@ -23,6 +24,9 @@ struct WebSocketFailure
 /// Pure: turns it into an error with a sentence and a hint. QWebSocket gives the HTTP status of a refused handshake
 /// only inside its text, so it is read from there; a test against a real server notices if Qt changes the wording.
 [[nodiscard]] Error toError(const WebSocketFailure& failure);
+
+/// Pure: the same of our own client's. `url` as above. A Retry-After date is counted from the answer's own date.
+[[nodiscard]] Error toError(const WebSocketOpenFailure& failure, const QUrl& url);
 
 /// The status in QWebSocket's text, or 0.
 [[nodiscard]] int httpStatusIn(const QString& errorText);

@@ -1,152 +1,135 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/WebSocketLink.h"
 
-#include "backends/WebSocketFailure.h"
-#include "websocket/TlsProblem.h"
-
-#include <QNetworkRequest>
-#include <QSslConfiguration>
-#include <QTimer>
-
-#include <cerrno>
+#include <QRegularExpression>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
 /// More than this waiting in our own buffer means that the peer no longer reads: better a clear refusal than endless
 /// memory and a latency that measures our queue.
 constexpr qint64 kMaxUnsentBytes = 1024 * 1024;
-constexpr std::chrono::seconds kCloseTimeout(2);
+constexpr auto kOwnReason = "we closed: "_L1;
+
+/// Of a link that we ended over what the server did.
+Error ownClosedError(const QString& reason)
+{
+    static const QRegularExpression code(u" \\(([0-9]{4})\\)$"_s);
+    Error error{.code = ErrorCode::ProtocolViolation,
+                .detail = u"We closed the connection: %1"_s.arg(reason.sliced(kOwnReason.size())),
+                .hint = u"Something between garbles the connection, or the server is none of this kind."_s};
+    error.providerCode = u"1006"_s;
+    const int given = code.match(reason).captured(1).toInt();
+    if (given == 1009) {
+        error.code = ErrorCode::TooLarge;
+        error.hint = u"Roundtrip takes no messages as large as that."_s;
+    } else if (given == 1006) {
+        error.code = ErrorCode::Backpressure;
+        error.hint = u"The server, or the network between, takes nothing from us any more."_s;
+    }
+    return error;
+}
+
 } // namespace
 
 WebSocketLink::WebSocketLink(const Clock& clock, const WebSocketOptions& options, QObject* parent)
-    : QObject(parent), m_clock(clock), m_options(options), m_socket(QString(), QWebSocketProtocol::VersionLatest, this)
+    : QObject(parent), m_clock(clock), m_options(options)
 {
-    m_socket.setMaxAllowedIncomingMessageSize(options.maxIncomingBytes);
-    m_socket.setMaxAllowedIncomingFrameSize(options.maxIncomingBytes);
-    m_socket.setOutgoingFrameSize(options.outgoingFrameBytes);
-    connect(&m_socket, &QWebSocket::connected, this, [this] {
-        m_open = true;
-        Q_EMIT opened(m_clock.now());
-    });
-    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString& text) {
-        const Instant arrival = m_clock.now();
-        Q_EMIT textReceived(text.toUtf8(), arrival);
-    });
-    connect(&m_socket, &QWebSocket::pong, this, [this] { Q_EMIT ponged(m_clock.now()); });
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    connect(&m_socket, &QWebSocket::errorOccurred, this, &WebSocketLink::onError);
-#else
-    connect(&m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &WebSocketLink::onError);
-#endif
-    connect(&m_socket, &QWebSocket::sslErrors, this, &WebSocketLink::onTlsErrors);
-    // QWebSocket announces a close frame from the peer, like one of ours, with aboutToClose; a cut connection is not.
-    // One that was reset while we wrote is, but after its error.
-    connect(&m_socket, &QWebSocket::aboutToClose, this, [this] { m_closeHandshake = !m_broken; });
-    connect(&m_socket, &QWebSocket::disconnected, this, &WebSocketLink::onDisconnected);
 }
 
-WebSocketLink::~WebSocketLink()
-{
-    m_socket.disconnect(this); // QWebSocket says that it is disconnected from its own destructor
-}
+WebSocketLink::~WebSocketLink() = default;
 
 void WebSocketLink::open()
 {
-    QUrl url = m_options.url;
-    if (url.path().isEmpty())
-        url.setPath(u"/"_s); // QWebSocket would ask for "?token=…", which is no request target (RFC 9112, 3.2.1)
-    QNetworkRequest request(url);
-    if (!m_options.socket.verifyTls) {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        m_socket.setSslConfiguration(tls);
-    }
-    m_opening = true;
-    errno = 0;
-    m_socket.open(request);
-    m_opening = false;
+    LinkSocketEvents& events = *this;
+    m_socket = m_options.socket.client == SocketSettings::Client::Qt ? LinkSocket::qt(m_clock, m_options, events)
+                                                                     : LinkSocket::own(m_clock, m_options, events);
+    m_socket->open();
+}
+
+Result<void> WebSocketLink::mayCarry(qsizetype bytes) const
+{
+    if (!m_open || m_ended)
+        return Error{.code = ErrorCode::NotReady, .detail = u"The connection is not open"_s, .hint = {}};
+    if (m_options.maxOutgoingBytes && bytes > *m_options.maxOutgoingBytes)
+        return Error{.code = ErrorCode::TooLarge,
+                     .detail = u"The message takes %1 bytes; the platform takes %2 at most"_s.arg(bytes).arg(
+                         *m_options.maxOutgoingBytes),
+                     .hint = u"Send it in several messages."_s};
+    if (m_socket->unsentBytes() > kMaxUnsentBytes)
+        return Error{.code = ErrorCode::Backpressure,
+                     .detail =
+                         u"The server does not keep up: %1 KiB wait to be sent"_s.arg(m_socket->unsentBytes() / 1024),
+                     .hint = u"Send more slowly."_s};
+    return {};
 }
 
 Result<Instant> WebSocketLink::sendText(const QByteArray& utf8)
 {
-    if (!m_open || m_ended)
-        return Error{.code = ErrorCode::NotReady, .detail = u"The connection is not open"_s, .hint = {}};
-    if (m_options.maxOutgoingBytes && utf8.size() > *m_options.maxOutgoingBytes)
-        return Error{.code = ErrorCode::TooLarge,
-                     .detail = u"The message takes %1 bytes; the platform takes %2 at most"_s.arg(utf8.size())
-                                   .arg(*m_options.maxOutgoingBytes),
-                     .hint = u"Send it in several messages."_s};
-    if (m_socket.bytesToWrite() > kMaxUnsentBytes)
-        return Error{.code = ErrorCode::Backpressure,
-                     .detail =
-                         u"The server does not keep up: %1 KiB wait to be sent"_s.arg(m_socket.bytesToWrite() / 1024),
-                     .hint = u"Send more slowly."_s};
-    const QString text = QString::fromUtf8(utf8); // QWebSocket takes UTF-16; converted before the stamp, not after it
-    const Instant handedOver = m_clock.now();
-    m_socket.sendTextMessage(text);
-    m_socket.flush(); // into the kernel now, not when the event loop comes round again
-    return handedOver;
+    if (const auto fit = mayCarry(utf8.size()); !fit)
+        return fit.error();
+    return m_socket->sendText(utf8);
+}
+
+Result<Instant> WebSocketLink::sendBinary(const QByteArray& bytes)
+{
+    if (const auto fit = mayCarry(bytes.size()); !fit)
+        return fit.error();
+    return m_socket->sendBinary(bytes);
+}
+
+void WebSocketLink::ping()
+{
+    if (m_open && !m_ended)
+        m_socket->ping();
 }
 
 void WebSocketLink::close(quint16 code, const QString& reason)
 {
     if (m_ended)
         return;
-    if (!m_open) {
+    if (m_open)
+        m_socket->close(code, reason);
+    else
         abort();
-        return;
-    }
-    m_closing = true;
-    m_socket.close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
-    m_closing = false;
-    QTimer::singleShot(kCloseTimeout, this, &WebSocketLink::abort);
 }
 
 void WebSocketLink::abort()
 {
-    m_socket.abort();
+    if (m_socket)
+        m_socket->abort();
 }
 
-void WebSocketLink::onError(QAbstractSocket::SocketError error)
+void WebSocketLink::onSocketOpened(Instant when)
 {
-    if (m_open || m_ended) {
-        m_broken = m_broken || !m_closeHandshake;
-        return; // an open link tells its end through disconnected(), with its close code
-    }
+    m_open = true;
+    Q_EMIT opened(when);
+}
+
+void WebSocketLink::onOpenFailed(const Error& error)
+{
     m_ended = true;
-    Q_EMIT openFailed(toError(WebSocketFailure{.socketError = error,
-                                               .errorText = m_socket.errorString(),
-                                               .tlsProblem = m_tlsProblem,
-                                               .tcpConnected = m_socket.peerPort() != 0,
-                                               .systemError = m_opening ? errno : 0,
-                                               .url = m_options.url}));
+    Q_EMIT openFailed(error);
 }
 
-void WebSocketLink::onTlsErrors(const QList<QSslError>& errors)
+void WebSocketLink::onSocketEnded(int code, const QString& reason)
 {
-    m_tlsProblem = tlsProblemText(errors);
-}
-
-void WebSocketLink::onDisconnected()
-{
-    if (!m_open || m_ended)
-        return;
     m_ended = true;
-    // Without a close frame QWebSocket still says 1000; RFC 6455 names that case 1006.
-    const int code = m_closeHandshake ? static_cast<int>(m_socket.closeCode()) : 1006;
-    const auto tell = [this, code, reason = m_socket.closeReason()] { Q_EMIT closed(code, reason); };
-    // QWebSocket may disconnect inside close(); whoever called that need not expect an answer before it returns.
-    if (m_closing)
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
-    else
-        tell();
+    Q_EMIT closed(code, reason);
+}
+
+QString ownCloseReason(int code, const QString& why)
+{
+    return kOwnReason + why + u" (%1)"_s.arg(code);
 }
 
 Error closedError(int code, const QString& reason)
 {
+    if (code == 1006 && reason.startsWith(kOwnReason)) // without a close frame nobody else gives a reason
+        return ownClosedError(reason);
     Error error{.code = ErrorCode::ConnectionClosed, .detail = {}, .hint = {}};
     error.providerCode = QString::number(code);
     const QString said = reason.isEmpty() ? QString() : u": \"%1\""_s.arg(reason.left(123));
@@ -155,10 +138,21 @@ Error closedError(int code, const QString& reason)
         error.detail = u"The connection was cut without a word"_s;
         error.hint = u"The server or the network between went away."_s;
         break;
+    case 1005:
+        error.detail = u"The server closed the connection and gave no code (1005)"_s;
+        error.hint = u"It gives no other reason."_s;
+        break;
     case 1001:
-    case 1012:
         error.detail = u"The server is going away (%1)%2"_s.arg(code).arg(said);
         error.hint = u"It is restarted, or its platform moves it."_s;
+        break;
+    case 1012:
+        error.detail = u"The server restarts (1012)%1"_s.arg(said);
+        error.hint = u"It is back soon; the next try comes by itself."_s;
+        break;
+    case 1014:
+        error.detail = u"The gateway before the server had no good answer from it (1014)%1"_s.arg(said);
+        error.hint = u"The server behind it may be down."_s;
         break;
     case 1009:
         error.code = ErrorCode::TooLarge;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/LinkSocket.h"
 #include "core/Result.h"
 #include "core/Time.h"
 #include "websocket/SocketSettings.h"
 
-#include <QAbstractSocket>
 #include <QObject>
-#include <QSslError>
 #include <QUrl>
-#include <QWebSocket>
+
+#include <memory>
+#include <optional>
 
 namespace roundtrip {
 
@@ -26,8 +27,9 @@ struct WebSocketOptions
 };
 
 /// A client WebSocket that stamps what it hands over and turns every way to fail into an Error. One use per object.
-/// Lives in an I/O thread; arrival instants are taken before anything looks at the text.
-class WebSocketLink : public QObject
+/// Lives in an I/O thread; arrival instants are taken before anything looks at the text. Which client it is made of
+/// (LinkSocket) nobody above needs to know.
+class WebSocketLink : public QObject, private LinkSocketEvents
 {
     Q_OBJECT
 
@@ -41,42 +43,51 @@ public:
     ~WebSocketLink() override;
 
     void open();
-    /// Hands one text frame to the kernel where it takes it at once. The instant is taken just before.
+    /// Hands one text message to the kernel where it takes it at once. The instant is taken just before.
     [[nodiscard]] Result<Instant> sendText(const QByteArray& utf8);
+    [[nodiscard]] Result<Instant> sendBinary(const QByteArray& bytes);
     /// Asks for a sign of life, which every WebSocket server gives (RFC 6455, 5.5.2): ponged() follows.
-    void ping() { m_socket.ping(); }
+    void ping();
     /// Starts the closing handshake; a peer that does not answer within two seconds is dropped.
     void close(quint16 code = 1000, const QString& reason = {});
     /// Drops the TCP connection at once.
     void abort();
+    /// When each step of connecting was done; none of them where the client does not tell.
+    [[nodiscard]] ConnectPhases phases() const { return m_socket ? m_socket->phases() : ConnectPhases(); }
 
 Q_SIGNALS:
     void opened(roundtrip::Instant when);
     void textReceived(const QByteArray& utf8, roundtrip::Instant arrival);
+    void binaryReceived(const QByteArray& bytes, roundtrip::Instant arrival);
     void ponged(roundtrip::Instant arrival);
     /// The link could not be opened. Nothing follows.
     void openFailed(const roundtrip::Error& error);
-    /// An open link ended. Code 1006 where there was no close frame.
+    /// An open link ended: with the peer's code and reason; 1005 where its close frame had none. 1006 where there was
+    /// no close frame: the connection was cut, or we ended it, which the reason then says (ownCloseReason()).
     void closed(int code, const QString& reason);
 
 private:
-    void onError(QAbstractSocket::SocketError error);
-    void onTlsErrors(const QList<QSslError>& errors);
-    void onDisconnected();
+    void onSocketOpened(Instant when) override;
+    void onText(const QByteArray& utf8, Instant arrival) override { Q_EMIT textReceived(utf8, arrival); }
+    void onBinary(const QByteArray& bytes, Instant arrival) override { Q_EMIT binaryReceived(bytes, arrival); }
+    void onPong(Instant arrival) override { Q_EMIT ponged(arrival); }
+    void onOpenFailed(const Error& error) override;
+    void onSocketEnded(int code, const QString& reason) override;
+
+    [[nodiscard]] Result<void> mayCarry(qsizetype bytes) const;
 
     const Clock& m_clock;
     WebSocketOptions m_options;
-    QWebSocket m_socket;
-    QString m_tlsProblem = {};
+    std::unique_ptr<LinkSocket> m_socket;
     bool m_open = false;
-    bool m_opening = false; ///< inside open()
     bool m_ended = false;
-    bool m_closing = false;        ///< inside close()
-    bool m_closeHandshake = false; ///< either side sent a close frame
-    bool m_broken = false;         ///< the open connection failed before any close frame
 };
 
-/// The Error for a link that was open and has ended, by WebSocket close code.
+/// The Error for a link that was open and has ended, by WebSocketLink::closed()'s code and reason.
 [[nodiscard]] Error closedError(int code, const QString& reason);
+
+/// The reason of a link that we ended ourselves: "we closed: the server sent a masked frame (1002)". `code` is the one
+/// that we gave, 1006 where no close frame could be sent.
+[[nodiscard]] QString ownCloseReason(int code, const QString& why);
 
 } // namespace roundtrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "websocket/HandshakeRequest.h"
 
+#include "core/AddressText.h"
 #include "websocket/DeflateOffer.h"
 #include "websocket/HttpHead.h"
 
@@ -52,6 +53,12 @@ bool isOurs(const QByteArray& name)
 
 Result<void> check(const HandshakeOptions& options)
 {
+    const QString scheme = options.url.scheme();
+    if (options.url.host().isEmpty() || (scheme != "ws"_L1 && scheme != "wss"_L1))
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"\"%1\" is no WebSocket address"_s.arg(displayAddress(options.url)),
+                     .hint = u"It must begin with ws:// or wss://."_s,
+                     .retry = Retry::Never};
     for (const auto& [name, value] : options.headers) {
         if (!isToken(name))
             return notSendable(u"\"%1\" is no name of a header"_s.arg(QString::fromLatin1(name.left(64)).simplified()));

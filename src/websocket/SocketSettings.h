@@ -37,6 +37,9 @@ struct SocketSettings
     QString origin = {};            ///< of the WebSocket handshake; empty: not sent
     QStringList subprotocols = {};  ///< offered in the WebSocket handshake, the preferred one first
     QString userAgent = {};         ///< empty: roundtrip/VERSION
+    /// Which WebSocket client: Roundtrip's own, or QWebSocket to hold it against. The second takes of these settings
+    /// only the certificate check, headers, origin, subprotocols and user agent, and a proxy only as Qt has it.
+    enum class Client { Own, Qt } client = Client::Own;
 
     /// For what this program itself set up on this machine (the lab, an echo): no proxy may stand between.
     [[nodiscard]] static SocketSettings direct()
