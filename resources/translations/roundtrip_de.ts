@@ -960,6 +960,14 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>Wie sich der Client nennt. Leer: roundtrip und seine Version</translation>
     </message>
     <message>
+        <source>WebSocket client</source>
+        <translation>WebSocket-Client</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s own client only to compare: it tells some things otherwise, and takes less of these settings</source>
+        <translation>Qts eigenen Client nur zum Vergleich: Er sagt manches anders und beachtet weniger dieser Einstellungen</translation>
+    </message>
+    <message>
         <source>Path before /app</source>
         <translation>Pfad vor /app</translation>
     </message>

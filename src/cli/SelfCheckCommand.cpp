@@ -30,6 +30,8 @@ void print(Console& console, const SelfCheckReport& report)
     ColumnTable table(
         {u"At %1 messages/s"_s.arg(report.ratePerSecond), u"p50"_s, u"p90"_s, u"p99"_s, u"max"_s, u"n"_s});
     table.addRow(figureCells(u"Round trip to an echo in this process (floor)"_s, report.floor));
+    if (report.witnessFloor)
+        table.addRow(figureCells(u"The same by Qt's WebSocket client"_s, *report.witnessFloor));
     table.addRow(figureCells(u"Sends later than intended"_s, report.lateness));
     for (const QString& line : table.lines())
         console.result(line);
@@ -39,9 +41,21 @@ void print(Console& console, const SelfCheckReport& report)
             static_cast<double>(report.floor.p99) / 100.0));
 }
 
+void printDifferences(Console& console, const SelfCheckReport& report)
+{
+    if (!report.witnessFloor)
+        return;
+    console.result({});
+    const QStringList differences = report.differences();
+    if (differences.isEmpty())
+        console.result(u"Roundtrip's WebSocket client and Qt's tell the same of these messages."_s);
+    for (const QString& difference : differences)
+        console.result(difference);
+}
+
 } // namespace
 
-Result<SelfCheckReport> runSelfCheck(CliContext& context)
+Result<SelfCheckReport> runSelfCheck(CliContext& context, SelfCheck::Witness witness)
 {
     Result<SelfCheckReport> outcome =
         Error{.code = ErrorCode::Cancelled, .detail = u"Interrupted during the self-check"_s, .hint = {}};
@@ -58,7 +72,7 @@ Result<SelfCheckReport> runSelfCheck(CliContext& context)
         loop.quit();
     });
     QObject::connect(&context.interrupts, &SignalWatch::interrupted, &loop, &QEventLoop::quit);
-    check.start();
+    check.start(witness);
     if (!failedAtOnce && !context.interrupts.wasInterrupted())
         loop.exec();
     return outcome;
@@ -74,17 +88,19 @@ CLI::App* SelfCheckCommand::declare(CLI::App& program)
 
 ExitCode SelfCheckCommand::run(CliContext& context)
 {
-    context.console.note(u"Measuring the client itself, about two seconds."_s);
-    const auto report = runSelfCheck(context);
+    context.console.note(u"Measuring the client itself, about four seconds."_s);
+    const auto report = runSelfCheck(context, SelfCheck::Witness::QtClient);
     if (!report) {
         context.console.fail(report.error());
         return exitCodeFor(report.error().code);
     }
-    if (m_json)
+    if (m_json) {
         context.console.result(
             QString::fromUtf8(QJsonDocument(report.value().toJson()).toJson(QJsonDocument::Compact)));
-    else
+    } else {
         print(context.console, report.value());
+        printDifferences(context.console, report.value());
+    }
     return ExitCode::Done;
 }
 

@@ -7,7 +7,8 @@
 namespace roundtrip::cli {
 
 /// Runs the self-check to its end in an event loop. Cancelled when a signal came.
-[[nodiscard]] Result<SelfCheckReport> runSelfCheck(CliContext& context);
+[[nodiscard]] Result<SelfCheckReport> runSelfCheck(CliContext& context,
+                                                   SelfCheck::Witness witness = SelfCheck::Witness::None);
 
 /// `selfcheck`: what this machine can measure.
 class SelfCheckCommand final : public Command

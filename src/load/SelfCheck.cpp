@@ -4,7 +4,10 @@
 #include "backends/SocketFields.h"
 #include "backends/plain_ws/PlainWsPlatform.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
+#include <tuple>
 
 namespace roundtrip {
 
@@ -24,6 +27,9 @@ LoadPlan checkPlan()
     return plan;
 }
 
+constexpr auto kOwnEcho = "echo"_L1;
+constexpr auto kWitnessEcho = "echo of the witness"_L1;
+
 std::uint64_t microsecondsOf(Duration span)
 {
     return static_cast<std::uint64_t>(std::max<std::int64_t>(0, toMicroseconds(span)));
@@ -39,14 +45,18 @@ public:
     {
         if (sample.phase != Phase::Measure || sample.outcome != Outcome::Delivered)
             return;
+        const bool isWitness = sample.backend == kWitnessEcho;
         if (const auto service = sample.serviceTime())
-            floor.record(microsecondsOf(*service));
+            (isWitness ? witnessFloor : floor).record(microsecondsOf(*service));
+        if (isWitness)
+            return;
         if (const auto lag = sample.sendLag())
             lateness.record(microsecondsOf(*lag));
     }
     void addConnection(const ConnectionSample&) override {}
 
     Histogram floor;
+    Histogram witnessFloor;
     Histogram lateness;
 };
 
@@ -68,14 +78,40 @@ QJsonObject LatencyFigures::toJson() const
             {u"max_us"_s, qint64(max)}};
 }
 
+QStringList SelfCheckReport::differences() const
+{
+    if (!witnessFloor)
+        return {};
+    QStringList told;
+    const std::tuple<QString, std::int64_t, std::int64_t> counts[] = {
+        {u"delivered"_s, ledger.delivered, witnessLedger.delivered},
+        {u"lost"_s, ledger.lost, witnessLedger.lost},
+        {u"duplicates"_s, ledger.duplicate, witnessLedger.duplicate},
+        {u"out of order"_s, ledger.reordered, witnessLedger.reordered}};
+    for (const auto& [what, ours, theirs] : counts) {
+        if (ours != theirs)
+            told << u"Messages %1: %2 by Roundtrip's client, %3 by Qt's."_s.arg(what).arg(ours).arg(theirs);
+    }
+    const auto [shorter, longer] = std::minmax(floor.p50, witnessFloor->p50);
+    if (longer > shorter + shorter / 2)
+        told << u"Median round trip: %1 µs by Roundtrip's client, %2 µs by Qt's."_s.arg(floor.p50).arg(
+            witnessFloor->p50);
+    return told;
+}
+
 QJsonObject SelfCheckReport::toJson() const
 {
-    return {{u"clock"_s,
-             QJsonObject{{u"resolution_ns"_s, qint64(clockStep.count())}, {u"read_ns"_s, qint64(clockCost.count())}}},
-            {u"floor"_s, floor.toJson()},
-            {u"generator_lateness"_s, lateness.toJson()},
-            {u"rate_per_s"_s, ratePerSecond},
-            {u"cores"_s, cores}};
+    QJsonObject json{{u"clock"_s, QJsonObject{{u"resolution_ns"_s, qint64(clockStep.count())},
+                                              {u"read_ns"_s, qint64(clockCost.count())}}},
+                     {u"floor"_s, floor.toJson()},
+                     {u"generator_lateness"_s, lateness.toJson()},
+                     {u"rate_per_s"_s, ratePerSecond},
+                     {u"cores"_s, cores}};
+    if (witnessFloor)
+        json.insert(u"witness"_s, QJsonObject{{u"client"_s, u"qt"_s},
+                                              {u"floor"_s, witnessFloor->toJson()},
+                                              {u"differences"_s, QJsonArray::fromStringList(differences())}});
+    return json;
 }
 
 SelfCheck::SelfCheck(const Clock& clock, QObject* parent)
@@ -85,7 +121,16 @@ SelfCheck::SelfCheck(const Clock& clock, QObject* parent)
 
 SelfCheck::~SelfCheck() = default;
 
-void SelfCheck::start()
+LoadTarget SelfCheck::target(const QString& name, const QUrl& url, const QString& client) const
+{
+    BackendConfig config{.name = name, .platform = m_platform.id, .settings = {}, .simulated = false};
+    config.settings.insert(u"url"_s, url.toString());
+    config.settings.insert(u"client"_s, client);
+    connectDirectly(config);
+    return {.platform = &m_platform, .backend = {.config = config, .secrets = {}}};
+}
+
+void SelfCheck::start(Witness witness)
 {
     measureClock();
     const auto url = m_echo.listen();
@@ -93,14 +138,14 @@ void SelfCheck::start()
         Q_EMIT failed(url.error());
         return;
     }
-    BackendConfig config{.name = u"echo"_s, .platform = m_platform.id, .settings = {}, .simulated = false};
-    config.settings.insert(u"url"_s, url.value().toString());
-    connectDirectly(config);
     const LoadPlan plan = checkPlan();
     m_report.ratePerSecond = plan.ratePerSecond();
+    std::vector<LoadTarget> targets{target(kOwnEcho, url.value(), u"roundtrip"_s)};
+    if (witness == Witness::QtClient)
+        targets.push_back(target(kWitnessEcho, url.value(), u"qt"_s));
+    m_hasWitness = targets.size() > 1;
     m_runner = std::make_unique<LoadRunner>(
-        plan, std::vector<LoadTarget>{{.platform = &m_platform, .backend = {.config = config, .secrets = {}}}},
-        LoadClock{.monotonic = &m_clock, .anchor = UtcAnchor::now(m_clock)}, *m_sink);
+        plan, targets, LoadClock{.monotonic = &m_clock, .anchor = UtcAnchor::now(m_clock)}, *m_sink);
     connect(m_runner.get(), &LoadRunner::finished, this, &SelfCheck::onRunFinished);
     m_runner->start();
 }
@@ -130,7 +175,11 @@ void SelfCheck::onRunFinished(const LoadOutcome& outcome)
     }
     m_report.floor = LatencyFigures::of(m_sink->floor);
     m_report.lateness = LatencyFigures::of(m_sink->lateness);
-    m_report.ledger = outcome.ledgers.value(u"echo"_s);
+    m_report.ledger = outcome.ledgers.value(kOwnEcho);
+    if (m_hasWitness) {
+        m_report.witnessFloor = LatencyFigures::of(m_sink->witnessFloor);
+        m_report.witnessLedger = outcome.ledgers.value(kWitnessEcho);
+    }
     Q_EMIT finished(m_report);
 }
 

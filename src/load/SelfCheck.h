@@ -6,6 +6,9 @@
 #include "stats/Histogram.h"
 
 #include <QJsonObject>
+#include <QStringList>
+
+#include <optional>
 
 namespace roundtrip {
 
@@ -32,13 +35,20 @@ struct SelfCheckReport
     double ratePerSecond = 0.0;   ///< at which they were sent
     int cores = 0;
     Ledger ledger;
+    /// The same by the second client (QWebSocket), where it was asked for.
+    std::optional<LatencyFigures> witnessFloor = {};
+    Ledger witnessLedger = {};
 
-    /// {"clock","floor","generator_lateness",…}; part of a run's manifest as its clock floor.
+    /// Where the two clients tell otherwise of the same messages, one sentence each; times count where they are apart
+    /// by more than half. Empty: nowhere.
+    [[nodiscard]] QStringList differences() const;
+    /// {"clock","floor","generator_lateness",…}; part of a run's manifest as its clock floor. With a witness also
+    /// {"witness":{"client","floor","differences"}}.
     [[nodiscard]] QJsonObject toJson() const;
 };
 
 /// Measures the instrument itself: the clock, and the same code path as a load run against an echo server in this
-/// process. Takes about two seconds. Lives in a thread with an event loop.
+/// process. Takes about two seconds, twice that with a witness. Lives in a thread with an event loop.
 class SelfCheck : public QObject
 {
     Q_OBJECT
@@ -47,7 +57,9 @@ public:
     explicit SelfCheck(const Clock& clock, QObject* parent = nullptr);
     ~SelfCheck() override;
 
-    void start();
+    /// The second client that the same is asked of after ours (WebSocketLink).
+    enum class Witness { None, QtClient };
+    void start(Witness witness = Witness::None);
 
 Q_SIGNALS:
     void finished(const roundtrip::SelfCheckReport& report);
@@ -56,6 +68,7 @@ Q_SIGNALS:
 private:
     class Sink;
     void measureClock();
+    [[nodiscard]] LoadTarget target(const QString& name, const QUrl& url, const QString& client) const;
     void onRunFinished(const LoadOutcome& outcome);
 
     const Clock& m_clock;
@@ -63,6 +76,7 @@ private:
     EchoServer m_echo;
     std::unique_ptr<Sink> m_sink;
     std::unique_ptr<LoadRunner> m_runner;
+    bool m_hasWitness = false;
     SelfCheckReport m_report;
 };
 

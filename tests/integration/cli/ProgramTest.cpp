@@ -190,6 +190,7 @@ TEST(Program, SelfCheckTellsWhatThisMachineCanMeasure)
     EXPECT_GT(json.value("clock"_L1).toObject().value("resolution_ns"_L1).toInt(), 0);
     EXPECT_EQ(json.value("floor"_L1).toObject().value("n"_L1).toInt(), 1'000);
     EXPECT_EQ(json.value("generator_lateness"_L1).toObject().value("n"_L1).toInt(), 1'000);
+    EXPECT_EQ(json.value("witness"_L1).toObject().value("floor"_L1).toObject().value("n"_L1).toInt(), 1'000);
     EXPECT_TRUE(program.err().isEmpty()) << program.err().toStdString();
 }
 

@@ -35,4 +35,36 @@ TEST(SelfCheck, MeasuresEveryMessageItSends)
     EXPECT_TRUE(json.value("generator_lateness"_L1).toObject().contains("p99_us"_L1));
 }
 
+TEST(SelfCheck, AWitnessIsAskedTheSame)
+{
+    const SteadyClock clock;
+    SelfCheck check(clock);
+    std::optional<SelfCheckReport> report;
+    QObject::connect(&check, &SelfCheck::finished, &check, [&](const SelfCheckReport& result) { report = result; });
+    check.start(SelfCheck::Witness::QtClient);
+    ASSERT_TRUE(test::waitUntil([&] { return report.has_value(); }));
+    EXPECT_EQ(report->floor.count, 1'000U);
+    EXPECT_EQ(report->lateness.count, 1'000U);
+    ASSERT_TRUE(report->witnessFloor);
+    EXPECT_EQ(report->witnessFloor->count, 1'000U);
+    EXPECT_EQ(report->witnessLedger.delivered, report->ledger.delivered);
+    EXPECT_TRUE(report->toJson().value("witness"_L1).toObject().contains("differences"_L1));
+}
+
+TEST(SelfCheck, WhereTheClientsDifferIsTold)
+{
+    SelfCheckReport report;
+    EXPECT_TRUE(report.differences().isEmpty());
+    report.floor.p50 = 100;
+    report.witnessFloor = LatencyFigures{.p50 = 150};
+    EXPECT_TRUE(report.differences().isEmpty());
+    report.witnessFloor->p50 = 151;
+    EXPECT_EQ(report.differences().size(), 1);
+    report.ledger.delivered = 1'000;
+    report.witnessLedger.delivered = 999;
+    report.witnessLedger.lost = 1;
+    EXPECT_EQ(report.differences().size(), 3);
+    EXPECT_TRUE(report.differences().first().contains(u"999"_s));
+}
+
 } // namespace
