@@ -55,6 +55,7 @@ public:
     virtual void close(quint16 code, const QString& reason) = 0;
     virtual void abort() = 0;
     [[nodiscard]] virtual ConnectPhases phases() const { return {}; }
+    [[nodiscard]] virtual QString waitsFor() const { return {}; }
 };
 
 } // namespace roundtrip

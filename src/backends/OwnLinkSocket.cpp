@@ -43,6 +43,7 @@ public:
     void close(quint16 code, const QString& reason) override { m_client.close(code, reason.toUtf8()); }
     void abort() override { m_client.abort(); }
     [[nodiscard]] ConnectPhases phases() const override { return m_client.phases(); }
+    [[nodiscard]] QString waitsFor() const override { return m_client.waitsFor(); }
 
 private:
     void socketOpened(Instant when) override { m_events.onSocketOpened(when); }

@@ -54,6 +54,8 @@ public:
     void abort();
     /// When each step of connecting was done; none of them where the client does not tell.
     [[nodiscard]] ConnectPhases phases() const { return m_socket ? m_socket->phases() : ConnectPhases(); }
+    /// While there is no connection yet, to end "still waiting for …"; empty where that is not known.
+    [[nodiscard]] QString waitsFor() const { return m_socket ? m_socket->waitsFor() : QString(); }
 
 Q_SIGNALS:
     void opened(roundtrip::Instant when);

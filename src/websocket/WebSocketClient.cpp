@@ -230,6 +230,16 @@ void WebSocketClient::streamEnded()
     }
 }
 
+ConnectPhases WebSocketClient::phases() const
+{
+    return m_opening && m_opening->opener ? m_opening->opener->phases() : m_phases;
+}
+
+QString WebSocketClient::waitsFor() const
+{
+    return m_opening && m_opening->opener ? m_opening->opener->waitsFor() : QString();
+}
+
 Instant WebSocketClient::sendText(QByteArrayView utf8)
 {
     return send(Opcode::Text, utf8);

@@ -85,7 +85,10 @@ public:
     /// Drops the TCP connection at once.
     void abort();
 
-    [[nodiscard]] const ConnectPhases& phases() const { return m_phases; }
+    /// So far, while it connects.
+    [[nodiscard]] ConnectPhases phases() const;
+    /// While there is no socket yet: what is waited for (SocketOpener::waitsFor()). Else empty.
+    [[nodiscard]] QString waitsFor() const;
     [[nodiscard]] const QByteArray& subprotocol() const { return m_subprotocol; }
 
 private:
