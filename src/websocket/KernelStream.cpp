@@ -3,12 +3,9 @@
 
 #include "websocket/ReadBuffer.h"
 
-#include <QTcpSocket>
-
 #include <cerrno>
 #include <utility>
 
-#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -19,13 +16,9 @@ namespace {
 constexpr int kReadsATurn = 8;
 } // namespace
 
-KernelStream::KernelStream(QTcpSocket* socket, const Clock& clock, StreamEvents& events)
-    : m_clock(clock), m_events(events)
+KernelStream::KernelStream(int descriptor, const QByteArray& early, const Clock& clock, StreamEvents& events)
+    : m_clock(clock), m_events(events), m_descriptor(descriptor), m_early(early)
 {
-    m_descriptor = ::fcntl(static_cast<int>(socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
-    m_early = socket->readAll();
-    socket->abort(); // its descriptor; the connection is ours as well
-    socket->deleteLater();
 }
 
 KernelStream::~KernelStream()
@@ -39,10 +32,6 @@ void KernelStream::start()
 {
     if (!m_early.isEmpty() && !tell(std::exchange(m_early, {}), m_clock.now()))
         return;
-    if (m_descriptor < 0) { // none was free
-        m_events.streamEnded();
-        return;
-    }
     m_readable = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
     QObject::connect(m_readable.get(), &QSocketNotifier::activated, m_readable.get(), [this] { onReadable(); });
 }

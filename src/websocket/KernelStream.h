@@ -15,8 +15,8 @@ namespace roundtrip {
 class KernelStream final : public ByteStream
 {
 public:
-    /// Takes the descriptor over from the socket, which it deletes.
-    KernelStream(QTcpSocket* socket, const Clock& clock, StreamEvents& events);
+    /// The descriptor becomes this object's own. `early`: had been read from it already.
+    KernelStream(int descriptor, const QByteArray& early, const Clock& clock, StreamEvents& events);
     ~KernelStream() override;
 
     void start() override;
@@ -34,8 +34,8 @@ private:
 
     const Clock& m_clock;
     StreamEvents& m_events;
-    int m_descriptor = -1;
-    QByteArray m_early = {}; ///< had come before we took over
+    int m_descriptor;
+    QByteArray m_early;
     QByteArray m_unsent = {};
     bool* m_isGone = nullptr; ///< set by the destructor: of a caller that is still at work
     std::unique_ptr<QSocketNotifier> m_readable;
