@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace roundtrip {
 
@@ -55,6 +56,7 @@ public:
     virtual void close(quint16 code, const QString& reason) = 0;
     virtual void abort() = 0;
     [[nodiscard]] virtual ConnectPhases phases() const { return {}; }
+    [[nodiscard]] virtual std::optional<Duration> kernelWait() const { return {}; }
     [[nodiscard]] virtual QString waitsFor() const { return {}; }
 };
 

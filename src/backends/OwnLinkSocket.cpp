@@ -24,6 +24,7 @@ WebSocketClientOptions clientOptions(const WebSocketOptions& options)
     client.limits.frameBytes = options.maxIncomingBytes;
     client.limits.messageBytes = options.maxIncomingBytes;
     client.outgoingFrameBytes = static_cast<qsizetype>(options.outgoingFrameBytes);
+    client.kernelStamps = options.kernelStamps;
     return client;
 }
 
@@ -43,6 +44,7 @@ public:
     void close(quint16 code, const QString& reason) override { m_client.close(code, reason.toUtf8()); }
     void abort() override { m_client.abort(); }
     [[nodiscard]] ConnectPhases phases() const override { return m_client.phases(); }
+    [[nodiscard]] std::optional<Duration> kernelWait() const override { return m_client.kernelWait(); }
     [[nodiscard]] QString waitsFor() const override { return m_client.waitsFor(); }
 
 private:

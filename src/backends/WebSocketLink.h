@@ -24,6 +24,8 @@ struct WebSocketOptions
     quint64 outgoingFrameBytes = 32 * 1024;
     /// What the platform would refuse is not sent at all.
     std::optional<qint64> maxOutgoingBytes = {};
+    /// The kernel notes when bytes come, where it can (plain sockets on Linux): kernelWait() tells.
+    bool kernelStamps = false;
 };
 
 /// A client WebSocket that stamps what it hands over and turns every way to fail into an Error. One use per object.
@@ -56,6 +58,13 @@ public:
     [[nodiscard]] ConnectPhases phases() const { return m_socket ? m_socket->phases() : ConnectPhases(); }
     /// While there is no connection yet, to end "still waiting for …"; empty where that is not known.
     [[nodiscard]] QString waitsFor() const { return m_socket ? m_socket->waitsFor() : QString(); }
+
+    /// Inside a slot of textReceived() and the like: how long its bytes had lain in the kernel before their arrival was
+    /// stamped. Nothing where that was not asked for, or is not known.
+    [[nodiscard]] std::optional<Duration> kernelWait() const
+    {
+        return m_socket ? m_socket->kernelWait() : std::nullopt;
+    }
 
 Q_SIGNALS:
     void opened(roundtrip::Instant when);

@@ -32,6 +32,8 @@ void print(Console& console, const SelfCheckReport& report)
     table.addRow(figureCells(u"Round trip to an echo in this process (floor)"_s, report.floor));
     if (report.witnessFloor)
         table.addRow(figureCells(u"The same by Qt's WebSocket client"_s, *report.witnessFloor));
+    if (report.kernelToStamp)
+        table.addRow(figureCells(u"From the kernel's arrival to our stamp"_s, *report.kernelToStamp));
     table.addRow(figureCells(u"Sends later than intended"_s, report.lateness));
     for (const QString& line : table.lines())
         console.result(line);

@@ -107,6 +107,8 @@ QJsonObject SelfCheckReport::toJson() const
                      {u"generator_lateness"_s, lateness.toJson()},
                      {u"rate_per_s"_s, ratePerSecond},
                      {u"cores"_s, cores}};
+    if (kernelToStamp)
+        json.insert(u"kernel_to_stamp"_s, kernelToStamp->toJson());
     if (witnessFloor)
         json.insert(u"witness"_s, QJsonObject{{u"client"_s, u"qt"_s},
                                               {u"floor"_s, witnessFloor->toJson()},
@@ -140,6 +142,7 @@ void SelfCheck::start(Witness witness)
     }
     const LoadPlan plan = checkPlan();
     m_report.ratePerSecond = plan.ratePerSecond();
+    m_url = url.value();
     std::vector<LoadTarget> targets{target(kOwnEcho, url.value(), u"roundtrip"_s)};
     if (witness == Witness::QtClient)
         targets.push_back(target(kWitnessEcho, url.value(), u"qt"_s));
@@ -180,6 +183,15 @@ void SelfCheck::onRunFinished(const LoadOutcome& outcome)
         m_report.witnessFloor = LatencyFigures::of(m_sink->witnessFloor);
         m_report.witnessLedger = outcome.ledgers.value(kWitnessEcho);
     }
+    m_probe = std::make_unique<KernelWaitProbe>(m_clock, m_url);
+    connect(m_probe.get(), &KernelWaitProbe::finished, this, &SelfCheck::onProbed);
+    m_probe->start();
+}
+
+void SelfCheck::onProbed(const Histogram& waits)
+{
+    if (waits.count() > 0)
+        m_report.kernelToStamp = LatencyFigures::of(waits);
     Q_EMIT finished(m_report);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "load/EchoServer.h"
+#include "load/KernelWaitProbe.h"
 #include "load/LoadRunner.h"
 #include "stats/Histogram.h"
 
@@ -35,6 +36,8 @@ struct SelfCheckReport
     double ratePerSecond = 0.0;   ///< at which they were sent
     int cores = 0;
     Ledger ledger;
+    /// From when the kernel had an arrival until the program stamped it; absent where the kernel does not tell.
+    std::optional<LatencyFigures> kernelToStamp = {};
     /// The same by the second client (QWebSocket), where it was asked for.
     std::optional<LatencyFigures> witnessFloor = {};
     Ledger witnessLedger = {};
@@ -42,7 +45,8 @@ struct SelfCheckReport
     /// Where the two clients tell otherwise of the same messages, one sentence each; times count where they are apart
     /// by more than half. Empty: nowhere.
     [[nodiscard]] QStringList differences() const;
-    /// {"clock","floor","generator_lateness",…}; part of a run's manifest as its clock floor. With a witness also
+    /// {"clock","floor","generator_lateness","kernel_to_stamp",…}; part of a run's manifest as its clock floor. With a
+    /// witness also
     /// {"witness":{"client","floor","differences"}}.
     [[nodiscard]] QJsonObject toJson() const;
 };
@@ -70,12 +74,15 @@ private:
     void measureClock();
     [[nodiscard]] LoadTarget target(const QString& name, const QUrl& url, const QString& client) const;
     void onRunFinished(const LoadOutcome& outcome);
+    void onProbed(const Histogram& waits);
 
     const Clock& m_clock;
     Platform m_platform;
     EchoServer m_echo;
     std::unique_ptr<Sink> m_sink;
     std::unique_ptr<LoadRunner> m_runner;
+    std::unique_ptr<KernelWaitProbe> m_probe;
+    QUrl m_url = {};
     bool m_hasWitness = false;
     SelfCheckReport m_report;
 };

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 class QTcpSocket;
 
@@ -44,6 +45,10 @@ public:
     virtual void write(QByteArrayView bytes) = 0;
     /// What waits.
     [[nodiscard]] virtual qint64 unsentBytes() const = 0;
+    /// Has the kernel note when bytes come, where it can: for plain sockets, on Linux.
+    virtual void askForKernelStamps() {}
+    /// How long the last bytes read had lain in the kernel; nothing where that was not asked for, or is not known.
+    [[nodiscard]] virtual std::optional<Duration> kernelWait() const { return {}; }
     /// Ends the connection at once, without a word.
     virtual void drop() = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "websocket/KernelStream.h"
 
+#include "websocket/KernelStamp.h"
 #include "websocket/ReadBuffer.h"
 
 #include <cerrno>
@@ -56,7 +57,8 @@ void KernelStream::onReadable()
         return; // an event loop inside a slot: what came is read once that has returned
     ReadBuffer buffer;
     for (int i = 0; i < kReadsATurn; ++i) {
-        const ssize_t got = ::recv(m_descriptor, buffer.data(), ReadBuffer::kBytes, 0);
+        const ssize_t got = m_asksKernel ? receiveStamped(m_descriptor, buffer.data(), ReadBuffer::kBytes, m_kernelWait)
+                                         : ::recv(m_descriptor, buffer.data(), ReadBuffer::kBytes, 0);
         const Instant when = m_clock.now();
         if (got <= 0) {
             if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
@@ -109,6 +111,12 @@ qsizetype KernelStream::send(QByteArrayView bytes)
             return bytes.size(); // broken: reading tells, once what has come is read
     }
     return sent;
+}
+
+void KernelStream::askForKernelStamps()
+{
+    m_asksKernel = true;
+    roundtrip::askForKernelStamps(m_descriptor);
 }
 
 void KernelStream::drop()

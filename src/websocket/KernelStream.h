@@ -22,6 +22,8 @@ public:
     void start() override;
     void write(QByteArrayView bytes) override;
     [[nodiscard]] qint64 unsentBytes() const override { return m_unsent.size(); }
+    void askForKernelStamps() override;
+    [[nodiscard]] std::optional<Duration> kernelWait() const override { return m_kernelWait; }
     void drop() override;
 
 private:
@@ -37,6 +39,8 @@ private:
     int m_descriptor;
     QByteArray m_early;
     QByteArray m_unsent = {};
+    bool m_asksKernel = false;
+    std::optional<Duration> m_kernelWait = {};
     bool* m_isGone = nullptr; ///< set by the destructor: of a caller that is still at work
     std::unique_ptr<QSocketNotifier> m_readable;
     std::unique_ptr<QSocketNotifier> m_writable; ///< once something had to wait

@@ -56,6 +56,7 @@ WebSocketClient::WebSocketClient(const Clock& clock, WebSocketClientOptions opti
       m_events(events),
       m_limits(options.limits),
       m_frameBytes(options.outgoingFrameBytes),
+      m_kernelStamps(options.kernelStamps),
       m_opening(new Opening{.options = std::move(options.handshake), .socket = std::move(options.socket)})
 {
 }
@@ -87,6 +88,8 @@ void WebSocketClient::onConnected(QTcpSocket* socket, const ConnectPhases& phase
     m_phases = phases;
     retireOpener();
     m_stream = ByteStream::over(socket, m_clock, *this);
+    if (m_kernelStamps)
+        m_stream->askForKernelStamps();
     m_state = State::Shaking;
     m_stream->write(m_opening->request.text);
     m_stream->start();

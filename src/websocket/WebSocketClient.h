@@ -18,6 +18,7 @@ struct WebSocketClientOptions
     SocketSettings socket = {};                 ///< how to get there
     websocket::FrameLimits limits = {};
     qsizetype outgoingFrameBytes = 32 * 1024; ///< larger messages go out in frames of this size
+    bool kernelStamps = false;                ///< kernelWait() is to tell something
 };
 
 /// The connection ended, or broke, before the server had answered the handshake.
@@ -89,6 +90,11 @@ public:
     [[nodiscard]] ConnectPhases phases() const;
     /// While there is no socket yet: what is waited for (SocketOpener::waitsFor()). Else empty.
     [[nodiscard]] QString waitsFor() const;
+    /// How long the bytes that the last event told of had lain in the kernel, where that is known.
+    [[nodiscard]] std::optional<Duration> kernelWait() const
+    {
+        return m_stream ? m_stream->kernelWait() : std::nullopt;
+    }
     [[nodiscard]] const QByteArray& subprotocol() const { return m_subprotocol; }
 
 private:
@@ -130,6 +136,7 @@ private:
     WebSocketEvents& m_events;
     websocket::FrameLimits m_limits;
     qsizetype m_frameBytes;
+    bool m_kernelStamps;
     State m_state = State::Idle;
     std::unique_ptr<Opening> m_opening;
     std::unique_ptr<ByteStream> m_stream;

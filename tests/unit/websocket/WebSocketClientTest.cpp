@@ -364,6 +364,29 @@ TEST_F(WebSocketClientTest, CompressionIsUsedWhereBothAgree)
     EXPECT_EQ(server.frames().first().payload, QByteArray::fromHex("f248cdc9c90700"));
 }
 
+TEST_F(WebSocketClientTest, TheKernelsArrivalIsKeptBesideOursWhereAskedFor)
+{
+    WireServer server(saying({}));
+    ASSERT_TRUE(opens(server));
+    server.peer()->write(WireServer::textFrame("a"));
+    ASSERT_TRUE(waitUntil([this] { return !m_ear.texts.isEmpty(); }));
+    EXPECT_FALSE(m_client->kernelWait());
+
+    m_ear = {};
+    ASSERT_TRUE(opens(server, {.kernelStamps = true}));
+    std::optional<Duration> wait;
+    m_ear.onText = [this, &wait] { wait = m_client->kernelWait(); };
+    for (int i = 0; i < 100 && !wait; ++i) { // the kernel may begin to note a little later
+        const auto known = m_ear.texts.size();
+        server.peer()->write(WireServer::textFrame("a"));
+        ASSERT_TRUE(waitUntil([this, known] { return m_ear.texts.size() > known; }));
+    }
+    if (!wait)
+        GTEST_SKIP() << "this kernel notes no arrivals";
+    EXPECT_GE(*wait, Duration::zero());
+    EXPECT_LT(*wait, std::chrono::minutes(1));
+}
+
 TEST_F(WebSocketClientTest, AMessageThatComesByteByByteArrivesWithItsLast)
 {
     WireServer server(saying({}));

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/KernelWaitProbe.h"
+
+#include <utility>
+
+namespace roundtrip {
+
+namespace {
+
+/// Enough for a p99 with an interval (368).
+constexpr int kQuestions = 400;
+
+WebSocketOptions probeOptions(const QUrl& echo)
+{
+    WebSocketOptions options;
+    options.url = echo;
+    options.socket = SocketSettings::direct();
+    options.kernelStamps = true;
+    return options;
+}
+
+} // namespace
+
+KernelWaitProbe::KernelWaitProbe(const Clock& clock, const QUrl& echo, QObject* parent)
+    : QObject(parent), m_link(clock, probeOptions(echo))
+{
+    connect(&m_link, &WebSocketLink::opened, &m_link, &WebSocketLink::ping);
+    connect(&m_link, &WebSocketLink::ponged, this, &KernelWaitProbe::onPong);
+    connect(&m_link, &WebSocketLink::openFailed, this, &KernelWaitProbe::end);
+    connect(&m_link, &WebSocketLink::closed, this, &KernelWaitProbe::end);
+}
+
+void KernelWaitProbe::onPong()
+{
+    if (const auto wait = m_link.kernelWait())
+        m_waits.record(static_cast<std::uint64_t>(toMicroseconds(*wait)));
+    if (++m_asked < kQuestions)
+        m_link.ping();
+    else
+        end();
+}
+
+void KernelWaitProbe::end()
+{
+    if (std::exchange(m_ended, true))
+        return;
+    m_link.close();
+    Q_EMIT finished(m_waits);
+}
+
+} // namespace roundtrip
