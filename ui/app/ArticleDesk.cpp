@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ArticleDesk.h"
 
+#include "app/GuiCall.h"
 #include "article/ArticleDialog.h"
 #include "load/Preflight.h"
 #include "model/StatusText.h"
 #include "report/ReportFiles.h"
 #include "store/RunDescription.h"
 
-#include <QCoreApplication>
 #include <QFileDialog>
-#include <QPointer>
 #include <QThreadPool>
 
 namespace roundtrip {
@@ -59,7 +58,10 @@ ArticleDialog& ArticleDesk::dialog()
         if (m_job)
             m_job->cancel();
     });
-    connect(m_dialog, &ArticleDialog::compareRequested, this, [this] { Q_EMIT compareRequested(m_job->info().id); });
+    connect(m_dialog, &ArticleDialog::compareRequested, this, [this] {
+        m_dialog->hide(); // it would lie over what was asked for
+        Q_EMIT compareRequested(m_runId);
+    });
     connect(m_dialog, &ArticleDialog::reportRequested, this, &ArticleDesk::chooseReportFile);
     return *m_dialog;
 }
@@ -73,6 +75,11 @@ void ArticleDesk::show()
 
 void ArticleDesk::start(const LoadPlan& plan, const QStringList& backends)
 {
+    if (const auto refusal = m_parts.board->refusal()) {
+        dialog().showProblem(*refusal);
+        return;
+    }
+    m_parts.board->claim(tr("The article's study")); // now: its lab takes a moment to start
     if (backends.isEmpty()) {
         startLab(plan);
         return;
@@ -92,8 +99,10 @@ void ArticleDesk::startLab(const LoadPlan& plan)
     connect(m_lab.get(), &LabFleet::started, this,
             [this, plan](const BackendsFile& backends) { measure(plan, labTargets(backends), backends.baseline); });
     connect(m_lab.get(), &LabFleet::failed, this, [this](const Error& error) {
-        if (!m_job || !m_job->isRunning())
-            dialog().showProblem(errorSentence(error)); // else the run says what it could not reach
+        if (m_job)
+            return; // the run says what it could not reach
+        m_parts.board->release();
+        dialog().showProblem(errorSentence(error));
     });
     m_lab->start();
 }
@@ -114,6 +123,7 @@ Result<std::vector<LoadTarget>> ArticleDesk::labTargets(const BackendsFile& file
 void ArticleDesk::measure(const LoadPlan& plan, const Result<std::vector<LoadTarget>>& targets, const QString& baseline)
 {
     if (!targets) {
+        m_parts.board->release();
         dialog().showProblem(errorSentence(targets.error()));
         return;
     }
@@ -126,13 +136,17 @@ void ArticleDesk::measure(const LoadPlan& plan, const Result<std::vector<LoadTar
     info.baseline = baseline;
     info.quotaLimited = Preflight::of(plan, targets.value()).quotaLimited();
     info.clockFloor = m_clockFloor;
-    m_job = std::make_unique<LoadJob>(
+    auto job = std::make_unique<LoadJob>(
         plan, RunJob::Setup{.store = m_parts.store, .info = info, .targets = targets.value(), .clock = &clock});
-    connect(m_job.get(), &LoadJob::progressed, &dialog(), &ArticleDialog::showProgress);
-    connect(m_job.get(), &RunJob::storeFailed, this, &ArticleDesk::storeFailed);
-    connect(m_job.get(), &RunJob::finished, this, &ArticleDesk::finish);
+    m_job = job.get();
+    m_runId = info.id;
+    m_baseline = baseline;
+    connect(m_job, &LoadJob::progressed, &dialog(), &ArticleDialog::showProgress);
+    connect(m_job, &RunJob::storeFailed, this, &ArticleDesk::storeFailed);
+    connect(m_job, &RunJob::finished, this, &ArticleDesk::finish);
     dialog().showStarted(info.id);
-    m_job->start();
+    m_parts.board->run(std::move(job));
+    m_reading = m_job->reading();
     m_figuresTimer.start();
     Q_EMIT started();
 }
@@ -145,18 +159,17 @@ void ArticleDesk::finish(bool cancelled, const QStringList& problems)
     m_isOver = true;
     dialog().showFinished(cancelled, problems);
     loadFigures();
-    Q_EMIT ended(m_job->info().id, cancelled);
+    Q_EMIT ended(m_runId, cancelled);
     if (!cancelled && dialog().isVisible()) // who has turned to something else is not taken away from it
-        Q_EMIT compareRequested(m_job->info().id);
+        Q_EMIT compareRequested(m_runId);
 }
 
 void ArticleDesk::loadFigures()
 {
     // Only while somebody looks and the last reading is done: it shares the machine with the measurement.
-    if (m_loader.isBusy() || (!m_isOver && !dialog().isVisible()))
+    if (!m_reading || m_loader.isBusy() || (!m_isOver && !dialog().isVisible()))
         return;
-    m_loader.load(
-        m_job->info().id, [job = m_job.get()] { return job->read(); }, m_job->info().baseline);
+    m_loader.load(m_runId, m_reading, m_baseline);
 }
 
 void ArticleDesk::chooseReportFile()
@@ -182,15 +195,12 @@ void ArticleDesk::saveReport(const QString& path)
     // A report of a long run takes a moment, and a disk may be slow.
     QThreadPool::globalInstance()->start([desk = QPointer<ArticleDesk>(this), path, run = m_run] {
         const Result<void> written = writeStudyReport(path, *run);
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [desk, path, written] {
-                if (desk && written)
-                    Q_EMIT desk->saved(path);
-                else if (desk)
-                    Q_EMIT desk->saveFailed(written.error());
-            },
-            Qt::QueuedConnection);
+        callInGui(desk, [path, written](ArticleDesk& there) {
+            if (written)
+                Q_EMIT there.saved(path);
+            else
+                Q_EMIT there.saveFailed(written.error());
+        });
     });
 }
 

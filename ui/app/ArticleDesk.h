@@ -9,7 +9,7 @@ namespace roundtrip {
 class ArticleDialog;
 
 /// The command "Reproduce the article…": its dialog, the lab it measures unless told otherwise, and the run. The plan
-/// is that of the command `article`. One at a time. GUI thread.
+/// is that of the command `article`. GUI thread.
 class ArticleDesk : public QObject
 {
     Q_OBJECT
@@ -47,9 +47,12 @@ private:
     LoadDesk::Parts m_parts;
     ArticleDialog* m_dialog = nullptr; ///< made when first asked for; the window's child
     std::unique_ptr<LabFleet> m_lab;   ///< as long as it is measured
-    std::unique_ptr<LoadJob> m_job;
-    FiguresLoader m_loader; ///< ends before the job that it reads from
-    LoadedRunPtr m_run;     ///< the latest figures
+    QPointer<LoadJob> m_job;           ///< the board's; null once it is over
+    QString m_runId;                   ///< of the latest run
+    QString m_baseline;                ///< its own
+    ReadSoFar m_reading;
+    FiguresLoader m_loader;
+    LoadedRunPtr m_run; ///< the latest figures
     QJsonObject m_clockFloor;
     QString m_labProgram;
     QTimer m_figuresTimer;

@@ -23,7 +23,10 @@ ColdDialog& ColdDesk::dialog()
         if (m_job)
             m_job->cancel();
     });
-    connect(m_dialog, &ColdDialog::compareRequested, this, &ColdDesk::compareRequested);
+    connect(m_dialog, &ColdDialog::compareRequested, this, [this](const QString& id) {
+        m_dialog->hide(); // it would lie over what was asked for
+        Q_EMIT compareRequested(id);
+    });
     return *m_dialog;
 }
 
@@ -37,6 +40,10 @@ void ColdDesk::show()
 void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QString& note,
                      const QStringList& quotaLimited)
 {
+    if (const auto refusal = m_parts.board->refusal()) {
+        dialog().showProblem(*refusal);
+        return;
+    }
     auto targets = resolveTargets(*m_parts.workspace, *m_parts.secrets, backends);
     if (!targets) {
         dialog().showProblem(errorSentence(targets.error()));
@@ -47,18 +54,20 @@ void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QS
     info.note = note;
     info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
     info.quotaLimited = quotaLimited;
-    m_job = std::make_unique<ColdJob>(
+    auto job = std::make_unique<ColdJob>(
         plan,
         RunJob::Setup{.store = m_parts.store, .info = info, .targets = std::move(targets).value(), .clock = &clock});
-    connect(m_job.get(), &ColdJob::progressed, &dialog(), &ColdDialog::showProgress);
-    connect(m_job.get(), &ColdJob::probed, &dialog(), &ColdDialog::addProbe);
-    connect(m_job.get(), &RunJob::storeFailed, this, &ColdDesk::storeFailed);
-    connect(m_job.get(), &RunJob::finished, this, [this](bool cancelled, const QStringList& problems) {
+    m_job = job.get();
+    connect(m_job, &ColdJob::progressed, &dialog(), &ColdDialog::showProgress);
+    connect(m_job, &ColdJob::probed, &dialog(), &ColdDialog::addProbe);
+    connect(m_job, &RunJob::storeFailed, this, &ColdDesk::storeFailed);
+    connect(m_job, &RunJob::finished, this, [this, id = info.id](bool cancelled, const QStringList& problems) {
         dialog().showFinished(cancelled, problems);
-        Q_EMIT ended(m_job->info().id, cancelled);
+        Q_EMIT ended(id, cancelled);
     });
     dialog().showStarted(info.id);
-    m_job->start();
+    m_parts.board->claim(tr("Cold start"));
+    m_parts.board->run(std::move(job));
     Q_EMIT started();
 }
 

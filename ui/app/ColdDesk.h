@@ -8,7 +8,7 @@ namespace roundtrip {
 
 class ColdDialog;
 
-/// The command "Cold start…": its dialog and the ladder it starts. One at a time. GUI thread.
+/// The command "Cold start…": its dialog and the ladder it starts. GUI thread.
 class ColdDesk : public QObject
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ private:
 
     LoadDesk::Parts m_parts;
     ColdDialog* m_dialog = nullptr; ///< made when first asked for; the window's child
-    std::unique_ptr<ColdJob> m_job;
+    QPointer<ColdJob> m_job;        ///< the board's; null once it is over
 };
 
 } // namespace roundtrip

@@ -71,7 +71,7 @@ void CompareDesk::open(const QStringList& ids)
 FiguresLoader::Open CompareDesk::opener(const QString& id) const
 {
     if (id == liveId())
-        return [&record = m_record] { return record.read(); };
+        return m_record.reading();
     return [store = m_record.store(), id] { return RunReader::open(store, id); };
 }
 

@@ -62,7 +62,7 @@ void GuideDesk::load(const QString& id)
 {
     m_loader.cancel();
     if (id == m_parts.record->recorder().runId())
-        m_loader.load(id, [record = m_parts.record] { return record->read(); }, {});
+        m_loader.load(id, m_parts.record->reading(), {});
     else
         m_loader.load(id, [store = m_parts.record->store(), id] { return RunReader::open(store, id); }, {});
 }

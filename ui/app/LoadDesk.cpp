@@ -49,7 +49,10 @@ LoadDialog& LoadDesk::dialog()
         if (m_job)
             m_job->cancel();
     });
-    connect(m_dialog, &LoadDialog::compareRequested, this, &LoadDesk::compareRequested);
+    connect(m_dialog, &LoadDialog::compareRequested, this, [this](const QString& id) {
+        m_dialog->hide(); // it would lie over what was asked for
+        Q_EMIT compareRequested(id);
+    });
     return *m_dialog;
 }
 
@@ -63,6 +66,10 @@ void LoadDesk::show()
 void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QString& note,
                      const QStringList& quotaLimited)
 {
+    if (const auto refusal = m_parts.board->refusal()) {
+        dialog().showProblem(*refusal);
+        return;
+    }
     auto targets = resolveTargets(*m_parts.workspace, *m_parts.secrets, backends);
     if (!targets) {
         dialog().showProblem(errorSentence(targets.error()));
@@ -75,20 +82,18 @@ void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QS
     info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
     info.quotaLimited = quotaLimited;
     info.clockFloor = m_clockFloor;
-    m_job = std::make_unique<LoadJob>(
+    auto job = std::make_unique<LoadJob>(
         plan,
         RunJob::Setup{.store = m_parts.store, .info = info, .targets = std::move(targets).value(), .clock = &clock});
-    connect(m_job.get(), &LoadJob::progressed, this, &LoadDesk::follow);
-    connect(m_job.get(), &RunJob::storeFailed, this, &LoadDesk::storeFailed);
-    connect(m_job.get(), &RunJob::finished, this, [this](bool cancelled, const QStringList& problems) {
-        m_figuresTimer.stop();
-        m_loader.cancel();
-        loadFigures();
-        dialog().showFinished(cancelled, problems);
-        Q_EMIT ended(m_job->info().id, cancelled);
-    });
-    dialog().showStarted(info.id);
-    m_job->start();
+    m_job = job.get();
+    m_runId = info.id;
+    connect(m_job, &LoadJob::progressed, this, &LoadDesk::follow);
+    connect(m_job, &RunJob::storeFailed, this, &LoadDesk::storeFailed);
+    connect(m_job, &RunJob::finished, this, &LoadDesk::finish);
+    dialog().showStarted(m_runId);
+    m_parts.board->claim(tr("Load run"));
+    m_parts.board->run(std::move(job));
+    m_reading = m_job->reading();
     m_figuresTimer.start();
     Q_EMIT started();
 }
@@ -98,13 +103,21 @@ void LoadDesk::follow(const LoadProgress& progress)
     dialog().showProgress(progress);
 }
 
+void LoadDesk::finish(bool cancelled, const QStringList& problems)
+{
+    m_figuresTimer.stop();
+    m_loader.cancel();
+    loadFigures();
+    dialog().showFinished(cancelled, problems);
+    Q_EMIT ended(m_runId, cancelled);
+}
+
 void LoadDesk::loadFigures()
 {
     // Only while somebody looks and the last reading is done: it shares the machine with the measurement.
-    if (!m_job || m_loader.isBusy() || !dialog().isVisible())
+    if (!m_reading || m_loader.isBusy() || !dialog().isVisible())
         return;
-    m_loader.load(
-        m_job->info().id, [job = m_job.get()] { return job->read(); }, m_parts.workspace->baseline());
+    m_loader.load(m_runId, m_reading, m_parts.workspace->baseline());
 }
 
 } // namespace roundtrip

@@ -2,17 +2,19 @@
 #pragma once
 
 #include "app/LoadJob.h"
+#include "app/RunBoard.h"
 #include "backends/SecretResolver.h"
 #include "compare/FiguresLoader.h"
 #include "model/Workspace.h"
 #include "theme/ThemeController.h"
 
+#include <QPointer>
+
 namespace roundtrip {
 
 class LoadDialog;
 
-/// The command "Load run…": its dialog, the run it starts, and the figures while it runs. One run at a time. GUI
-/// thread.
+/// The command "Load run…": its dialog, the run it starts, and the figures while it runs. GUI thread.
 class LoadDesk : public QObject
 {
     Q_OBJECT
@@ -24,6 +26,7 @@ public:
         Workspace* workspace = nullptr;
         const ThemeController* themes = nullptr;
         const SecretResolver* secrets = nullptr;
+        RunBoard* board = nullptr; ///< where it is measured
         StoreUrl store;
     };
 
@@ -44,13 +47,16 @@ Q_SIGNALS:
 
 private:
     void start(const LoadPlan& plan, const QStringList& backends, const QString& note, const QStringList& quotaLimited);
+    void finish(bool cancelled, const QStringList& problems);
     void follow(const LoadProgress& progress);
     void loadFigures();
 
     Parts m_parts;
     LoadDialog* m_dialog = nullptr; ///< made when first asked for; the window's child
-    std::unique_ptr<LoadJob> m_job;
-    FiguresLoader m_loader; ///< ends before the job that it reads from
+    QPointer<LoadJob> m_job;        ///< the board's; null once it is over
+    QString m_runId;                ///< of the latest run
+    ReadSoFar m_reading;
+    FiguresLoader m_loader;
     QJsonObject m_clockFloor;
     QTimer m_figuresTimer;
 };

@@ -6,6 +6,8 @@
 #include "app/CompareDesk.h"
 #include "app/GuideDesk.h"
 #include "app/LoadDesk.h"
+#include "app/QuitQuestion.h"
+#include "app/RunBoard.h"
 #include "app/SessionRecord.h"
 #include "runs/RunLibrary.h"
 #include "shell/MainWindow.h"
@@ -27,6 +29,7 @@ public:
     ~RunDesk() override;
 
     [[nodiscard]] RunLibrary& library() { return m_library; }
+    [[nodiscard]] RunBoard& board() { return m_board; }
     [[nodiscard]] LoadDesk& loadDesk() { return m_load; }
     [[nodiscard]] ColdDesk& coldDesk() { return m_cold; }
     [[nodiscard]] ArticleDesk& articleDesk() { return m_article; }
@@ -45,6 +48,8 @@ private:
 
     MainWindow& m_window;
     RunLibrary m_library;
+    RunBoard m_board;
+    QuitQuestion m_quit;
     CompareDesk m_compare;
     LoadDesk m_load;
     ColdDesk m_cold;

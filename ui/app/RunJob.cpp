@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/RunJob.h"
 
+#include "app/GuiCall.h"
+
 #include <QLocale>
 
 namespace roundtrip {
@@ -12,14 +14,18 @@ RunJob::RunJob(Setup setup, QObject* parent)
     m_context->moveToThread(&m_thread);
 }
 
-RunJob::~RunJob() = default;
+RunJob::~RunJob()
+{
+    if (m_recorder) // a job that ends ends its run, whoever still reads it
+        static_cast<void>(m_recorder->finish(RunStatus::Cancelled).ok());
+}
 
 void RunJob::start()
 {
-    m_recorder = std::make_unique<Recorder>(m_setup.store, m_setup.info, [this](const Error& error) {
-        QMetaObject::invokeMethod(
-            this, [this, error] { Q_EMIT storeFailed(error); }, Qt::QueuedConnection);
-    });
+    const auto tell = [job = QPointer<RunJob>(this)](const Error& error) {
+        callInGui(job, [error](RunJob& there) { Q_EMIT there.storeFailed(error); });
+    };
+    m_recorder = std::make_shared<Recorder>(m_setup.store, m_setup.info, tell);
     m_isRunning = true;
     m_thread.start();
     QMetaObject::invokeMethod(
@@ -37,13 +43,6 @@ void RunJob::cancel()
     if (m_isRunning)
         QMetaObject::invokeMethod(
             m_context.get(), [this] { stop(); }, Qt::QueuedConnection);
-}
-
-Result<std::unique_ptr<RunReader>> RunJob::read() const
-{
-    if (auto flushed = m_recorder->flush(); !flushed)
-        return flushed.error();
-    return RunReader::open(m_recorder->url(), m_recorder->runId());
 }
 
 void RunJob::end(bool cancelled, QStringList problems)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/RecordedSoFar.h"
 #include "load/LoadTarget.h"
-#include "store/Recorder.h"
-#include "store/RunReader.h"
 
 #include <QObject>
 #include <QThread>
@@ -32,8 +31,8 @@ public:
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] const RunInfo& info() const { return m_setup.info; }
-    /// Reads what has been recorded so far. From any thread but the recorder's; waits for the disk.
-    [[nodiscard]] Result<std::unique_ptr<RunReader>> read() const;
+    /// For reading what has been recorded so far, once it is started; outlives the job.
+    [[nodiscard]] ReadSoFar reading() const { return readSoFar(m_recorder); }
 
 Q_SIGNALS:
     /// The store was given up, and recording goes on in memory.
@@ -61,7 +60,7 @@ protected:
 
 private:
     Setup m_setup;
-    std::unique_ptr<Recorder> m_recorder;
+    std::shared_ptr<Recorder> m_recorder; ///< shared with those who read what it records
     QThread m_thread;
     std::unique_ptr<QObject> m_context;
     bool m_isRunning = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/SessionRecord.h"
 
+#include "app/GuiCall.h"
 #include "store/BackendRecord.h"
 #include "store/RunExporter.h"
 
@@ -23,11 +24,10 @@ RunInfo chatRun(const Clock& clock)
 SessionRecord::SessionRecord(const StoreUrl& store, const Clock& clock, QObject* parent)
     : QObject(parent), m_store(store), m_info(chatRun(clock))
 {
-    m_recorder = std::make_unique<Recorder>(store, m_info, [this](const Error& error) {
-        // Comes from the recorder's thread; a queued call brings it here, or nowhere once this object is gone.
-        QMetaObject::invokeMethod(
-            this, [this, error] { Q_EMIT storeFailed(error); }, Qt::QueuedConnection);
-    });
+    const auto tell = [record = QPointer<SessionRecord>(this)](const Error& error) {
+        callInGui(record, [error](SessionRecord& there) { Q_EMIT there.storeFailed(error); });
+    };
+    m_recorder = std::make_shared<Recorder>(store, m_info, tell);
     m_exports.setMaxThreadCount(1);
 }
 
@@ -46,28 +46,18 @@ void SessionRecord::follow(const Workspace& workspace)
     m_recorder->setInfo(m_info);
 }
 
-Result<std::unique_ptr<RunReader>> SessionRecord::read() const
-{
-    if (auto flushed = m_recorder->flush(); !flushed)
-        return flushed.error();
-    return RunReader::open(m_recorder->url(), m_recorder->runId());
-}
-
 void SessionRecord::exportTo(const QString& directory)
 {
-    m_exports.start([this, directory] {
+    m_exports.start([record = QPointer<SessionRecord>(this), read = reading(), directory] {
         auto reader = read();
         const Result<void> written =
             reader ? RunExporter(*reader.value()).exportTo(directory) : Result<void>(reader.error());
-        QMetaObject::invokeMethod(
-            this,
-            [this, directory, written] {
-                if (written)
-                    Q_EMIT exported(directory);
-                else
-                    Q_EMIT exportFailed(written.error());
-            },
-            Qt::QueuedConnection);
+        callInGui(record, [directory, written](SessionRecord& there) {
+            if (written)
+                Q_EMIT there.exported(directory);
+            else
+                Q_EMIT there.exportFailed(written.error());
+        });
     });
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/RecordedSoFar.h"
 #include "core/UtcAnchor.h"
 #include "model/Workspace.h"
-#include "store/Recorder.h"
-#include "store/RunReader.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -24,8 +23,8 @@ public:
     [[nodiscard]] SampleSink* sink() { return m_recorder.get(); }
     /// For reading what has been recorded so far, from any thread.
     [[nodiscard]] Recorder& recorder() { return *m_recorder; }
-    /// Reads what has been recorded so far. From any thread but the recorder's; waits for the disk.
-    [[nodiscard]] Result<std::unique_ptr<RunReader>> read() const;
+    /// For reading what has been recorded so far; outlives the session.
+    [[nodiscard]] ReadSoFar reading() const { return readSoFar(m_recorder); }
     /// Where runs are kept.
     [[nodiscard]] const StoreUrl& store() const { return m_store; }
     /// Keeps the run's description in step with the backends in the window.
@@ -42,8 +41,8 @@ Q_SIGNALS:
 private:
     StoreUrl m_store;
     RunInfo m_info;
-    std::unique_ptr<Recorder> m_recorder;
-    QThreadPool m_exports; ///< one at a time
+    std::shared_ptr<Recorder> m_recorder; ///< shared with those who read what it records
+    QThreadPool m_exports;                ///< one at a time
 };
 
 } // namespace roundtrip

@@ -26,7 +26,7 @@ class FiguresLoader : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the run; called in the loader's thread.
+    /// Opens the run; called in the loader's thread, also after cancel(): it holds what it reads from.
     using Open = std::function<Result<std::unique_ptr<RunReader>>()>;
 
     explicit FiguresLoader(QObject* parent = nullptr);
