@@ -48,10 +48,6 @@
         <translation>Nach einer Pause verbindet sich jemand und sendet eine Nachricht: Ist eine neue Instanz nötig, und was kostet das?</translation>
     </message>
     <message>
-        <source>Silences: %1; each %2 times, in an order drawn anew each round.</source>
-        <translation>Pausen: %1; jede %2 Mal, in jeder Runde in neu geloster Reihenfolge.</translation>
-    </message>
-    <message>
         <source>On %1, side by side. At least %2 in all.</source>
         <translation>Auf %1, nebeneinander. Insgesamt mindestens %2.</translation>
     </message>
@@ -66,6 +62,13 @@
     <message>
         <source>%1, %2: %3 of %4 were cold</source>
         <translation>%1, %2: %3 von %4 waren kalt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Silences: %1; each %2 times, in an order drawn anew each round.</source>
+        <translation>
+            <numerusform>Pausen: %1; jede %2 Mal.</numerusform>
+            <numerusform>Pausen: %1; jede %2 Mal, in jeder Runde in neu geloster Reihenfolge.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -179,14 +182,6 @@
         <translation>Der Tarif des Backends trägt diese Last nicht</translation>
     </message>
     <message>
-        <source>1 connection</source>
-        <translation>1 Verbindung</translation>
-    </message>
-    <message>
-        <source>%1 connections</source>
-        <translation>%1 Verbindungen</translation>
-    </message>
-    <message>
         <source>No cold start was seen.</source>
         <translation>Kein Kaltstart wurde gesehen.</translation>
     </message>
@@ -280,6 +275,10 @@
     <message>
         <source>Copies of each message</source>
         <translation>Kopien jeder Nachricht</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
     </message>
 </context>
 <context>
@@ -514,10 +513,6 @@
         <translation>Nicht zu sagen: %1.</translation>
     </message>
     <message>
-        <source>Measured with %1 messages a second at %2 connections; %3 users send %4 a second on average.</source>
-        <translation>Gemessen mit %1 Nachrichten je Sekunde bei %2 Verbindungen; %3 Nutzer senden im Mittel %4 je Sekunde.</translation>
-    </message>
-    <message>
         <source>What does not fit under more load may still fit under less.</source>
         <translation>Was unter mehr Last nicht passt, kann unter weniger doch passen.</translation>
     </message>
@@ -553,6 +548,13 @@
         <source>Messages that were under way at the end count neither as arrived nor as lost: %1.</source>
         <translation>Nachrichten, die am Ende unterwegs waren, zählen weder als angekommen noch als verloren: %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>Measured with %1 messages a second at %2; %3 users send %4 a second on average.</source>
+        <translation>
+            <numerusform>Gemessen mit %1 Nachricht je Sekunde bei %2; %3 Nutzer senden im Mittel %4 je Sekunde.</numerusform>
+            <numerusform>Gemessen mit %1 Nachrichten je Sekunde bei %2; %3 Nutzer senden im Mittel %4 je Sekunde.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Load</name>
@@ -567,10 +569,6 @@
     <message>
         <source>in rooms of %1</source>
         <translation>in Räumen zu %1</translation>
-    </message>
-    <message>
-        <source>%1 connections %2: %3 messages, %4 copies to deliver.</source>
-        <translation>%1 Verbindungen %2: %3 Nachrichten, %4 Kopien zuzustellen.</translation>
     </message>
     <message>
         <source>connections</source>
@@ -627,14 +625,6 @@ and I accept a bill of %1</source>
 und ich nehme eine Rechnung von %1 an</translation>
     </message>
     <message>
-        <source>%1 messages a second over all connections, at random, for %2.</source>
-        <translation>%1 Nachrichten je Sekunde über alle Verbindungen, zufällig, %2 lang.</translation>
-    </message>
-    <message>
-        <source>%1 messages a second over all connections, evenly spaced, for %2.</source>
-        <translation>%1 Nachrichten je Sekunde über alle Verbindungen, gleichmäßig, %2 lang.</translation>
-    </message>
-    <message>
         <source>The first %1 warm up and do not count.</source>
         <translation>Die ersten %1 wärmen auf und zählen nicht.</translation>
     </message>
@@ -655,20 +645,8 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>Verspätet nach %1, verloren nach %2.</translation>
     </message>
     <message>
-        <source>%1 bills %2 messages</source>
-        <translation>%1 berechnet %2 Nachrichten</translation>
-    </message>
-    <message>
-        <source> and %1 function calls</source>
-        <translation> und %1 Funktionsaufrufe</translation>
-    </message>
-    <message>
         <source>, were it not simulated.</source>
         <translation>, wäre es nicht simuliert.</translation>
-    </message>
-    <message>
-        <source>%1, %2 connections</source>
-        <translation>%1, %2 Verbindungen</translation>
     </message>
     <message>
         <source>%1: connecting</source>
@@ -693,10 +671,6 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>%1 of %2 connected</source>
         <translation>%1 von %2 verbunden</translation>
-    </message>
-    <message>
-        <source>%1 of %2 messages</source>
-        <translation>%1 von %2 Nachrichten</translation>
     </message>
     <message>
         <source>%1 back</source>
@@ -735,8 +709,37 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>noch höchstens %1</translation>
     </message>
     <message>
-        <source>%1, 1 connection</source>
-        <translation>%1, 1 Verbindung</translation>
+        <source>%1 %2: %3, %4 to deliver.</source>
+        <translation>%1 %2: %3, %4 zuzustellen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages a second over all connections, at random, for %2.</source>
+        <translation>
+            <numerusform>%1 Nachricht je Sekunde über alle Verbindungen, zufällig, %2 lang.</numerusform>
+            <numerusform>%1 Nachrichten je Sekunde über alle Verbindungen, zufällig, %2 lang.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages a second over all connections, evenly spaced, for %2.</source>
+        <translation>
+            <numerusform>%1 Nachricht je Sekunde über alle Verbindungen, gleichmäßig, %2 lang.</numerusform>
+            <numerusform>%1 Nachrichten je Sekunde über alle Verbindungen, gleichmäßig, %2 lang.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bills %2</source>
+        <translation>%1 berechnet %2</translation>
+    </message>
+    <message>
+        <source> and %1</source>
+        <translation> und %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 messages</source>
+        <translation>
+            <numerusform>%1 von %2 Nachricht</numerusform>
+            <numerusform>%1 von %2 Nachrichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -751,7 +754,7 @@ und ich nehme eine Rechnung von %1 an</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
+        <translation>Ansi&amp;cht</translation>
     </message>
     <message>
         <source>&amp;Backends panel</source>
@@ -1483,13 +1486,19 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
-    <message>
-        <source>%1 connections · %2 messages at %3/s</source>
-        <translation>%1 Verbindungen · %2 Nachrichten mit %3/s</translation>
+    <message numerus="yes">
+        <source>%1 connections · %2 at %3/s</source>
+        <translation>
+            <numerusform>%1 Verbindung · %2 mit %3/s</numerusform>
+            <numerusform>%1 Verbindungen · %2 mit %3/s</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 connections · %2/s for %3 s</source>
-        <translation>%1 Verbindungen · %2/s für %3 s</translation>
+        <translation>
+            <numerusform>%1 Verbindung · %2/s für %3 s</numerusform>
+            <numerusform>%1 Verbindungen · %2/s für %3 s</numerusform>
+        </translation>
     </message>
     <message>
         <source>unknown</source>
@@ -1968,18 +1977,6 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>%1 connections, one level after another, on all platforms of the lab at the same time, each in a process of its own.</source>
-        <translation>%1 Verbindungen, eine Stufe nach der anderen, auf allen Plattformen des Labors zugleich, jede in einem eigenen Prozess.</translation>
-    </message>
-    <message>
-        <source>%1 connections, one level after another, on every backend in random order.</source>
-        <translation>%1 Verbindungen, eine Stufe nach der anderen, auf jedem Backend in zufälliger Reihenfolge.</translation>
-    </message>
-    <message>
-        <source>At each level %1 messages to everybody in one room, %2 a second.</source>
-        <translation>Auf jeder Stufe %1 Nachrichten an alle in einem Raum, %2 in der Sekunde.</translation>
-    </message>
-    <message>
         <source>First message, round trips, connections and deliveries stand beside the article&apos;s tables, with intervals and doubts.</source>
         <translation>Erste Nachricht, Laufzeiten, Verbindungen und Zustellung stehen neben den Tabellen des Artikels, mit Intervallen und Zweifeln.</translation>
     </message>
@@ -2010,6 +2007,24 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
     <message>
         <source>Recorded as %1. Compare shows the article&apos;s tables beside ours.</source>
         <translation>Aufgezeichnet als %1. Der Vergleich zeigt die Tabellen des Artikels neben unseren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections, one level after another, on all platforms of the lab at the same time, each in a process of its own.</source>
+        <translation>
+            <numerusform>%1 Verbindung auf allen Plattformen des Labors zugleich, jede in einem eigenen Prozess.</numerusform>
+            <numerusform>%1 Verbindungen, eine Stufe nach der anderen, auf allen Plattformen des Labors zugleich, jede in einem eigenen Prozess.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections, one level after another, on every backend in random order.</source>
+        <translation>
+            <numerusform>%1 Verbindung, auf jedem Backend in zufälliger Reihenfolge.</numerusform>
+            <numerusform>%1 Verbindungen, eine Stufe nach der anderen, auf jedem Backend in zufälliger Reihenfolge.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At each level %1 to everybody in one room, %2 a second.</source>
+        <translation>Auf jeder Stufe %1 an alle in einem Raum, %2 in der Sekunde.</translation>
     </message>
 </context>
 <context>
@@ -2236,6 +2251,14 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>$%.0f</source>
         <translation>$%.0f</translation>
     </message>
+    <message>
+        <source>%1 ends at %2 %3: %4, %5 allowed.</source>
+        <translation>%1 endet bei %2 %3: %4, %5 erlaubt.</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::ChatPage</name>
@@ -2425,7 +2448,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>N&amp;achricht</translation>
     </message>
     <message>
-        <source>Se&amp;ed</source>
+        <source>See&amp;d</source>
         <translation>Start&amp;wert</translation>
     </message>
     <message>
@@ -2477,6 +2500,22 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: cold</source>
+        <translation>%1: kalt</translation>
+    </message>
+    <message>
+        <source>%1: of</source>
+        <translation>%1: von</translation>
+    </message>
+    <message>
+        <source>Cold costs, median</source>
+        <translation>Kalt kostet, Median</translation>
+    </message>
+    <message>
+        <source>Cold costs, at most</source>
+        <translation>Kalt kostet, höchstens</translation>
     </message>
 </context>
 <context>
@@ -2544,16 +2583,24 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>Lauf</translation>
     </message>
     <message>
-        <source>%1, 95 % interval</source>
-        <translation>%1, 95-%-Intervall</translation>
-    </message>
-    <message>
         <source>%1, ratio</source>
         <translation>%1, Verhältnis</translation>
     </message>
     <message>
-        <source>%1, ratio&apos;s interval</source>
-        <translation>%1, Intervall des Verhältnisses</translation>
+        <source>%1, 95 % from</source>
+        <translation>%1, 95 % von</translation>
+    </message>
+    <message>
+        <source>%1, 95 % to</source>
+        <translation>%1, 95 % bis</translation>
+    </message>
+    <message>
+        <source>%1, ratio 95 % from</source>
+        <translation>%1, Verhältnis 95 % von</translation>
+    </message>
+    <message>
+        <source>%1, ratio 95 % to</source>
+        <translation>%1, Verhältnis 95 % bis</translation>
     </message>
     <message>
         <source>%1 still under way, in no share</source>
@@ -2641,7 +2688,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
 <context>
     <name>roundtrip::Composer</name>
     <message>
-        <source>&amp;Room</source>
+        <source>Roo&amp;m</source>
         <translation>&amp;Raum</translation>
     </message>
     <message>
@@ -2649,7 +2696,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>&amp;als</translation>
     </message>
     <message>
-        <source>&amp;to</source>
+        <source>t&amp;o</source>
         <translation>a&amp;n</translation>
     </message>
     <message>
@@ -2967,12 +3014,15 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>%1: %2 von %3</translation>
     </message>
     <message>
-        <source>%1: %2 of %3 messages</source>
-        <translation>%1: %2 von %3 Nachrichten</translation>
-    </message>
-    <message>
         <source>Nothing was lost, refused or late in this stretch.</source>
         <translation>In diesem Abschnitt ging nichts verloren, nichts wurde abgelehnt oder kam zu spät.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %3 messages</source>
+        <translation>
+            <numerusform>%1: %2 von %3 Nachricht</numerusform>
+            <numerusform>%1: %2 von %3 Nachrichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3213,9 +3263,12 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <source>Folder to make the backend&apos;s own folder in</source>
         <translation>Ordner, in dem der Ordner des Backends angelegt wird</translation>
     </message>
-    <message>
-        <source>Saved %1 files. Open a terminal, run cd %2 and follow the steps above; then add the backend here.</source>
-        <translation>%1 Dateien gespeichert. Öffnen Sie ein Terminal, führen Sie cd %2 aus und folgen Sie den Schritten oben; fügen Sie das Backend dann hier hinzu.</translation>
+    <message numerus="yes">
+        <source>Saved %Ln files. Open a terminal, run cd %1 and follow the steps above; then add the backend here.</source>
+        <translation>
+            <numerusform>%Ln Datei gespeichert. Öffnen Sie ein Terminal, führen Sie cd %1 aus und folgen Sie den Schritten oben; fügen Sie das Backend dann hier hinzu.</numerusform>
+            <numerusform>%Ln Dateien gespeichert. Öffnen Sie ein Terminal, führen Sie cd %1 aus und folgen Sie den Schritten oben; fügen Sie das Backend dann hier hinzu.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3318,10 +3371,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>The plan in words</source>
         <translation>Der Plan in Worten</translation>
-    </message>
-    <message>
-        <source>What the run would bill</source>
-        <translation>Was der Lauf kosten würde</translation>
     </message>
     <message>
         <source>WHAT WILL HAPPEN</source>
@@ -3495,8 +3544,8 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>N&amp;achricht</translation>
     </message>
     <message>
-        <source>S&amp;eed</source>
-        <translation>Start&amp;wert</translation>
+        <source>See&amp;d</source>
+        <translation>Startw&amp;ert</translation>
     </message>
     <message>
         <source>&amp;Trials</source>
@@ -3549,13 +3598,19 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>The account of %1 does not balance: %2. Please report this.</source>
         <translation>Das Konto von %1 geht nicht auf: %2. Bitte melden Sie das.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
-        <translation>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</translation>
+        <translation>
+            <numerusform>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</numerusform>
+            <numerusform>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 told %2 times that messages were passed over, and not which. They count as lost.</source>
-        <translation>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</translation>
+        <translation>
+            <numerusform>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</numerusform>
+            <numerusform>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4254,10 +4309,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
             <numerusform>%n Läufe</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 of %2 runs</source>
-        <translation>%1 von %2 Läufen</translation>
-    </message>
     <message numerus="yes">
         <source>Compare %n runs</source>
         <translation>
@@ -4298,6 +4349,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Run</source>
         <translation>Lauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n runs</source>
+        <translation>
+            <numerusform>%1 von %n Lauf</numerusform>
+            <numerusform>%1 von %n Läufen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4442,6 +4500,96 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunBoard</name>
+    <message>
+        <source>This window is measuring already (%1), and two measurements at once would disturb each other. Wait for its end, or cancel it.</source>
+        <translation>Dieses Fenster misst schon (%1), und zwei Messungen zugleich würden einander stören. Warten Sie auf ihr Ende, oder brechen Sie sie ab.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadDesk</name>
+    <message>
+        <source>Load run</source>
+        <translation>Lastlauf</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ColdDesk</name>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::QuitQuestion</name>
+    <message>
+        <source>Quit while measuring?</source>
+        <translation>Beenden, während gemessen wird?</translation>
+    </message>
+    <message>
+        <source>A measurement is under way: %1.</source>
+        <translation>Es wird gerade gemessen: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped now, what it has measured so far is kept, and marked as cancelled.</source>
+        <translation>Wird jetzt angehalten, bleibt erhalten, was bisher gemessen wurde, und ist als abgebrochen gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>Anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>Keep measuring</source>
+        <translation>Weiter messen</translation>
+    </message>
+    <message>
+        <source>Stopping: what is under way is waited for and kept.</source>
+        <translation>Wird angehalten: Was unterwegs ist, wird abgewartet und behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PreflightNote</name>
+    <message>
+        <source>What the backends' plans cannot carry</source>
+        <translation>Was die Tarife der Backends nicht tragen</translation>
+    </message>
+    <message>
+        <source>What the run would bill</source>
+        <translation>Was der Lauf kosten würde</translation>
+    </message>
+</context>
+<context>
+    <name>Count</name>
+    <message numerus="yes">
+        <source>%1 connections</source>
+        <translation>
+            <numerusform>%1 Verbindung</numerusform>
+            <numerusform>%1 Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages</source>
+        <translation>
+            <numerusform>%1 Nachricht</numerusform>
+            <numerusform>%1 Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 copies</source>
+        <translation>
+            <numerusform>%1 Kopie</numerusform>
+            <numerusform>%1 Kopien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 function calls</source>
+        <translation>
+            <numerusform>%1 Funktionsaufruf</numerusform>
+            <numerusform>%1 Funktionsaufrufe</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -105,6 +105,13 @@
             <numerusform>%n runs deleted. They are gone for good when Roundtrip starts next.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n runs</source>
+        <translation>
+            <numerusform>%1 of %n run</numerusform>
+            <numerusform>%1 of %n runs</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::SearchBar</name>
@@ -130,6 +137,152 @@
         <translation>
             <numerusform>%n lost</numerusform>
             <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Count</name>
+    <message numerus="yes">
+        <source>%1 connections</source>
+        <translation>
+            <numerusform>%1 connection</numerusform>
+            <numerusform>%1 connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages</source>
+        <translation>
+            <numerusform>%1 message</numerusform>
+            <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 copies</source>
+        <translation>
+            <numerusform>%1 copy</numerusform>
+            <numerusform>%1 copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 function calls</source>
+        <translation>
+            <numerusform>%1 function call</numerusform>
+            <numerusform>%1 function calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Load</name>
+    <message numerus="yes">
+        <source>%1 messages a second over all connections, at random, for %2.</source>
+        <translation>
+            <numerusform>%1 message a second over all connections, at random, for %2.</numerusform>
+            <numerusform>%1 messages a second over all connections, at random, for %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages a second over all connections, evenly spaced, for %2.</source>
+        <translation>
+            <numerusform>%1 message a second over all connections, evenly spaced, for %2.</numerusform>
+            <numerusform>%1 messages a second over all connections, evenly spaced, for %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 messages</source>
+        <translation>
+            <numerusform>%1 of %2 message</numerusform>
+            <numerusform>%1 of %2 messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadJob</name>
+    <message numerus="yes">
+        <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
+        <translation>
+            <numerusform>%1 refused %2 time without naming the message. What it refused counts as lost.</numerusform>
+            <numerusform>%1 refused %2 times without naming the message. What it refused counts as lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 told %2 times that messages were passed over, and not which. They count as lost.</source>
+        <translation>
+            <numerusform>%1 told %2 time that messages were passed over, and not which. They count as lost.</numerusform>
+            <numerusform>%1 told %2 times that messages were passed over, and not which. They count as lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ArticleDialog</name>
+    <message numerus="yes">
+        <source>%1 connections, one level after another, on all platforms of the lab at the same time, each in a process of its own.</source>
+        <translation>
+            <numerusform>%1 connection on all platforms of the lab at the same time, each in a process of its own.</numerusform>
+            <numerusform>%1 connections, one level after another, on all platforms of the lab at the same time, each in a process of its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections, one level after another, on every backend in random order.</source>
+        <translation>
+            <numerusform>%1 connection, on every backend in random order.</numerusform>
+            <numerusform>%1 connections, one level after another, on every backend in random order.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::KitDialog</name>
+    <message numerus="yes">
+        <source>Saved %Ln files. Open a terminal, run cd %1 and follow the steps above; then add the backend here.</source>
+        <translation>
+            <numerusform>Saved %Ln file. Open a terminal, run cd %1 and follow the steps above; then add the backend here.</numerusform>
+            <numerusform>Saved %Ln files. Open a terminal, run cd %1 and follow the steps above; then add the backend here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DropChart</name>
+    <message numerus="yes">
+        <source>%1: %2 of %3 messages</source>
+        <translation>
+            <numerusform>%1: %2 of %3 message</numerusform>
+            <numerusform>%1: %2 of %3 messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Cold</name>
+    <message numerus="yes">
+        <source>Silences: %1; each %2 times, in an order drawn anew each round.</source>
+        <translation>
+            <numerusform>Silences: %1; each %2 time.</numerusform>
+            <numerusform>Silences: %1; each %2 times, in an order drawn anew each round.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message numerus="yes">
+        <source>Measured with %1 messages a second at %2; %3 users send %4 a second on average.</source>
+        <translation>
+            <numerusform>Measured with %1 message a second at %2; %3 users send %4 a second on average.</numerusform>
+            <numerusform>Measured with %1 messages a second at %2; %3 users send %4 a second on average.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message numerus="yes">
+        <source>%1 connections · %2 at %3/s</source>
+        <translation>
+            <numerusform>%1 connection · %2 at %3/s</numerusform>
+            <numerusform>%1 connections · %2 at %3/s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections · %2/s for %3 s</source>
+        <translation>
+            <numerusform>%1 connection · %2/s for %3 s</numerusform>
+            <numerusform>%1 connections · %2/s for %3 s</numerusform>
         </translation>
     </message>
 </context>

@@ -8,8 +8,9 @@
 
 namespace roundtrip {
 
-/// Checks one value against its field: the form checks as the user types, the backends file as it is read.
-[[nodiscard]] Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value);
+/// Checks one value against its field: the form checks as the user types, the backends file as it is read. `name`: what
+/// the error calls the field, its key unless given.
+[[nodiscard]] Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value, const QString& name = {});
 
 /// One line for each secret that stands in the clear, for a warning.
 [[nodiscard]] QStringList plainSecretWarnings(const Platform& platform, const BackendConfig& config);

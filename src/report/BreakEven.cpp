@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/BreakEven.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace roundtrip {
@@ -32,6 +34,39 @@ double costAt(const CostModel& model, const Usage& usage, CostAxis axis, double 
 {
     const auto bill = model.cheapest(platform, withAxis(usage, axis, x));
     return bill ? bill->total() : std::nan("");
+}
+
+/// What is over on the offer of the platform that is over least.
+QuotaUse tightestQuota(const CostModel& model, const Usage& usage, const QString& platform)
+{
+    const auto excess = [](const QuotaUse& quota) { return quota.used / std::max(quota.allowed, 1e-9); };
+    QuotaUse least;
+    double leastExcess = std::numeric_limits<double>::infinity();
+    for (const Bill& bill : model.monthlyBills(usage)) {
+        if (bill.platform != platform)
+            continue;
+        QuotaUse worst;
+        for (const QuotaUse& quota : bill.quotas) {
+            if (quota.isOver() && (!worst.isOver() || excess(quota) > excess(worst)))
+                worst = quota;
+        }
+        if (worst.isOver() && excess(worst) < leastExcess) {
+            leastExcess = excess(worst);
+            least = worst;
+        }
+    }
+    return least;
+}
+
+/// Where the platform's last offer is too small, between a point that one carries and the next, which none does.
+CostEnd endBetween(const CostModel& model, const Usage& usage, CostAxis axis, double below, double above,
+                   const QString& platform)
+{
+    for (int halving = 0; halving < kCrossingHalvings; ++halving) {
+        const double middle = 0.5 * (below + above);
+        (model.cheapest(platform, withAxis(usage, axis, middle)) ? below : above) = middle;
+    }
+    return {.at = above, .quota = tightestQuota(model, withAxis(usage, axis, above), platform)};
 }
 
 /// Where two platforms swap places between two neighbouring points of the scan.
@@ -75,8 +110,12 @@ QList<CostCurve> costCurves(const CostModel& model, const Usage& usage, CostAxis
         CostCurve curve{.platform = platform};
         for (int i = 0; i < points; ++i) {
             const double x = stepAt(from, to, i, points);
-            if (const auto bill = model.cheapest(platform, withAxis(usage, axis, x)))
+            const Usage there = withAxis(usage, axis, x);
+            if (const auto bill = model.cheapest(platform, there))
                 curve.points.append({x, bill->total()});
+            else if (!curve.end)
+                curve.end = endBetween(model, usage, axis, curve.points.isEmpty() ? from : curve.points.last().x(), x,
+                                       platform);
         }
         curves.append(std::move(curve));
     }

@@ -10,11 +10,19 @@ namespace roundtrip {
 /// What grows along a cost curve.
 enum class CostAxis { Users, MessagesPerDay, Fanout };
 
+/// Where none of a platform's offers carries the load any more, and what stops the one that goes furthest.
+struct CostEnd
+{
+    double at = 0.0; ///< value of the axis from which on it is too much
+    QuotaUse quota = {};
+};
+
 /// A platform's monthly cost on its cheapest offer that carries the load. Points where none does are left out.
 struct CostCurve
 {
     QString platform = {};
     QList<QPointF> points = {}; ///< x: value of the axis; y: dollars a month
+    std::optional<CostEnd> end = {};
 };
 
 /// Where a platform becomes dearer or cheaper than the baseline.

@@ -148,6 +148,55 @@ TEST_F(BackendDialogTest, SaysWhatIsWrongAndStaysOpen)
     EXPECT_FALSE(dialog.isVisible());
 }
 
+TEST_F(BackendDialogTest, ErrorsCallFieldsAsTheFormDoes)
+{
+    BackendDialog dialog(m_platforms, {}, {}, &m_window);
+    dialog.show();
+    field(dialog, u"backendName"_s).setText(u"Mine"_s);
+    auto* platform = dialog.findChild<QComboBox*>(u"backendPlatform"_s);
+    for (int index = 0; index < platform->count(); ++index) {
+        platform->setCurrentIndex(index);
+        pressOk(dialog);
+        EXPECT_TRUE(dialog.isVisible());
+        int errors = 0;
+        for (const FieldSpec& spec : m_platforms.all().at(index).fields) {
+            for (const QLabel* label : dialog.findChildren<QLabel*>(u"errorLabel"_s)) {
+                if (!label->isVisible() || label->text().isEmpty())
+                    continue;
+                errors += label->text().startsWith(u"\"%1\""_s.arg(QString::fromUtf8(spec.label))) ? 1 : 0;
+                const bool isKey = spec.key != QString::fromUtf8(spec.label);
+                EXPECT_FALSE(isKey && label->text().startsWith(u"\"%1\""_s.arg(spec.key)))
+                    << label->text().toStdString();
+            }
+        }
+        EXPECT_GE(errors, 1) << platform->currentText().toStdString();
+    }
+}
+
+TEST_F(BackendDialogTest, TabGoesFromTopToBottom)
+{
+    BackendDialog dialog(m_platforms, {}, {}, &m_window);
+    dialog.offerKeyring(true);
+    dialog.show();
+    auto* platform = dialog.findChild<QComboBox*>(u"backendPlatform"_s);
+    for (int index = 0; index < platform->count(); ++index) {
+        platform->setCurrentIndex(index);
+        QCoreApplication::processEvents();
+        int last = -1;
+        int fields = 0;
+        const QWidget* first = dialog.findChild<QLineEdit*>(u"backendName"_s);
+        for (const QWidget* next = first; next && (fields == 0 || next != first); next = next->nextInFocusChain()) {
+            if (!next->isVisible() || (next->focusPolicy() & Qt::TabFocus) == 0)
+                continue;
+            const int top = next->mapTo(&dialog, QPoint()).y();
+            EXPECT_GE(top, last) << next->objectName().toStdString() << " on " << platform->currentText().toStdString();
+            last = top;
+            ++fields;
+        }
+        EXPECT_GE(fields, 6);
+    }
+}
+
 TEST_F(BackendDialogTest, KeepsUnknownKeysAndHidesPlainSecrets)
 {
     const BackendConfig config{.name = u"X"_s,

@@ -203,7 +203,20 @@ TEST_F(ComparePageTest, CopiesEveryValueWithItsIntervalAndRatio)
     const QStringList lines = QApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
     ASSERT_EQ(lines.size(), 3);
     EXPECT_EQ(lines.at(1).count(u'\t'), lines.at(0).count(u'\t'));
-    EXPECT_TRUE(lines.at(2).contains(u"90.0 %"_s)) << lines.at(2).toStdString();
+    const auto cell = [&lines](int line, const QString& column) {
+        return lines.at(line).split(u'\t').value(lines.at(0).split(u'\t').indexOf(column));
+    };
+    EXPECT_EQ(cell(2, u"Delivered (%)"_s), u"90"_s) << lines.at(2).toStdString();
+    EXPECT_EQ(cell(1, u"p50 (ms)"_s).toDouble(), *median(0).value / 1000.0) << "plain, in the unit of the header";
+    EXPECT_EQ(cell(2, u"p50 (ms)"_s).toDouble(), *median(1).value / 1000.0);
+    for (const QString& line : lines.mid(1)) {
+        for (const QString& figure : line.split(u'\t').mid(2)) {
+            bool isNumber = figure.isEmpty();
+            if (!isNumber)
+                figure.toDouble(&isNumber);
+            EXPECT_TRUE(isNumber) << figure.toStdString();
+        }
+    }
 }
 
 TEST_F(ComparePageTest, TheLiveSessionIsReadWhileItIsLookedAt)

@@ -74,6 +74,26 @@ TEST_F(ComposerTest, WhatIsTooLongIsKeptAndSaidToBe)
     EXPECT_TRUE(waitUntil([this] { return delivered(1); }));
 }
 
+TEST_F(ComposerTest, ReturnInRoomOrNameGoesBackToTheMessage)
+{
+    for (const QString& name : {u"user"_s, u"room"_s}) {
+        auto* field = m_window.findChild<QComboBox*>(name);
+        m_window.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&m_window));
+        field->lineEdit()->setFocus();
+        field->lineEdit()->selectAll();
+        QTest::keyClicks(field->lineEdit(), u"bob"_s);
+        QTest::keyClick(field->lineEdit(), Qt::Key_Return);
+        ASSERT_EQ(QApplication::focusWidget(), &messageField()) << name.toStdString();
+        QTest::keyClicks(QApplication::focusWidget(), u"who am i"_s);
+        EXPECT_EQ(field->currentText(), u"bob"_s);
+        EXPECT_EQ(messageField().text(), u"who am i"_s);
+        messageField().clear();
+    }
+    EXPECT_EQ(m_workspace.user(), u"bob"_s);
+    EXPECT_EQ(m_workspace.room(), u"bob"_s);
+}
+
 TEST_F(ComposerTest, AnotherRoomIsJoinedAndTheFirstIsOfferedAgain)
 {
     auto* room = m_window.findChild<QComboBox*>(u"room"_s);

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost/CostPage.h"
 #include "cost/BillModel.h"
+#include "cost/BreakEvenChart.h"
 #include "cost/CostBars.h"
+#include "cost/CostNames.h"
 #include "cost/UsageForm.h"
 #include "report/CostText.h"
 #include "ui/WindowFixture.h"
 
+#include <QBarSet>
+#include <QCategoryAxis>
+#include <QChart>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHeaderView>
+#include <QHorizontalStackedBarSeries>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLineSeries>
 #include <QPushButton>
 #include <QSlider>
 #include <QTabWidget>
@@ -105,7 +112,7 @@ TEST_F(CostPageTest, SaysWhatAFreePlanCannotCarryAndCopiesAsTable)
         << find<CostBars>(u"costBars"_s).summary().toStdString();
     const QString table = m_page->tableText();
     EXPECT_EQ(table.count(u'\n'), 1 + PriceTable::standard().offers().size());
-    EXPECT_TRUE(table.contains(u"EC2 t3.micro\t$11.88\tyes"_s));
+    EXPECT_TRUE(table.contains(u"EC2 t3.micro\t11.8800\tyes"_s));
 }
 
 TEST_F(CostPageTest, ColumnsAreAsWideAsWhatTheyHold)
@@ -125,6 +132,67 @@ TEST_F(CostPageTest, ColumnsAreAsWideAsWhatTheyHold)
     expectFitting(u"bills"_s, {BillModel::Platform, BillModel::Offer, BillModel::Dollars});
     find<QTabWidget>(u"costTables"_s).setCurrentIndex(1);
     expectFitting(u"prices"_s, {0, 1, 2, 3});
+}
+
+TEST_F(CostPageTest, WhatIsFreeIsSaidToBe)
+{
+    Bill bill;
+    bill.label = u"Plan"_s;
+    EXPECT_TRUE(offerText(bill).endsWith(u"free"_s)) << offerText(bill).toStdString();
+    const auto& chart = find<BreakEvenChart>(u"breakEven"_s);
+    const QAbstractAxis* money = chart.chart()->axes(Qt::Vertical).constFirst();
+    const auto* labels = qobject_cast<const QCategoryAxis*>(money);
+    ASSERT_TRUE(labels);
+    EXPECT_EQ(labels->categoriesLabels().constFirst(), u"free"_s);
+    EXPECT_FALSE(labels->categoriesLabels().contains(u"$0"_s));
+    const double freeLine = labels->endValue(u"free"_s);
+    bool someIsFree = false;
+    for (const CostCurve& curve :
+         costCurves(CostModel(PriceTable::standard()), m_page->form().usage(), CostAxis::Users, 1.0, 10'000.0, 49))
+        someIsFree = someIsFree || (!curve.points.isEmpty() && curve.points.first().y() == 0.0);
+    ASSERT_TRUE(someIsFree) << "some plan is free for one user";
+    bool isDrawnThere = false;
+    for (const QAbstractSeries* series : chart.chart()->series()) {
+        const auto* line = qobject_cast<const QLineSeries*>(series);
+        isDrawnThere = isDrawnThere || (line && line->count() > 2 && line->at(0).y() == freeLine);
+    }
+    EXPECT_TRUE(isDrawnThere) << "on the line of what is free, not at a dollar";
+}
+
+TEST_F(CostPageTest, ALineThatEndsSaysWhy)
+{
+    type(u"messages"_s, u"10000"_s);
+    const auto& chart = find<BreakEvenChart>(u"breakEven"_s);
+    for (const CostCurve& curve :
+         costCurves(CostModel(PriceTable::standard()), m_page->form().usage(), CostAxis::Users, 1.0, 10'000.0, 49)) {
+        if (curve.end)
+            EXPECT_TRUE(chart.sentence().contains(curve.end->quota.label())) << chart.sentence().toStdString();
+    }
+}
+
+TEST_F(CostPageTest, PartsOfABarAreNoBackendsColours)
+{
+    const Theme theme = Theme::light();
+    find<CostBars>(u"costBars"_s).setTheme(theme);
+    const auto* series =
+        qobject_cast<QAbstractBarSeries*>(find<CostBars>(u"costBars"_s).chart()->series().constFirst());
+    QList<Qt::BrushStyle> patterns;
+    for (const QBarSet* set : series->barSets()) {
+        EXPECT_FALSE(theme.series.contains(set->brush().color())) << set->label().toStdString();
+        EXPECT_FALSE(patterns.contains(set->brush().style())) << set->label().toStdString();
+        patterns << set->brush().style();
+    }
+}
+
+TEST_F(CostPageTest, ChartsKeepTheirHeightInASmallWindow)
+{
+    for (const QSize size : {QSize(760, 560), QSize(1024, 768), QSize(1280, 800)}) {
+        m_window.resize(size);
+        QCoreApplication::processEvents();
+        EXPECT_EQ(m_window.size(), size) << "no page widens the window";
+        EXPECT_GE(find<CostBars>(u"costBars"_s).height(), 26 * 4);
+        EXPECT_GE(find<BreakEvenChart>(u"breakEven"_s).height(), 190);
+    }
 }
 
 TEST_F(CostPageTest, EverythingThatTabReachesHasAName)

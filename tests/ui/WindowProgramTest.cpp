@@ -36,6 +36,34 @@ QByteArray runWindow(const QTemporaryDir& home, const QStringList& arguments)
 
 } // namespace
 
+TEST(WindowProgram, WhatNeedsNoWindowNeedsNoDisplay)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString& name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        environment.remove(name);
+    const auto run = [&environment](const QString& argument) {
+        auto program = std::make_unique<QProcess>();
+        program->setProcessEnvironment(environment);
+        program->start(QString::fromUtf8(ROUNDTRIP_WINDOW), {argument});
+        EXPECT_TRUE(program->waitForFinished(kPatienceMs));
+        EXPECT_EQ(program->exitStatus(), QProcess::NormalExit) << argument.toStdString();
+        return program;
+    };
+    for (const QString& argument : {u"--help"_s, u"-h"_s}) {
+        const auto help = run(argument);
+        EXPECT_EQ(help->exitCode(), 0);
+        EXPECT_TRUE(help->readAllStandardOutput().contains("--backends"));
+    }
+    for (const QString& argument : {u"--version"_s, u"-v"_s}) {
+        const auto version = run(argument);
+        EXPECT_EQ(version->exitCode(), 0);
+        EXPECT_TRUE(version->readAllStandardOutput().startsWith("roundtrip "));
+    }
+    const auto window = run(u"--page=chat"_s);
+    EXPECT_EQ(window->exitCode(), 2) << "a sentence, not a crash";
+    EXPECT_TRUE(window->readAllStandardError().contains("roundtrip-cli"));
+}
+
 TEST(WindowProgram, ALiveSessionEndsInOrderAndLeavesNothingBehind)
 {
     const QTemporaryDir home;

@@ -72,6 +72,41 @@ TEST_F(WindowTest, WhatIsTypedOutlivesAWindowThatIsNotClosed)
     EXPECT_TRUE(waitUntil([] { return QSettings().value(u"chat/draft"_s).toString().isEmpty(); }));
 }
 
+TEST_F(WindowTest, ARestoredDraftIsWrittenOnAtItsEnd)
+{
+    QSettings().setValue(u"chat/draft"_s, u"half a"_s);
+    m_window.restoreLayout();
+    QTest::keyClicks(&messageField(), u" line"_s);
+    EXPECT_EQ(messageField().text(), u"half a line"_s) << "the next key must not delete it";
+    messageField().clear();
+    QSettings().remove(u"chat/draft"_s);
+}
+
+TEST_F(WindowTest, ASmallScreenForgetsNoSizeOfALargeOne)
+{
+    QSettings settings;
+    const QString large = u"window/geometry-3840x2120"_s;
+    const QByteArray kept("as it was there");
+    settings.setValue(large, kept);
+    m_window.close();
+    EXPECT_EQ(settings.value(large).toByteArray(), kept);
+    m_window.resize(4000, 3000);
+    m_window.close();
+    m_window.restoreLayout();
+    const QSize free = m_window.screen()->availableSize();
+    EXPECT_LE(m_window.width(), free.width());
+    EXPECT_LE(m_window.height(), free.height());
+    settings.clear();
+}
+
+TEST_F(WindowTest, TheFirstWindowFitsItsScreen)
+{
+    const MainWindow first(m_workspace, m_themes);
+    const QSize free = first.screen()->availableSize();
+    EXPECT_LE(first.width(), free.width());
+    EXPECT_LT(first.height(), free.height()) << "its title has to fit as well";
+}
+
 TEST_F(WindowTest, ThemeActionsChangeTheWholeWindow)
 {
     m_window.actions().themeDark->trigger();
@@ -98,7 +133,16 @@ TEST_F(WindowTest, ConnectsDisconnectsAndProbes)
     EXPECT_TRUE(waitUntil([this] { return lane().isReady(); }));
     m_window.showPage(u"live"_s);
     m_window.actions().copyFigures->trigger();
-    EXPECT_TRUE(QApplication::clipboard()->text().contains(u"EC2\t"_s));
+    const QStringList lines = QApplication::clipboard()->text().split(u'\n');
+    EXPECT_TRUE(lines.value(0).contains(u"p50 (ms)\tp50 ratio\tp90 (ms)"_s)) << lines.value(0).toStdString();
+    const QStringList cells = lines.value(1).split(u'\t');
+    ASSERT_EQ(cells.size(), lines.value(0).split(u'\t').size());
+    EXPECT_EQ(cells.value(0), u"EC2"_s);
+    for (const QString& cell : cells.mid(1)) {
+        bool isNumber = false;
+        cell.toDouble(&isNumber);
+        EXPECT_TRUE(isNumber || cell.isEmpty()) << "a plain number: " << cell.toStdString();
+    }
 }
 
 TEST_F(WindowTest, RemovesABackendAfterAsking)

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds kFloorDelay(2);
+constexpr QSize kPictureSize(1280, 800);
 
 StoreUrl storeOf(const AppOptions& options)
 {
@@ -89,6 +90,8 @@ Result<void> Application::start()
         m_themes.setMode(*m_options.theme);
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
+    else if (!m_options.screenshot.isEmpty())
+        m_window->resize(kPictureSize); // a picture has no screen to fit
     if (!m_options.page.isEmpty())
         m_window->showPage(m_options.page);
     auto loaded = loadBackends();

@@ -2,6 +2,7 @@
 #include "app/LoadJob.h"
 
 #include "load/Schedule.h"
+#include "model/CountText.h"
 
 #include <QLocale>
 
@@ -55,10 +56,12 @@ void LoadJob::onFinished(const LoadOutcome& outcome)
     }
     for (auto losses = outcome.unnamed.cbegin(); losses != outcome.unnamed.cend(); ++losses) {
         if (losses.value().refusals > 0)
-            problems << tr("%1 refused %2 times without naming the message. What it refused counts as lost.")
+            problems << tr("%1 refused %2 times without naming the message. What it refused counts as lost.", nullptr,
+                           pluralOf(static_cast<double>(losses.value().refusals)))
                             .arg(losses.key(), QLocale().toString(qlonglong{losses.value().refusals}));
         if (losses.value().gaps > 0)
-            problems << tr("%1 told %2 times that messages were passed over, and not which. They count as lost.")
+            problems << tr("%1 told %2 times that messages were passed over, and not which. They count as lost.",
+                           nullptr, pluralOf(static_cast<double>(losses.value().gaps)))
                             .arg(losses.key(), QLocale().toString(qlonglong{losses.value().gaps}));
     }
     m_info.unnamed = outcome.unnamed;

@@ -4,9 +4,10 @@
 #include "lab/LabPlatforms.h"
 #include "load/BackendChooser.h"
 #include "load/LoadText.h"
-#include "load/Preflight.h"
+#include "load/PreflightNote.h"
 #include "load/RunResults.h"
 #include "load/SpendConfirm.h"
+#include "model/CountText.h"
 #include "theme/Labels.h"
 
 #include <QComboBox>
@@ -31,7 +32,7 @@ constexpr int kArticleFormWidth = 340;
 } // namespace
 
 ArticleDialog::ArticleDialog(Workspace& workspace, QWidget* parent)
-    : QDialog(parent),
+    : FittedDialog({940, 560}, parent),
       m_workspace(workspace),
       m_costs(PriceTable::standard()),
       m_backends(new BackendChooser(workspace)),
@@ -39,14 +40,9 @@ ArticleDialog::ArticleDialog(Workspace& workspace, QWidget* parent)
 {
     setWindowTitle(tr("Reproduce the article"));
     setModal(false);
-    resize(940, 560);
     m_stack->addWidget(makePlanPage());
     m_stack->addWidget(makeRunPage());
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
-    column->setSpacing(spacing::kLarge);
-    column->addWidget(m_stack, 1);
-    column->addWidget(makeButtons());
+    setParts(m_stack, makeButtons());
     connect(m_source, &QComboBox::currentIndexChanged, this, &ArticleDialog::preview);
     connect(m_backends, &BackendChooser::chosenChanged, this, &ArticleDialog::preview);
     connect(m_messages, &QSpinBox::valueChanged, this, &ArticleDialog::preview);
@@ -87,7 +83,7 @@ QWidget* ArticleDialog::makePlanPage()
     left->addStretch();
     m_words = wrappedLabel(u"articleWords"_s);
     m_words->setAccessibleName(tr("The study in words"));
-    m_quota = mutedWrappedLabel(u"articleQuota"_s);
+    m_quota = new PreflightNote;
     m_error = wrappedLabel(u"errorLabel"_s);
     m_confirm = new SpendConfirm(tr("These servers are mine to load, and I accept what they bill"));
     m_confirm->setObjectName(u"articleConfirm"_s);
@@ -210,15 +206,17 @@ QStringList ArticleDialog::words() const
         span += planned.expectedSpanAt(level) * turns;
     }
     rates.removeDuplicates();
+    const int forms = planned.levels.size() == 1 ? pluralOf(planned.levels.front()) : 2;
     const QString order =
         usesLab()
             ? tr("%1 connections, one level after another, on all platforms of the lab at the same time, each in a "
-                 "process of its own.")
-            : tr("%1 connections, one level after another, on every backend in random order.");
+                 "process of its own.",
+                 nullptr, forms)
+            : tr("%1 connections, one level after another, on every backend in random order.", nullptr, forms);
     QStringList lines{
         order.arg(levels.join(u", "_s)),
-        tr("At each level %1 messages to everybody in one room, %2 a second.")
-            .arg(QLocale().toString(planned.messagesPerLevel()), rates.join(u", "_s)),
+        tr("At each level %1 to everybody in one room, %2 a second.")
+            .arg(messagesCount(static_cast<double>(planned.messagesPerLevel())), rates.join(u", "_s)),
         tr("First message, round trips, connections and deliveries stand beside the article's tables, with intervals "
            "and doubts."),
         tr("About %1, and what connecting and late messages take.").arg(remainingText(span))};
@@ -239,9 +237,7 @@ bool ArticleDialog::mayStart()
         return false;
     const Preflight preflight = Preflight::of(plan(), m_backends->targets());
     const PlannedCost cost = PlannedCost::of(preflight, m_costs);
-    const QString quota = (preflightWords(preflight) + costWords(cost)).join(u'\n');
-    m_quota->setText(quota);
-    m_quota->setVisible(!quota.isEmpty());
+    m_quota->setPreflight(preflight, cost);
     return m_confirm->allows(preflight, cost);
 }
 

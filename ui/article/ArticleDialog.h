@@ -6,9 +6,8 @@
 #include "load/LoadProgress.h"
 #include "model/Workspace.h"
 #include "report/CostModel.h"
+#include "theme/FittedDialog.h"
 #include "theme/Theme.h"
-
-#include <QDialog>
 
 class QComboBox;
 class QLabel;
@@ -20,12 +19,13 @@ class QStackedWidget;
 namespace roundtrip {
 
 class BackendChooser;
+class PreflightNote;
 class RunResults;
 class SpendConfirm;
 
 /// Repeats the article's study: says what will happen and how long it takes, follows it, and leads to its tables. It
 /// measures nothing: who composes it answers the signals. Not modal; closing it does not end a run.
-class ArticleDialog : public QDialog
+class ArticleDialog : public FittedDialog
 {
     Q_OBJECT
 
@@ -78,7 +78,7 @@ private:
     QSpinBox* m_seed = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_words = nullptr;
-    QLabel* m_quota = nullptr;
+    PreflightNote* m_quota = nullptr;
     QLabel* m_error = nullptr;
     SpendConfirm* m_confirm = nullptr;
     QLabel* m_headline = nullptr;

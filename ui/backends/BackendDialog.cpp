@@ -21,11 +21,12 @@ namespace roundtrip {
 
 namespace {
 constexpr int kMaxNameLength = 64;
-}
+constexpr int kUsualWidth = 552;
+} // namespace
 
 BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig& config, const QStringList& takenNames,
                              QWidget* parent)
-    : QDialog(parent),
+    : FittedDialog({kUsualWidth, 0}, parent),
       m_platforms(platforms),
       m_config(config),
       m_takenNames(takenNames),
@@ -38,7 +39,6 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
 {
     const bool isNew = config.platform.isEmpty();
     setWindowTitle(isNew ? tr("Add backend") : tr("Edit backend"));
-    setMinimumWidth(520);
     m_name->setObjectName(QStringLiteral("backendName"));
     m_name->setAccessibleName(tr("Name"));
     m_name->setPlaceholderText(tr("How you call it, for example EC2"));
@@ -68,15 +68,14 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     connect(buttons, &QDialogButtonBox::accepted, this, &BackendDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &BackendDialog::reject);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
+    auto* column = new QVBoxLayout;
     column->setSpacing(spacing::kMedium);
     column->addLayout(head);
     column->addLayout(m_formPlace);
     column->addWidget(m_keyring);
     column->addWidget(m_error);
     column->addStretch();
-    column->addWidget(buttons);
+    setParts(column, buttons);
     connect(m_platform, &QComboBox::currentIndexChanged, this, &BackendDialog::showForm);
     showForm();
 }
@@ -94,6 +93,20 @@ void BackendDialog::showForm()
     m_summary->setText(QCoreApplication::translate("Platform", platform().summary));
     connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
     alignLabels();
+    orderTabs();
+    if (isVisible())
+        fitHeight();
+}
+
+void BackendDialog::orderTabs()
+{
+    // The form is made after what stands below it.
+    QWidget* last = m_platform;
+    for (QWidget* editor : m_form->editors()) {
+        setTabOrder(last, editor);
+        last = editor;
+    }
+    setTabOrder(last, m_keyring);
 }
 
 void BackendDialog::alignLabels()

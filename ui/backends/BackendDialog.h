@@ -2,8 +2,7 @@
 #pragma once
 
 #include "backends/PlatformTable.h"
-
-#include <QDialog>
+#include "theme/FittedDialog.h"
 
 class QCheckBox;
 class QComboBox;
@@ -16,7 +15,7 @@ namespace roundtrip {
 class BackendForm;
 
 /// Adds or changes a backend. The form is generated from the chosen platform's own description.
-class BackendDialog : public QDialog
+class BackendDialog : public FittedDialog
 {
     Q_OBJECT
 
@@ -38,6 +37,7 @@ private:
     void showForm();
     /// The fields of both forms begin on one line.
     void alignLabels();
+    void orderTabs();
     [[nodiscard]] const Platform& platform() const;
 
     const PlatformTable& m_platforms;

@@ -63,6 +63,7 @@ void BackendForm::addField(QFormLayout& form, const FieldSpec& field)
     editor->setAccessibleName(platformText(field.label));
     editor->setAccessibleDescription(platformText(field.help));
     m_editors.insert(field.key, editor);
+    m_inOrder << editor;
     auto* help = new QLabel(platformText(field.help));
     help->setObjectName(QStringLiteral("mutedLabel"));
     help->setWordWrap(true);
@@ -169,7 +170,7 @@ Result<void> BackendForm::check()
 {
     Result<void> first;
     for (const FieldSpec& field : m_platform.fields) {
-        const auto checked = checkSetting(field, valueOf(field));
+        const auto checked = checkSetting(field, valueOf(field), platformText(field.label));
         QLabel* error = m_errors.value(field.key);
         error->setVisible(!checked);
         error->setText(checked ? QString() : checked.error().toLine());

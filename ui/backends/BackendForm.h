@@ -25,6 +25,9 @@ public:
     /// The first thing that is wrong, or nothing. Also marks the field.
     [[nodiscard]] Result<void> check();
 
+    /// The fields from top to bottom.
+    [[nodiscard]] const QList<QWidget*>& editors() const { return m_inOrder; }
+
 Q_SIGNALS:
     void edited();
 
@@ -37,6 +40,7 @@ private:
     const Platform& m_platform;
     QJsonObject m_original;
     QHash<QString, QWidget*> m_editors;
+    QList<QWidget*> m_inOrder;
     QHash<QString, QLabel*> m_errors;
 };
 

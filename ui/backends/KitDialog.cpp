@@ -23,7 +23,7 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 KitDialog::KitDialog(const PlatformTable& platforms, QWidget* parent)
-    : QDialog(parent),
+    : FittedDialog({680, 600}, parent),
       m_platforms(platforms),
       m_platform(new QComboBox),
       m_summary(new QLabel),
@@ -32,7 +32,6 @@ KitDialog::KitDialog(const PlatformTable& platforms, QWidget* parent)
       m_result(new QLabel)
 {
     setWindowTitle(tr("Save deployable backend"));
-    resize(680, 600);
     m_writer.setMaxThreadCount(1);
     m_platform->setObjectName(u"kitPlatform"_s);
     m_platform->setAccessibleName(tr("Platform"));
@@ -72,14 +71,13 @@ KitDialog::KitDialog(const PlatformTable& platforms, QWidget* parent)
     m_save = buttons->addButton(tr("Save"), QDialogButtonBox::ApplyRole);
     m_save->setObjectName(u"kitSave"_s);
     m_save->setDefault(true);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
+    auto* column = new QVBoxLayout;
     column->setSpacing(spacing::kMedium);
     column->addLayout(form);
     column->addWidget(title);
     column->addWidget(m_steps, 1);
     column->addWidget(m_result);
-    column->addWidget(buttons);
+    setParts(column, buttons);
     connect(m_platform, &QComboBox::currentIndexChanged, this, &KitDialog::showPlatform);
     connect(choose, &QPushButton::clicked, this, &KitDialog::browse);
     connect(m_save, &QPushButton::clicked, this, &KitDialog::save);
@@ -143,8 +141,9 @@ void KitDialog::showResult(const Result<int>& files, const QString& folder)
         return;
     }
     m_result->setText(
-        tr("Saved %1 files. Open a terminal, run cd %2 and follow the steps above; then add the backend here.")
-            .arg(QLocale().toString(files.value()), QDir::toNativeSeparators(folder)));
+        tr("Saved %Ln files. Open a terminal, run cd %1 and follow the steps above; then add the backend here.",
+           nullptr, files.value())
+            .arg(QDir::toNativeSeparators(folder)));
     Q_EMIT saved(folder);
 }
 

@@ -3,8 +3,8 @@
 
 #include "backends/DeployKit.h"
 #include "backends/PlatformTable.h"
+#include "theme/FittedDialog.h"
 
-#include <QDialog>
 #include <QThreadPool>
 
 class QComboBox;
@@ -16,7 +16,7 @@ class QTextBrowser;
 namespace roundtrip {
 
 /// Saves the deployable server of a platform into a folder, and shows what to run there.
-class KitDialog : public QDialog
+class KitDialog : public FittedDialog
 {
     Q_OBJECT
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/DropChart.h"
 
+#include "model/CountText.h"
 #include "model/MessageText.h"
 #include "model/TsvText.h"
 
@@ -212,7 +213,7 @@ QString DropChart::summary() const
     QStringList parts;
     for (const Row& row : m_rows) {
         if (troubled(row.total) > 0)
-            parts << tr("%1: %2 of %3 messages")
+            parts << tr("%1: %2 of %3 messages", nullptr, pluralOf(static_cast<double>(row.total.settled())))
                          .arg(safeText(row.lane->name()), causesText(row.total),
                               QLocale().toString(static_cast<qlonglong>(row.total.settled())));
     }

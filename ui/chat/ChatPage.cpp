@@ -119,6 +119,11 @@ void ChatPage::suggestText(const QString& text)
     m_composer->suggestText(text);
 }
 
+void ChatPage::restoreDraft(const QString& text)
+{
+    m_composer->restoreText(text);
+}
+
 QString ChatPage::draft() const
 {
     return m_composer->text();

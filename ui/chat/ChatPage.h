@@ -27,6 +27,8 @@ public:
     void setTheme(const Theme& theme);
     void focusText();
     void suggestText(const QString& text);
+    /// Puts what was written before into an empty message field.
+    void restoreDraft(const QString& text);
     /// What is typed and not sent.
     [[nodiscard]] QString draft() const;
     /// Opens the search over all lanes.

@@ -73,11 +73,11 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     setObjectName(QStringLiteral("composer"));
     setAttribute(Qt::WA_StyledBackground);
     makeFields();
-    auto* roomLabel = new QLabel(tr("&Room"));
+    auto* roomLabel = new QLabel(tr("Roo&m"));
     roomLabel->setBuddy(m_room);
     auto* userLabel = new QLabel(tr("&as"));
     userLabel->setBuddy(m_user);
-    auto* targetLabel = new QLabel(tr("&to"));
+    auto* targetLabel = new QLabel(tr("t&o"));
     targetLabel->setBuddy(m_target);
     m_labels = {roomLabel, userLabel, targetLabel};
     auto* row = new QHBoxLayout;
@@ -142,6 +142,8 @@ void Composer::makeFields()
     for (QComboBox* field : {m_room, m_user}) {
         connect(field->lineEdit(), &QLineEdit::editingFinished, this, &Composer::applyIdentity);
         connect(field, &QComboBox::activated, this, &Composer::applyIdentity);
+        // What is typed next is a message, not more of the name.
+        connect(field->lineEdit(), &QLineEdit::returnPressed, this, &Composer::focusText);
     }
 }
 
@@ -173,6 +175,12 @@ void Composer::suggestText(const QString& text)
         return;
     m_text->setText(text);
     m_text->selectAll();
+}
+
+void Composer::restoreText(const QString& text)
+{
+    if (m_text->text().isEmpty())
+        m_text->setText(text); // one goes on writing at its end; were it selected, the next key would delete it
 }
 
 void Composer::submit()

@@ -28,6 +28,8 @@ public:
     void focusText();
     /// Puts a text into the field if it is empty, selected.
     void suggestText(const QString& text);
+    /// Puts what was written before into the field if it is empty.
+    void restoreText(const QString& text);
 
 Q_SIGNALS:
     void textChanged();

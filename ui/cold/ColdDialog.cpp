@@ -8,7 +8,9 @@
 #include "compare/CompareDelegate.h"
 #include "load/BackendChooser.h"
 #include "load/LoadText.h"
+#include "load/PreflightNote.h"
 #include "load/SpendConfirm.h"
+#include "theme/FittedColumns.h"
 #include "theme/Labels.h"
 
 #include <QHBoxLayout>
@@ -30,11 +32,12 @@ namespace {
 constexpr std::chrono::milliseconds kColdPreviewAfter(120);
 constexpr int kColdFormWidth = 380;
 constexpr int kColdRowHeight = 44;
+constexpr int kColdNameWidth = 110;
 
 } // namespace
 
 ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
-    : QDialog(parent),
+    : FittedDialog({1180, 700}, parent),
       m_workspace(workspace),
       m_costs(PriceTable::standard()),
       m_backends(new BackendChooser(workspace)),
@@ -47,7 +50,6 @@ ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
 {
     setWindowTitle(tr("Cold start"));
     setModal(false);
-    resize(1180, 700);
     m_previewTimer->setSingleShot(true);
     m_previewTimer->setInterval(kColdPreviewAfter);
     connect(m_previewTimer, &QTimer::timeout, this, &ColdDialog::preview);
@@ -56,11 +58,7 @@ ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
     row->setSpacing(2 * spacing::kLarge);
     row->addWidget(m_planSide);
     row->addWidget(makeResultSide(), 1);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
-    column->setSpacing(spacing::kLarge);
-    column->addLayout(row, 1);
-    column->addWidget(makeButtons());
+    setParts(row, makeButtons());
     connect(m_form, &ColdForm::edited, m_previewTimer, qOverload<>(&QTimer::start));
     connect(m_backends, &BackendChooser::chosenChanged, m_previewTimer, qOverload<>(&QTimer::start));
     setRunning(false);
@@ -103,6 +101,7 @@ QWidget* ColdDialog::makeResultSide()
     m_wordsTitle = sectionTitle(tr("WHAT WILL HAPPEN"));
     m_words = wrappedLabel(u"coldWords"_s);
     m_words->setAccessibleName(tr("The plan in words"));
+    m_quota = new PreflightNote;
     m_bar = new QProgressBar;
     m_bar->setObjectName(u"coldProgress"_s);
     m_bar->setAccessibleName(tr("Progress of the ladder"));
@@ -120,7 +119,7 @@ QWidget* ColdDialog::makeResultSide()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(kColdRowHeight);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    new FittedColumns(*m_table, {1}, kColdNameWidth); // the table's own; the function goes first
     m_sentences = wrappedLabel(u"coldSentences"_s);
     m_sentences->setAccessibleName(tr("What the ladder showed"));
     auto* column = new QVBoxLayout(side);
@@ -128,6 +127,7 @@ QWidget* ColdDialog::makeResultSide()
     column->setSpacing(spacing::kMedium);
     column->addWidget(m_wordsTitle);
     column->addWidget(m_words);
+    column->addWidget(m_quota);
     column->addWidget(sectionTitle(tr("RESULT")));
     column->addWidget(m_bar);
     column->addWidget(m_status);
@@ -193,7 +193,8 @@ void ColdDialog::preview()
     const Preflight preflight = Preflight::of(plan.value(), m_backends->targets());
     m_quotaLimited = preflight.quotaLimited();
     const PlannedCost cost = PlannedCost::of(preflight, m_costs);
-    m_words->setText((coldPlanWords(plan.value(), names) + preflightWords(preflight) + costWords(cost)).join(u'\n'));
+    m_words->setText(coldPlanWords(plan.value(), names).join(u'\n'));
+    m_quota->setPreflight(preflight, cost);
     m_start->setEnabled(m_confirm->allows(preflight, cost));
 }
 
@@ -201,6 +202,7 @@ void ColdDialog::showWords(bool shown)
 {
     m_wordsTitle->setVisible(shown);
     m_words->setVisible(shown);
+    m_quota->setVisible(shown);
 }
 
 void ColdDialog::start()

@@ -5,9 +5,8 @@
 #include "model/Workspace.h"
 #include "report/CostModel.h"
 #include "store/ColdFigures.h"
+#include "theme/FittedDialog.h"
 #include "theme/Theme.h"
-
-#include <QDialog>
 
 class QLabel;
 class QProgressBar;
@@ -22,11 +21,12 @@ class ColdForm;
 class ColdModel;
 class ColdPlot;
 class CompareDelegate;
+class PreflightNote;
 class SpendConfirm;
 
 /// Plans an idle ladder and follows it: the probability of a cold start after each silence, and what one costs. It
 /// measures nothing: who composes it answers the signals. Not modal; closing it does not end a run.
-class ColdDialog : public QDialog
+class ColdDialog : public FittedDialog
 {
     Q_OBJECT
 
@@ -67,6 +67,7 @@ private:
     QWidget* m_planSide = nullptr;
     QLabel* m_wordsTitle = nullptr;
     QLabel* m_words = nullptr;
+    PreflightNote* m_quota = nullptr;
     QLabel* m_error = nullptr;
     SpendConfirm* m_confirm = nullptr;
     QProgressBar* m_bar = nullptr;

@@ -47,7 +47,7 @@ ColdForm::ColdForm(QWidget* parent)
     form->addRow(tr("&Silences"), m_idle);
     form->addRow(tr("&Each"), m_repeat);
     form->addRow(tr("&Message of"), m_payload);
-    form->addRow(tr("Se&ed"), m_seed);
+    form->addRow(tr("See&d"), m_seed);
     form->addRow(tr("&Note"), m_note);
     connect(m_idle, &QLineEdit::textChanged, this, &ColdForm::edited);
     for (QSpinBox* box : {m_repeat, m_payload, m_seed})

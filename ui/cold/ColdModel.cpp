@@ -144,15 +144,26 @@ QVariant ColdModel::headerData(int section, Qt::Orientation orientation, int rol
 
 QString ColdModel::toTsv() const
 {
-    QString text;
-    for (int row = -1; row < rowCount(); ++row) {
-        QStringList cells;
-        for (int column = 0; column < columnCount(); ++column)
-            cells << (row < 0 ? headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()
-                              : data(index(row, column), Qt::ToolTipRole).toString());
-        text += tsvLine(cells) + u'\n';
+    QStringList header{tr("Backend"), tr("Function")};
+    for (const Duration idle : m_idles) {
+        const QString after = tr("after %1").arg(silenceText(idle));
+        header << tr("%1: cold").arg(after) << tr("%1: of").arg(after);
     }
-    return text;
+    header << tsvHeader(tr("Cold costs, median"), u"ms"_s) << tsvHeader(tr("Cold costs, at most"), u"ms"_s);
+    QList<QStringList> rows;
+    for (const Row& row : m_rows) {
+        QStringList cells{cellText(row, 0), cellText(row, 1)};
+        for (int column = kFixedColumns; column < columnCount() - 1; ++column) {
+            const ColdGroup* group = groupAt(row, column);
+            cells << (group ? tsvNumber(group->cold) : QString()) << (group ? tsvNumber(group->known) : QString());
+        }
+        for (const double rank : {0.5, 1.0}) {
+            const auto penalty = nearestRank(row.all.penalties, rank);
+            cells << tsvMilliseconds(penalty ? std::optional(static_cast<double>(*penalty)) : std::nullopt);
+        }
+        rows << cells;
+    }
+    return tsvTable(header, rows);
 }
 
 } // namespace roundtrip

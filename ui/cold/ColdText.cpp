@@ -2,6 +2,7 @@
 #include "cold/ColdText.h"
 
 #include "load/LoadText.h"
+#include "model/CountText.h"
 #include "model/MessageText.h"
 
 #include <QCoreApplication>
@@ -72,13 +73,14 @@ QStringList coldPlanWords(const ColdPlan& plan, const QStringList& backends)
     QStringList names;
     for (const QString& name : backends)
         names << safeText(name);
-    return {ColdWords::tr(
-                "After a silence somebody connects and sends one message: is a new instance needed, and what does "
-                "that cost?"),
-            ColdWords::tr("Silences: %1; each %2 times, in an order drawn anew each round.")
-                .arg(silences.join(u", "_s), QLocale().toString(plan.repeat)),
-            ColdWords::tr("On %1, side by side. At least %2 in all.")
-                .arg(names.join(u", "_s), remainingText(plan.waiting()))};
+    return {
+        ColdWords::tr(
+            "After a silence somebody connects and sends one message: is a new instance needed, and what does "
+            "that cost?"),
+        ColdWords::tr("Silences: %1; each %2 times, in an order drawn anew each round.", nullptr, pluralOf(plan.repeat))
+            .arg(silences.join(u", "_s), QLocale().toString(plan.repeat)),
+        ColdWords::tr("On %1, side by side. At least %2 in all.")
+            .arg(names.join(u", "_s), remainingText(plan.waiting()))};
 }
 
 QString coldLaneText(const ColdProgress::Lane& lane, int steps)

@@ -3,6 +3,7 @@
 
 #include "compare/CompareModel.h"
 #include "theme/DirectedText.h"
+#include "theme/FittedColumns.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -21,15 +22,26 @@ QFont detailFont(QFont font)
     return font;
 }
 
+QFont ratioFont(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 } // namespace
 
 QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QFontMetrics big(option.font);
     const QFontMetrics small(detailFont(option.font));
-    const int width = std::max(big.horizontalAdvance(index.data().toString() + QStringLiteral("  00.0×")),
-                               small.horizontalAdvance(index.data(CompareModel::DetailRole).toString()));
-    return {width + 4 * kCellMargin, kCellHeight};
+    const QString ratio = index.data(CompareModel::RatioRole).toString();
+    int width = big.horizontalAdvance(index.data().toString());
+    if (!ratio.isEmpty())
+        width += QFontMetrics(ratioFont(option.font)).horizontalAdvance(ratio) + kCellMargin;
+    width = std::max(width, small.horizontalAdvance(index.data(CompareModel::DetailRole).toString()));
+    if (const auto marker = index.data(Qt::DecorationRole).value<QPixmap>(); !marker.isNull())
+        width += static_cast<int>(marker.deviceIndependentSize().width()) + kCellMargin;
+    return {width + 3 * kCellMargin, kCellHeight};
 }
 
 void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -50,7 +62,7 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     }
     const int side = index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight;
     const QString detail = index.data(CompareModel::DetailRole).toString();
-    const QString ratio = index.data(CompareModel::RatioRole).toString();
+    QString ratio = index.data(CompareModel::RatioRole).toString();
     const bool isDoubtful = index.data(CompareModel::DoubtRole).toBool();
     const QColor text = m_theme.text;
     const QColor muted = m_theme.mutedText;
@@ -58,24 +70,32 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QRect lower(cell.left(), upper.bottom() + 1, cell.width(), cell.height() - upper.height() - 9);
     const QRect first = detail.isEmpty() ? cell : upper;
     painter->setFont(option.font);
+    const bool isName = index.column() == 0;
     const QString value = index.data().toString();
     int ratioWidth = 0;
+    if (!ratio.isEmpty()) {
+        ratioWidth = QFontMetrics(ratioFont(option.font)).horizontalAdvance(ratio) + kCellMargin;
+        if (ratioWidth + option.fontMetrics.horizontalAdvance(value) > first.width()) {
+            ratio.clear(); // the tool tip has it
+            ratioWidth = 0;
+        }
+    }
     if (!ratio.isEmpty()) { // to the right of the value, so that ratios stand under each other
-        QFont bold(option.font);
-        bold.setWeight(QFont::DemiBold);
-        painter->setFont(bold);
+        painter->setFont(ratioFont(option.font));
         painter->setPen(text);
-        ratioWidth = QFontMetrics(bold).horizontalAdvance(ratio) + kCellMargin;
         drawDirected(*painter, place(first), option.direction, Qt::AlignVCenter | Qt::AlignRight, ratio);
         painter->setFont(option.font);
     }
     painter->setPen(isDoubtful ? muted : text);
     drawDirected(*painter, place(first.adjusted(0, 0, -ratioWidth, 0)), option.direction, Qt::AlignVCenter | side,
-                 value);
+                 isName ? option.fontMetrics.elidedText(value, Qt::ElideRight, first.width())
+                        : wholeOrDots(option.fontMetrics, value, first.width() - ratioWidth));
     painter->setFont(detailFont(option.font));
     painter->setPen(muted);
+    const QFontMetrics small(painter->font());
     drawDirected(*painter, place(lower), option.direction, Qt::AlignVCenter | side,
-                 QFontMetrics(painter->font()).elidedText(detail, Qt::ElideRight, lower.width()));
+                 isName ? small.elidedText(detail, Qt::ElideRight, lower.width())
+                        : wholeOrDots(small, detail, lower.width()));
     painter->restore();
 }
 

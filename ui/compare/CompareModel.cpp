@@ -5,13 +5,22 @@
 #include "model/TsvText.h"
 #include "theme/MarkerShape.h"
 
+#include <algorithm>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kCompareMarkerExtent = 14;
+constexpr int kRatioDecimals = 4;
+
+bool isShareMetric(CompareMetric metric)
+{
+    return metric == CompareMetric::Connected || metric == CompareMetric::Delivered;
 }
+
+} // namespace
 
 void CompareModel::setRows(const QList<CompareRow>& rows, const QHash<QString, int>& styles)
 {
@@ -130,25 +139,42 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     return {};
 }
 
+QList<int> CompareModel::dropOrder()
+{
+    QList<int> columns;
+    for (const CompareMetric metric : {CompareMetric::ColdStart, CompareMetric::Connected, CompareMetric::FirstMessage,
+                                       CompareMetric::P99, CompareMetric::Delivered})
+        columns << 1 + static_cast<int>(std::find(kCompareMetrics.begin(), kCompareMetrics.end(), metric) -
+                                        kCompareMetrics.begin());
+    return columns;
+}
+
 QString CompareModel::toTsv() const
 {
     QStringList header{tr("Run"), tr("Backend")};
     for (const CompareMetric metric : kCompareMetrics) {
         const QString name = compareMetricText(metric);
-        header << name << tr("%1, 95 % interval").arg(name) << tr("%1, ratio").arg(name)
-               << tr("%1, ratio's interval").arg(name);
+        const QString unit = isShareMetric(metric) ? u"%"_s : u"ms"_s;
+        header << tsvHeader(name, unit) << tsvHeader(tr("%1, 95 % from").arg(name), unit)
+               << tsvHeader(tr("%1, 95 % to").arg(name), unit) << tr("%1, ratio").arg(name)
+               << tr("%1, ratio 95 % from").arg(name) << tr("%1, ratio 95 % to").arg(name);
     }
     header << tr("In flight");
-    QString text = tsvLine(header) + u'\n';
+    QList<QStringList> rows;
     for (const CompareRow& row : m_rows) {
         QStringList cells{row.runId, compareRowText(row)};
-        for (const CompareValue& value : row.values)
-            cells << compareValueText(value) << compareIntervalText(value) << compareRatioText(value)
-                  << compareRatioIntervalText(value);
-        cells << QLocale().toString(qint64{row.at(CompareMetric::Delivered).inFlight});
-        text += tsvLine(cells) + u'\n';
+        for (const CompareValue& value : row.values) {
+            const auto plain = [&value](const std::optional<double>& number) {
+                return value.isShare ? tsvPercent(number) : tsvMilliseconds(number);
+            };
+            cells << plain(value.value) << plain(value.low) << plain(value.high)
+                  << tsvNumber(value.ratio, kRatioDecimals) << tsvNumber(value.ratioLow, kRatioDecimals)
+                  << tsvNumber(value.ratioHigh, kRatioDecimals);
+        }
+        cells << tsvNumber(std::int64_t{row.at(CompareMetric::Delivered).inFlight});
+        rows << cells;
     }
-    return text;
+    return tsvTable(header, rows);
 }
 
 } // namespace roundtrip

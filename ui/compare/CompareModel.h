@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     /// Value, interval, ratio and its interval of every metric in columns of their own, with a header line.
+    /// Columns that may be left out where there is little room, the least important first. The median always stays.
+    [[nodiscard]] static QList<int> dropOrder();
     [[nodiscard]] QString toTsv() const;
 
 private:

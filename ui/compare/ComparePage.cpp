@@ -5,7 +5,9 @@
 #include "compare/CompareDelegate.h"
 #include "compare/CompareModel.h"
 #include "compare/CompareText.h"
+#include "model/CountText.h"
 #include "shell/EmptyPage.h"
+#include "theme/FittedColumns.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -27,14 +29,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kCompareRowHeight = 46;
-constexpr int kFirstColumnWidth = 170;
+constexpr int kLeastLetters = 8;
+constexpr int kSideBySide = 840; ///< narrower, and the plots stand below each other
+constexpr int kLeastNameWidth = 130;
 
 QComboBox* namedChoice(const QString& objectName, const QString& accessibleName)
 {
     auto* box = new QComboBox;
     box->setObjectName(objectName);
     box->setAccessibleName(accessibleName);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // No longer than its page has room for, however long what stands in it.
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(kLeastLetters);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return box;
 }
 
@@ -67,11 +74,11 @@ QWidget* ComparePage::makeHeader()
 {
     auto* header = new QWidget;
     m_source = namedChoice(u"compareRun"_s, tr("Run to compare the backends of"));
-    m_source->setMinimumWidth(260);
+    m_source->setMaximumWidth(320);
     m_level = namedChoice(u"compareLevel"_s, tr("Number of connections"));
-    m_level->setMinimumWidth(140);
+    m_level->setMaximumWidth(160);
     m_baseline = namedChoice(u"compareBaseline"_s, tr("Baseline of the ratios"));
-    m_baseline->setMinimumWidth(120);
+    m_baseline->setMaximumWidth(180);
     m_busy = new QLabel;
     m_busy->setObjectName(u"mutedLabel"_s);
     m_simulated = new QLabel(tr("SIMULATED"));
@@ -81,12 +88,12 @@ QWidget* ComparePage::makeHeader()
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
     row->setSpacing(spacing::kSmall);
-    row->addWidget(m_source);
-    row->addWidget(m_level);
+    row->addWidget(m_source, 3);
+    row->addWidget(m_level, 1);
     auto* versus = new QLabel(tr("compared with"));
     versus->setObjectName(u"mutedLabel"_s);
     row->addWidget(versus);
-    row->addWidget(m_baseline);
+    row->addWidget(m_baseline, 2);
     row->addWidget(m_busy);
     row->addStretch();
     row->addWidget(m_simulated);
@@ -112,9 +119,7 @@ void ComparePage::makeTable()
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(kCompareRowHeight);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
-    m_table->horizontalHeader()->resizeSection(0, kFirstColumnWidth);
+    new FittedColumns(*m_table, CompareModel::dropOrder(), kLeastNameWidth); // the table's own
     m_table->horizontalHeader()->setHighlightSections(false);
 }
 
@@ -123,8 +128,8 @@ QWidget* ComparePage::makeBody()
     auto* body = new QWidget;
     body->setAutoFillBackground(true);
     body->setBackgroundRole(QPalette::Base);
-    auto* plots = new QHBoxLayout;
-    plots->setSpacing(2 * spacing::kLarge);
+    m_plotRow = new QHBoxLayout;
+    m_plotRow->setSpacing(2 * spacing::kLarge);
     m_plots = {new BarPlot(tr("First message"), CompareMetric::FirstMessage, CompareMetric::ColdStart),
                new BarPlot(tr("Round trip"), CompareMetric::Median, CompareMetric::P99),
                new BarPlot(tr("Reliability"), CompareMetric::Delivered, CompareMetric::Connected)};
@@ -139,7 +144,7 @@ QWidget* ComparePage::makeBody()
         cell->addWidget(plot);
         cell->addWidget(sentence);
         cell->addStretch();
-        plots->addLayout(cell, 1);
+        m_plotRow->addLayout(cell, 1);
     }
     m_overlay = new QLabel;
     m_overlay->setTextFormat(Qt::PlainText);
@@ -154,7 +159,7 @@ QWidget* ComparePage::makeBody()
     column->addWidget(m_table);
     column->addWidget(m_note);
     column->addSpacing(spacing::kSmall);
-    column->addLayout(plots);
+    column->addLayout(m_plotRow);
     column->addStretch();
     auto* scroll = new QScrollArea;
     scroll->setWidget(body);
@@ -173,6 +178,12 @@ void ComparePage::setTheme(const Theme& theme)
     for (BarPlot* plot : std::as_const(m_plots))
         plot->setTheme(theme);
     m_table->viewport()->update();
+}
+
+void ComparePage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    m_plotRow->setDirection(width() < kSideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 QString ComparePage::tableText() const
@@ -267,7 +278,7 @@ void ComparePage::showLevels()
     const int current = m_level->currentData().toInt();
     m_level->clear();
     for (const int level : levels)
-        m_level->addItem(connectionsText(level), level);
+        m_level->addItem(connectionsCount(level), level);
     const int kept = m_level->findData(current);
     m_level->setCurrentIndex(kept >= 0 ? kept : m_level->count() - 1);
     m_level->setEnabled(m_level->count() > 1);

@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QStackedWidget;
@@ -57,6 +58,9 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeHeader();
     [[nodiscard]] QWidget* makeBody();
@@ -72,6 +76,7 @@ private:
     CompareDelegate* m_delegate = nullptr;
     QTableView* m_table = nullptr;
     QStackedWidget* m_stack = nullptr;
+    QBoxLayout* m_plotRow = nullptr;
     EmptyPage* m_empty = nullptr;
     QList<BarPlot*> m_plots;
     QList<QLabel*> m_sentences;

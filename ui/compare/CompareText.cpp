@@ -183,12 +183,6 @@ QString compareFlagText(const CompareValue& value)
     return {};
 }
 
-QString connectionsText(int connections)
-{
-    return connections == 1 ? CompareWords::tr("1 connection")
-                            : CompareWords::tr("%1 connections").arg(QLocale().toString(connections));
-}
-
 QString compareRowText(const CompareRow& row)
 {
     const QString name = safeText(row.backend);

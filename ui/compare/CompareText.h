@@ -20,8 +20,6 @@ namespace roundtrip {
 [[nodiscard]] QString compareFlagText(const CompareValue& value);
 /// "EC2", or "EC2 · A" where several runs are compared.
 [[nodiscard]] QString compareRowText(const CompareRow& row);
-/// "1 connection", "50 connections".
-[[nodiscard]] QString connectionsText(int connections);
 /// One plain sentence that sums up one metric over all rows.
 [[nodiscard]] QString compareSentence(const QList<CompareRow>& rows, CompareMetric metric);
 

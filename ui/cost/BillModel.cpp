@@ -6,6 +6,10 @@
 
 namespace roundtrip {
 
+namespace {
+constexpr int kPlainDecimals = 4; // of a dollar: bills of less than a cent are not nothing
+}
+
 void BillModel::setBills(const QList<Bill>& bills)
 {
     beginResetModel();
@@ -74,18 +78,20 @@ QVariant BillModel::headerData(int section, Qt::Orientation orientation, int rol
 
 QString BillModel::toTsv() const
 {
-    QStringList lines;
-    QStringList cells;
-    for (int column = 0; column < ColumnCount; ++column)
-        cells << headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines << tsvLine(cells);
-    for (int row = 0; row < rowCount(); ++row) {
-        cells.clear();
-        for (int column = 0; column < ColumnCount; ++column)
-            cells << data(index(row, column), Qt::DisplayRole).toString();
-        lines << tsvLine(cells);
+    QStringList header;
+    for (int column = 0; column < ColumnCount; ++column) {
+        const QString name = headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        header << (column == Dollars ? tsvHeader(name, QStringLiteral("USD")) : name);
     }
-    return lines.join(u'\n') + u'\n';
+    QList<QStringList> rows;
+    for (int row = 0; row < rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < ColumnCount; ++column)
+            cells << (column == Dollars ? tsvNumber(m_bills.at(row).total(), kPlainDecimals)
+                                        : data(index(row, column), Qt::DisplayRole).toString());
+        rows << cells;
+    }
+    return tsvTable(header, rows);
 }
 
 } // namespace roundtrip

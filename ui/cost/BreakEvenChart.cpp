@@ -3,18 +3,22 @@
 
 #include "cost/CostNames.h"
 
+#include <QCategoryAxis>
 #include <QChart>
 #include <QGraphicsLayout>
 #include <QLegendMarker>
 #include <QLineSeries>
 #include <QLocale>
 #include <QLogValueAxis>
+#include <QScatterSeries>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace roundtrip {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,7 +27,9 @@ constexpr int kLeastHeight = 190; // lower, and Qt Charts cuts the labels of its
 constexpr double kAxisFrom = 1.0;
 constexpr double kAxisTo = 10'000.0;
 constexpr int kPoints = 49;
-constexpr double kLeastDollars = 1.0; ///< what is less stands at the bottom of the logarithmic axis
+constexpr double kLeastDecade = -1.0; ///< ten cents: what is less, but not nothing, stands there
+constexpr double kFree = -2.0;        ///< nothing is below them all, on a line of its own
+constexpr double kEndMark = 9.0;
 constexpr std::array kLineStyles{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
 
 QString crossingText(const Crossing& crossing, CostAxis axis)
@@ -31,6 +37,33 @@ QString crossingText(const Crossing& crossing, CostAxis axis)
     const QString text = crossing.isDearerAbove ? BreakEvenChart::tr("%1 is dearer than the server above %2 %3.")
                                                 : BreakEvenChart::tr("%1 is cheaper than the server above %2 %3.");
     return text.arg(platformName(crossing.platform), QLocale().toString(crossing.at, 'f', 0), costAxisName(axis));
+}
+
+QString endText(const CostCurve& curve, CostAxis axis)
+{
+    const QuotaUse& quota = curve.end->quota;
+    return BreakEvenChart::tr("%1 ends at %2 %3: %4, %5 allowed.")
+        .arg(platformName(curve.platform), QLocale().toString(curve.end->at, 'f', 0), costAxisName(axis), quota.label(),
+             QLocale().toString(quota.allowed, 'f', 0));
+}
+
+/// Where an amount stands on the axis of money: its decade, or the line of what is free.
+double heightOf(double usd)
+{
+    return usd <= 0.0 ? kFree : std::max(std::log10(usd), kLeastDecade);
+}
+
+/// Labels at whole decades, and below them "free".
+QCategoryAxis* moneyAxis(double highest)
+{
+    auto* axis = new QCategoryAxis;
+    axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    axis->setStartValue(kFree);
+    axis->append(BreakEvenChart::tr("free"), kFree);
+    for (double decade = kLeastDecade; decade <= highest; decade += 1.0)
+        axis->append(u"$"_s + QLocale().toString(std::pow(10.0, decade), 'f', decade < 0.0 ? 2 : 0), decade);
+    axis->setRange(kFree - 0.15, highest);
+    return axis;
 }
 
 } // namespace
@@ -62,9 +95,13 @@ void BreakEvenChart::show(const CostModel& model, const Usage& usage, CostAxis a
     for (const Crossing& crossing :
          breakEvens(model, usage, axis, kAxisFrom, kAxisTo, model.prices().offers().first().platform))
         sentences << crossingText(crossing, axis);
-    m_sentence = sentences.isEmpty()
-                     ? tr("No platform crosses the server between 1 and 10,000 %1.").arg(costAxisName(axis))
-                     : sentences.join(u' ');
+    if (sentences.isEmpty())
+        sentences << tr("No platform crosses the server between 1 and 10,000 %1.").arg(costAxisName(axis));
+    for (const CostCurve& curve : std::as_const(m_curves)) {
+        if (curve.end)
+            sentences << endText(curve, axis);
+    }
+    m_sentence = sentences.join(u' ');
     rebuild();
 }
 
@@ -72,6 +109,17 @@ void BreakEvenChart::setTheme(const Theme& theme)
 {
     m_theme = theme;
     rebuild();
+}
+
+QXYSeries* BreakEvenChart::endMark(const QPointF& at, const QColor& color) const
+{
+    auto* mark = new QScatterSeries; // a line that ends must not look as if it went on outside
+    mark->setMarkerShape(QScatterSeries::MarkerShapeRectangle);
+    mark->setMarkerSize(kEndMark);
+    mark->setColor(m_theme.surface);
+    mark->setBorderColor(color);
+    mark->append(at);
+    return mark;
 }
 
 void BreakEvenChart::rebuild()
@@ -82,35 +130,37 @@ void BreakEvenChart::rebuild()
     load->setRange(kAxisFrom, kAxisTo);
     load->setLabelFormat(QStringLiteral("%.0f"));
     load->setTitleText(costAxisTitle(m_axis));
-    auto* money = new QLogValueAxis;
-    money->setBase(10);
-    money->setLabelFormat(tr("$%.0f"));
+    double most = 10.0;
+    for (const CostCurve& curve : std::as_const(m_curves)) {
+        for (const QPointF& point : curve.points)
+            most = std::max(most, point.y());
+    }
+    QCategoryAxis* money = moneyAxis(std::ceil(std::log10(most)));
     chart()->addAxis(load, Qt::AlignBottom);
     chart()->addAxis(money, Qt::AlignLeft);
-    double most = 10.0;
+    const auto add = [&](QXYSeries* series, bool isNamed) {
+        chart()->addSeries(series);
+        series->attachAxis(load);
+        series->attachAxis(money);
+        for (QLegendMarker* marker : chart()->legend()->markers(series))
+            marker->setVisible(isNamed);
+    };
     for (qsizetype i = 0; i < m_curves.size(); ++i) {
         auto* line = new QLineSeries;
         line->setName(platformName(m_curves.at(i).platform));
         line->setPen(QPen(m_theme.seriesColor(static_cast<int>(i)), 2.0,
                           kLineStyles[static_cast<std::size_t>(i) % kLineStyles.size()]));
-        for (const QPointF& point : m_curves.at(i).points) {
-            line->append(point.x(), std::max(point.y(), kLeastDollars));
-            most = std::max(most, point.y());
-        }
-        chart()->addSeries(line);
-        line->attachAxis(load);
-        line->attachAxis(money);
+        for (const QPointF& point : m_curves.at(i).points)
+            line->append(point.x(), heightOf(point.y()));
+        add(line, true);
+        if (m_curves.at(i).end && line->count() > 0)
+            add(endMark(line->points().constLast(), line->color()), false);
     }
-    money->setRange(kLeastDollars, std::pow(10.0, std::ceil(std::log10(most))));
     auto* here = new QLineSeries; // where the form stands
-    here->append(std::clamp(m_current, kAxisFrom, kAxisTo), kLeastDollars);
+    here->append(std::clamp(m_current, kAxisFrom, kAxisTo), money->min());
     here->append(std::clamp(m_current, kAxisFrom, kAxisTo), money->max());
     here->setPen(QPen(m_theme.mutedText, 1.0));
-    chart()->addSeries(here);
-    here->attachAxis(load);
-    here->attachAxis(money);
-    for (QLegendMarker* marker : chart()->legend()->markers(here))
-        marker->setVisible(false);
+    add(here, false);
     styleAxis(*load, m_theme, font());
     styleAxis(*money, m_theme, font());
     chart()->legend()->setLabelColor(m_theme.text);

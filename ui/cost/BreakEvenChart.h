@@ -5,6 +5,7 @@
 #include "theme/Theme.h"
 
 #include <QChartView>
+#include <QXYSeries>
 
 namespace roundtrip {
 
@@ -23,6 +24,7 @@ public:
 
 private:
     void rebuild();
+    [[nodiscard]] QXYSeries* endMark(const QPointF& at, const QColor& color) const;
 
     QList<CostCurve> m_curves;
     CostAxis m_axis = CostAxis::Users;

@@ -21,6 +21,12 @@ namespace {
 constexpr std::array kGroups{CostGroup::Fixed, CostGroup::Messages, CostGroup::Connections, CostGroup::Compute,
                              CostGroup::Data};
 
+constexpr std::array kPatterns{Qt::SolidPattern, Qt::BDiagPattern, Qt::Dense4Pattern, Qt::DiagCrossPattern,
+                               Qt::HorPattern};
+static_assert(kPatterns.size() == kGroups.size());
+constexpr int kBarHeight = 26;
+constexpr int kAround = 96; ///< legend and axis
+
 double groupTotal(const Bill& bill, CostGroup group)
 {
     double total = 0.0;
@@ -78,6 +84,7 @@ CostBars::CostBars(QWidget* parent) : QChartView(parent)
 void CostBars::setBills(const QList<Bill>& bills)
 {
     m_bills = billsWorthShowing(bills);
+    setMinimumHeight(kAround + kBarHeight * static_cast<int>(m_bills.size()));
     rebuild();
 }
 
@@ -103,8 +110,8 @@ void CostBars::rebuild()
         auto* set = new QBarSet(costGroupName(kGroups[i]));
         for (auto bill = m_bills.crbegin(); bill != m_bills.crend(); ++bill)
             *set << groupTotal(*bill, kGroups[i]);
-        set->setColor(m_theme.seriesColor(static_cast<int>(i)));
-        set->setBorderColor(m_theme.surface);
+        set->setBrush(QBrush(m_theme.mutedText, kPatterns[i])); // colours are the backends'
+        set->setBorderColor(m_theme.mutedText);
         series->append(set);
     }
     chart()->addSeries(series);

@@ -61,7 +61,8 @@ QString dollars(double usd)
 
 QString offerText(const Bill& bill)
 {
-    const QString text = bill.label + QStringLiteral("  ") + dollars(bill.total());
+    const QString price = bill.total() == 0.0 ? translated(QT_TRANSLATE_NOOP("Cost", "free")) : dollars(bill.total());
+    const QString text = bill.label + QStringLiteral("  ") + price;
     if (bill.fits())
         return text;
     return bill.deliverable() < 1.0

@@ -30,6 +30,9 @@ namespace roundtrip {
 namespace {
 
 constexpr int kSideWidth = 292;
+constexpr int kSideHeight = 150;
+constexpr int kSideBySide = 660;
+constexpr int kLeastCharts = 150;
 constexpr int kCostRowHeight = 26;
 
 } // namespace
@@ -42,16 +45,16 @@ CostPage::CostPage(PriceTable prices, QWidget* parent)
     auto* right = new QSplitter(Qt::Vertical);
     right->setHandleWidth(1);
     right->setChildrenCollapsible(false);
-    auto* side = makeSide();
+    m_side = makeSide();
     right->addWidget(makeCharts());
     right->addWidget(makeTables());
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(side);
-    row->addWidget(right, 1);
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+    m_row->addWidget(m_side);
+    m_row->addWidget(right, 1);
     connect(m_form, &UsageForm::usageChanged, this, &CostPage::refresh);
     connect(m_prices, &PriceModel::pricesChanged, this, &CostPage::refresh);
     connect(m_prices, &PriceModel::pricesChanged, this, &CostPage::showImpliedFanout);
@@ -120,7 +123,17 @@ QWidget* CostPage::makeCharts()
     column->addWidget(m_breakEven, 5);
     m_crossings = mutedWrappedLabel(QStringLiteral("crossings"));
     column->addWidget(m_crossings);
-    return charts;
+    auto* area = new QScrollArea; // lower than they need, and charts are lines without a scale
+    area->setObjectName(QStringLiteral("costCharts"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    charts->setAutoFillBackground(true);
+    charts->setBackgroundRole(QPalette::Base);
+    area->setWidget(charts);
+    area->setMinimumHeight(kLeastCharts);
+    return area;
 }
 
 QTableView* CostPage::makeTable(const QString& name, const QString& accessibleName) const
@@ -206,6 +219,17 @@ void CostPage::fitColumns()
                 table->resizeColumnToContents(column);
         }
     }
+}
+
+void CostPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    const bool isNarrow = width() < kSideBySide; // the questions stand above the answers then
+    m_row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_side->setFixedWidth(isNarrow ? QWIDGETSIZE_MAX : kSideWidth);
+    m_side->setMinimumWidth(isNarrow ? 0 : kSideWidth);
+    m_side->setFixedHeight(isNarrow ? kSideHeight : QWIDGETSIZE_MAX);
+    m_side->setMinimumHeight(isNarrow ? kSideHeight : 0);
 }
 
 void CostPage::showEvent(QShowEvent* event)

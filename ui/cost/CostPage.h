@@ -4,6 +4,7 @@
 #include "report/CostModel.h"
 #include "shell/Page.h"
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QTableView;
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] UsageForm& form() { return *m_form; }
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -57,6 +59,8 @@ private:
     QLabel* m_problem = nullptr;
     CostBars* m_bars = nullptr;
     BreakEvenChart* m_breakEven = nullptr;
+    QBoxLayout* m_row = nullptr;
+    QWidget* m_side = nullptr;
 };
 
 } // namespace roundtrip

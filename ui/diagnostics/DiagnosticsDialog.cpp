@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -19,10 +18,9 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 DiagnosticsDialog::DiagnosticsDialog(const QList<DiagnosticFact>& facts, const ErrorLog& errors, QWidget* parent)
-    : QDialog(parent), m_facts(facts), m_errors(errors), m_list(new QPlainTextEdit)
+    : FittedDialog({720, 600}, parent), m_facts(facts), m_errors(errors), m_list(new QPlainTextEdit)
 {
     setWindowTitle(tr("Diagnostics"));
-    resize(QSize(720, 600).boundedTo(screen()->availableSize()));
     auto* list = new QWidget;
     auto* form = new QFormLayout(list);
     form->setContentsMargins(0, 0, 0, 0);
@@ -58,13 +56,12 @@ DiagnosticsDialog::DiagnosticsDialog(const QList<DiagnosticFact>& facts, const E
     copy->setToolTip(tr("Without tokens and keys, to send to whoever is to help"));
     connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(toText()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
+    auto* column = new QVBoxLayout;
     column->setSpacing(spacing::kMedium);
     column->addWidget(scroll, 2);
     column->addWidget(title);
     column->addWidget(m_list, 1);
-    column->addWidget(buttons);
+    setParts(column, buttons);
     connect(&errors, &ErrorLog::changed, this, &DiagnosticsDialog::showErrors);
     showErrors();
 }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "diagnostics/ErrorLog.h"
-
-#include <QDialog>
+#include "theme/FittedDialog.h"
 
 class QPlainTextEdit;
 
@@ -18,7 +17,7 @@ struct DiagnosticFact
 
 /// How the program itself is: versions, store, floor, backends, recent errors; and all of it as text for a report to
 /// whoever is to help.
-class DiagnosticsDialog : public QDialog
+class DiagnosticsDialog : public FittedDialog
 {
     Q_OBJECT
 

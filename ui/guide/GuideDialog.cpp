@@ -42,25 +42,17 @@ QIcon verdictIcon(Verdict verdict, const Theme& theme, qreal ratio)
 
 } // namespace
 
-GuideDialog::GuideDialog(QWidget* parent) : QDialog(parent), m_form(new NeedsForm)
+GuideDialog::GuideDialog(QWidget* parent) : FittedDialog({1240, 740}, parent), m_form(new NeedsForm)
 {
     setWindowTitle(tr("Which should I use?"));
     setModal(false);
-    resize(1240, 740);
     auto* row = new QHBoxLayout;
     row->setSpacing(2 * spacing::kLarge);
     row->addWidget(makeNeeds());
     row->addWidget(makeAnswer(), 1);
     auto* close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::close);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(close);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
-    column->setSpacing(spacing::kLarge);
-    column->addLayout(row, 1);
-    column->addLayout(buttons);
+    setParts(row, buttonRow({close}));
     connect(m_form, &NeedsForm::edited, this, &GuideDialog::answer);
     connect(m_cases, &QComboBox::activated, this, &GuideDialog::takeCase);
     connect(m_runs, &QComboBox::activated, this, [this] { Q_EMIT runChosen(chosenRun()); });

@@ -3,9 +3,8 @@
 
 #include "compare/FiguresLoader.h"
 #include "report/Guidance.h"
+#include "theme/FittedDialog.h"
 #include "theme/Theme.h"
-
-#include <QDialog>
 
 class QComboBox;
 class QLabel;
@@ -17,7 +16,7 @@ class NeedsForm;
 
 /// Holds somebody's needs against the figures of a run: which backends fit, which do not, and why. Shows what it is
 /// given; who loads runs listens to the signal. Not modal.
-class GuideDialog : public QDialog
+class GuideDialog : public FittedDialog
 {
     Q_OBJECT
 

@@ -3,6 +3,7 @@
 
 #include "core/SafeText.h"
 #include "cost/CostNames.h"
+#include "model/CountText.h"
 #include "model/MessageText.h"
 
 #include <QCoreApplication>
@@ -157,9 +158,9 @@ QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance
         if (!one.perSecond)
             continue;
         const QString sentence =
-            GuideWords::tr(
-                "Measured with %1 messages a second at %2 connections; %3 users send %4 a second on average.")
-                .arg(QLocale().toString(*one.perSecond, 'g', 6), QLocale().toString(one.connections),
+            GuideWords::tr("Measured with %1 messages a second at %2; %3 users send %4 a second on average.", nullptr,
+                           pluralOf(*one.perSecond))
+                .arg(QLocale().toString(*one.perSecond, 'g', 6), connectionsCount(one.connections),
                      QLocale().toString(needs.usage.users, 'f', 0),
                      QLocale().toString(needs.messagesPerSecond(), 'g', 2));
         const bool isMissed = std::any_of(guidance.cbegin(), guidance.cend(),

@@ -10,6 +10,8 @@
 
 namespace roundtrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int kTableMarkerExtent = 12;
@@ -79,17 +81,22 @@ int FiguresModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
-QString FiguresModel::ratioText(const LaneFigures& figures) const
+std::optional<double> FiguresModel::ratioOf(const LaneFigures& figures) const
 {
     const Lane* baseline = m_workspace.baselineLane();
     const LaneFigures* base = baseline ? m_figures.of(*baseline) : nullptr;
     if (!base || base->serviceTime.isEmpty() || figures.serviceTime.isEmpty())
-        return QStringLiteral("–");
+        return std::nullopt;
     const auto median = base->serviceTime.valueAtQuantile(0.5);
     if (median == 0)
-        return QStringLiteral("–");
-    const double ratio = static_cast<double>(figures.serviceTime.valueAtQuantile(0.5)) / static_cast<double>(median);
-    return tr("%1×").arg(QLocale().toString(ratio, 'f', ratio < 10 ? 2 : 0));
+        return std::nullopt;
+    return static_cast<double>(figures.serviceTime.valueAtQuantile(0.5)) / static_cast<double>(median);
+}
+
+QString FiguresModel::ratioText(const LaneFigures& figures) const
+{
+    const auto ratio = ratioOf(figures);
+    return ratio ? tr("%1×").arg(QLocale().toString(*ratio, 'f', *ratio < 10 ? 2 : 0)) : QStringLiteral("–");
 }
 
 bool FiguresModel::hasTooFew(const Lane& lane, Column column) const
@@ -209,20 +216,85 @@ QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int 
     return {};
 }
 
+QStringList FiguresModel::plainHeader(Column column) const
+{
+    const QString name = headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    switch (column) {
+    case P50:
+    case P90:
+    case P99:
+    case Max:
+        return {tsvHeader(name, u"ms"_s)};
+    case Lost:
+    case Refused:
+    case NotSent:
+    case Late:
+        return {name, tsvHeader(name, u"%"_s)};
+    default:
+        return {name};
+    }
+}
+
+QStringList FiguresModel::plainCells(const Lane& lane, Column column) const
+{
+    const LaneFigures* figures = m_figures.of(lane);
+    if (column == Backend)
+        return {lane.name()};
+    if (!figures)
+        return QStringList(plainHeader(column).size());
+    const OutcomeCounts& outcomes = figures->outcomes;
+    const auto quantile = [figures](double at) {
+        return QStringList{figures->serviceTime.isEmpty()
+                               ? QString()
+                               : tsvMilliseconds(static_cast<double>(figures->serviceTime.valueAtQuantile(at)))};
+    };
+    const auto counted = [&outcomes](std::int64_t count) {
+        const auto settled = static_cast<double>(outcomes.settled());
+        return QStringList{
+            tsvNumber(count),
+            tsvPercent(settled > 0 ? std::optional(static_cast<double>(count) / settled) : std::nullopt)};
+    };
+    switch (column) {
+    case P50:
+        return quantile(0.50);
+    case P90:
+        return quantile(0.90);
+    case P99:
+        return quantile(0.99);
+    case Max:
+        return quantile(1.0);
+    case Ratio:
+        return {tsvNumber(ratioOf(*figures), 4)};
+    case Sent:
+        return {tsvNumber(outcomes.delivered + outcomes.lost + outcomes.rejected + figures->out)};
+    case Delivered:
+        return {tsvNumber(outcomes.delivered)};
+    case Lost:
+        return counted(outcomes.lost);
+    case Refused:
+        return counted(outcomes.rejected);
+    case NotSent:
+        return counted(outcomes.notSent);
+    case Late:
+        return counted(outcomes.late);
+    default:
+        return {tsvNumber(outcomes.cold)};
+    }
+}
+
 QString FiguresModel::toTsv() const
 {
-    QStringList lines;
     QStringList header;
     for (int column = 0; column < ColumnCount; ++column)
-        header << headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines << tsvLine(header);
+        header << plainHeader(static_cast<Column>(column));
+    QList<QStringList> rows;
     for (const auto& lane : m_workspace.lanes()) {
         QStringList cells;
         for (int column = 0; column < ColumnCount; ++column)
-            cells << text(*lane, static_cast<Column>(column));
-        lines << tsvLine(cells);
+            cells << plainCells(*lane, static_cast<Column>(column));
+        rows << cells;
     }
-    return lines.join(u'\n') + u'\n';
+    return tsvTable(header, rows);
 }
 
 } // namespace roundtrip

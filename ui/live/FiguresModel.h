@@ -48,7 +48,11 @@ public:
 
 private:
     [[nodiscard]] QString text(const Lane& lane, Column column) const;
+    [[nodiscard]] std::optional<double> ratioOf(const LaneFigures& figures) const;
     [[nodiscard]] QString ratioText(const LaneFigures& figures) const;
+    /// One column of the table may be two of the copied one.
+    [[nodiscard]] QStringList plainHeader(Column column) const;
+    [[nodiscard]] QStringList plainCells(const Lane& lane, Column column) const;
     [[nodiscard]] bool hasTooFew(const Lane& lane, Column column) const;
 
     Workspace& m_workspace;

@@ -10,6 +10,7 @@
 #include "charts/TimeTicks.h"
 #include "live/FiguresModel.h"
 #include "model/MessageText.h"
+#include "theme/FittedColumns.h"
 #include "theme/Icons.h"
 
 #include <QHBoxLayout>
@@ -27,6 +28,7 @@ constexpr std::chrono::milliseconds kLiveFiguresInterval(250); // faster and nob
 constexpr std::chrono::milliseconds kFiguresPause(100);
 constexpr int kLegendMarkerExtent = 14;
 constexpr int kRowHeight = 26;
+constexpr int kLeastName = 110;
 constexpr int kLeftGutter = 62;
 constexpr int kRightGutter = 104;
 constexpr int kHealthHeight = 20;
@@ -138,8 +140,11 @@ void LivePage::makeTable()
     m_table->setAlternatingRowColors(true);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(FiguresModel::Backend, QHeaderView::ResizeToContents);
+    m_table->setItemDelegate(new WholeFigureDelegate(m_table));
+    new FittedColumns(*m_table,
+                      {FiguresModel::Cold, FiguresModel::Late, FiguresModel::NotSent, FiguresModel::Refused,
+                       FiguresModel::Max, FiguresModel::P90, FiguresModel::Delivered, FiguresModel::Sent},
+                      kLeastName); // the table's own
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false); // Tab leaves the table, as it leaves any other field

@@ -5,6 +5,7 @@
 #include "load/LoadForm.h"
 #include "load/LoadText.h"
 #include "load/PlanCurve.h"
+#include "load/PreflightNote.h"
 #include "load/RunResults.h"
 #include "load/SpendConfirm.h"
 #include "theme/Labels.h"
@@ -30,7 +31,7 @@ constexpr int kFormWidth = 380;
 } // namespace
 
 LoadDialog::LoadDialog(Workspace& workspace, QWidget* parent)
-    : QDialog(parent),
+    : FittedDialog({980, 740}, parent),
       m_workspace(workspace),
       m_costs(PriceTable::standard()),
       m_backends(new BackendChooser(workspace)),
@@ -40,17 +41,12 @@ LoadDialog::LoadDialog(Workspace& workspace, QWidget* parent)
 {
     setWindowTitle(tr("Load run"));
     setModal(false);
-    resize(980, 740);
     m_previewTimer->setSingleShot(true);
     m_previewTimer->setInterval(kPreviewAfter);
     connect(m_previewTimer, &QTimer::timeout, this, &LoadDialog::preview);
     m_stack->addWidget(makePlanPage());
     m_stack->addWidget(makeRunPage());
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
-    column->setSpacing(spacing::kLarge);
-    column->addWidget(m_stack, 1);
-    column->addWidget(makeButtons());
+    setParts(m_stack, makeButtons());
     connect(m_form, &LoadForm::edited, m_previewTimer, qOverload<>(&QTimer::start));
     connect(m_backends, &BackendChooser::chosenChanged, m_previewTimer, qOverload<>(&QTimer::start));
     setState(State::Planning);
@@ -71,8 +67,7 @@ QWidget* LoadDialog::makePlanPage()
     m_words = wrappedLabel(u"planWords"_s);
     m_words->setAccessibleName(tr("The plan in words"));
     m_curve = new PlanCurve;
-    m_quota = wrappedLabel(u"planQuota"_s);
-    m_quota->setAccessibleName(tr("What the run would bill"));
+    m_quota = new PreflightNote;
     m_error = wrappedLabel(u"errorLabel"_s);
     m_confirm = new SpendConfirm(tr("These servers are mine to load, and I accept what they bill"));
     m_confirm->setObjectName(u"planConfirm"_s);
@@ -207,12 +202,7 @@ void LoadDialog::showPreflight(const LoadPlan& plan)
     const Preflight preflight = Preflight::of(plan, m_backends->targets());
     m_quotaLimited = preflight.quotaLimited();
     const PlannedCost cost = PlannedCost::of(preflight, m_costs);
-    const QString quota = (preflightWords(preflight) + costWords(cost)).join(u'\n');
-    m_quota->setText(quota);
-    m_quota->setVisible(!quota.isEmpty());
-    m_quota->setProperty("tone", m_quotaLimited.isEmpty() ? u"muted"_s : u"warning"_s);
-    m_quota->style()->unpolish(m_quota);
-    m_quota->style()->polish(m_quota);
+    m_quota->setPreflight(preflight, cost);
     m_start->setEnabled(m_confirm->allows(preflight, cost));
 }
 

@@ -5,9 +5,8 @@
 #include "load/LoadProgress.h"
 #include "model/Workspace.h"
 #include "report/CostModel.h"
+#include "theme/FittedDialog.h"
 #include "theme/Theme.h"
-
-#include <QDialog>
 
 class QLabel;
 class QProgressBar;
@@ -20,12 +19,13 @@ namespace roundtrip {
 class BackendChooser;
 class LoadForm;
 class PlanCurve;
+class PreflightNote;
 class RunResults;
 class SpendConfirm;
 
 /// Plans a load run, shows in words and as a curve what will happen and what it would cost, and follows it while it
 /// runs. It measures nothing: who composes it answers the signals. Not modal; closing it does not end a run.
-class LoadDialog : public QDialog
+class LoadDialog : public FittedDialog
 {
     Q_OBJECT
 
@@ -72,7 +72,7 @@ private:
     PlanCurve* m_curve = nullptr;
     PlanCurve* m_runCurve = nullptr;
     QLabel* m_words = nullptr;
-    QLabel* m_quota = nullptr;
+    PreflightNote* m_quota = nullptr;
     QLabel* m_error = nullptr;
     SpendConfirm* m_confirm = nullptr;
     QLabel* m_headline = nullptr;

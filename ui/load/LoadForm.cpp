@@ -134,7 +134,7 @@ void LoadForm::addShape(QFormLayout& form)
     m_seed->setGroupSeparatorShown(false);
     form.addRow(tr("R&oom of"), m_room);
     form.addRow(tr("&Message of"), m_payload);
-    auto* seed = new QLabel(tr("S&eed"));
+    auto* seed = new QLabel(tr("See&d"));
     seed->setBuddy(m_seed);
     form.addRow(tr("&Trials"), sideBySide({m_trials, seed, m_seed}));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/LoadText.h"
 
+#include "model/CountText.h"
 #include "model/MessageText.h"
 
 #include <QCoreApplication>
@@ -35,9 +36,9 @@ QString levelWords(const LoadPlan& plan, int connections)
     const int size = plan.roomSizeAt(connections);
     const QString rooms =
         size == connections ? LoadWords::tr("in one room") : LoadWords::tr("in rooms of %1").arg(grouped(size));
-    return LoadWords::tr("%1 connections %2: %3 messages, %4 copies to deliver.")
-        .arg(grouped(connections), rooms, grouped(double(plan.messagesPerLevel())),
-             grouped(plan.deliveriesAt(connections)));
+    return LoadWords::tr("%1 %2: %3, %4 to deliver.")
+        .arg(connectionsCount(connections), rooms, messagesCount(double(plan.messagesPerLevel())),
+             copiesCount(plan.deliveriesAt(connections)));
 }
 
 QString limitWords(QuotaCheck::Limit limit)
@@ -87,8 +88,10 @@ QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends)
     for (const int connections : plan.levels)
         lines << levelWords(plan, connections);
     lines << (plan.arrival == Arrival::Poisson
-                  ? LoadWords::tr("%1 messages a second over all connections, at random, for %2.")
-                  : LoadWords::tr("%1 messages a second over all connections, evenly spaced, for %2."))
+                  ? LoadWords::tr("%1 messages a second over all connections, at random, for %2.", nullptr,
+                                  pluralOf(plan.ratePerSecond()))
+                  : LoadWords::tr("%1 messages a second over all connections, evenly spaced, for %2.", nullptr,
+                                  pluralOf(plan.ratePerSecond())))
                  .arg(QLocale().toString(plan.ratePerSecond(), 'g', 6), secondsText(plan.expectedSpan()));
     if (plan.warmup > Duration::zero())
         lines << LoadWords::tr("The first %1 warm up and do not count.").arg(secondsText(plan.warmup));
@@ -104,17 +107,25 @@ QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends)
     return lines;
 }
 
-QStringList preflightWords(const Preflight& preflight)
+QStringList quotaWarnings(const Preflight& preflight)
 {
     QStringList lines;
     for (const BackendPreflight& backend : preflight.backends) {
-        if (const QuotaCheck* check = backend.tightest()) {
+        if (const QuotaCheck* check = backend.tightest())
             lines << quotaWords(backend, *check);
-        } else if (backend.billableMessages > 0.0) {
+    }
+    return lines;
+}
+
+QStringList billedWords(const Preflight& preflight)
+{
+    QStringList lines;
+    for (const BackendPreflight& backend : preflight.backends) {
+        if (!backend.tightest() && backend.billableMessages > 0.0) {
             QString words =
-                LoadWords::tr("%1 bills %2 messages").arg(safeText(backend.backend), grouped(backend.billableMessages));
+                LoadWords::tr("%1 bills %2").arg(safeText(backend.backend), messagesCount(backend.billableMessages));
             if (backend.functionCalls > 0.0)
-                words += LoadWords::tr(" and %1 function calls").arg(grouped(backend.functionCalls));
+                words += LoadWords::tr(" and %1").arg(callsCount(backend.functionCalls));
             lines << words + (backend.isSimulated ? LoadWords::tr(", were it not simulated.") : u"."_s);
         }
     }
@@ -140,10 +151,7 @@ QString acceptBillWords(const PlannedCost& cost)
 
 QString loadStageText(const LoadProgress& progress)
 {
-    const QString where = (progress.current.connections == 1
-                               ? LoadWords::tr("%1, 1 connection").arg(safeText(progress.backend))
-                               : LoadWords::tr("%1, %2 connections")
-                                     .arg(safeText(progress.backend), grouped(progress.current.connections)));
+    const QString where = u"%1, %2"_s.arg(safeText(progress.backend), connectionsCount(progress.current.connections));
     switch (progress.stage) {
     case SegmentRun::Stage::Idle:
     case SegmentRun::Stage::Connecting:
@@ -167,7 +175,8 @@ QString loadProgressText(const LoadProgress& progress)
         parts << LoadWords::tr("%1 of %2 connected")
                      .arg(count(progress.settledConnections), count(progress.current.connections));
     else
-        parts << LoadWords::tr("%1 of %2 messages").arg(count(ledger.sent), count(progress.messages))
+        parts << LoadWords::tr("%1 of %2 messages", nullptr, pluralOf(static_cast<double>(progress.messages)))
+                     .arg(count(ledger.sent), count(progress.messages))
               << LoadWords::tr("%1 back").arg(count(ledger.delivered));
     if (ledger.lost > 0)
         parts << LoadWords::tr("%1 lost").arg(count(ledger.lost));

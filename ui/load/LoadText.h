@@ -11,8 +11,10 @@ namespace roundtrip {
 
 /// The plan in the user's words, a sentence a line.
 [[nodiscard]] QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends);
-/// What the run would bill and what a plan of a backend cannot carry, a sentence a line.
-[[nodiscard]] QStringList preflightWords(const Preflight& preflight);
+/// What the plans of backends cannot carry, a sentence a line.
+[[nodiscard]] QStringList quotaWarnings(const Preflight& preflight);
+/// What the run would bill on those whose plans carry it, a sentence a line.
+[[nodiscard]] QStringList billedWords(const Preflight& preflight);
 /// What it would cost on each backend, a sentence a line.
 [[nodiscard]] QStringList costWords(const PlannedCost& cost);
 /// "These servers are mine to load, and I accept a bill of about 12.40 USD", in two lines.

@@ -5,6 +5,8 @@
 #include "compare/CompareDelegate.h"
 #include "compare/CompareModel.h"
 #include "compare/CompareText.h"
+#include "model/CountText.h"
+#include "theme/FittedColumns.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -17,7 +19,7 @@ namespace roundtrip {
 
 namespace {
 constexpr int kResultRowHeight = 46;
-constexpr int kResultNameWidth = 150;
+constexpr int kResultNameWidth = 130;
 } // namespace
 
 RunResults::RunResults(QWidget* parent)
@@ -40,9 +42,7 @@ RunResults::RunResults(QWidget* parent)
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(kResultRowHeight);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
-    m_table->horizontalHeader()->resizeSection(0, kResultNameWidth);
+    new FittedColumns(*m_table, CompareModel::dropOrder(), kResultNameWidth); // the table's own
     m_level->setObjectName(QStringLiteral("resultLevel"));
     m_level->setAccessibleName(tr("Level to show"));
     m_sentence->setObjectName(QStringLiteral("mutedLabel"));
@@ -108,7 +108,7 @@ void RunResults::showRun(const LoadedRunPtr& run, const QHash<QString, int>& sty
     const int current = m_level->currentData().toInt();
     m_level->clear();
     for (const int level : levels)
-        m_level->addItem(connectionsText(level), level);
+        m_level->addItem(connectionsCount(level), level);
     m_level->setVisible(levels.size() > 1);
     m_level->setCurrentIndex(m_followsRun ? m_level->count() - 1 : m_level->findData(current));
     refresh();

@@ -7,6 +7,8 @@
 
 namespace roundtrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Digits and their separators in any locale, and a unit: nothing that a formula could be made of.
@@ -36,6 +38,39 @@ QString tsvLine(const QStringList& cells)
     for (const QString& cell : cells)
         safe << tsvCell(cell);
     return safe.join(u'\t');
+}
+
+QString tsvTable(const QStringList& header, const QList<QStringList>& rows)
+{
+    QString text = tsvLine(header) + u'\n';
+    for (const QStringList& row : rows)
+        text += tsvLine(row) + u'\n';
+    return text;
+}
+
+QString tsvHeader(const QString& name, const QString& unit)
+{
+    return u"%1 (%2)"_s.arg(name, unit);
+}
+
+QString tsvNumber(std::int64_t count)
+{
+    return QString::number(count);
+}
+
+QString tsvNumber(const std::optional<double>& number, int decimals)
+{
+    return number ? QString::number(*number, 'f', decimals) : QString();
+}
+
+QString tsvPercent(const std::optional<double>& share)
+{
+    return share ? QString::number(*share * 100.0, 'g', 8) : QString();
+}
+
+QString tsvMilliseconds(const std::optional<double>& microseconds)
+{
+    return microseconds ? QString::number(*microseconds / 1000.0, 'f', 3) : QString();
 }
 
 } // namespace roundtrip

@@ -74,7 +74,7 @@ QString medianText(std::vector<Duration> lengths)
 } // namespace
 
 PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
-    : QDialog(parent),
+    : FittedDialog({1120, 740}, parent),
       m_workspace(workspace),
       m_list(new QListWidget),
       m_title(headingLabel({})),
@@ -86,7 +86,6 @@ PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
 {
     setWindowTitle(tr("How the platforms work"));
     setModal(false);
-    resize(1120, 740);
     m_list->setObjectName(u"platformList"_s);
     m_list->setAccessibleName(tr("Platforms"));
     m_list->setFixedWidth(kPlatformListWidth);
@@ -121,14 +120,7 @@ PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
     row->addLayout(right, 1);
     auto* close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::close);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(close);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
-    column->setSpacing(spacing::kLarge);
-    column->addLayout(row, 1);
-    column->addLayout(buttons);
+    setParts(row, buttonRow({close}));
     connect(m_list, &QListWidget::currentRowChanged, this, &PlatformsDialog::showPlatform);
     m_list->setCurrentRow(0);
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "model/Workspace.h"
+#include "theme/FittedDialog.h"
 #include "theme/Theme.h"
 
-#include <QDialog>
 #include <QMap>
 
 class QLabel;
@@ -17,7 +17,7 @@ class RoadView;
 
 /// How each platform works: its road drawn, what to know of it, and what the parts of a round trip took in this
 /// session. Not modal.
-class PlatformsDialog : public QDialog
+class PlatformsDialog : public FittedDialog
 {
     Q_OBJECT
 

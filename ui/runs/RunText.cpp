@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/RunText.h"
 
+#include "model/CountText.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
@@ -83,9 +85,10 @@ QString runPlanText(const RunInfo& info)
         levels << QLocale().toString(level.toInt());
     const QString rate = QLocale().toString(plan.value("rate_per_s"_L1).toDouble(), 'g', 4);
     const QJsonValue messages = plan.value("messages"_L1);
-    return messages.isDouble() ? RunWords::tr("%1 connections · %2 messages at %3/s")
-                                     .arg(levels.join(u", "_s), QLocale().toString(messages.toInteger()), rate)
-                               : RunWords::tr("%1 connections · %2/s for %3 s")
+    const int forms = levels.size() == 1 ? pluralOf(plan.value("connections"_L1).toArray().first().toDouble()) : 2;
+    return messages.isDouble() ? RunWords::tr("%1 connections · %2 at %3/s", nullptr, forms)
+                                     .arg(levels.join(u", "_s), messagesCount(messages.toDouble()), rate)
+                               : RunWords::tr("%1 connections · %2/s for %3 s", nullptr, forms)
                                      .arg(levels.join(u", "_s), rate,
                                           QLocale().toString(plan.value("duration_s"_L1).toDouble(), 'g', 4));
 }

@@ -4,6 +4,7 @@
 #include "model/MessageText.h"
 #include "runs/RunsModel.h"
 #include "theme/DirectedText.h"
+#include "theme/FittedColumns.h"
 #include "theme/MarkerShape.h"
 
 #include <QApplication>
@@ -33,8 +34,11 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         const QVariant color = index.data(Qt::ForegroundRole);
         painter->setPen(color.isValid() ? color.value<QColor>() : m_theme.text);
         const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+        const bool isFigure = index.column() == RunsModel::Started || alignment.testFlag(Qt::AlignRight);
+        const QString text = index.data().toString();
         drawDirected(*painter, cell, option.direction, static_cast<int>(alignment),
-                     option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
+                     isFigure ? wholeOrDots(option.fontMetrics, text, cell.width())
+                              : option.fontMetrics.elidedText(text, Qt::ElideRight, cell.width()));
     }
     painter->restore();
 }

@@ -2,8 +2,10 @@
 #include "runs/RunsModel.h"
 
 #include "model/MessageText.h"
+#include "model/TsvText.h"
 #include "runs/RunText.h"
 
+#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>
@@ -77,6 +79,20 @@ QString RunsModel::text(const RunEntry& run, Column column)
     return {};
 }
 
+QString RunsModel::plainText(const RunEntry& run, Column column)
+{
+    switch (column) {
+    case Started:
+        return QDateTime::fromMSecsSinceEpoch(run.info.anchor.epochMicroseconds() / 1000).toString(Qt::ISODate);
+    case Samples:
+        return tsvNumber(std::int64_t{run.samples});
+    case Length:
+        return run.info.length ? tsvNumber(std::chrono::duration<double>(*run.info.length).count(), 3) : QString();
+    default:
+        return text(run, column);
+    }
+}
+
 QVariant RunsModel::sortValue(const RunEntry& run, Column column)
 {
     switch (column) {
@@ -127,6 +143,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
         return run.info.id;
     case SortRole:
         return sortValue(run, column);
+    case PlainRole:
+        return plainText(run, column);
     case SearchRole: {
         QStringList all{run.info.id, runPlanText(run.info)};
         for (int each = 0; each < ColumnCount; ++each)
@@ -145,7 +163,9 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (section == Samples || section == Length ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
+    if (role == PlainRole && section == Length)
+        return tsvHeader(tr("Length"), u"s"_s);
+    if (role != Qt::DisplayRole && role != PlainRole)
         return {};
     switch (static_cast<Column>(section)) {
     case Started:

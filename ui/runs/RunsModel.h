@@ -22,7 +22,8 @@ public:
         SortRole,                  ///< a value that sorts as the column should
         SearchRole,                ///< everything about the run in one text
         BackendsRole,              ///< QStringList of names
-        SimulatedRole              ///< bool: some of it; invalid where that is not known
+        SimulatedRole,             ///< bool: some of it; invalid where that is not known
+        PlainRole                  ///< QString for a copied table: plain numbers, their unit in the header
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -45,6 +46,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] static QString text(const RunEntry& run, Column column);
+    [[nodiscard]] static QString plainText(const RunEntry& run, Column column);
     [[nodiscard]] static QVariant sortValue(const RunEntry& run, Column column);
 
     std::vector<RunEntry> m_runs;

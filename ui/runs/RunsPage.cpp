@@ -35,6 +35,10 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr std::chrono::seconds kRunsInterval(5);
 constexpr int kRunsRowHeight = 30;
+constexpr int kLeastSearch = 110;
+constexpr int kMostSearch = 300;
+constexpr int kOtherColumns = 560;
+constexpr int kWithWords = 780; ///< narrower, and the commands are their icons alone
 } // namespace
 
 RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
@@ -59,6 +63,7 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
     m_stack->addWidget(m_empty);
     m_detail->setObjectName(u"mutedLabel"_s);
     m_detail->setTextFormat(Qt::PlainText);
+    m_detail->setWordWrap(true);
     m_detail->setContentsMargins(spacing::kLarge, spacing::kSmall, spacing::kLarge, spacing::kSmall);
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* column = new QVBoxLayout(this);
@@ -88,7 +93,8 @@ QWidget* RunsPage::makeHeader()
     m_search->setAccessibleName(tr("Search the runs"));
     m_search->setPlaceholderText(tr("Search backend, note, kind or date"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(280);
+    m_search->setMinimumWidth(kLeastSearch);
+    m_search->setMaximumWidth(kMostSearch);
     m_findIcon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
     m_count = new QLabel;
     m_count->setObjectName(u"mutedLabel"_s);
@@ -107,7 +113,7 @@ QWidget* RunsPage::makeHeader()
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
     row->setSpacing(spacing::kSmall);
-    row->addWidget(m_search);
+    row->addWidget(m_search, 1);
     row->addWidget(m_count);
     row->addStretch();
     for (QAction* action : {m_open, m_live, m_export, m_import, m_remove}) {
@@ -116,6 +122,7 @@ QWidget* RunsPage::makeHeader()
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
         row->addWidget(button);
+        m_buttons << button;
     }
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_found->setFilterFixedString(text.trimmed());
@@ -162,6 +169,17 @@ void RunsPage::makeTable()
     });
     connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPage::showContextMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::showDetail);
+}
+
+void RunsPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    for (QToolButton* button : std::as_const(m_buttons))
+        button->setToolButtonStyle(width() < kWithWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    // Lengths and samples go first; when it was, what it was and with whom stays.
+    m_table->setColumnHidden(RunsModel::Samples, width() < kWithWords);
+    m_table->setColumnHidden(RunsModel::Length, width() < kWithWords);
+    m_table->horizontalHeader()->resizeSection(RunsModel::Backends, std::clamp(width() - kOtherColumns, 150, 444));
 }
 
 void RunsPage::makeUndoBar()
@@ -249,7 +267,7 @@ void RunsPage::showState()
                           tr("Search looks at backends, notes, kind, plan and date."));
     m_count->setText(found == m_model->rowCount()
                          ? tr("%n runs", nullptr, found)
-                         : tr("%1 of %2 runs").arg(QLocale().toString(found), QLocale().toString(m_model->rowCount())));
+                         : tr("%1 of %n runs", nullptr, m_model->rowCount()).arg(QLocale().toString(found)));
     showDetail();
 }
 
@@ -362,12 +380,12 @@ void RunsPage::showContextMenu(const QPoint& position)
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
-QString RunsPage::rowText(const QModelIndex& row) const
+QStringList RunsPage::plainCells(const QModelIndex& row) const
 {
     QStringList cells;
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
-        cells << row.siblingAtColumn(column).data().toString();
-    return tsvLine(cells << row.data(RunsModel::IdRole).toString()) + u'\n';
+        cells << row.siblingAtColumn(column).data(RunsModel::PlainRole).toString();
+    return cells << row.data(RunsModel::IdRole).toString();
 }
 
 QString RunsPage::tableText() const
@@ -381,11 +399,11 @@ QString RunsPage::tableText() const
     std::sort(rows.begin(), rows.end());
     QStringList header;
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
-        header << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    QString text = tsvLine(header << tr("Run")) + u'\n';
+        header << m_model->headerData(column, Qt::Horizontal, RunsModel::PlainRole).toString();
+    QList<QStringList> cells;
     for (const QModelIndex& row : std::as_const(rows))
-        text += rowText(row);
-    return text;
+        cells << plainCells(row);
+    return tsvTable(header << tr("Run"), cells);
 }
 
 } // namespace roundtrip

@@ -14,6 +14,7 @@ class QModelIndex;
 class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace roundtrip {
 
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void canUndoChanged(bool can);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
@@ -68,7 +70,7 @@ private:
     void editNote();
     void onRemoved(const QStringList& ids);
     void showUndo();
-    [[nodiscard]] QString rowText(const QModelIndex& row) const;
+    [[nodiscard]] QStringList plainCells(const QModelIndex& row) const;
 
     RunLibrary& m_library;
     RunsModel* m_model = nullptr;
@@ -90,6 +92,7 @@ private:
     QAction* m_editNote = nullptr;
     QAction* m_findIcon = nullptr;
     QHash<QAction*, QString> m_icons;
+    QList<QToolButton*> m_buttons;
     QList<QStringList> m_removed; ///< by each deletion that can be undone, the last at the end
     bool m_isListed = false;
     QTimer m_timer;

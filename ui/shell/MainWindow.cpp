@@ -12,6 +12,7 @@
 #include "shell/MainToolBar.h"
 #include "shell/Menus.h"
 #include "shell/StatusLine.h"
+#include "theme/FittedDialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -22,6 +23,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
@@ -36,6 +38,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kLayoutVersion = 1;
 constexpr int kAnnounceMs = 6000;
+constexpr QSize kLeastPage(460, 360);
 constexpr std::chrono::milliseconds kKeepDraftAfter(500); // of quiet: a window may end without being closed
 } // namespace
 
@@ -49,7 +52,7 @@ MainWindow::MainWindow(Workspace& workspace, ThemeController& themes, QWidget* p
 {
     setWindowTitle(tr("Roundtrip"));
     setAcceptDrops(true);
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(freeSize(*this)));
     makePages();
     makePanel();
     fillMenuBar(*menuBar(), *m_actions, m_dock->toggleViewAction());
@@ -161,6 +164,7 @@ void MainWindow::makePages()
     m_pages = new QTabWidget;
     m_pages->setObjectName(u"pages"_s);
     m_pages->setDocumentMode(true);
+    m_pages->setMinimumSize(kLeastPage); // no page widens the window
     m_chat = new ChatPage(m_workspace);
     m_pages->addTab(m_chat, tr("Chat"));
     for (const QString& title : {tr("Live"), tr("Compare"), tr("Cost"), tr("Runs")}) {
@@ -399,13 +403,23 @@ void MainWindow::showAbout()
     box->open();
 }
 
+QString MainWindow::geometryKey() const
+{
+    // Each desktop has a size of its own: what fits a small screen is not what was chosen on the large one.
+    const QSize desktop = screen()->availableVirtualSize();
+    return u"window/geometry-%1x%2"_s.arg(desktop.width()).arg(desktop.height());
+}
+
 void MainWindow::restoreLayout()
 {
     QSettings settings;
-    restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    const QVariant latest = settings.value(u"window/geometry"_s); // of whatever desktop
+    restoreGeometry(settings.value(geometryKey(), latest).toByteArray());
+    if (!isMaximized() && !isFullScreen())
+        resize(size().boundedTo(freeSize(*this)));
     restoreState(settings.value(u"window/state"_s).toByteArray(), kLayoutVersion);
     showPage(settings.value(u"window/page"_s).toString());
-    m_chat->suggestText(settings.value(u"chat/draft"_s).toString());
+    m_chat->restoreDraft(settings.value(u"chat/draft"_s).toString());
     connect(m_chat, &ChatPage::draftChanged, &m_draftTimer, qOverload<>(&QTimer::start));
     const QString theme = settings.value(u"window/theme"_s).toString();
     if (theme == "light"_L1)
@@ -416,8 +430,12 @@ void MainWindow::restoreLayout()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_mayClose && !m_mayClose()) {
+        event->ignore();
+        return;
+    }
     QSettings settings;
-    settings.setValue(u"window/geometry"_s, saveGeometry());
+    settings.setValue(geometryKey(), saveGeometry());
     settings.setValue(u"window/state"_s, saveState(kLayoutVersion));
     keepDraft();
     settings.setValue(u"window/page"_s, pageIds().value(m_pages->currentIndex()));

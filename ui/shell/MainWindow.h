@@ -50,6 +50,8 @@ public:
     /// Something the user must know; never modal.
     void showError(const QString& text);
     void restoreLayout();
+    /// Asked before the window closes; where it says no, it stays.
+    void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
     /// Puts a text into an empty message field, selected, so that typing replaces it.
     void suggestMessage(const QString& text);
     /// The charts show this stretch, which ends here, instead of now.
@@ -91,6 +93,7 @@ private:
     void showPlatforms(const QString& platform);
     void showAbout();
     void keepDraft();
+    [[nodiscard]] QString geometryKey() const;
     void focusPage(); ///< the keyboard goes to what the page is about
 
     Workspace& m_workspace;
@@ -106,6 +109,7 @@ private:
     StatusLine* m_statusLine = nullptr;
     PlatformsDialog* m_platforms = nullptr; ///< made when first asked for
     QTimer m_draftTimer;
+    std::function<bool()> m_mayClose;
 };
 
 } // namespace roundtrip

@@ -25,6 +25,21 @@ QString clockText(Duration span)
 
 } // namespace
 
+QString StatusLine::fitted(QStringList parts) const
+{
+    const QString between = QStringLiteral("  ·  ");
+    const QFontMetrics metrics(m_text->font());
+    while (parts.size() > 1 && isVisible() && metrics.horizontalAdvance(parts.join(between)) > m_text->width())
+        parts.removeLast(); // whole ones: a figure without its end is another figure
+    return parts.join(between);
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    refresh();
+}
+
 StatusLine::StatusLine(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
@@ -37,13 +52,14 @@ StatusLine::StatusLine(Workspace& workspace, QWidget* parent)
     m_problem->setObjectName(QStringLiteral("errorLabel"));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
+    for (QLabel* label : {m_text, m_problem}) // no text decides how narrow the window may be
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_simulated->setObjectName(QStringLiteral("simulatedBadge"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::kMedium, 2, spacing::kMedium, 2);
     row->setSpacing(spacing::kMedium);
-    row->addWidget(m_text);
-    row->addWidget(m_problem);
-    row->addStretch();
+    row->addWidget(m_text, 1);
+    row->addWidget(m_problem, 1);
     row->addWidget(m_simulated);
     connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
     m_timer.start(kStatusInterval);
@@ -54,6 +70,7 @@ void StatusLine::setRecording(bool toDisk, const QString& problem)
 {
     m_toDisk = toDisk;
     m_problem->setText(problem);
+    m_problem->setToolTip(plainToolTip(problem));
     m_problem->setVisible(!problem.isEmpty());
     refresh();
 }
@@ -78,7 +95,7 @@ void StatusLine::refresh()
     if (m_floor)
         parts << tr("client floor %1").arg(durationText(*m_floor));
     parts << (m_toDisk ? tr("recording %1").arg(recorded) : tr("recording in memory %1").arg(recorded));
-    m_text->setText(parts.join(QStringLiteral("  ·  ")));
+    m_text->setText(fitted(parts));
     m_simulated->setVisible(m_workspace.anySimulated());
 }
 

@@ -23,8 +23,13 @@ public:
     /// What this client itself adds to a round trip: the median against an echo in this process.
     void setClientFloor(Duration floor);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    /// As many of the parts as there is room for.
+    [[nodiscard]] QString fitted(QStringList parts) const;
 
     Workspace& m_workspace;
     QLabel* m_text = nullptr;

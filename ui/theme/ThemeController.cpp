@@ -2,12 +2,12 @@
 #include "theme/ThemeController.h"
 
 #include "theme/Icons.h"
+#include "theme/OwnStyle.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
-#include <QStyleFactory>
 #include <QStyleHints>
 
 /// Resources in a static library are dropped by the linker unless something asks for them, by this macro and outside of
@@ -85,7 +85,7 @@ ThemeController::ThemeController(QObject* parent)
     : QObject(parent), m_darkAtStart(QGuiApplication::palette().color(QPalette::Window).lightness() < 128)
 {
     registerResources();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new OwnStyle);
     if (QFontDatabase::families().contains(QStringLiteral("Inter"))) {
         QFont font(QStringLiteral("Inter"));
         font.setPointSizeF(9.5);

@@ -12,6 +12,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+TEST(BreakEven, ACurveThatEndsSaysWhichQuotaEndsIt)
+{
+    const CostModel model(PriceTable::standard());
+    int ends = 0;
+    for (const CostCurve& curve : costCurves(model, {}, CostAxis::Users, 1, 1'000'000, 13)) {
+        if (!curve.end)
+            continue;
+        ++ends;
+        EXPECT_TRUE(curve.end->quota.isOver()) << curve.platform.toStdString();
+        EXPECT_FALSE(curve.end->quota.label().isEmpty());
+        Usage usage;
+        EXPECT_FALSE(model.cheapest(curve.platform, withAxis(usage, CostAxis::Users, curve.end->at * 1.0001)));
+        EXPECT_TRUE(model.cheapest(curve.platform, withAxis(usage, CostAxis::Users, curve.end->at * 0.999)));
+    }
+    EXPECT_GE(ends, 1) << "a million users at once are more than some plan carries";
+}
+
 TEST(BreakEven, LambdaAndServerCostTheSameWhereTheyCross)
 {
     const CostModel model(PriceTable::standard());
