@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -29,7 +30,13 @@ ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
 {
     m_lanes->setChildrenCollapsible(false);
     m_lanes->setHandleWidth(1);
-    m_stack->addWidget(m_lanes);
+    auto* road = new QScrollArea; // many lanes in a narrow window: to the side rather than over each other
+    road->setWidget(m_lanes);
+    road->setWidgetResizable(true);
+    road->setFrameShape(QFrame::NoFrame);
+    road->setFocusPolicy(Qt::NoFocus);
+    road->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_stack->addWidget(road);
     m_stack->addWidget(makeEmptyPage());
     auto* upper = new QWidget;
     auto* upperColumn = new QVBoxLayout(upper);

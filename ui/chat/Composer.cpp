@@ -5,6 +5,7 @@
 #include "theme/Icons.h"
 
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -22,6 +23,7 @@ namespace roundtrip {
 namespace {
 
 constexpr int kMostRemembered = 12; // rooms, or names
+constexpr int kLeastText = 200;     // beside the other fields; with less the message has a line of its own
 
 /// Gives back what holds where a field is left with what no room or user can be called.
 class IdentityValidator : public QRegularExpressionValidator
@@ -60,6 +62,17 @@ void remember(QComboBox& field, const QString& value)
     field.setCurrentIndex(0);
 }
 
+QWidget* rowOf(const QList<QWidget*>& widgets)
+{
+    auto* holder = new QWidget;
+    auto* row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(spacing::kSmall);
+    for (QWidget* widget : widgets)
+        row->addWidget(widget);
+    return holder;
+}
+
 /// As the chat contract counts them.
 qsizetype codePoints(const QString& text)
 {
@@ -80,25 +93,18 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     auto* targetLabel = new QLabel(tr("t&o"));
     targetLabel->setBuddy(m_target);
     m_labels = {roomLabel, userLabel, targetLabel};
-    auto* row = new QHBoxLayout;
-    row->setSpacing(spacing::kSmall);
-    row->addWidget(roomLabel);
-    row->addWidget(m_room);
-    row->addWidget(userLabel);
-    row->addWidget(m_user);
-    row->addWidget(m_text, 1);
-    row->addWidget(targetLabel);
-    row->addWidget(m_target);
-    row->addWidget(m_send);
-    for (QWidget* widget :
-         {static_cast<QWidget*>(roomLabel), static_cast<QWidget*>(m_room), static_cast<QWidget*>(userLabel),
-          static_cast<QWidget*>(m_user), static_cast<QWidget*>(targetLabel), static_cast<QWidget*>(m_target),
-          static_cast<QWidget*>(m_send)})
-        row->setAlignment(widget, Qt::AlignBottom); // the text field grows upwards
+    m_identity = rowOf({roomLabel, m_room, userLabel, m_user});
+    m_sending = rowOf({targetLabel, m_target, m_send});
+    m_grid = new QGridLayout;
+    m_grid->setSpacing(spacing::kSmall);
+    place(false);
+    for (const auto& [before, after] :
+         {std::pair<QWidget*, QWidget*>(m_room, m_user), {m_user, m_text}, {m_text, m_target}, {m_target, m_send}})
+        setTabOrder(before, after);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kMedium, spacing::kSmall);
     column->setSpacing(spacing::kTight);
-    column->addLayout(row);
+    column->addLayout(m_grid);
     column->addWidget(m_hint);
     connect(&workspace, &Workspace::lanesChanged, this, &Composer::showTargets);
     connect(&workspace, &Workspace::updated, this, &Composer::showReadiness);
@@ -147,9 +153,27 @@ void Composer::makeFields()
     }
 }
 
+void Composer::place(bool isNarrow)
+{
+    m_isNarrow = isNarrow;
+    if (isNarrow) { // the message has a line of its own
+        m_grid->addWidget(m_text, 0, 0, 1, 3);
+        m_grid->addWidget(m_identity, 1, 0);
+        m_grid->addWidget(m_sending, 1, 2);
+    } else {
+        m_grid->addWidget(m_identity, 0, 0, Qt::AlignBottom); // the text field grows upwards
+        m_grid->addWidget(m_text, 0, 1);
+        m_grid->addWidget(m_sending, 0, 2, Qt::AlignBottom);
+    }
+    m_grid->setColumnStretch(1, 1);
+}
+
 void Composer::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    const int beside = m_identity->sizeHint().width() + m_sending->sizeHint().width() + kLeastText;
+    if ((width() < beside) != m_isNarrow)
+        place(!m_isNarrow);
     for (QLabel* label : std::as_const(m_labels)) // the style sheet says how high a field is, and it comes late
         label->setFixedHeight(m_room->sizeHint().height());
 }

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -39,6 +40,7 @@ protected:
 
 private:
     void makeFields();
+    void place(bool isNarrow);
     void submit();
     void applyIdentity();
     void showTargets();
@@ -53,6 +55,10 @@ private:
     QComboBox* m_target = nullptr;
     QPushButton* m_send = nullptr;
     QLabel* m_hint = nullptr;
+    QGridLayout* m_grid = nullptr;
+    QWidget* m_identity = nullptr; ///< room and name
+    QWidget* m_sending = nullptr;  ///< target and button
+    bool m_isNarrow = false;
     QList<QLabel*> m_labels; ///< beside the fields, as high as these
 };
 

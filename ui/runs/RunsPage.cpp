@@ -38,6 +38,7 @@ constexpr int kRunsRowHeight = 30;
 constexpr int kLeastSearch = 110;
 constexpr int kMostSearch = 300;
 constexpr int kOtherColumns = 560;
+constexpr int kWithNotes = 600;
 constexpr int kWithWords = 780; ///< narrower, and the commands are their icons alone
 } // namespace
 
@@ -179,6 +180,7 @@ void RunsPage::resizeEvent(QResizeEvent* event)
     // Lengths and samples go first; when it was, what it was and with whom stays.
     m_table->setColumnHidden(RunsModel::Samples, width() < kWithWords);
     m_table->setColumnHidden(RunsModel::Length, width() < kWithWords);
+    m_table->setColumnHidden(RunsModel::Note, width() < kWithNotes);
     m_table->horizontalHeader()->resizeSection(RunsModel::Backends, std::clamp(width() - kOtherColumns, 150, 444));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/FittedColumns.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QTableView>
@@ -13,6 +14,7 @@ namespace roundtrip {
 
 namespace {
 constexpr int kMostRowsMeasured = 50;
+constexpr int kSpare = 4;                       // for what the style rounds off
 constexpr std::chrono::milliseconds kAtOnce(0); // once for all the changes of one turn of the event loop
 } // namespace
 
@@ -49,12 +51,13 @@ int FittedColumns::neededBy(int column) const
 {
     QStyleOptionViewItem option;
     option.initFrom(&m_table);
+    option.widget = &m_table; // whose style sheet pads
     option.font = m_table.font();
     option.fontMetrics = QFontMetrics(option.font);
     int needed = m_table.horizontalHeader()->sectionSizeHint(column);
     const QAbstractItemModel& model = *m_table.model();
     for (int row = 0; row < std::min(model.rowCount(), kMostRowsMeasured); ++row)
-        needed = std::max(needed, m_table.itemDelegate()->sizeHint(option, model.index(row, column)).width());
+        needed = std::max(needed, m_table.itemDelegate()->sizeHint(option, model.index(row, column)).width() + kSpare);
     return needed;
 }
 
@@ -97,8 +100,10 @@ void WholeFigureDelegate::initStyleOption(QStyleOptionViewItem* option, const QM
     const bool isFigure = option->displayAlignment.testFlag(Qt::AlignRight);
     if (!isFigure || !option->rect.isValid() || option->rect.isEmpty())
         return;
-    constexpr int kPadding = 8; // of the style, on both sides
-    option->text = wholeOrDots(option->fontMetrics, option->text, option->rect.width() - kPadding);
+    const QStyle* style = option->widget ? option->widget->style() : QApplication::style();
+    const int margin = 2 * (style->pixelMetric(QStyle::PM_FocusFrameHMargin, option, option->widget) + 1);
+    const int room = style->subElementRect(QStyle::SE_ItemViewItemText, option, option->widget).width() - margin;
+    option->text = wholeOrDots(option->fontMetrics, option->text, room);
 }
 
 } // namespace roundtrip
