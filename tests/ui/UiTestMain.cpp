@@ -13,6 +13,7 @@ int main(int argc, char** argv)
     if (!qEnvironmentVariableIsSet("ROUNDTRIP_WATCHDOG"))
         qputenv("ROUNDTRIP_WATCHDOG", "0"); // tests themselves block the thread while they look
     const roundtrip::WatchedApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false); // a test may close its window and go on
     QApplication::setOrganizationName(QStringLiteral("roundtrip-tests"));
     QApplication::setApplicationName(QStringLiteral("roundtrip-tests"));
     return RUN_ALL_TESTS();

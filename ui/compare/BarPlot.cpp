@@ -240,7 +240,8 @@ void BarPlot::paintBar(QPainter& painter, const Scale& scale, const CompareValue
     const QString text = compareValueText(value);
     const double needed = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2 * kLabelGap;
     if (!frame.isNull() && labelAt + needed > frame.left() && labelAt < frame.right())
-        labelAt = frame.right(); // beside the frame, not under its strokes
+        labelAt = frame.right();                   // beside the frame, not under its strokes
+    labelAt = std::min(labelAt, width() - needed); // whole, even where it touches its bar
     painter.drawText(QRectF(labelAt + kLabelGap, lane.top() - 3.0, kValueWidth + lane.width(), lane.height() + 6.0),
                      Qt::AlignVCenter, text);
 }

@@ -30,7 +30,7 @@ namespace {
 
 constexpr int kCompareRowHeight = 46;
 constexpr int kLeastLetters = 8;
-constexpr int kSideBySide = 840; ///< narrower, and the plots stand below each other
+constexpr int kSideBySide = 1000; ///< narrower, and the plots stand below each other
 constexpr int kLeastNameWidth = 130;
 
 QComboBox* namedChoice(const QString& objectName, const QString& accessibleName)

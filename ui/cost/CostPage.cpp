@@ -9,6 +9,7 @@
 #include "cost/UsageForm.h"
 #include "report/CostText.h"
 #include "report/PublishedStudy.h"
+#include "theme/FittedColumns.h"
 #include "theme/Labels.h"
 
 #include <QComboBox>
@@ -142,6 +143,7 @@ QTableView* CostPage::makeTable(const QString& name, const QString& accessibleNa
     table->setObjectName(name);
     table->setAccessibleName(accessibleName);
     table->setShowGrid(false);
+    table->setItemDelegate(new WholeFigureDelegate(table));
     table->setAlternatingRowColors(true);
     table->setTabKeyNavigation(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -6,6 +6,7 @@
 #include "model/MessageText.h"
 #include "platforms/PlatformLimitsText.h"
 #include "platforms/RoadView.h"
+#include "theme/FittedColumns.h"
 #include "theme/Labels.h"
 
 #include <QCoreApplication>
@@ -101,6 +102,7 @@ PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
     m_times->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_times->setTabKeyNavigation(false);
     m_times->setShowGrid(false);
+    m_times->setItemDelegate(new WholeFigureDelegate(m_times));
     m_times->verticalHeader()->hide();
     m_times->verticalHeader()->setDefaultSectionSize(kTimesRowHeight);
     auto* right = new QVBoxLayout;
