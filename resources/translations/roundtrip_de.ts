@@ -277,8 +277,8 @@
         <translation>Kopien jeder Nachricht</translation>
     </message>
     <message>
-        <source>free</source>
-        <translation>kostenlos</translation>
+        <source>%1: free</source>
+        <translation>%1: kostenlos</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,10 @@ namespace roundtrip {
 namespace {
 
 constexpr int kMostRemembered = 12; // rooms, or names
-constexpr int kLeastText = 200;     // beside the other fields; with less the message has a line of its own
+constexpr int kFieldWidth = 112;
+constexpr int kTargetWidth = 130;
+constexpr int kNarrower = 30;   // each of them, where there is little room
+constexpr int kLeastText = 200; // beside the other fields; with less the message has a line of its own
 
 /// Gives back what holds where a field is left with what no room or user can be called.
 class IdentityValidator : public QRegularExpressionValidator
@@ -49,7 +52,7 @@ QComboBox* makeIdentityField(const QString& objectName, const QString& value, in
     field->setMaxCount(kMostRemembered);
     field->lineEdit()->setMaxLength(maxLength);
     field->addItem(value);
-    field->setFixedWidth(112);
+    field->setFixedWidth(kFieldWidth);
     return field;
 }
 
@@ -133,7 +136,7 @@ void Composer::makeFields()
     m_target = new QComboBox;
     m_target->setObjectName(QStringLiteral("target"));
     m_target->setAccessibleName(tr("Send to"));
-    m_target->setMinimumWidth(130);
+    m_target->setMinimumWidth(kTargetWidth);
     m_send = new QPushButton(tr("Send"));
     m_send->setObjectName(QStringLiteral("send"));
     m_send->setDefault(true);
@@ -156,6 +159,11 @@ void Composer::makeFields()
 void Composer::place(bool isNarrow)
 {
     m_isNarrow = isNarrow;
+    const int less = isNarrow ? kNarrower : 0;
+    m_room->setFixedWidth(kFieldWidth - less);
+    m_user->setFixedWidth(kFieldWidth - less);
+    m_target->setMinimumWidth(kTargetWidth - less);
+    m_target->setMaximumWidth(isNarrow ? kTargetWidth - less : QWIDGETSIZE_MAX);
     if (isNarrow) { // the message has a line of its own
         m_grid->addWidget(m_text, 0, 0, 1, 3);
         m_grid->addWidget(m_identity, 1, 0);
@@ -171,8 +179,9 @@ void Composer::place(bool isNarrow)
 void Composer::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const int beside = m_identity->sizeHint().width() + m_sending->sizeHint().width() + kLeastText;
-    if ((width() < beside) != m_isNarrow)
+    if (!m_isNarrow) // as it is with all of them in one line: a measure that does not change with the answer
+        m_beside = m_identity->sizeHint().width() + m_sending->sizeHint().width() + kLeastText;
+    if ((width() < m_beside) != m_isNarrow)
         place(!m_isNarrow);
     for (QLabel* label : std::as_const(m_labels)) // the style sheet says how high a field is, and it comes late
         label->setFixedHeight(m_room->sizeHint().height());

@@ -59,6 +59,7 @@ private:
     QWidget* m_identity = nullptr; ///< room and name
     QWidget* m_sending = nullptr;  ///< target and button
     bool m_isNarrow = false;
+    int m_beside = 0;        ///< width that all fields in one line ask for
     QList<QLabel*> m_labels; ///< beside the fields, as high as these
 };
 

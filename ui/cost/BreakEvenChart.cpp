@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kLeastHeight = 190; // lower, and Qt Charts cuts the labels of its axis down to dots
+constexpr int kLeastHeight = 230; // lower, and the labels of its axis touch
 
 constexpr double kAxisFrom = 1.0;
 constexpr double kAxisTo = 10'000.0;
@@ -59,6 +59,7 @@ QCategoryAxis* moneyAxis(double highest)
     auto* axis = new QCategoryAxis;
     axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     axis->setStartValue(kFree);
+    axis->setTruncateLabels(false);
     axis->append(BreakEvenChart::tr("free"), kFree);
     for (double decade = kLeastDecade; decade <= highest; decade += 1.0)
         axis->append(u"$"_s + QLocale().toString(std::pow(10.0, decade), 'f', decade < 0.0 ? 2 : 0), decade);

@@ -61,8 +61,8 @@ QString dollars(double usd)
 
 QString offerText(const Bill& bill)
 {
-    const QString price = bill.total() == 0.0 ? translated(QT_TRANSLATE_NOOP("Cost", "free")) : dollars(bill.total());
-    const QString text = bill.label + QStringLiteral("  ") + price;
+    const QString text = bill.total() == 0.0 ? translated(QT_TRANSLATE_NOOP("Cost", "%1: free")).arg(bill.label)
+                                             : bill.label + QStringLiteral("  ") + dollars(bill.total());
     if (bill.fits())
         return text;
     return bill.deliverable() < 1.0

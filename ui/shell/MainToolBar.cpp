@@ -4,10 +4,27 @@
 #include "shell/Actions.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
 namespace roundtrip {
+
+namespace {
+
+/// A field and its name: what does not fit the toolbar goes behind the » as a whole.
+QWidget* together(QWidget& label, QWidget& field)
+{
+    auto* holder = new QWidget;
+    auto* row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(&label);
+    row->addWidget(&field);
+    return holder;
+}
+
+} // namespace
 
 MainToolBar::MainToolBar(Workspace& workspace, const Actions& actions, QWidget* parent)
     : QToolBar(tr("Main toolbar"), parent), m_workspace(workspace), m_baseline(new QComboBox)
@@ -43,8 +60,7 @@ void MainToolBar::addBaseline()
     m_baseline->setObjectName(QStringLiteral("baseline"));
     m_baseline->setAccessibleName(tr("Baseline for ratios"));
     m_baseline->setMinimumWidth(120);
-    addWidget(label);
-    addWidget(m_baseline);
+    addWidget(together(*label, *m_baseline));
     connect(m_baseline, &QComboBox::activated, this, [this] { m_workspace.setBaseline(m_baseline->currentText()); });
     connect(&m_workspace, &Workspace::lanesChanged, this, &MainToolBar::showBaselines);
     connect(&m_workspace, &Workspace::baselineChanged, this, &MainToolBar::showBaselines);
@@ -64,8 +80,7 @@ void MainToolBar::addWindowLength()
     length->addItem(tr("15 min"), 900);
     length->addItem(tr("1 h"), 3600);
     length->setCurrentIndex(1);
-    addWidget(label);
-    addWidget(length);
+    addWidget(together(*label, *length));
     connect(length, &QComboBox::currentIndexChanged, this,
             [this, length] { Q_EMIT windowLengthChosen(std::chrono::seconds(length->currentData().toInt())); });
 }
