@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cold/ColdDialog.h"
+#include "compare/CompareModel.h"
 #include "load/LoadDialog.h"
 #include "load/LoadForm.h"
 #include "load/RunResults.h"
