@@ -57,11 +57,11 @@ Result<void> checkText(const FieldSpec& field, const QString& called, const QStr
             return invalid(u"\"%1\" is none of %2"_s.arg(called, field.choices.join(u", "_s)));
         return {};
     case FieldKind::Proxy:
-        return checkProxy(field.key, text);
+        return checkProxy(called, text);
     case FieldKind::Text:
     case FieldKind::File:
         if (holdsControlCharacters(text))
-            return invalid(u"\"%1\" contains a line end or another control character"_s.arg(field.key));
+            return invalid(u"\"%1\" contains a line end or another control character"_s.arg(called));
         return {};
     default:
         return {};
@@ -84,7 +84,7 @@ Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value, const
         return valid ? Result<void>() : Result<void>(invalid(u"\"%1\" must be a port, 1 to 65535"_s.arg(called)));
     }
     if (field.kind == FieldKind::Headers)
-        return checkHeaders(field.key, value);
+        return checkHeaders(called, value);
     if (!value.isString())
         return invalid(u"\"%1\" must be a text"_s.arg(called));
     return checkText(field, called, value.toString());
