@@ -101,14 +101,14 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     m_grid = new QGridLayout;
     m_grid->setSpacing(spacing::kSmall);
     place(false);
-    for (const auto& [before, after] :
-         {std::pair<QWidget*, QWidget*>(m_room, m_user), {m_user, m_text}, {m_text, m_target}, {m_target, m_send}})
-        setTabOrder(before, after);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kMedium, spacing::kSmall);
     column->setSpacing(spacing::kTight);
     column->addLayout(m_grid);
     column->addWidget(m_hint);
+    for (const auto& [before, after] :
+         {std::pair<QWidget*, QWidget*>(m_room, m_user), {m_user, m_text}, {m_text, m_target}, {m_target, m_send}})
+        setTabOrder(before, after);
     connect(&workspace, &Workspace::lanesChanged, this, &Composer::showTargets);
     connect(&workspace, &Workspace::updated, this, &Composer::showReadiness);
     connect(&workspace, &Workspace::identityChanged, this, [this] {
