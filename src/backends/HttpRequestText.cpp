@@ -17,7 +17,7 @@ namespace {
 
 using Lines = QList<std::pair<QByteArray, QByteArray>>;
 
-Error unusable(const QString& detail, const QString& hint = {})
+Error unsendable(const QString& detail, const QString& hint = {})
 {
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint, .retry = Retry::Never};
 }
@@ -62,14 +62,14 @@ Result<void> checkRequest(const HttpCall& request, const SocketSettings& setting
 {
     const QString scheme = request.url.scheme();
     if ((scheme != "http"_L1 && scheme != "https"_L1) || request.url.host().isEmpty())
-        return unusable(u"\"%1\" is no address for HTTP"_s.arg(displayAddress(request.url)),
-                        u"It must begin with http:// or https://."_s);
+        return unsendable(u"\"%1\" is no address for HTTP"_s.arg(displayAddress(request.url)),
+                          u"It must begin with http:// or https://."_s);
     if (!fitsALine(request.bearer.reveal().toUtf8()))
-        return unusable(u"The token contains a line end or another control character"_s,
-                        u"Check how it was stored: it must be one line."_s);
+        return unsendable(u"The token contains a line end or another control character"_s,
+                          u"Check how it was stored: it must be one line."_s);
     for (const HeaderLine& line : settings.headers) {
         if (!websocket::isToken(line.name) || !fitsALine(line.value.reveal().toUtf8()))
-            return unusable(u"The header \"%1\" cannot be sent: its name or value would break its line"_s.arg(
+            return unsendable(u"The header \"%1\" cannot be sent: its name or value would break its line"_s.arg(
                 QString::fromLatin1(line.name.left(64)).simplified()));
     }
     return {};

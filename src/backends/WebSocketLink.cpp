@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <utility>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -36,7 +38,11 @@ Error ownClosedError(const QString& reason)
 } // namespace
 
 WebSocketLink::WebSocketLink(const Clock& clock, const WebSocketOptions& options, QObject* parent)
-    : QObject(parent), m_clock(clock), m_options(options)
+    : QObject(parent),
+      m_clock(clock),
+      m_url(options.url),
+      m_maxOutgoingBytes(options.maxOutgoingBytes),
+      m_options(std::make_unique<WebSocketOptions>(options))
 {
 }
 
@@ -44,9 +50,12 @@ WebSocketLink::~WebSocketLink() = default;
 
 void WebSocketLink::open()
 {
+    Q_ASSERT(m_options); // one use per object
+    WebSocketOptions options = *std::exchange(m_options, nullptr);
+    options.url = m_url;
     LinkSocketEvents& events = *this;
-    m_socket = m_options.socket.client == SocketSettings::Client::Qt ? LinkSocket::qt(m_clock, m_options, events)
-                                                                     : LinkSocket::own(m_clock, m_options, events);
+    m_socket = options.socket.client == SocketSettings::Client::Qt ? LinkSocket::qt(m_clock, options, events)
+                                                                   : LinkSocket::own(m_clock, options, events);
     m_socket->open();
 }
 
@@ -54,10 +63,10 @@ Result<void> WebSocketLink::mayCarry(qsizetype bytes) const
 {
     if (!m_open || m_ended)
         return Error{.code = ErrorCode::NotReady, .detail = u"The connection is not open"_s, .hint = {}};
-    if (m_options.maxOutgoingBytes && bytes > *m_options.maxOutgoingBytes)
+    if (m_maxOutgoingBytes && bytes > *m_maxOutgoingBytes)
         return Error{.code = ErrorCode::TooLarge,
                      .detail = u"The message takes %1 bytes; the platform takes %2 at most"_s.arg(bytes).arg(
-                         *m_options.maxOutgoingBytes),
+                         *m_maxOutgoingBytes),
                      .hint = u"Send it in several messages."_s};
     if (m_socket->unsentBytes() > kMaxUnsentBytes)
         return Error{.code = ErrorCode::Backpressure,

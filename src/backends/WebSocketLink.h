@@ -38,9 +38,9 @@ class WebSocketLink : public QObject, private LinkSocketEvents
 public:
     WebSocketLink(const Clock& clock, const WebSocketOptions& options, QObject* parent = nullptr);
 
-    [[nodiscard]] const QUrl& url() const { return m_options.url; }
+    [[nodiscard]] const QUrl& url() const { return m_url; }
     /// Before open(): an address that is only complete then, such as a signed one.
-    void setUrl(const QUrl& url) { m_options.url = url; }
+    void setUrl(const QUrl& url) { m_url = url; }
     /// Ends without a word: whoever owns the link is going too, and may be half gone already.
     ~WebSocketLink() override;
 
@@ -88,7 +88,9 @@ private:
     [[nodiscard]] Result<void> mayCarry(qsizetype bytes) const;
 
     const Clock& m_clock;
-    WebSocketOptions m_options;
+    QUrl m_url;
+    std::optional<qint64> m_maxOutgoingBytes;
+    std::unique_ptr<WebSocketOptions> m_options; ///< until open(): ten thousand idle links need no copies
     std::unique_ptr<LinkSocket> m_socket;
     bool m_open = false;
     bool m_ended = false;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds kFresh(60);
+constexpr std::chrono::seconds kKept(60);
 
 QString variable(const char* name)
 {
@@ -83,7 +83,7 @@ void findSystemProxy(const QString& scheme, const QString& host, int port, QObje
         return;
     }
     // Never destroyed: a thread of it may outlive main().
-    static auto* const answers = new HangingWork<ProxyAnswer>(kFresh, [](const ProxyAnswer&) { return true; });
+    static auto* const answers = new HangingWork<ProxyAnswer>(kKept, [](const ProxyAnswer&) { return true; });
     answers->ask(
         u"%1 %2 %3"_s.arg(scheme, host).arg(port), [=] { return askDesktop(scheme, host, port); }, receiver, then);
 }

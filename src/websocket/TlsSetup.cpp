@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error unusable(const QString& detail, const QString& hint)
+Error unusableFile(const QString& detail, const QString& hint)
 {
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint, .retry = Retry::Never};
 }
@@ -23,8 +23,8 @@ Result<QByteArray> contentOf(const QString& what, const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return unusable(u"%1 %2 cannot be read: %3"_s.arg(what, path, file.errorString()),
-                        u"Check the path and its permissions."_s);
+        return unusableFile(u"%1 %2 cannot be read: %3"_s.arg(what, path, file.errorString()),
+                            u"Check the path and its permissions."_s);
     return file.read(16 * 1024 * 1024);
 }
 
@@ -35,8 +35,8 @@ Result<QList<QSslCertificate>> certificatesIn(const QString& what, const QString
         return content.error();
     const auto certificates = QSslCertificate::fromData(content.value(), QSsl::Pem);
     if (certificates.isEmpty())
-        return unusable(u"%1 %2 holds no certificate"_s.arg(what, path),
-                        u"It must be a PEM file: -----BEGIN CERTIFICATE-----"_s);
+        return unusableFile(u"%1 %2 holds no certificate"_s.arg(what, path),
+                            u"It must be a PEM file: -----BEGIN CERTIFICATE-----"_s);
     return certificates;
 }
 
@@ -52,10 +52,10 @@ Result<QSslKey> keyIn(const QString& path, const Secret& passphrase)
             return key;
     }
     const bool isEncrypted = content.value().contains("ENCRYPTED");
-    return unusable(isEncrypted ? u"%1 %2 cannot be read with the passphrase given"_s.arg(what, path)
-                                : u"%1 %2 holds no private key"_s.arg(what, path),
-                    isEncrypted ? u"Check \"clientKeyPassphrase\"."_s
-                                : u"It must be a PEM file: -----BEGIN PRIVATE KEY-----"_s);
+    return unusableFile(isEncrypted ? u"%1 %2 cannot be read with the passphrase given"_s.arg(what, path)
+                                    : u"%1 %2 holds no private key"_s.arg(what, path),
+                        isEncrypted ? u"Check \"clientKeyPassphrase\"."_s
+                                    : u"It must be a PEM file: -----BEGIN PRIVATE KEY-----"_s);
 }
 
 /// The bundle that a distribution makes of the authorities which are trusted anyway.

@@ -14,7 +14,12 @@
 
 namespace roundtrip {
 
-using namespace websocket;
+using websocket::HandshakeAgreement;
+using websocket::HandshakeAnswer;
+using websocket::HandshakeRefusal;
+using websocket::Incoming;
+using websocket::Opcode;
+namespace close_code = websocket::close_code;
 
 namespace {
 
@@ -30,9 +35,9 @@ QByteArray freshNonce()
 /// Where a thread puts its frames together, one after the other; given back where one was uncommonly large.
 QByteArray& frameBuffer()
 {
-    constexpr qsizetype kKept = 256 * 1024;
+    constexpr qsizetype kLargestKept = 256 * 1024;
     thread_local QByteArray buffer;
-    if (buffer.capacity() > kKept)
+    if (buffer.capacity() > kLargestKept)
         buffer = {};
     buffer.resize(0);
     return buffer;
@@ -42,10 +47,10 @@ QByteArray& frameBuffer()
 
 struct WebSocketClient::Opening
 {
-    HandshakeOptions options;
+    websocket::HandshakeOptions options;
     SocketSettings socket;
     std::unique_ptr<SocketOpener> opener = nullptr;
-    HandshakeRequest request = {};
+    websocket::HandshakeRequest request = {};
     HandshakeAnswer answer = {};
 };
 
@@ -65,7 +70,7 @@ WebSocketClient::~WebSocketClient() = default;
 
 void WebSocketClient::open()
 {
-    auto request = handshakeRequest(m_opening->options, freshNonce());
+    auto request = websocket::handshakeRequest(m_opening->options, freshNonce());
     m_state = State::Connecting;
     if (!request) {
         const auto tell = [this, error = request.error()] {
@@ -118,7 +123,7 @@ qsizetype WebSocketClient::shakeHands(QByteArrayView bytes, Instant when)
     if (answer.state() == HandshakeAnswer::State::Refused) {
         failToOpen(answer.refusal());
     } else if (answer.state() == HandshakeAnswer::State::Whole) {
-        const auto checked = checkAnswer(answer.head(), m_opening->request);
+        const auto checked = websocket::checkAnswer(answer.head(), m_opening->request);
         if (const auto* refusal = std::get_if<HandshakeRefusal>(&checked))
             failToOpen(*refusal);
         else
@@ -129,9 +134,9 @@ qsizetype WebSocketClient::shakeHands(QByteArrayView bytes, Instant when)
 
 void WebSocketClient::letIn(const HandshakeAgreement& agreement, Instant when)
 {
-    m_reader = std::make_unique<FrameReader>(m_limits, agreement.deflate);
+    m_reader = std::make_unique<websocket::FrameReader>(m_limits, agreement.deflate);
     if (agreement.deflate) {
-        m_deflater = std::make_unique<Deflater>(*agreement.deflate);
+        m_deflater = std::make_unique<websocket::Deflater>(*agreement.deflate);
         if (!m_deflater->canKeepTo())
             m_deflater.reset();
     }
@@ -182,7 +187,7 @@ void WebSocketClient::handle(const Incoming& incoming, Instant when)
 void WebSocketClient::answerPing(const QByteArray& payload)
 {
     if (m_state == State::Open) // after a close frame nothing may follow
-        appendFrame(m_answers, {.opcode = Opcode::Pong}, payload, maskKey());
+        websocket::appendFrame(m_answers, {.opcode = Opcode::Pong}, payload, websocket::maskKey());
 }
 
 void WebSocketClient::writeAnswers()
@@ -261,8 +266,8 @@ Instant WebSocketClient::send(Opcode opcode, QByteArrayView payload)
         payload = deflated;
     }
     QByteArray& frames = frameBuffer();
-    appendMessage(frames, {.opcode = opcode, .isFinal = true, .isCompressed = m_deflater != nullptr}, payload,
-                  m_frameBytes);
+    websocket::appendMessage(frames, {.opcode = opcode, .isFinal = true, .isCompressed = m_deflater != nullptr},
+                             payload, m_frameBytes);
     const Instant handedOver = m_clock.now();
     m_stream->write(frames);
     return handedOver;
@@ -273,7 +278,7 @@ void WebSocketClient::ping()
     if (m_state != State::Open)
         return;
     QByteArray frame;
-    appendFrame(frame, {.opcode = Opcode::Ping}, {}, maskKey());
+    websocket::appendFrame(frame, {.opcode = Opcode::Ping}, {}, websocket::maskKey());
     m_stream->write(frame);
 }
 
@@ -307,7 +312,8 @@ void WebSocketClient::abort()
 void WebSocketClient::writeClose(int code, const QByteArray& reason)
 {
     QByteArray frame;
-    appendFrame(frame, {.opcode = Opcode::Close}, closePayload(code, reason), maskKey());
+    websocket::appendFrame(frame, {.opcode = Opcode::Close}, websocket::closePayload(code, reason),
+                           websocket::maskKey());
     m_stream->write(frame);
 }
 

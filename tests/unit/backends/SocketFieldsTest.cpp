@@ -22,7 +22,7 @@ const FieldSpec& field(const QString& key)
     return *std::find_if(fields.cbegin(), fields.cend(), [&key](const FieldSpec& each) { return each.key == key; });
 }
 
-BackendConfig config(const QJsonObject& settings)
+BackendConfig socketConfig(const QJsonObject& settings)
 {
     BackendConfig made{.name = u"test"_s, .platform = u"ec2-ws"_s, .settings = settings};
     made.settings.insert(u"url"_s, u"ws://localhost/"_s);
@@ -58,7 +58,7 @@ TEST(SocketFieldsTest, EveryPlatformHasThemOnceAndFoldedAway)
 TEST(SocketFieldsTest, AreReadInOnePlace)
 {
     qputenv("ROUNDTRIP_TEST_KEY", "s3cret-key");
-    const SocketSettings settings = socketSettings(resolved(config({
+    const SocketSettings settings = socketSettings(resolved(socketConfig({
         {u"tlsVerify"_s, false},
         {u"caFile"_s, u"/ca.pem"_s},
         {u"clientCertificate"_s, u"/c.pem"_s},
@@ -91,7 +91,7 @@ TEST(SocketFieldsTest, AreReadInOnePlace)
 
 TEST(SocketFieldsTest, NothingSetIsTheSystemsWayWithVerifiedTls)
 {
-    const SocketSettings settings = socketSettings(resolved(config({})));
+    const SocketSettings settings = socketSettings(resolved(socketConfig({})));
     EXPECT_TRUE(settings.verifyTls);
     EXPECT_EQ(settings.proxy, u"system"_s);
     EXPECT_EQ(settings.family, AddressFamily::Any);
@@ -100,7 +100,7 @@ TEST(SocketFieldsTest, NothingSetIsTheSystemsWayWithVerifiedTls)
 
 TEST(SocketFieldsTest, ALabNeverGoesThroughAProxy)
 {
-    BackendConfig lab = config({{u"proxy"_s, u"http://p:1"_s}});
+    BackendConfig lab = socketConfig({{u"proxy"_s, u"http://p:1"_s}});
     lab.simulated = true;
     EXPECT_EQ(socketSettings(resolved(lab)).proxy, u"none"_s);
 }
@@ -126,7 +126,7 @@ TEST(SocketFieldsTest, ValuesAreChecked)
 
 TEST(SocketFieldsTest, ValuesOfHeadersAreKeptOutOfWhatIsTold)
 {
-    const Redaction redacted(resolved(config({{u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"s3cret-key"_s}}}})));
+    const Redaction redacted(resolved(socketConfig({{u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"s3cret-key"_s}}}})));
     EXPECT_EQ(redacted(u"bad key s3cret-key"_s), u"bad key •••"_s);
 }
 
