@@ -67,7 +67,9 @@ private:
     void open(const QString& path)
     {
         m_path = path;
-        QString base = m_server.toString(QUrl::StripTrailingSlash);
+        QString base = m_server.toString();
+        while (base.endsWith(u'/'))
+            base.chop(1);
         WebSocketClientOptions options;
         options.handshake.url = QUrl(base + path);
         options.handshake.offerDeflate = true;

@@ -106,7 +106,7 @@ async function drive(options) {
     }
     socket.close();
   });
-  const child = spawn(agent, [`ws://127.0.0.1:${server.address().port}`, 'Roundtrip & co'], { stdio: 'inherit' });
+  const child = spawn(agent, [`ws://127.0.0.1:${server.address().port}/`, 'Roundtrip & co'], { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
   server.close();
   assert.deepEqual(wrong, []);
