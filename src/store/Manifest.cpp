@@ -28,6 +28,8 @@ QJsonObject definitions()
             {u"connect_time"_s, u"ready - start, of first attempts that got ready"_s},
             {u"connection_success"_s, u"ready within deadlines.connect_s on the first try / attempts that were not "
                                       "broken off by a cancel (close_reason cancelled)"_s},
+            {u"close_code"_s, u"what the peer's close frame said; 1005 it gave no code, 1006 there was no close frame: "
+                              "the connection was cut, or the client ended it (close_reason \"we closed: ...\")"_s},
             {u"cold_start"_s, u"handled by a new instance, proven by the server's cold flag"_s},
             {u"delivered_echo"_s, u"the sender received its own message within deadlines.horizon_s / sent and decided: "
                                   "what was in flight at the end is in no share but in_flight"_s},
