@@ -18,7 +18,6 @@ constexpr int kUnauthorized = 4009;
 constexpr int kClientEventRejected = 4301;
 constexpr std::chrono::hours kPusherDay(24);
 constexpr std::chrono::minutes kCacheLife(30);
-constexpr qsizetype kMaxEventName = 200;
 
 QString randomHex(int digits)
 {

@@ -11,6 +11,9 @@
 
 namespace roundtrip {
 
+/// Characters of an event's name, whoever publishes it.
+inline constexpr qsizetype kMaxEventName = 200;
+
 /// Something that is published: one message to the quota, whatever it reaches.
 struct PusherPublication
 {

@@ -15,7 +15,6 @@ namespace {
 
 constexpr qsizetype kMaxChannels = 100;
 constexpr qsizetype kMaxEvents = 10;
-constexpr qsizetype kMaxEventName = 200;
 constexpr int kOverQuota = 403;
 
 /// Publishes over HTTP are keyed apart from those of connections, whose numbers are small.
