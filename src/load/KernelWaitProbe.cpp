@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/KernelWaitProbe.h"
 
+#include <QTimer>
+
 #include <utility>
 
 namespace roundtrip {
@@ -10,7 +12,8 @@ namespace {
 /// Enough for a p99 with an interval (368).
 constexpr std::uint64_t kAnswers = 400;
 /// The kernel begins to note a little after it was asked to; one that never does is not waited for.
-constexpr int kMostQuestions = 4'000;
+constexpr int kMostUnnoted = 100;
+constexpr std::chrono::milliseconds kPause(5); ///< then; a loop of ours could keep the kernel from beginning
 
 WebSocketOptions probeOptions(const QUrl& echo)
 {
@@ -34,12 +37,17 @@ KernelWaitProbe::KernelWaitProbe(const Clock& clock, const QUrl& echo, QObject* 
 
 void KernelWaitProbe::onPong()
 {
-    if (const auto wait = m_link.kernelWait())
+    const auto wait = m_link.kernelWait();
+    if (wait)
         m_waits.record(static_cast<std::uint64_t>(toMicroseconds(*wait)));
-    if (++m_asked < kMostQuestions && m_waits.count() < kAnswers)
-        m_link.ping();
-    else
+    if (m_waits.count() >= kAnswers || m_unnoted >= kMostUnnoted) {
         end();
+    } else if (wait) {
+        m_link.ping();
+    } else {
+        ++m_unnoted;
+        QTimer::singleShot(kPause, &m_link, &WebSocketLink::ping);
+    }
 }
 
 void KernelWaitProbe::end()

@@ -27,7 +27,7 @@ private:
 
     WebSocketLink m_link;
     Histogram m_waits;
-    int m_asked = 0;
+    int m_unnoted = 0; ///< answers of which the kernel told nothing
     bool m_ended = false;
 };
 
