@@ -871,6 +871,45 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>%1 says: %2</source>
         <translation>%1 sagt: %2</translation>
     </message>
+    <message>
+        <source>Round trip (service time)</source>
+        <translation>Umlaufzeit (Servicezeit)</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>Verbindungsaufbau</translation>
+    </message>
+    <message>
+        <source>cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>drain</source>
+        <translation>Auslauf</translation>
+    </message>
+    <message>
+        <source>In room %1: </source>
+        <translation>Im Raum %1: </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages came faster than anybody could read, and are not kept</source>
+        <translation>
+            <numerusform>%Ln Nachricht kam schneller, als jemand lesen könnte, und ist nicht aufbewahrt</numerusform>
+            <numerusform>%Ln Nachrichten kamen schneller, als jemand lesen könnte, und sind nicht aufbewahrt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Platform</name>
@@ -1688,6 +1727,22 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>Start of the new instance</source>
         <translation>Start der neuen Instanz</translation>
     </message>
+    <message>
+        <source>It overlaps: the message was back before HTTP had answered.</source>
+        <translation>Das überschneidet sich: Die Nachricht war zurück, bevor HTTP geantwortet hatte.</translation>
+    </message>
+    <message>
+        <source>It began before the message was sent.</source>
+        <translation>Das begann, bevor die Nachricht gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>More than what it is part of: the server&apos;s clock does not agree with itself or with ours.</source>
+        <translation>Mehr als das, wovon es ein Teil ist: Die Uhr des Servers widerspricht sich selbst oder unserer.</translation>
+    </message>
+    <message>
+        <source>More than the whole: the server&apos;s clock does not agree with ours.</source>
+        <translation>Mehr als das Ganze: Die Uhr des Servers widerspricht unserer.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::Actions</name>
@@ -2276,10 +2331,6 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
 <context>
     <name>roundtrip::ColdChart</name>
     <message>
-        <source>Cold starts, round trip of what a new instance answered</source>
-        <translation>Kaltstarts: Umlaufzeit der Antworten neuer Instanzen</translation>
-    </message>
-    <message>
         <source>Cold start chart</source>
         <translation>Kaltstart-Diagramm</translation>
     </message>
@@ -2299,15 +2350,19 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %Ln cold starts, the longest round trip %2</source>
+        <source>%1: %Ln cold starts, the longest took %2</source>
         <translation>
-            <numerusform>%1: %Ln Kaltstart, Umlaufzeit %2</numerusform>
-            <numerusform>%1: %Ln Kaltstarts, längste Umlaufzeit %2</numerusform>
+            <numerusform>%1: %Ln Kaltstart, er dauerte %2</numerusform>
+            <numerusform>%1: %Ln Kaltstarts, der längste dauerte %2</numerusform>
         </translation>
     </message>
     <message>
         <source>No cold start in this stretch.</source>
         <translation>Kein Kaltstart in diesem Abschnitt.</translation>
+    </message>
+    <message>
+        <source>%1 of cold starts</source>
+        <translation>%1 bei Kaltstarts</translation>
     </message>
 </context>
 <context>
@@ -3095,6 +3150,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <source>p50 ratio</source>
         <translation>p50 rel.</translation>
     </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::GuideDesk</name>
@@ -3215,6 +3274,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>The client was never more than %1 late.</source>
         <translation>Der Client war nie mehr als %1 in Verzug.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -3352,6 +3415,14 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to zoom, double click to reset, arrow keys for the cursor.</source>
         <translation>✕ verloren   ⊗ abgelehnt   ╲ nicht gesendet   ○┄ unterwegs.   Linie: Median; Band: p10 bis p90.   Ziehen zoomt, Doppelklick setzt zurück, Pfeiltasten: Cursor.</translation>
+    </message>
+    <message>
+        <source>Figures: %1.</source>
+        <translation>Werte: %1.</translation>
+    </message>
+    <message>
+        <source>Hatched stretches (warm-up, drain) are left out, as in the report.</source>
+        <translation>Schraffierte Abschnitte (Aufwärmen, Auslauf) zählen nicht, wie im Bericht.</translation>
     </message>
 </context>
 <context>
@@ -3974,10 +4045,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
 <context>
     <name>roundtrip::QuantileChart</name>
     <message>
-        <source>Distribution of this stretch</source>
-        <translation>Verteilung in diesem Abschnitt</translation>
-    </message>
-    <message>
         <source>Percentile curve</source>
         <translation>Perzentilkurve</translation>
     </message>
@@ -3997,6 +4064,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>%1: median %2, 99 % within %3</source>
         <translation>%1: Median %2, 99 % innerhalb von %3</translation>
     </message>
+    <message>
+        <source>%1: distribution of this stretch</source>
+        <translation>%1: Verteilung in diesem Abschnitt</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::NoticeBar</name>
@@ -4011,6 +4082,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Dismiss the notice of %1</source>
         <translation>Hinweis von %1 schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %Ln before it)</source>
+        <translation>
+            <numerusform>(und %Ln davor)</numerusform>
+            <numerusform>(und %Ln davor)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4050,16 +4128,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
 <context>
     <name>roundtrip::RoundTripChart</name>
     <message>
-        <source>Round trip by time sent (logarithmic)</source>
-        <translation>Umlaufzeit nach Sendezeit (logarithmisch)</translation>
-    </message>
-    <message>
         <source>Round trip chart</source>
         <translation>Umlaufzeit-Diagramm</translation>
-    </message>
-    <message>
-        <source>%1: median round trip %2</source>
-        <translation>%1: Umlaufzeit im Median %2</translation>
     </message>
     <message>
         <source>No round trips yet.</source>
@@ -4075,6 +4145,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
             <numerusform>%1: %2 bis %3 (%Ln Nachricht)</numerusform>
             <numerusform>%1: %2 bis %3 (%Ln Nachrichten)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 by time sent, logarithmic</source>
+        <translation>%1 nach Sendezeit, logarithmisch</translation>
+    </message>
+    <message>
+        <source>%1: median %2</source>
+        <translation>%1: Median %2</translation>
     </message>
 </context>
 <context>
@@ -4399,6 +4477,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
             <numerusform>%Ln Treffer</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::Sparkline</name>
@@ -4590,6 +4672,38 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
             <numerusform>%1 Funktionsaufruf</numerusform>
             <numerusform>%1 Funktionsaufrufe</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::TimeChart</name>
+    <message>
+        <source>%1: left out</source>
+        <translation>%1: nicht gezählt</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::MessageModel</name>
+    <message>
+        <source>In room %1.</source>
+        <translation>Im Raum %1.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::Workspace</name>
+    <message>
+        <source>Now as %1, still in room %2</source>
+        <translation>Jetzt als %1, weiter im Raum %2</translation>
+    </message>
+    <message>
+        <source>Room %1 ends here. Now in room %2 as %3</source>
+        <translation>Hier endet der Raum %1. Jetzt im Raum %2 als %3</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::MessageDelegate</name>
+    <message>
+        <source>%1, in room %2</source>
+        <translation>%1, im Raum %2</translation>
     </message>
 </context>
 </TS>

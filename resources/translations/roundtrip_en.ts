@@ -11,10 +11,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %Ln cold starts, the longest round trip %2</source>
+        <source>%1: %Ln cold starts, the longest took %2</source>
         <translation>
-            <numerusform>%1: %Ln cold start, its round trip %2</numerusform>
-            <numerusform>%1: %Ln cold starts, the longest round trip %2</numerusform>
+            <numerusform>%1: %Ln cold start, it took %2</numerusform>
+            <numerusform>%1: %Ln cold starts, the longest took %2</numerusform>
         </translation>
     </message>
 </context>
@@ -283,6 +283,26 @@
         <translation>
             <numerusform>%1 connection · %2/s for %3 s</numerusform>
             <numerusform>%1 connections · %2/s for %3 s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message numerus="yes">
+        <source>%Ln messages came faster than anybody could read, and are not kept</source>
+        <translation>
+            <numerusform>%Ln message came faster than anybody could read, and is not kept</numerusform>
+            <numerusform>%Ln messages came faster than anybody could read, and are not kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::NoticeBar</name>
+    <message numerus="yes">
+        <source>(and %Ln before it)</source>
+        <translation>
+            <numerusform>(and %Ln before it)</numerusform>
+            <numerusform>(and %Ln before it)</numerusform>
         </translation>
     </message>
 </context>

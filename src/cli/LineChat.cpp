@@ -104,6 +104,7 @@ void LineChat::takeUpdates()
                        },
                        [this](const RowChanged& row) { onRow(row); },
                        [](const LedgerChanged&) {},
+                       [](const LaneLeft&) {},
                        [this](const LaneNotice& notice) { m_context.console.note(notice.text); },
                    },
                    update);

@@ -39,12 +39,10 @@ void ChatHub::open(const ResolvedBackend& backend, const QString& room, const QS
         if (*alive)
             worker->start();
     };
-    // One that is open under that name has left, and has said so, before this one says anything. Threads end in the
-    // order in which they were told to, so this one's is there as long as the other's.
-    if (auto before = m_lanes.extract(backend.config.name))
-        end(std::move(before.mapped()), [thread = lane.thread.get(), start] { thread->post(start); });
-    else
-        lane.thread->post(start);
+    close(backend.config.name);
+    // Those that were open under that name have left, and have said so, before this one says anything. Threads end in
+    // the order in which they were told to, so this one's is there as long as theirs.
+    memberOf(backend.config.name).leaving->whenNone([thread = lane.thread.get(), start] { thread->post(start); });
     m_lanes.emplace(backend.config.name, std::move(lane));
 }
 
@@ -52,16 +50,16 @@ ChatHub::Lane ChatHub::makeLane(const ResolvedBackend& backend, const QString& r
 {
     const Platform* platform = m_platforms.find(backend.config.platform);
     Q_ASSERT(platform); // a backends file with another id was refused when it was read
+    const Member& member = memberOf(backend.config.name);
     Lane lane;
     lane.room = room;
     lane.user = user;
-    lane.prefix = MessageId::randomPrefix();
     SessionOptions options;
     options.room = room;
     options.user = user;
-    options.connectionId = lane.prefix;
+    options.connectionId = member.prefix;
     options.seed = QRandomGenerator::global()->generate();
-    const LaneOutlets outlets{.updates = &m_updates, .recorder = m_recorder};
+    const LaneOutlets outlets{.updates = &m_updates, .recorder = m_recorder, .account = member.account};
     lane.thread = std::make_unique<LaneThread>(m_clock, m_lags, m_asleep);
     lane.worker = new ChatLane(*platform, backend, options, m_clock, outlets);
     lane.worker->moveToThread(&lane.thread->thread());
@@ -81,13 +79,13 @@ void ChatHub::watchOver(Lane& lane)
     });
 }
 
-void ChatHub::end(Lane lane, const std::function<void()>& then)
+void ChatHub::end(Lane lane, const std::shared_ptr<Leaving>& leaving)
 {
-    lane.thread->post([worker = lane.worker, alive = lane.alive, then] {
+    leaving->begin();
+    lane.thread->post([worker = lane.worker, alive = lane.alive, leaving] {
         *alive = false;
         delete worker;
-        if (then)
-            then();
+        leaving->end();
     });
     lane.thread->end();
     m_ending.push_back(std::move(lane.thread));
@@ -103,7 +101,7 @@ void ChatHub::reapThreads()
 void ChatHub::close(const QString& backend)
 {
     if (auto lane = m_lanes.extract(backend))
-        end(std::move(lane.mapped()), {});
+        end(std::move(lane.mapped()), memberOf(backend).leaving);
 }
 
 std::vector<ClientLag> ChatHub::takeLags()
@@ -120,6 +118,57 @@ std::vector<ClientLag> ChatHub::takeLags()
     return lags;
 }
 
+void ChatHub::forget(const QString& backend)
+{
+    close(backend);
+    if (const auto member = m_members.find(backend); member != m_members.end())
+        *member = newMember(member->leaving); // what is still leaving is waited for as ever
+}
+
+ChatHub::Member ChatHub::newMember(std::shared_ptr<Leaving> leaving)
+{
+    return {
+        .prefix = MessageId::randomPrefix(), .account = std::make_shared<LaneAccount>(), .leaving = std::move(leaving)};
+}
+
+ChatHub::Member& ChatHub::memberOf(const QString& backend)
+{
+    auto member = m_members.find(backend);
+    if (member == m_members.end())
+        member = m_members.insert(backend, newMember(std::make_shared<Leaving>()));
+    return *member;
+}
+
+void ChatHub::Leaving::begin()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_count;
+}
+
+void ChatHub::Leaving::end()
+{
+    std::function<void()> next;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (--m_count == 0)
+            next = std::exchange(m_next, {});
+    }
+    if (next)
+        next();
+}
+
+void ChatHub::Leaving::whenNone(const std::function<void()>& next)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_count > 0) {
+            m_next = next; // whoever waited before has been closed
+            return;
+        }
+    }
+    next();
+}
+
 void ChatHub::retryNow(const QString& backend)
 {
     if (const auto lane = m_lanes.find(backend); lane != m_lanes.end())
@@ -132,8 +181,9 @@ QString ChatHub::send(const QString& backend, const QString& text, Phase phase)
     if (found == m_lanes.end())
         return {};
     Lane* const lane = &found->second;
-    const QString prefix = lane->prefix + u'.' + MessageId::randomPart(); // not to be guessed before it is sent
-    const Envelope envelope{.id = MessageId{prefix, lane->nextSequence++}.toString(),
+    Member& member = memberOf(backend);
+    const QString prefix = member.prefix + u'.' + MessageId::randomPart(); // not to be guessed before it is sent
+    const Envelope envelope{.id = MessageId{prefix, member.nextSequence++}.toString(),
                             .room = lane->room,
                             .user = lane->user,
                             .text = text,

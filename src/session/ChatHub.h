@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 
 namespace roundtrip {
 
@@ -26,10 +27,13 @@ public:
     ChatHub(const ChatHub&) = delete;
     ChatHub& operator=(const ChatHub&) = delete;
 
-    /// Joins a room on a backend; a lane that is open under that name is left first.
+    /// Joins a room on a backend; a lane that is open under that name is left first. To the records and in the ledger
+    /// it is one connection of one user, however often it is opened.
     void open(const ResolvedBackend& backend, const QString& room, const QString& user);
     /// Leaves. What is still in flight is recorded as such.
     void close(const QString& backend);
+    /// Leaves for good: what is opened under that name after this is another backend, with an account of its own.
+    void forget(const QString& backend);
     void retryNow(const QString& backend);
     [[nodiscard]] bool isOpen(const QString& backend) const { return m_lanes.count(backend) > 0; }
 
@@ -54,14 +58,36 @@ private:
         std::shared_ptr<bool> alive = nullptr;
         QString room = {};
         QString user = {};
+    };
+    /// How many lanes of a backend are still on their way out, and what begins when none is. Of any thread.
+    class Leaving
+    {
+    public:
+        void begin();
+        void end();
+        /// At once, or in the thread of the last that leaves.
+        void whenNone(const std::function<void()>& next);
+
+    private:
+        std::mutex m_mutex;
+        int m_count = 0;
+        std::function<void()> m_next = {};
+    };
+    /// One user's part of the session on a backend; stays while its lane is left and opened again.
+    struct Member
+    {
         QString prefix = {}; ///< of message ids, and the connection's id in the records
         std::uint64_t nextSequence = 1;
+        std::shared_ptr<LaneAccount> account = {};
+        std::shared_ptr<Leaving> leaving = {};
     };
+    [[nodiscard]] static Member newMember(std::shared_ptr<Leaving> leaving);
+    [[nodiscard]] Member& memberOf(const QString& backend);
 
     [[nodiscard]] Lane makeLane(const ResolvedBackend& backend, const QString& room, const QString& user);
     void watchOver(Lane& lane);
-    /// Ends the lane in its thread; when it has left, and in that thread, calls `then`.
-    void end(Lane lane, const std::function<void()>& then);
+    /// Ends the lane in its thread.
+    void end(Lane lane, const std::shared_ptr<Leaving>& leaving);
     void reapThreads();
 
     const PlatformTable& m_platforms;
@@ -74,6 +100,7 @@ private:
     NetworkWatch m_network;
     std::map<QString, Lane> m_lanes = {};
     std::deque<std::unique_ptr<LaneThread>> m_ending = {}; ///< in the order told to end: a later one may wait for it
+    QHash<QString, Member> m_members = {};
 };
 
 } // namespace roundtrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/ChatLane.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace roundtrip {
@@ -52,27 +53,40 @@ ChatLane::ChatLane(const Platform& platform, const ResolvedBackend& backend, con
         m_reason.clear();
     });
     connect(&m_session, &Session::noticed, this, &ChatLane::notice);
-    connect(&m_session, &Session::connectionRecorded, this, [this](const ConnectionSample& connection) {
-        if (m_outlets.recorder)
-            m_outlets.recorder->addConnection(connection);
-    });
+    connect(&m_session, &Session::connectionRecorded, this, &ChatLane::onConnection);
     connect(&m_tick, &QTimer::timeout, this, &ChatLane::tick);
 }
 
 void ChatLane::start()
 {
+    m_hasStarted = true;
+    m_meter.countOnFrom(m_outlets.account->lastRow); // known only now: the lane before this one has ended
     m_tick.start(kTick);
     m_session.start();
+    for (const auto& [envelope, phase] : std::exchange(m_early, {}))
+        send(envelope, phase);
 }
 
 ChatLane::~ChatLane()
 {
     m_session.stop();
     m_meter.finish(m_clock.now());
+    if (!m_hasStarted)
+        return; // it was closed before its turn came
+    publishLedger();
+    m_outlets.updates->push(LaneLeft{m_backend});
+    LaneAccount& account = *m_outlets.account;
+    account.ledger += m_meter.ledger();
+    account.lastRow = m_meter.lastRow();
+    account.attempts += m_attempts;
 }
 
 void ChatLane::send(const Envelope& envelope, Phase phase)
 {
+    if (!m_hasStarted) {
+        m_early.emplace_back(envelope, phase);
+        return;
+    }
     const auto id = MessageId::parse(envelope.id);
     const OutgoingMessage outgoing{.id = envelope.id,
                                    .senderId = m_options.connectionId,
@@ -100,7 +114,7 @@ void ChatLane::onStatus(const SessionStatus& status)
         m_meter.receiverReady(m_options.connectionId, m_clock.now());
     else
         m_meter.receiverGone(m_options.connectionId);
-    m_outlets.updates->push(LaneStatus{m_backend, status});
+    m_outlets.updates->push(LaneStatus{m_backend, status, m_clock.now()});
 }
 
 void ChatLane::onReceived(const Envelope& envelope, Instant arrival)
@@ -142,10 +156,25 @@ void ChatLane::tick()
         m_outlets.updates->push(LaneNotice{m_backend, *merged});
     m_meter.advance(now);
     m_meter.forgetBefore(now - kMemory);
+    publishLedger();
+}
+
+void ChatLane::publishLedger()
+{
     if (m_meter.ledger() == m_publishedLedger)
         return;
     m_publishedLedger = m_meter.ledger();
-    m_outlets.updates->push(LedgerChanged{m_backend, m_publishedLedger});
+    Ledger whole = m_outlets.account->ledger;
+    whole += m_publishedLedger;
+    m_outlets.updates->push(LedgerChanged{m_backend, whole});
+}
+
+void ChatLane::onConnection(ConnectionSample connection)
+{
+    m_attempts = std::max(m_attempts, connection.attempt);
+    connection.attempt += m_outlets.account->attempts;
+    if (m_outlets.recorder)
+        m_outlets.recorder->addConnection(connection);
 }
 
 } // namespace roundtrip

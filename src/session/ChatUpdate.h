@@ -15,6 +15,7 @@ struct LaneStatus
 {
     QString backend = {};
     SessionStatus status;
+    Instant when = {}; ///< since when
 };
 /// Somebody else's message.
 struct ChatReceived
@@ -36,11 +37,16 @@ struct LedgerChanged
     QString backend = {};
     Ledger ledger;
 };
+/// The lane was left: after the last word about its messages, before the first of whoever opens it anew.
+struct LaneLeft
+{
+    QString backend = {};
+};
 struct LaneNotice
 {
     QString backend = {};
     QString text = {};
 };
-using ChatUpdate = std::variant<LaneStatus, ChatReceived, RowChanged, LedgerChanged, LaneNotice>;
+using ChatUpdate = std::variant<LaneStatus, ChatReceived, RowChanged, LedgerChanged, LaneLeft, LaneNotice>;
 
 } // namespace roundtrip

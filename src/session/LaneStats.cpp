@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/LaneStats.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace roundtrip {
@@ -41,6 +42,8 @@ void LaneStats::apply(const Sample& sample)
 {
     if (!sample.isEcho || sample.outcome == Outcome::Duplicate)
         return; // the chart shows round trips: the sender's own copies, once
+    if (isLeftOut(sample))
+        return;
     const std::int64_t key = keyOf(sample);
     switch (sample.outcome) {
     case Outcome::InFlight:
@@ -63,12 +66,6 @@ void LaneStats::apply(const Sample& sample)
     }
 }
 
-void LaneStats::restart()
-{
-    m_pending.clear();
-    m_abandonedSenders = m_senders.size();
-}
-
 std::int64_t LaneStats::keyOf(const Sample& sample)
 {
     auto sender = m_senders.find(sample.senderId);
@@ -85,8 +82,7 @@ bool LaneStats::hasArrivedBefore(std::int64_t key)
 
 void LaneStats::sentOut(std::int64_t key, const Sample& sample)
 {
-    const bool abandoned = (key >> kRowBits) < m_abandonedSenders;
-    if (sample.sent && !abandoned)
+    if (sample.sent)
         m_pending.emplace(key, *sample.sent - m_origin);
 }
 
@@ -94,22 +90,71 @@ void LaneStats::arrived(std::int64_t key, const Sample& sample)
 {
     m_pending.erase(key);
     unmark(key);
-    const auto service = sample.serviceTime();
-    if (!service || hasArrivedBefore(key))
+    if (!sample.serviceTime() || hasArrivedBefore(key))
         return;
-    const auto micros = static_cast<std::uint64_t>(std::max<std::int64_t>(toMicroseconds(*service), 0));
     const auto time = *sample.sent - m_origin;
     const bool cold = sample.cold == Coldness::Cold;
-    m_points.add(time, micros);
-    m_band.add(time, micros);
-    if (cold)
-        m_coldPoints.add(time, micros);
+    addLatency(sample, time, cold);
     OutcomeCounts counts;
     counts.delivered = 1;
     counts.late = sample.late ? 1 : 0;
     counts.cold = cold ? 1 : 0;
     m_outcomes.add(time, counts);
-    m_window.add(*sample.received - m_origin, micros);
+}
+
+void LaneStats::addLatency(const Sample& sample, std::chrono::nanoseconds time, bool cold)
+{
+    const auto latency = m_quantity == Quantity::ResponseTime ? sample.responseTime() : sample.serviceTime();
+    if (!latency)
+        return; // nobody had planned it
+    const auto micros = static_cast<std::uint64_t>(std::max<std::int64_t>(toMicroseconds(*latency), 0));
+    m_points.add(time, micros);
+    m_band.add(time, micros);
+    if (cold)
+        m_coldPoints.add(time, micros);
+    if (m_whole)
+        m_whole->record(micros);
+    else
+        m_window.add(*sample.received - m_origin, micros);
+}
+
+bool LaneStats::isLeftOut(const Sample& sample)
+{
+    if (isMeasured(sample.phase))
+        return false;
+    if (!sample.sent)
+        return true;
+    constexpr std::chrono::seconds kApart(5); // less, and it is the same stretch
+    const auto time = *sample.sent - m_origin;
+    const auto same = std::find_if(m_phases.rbegin(), m_phases.rend(), [&](const PhaseStretch& stretch) {
+        return stretch.phase == sample.phase && time >= stretch.from - kApart && time <= stretch.to + kApart;
+    });
+    if (same == m_phases.rend()) {
+        m_phases.push_back({.phase = sample.phase, .from = time, .to = time});
+    } else {
+        same->from = std::min(same->from, time);
+        same->to = std::max(same->to, time);
+    }
+    return true;
+}
+
+void LaneStats::showRun(Quantity quantity)
+{
+    m_quantity = quantity;
+    m_whole.emplace();
+}
+
+void LaneStats::noteBreak(std::chrono::nanoseconds time)
+{
+    const auto at = std::lower_bound(m_breaks.begin(), m_breaks.end(), time);
+    if (at == m_breaks.end() || *at != time)
+        m_breaks.insert(at, time);
+}
+
+std::optional<std::uint64_t> LaneStats::median() const
+{
+    const Histogram& histogram = m_whole ? *m_whole : m_window.histogram();
+    return histogram.isEmpty() ? std::nullopt : std::optional(histogram.valueAtQuantile(0.5));
 }
 
 void LaneStats::mark(std::int64_t key, const Sample& sample, MarkKind kind)

@@ -10,6 +10,7 @@
 #include <QHash>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace roundtrip {
@@ -26,17 +27,42 @@ public:
         MarkKind kind = MarkKind::Lost;
     };
 
+    /// What its latencies are: the headline of the report of the same messages (measuring document).
+    enum class Quantity { ServiceTime, ResponseTime };
+    /// Where messages of a phase were sent that is in no figure, in the report as little as here.
+    struct PhaseStretch
+    {
+        Phase phase = Phase::Warmup;
+        std::chrono::nanoseconds from{};
+        std::chrono::nanoseconds to{};
+    };
+
+    /// Warm-up, drain and what belongs to connecting are in no figure.
+    [[nodiscard]] static constexpr bool isMeasured(Phase phase)
+    {
+        return phase == Phase::Measure || phase == Phase::Cold;
+    }
+
     explicit LaneStats(Instant origin, std::chrono::nanoseconds window = std::chrono::minutes(1));
 
     /// A row or its later state: a late arrival takes its loss mark back, and a state told twice counts once.
     void apply(const Sample& sample);
-    /// The link begins anew: nobody waits any more for what was still out.
-    void restart();
+    /// For a run that is over: of what was planned the response time, and headline figures of the whole, not of a
+    /// window. Before the first row.
+    void showRun(Quantity quantity);
+    [[nodiscard]] Quantity quantity() const { return m_quantity; }
+    /// The link was lost or left: what was measured before and after does not belong together. Times may come again.
+    void noteBreak(std::chrono::nanoseconds time);
+    /// Ascending.
+    [[nodiscard]] const std::vector<std::chrono::nanoseconds>& breaks() const { return m_breaks; }
+    [[nodiscard]] const std::vector<PhaseStretch>& phasesLeftOut() const { return m_phases; }
+    /// The lane was left: nobody waits any more for what was still out.
+    void abandon() { m_pending.clear(); }
     /// Lets time pass for the figures of the window.
     void advance(Instant now) { m_window.expire(now - m_origin); }
 
     [[nodiscard]] Instant origin() const { return m_origin; }
-    /// Round trips (service time) of delivered messages, at every zoom.
+    /// Round trips (of its quantity) of delivered messages, at every zoom.
     [[nodiscard]] const Pyramid& points() const { return m_points; }
     [[nodiscard]] const QuantileBand& band() const { return m_band; }
     /// The same for those of them that a newly started instance answered, by the server's own word.
@@ -45,6 +71,8 @@ public:
     [[nodiscard]] const OutcomeBand& outcomes() const { return m_outcomes; }
     /// The last minute (or what was asked for), by time of arrival: headline figures.
     [[nodiscard]] const SlidingWindow& window() const { return m_window; }
+    /// Median of the last minute, or of the run that is shown; µs. Empty without any.
+    [[nodiscard]] std::optional<std::uint64_t> median() const;
     void setWindow(std::chrono::nanoseconds span) { m_window.setSpan(span); }
     /// Sent and not settled, by sender and row, which is the order of sending; the value is the time sent.
     [[nodiscard]] const std::map<std::int64_t, std::chrono::nanoseconds>& pending() const { return m_pending; }
@@ -59,6 +87,8 @@ private:
     /// Takes a mark and its count back.
     void unmark(std::int64_t key);
     [[nodiscard]] bool hasArrivedBefore(std::int64_t key);
+    [[nodiscard]] bool isLeftOut(const Sample& sample);
+    void addLatency(const Sample& sample, std::chrono::nanoseconds time, bool cold);
 
     Instant m_origin;
     Pyramid m_points;
@@ -66,8 +96,11 @@ private:
     QuantileBand m_band;
     OutcomeBand m_outcomes;
     SlidingWindow m_window;
+    Quantity m_quantity = Quantity::ServiceTime;
+    std::optional<Histogram> m_whole; ///< of a run that is over
+    std::vector<std::chrono::nanoseconds> m_breaks;
+    std::vector<PhaseStretch> m_phases;
     QHash<QString, std::int64_t> m_senders = {}; ///< rows are counted for each sender's meter anew
-    std::int64_t m_abandonedSenders = 0;
     std::map<std::int64_t, std::chrono::nanoseconds> m_pending;
     std::map<std::int64_t, Mark> m_marks;
     std::vector<std::int64_t> m_arrived; ///< the latest arrivals, by their key's last bits

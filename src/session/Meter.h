@@ -61,6 +61,9 @@ public:
 
     Meter(MeterOptions options, Sink sink);
 
+    /// Rows count on from this one: that of an earlier part of the same run. Before the first message.
+    void countOnFrom(std::int64_t row) { m_lastRow = row; }
+
     /// From now on this receiver counts for messages sent to its room, until it is gone. It stays in one room.
     void receiverReady(const QString& receiverId, Instant when, const QString& room = {});
     void receiverGone(const QString& receiverId);

@@ -7,12 +7,18 @@
 
 namespace roundtrip {
 
+namespace {
+constexpr std::uint64_t kLeastForMedian = 3; ///< so that one value among them does not decide it
+} // namespace
+
 void QuantileBand::add(std::chrono::nanoseconds time, std::uint64_t value)
 {
     const auto index = static_cast<std::uint32_t>(m_layout.indexOf(std::min(value, m_layout.highest())));
     for (Stretch* stretch : m_levels.at(time)) {
         stretch->counts.add(index);
         ++stretch->total;
+        stretch->first = std::min(stretch->first, time);
+        stretch->last = std::max(stretch->last, time);
         stretch->stale = true;
     }
 }
@@ -32,6 +38,93 @@ std::vector<BandPoint> QuantileBand::points(std::chrono::nanoseconds from, std::
         points.push_back(point);
     }
     return points;
+}
+
+std::chrono::nanoseconds QuantileBand::pauseFor(std::chrono::nanoseconds window)
+{
+    constexpr std::chrono::milliseconds kShortestPause(2500); // a probe a second may come late, or be lost once
+    return std::max<std::chrono::nanoseconds>(kShortestPause, window / 50);
+}
+
+/// The shortest length whose stretches have enough values for a median.
+std::size_t QuantileBand::lineLevel(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
+                                    std::size_t mostPoints) const
+{
+    std::size_t level = StretchGrid::levelFor(to - from, mostPoints);
+    for (; level + 1 < StretchGrid::kLengths.size() && StretchGrid::kLengths[level + 1] <= to - from; ++level) {
+        std::uint64_t values = 0;
+        std::uint64_t stretches = 0;
+        const auto end = m_levels[level].upper_bound(StretchGrid::indexOf(to, level));
+        for (auto it = m_levels[level].lower_bound(StretchGrid::indexOf(from, level)); it != end; ++it) {
+            values += it->second.total;
+            ++stretches;
+        }
+        if (values >= kLeastForMedian * stretches)
+            break;
+    }
+    return level;
+}
+
+BandPoint QuantileBand::pointOf(Level::const_iterator begin, Level::const_iterator end, const Stretch& whole) const
+{
+    std::uint64_t total = 0;
+    for (auto it = begin; it != end; ++it)
+        total += it->second.total;
+    BandPoint point;
+    if (total == whole.total) {
+        summarise(whole);
+        point = whole.cached;
+    } else {
+        Stretch part;
+        part.total = total;
+        for (auto it = begin; it != end; ++it) {
+            part.counts.add(it->second.counts);
+            part.first = std::min(part.first, it->second.first);
+            part.last = std::max(part.last, it->second.last);
+        }
+        summarise(part);
+        point = part.cached;
+    }
+    point.middle = point.first + (point.last - point.first) / 2;
+    return point;
+}
+
+std::vector<BandRun> QuantileBand::runs(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
+                                        std::size_t mostPoints,
+                                        const std::vector<std::chrono::nanoseconds>& breaks) const
+{
+    const std::chrono::nanoseconds pause = pauseFor(to - from);
+    const auto margin = std::max((to - from) / 10, pause);
+    // No pause hides inside of the fine stretches: all are shorter.
+    std::size_t fine = 0;
+    while (fine + 1 < StretchGrid::kLengths.size() && StretchGrid::kLengths[fine + 1] <= pause / 4)
+        ++fine;
+    const std::size_t coarse = std::max(fine, lineLevel(from, to, mostPoints));
+    const auto coarseOf = [&](const Level::const_iterator& it) {
+        return StretchGrid::indexOf(StretchGrid::kLengths[fine] * it->first, coarse);
+    };
+    const auto isBroken = [&](const Stretch& before, const Stretch& next) {
+        const auto at = std::upper_bound(breaks.begin(), breaks.end(), before.first);
+        return next.first - before.last > pause || (at != breaks.end() && *at <= next.first);
+    };
+    std::vector<BandRun> runs;
+    const auto end = m_levels[fine].upper_bound(StretchGrid::indexOf(to + margin, fine));
+    auto it = m_levels[fine].lower_bound(StretchGrid::indexOf(from - margin, fine));
+    while (it != end) {
+        const auto begin = it;
+        auto previous = it;
+        for (++it; it != end && coarseOf(it) == coarseOf(begin) && !isBroken(previous->second, it->second); ++it)
+            previous = it;
+        const BandPoint point = pointOf(begin, it, m_levels[coarse].at(coarseOf(begin)));
+        const bool goesOn =
+            begin != m_levels[fine].begin() && !runs.empty() && !isBroken(std::prev(begin)->second, begin->second);
+        if (!goesOn)
+            runs.push_back({.first = point.first});
+        runs.back().last = point.last;
+        if (point.count >= kLeastForMedian)
+            runs.back().points.push_back(point);
+    }
+    return runs;
 }
 
 void QuantileBand::addTo(Histogram& histogram, std::chrono::nanoseconds from, std::chrono::nanoseconds to) const
@@ -56,6 +149,8 @@ void QuantileBand::summarise(const Stretch& stretch) const
         return;
     stretch.stale = false;
     stretch.cached.count = stretch.total;
+    stretch.cached.first = stretch.first;
+    stretch.cached.last = stretch.last;
     const auto rank = [&stretch](double quantile) {
         return std::max<std::uint64_t>(
             1, static_cast<std::uint64_t>(std::ceil(quantile * static_cast<double>(stretch.total))));

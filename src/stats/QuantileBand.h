@@ -16,10 +16,25 @@ namespace roundtrip {
 struct BandPoint
 {
     std::chrono::nanoseconds middle{}; ///< of the stretch
+    std::chrono::nanoseconds first{};  ///< time of its first value
+    std::chrono::nanoseconds last{};   ///< and of its last
     std::uint64_t p10 = 0;
     std::uint64_t p50 = 0;
     std::uint64_t p90 = 0;
     std::uint64_t count = 0;
+
+    /// Fewer values, and p10 and p90 would be no more than their extremes.
+    static constexpr std::uint64_t kLeastForSpread = 10;
+    [[nodiscard]] bool hasSpread() const { return count >= kLeastForSpread; }
+};
+
+/// What was measured without a pause: a line of its own, from its first value to its last. Stretches with too few
+/// values for a median that a single one cannot move (a first message to a cold server, say) have no point in it.
+struct BandRun
+{
+    std::chrono::nanoseconds first{};
+    std::chrono::nanoseconds last{};
+    std::vector<BandPoint> points = {};
 };
 
 /// How the quantiles of a stream of values move over time. Values are counted in sparse histograms over stretches of
@@ -34,6 +49,15 @@ public:
     /// At most `mostPoints` + 1 stretches of [from, to] that hold values, in order.
     [[nodiscard]] std::vector<BandPoint> points(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
                                                 std::size_t mostPoints) const;
+    /// The same for lines: cut wherever nothing was measured for longer than pauseFor(to - from), and at the `breaks`
+    /// (ascending times; exact to the second, or to a few pixels of a long window). A stretch that a pause cuts has the
+    /// quantiles of each side apart. Reaches beyond the window, so that a line runs on to its edges. The stretches are
+    /// longer than mostPoints asks for where too few values fall into them.
+    [[nodiscard]] std::vector<BandRun> runs(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
+                                            std::size_t mostPoints,
+                                            const std::vector<std::chrono::nanoseconds>& breaks = {}) const;
+    /// Silence in a window of this length that is no longer one measurement: a fiftieth of it, at least 2.5 s.
+    [[nodiscard]] static std::chrono::nanoseconds pauseFor(std::chrono::nanoseconds window);
     /// Adds every value of the whole seconds that [from, to] touches to a histogram of the default layout: the
     /// distribution of any stretch, from its own counts. Costs the distinct values of at most some forty stretches, and
     /// of the half hours between.
@@ -45,11 +69,18 @@ private:
     {
         SparseCounts counts; ///< by index in the histogram layout
         std::uint64_t total = 0;
+        std::chrono::nanoseconds first = std::chrono::nanoseconds::max();
+        std::chrono::nanoseconds last = std::chrono::nanoseconds::min();
         mutable BandPoint cached;
         mutable bool stale = true;
     };
 
+    using Level = StretchLevels<Stretch>::Level;
+
     void summarise(const Stretch& stretch) const;
+    [[nodiscard]] std::size_t lineLevel(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
+                                        std::size_t mostPoints) const;
+    [[nodiscard]] BandPoint pointOf(Level::const_iterator begin, Level::const_iterator end, const Stretch& whole) const;
 
     HistogramLayout m_layout;
     StretchLevels<Stretch> m_levels;

@@ -19,6 +19,8 @@ public:
     };
 
     void add(std::uint32_t index);
+    /// O(both).
+    void add(const SparseCounts& other);
     [[nodiscard]] auto begin() const { return m_entries.begin(); }
     [[nodiscard]] auto end() const { return m_entries.end(); }
 

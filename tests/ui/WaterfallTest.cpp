@@ -50,7 +50,10 @@ TEST(WaterfallTest, AServerThatClaimsMoreThanTheWholeIsNotBelieved)
 {
     ChatMessage message = delivered(30ms);
     message.sample->serverTime = 31ms;
-    EXPECT_FALSE(waterfallOf(message, false).last().length) << "no part is negative";
+    const auto parts = waterfallOf(message, false);
+    EXPECT_FALSE(parts.last().length) << "no part is negative";
+    EXPECT_FALSE(parts[1].excess.isEmpty()) << "what is longer than its whole says so";
+    EXPECT_TRUE(parts[0].excess.isEmpty());
 }
 
 TEST(WaterfallTest, OverHttpTheAnswerAndTheBrokerHaveTheirParts)
@@ -65,6 +68,23 @@ TEST(WaterfallTest, OverHttpTheAnswerAndTheBrokerHaveTheirParts)
     EXPECT_EQ(parts[2].length, Duration(60ms));
     EXPECT_EQ(parts[3].length, Duration(25ms));
     EXPECT_EQ(parts[4].length, Duration(100ms));
+}
+
+TEST(WaterfallTest, APartThatIsLongerThanItsWholeSaysWhy)
+{
+    ChatMessage message = delivered(160ms);
+    message.sample->accepted = *message.sample->sent + 190ms; // the socket was quicker than HTTP
+    message.sample->serverTime = 60ms;
+    message.sample->providerTime = 70ms; // more than the function that it is part of
+    message.sample->cold = Coldness::Cold;
+    message.server = ServerStamp{};
+    message.server->initMs = 800.0;
+    const auto parts = waterfallOf(message, true);
+    ASSERT_EQ(parts.size(), 6);
+    for (const int exceeding : {1, 3, 5})
+        EXPECT_FALSE(parts[exceeding].excess.isEmpty()) << parts[exceeding].label.toStdString();
+    for (const int fitting : {0, 2, 4})
+        EXPECT_TRUE(parts[fitting].excess.isEmpty()) << parts[fitting].label.toStdString();
 }
 
 TEST(WaterfallTest, AColdStartShowsItsInitialisationButNoNonsense)

@@ -71,8 +71,8 @@ void DiagnosticsDesk::noteLane()
 void DiagnosticsDesk::noteNotice()
 {
     const auto* lane = qobject_cast<Lane*>(sender());
-    if (lane && !lane->notice().isEmpty())
-        m_errors.add(lane->name(), lane->notice());
+    for (const QString& notice : lane ? lane->newNotices() : QStringList())
+        m_errors.add(lane->name(), notice);
 }
 
 void DiagnosticsDesk::noteBlock(const GuiBlock& block)

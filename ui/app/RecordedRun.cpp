@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace roundtrip {
@@ -28,6 +29,8 @@ bool isRoundTrip(const Sample& sample)
 /// Adds one row to a backend's account. Only what the figures below the charts show.
 void count(Ledger& ledger, const Sample& sample)
 {
+    if (!LaneStats::isMeasured(sample.phase))
+        return; // as in the report
     ++ledger.scheduled;
     ledger.sent += sample.sent ? 1 : 0;
     ledger.delivered += sample.outcome == Outcome::Delivered ? 1 : 0;
@@ -66,6 +69,7 @@ Sample forCharts(const Sample& recorded, Duration shift)
     sample.senderId = recorded.senderId;
     sample.row = recorded.row;
     sample.isEcho = recorded.isEcho;
+    sample.phase = recorded.phase;
     sample.outcome = recorded.outcome;
     sample.late = recorded.late;
     sample.cold = recorded.cold;
@@ -73,6 +77,55 @@ Sample forCharts(const Sample& recorded, Duration shift)
     sample.sent = moved(recorded.sent);
     sample.received = moved(recorded.received);
     return sample;
+}
+
+/// As the report has it: response time where the messages had a plan, else service time (chats).
+Result<LaneStats::Quantity> quantityOf(RunReader& reader)
+{
+    LaneStats::Quantity quantity = LaneStats::Quantity::ServiceTime;
+    if (reader.info().kind == RunKind::Chat)
+        return quantity;
+    const auto read = reader.forEachSample([&quantity](const Sample& sample) {
+        if (!isRoundTrip(sample) || !sample.received)
+            return true;
+        if (sample.intended)
+            quantity = LaneStats::Quantity::ResponseTime;
+        return !sample.intended;
+    });
+    return read ? Result<LaneStats::Quantity>(quantity) : read.error();
+}
+
+/// When the last of a backend's connections had ended, with others to come: by backend, moved as its rows are.
+Result<QHash<QString, std::vector<Instant>>> breaksOf(RunReader& reader, Duration shift)
+{
+    struct Ready
+    {
+        Instant from = {};
+        std::optional<Instant> to = {};
+    };
+    QHash<QString, std::vector<Ready>> links;
+    const auto read = reader.forEachConnection([&links](const ConnectionSample& link) {
+        if (link.ready)
+            links[link.backend].push_back(
+                {*link.ready, link.lifetime ? std::optional(*link.ready + *link.lifetime) : std::nullopt});
+        return true;
+    });
+    if (!read)
+        return read.error();
+    QHash<QString, std::vector<Instant>> breaks;
+    for (auto backend = links.begin(); backend != links.end(); ++backend) {
+        std::vector<Ready>& spans = backend.value();
+        std::sort(spans.begin(), spans.end(), [](const Ready& a, const Ready& b) { return a.from < b.from; });
+        std::optional<Instant> until = spans.front().to;
+        for (const Ready& span : spans) {
+            if (!until)
+                break; // one that is open to the end
+            if (span.from > *until)
+                breaks[backend.key()].push_back(*until + shift);
+            until = span.to ? std::optional(std::max(*until, *span.to)) : std::nullopt;
+        }
+    }
+    return breaks;
 }
 
 } // namespace
@@ -138,10 +191,20 @@ Result<void> RecordedRun::read(const StoreUrl& store, const QString& runId)
     if (!opened)
         return opened.error();
     RunReader& reader = *opened.value();
-    QMetaObject::invokeMethod(
-        this, [this, info = reader.info()] { begin(info); }, Qt::QueuedConnection);
     // The run's own instants are moved so that it begins at the workspace's origin.
     const Duration shift = m_workspace.origin() - reader.info().anchor.instant();
+    const auto quantity = quantityOf(reader);
+    if (!quantity)
+        return quantity.error();
+    const auto breaks = breaksOf(reader, shift);
+    if (!breaks)
+        return breaks.error();
+    QMetaObject::invokeMethod(
+        this,
+        [this, info = reader.info(), quantity = quantity.value(), breaks = breaks.value()] {
+            begin(info, quantity, breaks);
+        },
+        Qt::QueuedConnection);
     const auto total = static_cast<double>(std::max<qint64>(reader.sampleCount(), 1));
     qint64 rows = 0;
     Portion portion;
@@ -164,11 +227,16 @@ bool RecordedRun::handOn(Portion& portion)
     return true;
 }
 
-void RecordedRun::begin(const RunInfo& info)
+void RecordedRun::begin(const RunInfo& info, LaneStats::Quantity quantity,
+                        const QHash<QString, std::vector<Instant>>& breaks)
 {
     if (m_cancelled)
         return;
-    m_workspace.load(lanesOf(info, m_workspace.platforms()));
+    m_workspace.loadRecorded(lanesOf(info, m_workspace.platforms()), quantity);
+    for (const auto& lane : m_workspace.lanes()) {
+        for (const Instant when : breaks.value(lane->name()))
+            lane->stats().noteBreak(when - m_workspace.origin());
+    }
     connect(&m_workspace, &Workspace::lanesChanged, this, &RecordedRun::giveUp); // they are somebody else's now
     m_hasBegun = true;
     if (info.length)

@@ -62,7 +62,7 @@ private:
     [[nodiscard]] Result<void> read(const StoreUrl& store, const QString& runId);
     [[nodiscard]] bool handOn(Portion& portion);
 
-    void begin(const RunInfo& info);
+    void begin(const RunInfo& info, LaneStats::Quantity quantity, const QHash<QString, std::vector<Instant>>& breaks);
     void giveUp();
     /// As much of what was read as a frame has time for.
     void take();

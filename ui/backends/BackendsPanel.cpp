@@ -4,7 +4,7 @@
 #include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "theme/Icons.h"
-#include "theme/MarkerShape.h"
+#include "theme/MarkerIcon.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -80,8 +80,7 @@ void BackendsPanel::rebuild()
     for (const auto& lane : m_workspace.lanes()) {
         auto* item = new QListWidgetItem(m_list);
         item->setData(Qt::UserRole, lane->name());
-        item->setIcon(markerPixmap(markerShape(lane->styleIndex()), m_theme.seriesColor(lane->styleIndex()),
-                                   kPanelMarkerExtent, devicePixelRatioF()));
+        item->setIcon(markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kPanelMarkerExtent));
         if (lane->name() == current)
             m_list->setCurrentItem(item);
     }

@@ -2,7 +2,9 @@
 #include "charts/ColdChart.h"
 
 #include "model/MessageText.h"
+#include "model/QuantityName.h"
 #include "model/TsvText.h"
+#include "theme/MarkerShape.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -16,8 +18,7 @@ constexpr int kColdNearPixels = 6;
 } // namespace
 
 ColdChart::ColdChart(Workspace& workspace, TimeView& view, QWidget* parent)
-    : TimeChart(workspace, view, tr("Cold starts, round trip of what a new instance answered"), parent),
-      m_duration(addDurationAxis())
+    : TimeChart(workspace, view, QString(), parent), m_duration(addDurationAxis())
 {
     setObjectName(QStringLiteral("coldChart"));
     setAccessibleName(tr("Cold start chart"));
@@ -60,7 +61,6 @@ void ColdChart::paintPlot(QPainter& painter)
     for (const Row& row : m_rows) {
         all += row.count;
         const QPixmap& marker = markerOf(row.lane->styleIndex());
-        const QPointF half = QPointF(marker.width(), marker.height()) / (2.0 * marker.devicePixelRatio());
         QList<QLineF> stems;
         for (const PyramidColumn& column : row.columns) {
             const double x = xOf(column.highest.time);
@@ -71,11 +71,9 @@ void ColdChart::paintPlot(QPainter& painter)
         painter.drawLines(stems);
         painter.setRenderHint(QPainter::Antialiasing, true);
         for (const PyramidColumn& column : row.columns) {
-            painter.drawPixmap(QPointF(xOf(column.highest.time), yOf(*m_duration, column.highest.value)) - half,
-                               marker);
+            drawMarker(painter, {xOf(column.highest.time), yOf(*m_duration, column.highest.value)}, marker);
             if (column.count > 1)
-                painter.drawPixmap(QPointF(xOf(column.lowest.time), yOf(*m_duration, column.lowest.value)) - half,
-                                   marker);
+                drawMarker(painter, {xOf(column.lowest.time), yOf(*m_duration, column.lowest.value)}, marker);
         }
     }
     if (all == 0)
@@ -113,12 +111,17 @@ QList<PlotLabel> ColdChart::readout(std::chrono::nanoseconds time) const
     return lines;
 }
 
+QString ColdChart::title() const
+{
+    return tr("%1 of cold starts").arg(quantityText(workspace().quantity()));
+}
+
 QString ColdChart::summary() const
 {
     QStringList parts;
     for (const Row& row : m_rows) {
         if (row.count > 0)
-            parts << tr("%1: %Ln cold starts, the longest round trip %2", nullptr, static_cast<int>(row.count))
+            parts << tr("%1: %Ln cold starts, the longest took %2", nullptr, static_cast<int>(row.count))
                          .arg(safeText(row.lane->name()), durationText(std::chrono::microseconds(row.longest)));
     }
     return parts.isEmpty() ? tr("No cold start in this stretch.") : parts.join(QStringLiteral("; ")) + u'.';
@@ -126,15 +129,17 @@ QString ColdChart::summary() const
 
 QString ColdChart::dataTsv() const
 {
-    QStringList lines = {QStringLiteral("backend\ttime_from_s\tcold_starts\tlowest_us\thighest_us")};
+    const QString quantity = quantityName(workspace().quantity());
+    QStringList lines = {QStringLiteral("backend\ttime_from_s\tcold_starts\tlowest_us\thighest_us\tquantity")};
     for (const Row& row : m_rows) {
         for (const PyramidColumn& column : row.columns)
-            lines << QStringLiteral("%1\t%2\t%3\t%4\t%5")
+            lines << QStringLiteral("%1\t%2\t%3\t%4\t%5\t%6")
                          .arg(tsvCell(row.lane->name()))
                          .arg(std::chrono::duration<double>(column.first.time).count(), 0, 'f', 3)
                          .arg(column.count)
                          .arg(column.lowest.value)
-                         .arg(column.highest.value);
+                         .arg(column.highest.value)
+                         .arg(quantity);
     }
     return lines.join(u'\n') + u'\n';
 }

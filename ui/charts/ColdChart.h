@@ -14,6 +14,7 @@ class ColdChart : public TimeChart
 public:
     ColdChart(Workspace& workspace, TimeView& view, QWidget* parent = nullptr);
 
+    [[nodiscard]] QString title() const override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString dataTsv() const override;
 

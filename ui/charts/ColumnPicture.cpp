@@ -49,18 +49,25 @@ ColumnPicture::Layer& ColumnPicture::addLayer(const QColor& color)
     Layer& layer = m_layers[m_layerCount - 1];
     layer.color = color;
     layer.spans.assign(static_cast<std::size_t>(m_size.width()), {});
-    layer.outline.clear();
+    layer.outlines.clear();
     return layer;
 }
 
 void ColumnPicture::addBand(const QPolygonF& upper, const QPolygonF& lower, const QColor& color)
 {
+    addLayer(color);
+    addToBand(upper, lower);
+}
+
+void ColumnPicture::addToBand(const QPolygonF& upper, const QPolygonF& lower)
+{
     if (upper.size() < 2)
         return;
-    Layer& layer = addLayer(color);
+    Layer& layer = m_layers[m_layerCount - 1];
     if (m_isDrawing) {
-        layer.outline = upper;
-        std::copy(lower.crbegin(), lower.crend(), std::back_inserter(layer.outline));
+        QPolygonF outline = upper;
+        std::copy(lower.crbegin(), lower.crend(), std::back_inserter(outline));
+        layer.outlines << outline;
         return;
     }
     const double bottom = m_size.height();
@@ -131,9 +138,9 @@ void ColumnPicture::paintShapes(QPainter& painter) const
     painter.setPen(Qt::NoPen);
     for (std::size_t i = 0; i < m_layerCount; ++i) {
         const Layer& layer = m_layers[i];
-        if (!layer.outline.isEmpty()) {
+        for (const QPolygonF& outline : layer.outlines) {
             painter.setBrush(layer.color);
-            painter.drawPolygon(layer.outline);
+            painter.drawPolygon(outline);
         }
         for (std::size_t column = 0; column < layer.spans.size(); ++column) {
             const Span& span = layer.spans[column];

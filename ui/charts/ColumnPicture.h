@@ -22,6 +22,8 @@ public:
     void begin(const QPainter& painter, const QRectF& area);
     /// Between two lines with points at the same ascending x. What is added later lies above.
     void addBand(const QPolygonF& upper, const QPolygonF& lower, const QColor& color);
+    /// More of the band that was added last, apart from it.
+    void addToBand(const QPolygonF& upper, const QPolygonF& lower);
     /// The spreads and dots that are added from here on are of these colours.
     void beginLane(const QColor& spread, const QColor& dot);
     /// All columns of pixels from left to right, cut to the area. Where a column is covered twice, by both.
@@ -42,8 +44,8 @@ private:
     struct Layer
     {
         QColor color;
-        std::vector<Span> spans; ///< by column of device pixels
-        QPolygonF outline;       ///< of a band, for a drawing
+        std::vector<Span> spans;   ///< by column of device pixels
+        QList<QPolygonF> outlines; ///< of a band, for a drawing
     };
     struct Cover
     {

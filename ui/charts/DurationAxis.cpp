@@ -2,6 +2,8 @@
 #include "charts/DurationAxis.h"
 
 #include <QCoreApplication>
+#include <QFont>
+#include <QFontMetrics>
 
 #include <algorithm>
 #include <cmath>
@@ -25,6 +27,15 @@ QString DurationAxis::label(int decade)
         QT_TRANSLATE_NOOP("DurationAxis", "1 s"),    QT_TRANSLATE_NOOP("DurationAxis", "10 s"),
         QT_TRANSLATE_NOOP("DurationAxis", "100 s"),  QT_TRANSLATE_NOOP("DurationAxis", "1,000 s")};
     return QCoreApplication::translate("DurationAxis", kLabels[std::clamp(decade, kLowestDecade, kHighestDecade)]);
+}
+
+int DurationAxis::gutterWidth(const QFont& font)
+{
+    constexpr int kBesideLabels = 10;
+    int widest = 0;
+    for (int decade = kLowestDecade; decade <= kHighestDecade; ++decade)
+        widest = std::max(widest, QFontMetrics(font).horizontalAdvance(label(decade)));
+    return widest + kBesideLabels;
 }
 
 DurationAxis::DurationAxis(QObject* parent) : QCategoryAxis(parent)

@@ -21,6 +21,8 @@ public:
 
     /// What stands at a whole decade: "1 ms" at 3.
     [[nodiscard]] static QString label(int decade);
+    /// So wide is the widest of them in this font, with the room that a gutter needs beside it.
+    [[nodiscard]] static int gutterWidth(const QFont& font);
 
     /// Grows at once to hold these values; shrinks only after they have been smaller for a while, so that the picture
     /// does not jump. Called with every frame.

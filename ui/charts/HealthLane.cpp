@@ -71,13 +71,15 @@ void HealthLane::paintAround(QPainter& painter)
 {
     painter.setPen(theme().mutedText);
     painter.drawText(QRectF(0, plot().top(), plot().left() - 6.0, plot().height()), Qt::AlignRight | Qt::AlignVCenter,
-                     tr("client"));
+                     rowName());
     const bool slow = m_longest > m_bound;
+    const QString state = m_columns.empty() ? tr("unknown")
+                          : slow            ? tr("slow: %1").arg(durationText(std::chrono::microseconds(m_longest)))
+                                            : tr("in time");
     painter.setPen(slow ? theme().warning : theme().mutedText);
     const double left = plot().right() + spacing::kSmall;
     painter.drawText(QRectF(left, plot().top(), viewport()->width() - left, plot().height()),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     slow ? tr("slow: %1").arg(durationText(std::chrono::microseconds(m_longest))) : tr("in time"));
+                     Qt::AlignLeft | Qt::AlignVCenter, state);
     TimeChart::paintAround(painter);
 }
 

@@ -14,6 +14,8 @@ class HealthLane : public TimeChart
 public:
     HealthLane(Workspace& workspace, TimeView& view, QWidget* parent = nullptr);
 
+    /// What stands in its gutter.
+    [[nodiscard]] static QString rowName() { return tr("client"); }
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString dataTsv() const override;
 

@@ -109,7 +109,7 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     painter.setFont(small);
     painter.setPen(m_theme.mutedText);
     painter.drawText(QRectF(0, area().top(), m_left - 6.0, area().height()), Qt::AlignRight | Qt::AlignVCenter,
-                     tr("session"));
+                     rowName());
     if (m_workspace.anySimulated())
         painter.drawText(QRectF(area().right() + spacing::kSmall, area().top(), m_right, area().height()),
                          Qt::AlignLeft | Qt::AlignVCenter, tr("simulated"));

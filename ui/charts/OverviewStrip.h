@@ -16,6 +16,8 @@ public:
     OverviewStrip(Workspace& workspace, TimeView& view, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// What stands in its gutter.
+    [[nodiscard]] static QString rowName() { return tr("session"); }
     /// Room left and right, so that it stands under the plots.
     void setSideGutters(int left, int right);
     [[nodiscard]] QSize sizeHint() const override { return {400, 40}; }

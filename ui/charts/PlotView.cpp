@@ -159,7 +159,8 @@ void PlotView::paintTitle(QPainter& painter) const
         right = box.left() - 8.0;
     }
     painter.setFont(smallFont());
-    if (m_title.isEmpty())
+    const QString title = this->title();
+    if (title.isEmpty())
         return;
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -168,7 +169,7 @@ void PlotView::paintTitle(QPainter& painter) const
     right = std::min(right, titleEnd());
     const QRectF area(spacing::kMedium, 1.0, right - spacing::kMedium, m_gutters.top() - 6.0);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(bold).elidedText(m_title, Qt::ElideRight, area.width()));
+                     QFontMetricsF(bold).elidedText(title, Qt::ElideRight, area.width()));
     painter.setFont(smallFont());
 }
 
@@ -304,14 +305,14 @@ bool PlotView::savePicture(const QString& path)
         svg.setOutputDevice(&file);
         svg.setSize(viewport()->size());
         svg.setViewBox(viewport()->rect());
-        svg.setTitle(m_title);
+        svg.setTitle(title());
         svg.setDescription(summary());
         QPainter painter(&svg);
         render(&painter);
     } else if (path.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {
         constexpr double kPointsPerPixel = 0.75; // 96 pixels to the inch
         QPdfWriter pdf(&file);
-        pdf.setTitle(m_title);
+        pdf.setTitle(title());
         pdf.setPageSize(QPageSize(QSizeF(viewport()->size()) * kPointsPerPixel, QPageSize::Point));
         pdf.setPageMargins({});
         QPainter painter(&pdf);

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] virtual QString summary() const = 0;
     /// What is plotted, as tab-separated text with a header line.
     [[nodiscard]] virtual QString dataTsv() const = 0;
-    [[nodiscard]] const QString& title() const { return m_title; }
+    [[nodiscard]] virtual QString title() const { return m_title; }
 
     /// Puts both the picture and the data on the clipboard.
     void copy();

@@ -3,6 +3,7 @@
 
 #include "charts/WideLine.h"
 #include "model/MessageText.h"
+#include "model/QuantityName.h"
 #include "model/TsvText.h"
 #include "stats/Intervals.h"
 
@@ -45,11 +46,11 @@ QString quantileName(double quantile)
 } // namespace
 
 QuantileChart::QuantileChart(Workspace& workspace, const RangeFigures& figures, QWidget* parent)
-    : PlotView(workspace, tr("Distribution of this stretch"), parent), m_figures(figures), m_duration(addDurationAxis())
+    : PlotView(workspace, QString(), parent), m_figures(figures), m_duration(addDurationAxis())
 {
     setObjectName(QStringLiteral("quantileChart"));
     setAccessibleName(tr("Percentile curve"));
-    setGutters({60, 26, 18, 2 * kQuantileLabelHeight - 2});
+    setGutters({std::max(60, DurationAxis::gutterWidth(smallFont())), 26, 18, 2 * kQuantileLabelHeight - 2});
 }
 
 double QuantileChart::xOf(double inverse) const
@@ -64,12 +65,12 @@ void QuantileChart::refresh()
     std::uint64_t highest = 0;
     double decades = 2.0;
     for (const LaneFigures& figures : m_figures.lanes()) {
-        if (!figures.lane->isVisible() || figures.serviceTime.isEmpty())
+        if (!figures.lane->isVisible() || figures.latency.isEmpty())
             continue;
-        Curve curve{.lane = figures.lane, .count = figures.serviceTime.count()};
-        curve.points = figures.serviceTime.percentileCurve();
-        lowest = std::min(lowest, figures.serviceTime.min());
-        highest = std::max(highest, figures.serviceTime.max());
+        Curve curve{.lane = figures.lane, .count = figures.latency.count()};
+        curve.points = figures.latency.percentileCurve();
+        lowest = std::min(lowest, figures.latency.min());
+        highest = std::max(highest, figures.latency.max());
         decades = std::max(decades, std::ceil(std::log10(static_cast<double>(curve.count)) - 0.01));
         m_curves.push_back(std::move(curve));
     }
@@ -149,7 +150,7 @@ QList<PlotLabel> QuantileChart::readout(double decades) const
         const LaneFigures* figures = m_figures.of(*curve.lane);
         if (!figures)
             continue;
-        const auto value = figures->serviceTime.valueAtQuantile(quantileAt(decades));
+        const auto value = figures->latency.valueAtQuantile(quantileAt(decades));
         lines << PlotLabel{
             .styleIndex = curve.lane->styleIndex(),
             .text = tr("%1: %2").arg(safeText(curve.lane->name()), durationText(std::chrono::microseconds(value)))};
@@ -211,6 +212,11 @@ void QuantileChart::keyPressEvent(QKeyEvent* event)
     }
 }
 
+QString QuantileChart::title() const
+{
+    return tr("%1: distribution of this stretch").arg(quantityText(workspace().quantity()));
+}
+
 QString QuantileChart::summary() const
 {
     QStringList parts;
@@ -219,21 +225,23 @@ QString QuantileChart::summary() const
         if (figures)
             parts << tr("%1: median %2, 99 % within %3")
                          .arg(safeText(curve.lane->name()),
-                              durationText(std::chrono::microseconds(figures->serviceTime.valueAtQuantile(0.5))),
-                              durationText(std::chrono::microseconds(figures->serviceTime.valueAtQuantile(0.99))));
+                              durationText(std::chrono::microseconds(figures->latency.valueAtQuantile(0.5))),
+                              durationText(std::chrono::microseconds(figures->latency.valueAtQuantile(0.99))));
     }
     return parts.isEmpty() ? tr("No round trip in this stretch.") : parts.join(QStringLiteral("; ")) + u'.';
 }
 
 QString QuantileChart::dataTsv() const
 {
-    QStringList lines = {QStringLiteral("backend\tquantile\tvalue_us")};
+    const QString quantity = quantityName(workspace().quantity());
+    QStringList lines = {QStringLiteral("backend\tquantile\tvalue_us\tquantity")};
     for (const Curve& curve : m_curves) {
         for (const PercentilePoint& point : curve.points)
-            lines << QStringLiteral("%1\t%2\t%3")
+            lines << QStringLiteral("%1\t%2\t%3\t%4")
                          .arg(tsvCell(curve.lane->name()))
                          .arg(point.quantile, 0, 'f', 6)
-                         .arg(point.value);
+                         .arg(point.value)
+                         .arg(quantity);
     }
     return lines.join(u'\n') + u'\n';
 }

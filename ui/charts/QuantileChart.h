@@ -19,6 +19,7 @@ public:
 
     /// The figures have changed.
     void refresh();
+    [[nodiscard]] QString title() const override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString dataTsv() const override;
 

@@ -13,8 +13,8 @@ void RangeFigures::update(const Workspace& workspace, const TimeRange& range)
         LaneFigures& figures = m_lanes[i];
         const LaneStats& stats = workspace.lanes()[i]->stats();
         figures.lane = workspace.lanes()[i].get();
-        figures.serviceTime.reset();
-        stats.band().addTo(figures.serviceTime, range.from, range.to);
+        figures.latency.reset();
+        stats.band().addTo(figures.latency, range.from, range.to);
         figures.outcomes = stats.outcomes().total(range.from, range.to);
         figures.out = std::count_if(stats.pending().begin(), stats.pending().end(), [&range](const auto& pending) {
             return pending.second >= range.from && pending.second <= range.to;

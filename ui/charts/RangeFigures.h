@@ -13,7 +13,7 @@ namespace roundtrip {
 struct LaneFigures
 {
     const Lane* lane = nullptr;
-    Histogram serviceTime = Histogram(); ///< µs
+    Histogram latency = Histogram(); ///< of the lane's quantity, µs
     OutcomeCounts outcomes = {};
     std::int64_t out = 0; ///< sent in the stretch and not settled
 };

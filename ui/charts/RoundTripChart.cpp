@@ -2,6 +2,7 @@
 #include "charts/RoundTripChart.h"
 
 #include "model/MessageText.h"
+#include "model/QuantityName.h"
 #include "model/TsvText.h"
 
 #include <algorithm>
@@ -16,11 +17,20 @@ constexpr int kStripGutter = 56;
 constexpr double kReadPixels = 6.0;
 constexpr double kReadFarPixels = 24.0;
 
+/// Where a lane ends at the right: its line, or its last message where too few make a line; µs.
+std::optional<double> lastLevel(const RoundTripFrame& frame)
+{
+    if (frame.columns.empty())
+        return std::nullopt;
+    if (!frame.band.empty() && !frame.band.back().points.empty())
+        return static_cast<double>(frame.band.back().points.back().p50);
+    return static_cast<double>(frame.columns.back().last.value);
+}
+
 } // namespace
 
 RoundTripChart::RoundTripChart(Workspace& workspace, Size size, QWidget* parent)
-    : TimeChart(workspace, *new TimeView(workspace.clock(), workspace.origin()),
-                size == Size::Page ? tr("Round trip by time sent (logarithmic)") : QString(), parent),
+    : TimeChart(workspace, *new TimeView(workspace.clock(), workspace.origin()), QString(), parent),
       m_size(size),
       m_duration(addDurationAxis())
 {
@@ -28,10 +38,16 @@ RoundTripChart::RoundTripChart(Workspace& workspace, Size size, QWidget* parent)
     setObjectName(QStringLiteral("roundTripChart"));
     setAccessibleName(tr("Round trip chart"));
     if (size == Size::Strip) {
-        setSideGutters(kStripGutter, spacing::kMedium);
+        setSideGutters(std::max(kStripGutter, DurationAxis::gutterWidth(smallFont())), spacing::kMedium);
         setTopGutter(spacing::kSmall);
     }
     connect(&workspace, &Workspace::lanesChanged, this, &RoundTripChart::refresh);
+}
+
+QString RoundTripChart::title() const
+{
+    return m_size == Size::Page ? tr("%1 by time sent, logarithmic").arg(quantityText(workspace().quantity()))
+                                : QString();
 }
 
 void RoundTripChart::setTheme(const Theme& theme)
@@ -48,8 +64,7 @@ RoundTripFrame RoundTripChart::frameOf(const Lane& lane, const TimeRange& range)
     const LaneStats& stats = lane.stats();
     const auto columns = static_cast<std::size_t>(std::max(plot().width(), 2.0));
     stats.points().query(range.from, range.to, columns, frame.columns);
-    const auto margin = range.length() / 10; // so that lines run on to the edges
-    frame.band = stats.band().points(range.from - margin, range.to + margin, kBandPoints);
+    frame.band = stats.band().runs(range.from, range.to, kBandPoints, stats.breaks());
     for (const auto& [row, sent] : stats.pending()) {
         if (frame.pending.size() == kMostTails)
             break;
@@ -103,6 +118,8 @@ QPointF RoundTripChart::positionOf(std::chrono::nanoseconds sent, double microse
 
 void RoundTripChart::paintPlot(QPainter& painter)
 {
+    if (m_size == Size::Page)
+        paintPhaseNames(painter);
     m_layer.paint(painter);
 }
 
@@ -114,10 +131,11 @@ void RoundTripChart::paintAround(QPainter& painter)
             if (!lane->isVisible())
                 continue;
             for (const RoundTripFrame& frame : frames()) {
-                if (frame.styleIndex == lane->styleIndex() && !frame.band.empty())
+                const auto level = frame.styleIndex == lane->styleIndex() ? lastLevel(frame) : std::nullopt;
+                if (level)
                     labels << PlotLabel{.styleIndex = lane->styleIndex(),
                                         .text = safeText(lane->name()),
-                                        .y = yOf(*m_duration, static_cast<double>(frame.band.back().p50))};
+                                        .y = yOf(*m_duration, *level)};
             }
         }
         const double left = plot().right() + spacing::kSmall;
@@ -168,25 +186,28 @@ QString RoundTripChart::summary() const
     QStringList parts;
     for (const auto& lane : workspace().lanes()) {
         if (const auto median = lane->median())
-            parts << tr("%1: median round trip %2").arg(safeText(lane->name()), durationText(*median));
+            parts << tr("%1: median %2").arg(safeText(lane->name()), durationText(*median));
     }
-    return parts.isEmpty() ? tr("No round trips yet.") : parts.join(QStringLiteral("; ")) + u'.';
+    return parts.isEmpty() ? tr("No round trips yet.")
+                           : quantityText(workspace().quantity()) + u' ' + parts.join(QStringLiteral("; ")) + u'.';
 }
 
 QString RoundTripChart::dataTsv() const
 {
-    QStringList lines = {QStringLiteral("backend\ttime_from_s\tmessages\tlowest_us\thighest_us")};
+    const QString quantity = quantityName(workspace().quantity());
+    QStringList lines = {QStringLiteral("backend\ttime_from_s\tmessages\tlowest_us\thighest_us\tquantity")};
     std::vector<PyramidColumn> columns;
     for (const auto& lane : workspace().lanes()) {
         lane->stats().points().query(shown().from, shown().to, static_cast<std::size_t>(std::max(plot().width(), 2.0)),
                                      columns);
         for (const PyramidColumn& column : columns)
-            lines << QStringLiteral("%1\t%2\t%3\t%4\t%5")
+            lines << QStringLiteral("%1\t%2\t%3\t%4\t%5\t%6")
                          .arg(tsvCell(lane->name()))
                          .arg(std::chrono::duration<double>(column.first.time).count(), 0, 'f', 3)
                          .arg(column.count)
                          .arg(column.lowest.value)
-                         .arg(column.highest.value);
+                         .arg(column.highest.value)
+                         .arg(quantity);
     }
     return lines.join(u'\n') + u'\n';
 }

@@ -28,6 +28,7 @@ public:
     /// Shows the stretch that ends here, instead of now: for data that is not live.
     void setEnd(std::chrono::nanoseconds end) { view().setEnd(end); }
 
+    [[nodiscard]] QString title() const override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString dataTsv() const override;
     /// What the picture is made of, a frame for each lane that is not hidden.

@@ -67,6 +67,11 @@ double RoundTripLayer::y(double microseconds) const
 
 void RoundTripLayer::paint(QPainter& painter)
 {
+    if (const double ratio = painter.device()->devicePixelRatioF(); ratio != m_ratio) {
+        m_ratio = ratio; // another screen
+        m_markers.clear();
+        m_marks.clear();
+    }
     // Few points stand on their line; many would hide it.
     const auto isSparse = [](const RoundTripFrame& frame) { return frame.columns.size() <= kSparse; };
     paintColumns(painter);
@@ -87,36 +92,50 @@ void RoundTripLayer::paint(QPainter& painter)
     }
 }
 
-void RoundTripLayer::addBand(const RoundTripFrame& frame)
+void RoundTripLayer::addBand(const BandRun& run)
 {
     QPolygonF upper;
     QPolygonF lower;
-    for (const BandPoint& point : frame.band) {
-        upper << QPointF(x(point.middle), y(static_cast<double>(point.p90)));
-        lower << QPointF(x(point.middle), y(static_cast<double>(point.p10)));
+    const auto addAt = [&](std::chrono::nanoseconds time, const BandPoint& point) {
+        upper << QPointF(x(time), y(static_cast<double>(point.p90)));
+        lower << QPointF(x(time), y(static_cast<double>(point.p10)));
+    };
+    for (std::size_t i = 0; i < run.points.size(); ++i) {
+        const BandPoint& point = run.points[i];
+        if (!point.hasSpread())
+            continue;
+        const bool begins = i == 0 || !run.points[i - 1].hasSpread();
+        const bool ends = i + 1 == run.points.size() || !run.points[i + 1].hasSpread();
+        if (begins)
+            addAt(i == 0 ? run.first : point.first, point);
+        addAt(point.middle, point);
+        if (!ends)
+            continue;
+        addAt(i + 1 == run.points.size() ? run.last : point.last, point);
+        m_picture.addToBand(upper, lower);
+        upper.clear();
+        lower.clear();
     }
-    m_picture.addBand(upper, lower, withAlpha(m_theme.seriesColor(frame.styleIndex), kBandAlpha));
 }
 
 const QPixmap& RoundTripLayer::marker(int styleIndex)
 {
     QPixmap& pixmap = m_markers[styleIndex];
     if (pixmap.isNull())
-        pixmap = markerPixmap(markerShape(styleIndex), m_theme.seriesColor(styleIndex), kChartMarkerExtent, 1.0);
+        pixmap = markerPixmap(markerShape(styleIndex), m_theme.seriesColor(styleIndex), kChartMarkerExtent, m_ratio);
     return pixmap;
 }
 
 void RoundTripLayer::paintPoints(QPainter& painter, const RoundTripFrame& frame)
 {
     const QPixmap& pixmap = marker(frame.styleIndex);
-    const QPointF half(kChartMarkerExtent / 2.0, kChartMarkerExtent / 2.0);
     QList<QLineF> spreads;
     for (const PyramidColumn& column : frame.columns) {
         const QPointF low(x(column.lowest.time), y(column.lowest.value));
         const QPointF high(x(column.highest.time), y(column.highest.value));
-        painter.drawPixmap(low - half, pixmap);
+        drawMarker(painter, low, pixmap);
         if (column.count > 1)
-            painter.drawPixmap(high - half, pixmap);
+            drawMarker(painter, high, pixmap);
         if (column.count > 2)
             spreads << QLineF(low.x(), low.y(), low.x(), high.y());
     }
@@ -129,8 +148,11 @@ void RoundTripLayer::paintPoints(QPainter& painter, const RoundTripFrame& frame)
 void RoundTripLayer::paintColumns(QPainter& painter)
 {
     m_picture.begin(painter, m_view.plot);
-    for (const RoundTripFrame& frame : m_frames)
-        addBand(frame);
+    for (const RoundTripFrame& frame : m_frames) {
+        m_picture.addBand({}, {}, withAlpha(m_theme.seriesColor(frame.styleIndex), kBandAlpha));
+        for (const BandRun& run : frame.band)
+            addBand(run);
+    }
     for (const RoundTripFrame& frame : m_frames) {
         if (!isDense(frame))
             continue;
@@ -150,13 +172,18 @@ void RoundTripLayer::paintColumns(QPainter& painter)
 
 void RoundTripLayer::paintMedian(QPainter& painter, const RoundTripFrame& frame) const
 {
-    QPolygonF line;
-    for (const BandPoint& point : frame.band)
-        line << QPointF(x(point.middle), y(static_cast<double>(point.p50)));
-    // A wider line below lifts it off the points.
-    drawWideLine(painter, line, QPen(m_theme.surface, 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    drawWideLine(painter, line,
-                 QPen(m_theme.seriesColor(frame.styleIndex), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    for (const BandRun& run : frame.band) {
+        if (run.points.empty())
+            continue;
+        QPolygonF line{{x(run.first), y(static_cast<double>(run.points.front().p50))}};
+        for (const BandPoint& point : run.points)
+            line << QPointF(x(point.middle), y(static_cast<double>(point.p50)));
+        line << QPointF(x(run.last), y(static_cast<double>(run.points.back().p50)));
+        // A wider line below lifts it off the points.
+        drawWideLine(painter, line, QPen(m_theme.surface, 3.2, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        drawWideLine(painter, line,
+                     QPen(m_theme.seriesColor(frame.styleIndex), 1.8, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    }
 }
 
 void RoundTripLayer::paintPending(QPainter& painter, const RoundTripFrame& frame) const
@@ -180,7 +207,8 @@ const QPixmap& RoundTripLayer::mark(int styleIndex, LaneStats::MarkKind kind)
     QPixmap& pixmap = m_marks[styleIndex * kKinds + static_cast<int>(kind)];
     if (!pixmap.isNull())
         return pixmap;
-    pixmap = QPixmap(kMarkExtent, kMarkExtent);
+    pixmap = QPixmap((QSizeF(kMarkExtent, kMarkExtent) * m_ratio).toSize());
+    pixmap.setDevicePixelRatio(m_ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -197,7 +225,7 @@ const QPixmap& RoundTripLayer::mark(int styleIndex, LaneStats::MarkKind kind)
 
 void RoundTripLayer::paintMarks(QPainter& painter, const RoundTripFrame& frame, int row)
 {
-    const double top = m_view.plot.top() + kMarkRowHeight * (row + 0.5) + 2 - kMarkExtent / 2.0;
+    const double middle = m_view.plot.top() + kMarkRowHeight * (row + 0.5) + 2;
     double lastX[3] = {-1e9, -1e9, -1e9}; // a mark that covers one of its kind says nothing new
     for (const LaneStats::Mark& lost : frame.marks) {
         const double at = x(lost.time);
@@ -205,7 +233,7 @@ void RoundTripLayer::paintMarks(QPainter& painter, const RoundTripFrame& frame, 
         if (at - last < 2.0)
             continue;
         last = at;
-        painter.drawPixmap(QPointF(at - kMarkExtent / 2.0, top), mark(frame.styleIndex, lost.kind));
+        drawMarker(painter, {at, middle}, mark(frame.styleIndex, lost.kind));
     }
 }
 

@@ -19,7 +19,7 @@ struct RoundTripFrame
 {
     int styleIndex = 0;
     std::vector<PyramidColumn> columns = {};
-    std::vector<BandPoint> band = {};
+    std::vector<BandRun> band = {};                     ///< a line and a band for each stretch without a pause
     std::vector<std::chrono::nanoseconds> pending = {}; ///< times sent of messages still out
     std::vector<LaneStats::Mark> marks = {};
 };
@@ -50,7 +50,8 @@ public:
 private:
     [[nodiscard]] double x(std::chrono::nanoseconds time) const;
     [[nodiscard]] double y(double microseconds) const;
-    void addBand(const RoundTripFrame& frame);
+    /// To the band that was added last.
+    void addBand(const BandRun& run);
     void paintPoints(QPainter& painter, const RoundTripFrame& frame);
     /// Bands, and lanes with too many points for shapes.
     void paintColumns(QPainter& painter);
@@ -64,6 +65,7 @@ private:
     View m_view;
     std::vector<RoundTripFrame> m_frames;
     ColumnPicture m_picture;
+    double m_ratio = 1.0;          ///< device pixels to one of the chart's
     QHash<int, QPixmap> m_markers; ///< by style; drawn once per theme
     QHash<int, QPixmap> m_marks;   ///< by style and kind; as well
 };

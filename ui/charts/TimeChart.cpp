@@ -2,6 +2,7 @@
 #include "charts/TimeChart.h"
 
 #include "charts/TimeTicks.h"
+#include "model/MessageText.h"
 
 #include <QAccessible>
 #include <QChart>
@@ -120,8 +121,46 @@ std::chrono::nanoseconds TimeChart::timeAt(double x) const
     return m_shown.from + spanOf(x - plot().left());
 }
 
+void TimeChart::paintPhases(QPainter& painter)
+{
+    for (const auto& lane : workspace().lanes()) {
+        for (const LaneStats::PhaseStretch& phase : lane->stats().phasesLeftOut()) {
+            if (!lane->isVisible() || phase.to < m_shown.from || phase.from > m_shown.to)
+                continue;
+            const double left = std::max(xOf(phase.from), plot().left());
+            const double right = std::min(std::max(xOf(phase.to), left + 1.0), plot().right());
+            painter.fillRect(QRectF(QPointF(left, plot().top()), QPointF(right, plot().bottom())), theme().raised);
+            painter.fillRect(QRectF(QPointF(left, plot().top()), QPointF(right, plot().bottom())),
+                             QBrush(theme().grid, Qt::BDiagPattern));
+        }
+    }
+}
+
+void TimeChart::paintPhaseNames(QPainter& painter) const
+{
+    painter.setFont(smallFont());
+    painter.setPen(theme().mutedText);
+    const QFontMetricsF metrics(painter.font());
+    double taken = plot().left();
+    for (const auto& lane : workspace().lanes()) {
+        for (const LaneStats::PhaseStretch& phase : lane->stats().phasesLeftOut()) {
+            const double left = std::max(xOf(phase.from), taken);
+            const double right = std::min(xOf(phase.to), plot().right());
+            QString name = tr("%1: left out").arg(phaseText(phase.phase));
+            if (metrics.horizontalAdvance(name) > right - left)
+                name = phaseText(phase.phase);
+            if (!lane->isVisible() || metrics.horizontalAdvance(name) > right - left)
+                continue;
+            painter.drawText(QRectF(left, plot().bottom() - metrics.height() - 2.0, right - left, metrics.height()),
+                             Qt::AlignCenter, name);
+            taken = right;
+        }
+    }
+}
+
 void TimeChart::paintGrid(QPainter& painter)
 {
+    paintPhases(painter);
     painter.setPen(QPen(theme().grid, 1.0));
     const int most = std::max(1, static_cast<int>(plot().width()) / kTimeLabelWidth);
     for (const auto time : TimeTicks::of(m_shown, most).times)

@@ -49,6 +49,8 @@ protected:
     /// The time that this many pixels stand for.
     [[nodiscard]] std::chrono::nanoseconds spanOf(double pixels) const;
     [[nodiscard]] QString cursorHeading() const;
+    /// The name of each such phase at its foot, where it is wide enough.
+    void paintPhaseNames(QPainter& painter) const;
 
 private:
     void applyGutters();
@@ -57,6 +59,8 @@ private:
     void tellCursor();
     bool handleZoomKey(int key);
     void paintCursor(QPainter& painter);
+    /// Where a phase was sent that is in no figure.
+    void paintPhases(QPainter& painter);
 
     enum class Drag { None, Zoom, Pan };
 

@@ -61,10 +61,7 @@ ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
     connect(m_composer, &Composer::textChanged, this, &ChatPage::draftChanged);
     connect(m_search, &SearchBar::textChanged, this, &ChatPage::search);
     connect(m_search, &SearchBar::closed, this, &ChatPage::focusText);
-    connect(m_search, &SearchBar::stepRequested, this, [this](bool older) {
-        for (LaneView* view : m_views)
-            view->searchStep(older);
-    });
+    connect(m_search, &SearchBar::stepRequested, this, &ChatPage::searchStep);
     m_figuresTimer.setInterval(kFiguresInterval);
     connect(&m_figuresTimer, &QTimer::timeout, this, &ChatPage::refresh);
     m_figuresTimer.start();
@@ -141,12 +138,50 @@ void ChatPage::find()
     m_search->open();
 }
 
+std::vector<FoundMessage> ChatPage::found() const
+{
+    std::vector<const MessageModel*> lanes;
+    for (const auto& lane : m_workspace.lanes())
+        lanes.push_back(&lane->messages());
+    return findMessages(lanes, m_search->text());
+}
+
 void ChatPage::search(const QString& text)
 {
-    int found = 0;
     for (LaneView* view : m_views)
-        found += view->search(text);
-    m_search->showCount(found);
+        view->search(text);
+    m_foundLane = -1;
+    const std::vector<FoundMessage> messages = text.isEmpty() ? std::vector<FoundMessage>() : found();
+    showFound(messages, messages.empty() ? 0 : messages.size() - 1);
+}
+
+void ChatPage::searchStep(bool older)
+{
+    const std::vector<FoundMessage> messages = found();
+    if (messages.empty())
+        return;
+    std::size_t current = older ? 0 : messages.size() - 1; // beyond the end it begins anew
+    for (std::size_t i = 0; i < messages.size() && m_foundLane >= 0; ++i) {
+        const int row = messages[i].rows[static_cast<std::size_t>(m_foundLane)];
+        if (row >= 0 && m_views.at(m_foundLane)->lane().messages().serialOf(row) == m_foundSerial)
+            current = i;
+    }
+    const std::size_t count = messages.size();
+    showFound(messages, (current + (older ? count - 1 : 1)) % count);
+}
+
+void ChatPage::showFound(const std::vector<FoundMessage>& messages, std::size_t shown)
+{
+    m_foundLane = -1;
+    for (int lane = 0; lane < m_views.size(); ++lane) {
+        const int row = messages.empty() ? -1 : messages[shown].rows[static_cast<std::size_t>(lane)];
+        m_views.at(lane)->showFound(row);
+        if (row < 0 || m_foundLane >= 0)
+            continue;
+        m_foundLane = lane;
+        m_foundSerial = m_views.at(lane)->lane().messages().serialOf(row);
+    }
+    m_search->showCount(messages.empty() ? 0 : static_cast<int>(shown) + 1, static_cast<int>(messages.size()));
 }
 
 void ChatPage::refresh()

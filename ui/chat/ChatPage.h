@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/MessageSearch.h"
 #include "model/Workspace.h"
 #include "theme/Theme.h"
 
@@ -44,6 +45,9 @@ private:
     void rebuildLanes();
     void refresh();
     void search(const QString& text);
+    void searchStep(bool older);
+    [[nodiscard]] std::vector<FoundMessage> found() const;
+    void showFound(const std::vector<FoundMessage>& messages, std::size_t shown);
 
     Workspace& m_workspace;
     Theme m_theme = Theme::light();
@@ -51,6 +55,8 @@ private:
     QSplitter* m_lanes = nullptr;
     QList<LaneView*> m_views;
     SearchBar* m_search = nullptr;
+    int m_foundLane = -1;      ///< where the message that is shown as found stands
+    qint64 m_foundSerial = -1; ///< and which it is there
     Composer* m_composer = nullptr;
     RoundTripChart* m_strip = nullptr;
     QTimer m_figuresTimer;

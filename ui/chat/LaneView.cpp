@@ -102,6 +102,10 @@ void LaneView::makeList()
     m_list->setModel(&m_lane.messages());
     m_delegate = new MessageDelegate(m_list);
     m_list->setItemDelegate(m_delegate);
+    m_relayout.setSingleShot(true);
+    m_relayout.setInterval(0); // once for all rows of a picture
+    connect(&m_relayout, &QTimer::timeout, this, &LaneView::layOutAnew);
+    connect(m_delegate, &MessageDelegate::heightCorrected, this, [this] { m_relayout.start(); });
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -110,7 +114,8 @@ void LaneView::makeList()
     connect(m_list, &QWidget::customContextMenuRequested, this, &LaneView::showContextMenu);
     connect(m_list, &QAbstractItemView::clicked, this, &LaneView::showWaterfall);
     connect(m_list, &QAbstractItemView::activated, this, &LaneView::showWaterfall);
-    connect(&m_lane.messages(), &QAbstractItemModel::rowsInserted, this, &LaneView::onRowsInserted);
+    connect(&m_lane.messages(), &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex&, int first, int last) { onRowsInserted(first, last); });
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         m_atEnd = value >= m_list->verticalScrollBar()->maximum() - 4;
         if (m_atEnd)
@@ -178,14 +183,14 @@ void LaneView::refresh()
     m_figures->setText(text);
 }
 
-void LaneView::onRowsInserted()
+void LaneView::onRowsInserted(int first, int last)
 {
     m_empty->hide();
     if (m_atEnd) {
         followEnd();
         return;
     }
-    ++m_unseen;
+    m_unseen += last - first + 1;
     m_newBelow->setText(tr("%n new ↓", nullptr, m_unseen));
     m_newBelow->adjustSize();
     m_newBelow->move((m_list->viewport()->width() - m_newBelow->width()) / 2,
@@ -198,16 +203,37 @@ void LaneView::followEnd()
     m_unseen = 0;
     m_newBelow->hide();
     // The list lays new rows out later; the end is only known then.
-    QMetaObject::invokeMethod(m_list, &QListView::scrollToBottom, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_atEnd) // and nobody has looked for something else meanwhile
+                m_list->scrollToBottom();
+        },
+        Qt::QueuedConnection);
 }
 
 void LaneView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_empty->setGeometry(m_list->rect());
-    m_list->doItemsLayout(); // bubbles wrap anew
-    if (m_atEnd)
+    m_relayout.start(); // bubbles wrap anew
+}
+
+void LaneView::layOutAnew()
+{
+    if (m_atEnd) {
+        m_list->doItemsLayout();
         followEnd();
+        return;
+    }
+    // What stands at the foot of the view stays there, whatever height the rows above it turn out to have.
+    const QRect view = m_list->viewport()->rect();
+    const QModelIndex foot = m_list->indexAt(QPoint(view.center().x(), view.bottom() - spacing::kSmall));
+    const int before = m_list->visualRect(foot).bottom();
+    m_list->doItemsLayout();
+    if (foot.isValid())
+        m_list->verticalScrollBar()->setValue(m_list->verticalScrollBar()->value() + m_list->visualRect(foot).bottom() -
+                                              before);
 }
 
 void LaneView::showWaterfall(const QModelIndex& index)
@@ -229,31 +255,20 @@ void LaneView::showWaterfall(const QModelIndex& index)
     popup->show();
 }
 
-int LaneView::search(const QString& text)
+void LaneView::search(const QString& text)
 {
-    m_search = text;
     m_delegate->setSearch(text);
     m_list->viewport()->update();
-    const QList<int> rows = m_lane.messages().rowsWith(text);
-    if (!rows.isEmpty())
-        m_list->setCurrentIndex(m_lane.messages().index(rows.last()));
-    return static_cast<int>(rows.size());
 }
 
-void LaneView::searchStep(bool older)
+void LaneView::showFound(int row)
 {
-    const QList<int> rows = m_lane.messages().rowsWith(m_search);
-    if (rows.isEmpty())
-        return;
-    const int current = m_list->currentIndex().row();
-    const auto after = std::upper_bound(rows.begin(), rows.end(), current);
-    const auto notBefore = std::lower_bound(rows.begin(), rows.end(), current);
-    int next = older ? rows.last() : rows.first(); // beyond the end it begins anew
-    if (older && notBefore != rows.begin())
-        next = *std::prev(notBefore);
-    else if (!older && after != rows.end())
-        next = *after;
-    m_list->setCurrentIndex(m_lane.messages().index(next));
+    const QModelIndex index = row < 0 ? QModelIndex() : m_lane.messages().index(row);
+    m_delegate->setFound(index.isValid() ? m_lane.messages().serialOf(row) : -1);
+    m_list->setCurrentIndex(index);
+    if (index.isValid())
+        m_list->scrollTo(index, QAbstractItemView::EnsureVisible);
+    m_list->viewport()->update();
 }
 
 void LaneView::showContextMenu(const QPoint& position)
@@ -262,6 +277,8 @@ void LaneView::showContextMenu(const QPoint& position)
     if (!index.isValid())
         return;
     const ChatMessage message = m_lane.messages().at(index.row());
+    if (message.kind != ChatMessage::Kind::Said)
+        return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy text"), this, [message] { QGuiApplication::clipboard()->setText(message.text); });

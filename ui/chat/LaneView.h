@@ -30,10 +30,10 @@ public:
     void setTheme(const Theme& theme);
     /// The figures below the messages.
     void refresh();
-    /// Shows where this text was said, the newest first; empty ends the search. How many messages hold it.
-    int search(const QString& text);
-    /// To the next older or newer message found.
-    void searchStep(bool older);
+    /// Marks where this text was said; empty ends the search.
+    void search(const QString& text);
+    /// Shows this row as the one that was found; −1: it is not in this lane.
+    void showFound(int row);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -43,8 +43,9 @@ private:
     [[nodiscard]] QWidget* makeFooter();
     void makeList();
     void showState();
-    void onRowsInserted();
+    void onRowsInserted(int first, int last);
     void followEnd();
+    void layOutAnew();
     void showWaterfall(const QModelIndex& index);
     void showContextMenu(const QPoint& position);
 
@@ -61,7 +62,7 @@ private:
     NoticeBar* m_noticeBar = nullptr;
     Sparkline* m_sparkline = nullptr;
     QToolButton* m_newBelow = nullptr;
-    QString m_search = {};
+    QTimer m_relayout;
     bool m_atEnd = true;
     int m_unseen = 0;
 };

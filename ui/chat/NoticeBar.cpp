@@ -61,7 +61,10 @@ void NoticeBar::showNotice()
     if (!shown)
         return;
     const QString time = QLocale().toString(m_lane.noticedAt().time(), QLocale::ShortFormat);
-    m_text->setText(time + QStringLiteral("  ") + safeText(m_lane.notice()));
+    QString text = time + QStringLiteral("  ") + safeText(m_lane.notice());
+    if (const int others = m_lane.noticeCount() - 1; others > 0)
+        text += u' ' + tr("(and %Ln before it)", nullptr, others);
+    m_text->setText(text);
     fitHeight(*m_text);
 }
 

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QToolButton>
 
 namespace roundtrip {
@@ -65,9 +66,14 @@ QString SearchBar::text() const
     return m_field->text();
 }
 
-void SearchBar::showCount(int found)
+void SearchBar::showCount(int shown, int found)
 {
-    m_count->setText(m_field->text().isEmpty() ? QString() : tr("%Ln found", nullptr, found));
+    if (m_field->text().isEmpty())
+        m_count->clear();
+    else if (shown == 0)
+        m_count->setText(tr("%Ln found", nullptr, found));
+    else
+        m_count->setText(tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(found)));
 }
 
 void SearchBar::finish()

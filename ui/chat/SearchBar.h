@@ -22,7 +22,8 @@ public:
 
     void setTheme(const Theme& theme);
     void open();
-    void showCount(int found);
+    /// Which of the messages found is shown, from 1 the oldest; 0: none.
+    void showCount(int shown, int found);
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:

@@ -43,20 +43,31 @@ void Sparkline::paintEvent(QPaintEvent*)
         const double share = (DurationAxis::position(value) - kLowest) / (kHighest - kLowest);
         return 2.0 + height * (1.0 - std::clamp(share, 0.0, 1.0));
     };
-    QPolygonF line;
-    for (const PyramidPoint& point :
-         m_lane.stats().points().points(now - kSpan, now, static_cast<std::size_t>(std::max(width / 2.0, 2.0))))
-        line << QPointF(x(point.time), y(point.value));
+    const auto points =
+        m_lane.stats().points().points(now - kSpan, now, static_cast<std::size_t>(std::max(width / 2.0, 2.0)));
+    const auto& breaks = m_lane.stats().breaks();
+    QList<QPolygonF> lines;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto before = i == 0 ? points[i].time : points[i - 1].time;
+        const auto broken = std::upper_bound(breaks.begin(), breaks.end(), before);
+        if (i == 0 || points[i].time - before > QuantileBand::pauseFor(kSpan) ||
+            (broken != breaks.end() && *broken <= points[i].time))
+            lines << QPolygonF(); // nothing was measured in between
+        lines.last() << QPointF(x(points[i].time), y(points[i].value));
+    }
     const QColor color = m_theme.seriesColor(m_lane.styleIndex());
     painter.setPen(QPen(m_theme.grid, 1));
     painter.drawLine(QPointF(2, this->height() - 1.5), QPointF(2 + width, this->height() - 1.5));
     painter.setPen(QPen(color, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    if (line.size() > 1)
-        painter.drawPolyline(line);
-    if (!line.isEmpty()) {
-        painter.setBrush(color);
-        painter.drawEllipse(line.last(), 1.8, 1.8);
+    painter.setBrush(color);
+    for (const QPolygonF& line : lines) {
+        if (line.size() > 1)
+            painter.drawPolyline(line);
+        else
+            painter.drawEllipse(line.last(), 0.8, 0.8);
     }
+    if (!lines.isEmpty())
+        painter.drawEllipse(lines.last().last(), 1.8, 1.8);
     painter.setPen(QPen(m_theme.bad, 1.4));
     for (const auto& [row, mark] : m_lane.stats().marks()) {
         if (mark.time >= now - kSpan && mark.time <= now)

@@ -15,6 +15,37 @@ struct WaterfallText
     Q_DECLARE_TR_FUNCTIONS(Waterfall)
 };
 
+/// Says of each part that is longer than its whole that it is: the clocks are several, and some parts overlap.
+void noteExcess(QList<WaterfallPart>& parts)
+{
+    const auto lengthOf = [&parts](RoadTime time) {
+        const auto part =
+            std::find_if(parts.cbegin(), parts.cend(), [time](const WaterfallPart& each) { return each.time == time; });
+        return part == parts.cend() ? std::nullopt : part->length;
+    };
+    const std::optional<Duration> total = lengthOf(RoadTime::Total);
+    for (WaterfallPart& part : parts) {
+        const bool isOfServer = part.time == RoadTime::HandOver && lengthOf(RoadTime::Server) < part.length;
+        if (!part.length || part.isTotal || !((total && *part.length > *total) || isOfServer))
+            continue;
+        switch (part.time) {
+        case RoadTime::Answer:
+            part.excess = WaterfallText::tr("It overlaps: the message was back before HTTP had answered.");
+            break;
+        case RoadTime::Start:
+            part.excess = WaterfallText::tr("It began before the message was sent.");
+            break;
+        case RoadTime::HandOver:
+            part.excess =
+                WaterfallText::tr("More than what it is part of: the server's clock does not agree with itself "
+                                  "or with ours.");
+            break;
+        default:
+            part.excess = WaterfallText::tr("More than the whole: the server's clock does not agree with ours.");
+        }
+    }
+}
+
 } // namespace
 
 QList<WaterfallPart> waterfallOf(const ChatMessage& message, bool sendsOverHttp)
@@ -55,6 +86,7 @@ QList<WaterfallPart> waterfallOf(const ChatMessage& message, bool sendsOverHttp)
                                .length = std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(
                                    std::clamp(*message.server->initMs, 0.0, 3.6e6))),
                                .time = RoadTime::Start};
+    noteExcess(parts);
     return parts;
 }
 

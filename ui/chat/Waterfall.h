@@ -16,6 +16,7 @@ struct WaterfallPart
     std::optional<Duration> length = {}; ///< empty: unknown, and shown as such
     bool isTotal = false;
     RoadTime time = RoadTime::None; ///< where it stands on the platform's road
+    QString excess = {};            ///< it is longer than what it is part of, and why that can be; empty: it is not
 };
 
 /// The parts of a message of ours, from its own stamps and from what the server told. Pure.

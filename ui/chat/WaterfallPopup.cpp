@@ -16,13 +16,19 @@ namespace {
 constexpr int kBarWidth = 160;
 constexpr int kBarHeight = 12;
 
+/// The whole is as wide as the picture; what is longer fills it with an open end.
 QPixmap barPixmap(double share, const Theme& theme, const QColor& color, qreal ratio)
 {
+    constexpr double kOpenEnd = 18.0;
     QPixmap pixmap(QSizeF(kBarWidth * ratio, kBarHeight * ratio).toSize());
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(theme.grid);
     QPainter painter(&pixmap);
-    painter.fillRect(QRectF(0, 0, std::max(1.5, kBarWidth * share), kBarHeight), color);
+    const bool exceeds = share > 1.0;
+    const double width = exceeds ? kBarWidth - kOpenEnd : std::max(1.5, kBarWidth * share);
+    painter.fillRect(QRectF(0, 0, width, kBarHeight), color);
+    if (exceeds)
+        painter.fillRect(QRectF(width, 0, kOpenEnd, kBarHeight), QBrush(color, Qt::BDiagPattern));
     return pixmap;
 }
 
@@ -40,9 +46,11 @@ WaterfallPopup::WaterfallPopup(const ChatMessage& message, const QList<Waterfall
     grid->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
     grid->setHorizontalSpacing(spacing::kMedium);
     grid->setVerticalSpacing(spacing::kSmall);
-    Duration longest{}; // an answer may take longer than the round trip: the socket can be quicker than HTTP
-    for (const WaterfallPart& part : parts)
-        longest = std::max(longest, part.length.value_or(Duration::zero()));
+    Duration whole = parts.isEmpty() ? Duration::zero() : parts.first().length.value_or(Duration::zero());
+    if (whole <= Duration::zero()) { // it is not back: then the longest part
+        for (const WaterfallPart& part : parts)
+            whole = std::max(whole, part.length.value_or(Duration::zero()));
+    }
     QStringList spoken;
     int row = 0;
     for (const WaterfallPart& part : parts) {
@@ -53,15 +61,21 @@ WaterfallPopup::WaterfallPopup(const ChatMessage& message, const QList<Waterfall
         if (!part.length)
             value->setProperty("tone", QStringLiteral("muted"));
         grid->addWidget(label, row, 0);
-        if (part.length && longest > Duration::zero()) {
-            const double share = std::chrono::duration<double>(*part.length) / std::chrono::duration<double>(longest);
+        if (part.length && whole > Duration::zero()) {
+            const double share = std::chrono::duration<double>(*part.length) / std::chrono::duration<double>(whole);
             auto* bar = new QLabel;
             bar->setPixmap(barPixmap(share, theme, part.isTotal ? theme.mutedText : color, devicePixelRatioF()));
             grid->addWidget(bar, row, 1);
         }
         grid->addWidget(value, row, 2);
-        spoken << part.label + u' ' + length;
+        spoken << QString(part.label + u' ' + length + u' ' + part.excess).trimmed();
         ++row;
+        if (!part.excess.isEmpty()) {
+            auto* note = new QLabel(part.excess);
+            note->setWordWrap(true);
+            note->setProperty("tone", QStringLiteral("muted"));
+            grid->addWidget(note, row++, 1, 1, 2);
+        }
     }
     auto* sentence = new QLabel(statusSentence(message));
     sentence->setTextFormat(Qt::PlainText); // the reason may quote a server

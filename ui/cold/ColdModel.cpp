@@ -5,7 +5,7 @@
 #include "compare/CompareModel.h"
 #include "model/MessageText.h"
 #include "model/TsvText.h"
-#include "theme/MarkerShape.h"
+#include "theme/MarkerIcon.h"
 
 #include <QLocale>
 
@@ -118,7 +118,7 @@ QVariant ColdModel::data(const QModelIndex& index, int role) const
         if (index.column() != 0)
             return {};
         const int style = m_styles.value(row.all.backend);
-        return markerPixmap(markerShape(style), m_theme.seriesColor(style), kColdMarkerExtent, 2.0);
+        return markerIcon(style, m_theme.seriesColor(style), kColdMarkerExtent);
     }
     default:
         return {};

@@ -6,8 +6,8 @@
 #include "theme/FittedColumns.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QPainter>
-#include <QPixmap>
 
 namespace roundtrip {
 
@@ -55,9 +55,9 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     QRect cell = option.rect.adjusted(kCellMargin, 0, -kCellMargin, 0);
     const QRect whole = cell;
     const auto place = [&](const QRect& rect) { return QStyle::visualRect(option.direction, whole, rect); };
-    if (const auto marker = index.data(Qt::DecorationRole).value<QPixmap>(); !marker.isNull()) {
-        const int extent = static_cast<int>(marker.deviceIndependentSize().width());
-        painter->drawPixmap(place(QRect(cell.left(), cell.center().y() - extent / 2, extent, extent)), marker);
+    if (const auto marker = index.data(Qt::DecorationRole).value<QIcon>(); !marker.isNull()) {
+        const int extent = marker.actualSize(cell.size()).width();
+        marker.paint(painter, place(QRect(cell.left(), cell.center().y() - extent / 2, extent, extent)));
         cell.setLeft(cell.left() + extent + kCellMargin);
     }
     const int side = index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight;

@@ -3,7 +3,7 @@
 
 #include "compare/CompareText.h"
 #include "model/TsvText.h"
-#include "theme/MarkerShape.h"
+#include "theme/MarkerIcon.h"
 
 #include <algorithm>
 
@@ -68,7 +68,7 @@ QVariant CompareModel::nameData(const CompareRow& row, int role) const
     }
     case Qt::DecorationRole: {
         const int style = m_styles.value(row.backend);
-        return markerPixmap(markerShape(style), m_theme.seriesColor(style), kCompareMarkerExtent, 2.0);
+        return markerIcon(style, m_theme.seriesColor(style), kCompareMarkerExtent);
     }
     case Qt::AccessibleTextRole:
         return QString(compareRowText(row) + u' ' + nameData(row, DetailRole).toString());

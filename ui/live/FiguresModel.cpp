@@ -4,7 +4,7 @@
 #include "model/MessageText.h"
 #include "model/TsvText.h"
 #include "stats/Intervals.h"
-#include "theme/MarkerShape.h"
+#include "theme/MarkerIcon.h"
 
 #include <QLocale>
 
@@ -18,9 +18,9 @@ constexpr int kTableMarkerExtent = 12;
 
 QString quantileText(const LaneFigures& figures, double quantile)
 {
-    if (figures.serviceTime.isEmpty())
+    if (figures.latency.isEmpty())
         return QStringLiteral("–");
-    return durationText(std::chrono::microseconds(figures.serviceTime.valueAtQuantile(quantile)));
+    return durationText(std::chrono::microseconds(figures.latency.valueAtQuantile(quantile)));
 }
 
 QString countText(std::int64_t count)
@@ -85,12 +85,12 @@ std::optional<double> FiguresModel::ratioOf(const LaneFigures& figures) const
 {
     const Lane* baseline = m_workspace.baselineLane();
     const LaneFigures* base = baseline ? m_figures.of(*baseline) : nullptr;
-    if (!base || base->serviceTime.isEmpty() || figures.serviceTime.isEmpty())
+    if (!base || base->latency.isEmpty() || figures.latency.isEmpty())
         return std::nullopt;
-    const auto median = base->serviceTime.valueAtQuantile(0.5);
+    const auto median = base->latency.valueAtQuantile(0.5);
     if (median == 0)
         return std::nullopt;
-    return static_cast<double>(figures.serviceTime.valueAtQuantile(0.5)) / static_cast<double>(median);
+    return static_cast<double>(figures.latency.valueAtQuantile(0.5)) / static_cast<double>(median);
 }
 
 QString FiguresModel::ratioText(const LaneFigures& figures) const
@@ -103,7 +103,7 @@ bool FiguresModel::hasTooFew(const Lane& lane, Column column) const
 {
     const auto quantile = quantileOf(column);
     const LaneFigures* figures = m_figures.of(lane);
-    return quantile && figures && figures->serviceTime.count() < minimumSamples(*quantile);
+    return quantile && figures && figures->latency.count() < minimumSamples(*quantile);
 }
 
 QString FiguresModel::text(const Lane& lane, Column column) const
@@ -157,8 +157,7 @@ QVariant FiguresModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(Qt::AlignVCenter | (column == Backend ? Qt::AlignLeft : Qt::AlignRight));
     case Qt::DecorationRole:
         if (column == Backend)
-            return markerPixmap(markerShape(lane.styleIndex()), m_theme.seriesColor(lane.styleIndex()),
-                                kTableMarkerExtent, 1.0);
+            return markerIcon(lane.styleIndex(), m_theme.seriesColor(lane.styleIndex()), kTableMarkerExtent);
         return {};
     case Qt::ForegroundRole:
         return hasTooFew(lane, column) ? QVariant(m_theme.mutedText) : QVariant();
@@ -244,9 +243,9 @@ QStringList FiguresModel::plainCells(const Lane& lane, Column column) const
         return QStringList(plainHeader(column).size());
     const OutcomeCounts& outcomes = figures->outcomes;
     const auto quantile = [figures](double at) {
-        return QStringList{figures->serviceTime.isEmpty()
+        return QStringList{figures->latency.isEmpty()
                                ? QString()
-                               : tsvMilliseconds(static_cast<double>(figures->serviceTime.valueAtQuantile(at)))};
+                               : tsvMilliseconds(static_cast<double>(figures->latency.valueAtQuantile(at)))};
     };
     const auto counted = [&outcomes](std::int64_t count) {
         const auto settled = static_cast<double>(outcomes.settled());
@@ -287,11 +286,13 @@ QString FiguresModel::toTsv() const
     QStringList header;
     for (int column = 0; column < ColumnCount; ++column)
         header << plainHeader(static_cast<Column>(column));
+    header << tr("Quantity"); // the page says it once; a copied line has only itself
     QList<QStringList> rows;
     for (const auto& lane : m_workspace.lanes()) {
         QStringList cells;
         for (int column = 0; column < ColumnCount; ++column)
             cells << plainCells(*lane, static_cast<Column>(column));
+        cells << quantityText(m_workspace.quantity());
         rows << cells;
     }
     return tsvTable(header, rows);

@@ -12,6 +12,7 @@
 #include "model/MessageText.h"
 #include "theme/FittedColumns.h"
 #include "theme/Icons.h"
+#include "theme/MarkerIcon.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -21,6 +22,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -29,7 +32,7 @@ constexpr std::chrono::milliseconds kFiguresPause(100);
 constexpr int kLegendMarkerExtent = 14;
 constexpr int kRowHeight = 26;
 constexpr int kLeastName = 110;
-constexpr int kLeftGutter = 62;
+constexpr int kLeastLeftGutter = 62;
 constexpr int kRightGutter = 104;
 constexpr int kHealthHeight = 20;
 } // namespace
@@ -86,10 +89,13 @@ QWidget* LivePage::makeStack()
     auto* colds = new ColdChart(m_workspace, view);
     auto* health = new HealthLane(m_workspace, view);
     m_overview = new OverviewStrip(m_workspace, view);
-    m_overview->setSideGutters(kLeftGutter, kRightGutter);
+    int left = std::max(kLeastLeftGutter, DurationAxis::gutterWidth(font()));
+    for (const QString& row : {HealthLane::rowName(), OverviewStrip::rowName()})
+        left = std::max(left, fontMetrics().horizontalAdvance(row) + spacing::kSmall);
+    m_overview->setSideGutters(left, kRightGutter);
     m_timeCharts = {m_chart, drops, colds, health};
     for (TimeChart* chart : m_timeCharts) {
-        chart->setSideGutters(kLeftGutter, kRightGutter);
+        chart->setSideGutters(left, kRightGutter);
         chart->setTimeLabels(chart == health);
         chart->setMinimumHeight(kRowHeight * 3);
     }
@@ -170,8 +176,7 @@ void LivePage::rebuildLegend()
         auto* button = new QToolButton;
         button->setText(safeText(lane->name()));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setIcon(markerPixmap(markerShape(lane->styleIndex()), m_theme.seriesColor(lane->styleIndex()),
-                                     kLegendMarkerExtent, devicePixelRatioF()));
+        button->setIcon(markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kLegendMarkerExtent));
         button->setCheckable(true);
         button->setChecked(lane->isVisible());
         button->setAutoRaise(true);
@@ -243,7 +248,11 @@ void LivePage::refresh()
     showRange();
     m_figures->refresh();
     m_quantiles->refresh();
-    m_caption->setText(tr("✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to "
+    QString caption = tr("Figures: %1.").arg(quantityText(m_workspace.quantity()));
+    if (m_workspace.leavesPhasesOut())
+        caption += u' ' + tr("Hatched stretches (warm-up, drain) are left out, as in the report.");
+    m_caption->setText(caption + QStringLiteral("   ") +
+                       tr("✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to "
                           "zoom, double click to reset, arrow keys for the cursor."));
     // Where a chart has the focus, its description says what the cursor points at.
     for (TimeChart* chart : m_timeCharts) {

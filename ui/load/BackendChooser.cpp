@@ -2,7 +2,7 @@
 #include "load/BackendChooser.h"
 
 #include "model/MessageText.h"
-#include "theme/MarkerShape.h"
+#include "theme/MarkerIcon.h"
 
 namespace roundtrip {
 
@@ -57,8 +57,8 @@ void BackendChooser::rebuild()
             const QString suffix = lane->config().simulated ? tr("  (simulated)") : QString();
             auto* entry = new QListWidgetItem(safeText(lane->name()) + suffix, this);
             entry->setData(Qt::UserRole, lane->name());
-            entry->setIcon(markerPixmap(markerShape(lane->styleIndex()), m_theme.seriesColor(lane->styleIndex()),
-                                        kChooserMarkerExtent, devicePixelRatioF()));
+            entry->setIcon(
+                markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kChooserMarkerExtent));
             entry->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             entry->setCheckState(left.contains(lane->name()) ? Qt::Unchecked : Qt::Checked);
             entry->setSizeHint(QSize(0, kChooserRowHeight));

@@ -8,13 +8,24 @@
 
 namespace roundtrip {
 
-/// A message as a lane shows it.
+/// A message as a lane shows it, or a note between messages.
 struct ChatMessage
 {
+    enum class Kind {
+        Said,
+        RoomChange, ///< from here on another room or another name; the text says which
+        Skipped,    ///< so many messages stood here that nobody could have read them
+    };
+
     QString id = {};
     QString user = {};
+    QString room = {};
     QString text = {};
     QDateTime time = {}; ///< when it was typed or arrived, wall clock
+    Kind kind = Kind::Said;
+    qint64 line = 0; ///< own messages: what was typed once and sent over several lanes has one number
+    qint64 skipped = 0;
+    bool elsewhere = false; ///< not of the room that the lane is in by now
     bool own = false;
     bool acknowledges = false;         ///< its platform says yes apart from delivering
     std::optional<Sample> sample = {}; ///< own messages: the latest known state; empty until the I/O thread has sent it

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/Lane.h"
 
+#include <iterator>
+#include <utility>
+
 namespace roundtrip {
+
+namespace {
+constexpr std::chrono::milliseconds kNoticePause(250); ///< between two: each lays out a bar
+constexpr std::chrono::milliseconds kFloodPause(150);  ///< each lays out a list
+constexpr qsizetype kMostNotices = 8;                  ///< different ones, of one kNoticePause
+constexpr std::size_t kFewIncoming = 8;                ///< are shown at once
+/// Of one kFloodPause: thousands a second. More than that nobody sees pass by, let alone reads.
+constexpr std::size_t kMostIncoming = 500;
+} // namespace
 
 Lane::Lane(const Platform& platform, const BackendConfig& config, int styleIndex, Instant origin, QObject* parent)
     : QObject(parent),
@@ -27,8 +39,49 @@ void Lane::setStatus(const SessionStatus& status)
     Q_EMIT statusChanged();
 }
 
+void Lane::takeMessage(const ChatMessage& message)
+{
+    m_incoming.push_back(message);
+    if (m_incoming.size() <= kMostIncoming)
+        return;
+    m_incoming.pop_front();
+    ++m_skipped;
+}
+
+void Lane::takeNotice(const QString& notice)
+{
+    ++m_noticeCount;
+    m_waitingNotices.removeOne(notice);
+    m_waitingNotices << notice;
+    if (m_waitingNotices.size() > kMostNotices)
+        m_waitingNotices.removeFirst();
+}
+
+bool Lane::round(Instant now)
+{
+    if (!m_waitingNotices.isEmpty() && now - m_noticeShown >= kNoticePause) {
+        m_newNotices = std::exchange(m_waitingNotices, {});
+        m_notice = m_newNotices.last();
+        m_noticeShown = now;
+        m_noticedAt = QDateTime::currentDateTime();
+        Q_EMIT noticeChanged();
+    }
+    const bool isFlood = m_incoming.size() > kFewIncoming && now - m_shown < kFloodPause;
+    if (m_incoming.empty() || isFlood)
+        return false;
+    m_shown = now;
+    if (m_skipped > 0)
+        m_messages.noteSkipped(std::exchange(m_skipped, 0));
+    m_messages.append({std::make_move_iterator(m_incoming.begin()), std::make_move_iterator(m_incoming.end())});
+    m_incoming.clear();
+    return true;
+}
+
 void Lane::setNotice(const QString& notice)
 {
+    m_noticeCount = notice.isEmpty() ? 0 : m_noticeCount + 1;
+    m_waitingNotices.clear();
+    m_newNotices = notice.isEmpty() ? QStringList() : QStringList(notice);
     m_notice = notice;
     m_noticedAt = QDateTime::currentDateTime();
     Q_EMIT noticeChanged();
@@ -36,9 +89,8 @@ void Lane::setNotice(const QString& notice)
 
 std::optional<Duration> Lane::median() const
 {
-    if (m_stats.window().count() == 0)
-        return std::nullopt;
-    return std::chrono::microseconds(m_stats.window().quantile(0.5));
+    const auto median = m_stats.median();
+    return median ? std::optional<Duration>(std::chrono::microseconds(*median)) : std::nullopt;
 }
 
 } // namespace roundtrip

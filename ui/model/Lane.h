@@ -33,17 +33,29 @@ public:
     [[nodiscard]] LaneStats& stats() { return m_stats; }
     [[nodiscard]] const LaneStats& stats() const { return m_stats; }
     [[nodiscard]] MessageModel& messages() { return m_messages; }
+    [[nodiscard]] const MessageModel& messages() const { return m_messages; }
     /// What the platform told last that ended nothing; empty where nothing was, or it was dismissed.
     [[nodiscard]] const QString& notice() const { return m_notice; }
     [[nodiscard]] const QDateTime& noticedAt() const { return m_noticedAt; }
+    /// Those that noticeChanged() tells of, each once, the newest last.
+    [[nodiscard]] const QStringList& newNotices() const { return m_newNotices; }
+    /// How many were told since the last dismissal.
+    [[nodiscard]] int noticeCount() const { return m_noticeCount; }
     [[nodiscard]] bool isVisible() const { return m_visible; }
     void setVisible(bool visible);
 
     void setStatus(const SessionStatus& status);
     void setLedger(const Ledger& ledger) { m_ledger = ledger; }
+    /// Tells of it at once; an empty one dismisses those before it.
     void setNotice(const QString& notice);
+    /// What came in, to be shown with the next round(): however much a server sends, views are told a few times a
+    /// second.
+    void takeNotice(const QString& notice);
+    void takeMessage(const ChatMessage& message);
+    /// Hands on what came in since the last time. True where a message was among it.
+    bool round(Instant now);
 
-    /// Median round trip of the window, or nothing yet.
+    /// Median of the last minute, or of the recorded run that is shown; nothing without any.
     [[nodiscard]] std::optional<Duration> median() const;
 
 Q_SIGNALS:
@@ -61,6 +73,13 @@ private:
     MessageModel m_messages;
     QString m_notice;
     QDateTime m_noticedAt;
+    int m_noticeCount = 0;
+    QStringList m_waitingNotices = {};
+    QStringList m_newNotices = {};
+    std::deque<ChatMessage> m_incoming;
+    qint64 m_skipped = 0;
+    Instant m_shown = {};
+    Instant m_noticeShown = {};
     bool m_visible = true; ///< in charts
 };
 

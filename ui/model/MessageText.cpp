@@ -5,6 +5,9 @@
 #include <QGuiApplication>
 #include <QLocale>
 
+#include <algorithm>
+#include <climits>
+
 namespace roundtrip {
 
 namespace {
@@ -33,6 +36,29 @@ QString durationText(Duration span)
     if (us < 999'500.0)
         return mark + MessageWords::tr("%1 ms").arg(threeDigits(us / 1000.0));
     return mark + MessageWords::tr("%1 s").arg(threeDigits(us / 1'000'000.0));
+}
+
+QString quantityText(LaneStats::Quantity quantity)
+{
+    return quantity == LaneStats::Quantity::ResponseTime ? MessageWords::tr("Response time")
+                                                         : MessageWords::tr("Round trip (service time)");
+}
+
+QString phaseText(Phase phase)
+{
+    switch (phase) {
+    case Phase::Connect:
+        return MessageWords::tr("connecting");
+    case Phase::Cold:
+        return MessageWords::tr("cold start");
+    case Phase::Warmup:
+        return MessageWords::tr("warm-up");
+    case Phase::Measure:
+        return MessageWords::tr("measured");
+    case Phase::Drain:
+        return MessageWords::tr("drain");
+    }
+    return {};
 }
 
 QString statusText(const ChatMessage& message)
@@ -95,9 +121,21 @@ QString statusSentence(const ChatMessage& message)
     return sentence;
 }
 
+QString noteText(const ChatMessage& note)
+{
+    if (note.kind == ChatMessage::Kind::Skipped)
+        return MessageWords::tr("%Ln messages came faster than anybody could read, and are not kept", nullptr,
+                                static_cast<int>(std::min<qint64>(note.skipped, INT_MAX)));
+    return note.text;
+}
+
 QString spokenMessage(const ChatMessage& message)
 {
-    const QString said = MessageWords::tr("%1 says: %2").arg(safeText(message.user), safeText(message.text));
+    if (message.kind != ChatMessage::Kind::Said)
+        return noteText(message);
+    QString said = MessageWords::tr("%1 says: %2").arg(safeText(message.user), safeText(message.text));
+    if (message.elsewhere)
+        said = MessageWords::tr("In room %1: ").arg(safeText(message.room)) + said;
     return message.own ? said + QStringLiteral(". ") + statusSentence(message) : said;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/SafeText.h"
 #include "model/ChatMessage.h"
+#include "session/LaneStats.h"
 
 #include <QString>
 
@@ -12,10 +13,18 @@ namespace roundtrip {
 /// "24.1 ms", "1.16 s".
 [[nodiscard]] QString durationText(Duration span);
 
+/// What the charts and figures show: "Round trip (service time)", "Response time".
+[[nodiscard]] QString quantityText(LaneStats::Quantity quantity);
+
+/// "warm-up", "drain": a phase of a run.
+[[nodiscard]] QString phaseText(Phase phase);
+
 /// The short state under a bubble: "24.1 ms", "accepted", "lost", …
 [[nodiscard]] QString statusText(const ChatMessage& message);
 /// The same as one sentence, with the reason where there is one.
 [[nodiscard]] QString statusSentence(const ChatMessage& message);
+/// What a note between messages says.
+[[nodiscard]] QString noteText(const ChatMessage& note);
 /// Who, what and how it fared, for a screen reader.
 [[nodiscard]] QString spokenMessage(const ChatMessage& message);
 

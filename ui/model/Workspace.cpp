@@ -2,6 +2,7 @@
 #include "model/Workspace.h"
 
 #include "backends/SettingsCheck.h"
+#include "core/SafeText.h"
 
 #include <algorithm>
 
@@ -52,16 +53,40 @@ void Workspace::setBaseline(const QString& name)
 
 void Workspace::load(const BackendsFile& file)
 {
-    disconnectAll();
     m_document = {};
     m_isFromFile = false;
+    m_quantity = LaneStats::Quantity::ServiceTime;
+    if (m_isRecorded)
+        m_clientLag.clear(); // was another client's
+    m_isRecorded = false;
+    replaceLanes(file);
+    Q_EMIT lanesChanged();
+    Q_EMIT baselineChanged();
+}
+
+void Workspace::loadRecorded(const BackendsFile& file, LaneStats::Quantity quantity)
+{
+    m_document = {};
+    m_isFromFile = false;
+    m_quantity = quantity;
+    m_isRecorded = true;
+    m_clientLag.clear();
+    replaceLanes(file);
+    for (const auto& lane : m_lanes)
+        lane->stats().showRun(quantity);
+    Q_EMIT lanesChanged();
+    Q_EMIT baselineChanged();
+}
+
+void Workspace::replaceLanes(const BackendsFile& file)
+{
+    for (const auto& lane : m_lanes)
+        m_hub.forget(lane->name());
     m_lanes.clear();
     for (const BackendConfig& config : file.backends)
         m_lanes.push_back(
             std::make_unique<Lane>(*m_platforms.find(config.platform), config, freeStyleIndex(), origin()));
     m_baseline = file.baseline;
-    Q_EMIT lanesChanged();
-    Q_EMIT baselineChanged();
 }
 
 void Workspace::open(const BackendsDocument& document)
@@ -112,7 +137,7 @@ void Workspace::updateBackend(const QString& name, const BackendConfig& config)
         std::find_if(m_lanes.begin(), m_lanes.end(), [&](const auto& lane) { return lane->name() == name; });
     if (old == m_lanes.end())
         return;
-    m_hub.close(name);
+    m_hub.forget(name);
     // Another address is another backend: its figures start anew, in the same place and colour.
     *old = std::make_unique<Lane>(*m_platforms.find(config.platform), config, (*old)->styleIndex(), origin());
     if (m_baseline == name)
@@ -124,7 +149,7 @@ void Workspace::updateBackend(const QString& name, const BackendConfig& config)
 
 void Workspace::removeBackend(const QString& name)
 {
-    m_hub.close(name);
+    m_hub.forget(name);
     std::erase_if(m_lanes, [&name](const auto& lane) { return lane->name() == name; });
     if (m_baseline == name)
         m_baseline = m_lanes.empty() ? QString() : m_lanes.front()->name();
@@ -147,6 +172,17 @@ void Workspace::setIdentity(const QString& room, const QString& user)
 {
     if ((room == m_room && user == m_user) || !isValidRoom(room) || !isValidUser(user))
         return;
+    const QString note =
+        room == m_room
+            ? tr("Now as %1, still in room %2").arg(safeText(user), safeText(room))
+            : tr("Room %1 ends here. Now in room %2 as %3").arg(safeText(m_room), safeText(room), safeText(user));
+    for (const auto& lane : m_lanes) {
+        if (lane->messages().rowCount() > 0)
+            lane->messages().append({.room = room,
+                                     .text = note,
+                                     .time = QDateTime::currentDateTime(),
+                                     .kind = ChatMessage::Kind::RoomChange});
+    }
     m_room = room;
     m_user = user;
     for (const auto& lane : m_lanes) {
@@ -166,7 +202,8 @@ void Workspace::connectBackend(const QString& name)
         target->setStatus({.state = LinkState::Closed, .cause = resolved.error(), .nextTry = {}, .attempt = 0});
         return;
     }
-    target->stats().restart();
+    if (target->isReady()) // it is left, and its own last word comes too late to tell
+        target->stats().noteBreak(m_clock.now() - origin());
     target->setStatus({.state = LinkState::Connecting, .cause = {}, .nextTry = {}, .attempt = 0});
     m_hub.open(resolved.value(), m_room, m_user);
 }
@@ -216,6 +253,7 @@ bool Workspace::send(const QString& backend, const QString& text)
     const Lane* single = backend.isEmpty() ? nullptr : lane(backend);
     if (single ? !single->isReady() : !anyReady())
         return false;
+    ++m_line;
     for (const auto& lane : m_lanes) {
         if ((backend.isEmpty() || lane->name() == backend) && m_hub.isOpen(lane->name()))
             noteOwn(*lane, m_hub.send(lane->name(), text), text);
@@ -227,8 +265,10 @@ void Workspace::noteOwn(Lane& lane, const QString& id, const QString& text)
 {
     lane.messages().append({.id = id,
                             .user = m_user,
+                            .room = m_room,
                             .text = text,
                             .time = QDateTime::currentDateTime(),
+                            .line = m_line,
                             .own = true,
                             .acknowledges = lane.platform().capabilities.testFlag(Capability::Acknowledges)});
 }
@@ -257,6 +297,12 @@ double Workspace::sendRate() const
     return static_cast<double>(m_recentSends.size()) / std::chrono::duration<double>(kRateSpan).count();
 }
 
+bool Workspace::leavesPhasesOut() const
+{
+    return std::any_of(m_lanes.cbegin(), m_lanes.cend(),
+                       [](const auto& lane) { return !lane->stats().phasesLeftOut().empty(); });
+}
+
 bool Workspace::anySimulated() const
 {
     return std::any_of(m_lanes.cbegin(), m_lanes.cend(), [](const auto& lane) { return lane->config().simulated; });
@@ -267,13 +313,18 @@ void Workspace::poll()
     const std::vector<ChatUpdate> updates = m_hub.take();
     for (const ChatUpdate& update : updates)
         apply(update);
-    for (const ClientLag& lag : m_hub.takeLags())
-        m_clientLag.add(lag.when - origin(), static_cast<std::uint64_t>(toMicroseconds(lag.lag)));
+    for (const ClientLag& lag : m_hub.takeLags()) {
+        if (!m_isRecorded) // whoever looks at a run is not who measured it
+            m_clientLag.add(lag.when - origin(), static_cast<std::uint64_t>(toMicroseconds(lag.lag)));
+    }
     const Instant now = m_clock.now();
     while (!m_recentSends.empty() && now - m_recentSends.front() > kRateSpan)
         m_recentSends.pop_front();
-    for (const auto& lane : m_lanes)
+    for (const auto& lane : m_lanes) {
         lane->stats().advance(now);
+        if (lane->round(now))
+            Q_EMIT messageReceived(lane.get());
+    }
     if (!updates.empty())
         Q_EMIT updated();
 }
@@ -290,20 +341,25 @@ void Workspace::apply(const ChatUpdate& update)
         if (justSent && (m_recentSends.empty() || *row->sample.sent > m_recentSends.back()))
             m_recentSends.push_back(*row->sample.sent);
     } else if (const auto* status = std::get_if<LaneStatus>(&update)) {
+        if (target->isReady() && status->status.state != LinkState::Ready)
+            target->stats().noteBreak(status->when - origin());
         target->setStatus(status->status);
     } else if (const auto* ledger = std::get_if<LedgerChanged>(&update)) {
         target->setLedger(ledger->ledger);
+    } else if (std::holds_alternative<LaneLeft>(update)) {
+        target->stats().abandon();
     } else if (const auto* notice = std::get_if<LaneNotice>(&update)) {
-        target->setNotice(notice->text);
+        target->takeNotice(notice->text);
     } else if (const auto* chat = std::get_if<ChatReceived>(&update)) {
         if (isProbeText(chat->envelope.text))
             return;
-        target->messages().append({.id = chat->envelope.id,
-                                   .user = chat->envelope.user,
-                                   .text = chat->envelope.text,
-                                   .time = QDateTime::currentDateTime(),
-                                   .server = chat->envelope.server});
-        Q_EMIT messageReceived(target);
+        target->takeMessage({.id = chat->envelope.id,
+                             .user = chat->envelope.user,
+                             .room = chat->envelope.room,
+                             .text = chat->envelope.text,
+                             .time = QDateTime::currentDateTime(),
+                             .elsewhere = chat->envelope.room != m_room,
+                             .server = chat->envelope.server});
     }
 }
 

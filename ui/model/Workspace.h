@@ -53,8 +53,15 @@ public:
     void updateBackend(const QString& name, const BackendConfig& config);
     void removeBackend(const QString& name);
 
+    /// Replaces all backends by those of a run that is over: nothing of this program's own is measured among them.
+    void loadRecorded(const BackendsFile& file, LaneStats::Quantity quantity);
     /// A row of a run that is over, for lanes that show it.
     void applyRecorded(const Sample& sample);
+    /// What the latencies of all lanes are.
+    [[nodiscard]] LaneStats::Quantity quantity() const { return m_quantity; }
+    [[nodiscard]] bool isRecorded() const { return m_isRecorded; }
+    /// A phase that is in no figure was sent in one of the lanes.
+    [[nodiscard]] bool leavesPhasesOut() const;
 
     [[nodiscard]] const QString& room() const { return m_room; }
     [[nodiscard]] const QString& user() const { return m_user; }
@@ -77,7 +84,8 @@ public:
     void setProbing(bool on);
     [[nodiscard]] bool isProbing() const { return m_probe.isActive(); }
 
-    /// How late the client itself was, since origin(): its I/O thread's heartbeat, or a recorded run's sending.
+    /// How late the client itself was, since origin(): its I/O thread's heartbeat; of a recorded run the sending of its
+    /// own client, where that had a plan.
     [[nodiscard]] const Pyramid& clientLag() const { return m_clientLag; }
 
     /// Messages sent in the last seconds, per second.
@@ -91,9 +99,11 @@ Q_SIGNALS:
     void identityChanged();
     void baselineChanged();
     void probingChanged(bool on);
+    /// Somebody else's, one or more since the last round.
     void messageReceived(roundtrip::Lane* lane);
 
 private:
+    void replaceLanes(const BackendsFile& file);
     void poll();
     void apply(const ChatUpdate& update);
     void sendProbes();
@@ -110,10 +120,13 @@ private:
     QString m_baseline;
     QString m_room = QStringLiteral("lobby");
     QString m_user = QStringLiteral("ada");
+    qint64 m_line = 0; ///< typed so far
     QTimer m_poll;
     QTimer m_probe;
     std::deque<Instant> m_recentSends;
     Pyramid m_clientLag;
+    LaneStats::Quantity m_quantity = LaneStats::Quantity::ServiceTime;
+    bool m_isRecorded = false;
 };
 
 } // namespace roundtrip

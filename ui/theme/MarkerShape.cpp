@@ -63,13 +63,24 @@ QPainterPath markerPath(MarkerShape shape, const QPointF& centre, qreal size)
 
 QPixmap markerPixmap(MarkerShape shape, const QColor& color, int extent, qreal devicePixelRatio)
 {
-    QPixmap pixmap(QSizeF(extent * devicePixelRatio, extent * devicePixelRatio).toSize());
-    pixmap.setDevicePixelRatio(devicePixelRatio);
+    // In device pixels, an odd number of them, so that there is one in the middle; and so is the shape.
+    const int pixels = static_cast<int>(std::ceil(extent * devicePixelRatio)) | 1;
+    const int shapePixels = static_cast<int>(std::lround(extent * devicePixelRatio * 0.68)) | 1;
+    QPixmap pixmap(pixels, pixels);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillPath(markerPath(shape, QPointF(extent, extent) / 2.0, extent * 0.68), color);
+    painter.fillPath(markerPath(shape, QPointF(pixels, pixels) / 2.0, shapePixels), color);
+    painter.end();
+    pixmap.setDevicePixelRatio(devicePixelRatio);
     return pixmap;
+}
+
+void drawMarker(QPainter& painter, const QPointF& centre, const QPixmap& marker)
+{
+    const QTransform toDevice = painter.deviceTransform();
+    const QPointF corner = toDevice.map(centre) - QPointF(marker.width(), marker.height()) / 2.0;
+    painter.drawPixmap(toDevice.inverted().map(QPointF(std::round(corner.x()), std::round(corner.y()))), marker);
 }
 
 } // namespace roundtrip

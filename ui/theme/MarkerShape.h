@@ -19,5 +19,7 @@ enum class MarkerShape { Square, Triangle, Circle, Diamond, Pentagon, Cross };
 
 /// For lists and headers, sharp at this device pixel ratio.
 [[nodiscard]] QPixmap markerPixmap(MarkerShape shape, const QColor& color, int extent, qreal devicePixelRatio);
+/// Draws such a picture around a centre, moved to whole device pixels: between them its edges would be lost.
+void drawMarker(QPainter& painter, const QPointF& centre, const QPixmap& marker);
 
 } // namespace roundtrip

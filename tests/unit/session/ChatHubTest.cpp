@@ -270,6 +270,34 @@ TEST_F(ChatHubTest, OpeningAgainUnderTheSameNameLeavesFirst)
     ASSERT_TRUE(waitFor([&] { return server.count("join") == 2 && server.clients().size() == 1; }));
 }
 
+TEST_F(ChatHubTest, ASessionsAccountCoversTheSessionHoweverOftenItIsOpened)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const QString first = hub.send(u"a"_s, u"one"_s);
+    ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 1; }));
+    hub.close(u"a"_s);
+    EXPECT_EQ(hub.send(u"a"_s, u"to nobody"_s), QString());
+    open(u"a"_s, server.url(), u"bob"_s);
+    ASSERT_TRUE(waitFor([&] { return server.count("join") == 2 && state.value(u"a"_s) == LinkState::Ready; }));
+    const QString second = hub.send(u"a"_s, u"two"_s);
+    ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 2; })) << "what was is not forgotten";
+    EXPECT_NE(first, second);
+    hub.close(u"a"_s);
+    ASSERT_TRUE(waitFor([&] { return recorder.connections().size() >= 4; }));
+    const std::vector<ConnectionSample> links = recorder.connections();
+    EXPECT_EQ(links.front().connectionId, links.back().connectionId) << "one user: no second connection to compare";
+    EXPECT_EQ(links.front().attempt, 1);
+    EXPECT_EQ(links.back().attempt, 2);
+    ASSERT_EQ(recorder.rows().size(), 2) << "no row of the second part replaces one of the first";
+    hub.forget(u"a"_s);
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return server.count("join") == 3 && state.value(u"a"_s) == LinkState::Ready; }));
+    hub.send(u"a"_s, u"three"_s);
+    EXPECT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 1; })) << "another backend of that name";
+}
+
 TEST_F(ChatHubTest, RetryNowReachesTheLane)
 {
     auto server = std::make_unique<ContractServer>();

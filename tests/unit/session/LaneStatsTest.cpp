@@ -77,18 +77,58 @@ TEST_F(LaneStatsTest, CausesAreCountedApart)
     EXPECT_EQ(m_stats.coldPoints().size(), 1U);
 }
 
-TEST_F(LaneStatsTest, ANewLinkStartsItsRowsAnewAndNobodyWaitsForTheOldOnes)
+TEST_F(LaneStatsTest, NobodyWaitsForTheMessagesOfALaneThatWasLeft)
 {
     m_stats.apply(row(1, Outcome::InFlight));
     m_stats.apply(row(2, Outcome::Lost));
-    m_stats.restart();
-    EXPECT_TRUE(m_stats.pending().empty());
-    m_stats.apply(row(1, Outcome::InFlight)); // the old link's last word
+    m_stats.abandon();
     EXPECT_TRUE(m_stats.pending().empty());
     m_stats.apply(row(2, Outcome::Delivered, u"b"_s));
     EXPECT_EQ(m_stats.marks().size(), 1U) << "another sender's row 2 is another message";
     m_stats.apply(row(3, Outcome::InFlight, u"b"_s));
     EXPECT_EQ(m_stats.pending().size(), 1U);
+}
+
+TEST_F(LaneStatsTest, WarmUpAndDrainAreInNoFigureButTheirTimeIsKnown)
+{
+    for (int i = 0; i < 3; ++i) {
+        Sample sample = row(i + 1, Outcome::Delivered);
+        sample.phase = i == 0 ? Phase::Warmup : i == 1 ? Phase::Measure : Phase::Drain;
+        m_stats.apply(sample);
+    }
+    Sample lost = row(4, Outcome::Lost);
+    lost.phase = Phase::Warmup;
+    m_stats.apply(lost);
+    EXPECT_EQ(total().delivered, 1);
+    EXPECT_EQ(total().lost, 0);
+    EXPECT_EQ(m_stats.points().size(), 1U);
+    EXPECT_TRUE(m_stats.marks().empty());
+    ASSERT_EQ(m_stats.phasesLeftOut().size(), 2U);
+    EXPECT_EQ(m_stats.phasesLeftOut().front().phase, Phase::Warmup);
+}
+
+TEST_F(LaneStatsTest, AReportedRunShowsResponseTimeAndTheMedianOfTheWhole)
+{
+    m_stats.showRun(LaneStats::Quantity::ResponseTime);
+    Sample sample = row(1, Outcome::Delivered);
+    sample.intended = *sample.sent - 1s; // it was sent a second late
+    const auto response = toMicroseconds(*sample.responseTime());
+    m_stats.apply(sample);
+    m_stats.advance(*sample.sent + 24h); // whoever looks at it looks for long
+    ASSERT_TRUE(m_stats.median());
+    EXPECT_GE(*m_stats.median(), static_cast<std::uint64_t>(response));
+    Sample unplanned = row(2, Outcome::Delivered);
+    unplanned.intended.reset();
+    m_stats.apply(unplanned);
+    EXPECT_EQ(m_stats.points().size(), 1U) << "what nobody planned has no response time";
+}
+
+TEST_F(LaneStatsTest, BreaksAreInOrderAndEachOnce)
+{
+    m_stats.noteBreak(5s);
+    m_stats.noteBreak(2s);
+    m_stats.noteBreak(5s);
+    EXPECT_EQ(m_stats.breaks(), (std::vector<std::chrono::nanoseconds>{2s, 5s}));
 }
 
 } // namespace roundtrip::test

@@ -123,4 +123,80 @@ TEST(QuantileBandTest, EmptyRangesAreEmpty)
     EXPECT_TRUE(band.points(0s, 1h, 10).empty());
 }
 
+/// `count` values of 20 ms, one every tenth of a second.
+static void addSteady(QuantileBand& band, nanoseconds from, int count)
+{
+    for (int i = 0; i < count; ++i)
+        band.add(from + 100ms * i, 20'000);
+}
+
+TEST(QuantileBandTest, ALineEndsWhereNothingWasMeasuredAndRunsFromTheFirstValueToTheLast)
+{
+    QuantileBand band;
+    addSteady(band, 3s + 700ms, 200);   // to 23.6 s
+    addSteady(band, 323s + 700ms, 200); // after five minutes of nothing, to 343.6 s
+    for (const auto to : {nanoseconds(350s), nanoseconds(1h)}) {
+        const auto runs = band.runs(0s, to, 30);
+        ASSERT_EQ(runs.size(), 2U);
+        EXPECT_EQ(runs[0].first, 3s + 700ms) << "nothing before the first";
+        EXPECT_EQ(runs[0].last, 23s + 600ms) << "nor after the last";
+        EXPECT_EQ(runs[1].first, 323s + 700ms);
+        EXPECT_EQ(runs[1].last, 343s + 600ms);
+        std::uint64_t count = 0;
+        for (const BandRun& run : runs) {
+            for (const BandPoint& point : run.points) {
+                EXPECT_GE(point.middle, run.first);
+                EXPECT_LE(point.middle, run.last);
+                count += point.count;
+            }
+        }
+        EXPECT_EQ(count, 400U) << "every value stands on one side of the pause";
+    }
+    EXPECT_EQ(band.runs(0s, 24h, 30).size(), 1U) << "a pause of less than a pixel is none to see";
+}
+
+TEST(QuantileBandTest, AStretchThatAPauseCutsHasTheQuantilesOfEachSide)
+{
+    QuantileBand band;
+    for (int i = 0; i < 30; ++i) {
+        band.add(100ms * i, 10'000);
+        band.add(11s + 100ms * i, 90'000); // in the same fifteen seconds
+    }
+    const auto runs = band.runs(0s, 5min, 30);
+    ASSERT_EQ(runs.size(), 2U);
+    ASSERT_FALSE(runs[0].points.empty() || runs[1].points.empty());
+    EXPECT_LT(runs[0].points.back().p90, 11'000U);
+    EXPECT_GT(runs[1].points.front().p10, 89'000U);
+}
+
+TEST(QuantileBandTest, ALineEndsAtABreakHoweverShort)
+{
+    QuantileBand band;
+    addSteady(band, 0s, 300);
+    EXPECT_EQ(band.runs(0s, 1min, 30).size(), 1U);
+    const auto runs = band.runs(0s, 1min, 30, {14s + 950ms});
+    ASSERT_EQ(runs.size(), 2U);
+    EXPECT_EQ(runs[0].last, 14s + 900ms);
+    EXPECT_EQ(runs[1].first, 15s);
+}
+
+TEST(QuantileBandTest, AFirstValueThatIsSlowDrawsNeitherLineNorBandToItself)
+{
+    QuantileBand band;
+    band.add(4s, 3'000'000); // alone in its stretch
+    for (int i = 1; i <= 20; ++i)
+        band.add(4s + 1s * i, 40'000);
+    for (const BandRun& run : band.runs(0s, 1min, 30)) {
+        for (const BandPoint& point : run.points) {
+            EXPECT_LT(point.p50, 50'000U);
+            EXPECT_FALSE(point.hasSpread()) << "five values have no p10 and p90 but their extremes";
+        }
+    }
+    QuantileBand few;
+    few.add(1s, 3'000'000);
+    few.add(2s, 40'000);
+    for (const BandRun& run : few.runs(0s, 1min, 30))
+        EXPECT_TRUE(run.points.empty()) << "two values make no median line";
+}
+
 } // namespace roundtrip::test
