@@ -37,7 +37,7 @@ protected:
         m_info.anchor = UtcAnchor::now(m_clock);
         m_info.id = makeRunId(m_info.anchor.epochMicroseconds());
         m_info.baseline = u"EC2"_s;
-        m_info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, false, {}, {}));
+        m_info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, false));
         m_recorder = std::make_unique<Recorder>(m_store, m_info);
     }
 
@@ -107,7 +107,7 @@ protected:
     [[nodiscard]] QList<int> colouredColumns()
     {
         const QImage image = chart().grab().toImage();
-        const QRect area = chart().chart()->plotArea().toRect().adjusted(2, 2, -2, -2);
+        const QRect area = chart().chart()->plotArea().toRect().adjusted(2, 2, -2, -24); // not the names of phases
         QList<int> columns;
         for (int x = area.left(); x <= area.right(); ++x) {
             for (int y = area.top(); y <= area.bottom(); ++y) {
