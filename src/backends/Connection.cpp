@@ -29,6 +29,7 @@ void Connection::markOpened(Instant when)
     if (m_state != LinkState::Connecting)
         return;
     m_report.opened = when;
+    m_report.phases = phases();
     setState(LinkState::Joining);
 }
 
@@ -54,6 +55,8 @@ void Connection::endWith(const Error& error)
     m_deadline.stop();
     m_report.ended = now();
     m_report.error = error;
+    if (!m_report.opened)
+        m_report.phases = phases();
     if (error.httpStatus != 0)
         m_report.httpStatus = error.httpStatus;
     if (!m_report.ready) {

@@ -75,6 +75,8 @@ protected:
 
     /// What the handshake waits for, to end "still waiting for …"; empty where that is not known.
     [[nodiscard]] virtual QString waitsFor() const { return {}; }
+    /// How far getting the socket came; asked once it is open, or comes to nothing.
+    [[nodiscard]] virtual ConnectPhases phases() const { return {}; }
 
     [[nodiscard]] const QString& room() const { return m_room; }
     [[nodiscard]] const QString& user() const { return m_user; }

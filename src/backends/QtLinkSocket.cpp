@@ -3,7 +3,9 @@
 
 #include "backends/WebSocketFailure.h"
 #include "backends/WebSocketLink.h"
+#include "websocket/SystemProxy.h"
 #include "websocket/TlsProblem.h"
+#include "websocket/TlsSetup.h"
 
 #include <QNetworkProxy>
 #include <QNetworkRequest>
@@ -19,6 +21,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds kQtCloseTimeout(2);
+
+/// Always one that is named: where none is, Qt asks the system, which may run a proxy script in this thread.
+QNetworkProxy qtProxy(const std::optional<ProxyAddress>& proxy)
+{
+    if (!proxy)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    const bool isHttp = proxy->kind == ProxyAddress::Kind::Http;
+    return QNetworkProxy(isHttp ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, proxy->host, proxy->port,
+                         proxy->user, proxy->password.reveal());
+}
+
 } // namespace
 
 QtLinkSocket::QtLinkSocket(const Clock& clock, const WebSocketOptions& options, LinkSocketEvents& events)
@@ -61,6 +74,40 @@ QtLinkSocket::~QtLinkSocket()
 
 void QtLinkSocket::open()
 {
+    const bool isTls = m_url.scheme() == "wss"_L1;
+    if (const auto tls = tlsConfiguration(m_settings); isTls && !tls) {
+        fail(tls.error());
+        return;
+    } else if (isTls) {
+        m_socket.setSslConfiguration(tls.value());
+    }
+    findProxy(m_settings, m_url.scheme(), m_url.host(), m_url.port(isTls ? 443 : 80), this,
+              [this](const ProxyAnswer& proxy) {
+                  if (proxy)
+                      openThrough(proxy.value());
+                  else
+                      fail(proxy.error());
+              });
+}
+
+/// Nothing is told before open() returns.
+void QtLinkSocket::fail(const Error& error)
+{
+    m_ended = true;
+    QMetaObject::invokeMethod(
+        this, [this, error] { m_events.onOpenFailed(error); }, Qt::QueuedConnection);
+}
+
+void QtLinkSocket::abort()
+{
+    m_aborted = true;
+    m_socket.abort();
+}
+
+void QtLinkSocket::openThrough(const std::optional<ProxyAddress>& proxy)
+{
+    if (m_aborted)
+        return;
     QUrl url = m_url;
     if (url.path().isEmpty())
         url.setPath(u"/"_s); // QWebSocket would ask for "?token=…", which is no request target (RFC 9112, 3.2.1)
@@ -69,13 +116,7 @@ void QtLinkSocket::open()
         request.setRawHeader(line.name, line.value.reveal().toUtf8());
     if (!m_settings.userAgent.isEmpty())
         request.setHeader(QNetworkRequest::UserAgentHeader, m_settings.userAgent);
-    if (m_settings.proxy == "none"_L1)
-        m_socket.setProxy(QNetworkProxy::NoProxy);
-    if (!m_settings.verifyTls) {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        m_socket.setSslConfiguration(tls);
-    }
+    m_socket.setProxy(qtProxy(proxy));
     QWebSocketHandshakeOptions handshake;
     handshake.setSubprotocols(m_settings.subprotocols);
     m_opening = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/LinkSocket.h"
+#include "websocket/ProxyAddress.h"
 #include "websocket/SocketSettings.h"
 
 #include <QObject>
@@ -27,9 +28,11 @@ public:
     Instant sendBinary(const QByteArray& bytes) override;
     void ping() override { m_socket.ping(); }
     void close(quint16 code, const QString& reason) override;
-    void abort() override { m_socket.abort(); }
+    void abort() override;
 
 private:
+    void openThrough(const std::optional<ProxyAddress>& proxy);
+    void fail(const Error& error);
     void onError(QAbstractSocket::SocketError error);
     void onTlsErrors(const QList<QSslError>& errors);
     void onDisconnected();
@@ -43,6 +46,7 @@ private:
     bool m_open = false;
     bool m_opening = false; ///< inside open()
     bool m_ended = false;
+    bool m_aborted = false;        ///< perhaps before its proxy was known
     bool m_closing = false;        ///< inside close()
     bool m_closeHandshake = false; ///< either side sent a close frame
     bool m_broken = false;         ///< the open connection failed before any close frame

@@ -56,19 +56,8 @@ void SocketOpener::open()
         m_tls = std::move(tls).value();
     }
     m_step = ConnectStep::Proxy;
-    const QString& proxy = m_target.settings.proxy;
-    if (proxy.isEmpty() || proxy == "system"_L1) {
-        findSystemProxy(m_target.scheme, m_target.host, m_target.port, this,
-                        [this](const ProxyAnswer& answer) { onProxyKnown(answer); });
-    } else if (proxy == "none"_L1) {
-        onProxyKnown(std::optional<ProxyAddress>());
-    } else if (auto given = ProxyAddress::parse(proxy)) {
-        if (!m_target.settings.proxyPassword.isEmpty())
-            given.value().password = m_target.settings.proxyPassword;
-        onProxyKnown(std::optional(given.value()));
-    } else {
-        onProxyKnown(given.error());
-    }
+    findProxy(m_target.settings, m_target.scheme, m_target.host, m_target.port, this,
+              [this](const ProxyAnswer& answer) { onProxyKnown(answer); });
 }
 
 void SocketOpener::onProxyKnown(const Result<std::optional<ProxyAddress>>& proxy)

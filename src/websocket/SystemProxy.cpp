@@ -88,4 +88,21 @@ void findSystemProxy(const QString& scheme, const QString& host, int port, QObje
         u"%1 %2 %3"_s.arg(scheme, host).arg(port), [=] { return askDesktop(scheme, host, port); }, receiver, then);
 }
 
+void findProxy(const SocketSettings& settings, const QString& scheme, const QString& host, int port, QObject* receiver,
+               const std::function<void(const ProxyAnswer&)>& then)
+{
+    if (settings.proxy.isEmpty() || settings.proxy == "system"_L1) {
+        findSystemProxy(scheme, host, port, receiver, then);
+        return;
+    }
+    if (settings.proxy == "none"_L1) {
+        then(std::optional<ProxyAddress>());
+        return;
+    }
+    auto given = ProxyAddress::parse(settings.proxy);
+    if (given && !settings.proxyPassword.isEmpty())
+        given.value().password = settings.proxyPassword;
+    then(given ? ProxyAnswer(std::optional(given.value())) : ProxyAnswer(given.error()));
+}
+
 } // namespace roundtrip

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "websocket/ProxyAddress.h"
+#include "websocket/SocketSettings.h"
 
 #include <QObject>
 
@@ -18,5 +19,9 @@ using ProxyAnswer = Result<std::optional<ProxyAddress>>;
 /// answer is known. `scheme` is ws, wss, http or https.
 void findSystemProxy(const QString& scheme, const QString& host, int port, QObject* receiver,
                      const std::function<void(const ProxyAnswer&)>& then);
+
+/// Which proxy the settings mean for a server: theirs, none, or the system's. Calls `then` like findSystemProxy().
+void findProxy(const SocketSettings& settings, const QString& scheme, const QString& host, int port, QObject* receiver,
+               const std::function<void(const ProxyAnswer&)>& then);
 
 } // namespace roundtrip

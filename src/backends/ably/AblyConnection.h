@@ -29,6 +29,11 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    [[nodiscard]] QString waitsFor() const override { return m_transport ? m_transport->waitsFor() : QString(); }
+    [[nodiscard]] ConnectPhases phases() const override
+    {
+        return m_transport ? m_transport->phases() : ConnectPhases();
+    }
     [[nodiscard]] QString protocolName() const override { return QStringLiteral("Ably's realtime protocol"); }
 
 private:

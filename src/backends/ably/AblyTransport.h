@@ -59,6 +59,10 @@ public:
         return m_tokens ? m_tokens->functionStamp() : std::nullopt;
     }
 
+    /// Of the socket that is being opened, or is open: WebSocketLink's.
+    [[nodiscard]] QString waitsFor() const { return m_link ? m_link->waitsFor() : QString(); }
+    [[nodiscard]] ConnectPhases phases() const { return m_link ? m_link->phases() : ConnectPhases(); }
+
     /// Ends everything: with a goodbye to the peer's WebSocket, or at once.
     void close();
     void abort();

@@ -26,6 +26,8 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
+    [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
 
     /// Every text frame. This one takes it for a frame of the contract.
     virtual void onText(const QByteArray& utf8, Instant arrival);

@@ -41,6 +41,8 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
+    [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
     [[nodiscard]] QString protocolName() const override { return QStringLiteral("Pusher's protocol"); }
 
 private:
