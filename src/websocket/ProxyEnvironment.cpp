@@ -89,6 +89,16 @@ bool isExemptFromProxy(const QString& noProxy, const QString& host, int port)
     });
 }
 
+bool environmentNamesProxies(const ReadVariable& read)
+{
+    for (const QString& scheme : {u"http"_s, u"https"_s, u"ws"_s, u"wss"_s, u"all"_s}) {
+        const QString name = scheme + "_proxy"_L1;
+        if (!read(name.toLatin1().constData()).isEmpty() || !read(name.toUpper().toLatin1().constData()).isEmpty())
+            return true;
+    }
+    return false;
+}
+
 std::optional<ProxyChoice> proxyFromEnvironment(const QString& scheme, const QString& host, int port,
                                                 const ReadVariable& read)
 {

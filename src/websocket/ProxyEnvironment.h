@@ -25,6 +25,10 @@ struct ProxyChoice
 [[nodiscard]] std::optional<ProxyChoice> proxyFromEnvironment(const QString& scheme, const QString& host, int port,
                                                               const ReadVariable& read);
 
+/// Pure: whether the environment names a proxy for anything. Then it alone decides, as with curl: a desktop's library
+/// would read the same variables in another way (http_proxy for https too, HTTP_PROXY in upper case).
+[[nodiscard]] bool environmentNamesProxies(const ReadVariable& read);
+
 /// Pure: whether a no_proxy list names this server, as curl reads it: "*" alone, names that match themselves and what
 /// is below them, with and without a leading dot, addresses, and networks ("10.0.0.0/8"), between commas or blanks.
 /// Beyond curl, which would match such an entry with nothing: "host:port" is meant for that port only.

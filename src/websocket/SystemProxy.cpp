@@ -78,7 +78,8 @@ void findSystemProxy(const QString& scheme, const QString& host, int port, QObje
         then(choice->exempt ? ProxyAnswer(std::optional<ProxyAddress>()) : read(*choice));
         return;
     }
-    if (!choice && isThisMachine(host)) { // no desktop sends a machine's talk with itself through a proxy
+    // No desktop sends a machine's talk with itself through a proxy.
+    if (!choice && (environmentNamesProxies(variable) || isThisMachine(host))) {
         then(std::optional<ProxyAddress>());
         return;
     }

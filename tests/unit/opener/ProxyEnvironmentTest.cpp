@@ -18,8 +18,8 @@ using Variables = QMap<QString, QString>;
 QString chosen(const Variables& variables, const QString& scheme, const QString& host = u"chat.example.org"_s,
                int port = 443)
 {
-    const auto choice =
-        proxyFromEnvironment(scheme, host, port, [&variables](const char* name) { return variables.value(QLatin1String(name)); });
+    const auto choice = proxyFromEnvironment(
+        scheme, host, port, [&variables](const char* name) { return variables.value(QLatin1String(name)); });
     if (!choice)
         return {};
     return choice->exempt ? u"exempt"_s : choice->variable + u'=' + choice->value;
@@ -58,6 +58,17 @@ TEST(ProxyEnvironmentTest, AllProxyStandsIn)
     EXPECT_EQ(chosen({{u"all_proxy"_s, u"p:9"_s}}, u"ws"_s), u"all_proxy=p:9"_s);
     EXPECT_EQ(chosen({{u"ALL_PROXY"_s, u"p:9"_s}}, u"https"_s), u"ALL_PROXY=p:9"_s);
     EXPECT_EQ(chosen({{u"all_proxy"_s, u"p:9"_s}, {u"http_proxy"_s, u"p:1"_s}}, u"ws"_s), u"http_proxy=p:1"_s);
+}
+
+TEST(ProxyEnvironmentTest, WhereItNamesAnyItAloneDecides)
+{
+    const auto names = [](const Variables& variables) {
+        return environmentNamesProxies([&variables](const char* name) { return variables.value(QLatin1String(name)); });
+    };
+    EXPECT_FALSE(names({}));
+    EXPECT_FALSE(names({{u"no_proxy"_s, u"a.org"_s}, {u"http_proxy"_s, QString()}}));
+    for (const QString& name : {u"http_proxy"_s, u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"all_proxy"_s, u"wss_proxy"_s})
+        EXPECT_TRUE(names({{name, u"p:1"_s}})) << name.toStdString();
 }
 
 TEST(ProxyEnvironmentTest, NoProxyExempts)
