@@ -2129,6 +2129,17 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
     </message>
 </context>
 <context>
+    <name>roundtrip::BackendForm</name>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>&amp;Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Certificates, proxy, headers and what else is rarely needed</source>
+        <translation>Zertifikate, Proxy, Kopfzeilen und was sonst selten gebraucht wird</translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::BackendDialog</name>
     <message>
         <source>Add backend</source>

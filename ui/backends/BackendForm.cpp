@@ -12,7 +12,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace roundtrip {
 
@@ -41,19 +44,52 @@ QJsonValue namesAndValues(const QString& text)
 } // namespace
 
 BackendForm::BackendForm(const Platform& platform, const BackendConfig& config, QWidget* parent)
-    : QWidget(parent), m_platform(platform), m_original(config.settings)
+    : QWidget(parent), m_platform(platform), m_original(config.settings), m_more(new QToolButton), m_folded(new QWidget)
 {
-    auto* form = new QFormLayout(this);
+    m_more->setObjectName(QStringLiteral("moreSettings"));
+    m_more->setText(tr("&More settings"));
+    m_more->setToolTip(tr("Certificates, proxy, headers and what else is rarely needed"));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setCheckable(true);
+    m_more->setAutoRaise(true);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::kSmall);
+    column->addLayout(makeRows(false));
+    column->addWidget(m_more);
+    m_folded->setLayout(makeRows(true));
+    column->addWidget(m_folded);
+    m_more->setVisible(std::any_of(platform.fields.cbegin(), platform.fields.cend(),
+                                   [](const FieldSpec& field) { return field.advanced; }));
+    connect(m_more, &QToolButton::toggled, this, &BackendForm::unfold);
+    // What is set is seen.
+    const bool isUsed =
+        std::any_of(platform.fields.cbegin(), platform.fields.cend(), [&config](const FieldSpec& field) {
+            return field.advanced && !config.setting(field.key).isUndefined() &&
+                   config.setting(field.key) != field.defaultValue;
+        });
+    m_more->setChecked(isUsed);
+    unfold(isUsed);
+}
+
+void BackendForm::unfold(bool isOpen)
+{
+    m_more->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
+    m_folded->setVisible(isOpen);
+}
+
+QFormLayout* BackendForm::makeRows(bool advanced)
+{
+    auto* form = new QFormLayout;
     form->setContentsMargins(0, 0, 0, 0);
     form->setVerticalSpacing(spacing::kSmall);
     form->setHorizontalSpacing(spacing::kLarge);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    for (const bool advanced : {false, true}) {
-        for (const FieldSpec& field : platform.fields) {
-            if (field.advanced == advanced)
-                addField(*form, field);
-        }
+    for (const FieldSpec& field : m_platform.fields) {
+        if (field.advanced == advanced)
+            addField(*form, field);
     }
+    return form;
 }
 
 void BackendForm::addField(QFormLayout& form, const FieldSpec& field)
@@ -176,6 +212,7 @@ Result<void> BackendForm::check()
         error->setText(checked ? QString() : checked.error().toLine());
         if (!checked && first) {
             first = checked;
+            m_more->setChecked(m_more->isChecked() || field.advanced);
             m_editors.value(field.key)->setFocus();
         }
     }

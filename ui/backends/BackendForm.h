@@ -9,10 +9,12 @@
 
 class QFormLayout;
 class QLabel;
+class QToolButton;
 
 namespace roundtrip {
 
 /// The settings of one backend, made from what its platform says it needs: no platform is known here by name.
+/// Advanced fields are folded away until they are asked for, or used.
 class BackendForm : public QWidget
 {
     Q_OBJECT
@@ -34,11 +36,15 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeEditor(const FieldSpec& field, const QJsonValue& value);
     [[nodiscard]] QWidget* makeLines(const FieldSpec& field, const QJsonObject& value);
+    [[nodiscard]] QFormLayout* makeRows(bool advanced);
+    void unfold(bool isOpen);
     void addField(QFormLayout& form, const FieldSpec& field);
     [[nodiscard]] QJsonValue valueOf(const FieldSpec& field) const;
 
     const Platform& m_platform;
     QJsonObject m_original;
+    QToolButton* m_more;
+    QWidget* m_folded; ///< the advanced fields
     QHash<QString, QWidget*> m_editors;
     QList<QWidget*> m_inOrder;
     QHash<QString, QLabel*> m_errors;
