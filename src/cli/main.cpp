@@ -3,6 +3,7 @@
 #include "cli/CommandLine.h"
 #include "core/IoDispatcher.h"
 #include "keyring/SystemKeyring.h"
+#include "websocket/HangingWork.h"
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
@@ -10,7 +11,9 @@
 #include <clocale>
 #include <csignal>
 
-int main(int argc, char** argv)
+namespace {
+
+int run(int argc, char** argv)
 {
     roundtrip::cli::secureStandardStreams();
 #ifdef SIGPIPE
@@ -39,4 +42,11 @@ int main(int argc, char** argv)
                                        .clock = clock,
                                        .program = QCoreApplication::applicationFilePath()};
     return roundtrip::cli::CommandLine(roundtrip::cli::allCommands()).run(argc, argv, context);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return roundtrip::programEnd(run(argc, argv));
 }

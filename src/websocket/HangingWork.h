@@ -17,6 +17,21 @@
 
 namespace roundtrip {
 
+/// Counts one question for as long as it is under way. Any thread.
+class HangingQuestion
+{
+public:
+    HangingQuestion();
+    ~HangingQuestion();
+    HangingQuestion(const HangingQuestion&) = delete;
+    HangingQuestion& operator=(const HangingQuestion&) = delete;
+};
+
+/// The last thing that main() does, once nothing is left to be ended in order: gives its exit code back, or ends the
+/// program with it at once where a question is still under way. At a usual end Qt waits for the thread that it asks
+/// proxy scripts in, for as long as a script takes.
+[[nodiscard]] int programEnd(int exitCode);
+
 /// Questions to the system that may take for ever and cannot be interrupted: a name server that is down, a proxy script
 /// that does not come. Each is asked in a thread of its own that nobody waits for, not even the program's end; who
 /// asks the same meanwhile gets the same answer, and so does who asks within `fresh` of a good one. Any thread may ask.
@@ -44,7 +59,7 @@ public:
             } else {
                 entry.waiting.push_back(inThreadOf(receiver, then));
                 if (entry.waiting.size() == 1)
-                    std::thread([this, key, work] { deliver(key, work()); }).detach();
+                    begin(key, std::move(work));
             }
         }
         if (known)
@@ -70,6 +85,16 @@ private:
             };
             QMetaObject::invokeMethod(courier.get(), tell, Qt::QueuedConnection);
         };
+    }
+
+    void begin(const QString& key, Work work)
+    {
+        auto ask = [this, key, work = std::move(work), question = std::make_unique<HangingQuestion>()]() mutable {
+            const Answer answer = work();
+            question.reset();
+            deliver(key, answer);
+        };
+        std::thread(std::move(ask)).detach();
     }
 
     void deliver(const QString& key, const Answer& answer)

@@ -3,6 +3,7 @@
 #include "app/Language.h"
 #include "app/SettingsPlace.h"
 #include "app/WatchedApplication.h"
+#include "websocket/HangingWork.h"
 
 #include <QIcon>
 
@@ -52,9 +53,7 @@ void leaveWithoutDisplay(QtMsgType type, const QMessageLogContext& /*unused*/, c
     std::_Exit(2);
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int run(int argc, char** argv)
 {
 #ifdef SIGXFSZ
     std::signal(SIGXFSZ, SIG_IGN); // at a file size limit a write then fails, as on a full disk, and that is answered
@@ -84,4 +83,11 @@ int main(int argc, char** argv)
             return 2;
     }
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return programEnd(run(argc, argv));
 }

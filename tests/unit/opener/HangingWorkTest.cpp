@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "websocket/HangingWork.h"
+#include "support/Wait.h"
+
+#include <gtest/gtest.h>
+
+#include <QSemaphore>
+
+#include <atomic>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Static, as its users have it: a question may outlive a test.
+HangingWork<int>& questions()
+{
+    static auto* const made = new HangingWork<int>(std::chrono::hours(1), [](int answer) { return answer > 0; });
+    return *made;
+}
+
+} // namespace
+
+TEST(HangingWorkTest, TheSameQuestionIsAskedOnceAndAnsweredToAll)
+{
+    QSemaphore gate;
+    std::atomic<int> asked = 0;
+    const auto work = [&gate, &asked] {
+        ++asked;
+        gate.acquire();
+        return 7;
+    };
+    QObject receiver;
+    int answers = 0;
+    const auto count = [&answers](int answer) { answers += answer == 7 ? 1 : 100; };
+    questions().ask(u"same"_s, work, &receiver, count);
+    questions().ask(u"same"_s, work, &receiver, count);
+    EXPECT_EQ(answers, 0);
+    gate.release();
+    ASSERT_TRUE(test::waitUntil([&answers] { return answers == 2; }));
+    EXPECT_EQ(asked, 1);
+    questions().ask(u"same"_s, work, &receiver, count);
+    EXPECT_EQ(answers, 3) << "a good answer is kept, and told at once";
+    EXPECT_EQ(asked, 1);
+}
+
+TEST(HangingWorkTest, ABadAnswerIsAskedForAgain)
+{
+    QObject receiver;
+    int answers = 0;
+    for (int time = 1; time <= 2; ++time) {
+        questions().ask(
+            u"bad"_s, [] { return -1; }, &receiver, [&answers](int) { ++answers; });
+        ASSERT_TRUE(test::waitUntil([&answers, time] { return answers == time; }));
+    }
+}
+
+TEST(HangingWorkTest, WhoeverIsGoneIsNotTold)
+{
+    QSemaphore gate;
+    auto receiver = std::make_unique<QObject>();
+    QObject other;
+    bool isOtherTold = false;
+    const auto work = [&gate] {
+        gate.acquire();
+        return 1;
+    };
+    questions().ask(u"gone"_s, work, receiver.get(), [](int) { ADD_FAILURE() << "told to nobody"; });
+    questions().ask(u"gone"_s, work, &other, [&isOtherTold](int) { isOtherTold = true; });
+    receiver.reset();
+    gate.release();
+    EXPECT_TRUE(test::waitUntil([&isOtherTold] { return isOtherTold; }));
+}
+
+} // namespace roundtrip
