@@ -71,7 +71,9 @@ Error transportFailure(const WebSocketFailure& failure, const QString& address)
     case QAbstractSocket::RemoteHostClosedError:
         return {.code = ErrorCode::ConnectionClosed,
                 .detail = u"%1 closed the connection during the handshake"_s.arg(address),
-                .hint = u"Does it expect wss:// instead of ws://, or the other way round?"_s};
+                .hint = failure.url.scheme() == "wss"_L1 && failure.tlsProblem.isEmpty()
+                            ? u"Does it want a certificate of this client (\"clientCertificate\"), or expect ws://?"_s
+                            : u"Does it expect wss:// instead of ws://, or the other way round?"_s};
     case QAbstractSocket::UnsupportedSocketOperationError:
         return {.code = ErrorCode::InvalidConfiguration,
                 .detail = u"\"%1\" is no WebSocket address"_s.arg(address),

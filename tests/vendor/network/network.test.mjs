@@ -116,7 +116,9 @@ test('a private authority, by setting and by SSL_CERT_FILE', { skip: withoutCli 
 test('a server that wants a client certificate', { skip: withoutCli }, async (t) => {
   const server = await serve(t, { ...authority(), asks: true });
   const backend = { url: `wss://localhost:${server.port}/`, caFile: authority().at('ca.pem') };
-  assert.equal((await chat(t, backend)).code, 3);
+  const unshown = await chat(t, backend);
+  assert.equal(unshown.code, 3);
+  assert.match(unshown.stderr, /certificate of this client/);
   const shown = { ...backend, clientCertificate: authority().at('client.pem'), clientKey: authority().at('locked.key') };
   assertChatted(await chat(t, { ...shown, clientKeyPassphrase: 'env:KEY_PASSPHRASE' }, { KEY_PASSPHRASE: PASSPHRASE }));
   const wrong = await chat(t, { ...shown, clientKeyPassphrase: 'env:KEY_PASSPHRASE' }, { KEY_PASSPHRASE: 'no' });
