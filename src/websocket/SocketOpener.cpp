@@ -255,11 +255,14 @@ Error SocketOpener::socketError() const
                 .detail = u"%1 wants a certificate of this client: %2"_s.arg(m_target.shown, text),
                 .hint = u"Give \"clientCertificate\" and \"clientKey\" in the backend's settings."_s,
                 .retry = Retry::Never};
+    const bool isRefused = m_tlsProblem.isEmpty() && text.contains("alert handshake failure"_L1);
     return {.code = ErrorCode::TlsFailure,
             .detail = u"No trusted TLS connection to %1: %2"_s.arg(m_target.shown,
                                                                    m_tlsProblem.isEmpty() ? text : m_tlsProblem),
-            .hint = u"Check the certificate, or use %1 if the server speaks no TLS."_s.arg(isHttp ? u"http://"_s
-                                                                                                  : u"ws://"_s)};
+            .hint = isRefused
+                        ? u"The server refused: it may want a certificate of this client (\"clientCertificate\")."_s
+                        : u"Check the certificate, or use %1 if the server speaks no TLS."_s.arg(isHttp ? u"http://"_s
+                                                                                                        : u"ws://"_s)};
 }
 
 QString SocketOpener::waitsFor() const
