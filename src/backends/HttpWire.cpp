@@ -3,7 +3,10 @@
 
 #include <QTcpSocket>
 
+#include <cerrno>
 #include <utility>
+
+#include <sys/socket.h>
 
 namespace roundtrip {
 
@@ -24,6 +27,15 @@ std::optional<std::chrono::seconds> keepAlive(const websocket::HttpHead& head)
             return std::chrono::seconds(seconds);
     }
     return {};
+}
+
+/// Whether the server has ended an idle connection and nobody has been told yet: a request sent on it would be lost.
+bool hasEnded(const QTcpSocket& socket)
+{
+    char byte = 0;
+    const auto descriptor = static_cast<int>(socket.socketDescriptor());
+    const auto got = ::recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
 } // namespace
@@ -49,7 +61,8 @@ bool HttpWire::leadsTo(const QUrl& url) const
 
 bool HttpWire::isFree() const
 {
-    return !m_ended && !m_reader && (!m_freeUntil || m_clock.now() < *m_freeUntil);
+    return !m_ended && !m_reader && (!m_freeUntil || m_clock.now() < *m_freeUntil) &&
+           (!m_socket || !hasEnded(*m_socket));
 }
 
 QString HttpWire::waitsFor() const

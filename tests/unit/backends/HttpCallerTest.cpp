@@ -158,6 +158,22 @@ TEST(HttpCallerTest, WhatWouldBreakTheRequestIsNotSent)
     EXPECT_EQ(caller.inFlight(), 0);
 }
 
+TEST(HttpCallerTest, AConnectionThatTheServerHasJustEndedIsNotUsed)
+{
+    const SteadyClock clock;
+    const ScriptedHttpServer server([](const SeenRequest& request) { request.answer(200, "yes"); });
+    HttpCaller caller(clock, direct());
+    int answers = 0;
+    const auto count = [&answers](const HttpAnswer& answer) { answers += answer.status == 200 ? 1 : 100; };
+    ASSERT_TRUE(caller.call({.url = server.url()}, count));
+    ASSERT_TRUE(test::waitUntil([&answers] { return answers == 1; }));
+    server.requests().front().hangUp();
+    ASSERT_TRUE(caller.call({.url = server.url()}, count)) << "before anybody was told of the end";
+    ASSERT_TRUE(test::waitUntil([&answers] { return answers != 1; }));
+    EXPECT_EQ(answers, 2);
+    EXPECT_EQ(server.connectionCount(), 2);
+}
+
 TEST(HttpCallerTest, AnsweredAndAbandonedCallsLeaveTheConnectionOrNothing)
 {
     const SteadyClock clock;
