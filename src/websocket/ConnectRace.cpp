@@ -115,6 +115,7 @@ void ConnectRace::start()
     if (m_waiting.size() > 1) {
         m_pause = std::make_unique<QTimer>();
         m_pause->setSingleShot(true);
+        m_pause->setTimerType(Qt::PreciseTimer); // a coarse one may be early
         connect(m_pause.get(), &QTimer::timeout, this, &ConnectRace::startNext);
     }
     startNext();
