@@ -20,12 +20,6 @@ enum class FieldKind {
     Headers ///< an object of header names and values; each value is a secret as in Secret
 };
 
-/// Whether the setting may hold what no record, log or report repeats.
-[[nodiscard]] constexpr bool holdsSecrets(FieldKind kind)
-{
-    return kind == FieldKind::Secret || kind == FieldKind::Headers;
-}
-
 /// One setting that a platform needs: the form in the window, the backends file and its checks are all made from this.
 /// Labels and help are English source text, marked with QT_TRANSLATE_NOOP("Platform", …); the UI translates.
 struct FieldSpec

@@ -5,6 +5,7 @@
 #include "backends/SecretResolver.h"
 #include "backends/SocketFields.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace roundtrip {
@@ -68,6 +69,15 @@ Result<void> checkText(const FieldSpec& field, const QString& called, const QStr
     }
 }
 
+/// Each secret of a field does; of headers, those that let somebody in.
+bool soundsSecret(const QString& secretKey)
+{
+    static const QRegularExpression letsIn(u"auth|cookie|key|token|secret|password"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    const qsizetype slash = secretKey.indexOf(u'/'); // headerSecretKey()
+    return slash < 0 || letsIn.match(secretKey, slash).hasMatch();
+}
+
 } // namespace
 
 Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value, const QString& name)
@@ -95,11 +105,11 @@ QStringList plainSecretWarnings(const Platform& platform, const BackendConfig& c
     QStringList warnings;
     if (config.simulated && isOnLoopback(platform, config))
         return warnings; // made up by the lab, and good for nothing else
-    for (const FieldSpec& field : platform.fields) {
-        const QString text = config.setting(field.key).toString();
-        if (field.kind == FieldKind::Secret && !text.isEmpty() && !isSecretReference(text))
+    const auto secrets = secretsOf(platform, config);
+    for (auto each = secrets.cbegin(); each != secrets.cend(); ++each) {
+        if (!isSecretReference(each.value()) && soundsSecret(each.key()))
             warnings << u"Backend \"%1\": \"%2\" stands in the clear; env:NAME or keychain:NAME would be safer"_s.arg(
-                config.name, field.key);
+                config.name, each.key());
     }
     return warnings;
 }

@@ -124,6 +124,18 @@ TEST(SocketFieldsTest, ValuesAreChecked)
     EXPECT_FALSE(checkSetting(field(u"addressFamily"_s), u"ipv5"_s));
 }
 
+TEST(SocketFieldsTest, SecretsInTheClearAreWarnedOfInHeadersToo)
+{
+    const PlatformTable platforms = PlatformTable::standard();
+    const QStringList warnings = plainSecretWarnings(
+        *platforms.find(u"ec2-ws"_s), config({{u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"s3cret-key"_s},
+                                                                         {u"Authorization"_s, u"env:AUTHORIZATION"_s},
+                                                                         {u"X-Tenant"_s, u"acme"_s}}}}));
+    ASSERT_EQ(warnings.size(), 1);
+    EXPECT_TRUE(warnings.first().contains(u"headers/X-Api-Key"_s)) << warnings.first().toStdString();
+    EXPECT_FALSE(warnings.first().contains(u"s3cret"_s));
+}
+
 TEST(SocketFieldsTest, ValuesOfHeadersAreKeptOutOfWhatIsTold)
 {
     const Redaction redacted(resolved(socketConfig({{u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"s3cret-key"_s}}}})));
