@@ -12,8 +12,10 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 namespace roundtrip::test {
 
@@ -172,6 +174,32 @@ TEST_F(BackendDialogTest, ErrorsCallFieldsAsTheFormDoes)
         }
     }
     EXPECT_GE(errors, 1);
+}
+
+TEST_F(BackendDialogTest, RareSettingsAreFoldedAwayUntilUsed)
+{
+    BackendDialog dialog(m_platforms, {}, {}, &m_window);
+    dialog.show();
+    auto* more = dialog.findChild<QToolButton*>(u"moreSettings"_s);
+    ASSERT_TRUE(more && more->isVisible());
+    EXPECT_FALSE(field(dialog, u"caFile"_s).isVisible());
+    more->click();
+    EXPECT_TRUE(field(dialog, u"caFile"_s).isVisible());
+
+    auto* headers = dialog.findChild<QPlainTextEdit*>(u"headers"_s);
+    headers->setPlainText(u"X-Api-Key: env:KEY\n\nX-Tenant:acme"_s);
+    EXPECT_EQ(dialog.config().settings.value("headers"_L1).toObject(),
+              (QJsonObject{{u"X-Api-Key"_s, u"env:KEY"_s}, {u"X-Tenant"_s, u"acme"_s}}));
+    headers->setPlainText(QString());
+    EXPECT_FALSE(dialog.config().settings.contains("headers"_L1));
+
+    const BackendConfig config{.name = u"X"_s,
+                               .platform = u"ec2-ws"_s,
+                               .settings = {{u"url"_s, u"ws://x/"_s}, {u"caFile"_s, u"/ca.pem"_s}},
+                               .simulated = false};
+    BackendDialog used(m_platforms, config, {}, &m_window);
+    used.show();
+    EXPECT_TRUE(field(used, u"caFile"_s).isVisible());
 }
 
 TEST_F(BackendDialogTest, TabGoesFromTopToBottom)

@@ -92,6 +92,7 @@ void BackendDialog::showForm()
     m_formPlace->addWidget(m_form);
     m_summary->setText(QCoreApplication::translate("Platform", platform().summary));
     connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
+    connect(m_form, &BackendForm::unfolded, this, &BackendDialog::fitHeight);
     alignLabels();
     orderTabs();
     if (isVisible())

@@ -57,6 +57,7 @@ BackendForm::BackendForm(const Platform& platform, const BackendConfig& config, 
     column->setSpacing(spacing::kSmall);
     column->addLayout(makeRows(false));
     column->addWidget(m_more);
+    m_inOrder << m_more;
     m_folded->setLayout(makeRows(true));
     column->addWidget(m_folded);
     m_more->setVisible(std::any_of(platform.fields.cbegin(), platform.fields.cend(),
@@ -76,6 +77,7 @@ void BackendForm::unfold(bool isOpen)
 {
     m_more->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
     m_folded->setVisible(isOpen);
+    Q_EMIT unfolded();
 }
 
 QFormLayout* BackendForm::makeRows(bool advanced)

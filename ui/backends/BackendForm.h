@@ -32,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void edited();
+    /// It needs more room, or less.
+    void unfolded();
 
 private:
     [[nodiscard]] QWidget* makeEditor(const FieldSpec& field, const QJsonValue& value);
