@@ -127,10 +127,11 @@ TEST(SocketFieldsTest, ValuesAreChecked)
 TEST(SocketFieldsTest, SecretsInTheClearAreWarnedOfInHeadersToo)
 {
     const PlatformTable platforms = PlatformTable::standard();
-    const QStringList warnings = plainSecretWarnings(
-        *platforms.find(u"ec2-ws"_s), config({{u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"s3cret-key"_s},
-                                                                         {u"Authorization"_s, u"env:AUTHORIZATION"_s},
-                                                                         {u"X-Tenant"_s, u"acme"_s}}}}));
+    const QStringList warnings =
+        plainSecretWarnings(*platforms.find(u"ec2-ws"_s),
+                            socketConfig({{u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"s3cret-key"_s},
+                                                                     {u"Authorization"_s, u"env:AUTHORIZATION"_s},
+                                                                     {u"X-Tenant"_s, u"acme"_s}}}}));
     ASSERT_EQ(warnings.size(), 1);
     EXPECT_TRUE(warnings.first().contains(u"headers/X-Api-Key"_s)) << warnings.first().toStdString();
     EXPECT_FALSE(warnings.first().contains(u"s3cret"_s));
