@@ -3,6 +3,7 @@
 
 #include "cli/SummaryTables.h"
 #include "core/Plural.h"
+#include "core/SafeText.h"
 #include "report/FigureText.h"
 #include "report/RunCost.h"
 #include "store/LedgerJson.h"
@@ -111,7 +112,7 @@ QString BenchReport::json() const
                         {u"too_few_in"_s, tooFewInJson(finding)}});
     if (!m_found.empty())
         json.insert(u"search"_s, search);
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    return safeJson(QJsonDocument(json));
 }
 
 QStringList BenchReport::floorWarnings(const SelfCheckReport& selfCheck) const

@@ -2,6 +2,7 @@
 #include "cli/ColdReport.h"
 
 #include "cli/ColumnTable.h"
+#include "core/SafeText.h"
 #include "report/FigureText.h"
 #include "report/RunCost.h"
 #include "store/LedgerJson.h"
@@ -122,7 +123,7 @@ QString coldJson(const RunInfo& info, const std::vector<ColdProbe>& probes, cons
                            {u"probes"_s, probeRows},
                            {u"summary"_s, summaryToJson(summaryWithCosts(info, figures))},
                            {u"ledger"_s, ledgerToJson(figures.ledgers)}};
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    return safeJson(QJsonDocument(json));
 }
 
 } // namespace roundtrip::cli

@@ -55,7 +55,7 @@ Console::Console() : m_errorIsTerminal(isTerminal(stderr)) {}
 
 void Console::result(const QString& line)
 {
-    resultBytes((line + u'\n').toUtf8());
+    resultBytes((safeLine(line) + u'\n').toUtf8());
 }
 
 void Console::resultBytes(const QByteArray& bytes)
@@ -95,7 +95,7 @@ void Console::fail(const Error& error)
 void Console::writeError(const QString& line)
 {
     status({});
-    static_cast<void>(write(stderr, (safeText(line) + u'\n').toUtf8())); // where else could one say it
+    static_cast<void>(write(stderr, (safeLine(line) + u'\n').toUtf8())); // where else could one say it
 }
 
 void Console::status(const QString& line)

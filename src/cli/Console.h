@@ -12,7 +12,7 @@ namespace roundtrip::cli {
 void secureStandardStreams();
 
 /// The two streams: results on standard output, everything said along the way on standard error. Text goes out as
-/// UTF-8 and at once. Main thread.
+/// UTF-8 and at once, and nothing in it is obeyed by a terminal or begins a line of its own (safeLine()). Main thread.
 class Console
 {
 public:

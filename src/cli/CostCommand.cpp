@@ -3,6 +3,7 @@
 
 #include "cli/ColumnTable.h"
 #include "cli/NumberOptions.h"
+#include "core/SafeText.h"
 #include "report/CostText.h"
 #include "report/PublishedStudy.h"
 
@@ -129,7 +130,7 @@ void CostCommand::print(Console& console, const CostModel& model, const Usage& u
                                {u"offers"_s, offers},
                                {u"break_even"_s, points},
                                {u"article"_s, implied.toJson()}};
-        console.result(QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+        console.result(safeJson(QJsonDocument(json)));
         return;
     }
     console.result(usageSentence(usage));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Folders.h"
 
+#include "store/ExportFolder.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -22,8 +24,10 @@ Result<void> checkOutFolder(const QString& folder)
                      .detail = u"An export is a folder of several files, which standard output cannot take"_s,
                      .hint = u"Give a folder, or one file of it: roundtrip-cli report --format csv --out -."_s};
     const bool made = QDir().mkpath(folder);
-    if (made && QFileInfo(folder).isWritable())
-        return {};
+    if (made && QFileInfo(folder).isWritable()) {
+        auto taken = ExportFolder::open(folder);
+        return taken ? Result<void>() : Result<void>(taken.error());
+    }
     return Error{.code = ErrorCode::FileUnwritable,
                  .detail = u"The folder %1 cannot be written to"_s.arg(folder),
                  .hint = u"Nothing was measured. Give another --out."_s};

@@ -8,8 +8,8 @@ namespace roundtrip::cli {
 /// Whether what is named as a file is standard output: "-", or its device.
 [[nodiscard]] bool isStandardOutput(const QString& path);
 
-/// Makes the folder that results are to go to, before anything is measured. FileUnwritable, or InvalidConfiguration for
-/// the standard output. An empty name is fine.
+/// Makes the folder that results are to go to, before anything is measured, and sees that it can take a new run
+/// (ExportFolder). FileUnwritable, or InvalidConfiguration for the standard output. An empty name is fine.
 [[nodiscard]] Result<void> checkOutFolder(const QString& folder);
 
 } // namespace roundtrip::cli

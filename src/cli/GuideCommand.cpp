@@ -2,6 +2,7 @@
 #include "cli/GuideCommand.h"
 
 #include "cli/NumberOptions.h"
+#include "core/SafeText.h"
 #include "report/CostText.h"
 #include "report/GuidanceText.h"
 #include "report/ReportFiles.h"
@@ -156,7 +157,7 @@ void GuideCommand::print(Console& console, const Needs& needs, const QList<Guida
         const QJsonObject json{{u"run_id"_s, QString::fromStdString(m_id)},
                                {u"peak_users"_s, needs.peakUsers()},
                                {u"guidance"_s, backends}};
-        console.result(QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+        console.result(safeJson(QJsonDocument(json)));
         return;
     }
     console.result(usageSentence(needs.usage));

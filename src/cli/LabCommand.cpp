@@ -3,6 +3,7 @@
 
 #include "cli/LineReader.h"
 #include "cli/NumberOptions.h"
+#include "core/SafeText.h"
 #include "core/TextWidth.h"
 #include "lab/Lab.h"
 #include "load/DescriptorLimit.h"
@@ -99,7 +100,7 @@ ExitCode LabCommand::run(CliContext& context)
 void LabCommand::announce(Console& console, const QJsonObject& description) const
 {
     if (m_json) {
-        console.result(QString::fromUtf8(QJsonDocument(description).toJson(QJsonDocument::Compact)));
+        console.result(safeJson(QJsonDocument(description)));
         return;
     }
     console.result(

@@ -30,7 +30,7 @@ CLI::App* ReportCommand::declare(CLI::App& program)
         ->add_option(
             "--bundle", m_bundle,
             "Or all of it as evidence, in one zip file: raw data, figures, report, and a manifest with the plan "
-            "and the SHA-256 of each; `import` checks them")
+            "and the SHA-256 of each; `import` checks them. It is not signed: checksums show damage, not who made it")
         ->type_name("FILE.zip")
         ->excludes(out);
     return command;

@@ -5,6 +5,7 @@
 #include "cli/ColdReport.h"
 #include "cli/ColumnTable.h"
 #include "core/Plural.h"
+#include "core/SafeText.h"
 #include "store/ColdAnalysis.h"
 #include "store/StoreError.h"
 #include "store/StoreSalvage.h"
@@ -68,7 +69,7 @@ Result<void> RunsCommand::list(Console& console) const
         QJsonArray entries;
         for (const RunEntry& run : runs)
             entries.append(run.toJson());
-        console.result(QString::fromUtf8(QJsonDocument(entries).toJson(QJsonDocument::Compact)));
+        console.result(safeJson(QJsonDocument(entries)));
         return {};
     }
     if (runs.empty()) {

@@ -3,6 +3,7 @@
 
 #include "cli/ColumnTable.h"
 #include "core/Plural.h"
+#include "core/SafeText.h"
 
 #include <QEventLoop>
 #include <QJsonDocument>
@@ -97,8 +98,7 @@ ExitCode SelfCheckCommand::run(CliContext& context)
         return exitCodeFor(report.error().code);
     }
     if (m_json) {
-        context.console.result(
-            QString::fromUtf8(QJsonDocument(report.value().toJson()).toJson(QJsonDocument::Compact)));
+        context.console.result(safeJson(QJsonDocument(report.value().toJson())));
     } else {
         print(context.console, report.value());
         printDifferences(context.console, report.value());

@@ -142,6 +142,17 @@ Result<void> checkWritesFile(const QString& path)
     return {};
 }
 
+Result<void> checkResultFile(const QString& path)
+{
+    const QFileInfo file(path);
+    if (file.isSymLink())
+        return Error{.code = ErrorCode::FileUnwritable,
+                     .detail = u"%1 is a link to %2"_s.arg(QDir::toNativeSeparators(path),
+                                                           QDir::toNativeSeparators(file.symLinkTarget())),
+                     .hint = u"Results are not written through links. Name the file itself, or remove the link."_s};
+    return checkWritesFile(path);
+}
+
 Result<void> checkStreamsToFile(const QString& path)
 {
 #ifdef Q_OS_UNIX

@@ -25,7 +25,11 @@ struct UserFile
 
 /// Refuses a path to write to that is there and no file. FileUnwritable.
 [[nodiscard]] Result<void> checkWritesFile(const QString& path);
-/// The same for what is written piece by piece and never replaced, which a character device (/dev/null) may take too.
+/// The same for results, which are not written through links either: in a folder that others can write to, one would
+/// lead to a file of their choice. The folder itself may be one: it was named.
+[[nodiscard]] Result<void> checkResultFile(const QString& path);
+/// As checkWritesFile() for what is written piece by piece and never replaced, which a character device (/dev/null) may
+/// take too.
 [[nodiscard]] Result<void> checkStreamsToFile(const QString& path);
 
 /// Replaces a file as a whole, so that an interrupted write leaves the old one, and for its owner alone from the first

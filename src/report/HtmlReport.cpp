@@ -6,6 +6,9 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -128,13 +131,27 @@ QString sectionHtml(const ReportSection& section)
     return html + (section.isFolded ? u"</details></section>\n"_s : u"</section>\n"_s);
 }
 
-/// Nothing in a text may start a link, a tag, a heading or a new cell.
+/// The ":" or "." of an address without brackets, which GitHub makes a link of.
+bool endsLinkStart(QStringView before, QChar character)
+{
+    constexpr std::array kSchemes{u"http", u"https", u"ftp", u"mailto", u"xmpp"};
+    if (character == u'.')
+        return before.endsWith(u"www", Qt::CaseInsensitive);
+    return character == u':' && std::any_of(kSchemes.begin(), kSchemes.end(), [before](const char16_t* scheme) {
+               return before.endsWith(QStringView(scheme), Qt::CaseInsensitive);
+           });
+}
+
+/// Nothing in a text may start a link, a tag, an entity, a heading, a list, a formula or a new cell.
 QString markdownText(const QString& text)
 {
     QString escaped;
     const QString line = safeLine(text);
-    for (const QChar character : line) {
-        if (QStringView(u"\\`*_[]<>#|!").contains(character))
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar character = line.at(i);
+        const bool startsList = i == 0 && QStringView(u"-+=").contains(character);
+        if (startsList || QStringView(u"\\`*_[]<>#|!&~$").contains(character) ||
+            endsLinkStart(QStringView(line).first(i), character))
             escaped += u'\\';
         escaped += character;
     }

@@ -19,7 +19,7 @@ namespace {
 
 Result<void> writeFile(const QString& path, const std::function<Result<void>(QIODevice&)>& write)
 {
-    if (auto checked = checkWritesFile(path); !checked)
+    if (auto checked = checkResultFile(path); !checked)
         return checked;
     QSaveFile file(path);
     const auto failure = [&] {

@@ -3,6 +3,7 @@
 
 #include "core/Plural.h"
 #include "core/UserFile.h"
+#include "store/ExportFolder.h"
 #include "store/Manifest.h"
 
 #include <QCryptographicHash>
@@ -10,6 +11,8 @@
 #include <QFile>
 #include <QHash>
 #include <QRegularExpression>
+#include <QSaveFile>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <memory>
@@ -169,7 +172,9 @@ bool isBundle(const QString& path)
     return openToRead(file) && file.read(2) == "PK";
 }
 
-Result<void> pack(const QString& folder, const QString& path, const Progress& progress)
+namespace {
+
+Result<void> packInto(const QString& path, const QString& folder, const Progress& progress)
 {
     auto opened = open(path, ZIP_CREATE | ZIP_TRUNCATE);
     if (!opened)
@@ -200,6 +205,31 @@ Result<void> pack(const QString& folder, const QString& path, const Progress& pr
     return {};
 }
 
+} // namespace
+
+Result<void> pack(const QString& folder, const QString& path, const Progress& progress)
+{
+    if (auto plain = checkResultFile(path); !plain)
+        return plain;
+    // Packed elsewhere: libzip would put the file in its place before it is on the disk, and a program that is killed
+    // meanwhile would leave its pieces there.
+    const QTemporaryDir elsewhere;
+    if (!elsewhere.isValid())
+        return unwritable(path, elsewhere.errorString());
+    if (auto packed = packInto(elsewhere.filePath(u"bundle.zip"_s), folder, progress); !packed)
+        return packed;
+    QFile whole(elsewhere.filePath(u"bundle.zip"_s));
+    QSaveFile file(path); // waits for the disk before it takes the place of an earlier one
+    if (!whole.open(QIODevice::ReadOnly) || !file.open(QIODevice::WriteOnly))
+        return unwritable(path, file.errorString());
+    while (!whole.atEnd()) {
+        const QByteArray piece = whole.read(kPiece);
+        if (piece.isEmpty() || file.write(piece) != piece.size())
+            return unwritable(path, file.errorString());
+    }
+    return file.commit() ? Result<void>() : Result<void>(unwritable(path, file.errorString()));
+}
+
 Result<void> unpack(const QString& path, const QString& folder, const BundleLimits& limits)
 {
     auto opened = open(path, ZIP_RDONLY | ZIP_CHECKCONS);
@@ -212,10 +242,14 @@ Result<void> unpack(const QString& path, const QString& folder, const BundleLimi
     const auto manifest = unpackManifest(archive, entries.value(), folder);
     if (!manifest)
         return manifest.error();
+    if (!manifest.value().isAsExported())
+        return refused(u"manifest.json is not as it was exported: its own checksum differs or is missing"_s);
     const auto& wanted = manifest.value().sha256;
     for (auto entry = entries.value().cbegin(); entry != entries.value().cend(); ++entry) {
         if (entry.key() != QLatin1StringView(Manifest::kFileName) && !wanted.contains(entry.key()))
             return refused(u"%1 is not in its manifest.json"_s.arg(entry.key()));
+        if (!ExportFolder::names().contains(entry.key()))
+            return refused(u"%1 in it is none of the files of a run"_s.arg(entry.key()));
     }
     for (auto file = wanted.cbegin(); file != wanted.cend(); ++file) {
         const auto entry = entries.value().constFind(file.key());

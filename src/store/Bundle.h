@@ -22,7 +22,8 @@ struct BundleLimits
 };
 
 /// An evidence bundle: an exported run with its report, as one zip file, whose manifest.json has the SHA-256 of every
-/// other file in it.
+/// other file in it and of itself. That shows what was damaged or changed by the way, and not who made it: a bundle is
+/// not signed, and whoever changes one can make its checksums fit again.
 namespace bundle {
 
 /// Asked now and then, with the share done from 0 to 1; false cancels.
@@ -36,8 +37,9 @@ using Progress = std::function<bool(double)>;
 [[nodiscard]] Result<void> pack(const QString& folder, const QString& path, const Progress& progress = {});
 
 /// Unpacks into an empty folder, file by file against the manifest. Refused, with the file's name in the error
-/// (ParseFailed, FileUnreadable): names that are more than a name, files twice, files that the manifest has not or that
-/// are missing, another checksum or size than it says, and more than the limits allow.
+/// (ParseFailed, FileUnreadable): names that are more than a name, files twice, files that the manifest has not, that
+/// no run has or that are missing, a manifest that was changed, another checksum or size than it says, and more than
+/// the limits allow.
 [[nodiscard]] Result<void> unpack(const QString& path, const QString& folder, const BundleLimits& limits = {});
 
 } // namespace bundle

@@ -70,6 +70,13 @@ Result<std::vector<std::string_view>> CsvReader::next()
         if (!m_record.empty() && m_record.back() == '\r')
             m_record.pop_back();
     } while (m_record.empty());
+    if (m_line == 1) {
+        if (const QString other = otherForm(); !other.isEmpty()) {
+            Error error = errorHere(other);
+            error.hint = u"Save it as CSV with commas between the columns, in UTF-8."_s;
+            return error;
+        }
+    }
     if (m_record.find('\0') != std::string::npos)
         return errorHere(u"it is not a text file"_s);
     if (auto done = split(); !done)
@@ -79,6 +86,19 @@ Result<std::vector<std::string_view>> CsvReader::next()
     for (const Cell& cell : m_cells)
         cells.push_back(std::string_view(m_record).substr(cell.begin, cell.end - cell.begin));
     return cells;
+}
+
+QString CsvReader::otherForm() const
+{
+    const std::string_view start = std::string_view(m_record).substr(0, 2);
+    if (start == "\xff\xfe" || start == "\xfe\xff" || (start.size() == 2 && (start[0] == 0) != (start[1] == 0)))
+        return u"it is text in UTF-16"_s;
+    if (m_record.find(',') != std::string::npos)
+        return {};
+    if (m_record.find(';') != std::string::npos)
+        return u"its columns are separated by semicolons (;) instead of commas"_s;
+    return m_record.find('\t') != std::string::npos ? u"its columns are separated by tabs instead of commas"_s
+                                                    : QString();
 }
 
 Result<void> CsvReader::split()

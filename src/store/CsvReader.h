@@ -40,6 +40,8 @@ private:
     /// Moves one raw record, without its line end, to m_record. False at the end of the file.
     [[nodiscard]] Result<bool> takeRecord();
     [[nodiscard]] bool refill();
+    /// What the first record says the file is, where it is not what next() reads: a spreadsheet's own CSV.
+    [[nodiscard]] QString otherForm() const;
     [[nodiscard]] Result<void> split();
     /// Unquotes the cell that begins at `from`, in place; returns where its separator is.
     [[nodiscard]] std::optional<std::size_t> takeQuoted(std::size_t from);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/CsvWriter.h"
 
+#include "core/SafeText.h"
 #include "store/IsoUtc.h"
 
 #include <algorithm>
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::size_t kCsvPiece = std::size_t{256} * 1024;
 constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+/// Where a reader that does not separate by commas begins another cell.
+constexpr std::string_view kOtherSeparators = ";|\t\r\n";
 
 /// A formula behind any number of apostrophes, also none.
 template<typename Text>
@@ -22,6 +25,28 @@ bool looksLikeFormula(const Text& text)
 {
     const auto first = std::find_if(text.begin(), text.end(), [](auto c) { return c != '\''; });
     return first != text.end() && kFormulaStarts.find(static_cast<char>(*first)) != std::string_view::npos;
+}
+
+/// The same behind another separator, where quotes and blanks may come first too.
+bool beginsFormula(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of("'\" ");
+    return first != std::string_view::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;
+}
+
+/// An apostrophe wherever a spreadsheet may find a formula, whatever it separates cells by.
+std::string disarmed(std::string_view text)
+{
+    std::string safe;
+    safe.reserve(text.size() + 2);
+    if (looksLikeFormula(text))
+        safe += '\'';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        safe += text[i];
+        if (kOtherSeparators.find(text[i]) != std::string_view::npos && beginsFormula(text.substr(i + 1)))
+            safe += '\'';
+    }
+    return safe;
 }
 
 /// Nothing in it needs quotes or an apostrophe, and every character is one byte.
@@ -32,8 +57,9 @@ bool isSimple(QStringView text)
     const char16_t first = text.front().unicode();
     if (first < u'.' || first == u'=' || first == u'@')
         return false;
-    return std::all_of(text.utf16(), text.utf16() + text.size(),
-                       [](char16_t c) { return c > 0x20 && c < 0x7f && c != u'"' && c != u','; });
+    return std::all_of(text.utf16(), text.utf16() + text.size(), [](char16_t c) {
+        return c > 0x20 && c < 0x7f && c != u'"' && c != u',' && c != u';' && c != u'|';
+    });
 }
 
 void appendQuoted(std::string& out, std::string_view text)
@@ -64,9 +90,7 @@ void CsvWriter::text(QStringView value)
                        [](char16_t c) { return static_cast<char>(c); });
         return;
     }
-    std::string utf8 = value.toUtf8().toStdString();
-    if (looksLikeFormula(utf8))
-        utf8.insert(0, 1, '\'');
+    const std::string utf8 = disarmed(csvText(value).toUtf8().toStdString());
     const bool bare = utf8.find_first_of("\",\r\n") == std::string::npos && utf8.front() != ' ' && utf8.back() != ' ';
     if (bare)
         m_buffer += utf8;
@@ -157,11 +181,29 @@ Result<void> CsvWriter::finish()
     return {};
 }
 
-std::string_view plainFromCsv(std::string_view cell) noexcept
+QString csvText(QStringView text)
 {
-    if (!cell.empty() && cell.front() == '\'' && looksLikeFormula(cell))
-        cell.remove_prefix(1);
-    return cell;
+    const auto isKept = [](QChar c) { return c == u'\r' || c == u'\n' || c == u'\t'; };
+    QString safe = safeText(text.toString());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (isKept(text[i]))
+            safe[i] = text[i];
+    }
+    return safe;
+}
+
+std::string plainFromCsv(std::string_view cell)
+{
+    std::string plain;
+    plain.reserve(cell.size());
+    std::size_t i = !cell.empty() && cell.front() == '\'' && looksLikeFormula(cell) ? 1 : 0;
+    for (; i < cell.size(); ++i) {
+        plain += cell[i];
+        const bool isBoundary = kOtherSeparators.find(cell[i]) != std::string_view::npos;
+        if (isBoundary && cell.substr(i + 1).starts_with('\'') && beginsFormula(cell.substr(i + 1)))
+            ++i;
+    }
+    return plain;
 }
 
 } // namespace roundtrip

@@ -16,8 +16,10 @@ namespace roundtrip {
 /// buffer and go to the device in large pieces.
 ///
 /// Spreadsheets run cells that start with = + - @ tab or return as formulas, so text() puts an apostrophe before them
-/// (the OWASP rule for "CSV injection"). So that reading gives back what was written, text that already is such a thing
-/// behind apostrophes gets one more; plainFromCsv() takes exactly one away. It is used for every text that anything
+/// (the OWASP rule for "CSV injection"); also behind semicolons, bars, tabs and line ends inside a cell, since a reader
+/// that separates by those begins another cell there. So that reading gives back what was written, text that already is
+/// such a thing behind apostrophes gets one more; plainFromCsv() takes exactly one away at each place. What a terminal
+/// would obey is a mark (csvText()). It is used for every text that anything
 /// outside of Roundtrip may have chosen: backend, platform, message, sender, receiver and connection ids, instances,
 /// codes, close reasons. Words of our own (enumerations, headers, run ids) and numbers are written as they are.
 class CsvWriter
@@ -62,7 +64,9 @@ private:
     bool m_failed = false;
 };
 
+/// The text as it stands in a file: safeText(), but line ends and tabs, which RFC 4180 knows, stay.
+[[nodiscard]] QString csvText(QStringView text);
 /// Takes away what text() may have added against formulas.
-[[nodiscard]] std::string_view plainFromCsv(std::string_view cell) noexcept;
+[[nodiscard]] std::string plainFromCsv(std::string_view cell);
 
 } // namespace roundtrip

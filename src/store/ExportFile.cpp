@@ -24,7 +24,7 @@ Error ExportFile::failure() const
 
 Result<void> ExportFile::begin()
 {
-    if (auto checked = checkWritesFile(m_file.fileName()); !checked)
+    if (auto checked = checkResultFile(m_file.fileName()); !checked)
         return checked;
     if (!m_file.open(QIODevice::WriteOnly))
         return failure();

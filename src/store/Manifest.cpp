@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Manifest.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 
 namespace roundtrip {
@@ -16,6 +17,15 @@ Error unreadable(const QString& what)
     return {.code = ErrorCode::ParseFailed,
             .detail = u"%1 %2"_s.arg(QString::fromLatin1(Manifest::kFileName), what),
             .hint = u"Import a folder that Roundtrip exported."_s};
+}
+
+constexpr auto kSealKey = "manifest_sha256"_L1;
+
+QByteArray sealOf(QJsonObject manifest)
+{
+    manifest.remove(kSealKey);
+    const QByteArray text = QJsonDocument(manifest).toJson(QJsonDocument::Compact);
+    return QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
 }
 
 /// "Each report prints the definitions it used."
@@ -55,6 +65,13 @@ QJsonObject definitions()
 
 } // namespace
 
+bool Manifest::isAsExported() const
+{
+    if (seal == Seal::Missing)
+        return info.environment.program != Environment::current().program;
+    return seal == Seal::Whole;
+}
+
 QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files)
 {
     QJsonObject json = info.toJson();
@@ -65,6 +82,7 @@ QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files)
         json.insert(member.key(), member.value());
     json.insert(u"definitions"_s, definitions());
     json.insert(u"files"_s, files);
+    json.insert(kSealKey, QString::fromLatin1(sealOf(json)));
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
@@ -88,7 +106,14 @@ Result<Manifest> Manifest::read(const QByteArray& bytes)
     auto info = RunInfo::fromJson(json);
     if (!info)
         return unreadable(u"is damaged: "_s + info.error().detail);
+    const QJsonValue simulated = json.value("simulated"_L1);
+    if (simulated.isBool() && simulated.toBool() != info.value().anySimulated())
+        return unreadable(
+            u"contradicts itself: it says that the run was %1simulated, and its backends say otherwise"_s.arg(
+                simulated.toBool() ? u""_s : u"not "_s));
     Manifest manifest{.info = std::move(info).value()};
+    if (json.contains(kSealKey))
+        manifest.seal = json.value(kSealKey).toString().toLatin1() == sealOf(json) ? Seal::Whole : Seal::Broken;
     const QJsonObject files = json.value("files"_L1).toObject();
     for (auto file = files.begin(); file != files.end(); ++file)
         manifest.sha256.insert(file.key(), file.value().toObject().value("sha256"_L1).toString().toLatin1().toLower());

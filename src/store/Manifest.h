@@ -9,7 +9,8 @@ namespace roundtrip {
 
 /// manifest.json: what an exported run is, and what its files must be. {"format":"roundtrip-run","schema_version":1,
 /// …members of RunInfo::toJson()…, program_version, host, kernel, cpu and qt of the machine that measured at the top as
-/// well, "definitions":{…},"files":{name:{"sha256","bytes"}}}.
+/// well, "definitions":{…},"files":{name:{"sha256","bytes"}},"manifest_sha256":…}: of itself without that member, as
+/// compact JSON with sorted keys.
 struct Manifest
 {
     static constexpr int kSchemaVersion = 1;
@@ -18,6 +19,12 @@ struct Manifest
 
     RunInfo info = {};
     QHash<QString, QByteArray> sha256 = {}; ///< of each file, by name, as hexadecimal digits
+    enum class Seal { Missing, Whole, Broken };
+    Seal seal = Seal::Missing; ///< its own checksum
+
+    /// Nothing in it was changed since its export. Versions before this one wrote no checksum: of theirs it is
+    /// believed.
+    [[nodiscard]] bool isAsExported() const;
 
     /// UTF-8 JSON. `files`: ExportFile::digest() by name.
     [[nodiscard]] static QByteArray write(const RunInfo& info, const QJsonObject& files);

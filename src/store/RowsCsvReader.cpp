@@ -93,7 +93,7 @@ std::string_view RowsCsvReader::cell()
 
 QString RowsCsvReader::text()
 {
-    const std::string_view plain = plainFromCsv(cell());
+    const std::string plain = plainFromCsv(cell());
     const QString text = QString::fromUtf8(plain.data(), static_cast<qsizetype>(plain.size()));
     if (text.size() > kMaxText) // not bytes: broken UTF-8 takes more of them once it is written again
         fail(u"the text is too long"_s);

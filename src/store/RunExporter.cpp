@@ -16,9 +16,31 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Rows are written by csvText(); names that the manifest had otherwise would be of other backends than theirs.
+RunInfo withShownNames(RunInfo info)
+{
+    const auto shown = [](const QString& name) { return csvText(name); };
+    for (QJsonValueRef value : info.backends) {
+        QJsonObject backend = value.toObject();
+        backend.insert(u"name"_s, shown(backend.value("name"_L1).toString()));
+        value = backend;
+    }
+    info.baseline = shown(info.baseline);
+    for (QString& name : info.quotaLimited)
+        name = shown(name);
+    QMap<QString, UnnamedLosses> unnamed;
+    for (auto each = info.unnamed.cbegin(); each != info.unnamed.cend(); ++each)
+        unnamed.insert(shown(each.key()), each.value());
+    info.unnamed = unnamed;
+    return info;
+}
+
 constexpr qint64 kRowsPerStep = 20'000;
 constexpr double kRowsShare = 0.9; ///< of the work; the rest is statistics
 } // namespace
+
+RunExporter::RunExporter(RunReader& reader) : m_reader(reader), m_info(withShownNames(reader.info())) {}
 
 bool RunExporter::proceed(double share)
 {
@@ -28,6 +50,7 @@ bool RunExporter::proceed(double share)
 
 Result<ExportFile*> RunExporter::addFile(const QString& name)
 {
+    Q_ASSERT(ExportFolder::names().contains(name)); // else nobody would know whose it is
     m_files.push_back(std::make_unique<ExportFile>(m_directory, name));
     if (auto begun = m_files.back()->begin(); !begun)
         return begun.error();
@@ -43,6 +66,10 @@ Result<void> RunExporter::exportTo(const QString& directory)
         return Error{.code = ErrorCode::FileUnwritable,
                      .detail = u"The folder %1 cannot be made"_s.arg(QDir::toNativeSeparators(directory)),
                      .hint = u"Choose another folder."_s};
+    auto folder = ExportFolder::open(directory, m_info.id);
+    if (!folder)
+        return folder.error();
+    m_folder.emplace(std::move(folder).value());
     RunAnalysis analysis(m_info);
     m_cold.reset();
     if (m_info.plan.contains("steps"_L1))
@@ -190,6 +217,11 @@ Result<void> RunExporter::commitAll()
 {
     if (auto written = writeManifest(); !written)
         return written;
+    QStringList names;
+    for (const auto& file : m_files)
+        names << file->name();
+    if (auto removed = m_folder->removeOthers(names); !removed)
+        return removed;
     for (const auto& file : m_files) {
         if (auto committed = file->commit(); !committed)
             return committed;

@@ -3,6 +3,7 @@
 
 #include "store/ColdAnalysis.h"
 #include "store/ExportFile.h"
+#include "store/ExportFolder.h"
 #include "store/RunAnalysis.h"
 
 #include <memory>
@@ -13,13 +14,14 @@ namespace roundtrip {
 /// histograms.hlog and manifest.json; an idle ladder also as cold.csv. Runs in the reader's thread, streaming: rows are
 /// never all in memory.
 ///
-/// Every file is complete or not there; the manifest, which has the others' checksums, comes last. On an error or a
-/// cancellation before that an earlier export in the same folder stays as it was.
+/// Every file is complete or not there; the manifest, which has the others' checksums, comes last. An earlier
+/// export in the same folder is replaced with all its files; on an error or a cancellation before that it stays as it
+/// was. See ExportFolder for what a folder does not take.
 class RunExporter
 {
 public:
     /// The reader outlives the exporter.
-    explicit RunExporter(RunReader& reader) : m_reader(reader), m_info(reader.info()) {}
+    explicit RunExporter(RunReader& reader);
 
     /// Begins another file of the export; what is written to it goes into the manifest with its checksum.
     using AddFile = std::function<Result<QIODevice*>(const QString& name)>;
@@ -57,6 +59,7 @@ private:
     RunInfo m_info;
     Extras m_extras;
     QString m_directory;
+    std::optional<ExportFolder> m_folder;
     std::function<bool(double)> m_proceed;
     MoreRows m_moreSummary;
     RunFigures m_figures;

@@ -5,6 +5,7 @@
 #include "store/BackendRecord.h"
 #include "store/Bundle.h"
 #include "store/FiguresCheck.h"
+#include "store/SimulatedCheck.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -110,6 +111,10 @@ Result<void> RunImporter::findFiles(const QString& path)
         return describeFromRows();
     if (auto read = readManifest(folder.filePath(QString::fromLatin1(Manifest::kFileName))); !read)
         return read;
+    if (auto agreed = checkSimulated(m_manifest.info, folder.path()); !agreed)
+        return agreed;
+    if (!m_manifest.isAsExported())
+        doubtManifest();
     for (const QString& file : {m_samplesPath, m_connectionsPath}) {
         if (auto verified = verify(file); !verified)
             return verified;
@@ -127,6 +132,20 @@ Result<void> RunImporter::readManifest(const QString& path)
         return manifest.error();
     m_manifest = std::move(manifest).value();
     return {};
+}
+
+/// What a manifest says that was changed since is nobody's word. That a run was simulated is believed all the same.
+void RunImporter::doubtManifest()
+{
+    RunInfo& info = m_manifest.info;
+    for (QJsonValueRef value : info.backends) {
+        QJsonObject backend = value.toObject();
+        if (!backend.value("simulated"_L1).toBool())
+            backend.insert(u"simulated"_s, QJsonValue());
+        value = backend;
+    }
+    const QString doubt = u"Imported with a manifest.json that was changed since its export"_s;
+    info.note = info.note.isEmpty() ? doubt : info.note + u" ("_s + doubt + u')';
 }
 
 Result<void> RunImporter::verify(const QString& path) const

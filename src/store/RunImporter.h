@@ -13,9 +13,10 @@ namespace roundtrip {
 /// nothing is taken on trust. Files may come from anyone.
 ///
 /// Given a folder, its manifest.json must be there and samples.csv and connections.csv must have the checksums in it.
-/// Given a bundle (a zip file), every file in it must be the one that its manifest.json names, and its figures those
-/// that its rows give (checkFigures()). Given a samples.csv, only its rows come in (and connections.csv, if that lies
-/// beside it), without plan and machine.
+/// Where that manifest itself was changed, whether the run was measured is not known; where the files beside it say
+/// that it was simulated and it says otherwise, it is refused. Given a bundle (a zip file), every file in it must be
+/// the one that its manifest.json names, and its figures those that its rows give (checkFigures()). Given a
+/// samples.csv, only its rows come in (and connections.csv, if that lies beside it), without plan and machine.
 class RunImporter
 {
 public:
@@ -33,6 +34,7 @@ private:
     [[nodiscard]] Result<void> importFiles(const QString& path);
     [[nodiscard]] Result<void> findFiles(const QString& path);
     [[nodiscard]] Result<void> readManifest(const QString& path);
+    void doubtManifest();
     [[nodiscard]] Result<void> verify(const QString& path) const;
     [[nodiscard]] Result<void> describeFromRows();
     [[nodiscard]] Result<void> writeRun();

@@ -329,6 +329,11 @@ Result<void> RunStore::remove(const QString& id)
     return setDeleted(id, nowUs(), OwnerProcess::current());
 }
 
+Result<void> RunStore::show(const QString& id)
+{
+    return change(u"UPDATE run SET deleted_us = NULL WHERE id = :id"_s, id, {});
+}
+
 Result<void> RunStore::restore(const QString& id)
 {
     return setDeleted(id, QVariant(), u""_s);

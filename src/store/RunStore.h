@@ -25,9 +25,11 @@ public:
 
     /// A new run, owned by this process while its status is Running.
     [[nodiscard]] Result<void> create(const RunInfo& info);
-    /// The same for what must be there whole or not at all, as an import is: out of the list until restore(), and gone
-    /// with the next purgeRemoved() once this process has died before that.
+    /// The same for what must be there whole or not at all, as an import is: out of the list until restore() or show(),
+    /// and gone with the next purgeRemoved() once this process has died before that.
     [[nodiscard]] Result<void> createHidden(const RunInfo& info);
+    /// Into the list; it stays this process's.
+    [[nodiscard]] Result<void> show(const QString& id);
     /// Plan, backends and all else that may become known during a run; id, kind, start, status and note stay.
     [[nodiscard]] Result<void> update(const RunInfo& info);
     /// Tells other programs that this one still records the run, where they cannot see it (isAlive is empty).

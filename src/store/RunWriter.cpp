@@ -3,6 +3,7 @@
 
 #include "store/SampleFlags.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace roundtrip {
@@ -60,7 +61,7 @@ RunWriter::RunWriter(std::unique_ptr<RunStore> store, RunInfo info) : m_store(st
 
 Result<std::unique_ptr<RunWriter>> RunWriter::create(std::unique_ptr<RunStore> store, const RunInfo& info)
 {
-    if (auto created = store->create(info); !created)
+    if (auto created = info.kind == RunKind::Chat ? store->createHidden(info) : store->create(info); !created)
         return created.error();
     return resume(std::move(store), info);
 }
@@ -80,6 +81,10 @@ Result<void> RunWriter::prepare()
     // as there are few of them, and not in a temporary file, which took more calls to the system than the store itself.
     if (auto done = connection.execute(u"PRAGMA temp_store=MEMORY"_s); !done)
         return done;
+    const auto entry = m_store->find(m_info.id);
+    if (!entry)
+        return entry.error();
+    m_waitsForRow = m_info.kind == RunKind::Chat && entry.value().isDeleted;
     const auto number = m_store->runNumber(m_info.id);
     if (!number)
         return number.error();
@@ -107,10 +112,15 @@ Result<void> RunWriter::write(SampleChunks samples, std::span<const ConnectionSa
     auto transaction = SqlTransaction::begin(m_store->connection());
     if (!transaction)
         return transaction.error();
+    const bool hasRows = !connections.empty() ||
+                         std::any_of(samples.begin(), samples.end(), [](const auto& chunk) { return !chunk.empty(); });
     auto written = writeAll(samples, connections);
+    if (written && hasRows && m_waitsForRow)
+        written = m_store->show(m_info.id);
     if (written)
         written = transaction.value().commit();
     if (written) {
+        m_waitsForRow = m_waitsForRow && !hasRows;
         m_texts->committed();
         m_series->committed();
     } else {
@@ -241,7 +251,7 @@ Result<void> RunWriter::writeConnection(const ConnectionSample& connection)
 
 Result<void> RunWriter::finish(RunStatus status, std::optional<Duration> length)
 {
-    return m_store->finish(m_info.id, status, length);
+    return m_waitsForRow ? m_store->purge(m_info.id) : m_store->finish(m_info.id, status, length);
 }
 
 } // namespace roundtrip

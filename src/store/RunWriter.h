@@ -18,7 +18,8 @@ class RunWriter
 public:
     using SampleChunks = std::span<const std::vector<Sample>>;
 
-    /// For a run that the store does not have yet.
+    /// For a run that the store does not have yet. One of kind Chat appears with its first row: who only looks at
+    /// stored runs leaves nothing behind.
     [[nodiscard]] static Result<std::unique_ptr<RunWriter>> create(std::unique_ptr<RunStore> store,
                                                                    const RunInfo& info);
     /// Goes on with a run that it has; `info.anchor` must be the one it was begun with, or the one read back.
@@ -28,6 +29,7 @@ public:
     /// A row with the series and number of an earlier one replaces it; so does a connection with the same id and
     /// attempt.
     [[nodiscard]] Result<void> write(SampleChunks samples, std::span<const ConnectionSample> connections);
+    /// Ends the run; one that never appeared is gone.
     [[nodiscard]] Result<void> finish(RunStatus status, std::optional<Duration> length);
 
     [[nodiscard]] RunStore& store() { return *m_store; }
@@ -48,6 +50,7 @@ private:
     // The statements below go before the store they belong to.
     std::unique_ptr<RunStore> m_store;
     RunInfo m_info;
+    bool m_waitsForRow = false; ///< the run is hidden until it has something to show
     std::optional<TextTable> m_texts;
     std::optional<SeriesTable> m_series;
     std::optional<BulkInsert> m_samples;

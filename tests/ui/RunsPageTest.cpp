@@ -34,6 +34,13 @@ protected:
     {
         record(u"20260101T100000Z-aaaaaa"_s, u"EC2"_s, u"before the move"_s);
         record(u"20260102T100000Z-bbbbbb"_s, u"Lambda"_s, {});
+        // A session is listed once it has something to show.
+        ConnectionSample connection;
+        connection.backend = u"EC2"_s;
+        connection.platform = u"ec2-ws"_s;
+        connection.started = m_clock.now();
+        m_record.recorder().addConnection(connection);
+        EXPECT_TRUE(m_record.recorder().flush().ok());
         m_window.showPage(u"runs"_s);
         EXPECT_TRUE(waitUntil([this] { return table().model()->rowCount() == 3; }));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/PlotView.h"
 
+#include "core/SafeText.h"
 #include "core/UserFile.h"
 #include "model/MessageText.h"
 #include "theme/MarkerShape.h"
@@ -298,15 +299,15 @@ void PlotView::savePictureAs()
 bool PlotView::savePicture(const QString& path)
 {
     QSaveFile file(path);
-    if (!checkWritesFile(path) || !file.open(QIODevice::WriteOnly))
+    if (!checkResultFile(path) || !file.open(QIODevice::WriteOnly))
         return false;
     if (path.endsWith(".svg"_L1, Qt::CaseInsensitive)) {
         QSvgGenerator svg;
         svg.setOutputDevice(&file);
         svg.setSize(viewport()->size());
         svg.setViewBox(viewport()->rect());
-        svg.setTitle(title());
-        svg.setDescription(summary());
+        svg.setTitle(safeMarkup(title()));
+        svg.setDescription(safeMarkup(summary()));
         QPainter painter(&svg);
         render(&painter);
     } else if (path.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {

@@ -112,8 +112,10 @@ QVariant ColdModel::data(const QModelIndex& index, int role) const
     case CompareModel::DetailRole:
         return detailText(row, index.column());
     case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole:
-        return QString(cellText(row, index.column()) + u' ' + detailText(row, index.column())).trimmed();
+    case Qt::ToolTipRole: {
+        const QString words = (cellText(row, index.column()) + u' ' + detailText(row, index.column())).trimmed();
+        return role == Qt::ToolTipRole ? plainToolTip(words) : words;
+    }
     case Qt::DecorationRole: {
         if (index.column() != 0)
             return {};

@@ -275,7 +275,7 @@ void CostPage::savePrices()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         QSaveFile file(path);
         const QByteArray json = QJsonDocument(m_prices->prices().toJson()).toJson();
-        const bool saved = checkWritesFile(path) && file.open(QIODevice::WriteOnly) &&
+        const bool saved = checkResultFile(path) && file.open(QIODevice::WriteOnly) &&
                            file.write(json) == json.size() && file.commit();
         m_problem->setText(saved ? tr("Saved to %1").arg(path)
                                  : tr("%1 cannot be written: %2").arg(path, file.errorString()));

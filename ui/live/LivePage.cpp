@@ -181,7 +181,7 @@ void LivePage::rebuildLegend()
         button->setChecked(lane->isVisible());
         button->setAutoRaise(true);
         button->setAccessibleName(tr("Show %1 in the charts").arg(lane->name()));
-        button->setToolTip(button->accessibleName());
+        button->setToolTip(plainToolTip(button->accessibleName()));
         connect(button, &QToolButton::toggled, this, [this, lane](bool shown) {
             lane->setVisible(shown);
             for (TimeChart* chart : m_timeCharts)

@@ -2,6 +2,7 @@
 #include "load/SpendConfirm.h"
 
 #include "load/LoadText.h"
+#include "model/MessageText.h"
 
 #include <QSignalBlocker>
 
@@ -19,7 +20,7 @@ bool SpendConfirm::allows(const Preflight& preflight, const PlannedCost& cost)
         setText(words);
         setChecked(false);
     }
-    setToolTip(question ? question->detail : QString());
+    setToolTip(plainToolTip(question ? question->detail : QString()));
     setVisible(question || isDear);
     return (!question && !isDear) || isChecked();
 }

@@ -3,6 +3,8 @@
 
 #include "core/SafeText.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace roundtrip {
@@ -20,6 +22,13 @@ bool isNumberAndUnit(QStringView text)
            });
 }
 
+/// A spreadsheet that was told to separate by semicolons begins another cell there.
+QString behindSemicolons(const QString& text)
+{
+    static const QRegularExpression kFormula(u"(;)(?=['\" ]*[=+@-])"_s);
+    return QString(text).replace(kFormula, u"\\1'"_s);
+}
+
 } // namespace
 
 QString tsvCell(const QString& text)
@@ -29,7 +38,7 @@ QString tsvCell(const QString& text)
         return cell;
     const bool isFormula = QStringView(u"=+-@").contains(cell.front()) &&
                            !(cell.startsWith(u'-') && isNumberAndUnit(QStringView(cell).mid(1)));
-    return isFormula ? u'\'' + cell : cell;
+    return behindSemicolons(isFormula ? u'\'' + cell : cell);
 }
 
 QString tsvLine(const QStringList& cells)

@@ -130,9 +130,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
             return m_theme.warning;
         return column == Started || column == Note ? QVariant() : QVariant(m_theme.text);
     case Qt::ToolTipRole:
-        return column == Note       ? tr("Press F2 to write a note")
-               : column == Backends ? text(run, Backends)
-                                    : runPlanText(run.info);
+        return column == Note ? tr("Press F2 to write a note")
+                              : plainToolTip(column == Backends ? text(run, Backends) : runPlanText(run.info));
     case BackendsRole:
         return run.info.backendNames();
     case SimulatedRole:

@@ -63,6 +63,15 @@ TEST_F(RunReportTest, TextFromOutsideIsNeverMarkup)
     EXPECT_TRUE(markdown.contains(u"\\<img src=x"_s));
 }
 
+TEST_F(RunReportTest, NoNameBecomesALinkInMarkdown)
+{
+    m_info.note = u"- see https://evil.example, WWW.evil.example and ftp://x [b](http://c) &lt; $x$"_s;
+    const QString markdown = toMarkdown(document());
+    EXPECT_TRUE(markdown.contains(
+        u"https\\://evil.example, WWW\\.evil.example and ftp\\://x \\[b\\](http\\://c) \\&lt; \\$x\\$"_s))
+        << markdown.left(2000).toStdString();
+}
+
 TEST_F(RunReportTest, NoTextTurnsItsLineRoundOrControlsAnything)
 {
     m_info.note = u"exe.\u202egnp\u0007\u001b[2J\u0085"_s;

@@ -9,6 +9,8 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 
 namespace roundtrip {
@@ -24,7 +26,7 @@ protected:
     {
         ASSERT_TRUE(QDir(m_folder.path()).mkpath(u"in"_s));
         add(u"samples.csv"_s, "run_id\r\n" + QByteArray(5'000, 'x'));
-        add(u"xx_report.html"_s, "<!doctype html>");
+        add(u"connections.csv"_s, "<!doctype html>");
         writeManifest();
     }
     void add(const QString& name, const QByteArray& bytes)
@@ -66,15 +68,15 @@ TEST_F(BundleTest, ComesOutAsItWentIn)
     const QTemporaryDir out;
     const auto unpacked = bundle::unpack(path(u"b.zip"_s), out.path());
     ASSERT_TRUE(unpacked.ok()) << unpacked.error().toLine().toStdString();
-    for (const QString& name : {u"samples.csv"_s, u"xx_report.html"_s, u"manifest.json"_s})
+    for (const QString& name : {u"samples.csv"_s, u"connections.csv"_s, u"manifest.json"_s})
         EXPECT_EQ(test::readFile(out.filePath(name)), test::readFile(path(u"in/"_s + name))) << name.toStdString();
 }
 
 TEST_F(BundleTest, AFileThatWasChangedIsNamed)
 {
-    test::writeFile(path(u"in/xx_report.html"_s), "<!doctype HTML>");
+    test::writeFile(path(u"in/connections.csv"_s), "<!doctype HTML>");
     pack();
-    expectRefused(u"xx_report.html is not the file that was exported"_s);
+    expectRefused(u"connections.csv is not the file that was exported"_s);
 }
 
 TEST_F(BundleTest, AFileThatIsMissingIsNamed)
@@ -94,13 +96,48 @@ TEST_F(BundleTest, AFileTooManyIsNamed)
     expectRefused(u"extra.exe is not in its manifest.json"_s);
 }
 
+TEST_F(BundleTest, AFileThatNoRunHasIsNamed)
+{
+    add(u"run-me.sh"_s, "#!/bin/sh");
+    writeManifest();
+    pack();
+    expectRefused(u"run-me.sh in it is none of the files of a run"_s);
+}
+
+TEST_F(BundleTest, AManifestThatWasChangedIsRefused)
+{
+    const QByteArray manifest = test::readFile(path(u"in/manifest.json"_s));
+    QByteArray changed = manifest;
+    changed.replace("\"seed\": 7", "\"seed\": 8");
+    ASSERT_NE(changed, manifest);
+    test::writeFile(path(u"in/manifest.json"_s), changed);
+    pack();
+    expectRefused(u"manifest.json is not as it was exported"_s);
+    QJsonObject bare = QJsonDocument::fromJson(manifest).object();
+    bare.remove(u"manifest_sha256"_s);
+    test::writeFile(path(u"in/manifest.json"_s), QJsonDocument(bare).toJson());
+    pack();
+    const QTemporaryDir out; // of a version that wrote none (this run was measured by no version at all)
+    EXPECT_TRUE(bundle::unpack(path(u"b.zip"_s), out.path()).ok());
+}
+
+TEST_F(BundleTest, ALinkIsNotWrittenThrough)
+{
+    test::writeFile(path(u"elsewhere"_s), "mine");
+    ASSERT_TRUE(QFile::link(path(u"elsewhere"_s), path(u"b.zip"_s)));
+    const auto packed = bundle::pack(path(u"in"_s), path(u"b.zip"_s));
+    ASSERT_FALSE(packed.ok());
+    EXPECT_TRUE(packed.error().detail.contains("is a link"_L1)) << packed.error().detail.toStdString();
+    EXPECT_EQ(test::readFile(path(u"elsewhere"_s)), "mine");
+}
+
 TEST_F(BundleTest, NamesThatLeadElsewhereAreRefused)
 {
     pack();
     const QByteArray plain = test::readFile(path(u"b.zip"_s));
-    for (const char* name : {"../eport.html!", "/x_report.html", "..\\report.html", "a/_report.html"}) {
+    for (const char* name : {"../nections.csv", "/onnections.csv", "..\\ections.csv", "con/ections.csv"}) {
         QByteArray hostile = plain; // a zip file's names are in no checksum
-        hostile.replace("xx_report.html", QByteArray(name).leftJustified(14, 'x', true));
+        hostile.replace("connections.csv", QByteArray(name).leftJustified(15, 'x', true));
         test::writeFile(path(u"b.zip"_s), hostile);
         expectRefused(u"is not a plain file name"_s);
     }
@@ -112,10 +149,10 @@ TEST_F(BundleTest, BombsAreNotUnpacked)
     expectRefused(u"more than 2"_s, {.files = 2});
     expectRefused(u"larger than a run can be"_s, {.bytes = 4'000});
     expectRefused(u"more than a run of its size"_s, {.bytesPerPackedByte = 2});
-    add(u"bomb.csv"_s, QByteArray(20'000'000, '0'));
+    add(u"timeline.csv"_s, QByteArray(20'000'000, '0'));
     writeManifest();
     pack();
-    expectRefused(u"with bomb.csv it unpacks to more"_s);
+    expectRefused(u"with timeline.csv it unpacks to more"_s);
 }
 
 TEST_F(BundleTest, ADamagedOneIsRefused)

@@ -113,14 +113,30 @@ TEST(CsvWriterTest, DisarmsFormulas)
     EXPECT_EQ(cell(u"a=b"_s), "a=b");
 }
 
+TEST(CsvWriterTest, DisarmsFormulasBehindOtherSeparators)
+{
+    EXPECT_EQ(cell(u"a;=1+1"_s), "a;'=1+1");
+    EXPECT_EQ(cell(u"a; \"@SUM(A1)"_s), "\"a;' \"\"@SUM(A1)\"");
+    EXPECT_EQ(cell(u"a\t-1|+2"_s), "a\t'-1|'+2");
+    EXPECT_EQ(cell(u"a\n=1"_s), "\"a\n'=1\"");
+    EXPECT_EQ(cell(u"a;'=1"_s), "a;''=1");
+    EXPECT_EQ(cell(u"a;b"_s), "a;b");
+}
+
+TEST(CsvWriterTest, NothingInItIsObeyedByATerminal)
+{
+    EXPECT_EQ(cell(QString(u"a\x1b]0;t\x07\u009b31m\u202eb\x7f"_s)), QByteArray("a�]0;t��31m�b�"));
+}
+
 TEST(CsvWriterTest, DisarmedTextComesBackAsItWas)
 {
     for (const QString& text :
-         {u"=1+1"_s, u"'=x"_s, u"''@"_s, u"'quoted'"_s, u"-"_s, u"'"_s, u"a\"b,c\r\nd"_s, u"🙂"_s}) {
-        const auto rows = readAll(cell(text) + "\r\n");
+         {u"a;=1"_s, u"a;'=1"_s, u";;=1"_s, u"a; '\"-2"_s, u"\t=x"_s, u"'\t'=x"_s, u"a|b;+\r\n@c"_s, u"=1+1"_s,
+          u"'=x"_s, u"''@"_s, u"'quoted'"_s, u"-"_s, u"'"_s, u"a\"b,c\r\nd"_s, u"🙂"_s}) {
+        const auto rows = readAll("a,b\r\n" + cell(text) + "\r\n");
         ASSERT_TRUE(rows.ok());
-        ASSERT_EQ(rows.value().size(), 1U);
-        EXPECT_EQ(plainFromCsv(rows.value()[0][0]), text.toStdString());
+        ASSERT_EQ(rows.value().size(), 2U);
+        EXPECT_EQ(plainFromCsv(rows.value()[1][0]), text.toStdString());
     }
 }
 
@@ -164,6 +180,26 @@ TEST(CsvReaderTest, ReadsWhatTheRfcAllows)
                               "a,b\r\n1,\"x, \"\"y\"\"\r\nz\"\n\r\n,\r\n\"\",last");
     ASSERT_TRUE(rows.ok());
     EXPECT_EQ(rows.value(), (Rows{{"a", "b"}, {"1", "x, \"y\"\r\nz"}, {"", ""}, {"", "last"}}));
+}
+
+TEST(CsvReaderTest, ASpreadsheetsOwnFormIsNamed)
+{
+    const auto said = [](const QByteArray& bytes) {
+        const auto rows = readAll(bytes);
+        return rows ? QString() : rows.error().toLine();
+    };
+    const QByteArray header = "run_id;trial;backend\r\n1;2;3\r\n";
+    EXPECT_TRUE(said(header).contains("semicolons"_L1));
+    EXPECT_TRUE(said("\xef\xbb\xbf" + header).contains("semicolons"_L1)); // with a byte order mark
+    EXPECT_TRUE(said("\"run_id\";\"trial\"\r\n").contains("semicolons"_L1));
+    EXPECT_TRUE(said("sep=;\r\n" + header).contains("semicolons"_L1));
+    EXPECT_TRUE(said(QByteArray(header).replace(';', '\t')).contains("tabs"_L1));
+    const QString text = u"run_id,trial\r\n1,2\r\n"_s;
+    const QByteArray utf16(reinterpret_cast<const char*>(text.utf16()), text.size() * 2);
+    EXPECT_TRUE(said(utf16).contains("UTF-16"_L1));
+    EXPECT_TRUE(said("\xff\xfe" + utf16).contains("UTF-16"_L1));
+    EXPECT_TRUE(said("\xfe\xff" + QByteArray(1, '\0') + utf16.chopped(1)).contains("UTF-16"_L1));
+    EXPECT_TRUE(said("a,b\r\n1;2,3\r\n").isEmpty());
 }
 
 TEST(CsvReaderTest, LongRecordsCrossItsBuffer)

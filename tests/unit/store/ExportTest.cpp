@@ -131,6 +131,34 @@ protected:
         files.insert(name, QJsonObject{{u"sha256"_s, QString::fromLatin1(hash)}, {u"bytes"_s, bytes.size()}});
         manifest.insert(u"files"_s, files);
         test::writeFile(folder(in + u'/' + name), bytes);
+        seal(manifest);
+        test::writeFile(path, QJsonDocument(manifest).toJson());
+    }
+
+    /// As whoever forges a manifest can do.
+    static void seal(QJsonObject& manifest)
+    {
+        manifest.remove(u"manifest_sha256"_s);
+        const QByteArray text = QJsonDocument(manifest).toJson(QJsonDocument::Compact);
+        const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
+        manifest.insert(u"manifest_sha256"_s, QString::fromLatin1(hash));
+    }
+
+    /// Changes the manifest of an export to say that nothing was simulated.
+    void claimMeasured(const QString& in, bool sealed) const
+    {
+        const QString path = folder(in + u"/manifest.json"_s);
+        QJsonObject manifest = QJsonDocument::fromJson(test::readFile(path)).object();
+        manifest.insert(u"simulated"_s, false);
+        QJsonArray backends = manifest.value("backends"_L1).toArray();
+        for (QJsonValueRef value : backends) {
+            QJsonObject backend = value.toObject();
+            backend.insert(u"simulated"_s, false);
+            value = backend;
+        }
+        manifest.insert(u"backends"_s, backends);
+        if (sealed)
+            seal(manifest);
         test::writeFile(path, QJsonDocument(manifest).toJson());
     }
 
@@ -414,6 +442,85 @@ TEST_F(ExportTest, ABundleWhoseFiguresDoNotFollowFromItsRowsIsRefused)
         ASSERT_TRUE(bundle::pack(folder(u"out"_s), folder(u"lying.zip"_s)));
         expectNoImport(folder(u"lying.zip"_s), ErrorCode::ParseFailed, name + u" does not follow from the samples"_s);
     }
+}
+
+TEST_F(ExportTest, SimulatedDoesNotPassAsMeasured)
+{
+    for (const bool sealed : {false, true}) {
+        exportTo(u"out"_s);
+        claimMeasured(u"out"_s, sealed);
+        expectNoImport(folder(u"out"_s), ErrorCode::ParseFailed, u"histograms.hlog says that the run was simulated"_s);
+    }
+    ASSERT_TRUE(bundle::pack(folder(u"out"_s), folder(u"lying.zip"_s)));
+    expectNoImport(folder(u"lying.zip"_s), ErrorCode::ParseFailed, u"histograms.hlog says"_s);
+
+    const QString path = folder(u"out/manifest.json"_s);
+    exportTo(u"out"_s);
+    test::writeFile(path, test::readFile(path).replace("\"simulated\": true,\n    \"sleeps\"",
+                                                       "\"simulated\": false,\n    \"sleeps\""));
+    expectNoImport(folder(u"out"_s), ErrorCode::ParseFailed, u"contradicts itself"_s);
+}
+
+TEST_F(ExportTest, WhatAChangedManifestCallsMeasuredIsNotKnown)
+{
+    exportTo(u"out"_s);
+    claimMeasured(u"out"_s, false);
+    ASSERT_TRUE(QFile::remove(folder(u"out/histograms.hlog"_s))); // nothing is left that contradicts
+    const auto id = RunImporter(m_file.url()).import(folder(u"out"_s));
+    ASSERT_TRUE(id.ok()) << id.error().toLine().toStdString();
+    const auto entry = RunStore::open(m_file.url()).value()->find(id.value());
+    for (const QJsonValue& backend : entry.value().info.backends)
+        EXPECT_TRUE(backend.toObject().value("simulated"_L1).isNull());
+    EXPECT_TRUE(entry.value().info.note.contains("changed since its export"_L1));
+}
+
+TEST_F(ExportTest, AFolderHoldsOneRun)
+{
+    exportTo(u"out"_s);
+    // A set with a file more than ours, as an idle ladder's has.
+    const QByteArray cold = "run_id\r\n";
+    rewrite(u"out"_s, u"cold.csv"_s, cold);
+    test::writeFile(folder(u"out/notes.txt"_s), "mine"); // none of our names
+    exportTo(u"out"_s);
+    EXPECT_FALSE(QFile::exists(folder(u"out/cold.csv"_s)));
+    EXPECT_EQ(test::readFile(folder(u"out/notes.txt"_s)), "mine");
+    EXPECT_TRUE(RunImporter(m_file.url()).import(folder(u"out"_s)).ok());
+}
+
+TEST_F(ExportTest, AFileOfNoExportIsNeitherOverwrittenNorMixedIn)
+{
+    for (const QString& name : ExportFolder::names()) {
+        ASSERT_TRUE(QDir().mkpath(folder(u"mine"_s)));
+        test::writeFile(folder(u"mine/"_s + name), "mine");
+        auto reader = RunReader::open(m_file.url(), test::makeRun().id);
+        const auto exported = RunExporter(*reader.value()).exportTo(folder(u"mine"_s));
+        ASSERT_FALSE(exported.ok()) << name.toStdString();
+        EXPECT_TRUE(exported.error().detail.contains(name)) << exported.error().detail.toStdString();
+        EXPECT_EQ(test::readFile(folder(u"mine/"_s + name)), "mine");
+        EXPECT_EQ(QDir(folder(u"mine"_s)).entryList(QDir::Files), QStringList{name});
+        ASSERT_TRUE(QDir(folder(u"mine"_s)).removeRecursively());
+    }
+}
+
+TEST_F(ExportTest, AReportOfTheSameRunMayStayBesideIt)
+{
+    exportTo(u"out"_s);
+    test::writeFile(folder(u"out/report.html"_s), "made of this run");
+    exportTo(u"out"_s);
+    EXPECT_EQ(test::readFile(folder(u"out/report.html"_s)), "made of this run");
+    EXPECT_FALSE(ExportFolder::open(folder(u"out"_s)).ok()); // another run does not go there
+}
+
+TEST_F(ExportTest, LinksAreNotWrittenThrough)
+{
+    ASSERT_TRUE(QDir().mkpath(folder(u"out"_s)));
+    test::writeFile(folder(u"elsewhere"_s), "mine");
+    ASSERT_TRUE(QFile::link(folder(u"elsewhere"_s), folder(u"out/summary.csv"_s)));
+    auto reader = RunReader::open(m_file.url(), test::makeRun().id);
+    const auto exported = RunExporter(*reader.value()).exportTo(folder(u"out"_s));
+    ASSERT_FALSE(exported.ok());
+    EXPECT_TRUE(exported.error().detail.contains("is a link"_L1)) << exported.error().detail.toStdString();
+    EXPECT_EQ(test::readFile(folder(u"elsewhere"_s)), "mine");
 }
 
 TEST_F(ExportTest, MoreSummaryRowsAreWrittenAndStandInNoImportsWay)

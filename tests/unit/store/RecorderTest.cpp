@@ -134,6 +134,34 @@ TEST(RecorderTest, TakesRowsFromManyThreadsAtOnce)
     EXPECT_EQ(RunStore::open(file.url()).value()->find(recorder.runId()).value().samples, kThreads * kEach);
 }
 
+TEST(RecorderTest, ASessionWithoutARowLeavesNoRun)
+{
+    const test::StoreFile file;
+    RunInfo info = test::makeRun();
+    info.kind = RunKind::Chat;
+    const auto listed = [&file] {
+        auto store = RunStore::open(file.url());
+        return std::pair(store.value()->list().value().size(), store.value()->list(true).value().size());
+    };
+    {
+        Recorder recorder(file.url(), info);
+        ASSERT_TRUE(recorder.flush().ok());
+        EXPECT_TRUE(RunReader::open(file.url(), info.id).ok()); // it is there, for those who know it
+        EXPECT_EQ(listed().first, 0U);
+        ASSERT_TRUE(recorder.finish(RunStatus::Complete).ok());
+    }
+    EXPECT_EQ(listed().second, 0U);
+    {
+        Recorder recorder(file.url(), info);
+        recorder.addConnection(test::makeConnection());
+        ASSERT_TRUE(recorder.flush().ok());
+        EXPECT_EQ(listed().first, 1U);
+        EXPECT_EQ(RunStore::open(file.url()).value()->find(info.id).value().info.status, RunStatus::Running);
+        ASSERT_TRUE(recorder.finish(RunStatus::Complete).ok());
+    }
+    EXPECT_EQ(listed().first, 1U);
+}
+
 TEST(RecorderTest, AFullDiskIsReportedOnceAndTheRunGoesOnInMemory)
 {
     const test::StoreFile file;
