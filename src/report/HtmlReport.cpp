@@ -90,8 +90,7 @@ QString cellHtml(const ReportCell& cell)
     if (!classes.isEmpty())
         html += u" class='%1'"_s.arg(classes.join(u' '));
     if (cell.value)
-        html +=
-            u" data-key=\"%1\" data-value='%2'"_s.arg(cell.key.toHtmlEscaped(), QString::number(*cell.value, 'f', 6));
+        html += u" data-key=\"%1\" data-value='%2'"_s.arg(htmlText(cell.key), QString::number(*cell.value, 'f', 6));
     return html + u'>' + figureText(cell.text) + u"</td>"_s;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/HistogramLog.h"
 
+#include "core/SafeText.h"
 #include "stats/HistogramLogWriter.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ void HistogramLog::add(const QString& backend, Phase phase, const std::vector<co
 void HistogramLog::add(const QString& tag, const std::vector<const PhaseTally*>& parts,
                        std::uint32_t EchoArrival::*value)
 {
-    Stream stream{.tag = tag.toStdString(), .values = {}};
+    Stream stream{.tag = safeLine(tag).toStdString(), .values = {}};
     for (const PhaseTally* part : parts) {
         for (const EchoArrival& arrival : part->arrivals) {
             if (arrival.*value != kNoSpan)

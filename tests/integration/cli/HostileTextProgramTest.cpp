@@ -142,7 +142,7 @@ TEST_F(HostileTextProgramTest, NoFileThatIsWrittenHoldsItAsItIs)
         if (name.endsWith(".html"_L1))
             EXPECT_FALSE(bytes.contains("<script>"));
         if (name.endsWith(".md"_L1)) {
-            EXPECT_FALSE(bytes.contains("](http")) << bytes.left(500).toStdString();
+            EXPECT_FALSE(QByteArray(bytes).replace("\\]", "").contains("](http")) << bytes.left(500).toStdString();
             EXPECT_FALSE(bytes.contains("https://evil")) << bytes.left(500).toStdString();
         }
         if (name.endsWith(".csv"_L1)) {
