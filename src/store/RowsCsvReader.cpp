@@ -5,6 +5,7 @@
 #include "store/CsvColumns.h"
 #include "store/CsvWriter.h"
 #include "store/IsoUtc.h"
+#include "store/StoredValue.h"
 
 #include <algorithm>
 #include <charconv>
@@ -16,10 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::int64_t kMaxTimeUs = std::int64_t{366} * 24 * 3600 * 1'000'000; ///< no run lasts longer than a year
-constexpr std::int64_t kMaxSpanUs = std::int64_t{366} * 24 * 3600 * 1'000'000;
 constexpr qsizetype kMaxText = 4096;
-constexpr int kMaxInt = std::numeric_limits<int>::max();
 
 std::vector<std::string_view> splitNames(std::string_view columns)
 {
@@ -124,13 +122,13 @@ std::int64_t RowsCsvReader::number(std::int64_t low, std::int64_t high)
 
 std::optional<Instant> RowsCsvReader::instant()
 {
-    const auto offset = optionalNumber(-kMaxTimeUs, kMaxTimeUs);
+    const auto offset = optionalNumber(-storedvalue::kMaxTimeUs, storedvalue::kMaxTimeUs);
     return offset ? std::optional(Instant{} + std::chrono::microseconds(*offset)) : std::nullopt;
 }
 
 std::optional<Duration> RowsCsvReader::span()
 {
-    const auto value = optionalNumber(0, kMaxSpanUs);
+    const auto value = optionalNumber(0, storedvalue::kMaxSpanUs);
     return value ? std::optional<Duration>(std::chrono::microseconds(*value)) : std::nullopt;
 }
 
@@ -168,7 +166,7 @@ Result<std::optional<Sample>> RowsCsvReader::nextSample()
         return std::optional<Sample>();
     Sample sample;
     skip(1); // run_id: what is imported becomes a run of its own
-    sample.trial = static_cast<int>(number(0, kMaxInt));
+    sample.trial = static_cast<int>(number(0, storedvalue::kMaxInt));
     sample.backend = text();
     sample.platform = text();
     sample.phase = word(Phase::Drain, &phaseName);
@@ -177,7 +175,7 @@ Result<std::optional<Sample>> RowsCsvReader::nextSample()
     sample.senderId = text();
     sample.receiverId = text();
     sample.isEcho = flag();
-    sample.payloadBytes = static_cast<int>(number(0, kMaxInt));
+    sample.payloadBytes = static_cast<int>(number(0, storedvalue::kMaxInt));
     const std::string_view sentUtc = cell();
     sample.intended = instant();
     sample.sent = instant();
@@ -188,7 +186,7 @@ Result<std::optional<Sample>> RowsCsvReader::nextSample()
     sample.outcome = word(Outcome::Duplicate, &outcomeName);
     sample.late = flag();
     sample.reordered = flag();
-    sample.duplicateIndex = static_cast<int>(number(0, kMaxInt));
+    sample.duplicateIndex = static_cast<int>(number(0, storedvalue::kMaxInt));
     sample.cold = word(Coldness::Cold, &coldnessName);
     sample.coldEvidence = word(ColdEvidence::IdleGap, &coldEvidenceName);
     sample.serverInstance = text();
@@ -210,11 +208,11 @@ Result<std::optional<ConnectionSample>> RowsCsvReader::nextConnection()
         return std::optional<ConnectionSample>();
     ConnectionSample connection;
     skip(1); // run_id
-    connection.trial = static_cast<int>(number(0, kMaxInt));
+    connection.trial = static_cast<int>(number(0, storedvalue::kMaxInt));
     connection.backend = text();
     connection.platform = text();
     connection.connectionId = text();
-    connection.attempt = static_cast<int>(number(0, kMaxInt));
+    connection.attempt = static_cast<int>(number(0, storedvalue::kMaxInt));
     const std::string_view startedUtc = cell();
     const auto started = instant();
     if (!started)

@@ -192,12 +192,11 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
         const auto offset = span(column, storedvalue::kMaxTimeUs);
         return offset ? std::optional(m_info.anchor.instant() + *offset) : std::nullopt;
     };
-    constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
     const auto outcome = number(ConnectionOutcomeNumber, 0, static_cast<int>(ConnectOutcome::Timeout));
     const auto cold = number(Cold, 0, static_cast<int>(Coldness::Cold));
-    const auto attempt = number(Attempt, 0, kMaxInt);
-    const auto httpStatus = number(ConnectionHttpStatus, 0, kMaxInt);
-    const auto closeCode = number(CloseCode, 0, kMaxInt);
+    const auto attempt = number(Attempt, 0, storedvalue::kMaxInt);
+    const auto httpStatus = number(ConnectionHttpStatus, 0, storedvalue::kMaxInt);
+    const auto closeCode = number(CloseCode, 0, storedvalue::kMaxInt);
     const auto started = instant(Started);
     const auto opened = instant(Opened);
     const auto ready = instant(Ready);

@@ -34,7 +34,6 @@ enum Column {
 
 constexpr std::int64_t kMinNumber = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
 
 } // namespace
 
@@ -126,7 +125,7 @@ bool SampleCursor::read()
     sample.late = flags->late;
     sample.reordered = flags->reordered;
     sample.duplicateIndex = flags->duplicateIndex;
-    sample.payloadBytes = static_cast<int>(number(Payload, 0, kMaxInt).value_or(0));
+    sample.payloadBytes = static_cast<int>(number(Payload, 0, storedvalue::kMaxInt).value_or(0));
     sample.intended = instant(Intended);
     sample.sent = instant(Sent);
     sample.accepted = instant(Accepted);
@@ -134,7 +133,7 @@ bool SampleCursor::read()
     sample.serverInstance = *serverInstance;
     sample.serverTime = span(ServerTime, storedvalue::kMaxSpanUs);
     sample.providerTime = span(ProviderTime, storedvalue::kMaxSpanUs);
-    sample.httpStatus = static_cast<int>(number(HttpStatus, 0, kMaxInt).value_or(0));
+    sample.httpStatus = static_cast<int>(number(HttpStatus, 0, storedvalue::kMaxInt).value_or(0));
     sample.providerCode = *code;
     return m_isSound;
 }

@@ -4,10 +4,12 @@
 #include <QVariant>
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace roundtrip::storedvalue {
 
+inline constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
 /// No run lasts longer than a year: a moment beyond that is none of ours, and differences would overflow.
 inline constexpr std::int64_t kMaxTimeUs = std::int64_t{366} * 24 * 3600 * 1'000'000;
 /// Servers tell spans of their own as they like; a sum of two of these still fits.

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const SteadyClock kClock;
+const SteadyClock kPhasesClock;
 
 ConnectionRecorder makeLink(QJsonObject settings, const QString& url, Duration deadline = std::chrono::seconds(20))
 {
@@ -24,7 +24,7 @@ ConnectionRecorder makeLink(QJsonObject settings, const QString& url, Duration d
     ResolvedBackend backend;
     backend.config = {.name = u"test"_s, .platform = u"ec2-ws"_s, .settings = settings};
     ConnectionContext context;
-    context.clock = &kClock;
+    context.clock = &kPhasesClock;
     context.connectDeadline = deadline;
     return ConnectionRecorder(std::make_unique<PlainWsConnection>(backend, context));
 }
