@@ -24,7 +24,7 @@ constexpr std::array kGroups{CostGroup::Fixed, CostGroup::Messages, CostGroup::C
 constexpr std::array kPatterns{Qt::SolidPattern, Qt::BDiagPattern, Qt::Dense4Pattern, Qt::DiagCrossPattern,
                                Qt::HorPattern};
 static_assert(kPatterns.size() == kGroups.size());
-constexpr int kBarHeight = 26;
+constexpr int kBillHeight = 26;
 constexpr int kAround = 96; ///< legend and axis
 
 double groupTotal(const Bill& bill, CostGroup group)
@@ -84,7 +84,7 @@ CostBars::CostBars(QWidget* parent) : QChartView(parent)
 void CostBars::setBills(const QList<Bill>& bills)
 {
     m_bills = billsWorthShowing(bills);
-    setMinimumHeight(kAround + kBarHeight * static_cast<int>(m_bills.size()));
+    setMinimumHeight(kAround + kBillHeight * static_cast<int>(m_bills.size()));
     rebuild();
 }
 

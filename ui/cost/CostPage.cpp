@@ -32,7 +32,7 @@ namespace {
 
 constexpr int kSideWidth = 292;
 constexpr int kSideHeight = 150;
-constexpr int kSideBySide = 660;
+constexpr int kQuestionsBeside = 660;
 constexpr int kLeastCharts = 150;
 constexpr int kCostRowHeight = 26;
 
@@ -226,7 +226,7 @@ void CostPage::fitColumns()
 void CostPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    const bool isNarrow = width() < kSideBySide; // the questions stand above the answers then
+    const bool isNarrow = width() < kQuestionsBeside; // the questions stand above the answers then
     m_row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_side->setFixedWidth(isNarrow ? QWIDGETSIZE_MAX : kSideWidth);
     m_side->setMinimumWidth(isNarrow ? 0 : kSideWidth);

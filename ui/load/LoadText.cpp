@@ -21,11 +21,6 @@ struct LoadWords
     Q_DECLARE_TR_FUNCTIONS(Load)
 };
 
-QString grouped(double number)
-{
-    return QLocale().toString(number, 'f', 0);
-}
-
 QString secondsText(Duration span)
 {
     return LoadWords::tr("%1 s").arg(QLocale().toString(std::chrono::duration<double>(span).count(), 'g', 4));
@@ -35,7 +30,7 @@ QString levelWords(const LoadPlan& plan, int connections)
 {
     const int size = plan.roomSizeAt(connections);
     const QString rooms =
-        size == connections ? LoadWords::tr("in one room") : LoadWords::tr("in rooms of %1").arg(grouped(size));
+        size == connections ? LoadWords::tr("in one room") : LoadWords::tr("in rooms of %1").arg(groupedNumber(size));
     return LoadWords::tr("%1 %2: %3, %4 to deliver.")
         .arg(connectionsCount(connections), rooms, messagesCount(double(plan.messagesPerLevel())),
              copiesCount(plan.deliveriesAt(connections)));
@@ -69,9 +64,9 @@ QString dollarWords(double usd)
 
 QString quotaWords(const BackendPreflight& backend, const QuotaCheck& check)
 {
-    const QString words =
-        LoadWords::tr("%1: its plan has %2 %3, the run needs %4.")
-            .arg(safeText(backend.backend), grouped(check.allowed), limitWords(check.limit), grouped(check.needed));
+    const QString words = LoadWords::tr("%1: its plan has %2 %3, the run needs %4.")
+                              .arg(safeText(backend.backend), groupedNumber(check.allowed), limitWords(check.limit),
+                                   groupedNumber(check.needed));
     if (check.limit == QuotaCheck::Limit::Connections)
         return words;
     // Rounded down: a quota never lets through more than said.
@@ -100,7 +95,7 @@ QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends)
         names << safeText(name);
     const QString trials = plan.trials == 1
                                ? LoadWords::tr("Once on %1").arg(names.join(u", "_s))
-                               : LoadWords::tr("%1 times on %2").arg(grouped(plan.trials), names.join(u", "_s));
+                               : LoadWords::tr("%1 times on %2").arg(groupedNumber(plan.trials), names.join(u", "_s));
     lines << (backends.size() > 1 ? LoadWords::tr("%1, in an order drawn anew for each trial.").arg(trials)
                                   : trials + u'.');
     lines << LoadWords::tr("Late after %1, lost after %2.").arg(secondsText(plan.deadline), secondsText(plan.horizon));

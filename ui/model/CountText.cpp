@@ -14,12 +14,12 @@ struct CountWords
     Q_DECLARE_TR_FUNCTIONS(Count)
 };
 
-QString grouped(double number)
+} // namespace
+
+QString groupedNumber(double number)
 {
     return QLocale().toString(number, 'f', 0);
 }
-
-} // namespace
 
 int pluralOf(double count)
 {
@@ -28,22 +28,22 @@ int pluralOf(double count)
 
 QString connectionsCount(double count)
 {
-    return CountWords::tr("%1 connections", nullptr, pluralOf(count)).arg(grouped(count));
+    return CountWords::tr("%1 connections", nullptr, pluralOf(count)).arg(groupedNumber(count));
 }
 
 QString messagesCount(double count)
 {
-    return CountWords::tr("%1 messages", nullptr, pluralOf(count)).arg(grouped(count));
+    return CountWords::tr("%1 messages", nullptr, pluralOf(count)).arg(groupedNumber(count));
 }
 
 QString copiesCount(double count)
 {
-    return CountWords::tr("%1 copies", nullptr, pluralOf(count)).arg(grouped(count));
+    return CountWords::tr("%1 copies", nullptr, pluralOf(count)).arg(groupedNumber(count));
 }
 
 QString callsCount(double count)
 {
-    return CountWords::tr("%1 function calls", nullptr, pluralOf(count)).arg(grouped(count));
+    return CountWords::tr("%1 function calls", nullptr, pluralOf(count)).arg(groupedNumber(count));
 }
 
 } // namespace roundtrip

@@ -11,6 +11,8 @@ namespace roundtrip {
 [[nodiscard]] QString copiesCount(double count);
 [[nodiscard]] QString callsCount(double count);
 
+/// A whole number with the digits grouped as the locale does.
+[[nodiscard]] QString groupedNumber(double number);
 /// For %n where the number itself is written another way: 1 for exactly one, else many.
 [[nodiscard]] int pluralOf(double count);
 
