@@ -112,8 +112,8 @@ protected:
         for (int x = area.left(); x <= area.right(); ++x) {
             for (int y = area.top(); y <= area.bottom(); ++y) {
                 const QColor pixel = image.pixelColor(x, y);
-                constexpr int kBlue = 20; // more than the grid and what is hatched have
-                if (pixel.blue() - pixel.red() > kBlue && pixel.blue() > pixel.green()) {
+                constexpr int kBluer = 20; // more than the grid and what is hatched have
+                if (pixel.blue() - pixel.red() > kBluer && pixel.blue() > pixel.green()) {
                     columns << x;
                     break;
                 }
