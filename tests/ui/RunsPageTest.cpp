@@ -53,7 +53,7 @@ protected:
         info.id = id;
         info.note = note;
         info.anchor = UtcAnchor(Instant{}, 1'767'225'600'000'000 + (id.contains(u'b') ? 1 : 0));
-        info.backends.append(QJsonObject{{u"name"_s, backend}, {u"platform"_s, u"ec2-ws"_s}});
+        info.backends.append(QJsonObject{{u"name"_s, backend}, {u"platform"_s, u"ec2-ws"_s}, {u"simulated"_s, false}});
         ASSERT_TRUE(store.value()->create(info));
         ASSERT_TRUE(store.value()->finish(id, RunStatus::Complete, 42s));
     }

@@ -3,7 +3,9 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QtEndian>
 
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <msgpack.hpp>
@@ -26,6 +28,15 @@ struct Out
 };
 using Packer = msgpack::packer<Out>;
 
+/// By hand: msgpack-cxx tries whether a whole number would do, and converts what no integer holds (undefined
+/// behaviour).
+void packDouble(Out& out, double number)
+{
+    char bytes[1 + sizeof(number)] = {'\xcb'};
+    qToBigEndian(std::bit_cast<quint64>(number), bytes + 1);
+    out.write(bytes, sizeof(bytes));
+}
+
 void packString(Packer& packer, const QString& text)
 {
     const QByteArray utf8 = text.toUtf8();
@@ -33,25 +44,27 @@ void packString(Packer& packer, const QString& text)
     packer.pack_str_body(utf8.constData(), static_cast<quint32>(utf8.size()));
 }
 
-void packValue(Packer& packer, const QJsonValue& value);
+void packValue(Out& out, const QJsonValue& value);
 
-void packObject(Packer& packer, const QJsonObject& object)
+void packObject(Out& out, const QJsonObject& object)
 {
+    Packer packer(out);
     packer.pack_map(static_cast<quint32>(object.size()));
     for (auto it = object.begin(); it != object.end(); ++it) {
         packString(packer, it.key());
-        packValue(packer, it.value());
+        packValue(out, it.value());
     }
 }
 
-void packValue(Packer& packer, const QJsonValue& value)
+void packValue(Out& out, const QJsonValue& value)
 {
+    Packer packer(out);
     if (value.isBool()) {
         value.toBool() ? packer.pack_true() : packer.pack_false();
     } else if (value.isDouble()) {
         const double number = value.toDouble();
         if (number != std::trunc(number) || std::abs(number) >= kTwoTo63)
-            packer.pack_double(number);
+            packDouble(out, number);
         else
             packer.pack_int64(value.toInteger());
     } else if (value.isString()) {
@@ -60,9 +73,9 @@ void packValue(Packer& packer, const QJsonValue& value)
         const QJsonArray array = value.toArray();
         packer.pack_array(static_cast<quint32>(array.size()));
         for (const QJsonValue& item : array)
-            packValue(packer, item);
+            packValue(out, item);
     } else if (value.isObject()) {
-        packObject(packer, value.toObject());
+        packObject(out, value.toObject());
     } else {
         packer.pack_nil();
     }
@@ -166,8 +179,7 @@ private:
 QByteArray encode(const QJsonValue& value)
 {
     Out out;
-    Packer packer(out);
-    packValue(packer, value);
+    packValue(out, value);
     return out.bytes;
 }
 
