@@ -146,8 +146,10 @@ TEST_F(RunBoardTest, StoppedToQuitKeepsWhatWasMeasured)
     ASSERT_TRUE(waitUntil([&] { return !m_window.isVisible(); }, 60s)) << "it closes by itself";
     const auto store = RunStore::open(m_record.store());
     ASSERT_TRUE(store);
+    const auto runs = store.value()->list();
+    ASSERT_TRUE(runs);
     bool isKept = false;
-    for (const RunEntry& run : store.value()->list().value())
+    for (const RunEntry& run : runs.value())
         isKept =
             isKept || (run.info.kind == RunKind::Bench && run.info.status == RunStatus::Cancelled && run.samples > 0);
     EXPECT_TRUE(isKept);
