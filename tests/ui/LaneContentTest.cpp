@@ -6,6 +6,7 @@
 #include "model/MessageText.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
+#include "theme/ElidedLabel.h"
 #include "theme/MarkerIcon.h"
 #include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
@@ -282,6 +283,30 @@ TEST_F(LaneContentTest, MarksAreWholeAtEveryScale)
             EXPECT_LT(difference(mark, mark.mirrored(false, true)), 40) << static_cast<int>(shape) << " at " << ratio;
         }
     }
+}
+
+TEST_F(LaneContentTest, ALongNameEndsWithDotsAndIsToldWhole)
+{
+    const QString name = u"A backend whose name nobody wants to read in a narrow lane"_s;
+    ElidedLabel label(name);
+    label.resize(label.sizeHint());
+    EXPECT_EQ(label.shownText(), name);
+    label.resize(90, label.height());
+    EXPECT_TRUE(label.shownText().endsWith(u'…')) << label.shownText().toStdString();
+    EXPECT_LE(label.fontMetrics().horizontalAdvance(label.shownText()), 90);
+    EXPECT_EQ(label.text(), name) << "screen readers have the whole";
+    EXPECT_LT(label.minimumSizeHint().width(), 90) << "a name widens no lane";
+}
+
+TEST_F(LaneContentTest, NamesThatDifferInWhatIsInvisibleLookDifferent)
+{
+    BackendsFile file;
+    for (const QString& name : {u"EC2"_s, QString(u"EC"_s + QChar(0x200b) + u"2"_s)})
+        file.backends << BackendConfig{
+            .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
+    m_workspace.load(file);
+    EXPECT_EQ(viewOf(laneAt(0)).findChild<ElidedLabel*>()->text(), u"EC2"_s);
+    EXPECT_EQ(viewOf(laneAt(1)).findChild<ElidedLabel*>()->text(), QString(u"EC"_s + QChar(0xfffd) + u"2"_s));
 }
 
 } // namespace roundtrip::test

@@ -132,7 +132,7 @@ QList<DiagnosticFact> DiagnosticsDesk::facts() const
         {tr("Client floor"), m_floor ? durationText(*m_floor) : tr("not measured yet")},
         {tr("Keyring"), keyringText()}};
     for (const auto& lane : m_workspace.lanes())
-        facts.append({safeText(lane->name()).simplified(), backendText(*lane)});
+        facts.append({safeLine(lane->name()).simplified(), backendText(*lane)});
     return facts;
 }
 

@@ -91,7 +91,7 @@ void BackendsPanel::rebuild()
 
 QString BackendsPanel::figuresText(const Lane& lane) const
 {
-    QString text = safeText(lane.name()) + QStringLiteral("  ·  ") + stateText(lane.status().state);
+    QString text = safeLine(lane.name()) + QStringLiteral("  ·  ") + stateText(lane.status().state);
     if (lane.config().simulated)
         text += u'\n' + tr("simulated");
     if (!lane.config().setting(QStringLiteral("tlsVerify")).toBool(true))

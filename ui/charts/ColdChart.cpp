@@ -106,7 +106,7 @@ QList<PlotLabel> ColdChart::readout(std::chrono::nanoseconds time) const
             lines << PlotLabel{
                 .styleIndex = row.lane->styleIndex(),
                 .text = tr("%1: %Ln cold, up to %2", nullptr, static_cast<int>(row.count))
-                            .arg(safeText(row.lane->name()), durationText(std::chrono::microseconds(row.longest)))};
+                            .arg(safeLine(row.lane->name()), durationText(std::chrono::microseconds(row.longest)))};
     }
     return lines;
 }
@@ -122,7 +122,7 @@ QString ColdChart::summary() const
     for (const Row& row : m_rows) {
         if (row.count > 0)
             parts << tr("%1: %Ln cold starts, the longest took %2", nullptr, static_cast<int>(row.count))
-                         .arg(safeText(row.lane->name()), durationText(std::chrono::microseconds(row.longest)));
+                         .arg(safeLine(row.lane->name()), durationText(std::chrono::microseconds(row.longest)));
     }
     return parts.isEmpty() ? tr("No cold start in this stretch.") : parts.join(QStringLiteral("; ")) + u'.';
 }

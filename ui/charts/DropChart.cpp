@@ -201,7 +201,7 @@ QList<PlotLabel> DropChart::readout(std::chrono::nanoseconds time) const
                 continue;
             lines << PlotLabel{.styleIndex = row.lane->styleIndex(),
                                .text = tr("%1: %2 of %3")
-                                           .arg(safeText(row.lane->name()), causesText(point.counts),
+                                           .arg(safeLine(row.lane->name()), causesText(point.counts),
                                                 QLocale().toString(static_cast<qlonglong>(point.counts.settled())))};
         }
     }
@@ -214,7 +214,7 @@ QString DropChart::summary() const
     for (const Row& row : m_rows) {
         if (troubled(row.total) > 0)
             parts << tr("%1: %2 of %3 messages", nullptr, pluralOf(static_cast<double>(row.total.settled())))
-                         .arg(safeText(row.lane->name()), causesText(row.total),
+                         .arg(safeLine(row.lane->name()), causesText(row.total),
                               QLocale().toString(static_cast<qlonglong>(row.total.settled())));
     }
     return parts.isEmpty() ? tr("Nothing was lost, refused or late in this stretch.")

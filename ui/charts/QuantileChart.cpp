@@ -153,7 +153,7 @@ QList<PlotLabel> QuantileChart::readout(double decades) const
         const auto value = figures->latency.valueAtQuantile(quantileAt(decades));
         lines << PlotLabel{
             .styleIndex = curve.lane->styleIndex(),
-            .text = tr("%1: %2").arg(safeText(curve.lane->name()), durationText(std::chrono::microseconds(value)))};
+            .text = tr("%1: %2").arg(safeLine(curve.lane->name()), durationText(std::chrono::microseconds(value)))};
     }
     return lines;
 }
@@ -224,7 +224,7 @@ QString QuantileChart::summary() const
         const LaneFigures* figures = m_figures.of(*curve.lane);
         if (figures)
             parts << tr("%1: median %2, 99 % within %3")
-                         .arg(safeText(curve.lane->name()),
+                         .arg(safeLine(curve.lane->name()),
                               durationText(std::chrono::microseconds(figures->latency.valueAtQuantile(0.5))),
                               durationText(std::chrono::microseconds(figures->latency.valueAtQuantile(0.99))));
     }

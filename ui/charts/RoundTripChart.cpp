@@ -134,7 +134,7 @@ void RoundTripChart::paintAround(QPainter& painter)
                 const auto level = frame.styleIndex == lane->styleIndex() ? lastLevel(frame) : std::nullopt;
                 if (level)
                     labels << PlotLabel{.styleIndex = lane->styleIndex(),
-                                        .text = safeText(lane->name()),
+                                        .text = safeLine(lane->name()),
                                         .y = yOf(*m_duration, *level)};
             }
         }
@@ -156,9 +156,9 @@ PlotLabel RoundTripChart::readoutOf(const Lane& lane, const std::vector<PyramidC
     }
     const QString from = durationText(std::chrono::microseconds(lowest));
     const QString text = count == 1
-                             ? tr("%1: %2").arg(safeText(lane.name()), from)
+                             ? tr("%1: %2").arg(safeLine(lane.name()), from)
                              : tr("%1: %2 to %3 (%Ln messages)", nullptr, static_cast<int>(count))
-                                   .arg(safeText(lane.name()), from, durationText(std::chrono::microseconds(highest)));
+                                   .arg(safeLine(lane.name()), from, durationText(std::chrono::microseconds(highest)));
     return {.styleIndex = lane.styleIndex(), .text = text};
 }
 
@@ -186,7 +186,7 @@ QString RoundTripChart::summary() const
     QStringList parts;
     for (const auto& lane : workspace().lanes()) {
         if (const auto median = lane->median())
-            parts << tr("%1: median %2").arg(safeText(lane->name()), durationText(*median));
+            parts << tr("%1: median %2").arg(safeLine(lane->name()), durationText(*median));
     }
     return parts.isEmpty() ? tr("No round trips yet.")
                            : quantityText(workspace().quantity()) + u' ' + parts.join(QStringLiteral("; ")) + u'.';

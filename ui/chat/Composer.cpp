@@ -25,7 +25,7 @@ namespace {
 constexpr int kMostRemembered = 12; // rooms, or names
 constexpr int kFieldWidth = 112;
 constexpr int kTargetWidth = 130;
-constexpr int kNarrower = 30;   // each of them, where there is little room
+constexpr int kNarrower = 15;   // each of them, where there is little room
 constexpr int kLeastText = 200; // beside the other fields; with less the message has a line of its own
 
 /// Gives back what holds where a field is left with what no room or user can be called.
@@ -53,6 +53,7 @@ QComboBox* makeIdentityField(const QString& objectName, const QString& value, in
     field->lineEdit()->setMaxLength(maxLength);
     field->addItem(value);
     field->setFixedWidth(kFieldWidth);
+    field->lineEdit()->home(false);
     return field;
 }
 
@@ -151,6 +152,8 @@ void Composer::makeFields()
     for (QComboBox* field : {m_room, m_user}) {
         connect(field->lineEdit(), &QLineEdit::editingFinished, this, &Composer::applyIdentity);
         connect(field, &QComboBox::activated, this, &Composer::applyIdentity);
+        // A name longer than its field is read from its beginning.
+        connect(field->lineEdit(), &QLineEdit::editingFinished, field, [field] { field->lineEdit()->home(false); });
         // What is typed next is a message, not more of the name.
         connect(field->lineEdit(), &QLineEdit::returnPressed, this, &Composer::focusText);
     }

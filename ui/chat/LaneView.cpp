@@ -8,6 +8,7 @@
 #include "chat/WaterfallPopup.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"
+#include "theme/ElidedLabel.h"
 #include "theme/MarkerShape.h"
 
 #include <QClipboard>
@@ -61,8 +62,7 @@ QWidget* LaneView::makeHeader()
     auto* header = new QWidget;
     header->setObjectName(QStringLiteral("laneHeader"));
     m_marker = new QLabel;
-    auto* name = new QLabel(safeText(m_lane.name()));
-    name->setTextFormat(Qt::PlainText);
+    auto* name = new ElidedLabel(safeLine(m_lane.name()));
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     name->setFont(bold);

@@ -51,8 +51,8 @@ QPixmap cachedIcon(const QString& name, const QColor& color, qreal ratio)
 /// Who, and in which room where that is not the lane's.
 QString nameOf(const ChatMessage& message)
 {
-    const QString user = safeText(message.user);
-    return message.elsewhere ? MessageDelegate::tr("%1, in room %2").arg(user, safeText(message.room)) : user;
+    const QString user = safeLine(message.user);
+    return message.elsewhere ? MessageDelegate::tr("%1, in room %2").arg(user, safeLine(message.room)) : user;
 }
 
 } // namespace

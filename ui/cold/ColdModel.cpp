@@ -70,7 +70,7 @@ const ColdGroup* ColdModel::groupAt(const Row& row, int column) const
 QString ColdModel::cellText(const Row& row, int column) const
 {
     if (column == 0)
-        return safeText(row.all.backend);
+        return safeLine(row.all.backend);
     if (column == 1)
         return coldFunctionText(row.all.function);
     if (column == columnCount() - 1) {

@@ -18,7 +18,8 @@ namespace {
 
 constexpr double kColdTitle = 22.0;
 constexpr double kColdAxis = 18.0;
-constexpr double kColdLeft = 40.0;
+constexpr double kColdLeastLeft = 40.0; // for the shares, and more where they take more
+constexpr double kColdBesideShare = 6.0;
 constexpr double kColdDot = 8.0;
 constexpr double kLaneShift = 5.0; // lines at the same height are drawn beside each other
 
@@ -101,14 +102,16 @@ void ColdPlot::paintTitle(QPainter& painter, const QRectF& area, const QString& 
 void ColdPlot::paintProbability(QPainter& painter, const QRectF& area) const
 {
     paintTitle(painter, area, tr("Cold after a silence of"));
-    const QRectF plot = area.adjusted(kColdLeft, kColdTitle + 6.0, 0, -kColdAxis - 4.0);
+    const QFontMetricsF metrics(painter.font());
+    const double left = std::max(kColdLeastLeft, metrics.horizontalAdvance(tr("%1 %").arg(100)) + 2 * kColdBesideShare);
+    const QRectF plot = area.adjusted(left, kColdTitle + 6.0, 0, -kColdAxis - 4.0);
     for (const int percent : {0, 50, 100}) {
         const double y = plot.bottom() - percent / 100.0 * plot.height();
         painter.setPen(QPen(m_theme.grid, 1.0));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter.setPen(m_theme.mutedText);
-        painter.drawText(QRectF(area.left(), y - 8.0, kColdLeft - 6.0, 16.0), Qt::AlignRight | Qt::AlignVCenter,
-                         tr("%1 %").arg(percent));
+        painter.drawText(QRectF(area.left(), y - 0.5 * metrics.height(), left - kColdBesideShare, metrics.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, tr("%1 %").arg(percent));
     }
     const std::vector<Duration> steps = idles();
     for (std::size_t i = 0; i < steps.size(); ++i) {

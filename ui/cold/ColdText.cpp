@@ -72,7 +72,7 @@ QStringList coldPlanWords(const ColdPlan& plan, const QStringList& backends)
         silences << silenceText(idle);
     QStringList names;
     for (const QString& name : backends)
-        names << safeText(name);
+        names << safeLine(name);
     return {
         ColdWords::tr(
             "After a silence somebody connects and sends one message: is a new instance needed, and what does "
@@ -86,7 +86,7 @@ QStringList coldPlanWords(const ColdPlan& plan, const QStringList& backends)
 QString coldLaneText(const ColdProgress::Lane& lane, int steps)
 {
     return ColdWords::tr("%1: %2 (step %3 of %4)")
-        .arg(safeText(lane.backend), laneWords(lane), QLocale().toString(lane.step), QLocale().toString(steps));
+        .arg(safeLine(lane.backend), laneWords(lane), QLocale().toString(lane.step), QLocale().toString(steps));
 }
 
 QStringList coldSentences(const std::vector<ColdGroup>& groups)
@@ -98,12 +98,12 @@ QStringList coldSentences(const std::vector<ColdGroup>& groups)
         const QString what = coldFunctionText(group.function);
         if (group.known == 0) {
             sentences << ColdWords::tr("%1, %2: the server does not say whether it was cold.")
-                             .arg(safeText(group.backend), what);
+                             .arg(safeLine(group.backend), what);
             continue;
         }
         QString sentence =
             ColdWords::tr("%1, %2: %3 of %4 were cold")
-                .arg(safeText(group.backend), what, QLocale().toString(group.cold), QLocale().toString(group.known));
+                .arg(safeLine(group.backend), what, QLocale().toString(group.cold), QLocale().toString(group.known));
         if (const QString penalty = penaltyWords(group); !penalty.isEmpty())
             sentence += u"; "_s + penalty;
         sentences << sentence + u'.';

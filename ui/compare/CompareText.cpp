@@ -185,7 +185,7 @@ QString compareFlagText(const CompareValue& value)
 
 QString compareRowText(const CompareRow& row)
 {
-    const QString name = safeText(row.backend);
+    const QString name = safeLine(row.backend);
     return row.runLabel.isEmpty() ? name : name + u" · "_s + row.runLabel;
 }
 

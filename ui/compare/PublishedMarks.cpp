@@ -75,7 +75,7 @@ QString PublishedMarks::sentence(const QList<CompareRow>& rows, CompareMetric me
         const PublishedMark* mark = find(metric, row.platform);
         if (!mark || !told.insert(row.platform).second)
             continue;
-        QString part = PublishedWords::tr("%1 on %2").arg(mark->text, safeText(row.backend));
+        QString part = PublishedWords::tr("%1 on %2").arg(mark->text, safeLine(row.backend));
         if (!mark->doubt.isEmpty())
             part += u" ("_s + mark->doubt + u')';
         parts << part;

@@ -34,7 +34,7 @@ QString ErrorLog::toText() const
     QStringList lines;
     for (const Entry& entry : m_entries) {
         const QString times = entry.times > 1 ? u" (×%1)"_s.arg(entry.times) : QString();
-        lines << u"%1  %2: %3%4"_s.arg(entry.when.toString(Qt::ISODate), safeText(entry.where).simplified(),
+        lines << u"%1  %2: %3%4"_s.arg(entry.when.toString(Qt::ISODate), safeLine(entry.where).simplified(),
                                        safeText(entry.text).simplified(), times);
     }
     return lines.join(u'\n');

@@ -186,7 +186,7 @@ void GuideDialog::fillTree()
     const qreal ratio = devicePixelRatioF();
     for (const Guidance& one : m_guidance) {
         auto* top = new QTreeWidgetItem(m_tree);
-        const QString name = safeText(one.backend);
+        const QString name = safeLine(one.backend);
         top->setText(NeedColumn, one.isSimulated ? tr("%1 (simulated): %2").arg(name, verdictName(one.verdict))
                                                  : tr("%1: %2").arg(name, verdictName(one.verdict)));
         top->setIcon(NeedColumn, verdictIcon(one.verdict, m_theme, ratio));

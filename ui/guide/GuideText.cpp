@@ -144,7 +144,7 @@ QString guidanceSentence(const QList<Guidance>& guidance)
         QStringList names;
         for (const Guidance& one : guidance) {
             if (one.verdict == verdict)
-                names << safeText(one.backend);
+                names << safeLine(one.backend);
         }
         if (!names.isEmpty())
             parts << words.arg(names.join(QStringLiteral(", ")));
@@ -177,7 +177,7 @@ QString guidanceInFlightSentence(const QList<Guidance>& guidance)
     QStringList parts;
     for (const Guidance& one : guidance) {
         if (one.inFlight > 0)
-            parts << QStringLiteral("%1 (%2)").arg(safeText(one.backend), QLocale().toString(qint64{one.inFlight}));
+            parts << QStringLiteral("%1 (%2)").arg(safeLine(one.backend), QLocale().toString(qint64{one.inFlight}));
     }
     return parts.isEmpty() ? QString()
                            : GuideWords::tr("Messages that were under way at the end count neither as arrived nor as "

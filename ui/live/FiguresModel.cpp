@@ -109,7 +109,7 @@ bool FiguresModel::hasTooFew(const Lane& lane, Column column) const
 QString FiguresModel::text(const Lane& lane, Column column) const
 {
     if (column == Backend)
-        return safeText(lane.name());
+        return safeLine(lane.name());
     const LaneFigures* figures = m_figures.of(lane);
     if (!figures)
         return QStringLiteral("–");

@@ -174,7 +174,7 @@ void LivePage::rebuildLegend()
     for (const auto& entry : m_workspace.lanes()) {
         Lane* lane = entry.get();
         auto* button = new QToolButton;
-        button->setText(safeText(lane->name()));
+        button->setText(safeLine(lane->name()));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIcon(markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kLegendMarkerExtent));
         button->setCheckable(true);

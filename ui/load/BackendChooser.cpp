@@ -55,7 +55,7 @@ void BackendChooser::rebuild()
         clear();
         for (const auto& lane : m_workspace.lanes()) {
             const QString suffix = lane->config().simulated ? tr("  (simulated)") : QString();
-            auto* entry = new QListWidgetItem(safeText(lane->name()) + suffix, this);
+            auto* entry = new QListWidgetItem(safeLine(lane->name()) + suffix, this);
             entry->setData(Qt::UserRole, lane->name());
             entry->setIcon(
                 markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kChooserMarkerExtent));

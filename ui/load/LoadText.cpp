@@ -65,7 +65,7 @@ QString dollarWords(double usd)
 QString quotaWords(const BackendPreflight& backend, const QuotaCheck& check)
 {
     const QString words = LoadWords::tr("%1: its plan has %2 %3, the run needs %4.")
-                              .arg(safeText(backend.backend), groupedNumber(check.allowed), limitWords(check.limit),
+                              .arg(safeLine(backend.backend), groupedNumber(check.allowed), limitWords(check.limit),
                                    groupedNumber(check.needed));
     if (check.limit == QuotaCheck::Limit::Connections)
         return words;
@@ -92,7 +92,7 @@ QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends)
         lines << LoadWords::tr("The first %1 warm up and do not count.").arg(secondsText(plan.warmup));
     QStringList names;
     for (const QString& name : backends)
-        names << safeText(name);
+        names << safeLine(name);
     const QString trials = plan.trials == 1
                                ? LoadWords::tr("Once on %1").arg(names.join(u", "_s))
                                : LoadWords::tr("%1 times on %2").arg(groupedNumber(plan.trials), names.join(u", "_s));
@@ -118,7 +118,7 @@ QStringList billedWords(const Preflight& preflight)
     for (const BackendPreflight& backend : preflight.backends) {
         if (!backend.tightest() && backend.billableMessages > 0.0) {
             QString words =
-                LoadWords::tr("%1 bills %2").arg(safeText(backend.backend), messagesCount(backend.billableMessages));
+                LoadWords::tr("%1 bills %2").arg(safeLine(backend.backend), messagesCount(backend.billableMessages));
             if (backend.functionCalls > 0.0)
                 words += LoadWords::tr(" and %1").arg(callsCount(backend.functionCalls));
             lines << words + (backend.isSimulated ? LoadWords::tr(", were it not simulated.") : u"."_s);
@@ -132,9 +132,9 @@ QStringList costWords(const PlannedCost& cost)
     QStringList lines;
     for (const PlannedCost::Part& part : cost.parts) {
         const QString usd = dollarWords(part.bill.total());
-        lines << (part.isBilled ? LoadWords::tr("%1 costs %2 at list price.").arg(safeText(part.backend), usd)
+        lines << (part.isBilled ? LoadWords::tr("%1 costs %2 at list price.").arg(safeLine(part.backend), usd)
                                 : LoadWords::tr("%1 is simulated; in the cloud it would cost %2 at list price.")
-                                      .arg(safeText(part.backend), usd));
+                                      .arg(safeLine(part.backend), usd));
     }
     return lines;
 }
@@ -146,7 +146,7 @@ QString acceptBillWords(const PlannedCost& cost)
 
 QString loadStageText(const LoadProgress& progress)
 {
-    const QString where = u"%1, %2"_s.arg(safeText(progress.backend), connectionsCount(progress.current.connections));
+    const QString where = u"%1, %2"_s.arg(safeLine(progress.backend), connectionsCount(progress.current.connections));
     switch (progress.stage) {
     case SegmentRun::Stage::Idle:
     case SegmentRun::Stage::Connecting:

@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double kLeft = 62.0; // room for the rate
+constexpr double kLeastLeft = 62.0; // room for the rate, and more where it takes more
+constexpr double kBesideRate = 6.0;
 constexpr double kTop = 14.0;
 constexpr double kBottom = 34.0;            // room for levels and time
 constexpr std::int64_t kMostDrawn = 50'000; // messages of a level: making more schedule than that would be felt
@@ -97,7 +98,21 @@ Duration PlanCurve::expectedLength() const
 
 QRectF PlanCurve::plotArea() const
 {
-    return QRectF(rect()).adjusted(kLeft, kTop, -2.0, -kBottom);
+    const double left =
+        std::max(kLeastLeft, QFontMetricsF(smallFont()).horizontalAdvance(rateText()) + 2 * kBesideRate);
+    return QRectF(rect()).adjusted(left, kTop, -2.0, -kBottom);
+}
+
+QString PlanCurve::rateText() const
+{
+    return tr("%1/s").arg(QLocale().toString(m_plan.ratePerSecond(), 'g', 4));
+}
+
+QFont PlanCurve::smallFont() const
+{
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() - 1.0);
+    return small;
 }
 
 void PlanCurve::paintEvent(QPaintEvent*)
@@ -105,9 +120,7 @@ void PlanCurve::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() - 1.0);
-    painter.setFont(small);
+    painter.setFont(smallFont());
     const QRectF plot = plotArea();
     painter.setPen(QPen(m_theme.border, 1.0));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
@@ -123,10 +136,13 @@ void PlanCurve::paintEvent(QPaintEvent*)
     }
     paintLevels(painter, plot);
     painter.setPen(m_theme.mutedText);
-    painter.drawText(QRectF(0, plot.top() + 0.25 * plot.height() - 8.0, kLeft - 6.0, 16.0),
-                     Qt::AlignRight | Qt::AlignVCenter,
-                     tr("%1/s").arg(QLocale().toString(m_plan.ratePerSecond(), 'g', 4)));
-    painter.drawText(QRectF(0, plot.bottom() - 8.0, kLeft - 6.0, 16.0), Qt::AlignRight | Qt::AlignVCenter, u"0"_s);
+    const double height = QFontMetricsF(painter.font()).height();
+    const auto label = [&](double y, const QString& text) {
+        painter.drawText(QRectF(0, y - 0.5 * height, plot.left() - kBesideRate, height),
+                         Qt::AlignRight | Qt::AlignVCenter, text);
+    };
+    label(plot.top() + 0.25 * plot.height(), rateText());
+    label(plot.bottom(), u"0"_s);
     if (m_progress > 0.0 && m_progress < 1.0) {
         const double x = plot.left() + m_progress * plot.width();
         painter.setPen(QPen(m_theme.text, 1.4));

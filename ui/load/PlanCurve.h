@@ -40,6 +40,8 @@ private:
     void paintBlock(QPainter& painter, const QRectF& block, const LoadSegment& segment) const;
     void paintLevels(QPainter& painter, const QRectF& plot) const;
     [[nodiscard]] QRectF plotArea() const;
+    [[nodiscard]] QString rateText() const;
+    [[nodiscard]] QFont smallFont() const;
 
     LoadPlan m_plan;
     QList<Backend> m_backends;

@@ -133,9 +133,9 @@ QString spokenMessage(const ChatMessage& message)
 {
     if (message.kind != ChatMessage::Kind::Said)
         return noteText(message);
-    QString said = MessageWords::tr("%1 says: %2").arg(safeText(message.user), safeText(message.text));
+    QString said = MessageWords::tr("%1 says: %2").arg(safeLine(message.user), safeText(message.text));
     if (message.elsewhere)
-        said = MessageWords::tr("In room %1: ").arg(safeText(message.room)) + said;
+        said = MessageWords::tr("In room %1: ").arg(safeLine(message.room)) + said;
     return message.own ? said + QStringLiteral(". ") + statusSentence(message) : said;
 }
 

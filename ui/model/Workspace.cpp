@@ -174,8 +174,8 @@ void Workspace::setIdentity(const QString& room, const QString& user)
         return;
     const QString note =
         room == m_room
-            ? tr("Now as %1, still in room %2").arg(safeText(user), safeText(room))
-            : tr("Room %1 ends here. Now in room %2 as %3").arg(safeText(m_room), safeText(room), safeText(user));
+            ? tr("Now as %1, still in room %2").arg(safeLine(user), safeLine(room))
+            : tr("Room %1 ends here. Now in room %2 as %3").arg(safeLine(m_room), safeLine(room), safeLine(user));
     for (const auto& lane : m_lanes) {
         if (lane->messages().rowCount() > 0)
             lane->messages().append({.room = room,

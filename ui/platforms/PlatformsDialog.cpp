@@ -184,7 +184,7 @@ QMap<RoadTime, QString> PlatformsDialog::showTimes()
     for (const auto& lane : m_workspace.lanes()) {
         if (&lane->platform() != current())
             continue;
-        const QString name = safeText(lane->name());
+        const QString name = safeLine(lane->name());
         for (const PartTimes& part : recentParts(*lane)) {
             const int row = m_times->rowCount();
             m_times->insertRow(row);

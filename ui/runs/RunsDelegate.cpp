@@ -51,7 +51,7 @@ void RunsDelegate::paintBackends(QPainter& painter, QRect cell, Qt::LayoutDirect
     const QStringList names = index.data(RunsModel::BackendsRole).toStringList();
     for (qsizetype i = 0; i < names.size(); ++i) {
         const int style = static_cast<int>(i);
-        const QString name = safeText(names.at(i));
+        const QString name = safeLine(names.at(i));
         const int width = metrics.horizontalAdvance(name);
         const int needed = static_cast<int>(kRunMarkerSize) + 5 + width;
         if (needed > cell.width()) { // the tool tip has them all

@@ -303,7 +303,7 @@ void RunsPage::showDetail()
         const RunInfo& info = m_model->at(m_model->rowOf(ids.first())).info;
         parts << info.id << runPlanText(info);
         if (!info.environment.host.isEmpty())
-            parts << tr("measured on %1").arg(safeText(info.environment.host));
+            parts << tr("measured on %1").arg(safeLine(info.environment.host));
         m_remove->setEnabled(info.status != RunStatus::Running);
     } else if (ids.size() > 1) {
         parts << tr("%n runs chosen: Compare lays them over each other", nullptr, static_cast<int>(ids.size()));
