@@ -17,7 +17,8 @@ die() {
     exit 1
 }
 
-# step TITLE HINT COMMAND…: run quietly, show that something happens, stop at the first error with the end of its output.
+# step TITLE HINT COMMAND…: run quietly, show that something happens; at an error the end of its output and the hint, and 1, which
+# ends a script that does not ask.
 step() {
     local title="$1" hint="$2" started=$SECONDS log
     shift 2
@@ -30,7 +31,8 @@ step() {
         grep -nE 'error:|FAILED|Error |^ *not ok' "$log" | head -n 15 || true
         printf -- '--- the end of %s\n' "$log"
         tail -n 25 "$log"
-        die "$hint"
+        printf '\n%s\n' "$hint" >&2
+        return 1
     fi
 }
 
