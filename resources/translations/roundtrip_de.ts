@@ -657,6 +657,10 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>%1: sendet</translation>
     </message>
     <message>
+        <source>%1: waiting for the start</source>
+        <translation>%1: wartet auf den Start</translation>
+    </message>
+    <message>
         <source>%1: waiting for the last messages</source>
         <translation>%1: wartet auf die letzten Nachrichten</translation>
     </message>

@@ -193,7 +193,7 @@ LoadOutcome BenchRun::measure(RunAttendant& attendant, const LoadPlan& plan, con
                               const LoadContinuation& before)
 {
     LoadRunner runner(plan, targets, LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor},
-                      attendant.recorder(), before);
+                      attendant.recorder(), {.before = before});
     ProgressView view(m_context.console);
     return attendant.attend<LoadOutcome>(runner, [&view](const LoadProgress& progress) { view.show(progress); });
 }

@@ -43,6 +43,8 @@ QString progressSentence(const LoadProgress& progress)
         progress.backend, counted(progress.current.connections, "connection"), count(progress.current.trial));
     if (progress.stage == SegmentRun::Stage::Connecting)
         return where + u"connecting, %1 done"_s.arg(count(progress.settledConnections));
+    if (progress.stage == SegmentRun::Stage::Waiting)
+        return where + u"waiting for the start"_s;
     QString sentence = where + u"%1 of %2 sent, %3 back"_s.arg(count(progress.ledger.sent), count(progress.messages),
                                                                count(progress.ledger.delivered));
     const std::int64_t astray = progress.ledger.lost + progress.ledger.rejected + progress.ledger.notSent;

@@ -139,6 +139,12 @@ int LoadPlan::roomSizeAt(int connections) const
     return roomSize == 0 ? connections : std::min(roomSize, connections);
 }
 
+int LoadPlan::roomsAt(int connections) const
+{
+    const int size = roomSizeAt(connections);
+    return (connections - 1) / size + 1;
+}
+
 double LoadPlan::deliveriesAt(int connections) const
 {
     // Users take turns, so rooms get messages by their size; the last room may be smaller than the others.

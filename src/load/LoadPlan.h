@@ -64,6 +64,7 @@ struct LoadPlan
     [[nodiscard]] Duration expectedSpan() const;
     [[nodiscard]] Duration expectedSpanAt(int connections) const;
     [[nodiscard]] int roomSizeAt(int connections) const;
+    [[nodiscard]] int roomsAt(int connections) const; ///< the last one may be smaller than the others
     /// Copies that the messages of one level make when every connection is ready.
     [[nodiscard]] double deliveriesAt(int connections) const;
 

@@ -28,7 +28,7 @@ QString levelSentence(const LoadPlan& plan, int connections)
     const int size = plan.roomSizeAt(connections);
     const QString rooms = size == connections
                               ? u"in one room"_s
-                              : u"in %1 of %2"_s.arg(counted((connections + size - 1) / size, "room"), grouped(size));
+                              : u"in %1 of %2"_s.arg(counted(plan.roomsAt(connections), "room"), grouped(size));
     return u"%1 %2: %3, %4 to deliver."_s.arg(
         counted(connections, "connection"), rooms, counted(plan.messagesPerLevel(), "message"),
         countedWhole(std::llround(plan.deliveriesAt(connections)), "copy", "copies"));

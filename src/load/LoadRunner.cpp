@@ -29,16 +29,17 @@ std::optional<Error> LoadOutcome::firstFailure(std::size_t backend) const
 }
 
 LoadRunner::LoadRunner(const LoadPlan& plan, std::vector<LoadTarget> targets, const LoadClock& clock, SampleSink& sink,
-                       const LoadContinuation& before, QObject* parent)
+                       const LoadRunOptions& options, QObject* parent)
     : QObject(parent),
       m_plan(plan),
       m_targets(std::move(targets)),
       m_clock(clock),
       m_sink(sink),
-      m_runTag(MessageId::randomPart()),
-      m_segments(orderSegments(plan, m_targets.size(), before.trials))
+      m_options(options),
+      m_immediate(*clock.monotonic),
+      m_segments(orderSegments(plan, m_targets.size(), options.before.trials))
 {
-    m_outcome.next = before;
+    m_outcome.next = options.before;
     connect(&m_progressTimer, &QTimer::timeout, this, [this] { Q_EMIT progressed(progress()); });
 }
 
@@ -69,9 +70,11 @@ void LoadRunner::run(const LoadSegment& segment)
                      .segment = segment,
                      .target = m_targets[segment.backend],
                      .clock = m_clock,
-                     .runTag = m_runTag,
+                     .tag = m_options.tag,
+                     .share = m_options.share,
                      .firstRow = m_outcome.next.lastRows.value(m_targets[segment.backend].backend.config.name),
-                     .sink = &m_sink}));
+                     .sink = &m_sink,
+                     .gate = m_options.gate ? m_options.gate : &m_immediate}));
     // Queued: the segment is destroyed on the way to the next one, which must not happen inside its own signal.
     connect(m_runs.back().get(), &SegmentRun::finished, this, &LoadRunner::onSegmentFinished, Qt::QueuedConnection);
     m_runs.back()->start();
@@ -114,6 +117,7 @@ Duration LoadRunner::remainingOf(const SegmentRun& run) const
     switch (run.stage()) {
     case SegmentRun::Stage::Idle:
     case SegmentRun::Stage::Connecting:
+    case SegmentRun::Stage::Waiting:
         return expectedFor(run.segment());
     case SegmentRun::Stage::Sending:
         return std::max(run.sendingUntil() - m_clock.monotonic->now(), Duration::zero()) + kOverhead;

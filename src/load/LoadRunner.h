@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/MessageId.h"
 #include "load/LoadProgress.h"
 
 #include <QMap>
@@ -12,6 +13,15 @@ struct LoadContinuation
 {
     int trials = 0;
     QMap<QString, std::int64_t> lastRows = {}; ///< by backend
+};
+
+/// What a run has besides its plan; alone, in one process, it needs nothing of it.
+struct LoadRunOptions
+{
+    QString tag = MessageId::randomPart(); ///< in the names of rooms; the same in all processes that share the run
+    Share share = {};
+    StartGate* gate = nullptr; ///< outlives the runner; null: an ImmediateStart
+    LoadContinuation before = {};
 };
 
 /// What a load run came to. The rows went to the sink.
@@ -37,10 +47,10 @@ class LoadRunner : public QObject
     Q_OBJECT
 
 public:
-    /// Precondition: plan.check() is ok and targets is not empty. The sink outlives the runner and is called from other
-    /// threads.
+    /// Precondition: plan.check() and the share's are ok, and targets is not empty. The sink outlives the runner and is
+    /// called from other threads.
     LoadRunner(const LoadPlan& plan, std::vector<LoadTarget> targets, const LoadClock& clock, SampleSink& sink,
-               const LoadContinuation& before = {}, QObject* parent = nullptr);
+               const LoadRunOptions& options = {}, QObject* parent = nullptr);
     ~LoadRunner() override;
 
     void start();
@@ -70,7 +80,8 @@ private:
     std::vector<LoadTarget> m_targets;
     LoadClock m_clock;
     SampleSink& m_sink;
-    QString m_runTag;
+    LoadRunOptions m_options;
+    ImmediateStart m_immediate;
     std::vector<LoadSegment> m_segments;
     std::size_t m_next = 0; ///< index of the segment to start next; those that run are before it
     std::vector<std::unique_ptr<SegmentRun>> m_runs; ///< all of one trial

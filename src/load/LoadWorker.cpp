@@ -66,9 +66,8 @@ void LoadWorker::begin(Instant origin)
     m_pacer->start(origin);
 }
 
-void LoadWorker::skipAll(const Error& why)
+void LoadWorker::skipAll(Instant origin, const Error& why)
 {
-    const Instant origin = m_setup.clock.monotonic->now();
     for (std::size_t i = 0; i < m_users.size(); ++i) {
         const UserSchedule& schedule = *m_setup.users[i].schedule;
         for (std::size_t index = 0; index < schedule.offsets.size(); ++index)

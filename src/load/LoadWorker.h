@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/OpenReport.h"
 #include "load/Pacer.h"
 #include "load/VirtualUser.h"
 
 #include <QTimer>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace roundtrip {
@@ -27,15 +27,6 @@ struct WorkerSetup
     MeterMailbox* mailbox = nullptr; ///< outlives the worker
 };
 
-/// How a worker's connection attempts came out.
-struct OpenReport
-{
-    int ready = 0;
-    int failed = 0;
-    int ended = 0; ///< were ready, and ended before the segment did
-    std::optional<Error> firstFailure = {};
-};
-
 /// One I/O thread's share of a load run: its virtual users and their pacer. Constructed anywhere, moved to its thread
 /// before anything else; the slots are called there.
 class LoadWorker : public QObject
@@ -50,8 +41,8 @@ public:
     void open();
     /// Sends as scheduled, offset 0 being `origin`; sentAll() follows.
     void begin(Instant origin);
-    /// Accounts for the whole schedule as not sent.
-    void skipAll(const Error& why);
+    /// Accounts for the whole schedule as not sent, without waiting for its times.
+    void skipAll(Instant origin, const Error& why);
     /// Sends nothing more.
     void stopSending();
     /// Leaves; the last events are in the mailbox when this returns.
@@ -77,5 +68,3 @@ private:
 };
 
 } // namespace roundtrip
-
-Q_DECLARE_METATYPE(roundtrip::OpenReport)

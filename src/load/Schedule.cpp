@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 namespace roundtrip {
 
@@ -19,22 +20,57 @@ constexpr double kNanosecondsPerSecond = 1e9;
 /// At a rate such as 1.1 the message after the last comes out this much before the end, where it has no business.
 constexpr Duration kRounding(1);
 
-std::vector<UserSchedule> makeConstant(const LoadPlan& plan, int connections)
+/// Message k of a constant schedule, whoever sends it.
+class EvenTimes
 {
-    std::vector<UserSchedule> users(static_cast<std::size_t>(connections));
-    const Duration end = plan.warmup + plan.duration.value_or(Duration::max() - plan.warmup) - kRounding;
-    std::int64_t left = plan.duration ? std::numeric_limits<std::int64_t>::max() : plan.messagesPerLevel();
-    const double rate = plan.rateAt(connections);
-    for (std::int64_t k = 0; left > 0; ++k) {
-        const Duration offset(static_cast<std::int64_t>(static_cast<double>(k) * kNanosecondsPerSecond / rate));
-        if (offset >= end)
-            break;
-        UserSchedule& user = users[static_cast<std::size_t>(k % connections)];
-        user.offsets.push_back(offset);
-        if (offset < plan.warmup - kRounding)
-            ++user.warmupCount;
-        else
-            --left;
+public:
+    EvenTimes(const LoadPlan& plan, int connections) : m_rate(plan.rateAt(connections))
+    {
+        m_warmup = firstFrom(plan.warmup - kRounding);
+        m_count =
+            plan.duration ? firstFrom(plan.warmup + *plan.duration - kRounding) : m_warmup + plan.messagesPerLevel();
+    }
+
+    [[nodiscard]] std::int64_t count() const { return m_count; }
+    [[nodiscard]] std::int64_t warmup() const { return m_warmup; } ///< the first so many
+
+    [[nodiscard]] Duration at(std::int64_t k) const
+    {
+        return Duration(static_cast<std::int64_t>(static_cast<double>(k) * kNanosecondsPerSecond / m_rate));
+    }
+
+private:
+    /// The first message that is due at this offset or later.
+    [[nodiscard]] std::int64_t firstFrom(Duration offset) const
+    {
+        std::int64_t before = -1;
+        std::int64_t from = 0;
+        while (at(from) < offset)
+            before = std::exchange(from, 2 * from + 1);
+        while (from - before > 1) {
+            const std::int64_t middle = before + (from - before) / 2;
+            (at(middle) < offset ? before : from) = middle;
+        }
+        return from;
+    }
+
+    double m_rate;
+    std::int64_t m_warmup = 0;
+    std::int64_t m_count = 0;
+};
+
+std::vector<UserSchedule> makeConstant(const LoadPlan& plan, int connections, const UserRange& range)
+{
+    const EvenTimes times(plan, connections);
+    std::vector<UserSchedule> users(static_cast<std::size_t>(range.count));
+    for (int i = 0; i < range.count; ++i) {
+        UserSchedule& user = users[static_cast<std::size_t>(i)];
+        user.offsets.reserve(static_cast<std::size_t>(times.count() / connections + 1));
+        for (std::int64_t k = range.first + i; k < times.count(); k += connections) {
+            user.offsets.push_back(times.at(k));
+            if (k < times.warmup())
+                ++user.warmupCount;
+        }
     }
     return users;
 }
@@ -58,27 +94,28 @@ UserSchedule makePoissonUser(const LoadPlan& plan, double meanGap, std::int64_t 
     return user;
 }
 
-std::vector<UserSchedule> makePoisson(const LoadPlan& plan, int connections, int trial)
+std::vector<UserSchedule> makePoisson(const LoadPlan& plan, int connections, int trial, const UserRange& range)
 {
     std::vector<UserSchedule> users;
-    users.reserve(static_cast<std::size_t>(connections));
+    users.reserve(static_cast<std::size_t>(range.count));
     const double meanGap = kNanosecondsPerSecond * connections / plan.rateAt(connections);
-    const std::int64_t share = plan.messagesPerLevel() / connections;
+    const std::int64_t each = plan.messagesPerLevel() / connections;
     const std::int64_t rest = plan.messagesPerLevel() % connections;
-    for (int i = 0; i < connections; ++i) {
+    for (int i = range.first; i < range.first + range.count; ++i) {
         const std::string stream = "arrivals/" + std::to_string(trial) + "/" + std::to_string(i);
-        users.push_back(makePoissonUser(plan, meanGap, share + (i < rest ? 1 : 0), Random(plan.seed, stream)));
+        users.push_back(makePoissonUser(plan, meanGap, each + (i < rest ? 1 : 0), Random(plan.seed, stream)));
     }
     return users;
 }
 
 } // namespace
 
-Schedule Schedule::make(const LoadPlan& plan, int connections, int trial)
+Schedule Schedule::make(const LoadPlan& plan, int connections, int trial, const Share& share)
 {
+    const UserRange range = share.usersAt(plan, connections);
     Schedule schedule;
-    schedule.m_users =
-        plan.arrival == Arrival::Poisson ? makePoisson(plan, connections, trial) : makeConstant(plan, connections);
+    schedule.m_users = plan.arrival == Arrival::Poisson ? makePoisson(plan, connections, trial, range)
+                                                        : makeConstant(plan, connections, range);
     return schedule;
 }
 
@@ -117,13 +154,13 @@ QByteArray Schedule::toBytes() const
     return bytes;
 }
 
-QString scheduleChecksum(const LoadPlan& plan)
+QString scheduleChecksum(const LoadPlan& plan, const Share& share)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     int trial = 0;
     for (const int connections : plan.levels) {
         for (int i = 0; i < plan.trials; ++i)
-            hash.addData(Schedule::make(plan, connections, ++trial).toBytes());
+            hash.addData(Schedule::make(plan, connections, ++trial, share).toBytes());
     }
     return QString::fromLatin1(hash.result().toHex());
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Sample.h"
-#include "load/LoadPlan.h"
+#include "load/Share.h"
 
 #include <QByteArray>
 
@@ -20,8 +20,9 @@ struct UserSchedule
     }
 };
 
-/// All intended times of one trial at one level, fixed before it starts. Pure: plan, connections and trial decide every
-/// bit of it, on every machine, and every backend of the trial gets the same one.
+/// All intended times of one trial at one level, or those of a share of it, fixed before it starts. Pure: plan,
+/// connections and trial decide every bit of it, on every machine, and every backend of the trial gets the same one.
+/// The shares of a plan, one after another, are the whole schedule, byte for byte.
 ///
 /// Constant: message k is due at k / rate and belongs to user k mod connections. Poisson: each user draws exponential
 /// gaps of mean connections / rate from a stream of its own, so that the whole is Poisson with the plan's rate; a plan
@@ -30,8 +31,9 @@ class Schedule
 {
 public:
     /// Precondition: plan.check() is ok and connections > 0.
-    [[nodiscard]] static Schedule make(const LoadPlan& plan, int connections, int trial);
+    [[nodiscard]] static Schedule make(const LoadPlan& plan, int connections, int trial, const Share& share = {});
 
+    /// Those of share.usersAt(), in their order.
     [[nodiscard]] const std::vector<UserSchedule>& users() const { return m_users; }
     [[nodiscard]] std::size_t messageCount() const;
     /// Offset of the last message; 0 without any.
@@ -44,8 +46,8 @@ private:
     std::vector<UserSchedule> m_users;
 };
 
-/// SHA-256, in hexadecimal, of all schedules of a run in the order of their trials: two runs with the same value wanted
-/// the same messages at the same times. Takes a moment for millions of messages.
-[[nodiscard]] QString scheduleChecksum(const LoadPlan& plan);
+/// SHA-256, in hexadecimal, of all schedules of a run, or of a share of it, in the order of their trials: two runs with
+/// the same value wanted the same messages at the same times. Takes a moment for millions of messages.
+[[nodiscard]] QString scheduleChecksum(const LoadPlan& plan, const Share& share = {});
 
 } // namespace roundtrip

@@ -3,7 +3,8 @@
 
 #include "core/IoDispatcher.h"
 #include "core/ThreadPriority.h"
-#include "stats/Random.h"
+
+#include <QPointer>
 
 #include <algorithm>
 
@@ -13,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// From the order to begin until offset 0, so that every worker has it in time.
-constexpr std::chrono::milliseconds kLead(50);
 constexpr std::chrono::milliseconds kDrainCheck(20);
 constexpr std::chrono::seconds kQuiet(1);
 constexpr std::chrono::seconds kCancelledDrain(1);
@@ -38,7 +37,8 @@ MeterOptions meterOptionsFor(const SegmentSetup& setup, std::size_t messages)
 SegmentRun::SegmentRun(SegmentSetup setup, QObject* parent)
     : QObject(parent),
       m_setup(std::move(setup)),
-      m_schedule(Schedule::make(m_setup.plan, m_setup.segment.connections, m_setup.segment.trial)),
+      m_users(m_setup.share.usersAt(m_setup.plan, m_setup.segment.connections)),
+      m_schedule(Schedule::make(m_setup.plan, m_setup.segment.connections, m_setup.segment.trial, m_setup.share)),
       m_messageCount(m_schedule.messageCount()),
       m_span(m_schedule.span())
 {
@@ -70,7 +70,7 @@ void SegmentRun::start()
 {
     m_stage = Stage::Connecting;
     const auto cores = static_cast<std::size_t>(std::max(1, QThread::idealThreadCount()));
-    const std::size_t count = std::min(cores, static_cast<std::size_t>(m_setup.segment.connections));
+    const std::size_t count = std::min(cores, static_cast<std::size_t>(m_users.count));
     makeMeter(count);
     makeWorkers(count);
     for (const auto& worker : m_workers)
@@ -100,27 +100,17 @@ void SegmentRun::makeMeter(std::size_t workers)
     });
 }
 
-WorkerSetup::User SegmentRun::makeUser(int index) const
+WorkerSetup::User SegmentRun::makeUser(int inShare) const
 {
-    const LoadSegment& segment = m_setup.segment;
-    // Ids come from the seed, so that the same plan gives the same messages; the trial keeps those of one run apart.
-    const auto tag = static_cast<quint32>(Random(m_setup.plan.seed, "client-ids").next() & 0xffffffU);
-    VirtualUserOptions options;
-    options.connectionId = u"%1.%2.%3"_s.arg(tag, 6, 16, QLatin1Char('0')).arg(segment.trial).arg(index + 1);
-    options.user = u"load-%1"_s.arg(index + 1);
-    const int room = index / m_setup.plan.roomSizeAt(segment.connections);
-    options.room = u"load-%1-%2-%3"_s.arg(m_setup.runTag).arg(segment.trial).arg(room + 1);
-    options.trial = segment.trial;
-    options.payloadBytes = m_setup.plan.payloadBytes;
-    options.connectDeadline = m_setup.plan.connectDeadline;
-    return {.options = options, .schedule = &m_schedule.users()[static_cast<std::size_t>(index)]};
+    return {.options = virtualUserOf(m_setup.plan, m_setup.segment, m_setup.tag, m_users.first + inShare),
+            .schedule = &m_schedule.users()[static_cast<std::size_t>(inShare)]};
 }
 
 void SegmentRun::makeWorkers(std::size_t count)
 {
     std::vector<WorkerSetup> setups(
         count, WorkerSetup{.target = m_setup.target, .clock = m_setup.clock, .mailbox = &m_mailbox});
-    for (int i = 0; i < m_setup.segment.connections; ++i)
+    for (int i = 0; i < m_users.count; ++i)
         setups[static_cast<std::size_t>(i) % count].users.push_back(makeUser(i));
     for (std::size_t i = 0; i < count; ++i) {
         setups[i].index = i;
@@ -140,22 +130,31 @@ void SegmentRun::onOpened(const OpenReport& report)
     if (!m_report.firstFailure)
         m_report.firstFailure = report.firstFailure;
     if (++m_openedWorkers == m_workers.size() && m_stage == Stage::Connecting)
-        startSending();
+        waitForStart();
 }
 
-void SegmentRun::startSending()
+void SegmentRun::waitForStart()
+{
+    m_stage = Stage::Waiting;
+    m_setup.gate->arrive(m_setup.segment, m_report, [run = QPointer<SegmentRun>(this)](Instant origin) {
+        if (run && run->m_stage == Stage::Waiting) // and not cancelled meanwhile
+            run->startSending(origin);
+    });
+}
+
+void SegmentRun::startSending(Instant origin)
 {
     m_stage = Stage::Sending;
-    m_origin = m_setup.clock.monotonic->now() + kLead;
+    m_origin = origin;
     const bool unreachable = m_report.ready == 0;
     for (const auto& worker : m_workers) {
-        QMetaObject::invokeMethod(worker.get(), [unreachable, target = worker.get(), origin = m_origin,
-                                                 why = m_report.firstFailure.value_or(Error{})] {
-            if (unreachable) // nobody could send at the times wanted: no need to wait for them
-                target->skipAll(why);
-            else
-                target->begin(origin);
-        });
+        QMetaObject::invokeMethod(
+            worker.get(), [unreachable, target = worker.get(), origin, why = m_report.firstFailure.value_or(Error{})] {
+                if (unreachable) // nobody could send at the times wanted: no need to wait for them
+                    target->skipAll(origin, why);
+                else
+                    target->begin(origin);
+            });
     }
 }
 

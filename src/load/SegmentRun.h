@@ -4,6 +4,7 @@
 #include "load/LoadMeter.h"
 #include "load/LoadSegment.h"
 #include "load/LoadWorker.h"
+#include "load/StartGate.h"
 
 #include <QThread>
 
@@ -15,9 +16,11 @@ struct SegmentSetup
     LoadSegment segment = {};
     LoadTarget target;
     LoadClock clock;
-    QString runTag = {};        ///< in room names, so that runs on one server do not hear each other
+    QString tag = {};           ///< of the run: virtualUserOf()
+    Share share = {};           ///< of the segment
     std::int64_t firstRow = 0;  ///< MeterOptions::lastRow
     SampleSink* sink = nullptr; ///< outlives the segment; called from a thread of the segment
+    StartGate* gate = nullptr;  ///< outlives the segment
 };
 
 struct SegmentResult
@@ -30,9 +33,9 @@ struct SegmentResult
     bool cancelled = false;
 };
 
-/// Runs one segment: connect, send as scheduled, drain, leave. Owns the threads it needs, as many workers as the
-/// machine has cores but no more than users. Lives in a thread with an event loop that must not be one of the measuring
-/// ones.
+/// Runs one segment, or a share of it: connect, wait for the gate, send as scheduled, drain, leave. Owns the threads it
+/// needs, as many workers as the machine has cores but no more than users. Lives in a thread with an event loop that
+/// must not be one of the measuring ones.
 ///
 /// The drain ends when every copy is accounted for and a second has passed without an arrival (duplicates trail
 /// behind), or at the horizon, or when no link is left through which anything could still come.
@@ -41,8 +44,16 @@ class SegmentRun : public QObject
     Q_OBJECT
 
 public:
-    enum class Stage { Idle, Connecting, Sending, Draining, Finished };
+    enum class Stage {
+        Idle,
+        Connecting,
+        Waiting, ///< for the gate, with all connections open
+        Sending,
+        Draining,
+        Finished
+    };
 
+    /// Precondition: the share has connections in it (Share::check()).
     explicit SegmentRun(SegmentSetup setup, QObject* parent = nullptr);
     /// Ends without a result if it is still running.
     ~SegmentRun() override;
@@ -69,11 +80,12 @@ Q_SIGNALS:
 private:
     void makeMeter(std::size_t workers);
     void makeWorkers(std::size_t count);
-    [[nodiscard]] WorkerSetup::User makeUser(int index) const;
+    [[nodiscard]] WorkerSetup::User makeUser(int inShare) const;
     [[nodiscard]] QThread& newThread(const QString& name);
     void onOpened(const OpenReport& report);
     void onSentAll();
-    void startSending();
+    void waitForStart();
+    void startSending(Instant origin);
     void startDraining();
     void watchDrain();
     void finish(bool horizonPassed);
@@ -83,6 +95,7 @@ private:
     void forEachWorker(Function function);
 
     SegmentSetup m_setup;
+    UserRange m_users;
     Stage m_stage = Stage::Idle;
     Schedule m_schedule;
     std::size_t m_messageCount = 0;

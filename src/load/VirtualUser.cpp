@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/VirtualUser.h"
 
+#include "stats/Random.h"
+
 namespace roundtrip {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -18,6 +22,21 @@ SessionOptions sessionOptions(const VirtualUserOptions& options)
 }
 
 } // namespace
+
+VirtualUserOptions virtualUserOf(const LoadPlan& plan, const LoadSegment& segment, const QString& tag, int index)
+{
+    // The trial keeps the ids of one run apart.
+    const auto prefix = static_cast<quint32>(Random(plan.seed, "client-ids").next() & 0xffffffU);
+    VirtualUserOptions options;
+    options.connectionId = u"%1.%2.%3"_s.arg(prefix, 6, 16, QLatin1Char('0')).arg(segment.trial).arg(index + 1);
+    options.user = u"load-%1"_s.arg(index + 1);
+    const int room = index / plan.roomSizeAt(segment.connections);
+    options.room = u"load-%1-%2-%3"_s.arg(tag).arg(segment.trial).arg(room + 1);
+    options.trial = segment.trial;
+    options.payloadBytes = plan.payloadBytes;
+    options.connectDeadline = plan.connectDeadline;
+    return options;
+}
 
 VirtualUser::VirtualUser(const LoadTarget& target, const VirtualUserOptions& options, const LoadClock& clock,
                          MeterOutbox& outbox, QObject* parent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/LoadSegment.h"
 #include "load/LoadTarget.h"
 #include "load/MeterOutbox.h"
 #include "load/Payload.h"
@@ -17,6 +18,12 @@ struct VirtualUserOptions
     int payloadBytes = 0;
     Duration connectDeadline = std::chrono::seconds(10);
 };
+
+/// What connection `index` of a segment is, counted from 0 in the whole level. Pure: the plan decides everything, ids
+/// included, so that the same plan gives the same messages; but for the tag, which is in the room's name, so that runs
+/// on one server do not hear each other.
+[[nodiscard]] VirtualUserOptions virtualUserOf(const LoadPlan& plan, const LoadSegment& segment, const QString& tag,
+                                               int index);
 
 /// One connection of a load run. It tries to connect once; what its schedule wants is sent or reported as not sent,
 /// never left out. Everything it sees goes to the outbox. Lives in an I/O thread.

@@ -151,6 +151,8 @@ QString loadStageText(const LoadProgress& progress)
     case SegmentRun::Stage::Idle:
     case SegmentRun::Stage::Connecting:
         return LoadWords::tr("%1: connecting").arg(where);
+    case SegmentRun::Stage::Waiting:
+        return LoadWords::tr("%1: waiting for the start").arg(where);
     case SegmentRun::Stage::Sending:
         return LoadWords::tr("%1: sending").arg(where);
     case SegmentRun::Stage::Draining:

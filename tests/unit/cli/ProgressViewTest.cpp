@@ -40,6 +40,12 @@ TEST(ProgressViewTest, OneConnectionIsNotSeveral)
     EXPECT_EQ(progressSentence(progress), u"EC2, 1 connection, trial 1: connecting, 0 done"_s);
 }
 
+TEST(ProgressViewTest, SaysThatTheStartIsWaitedFor)
+{
+    EXPECT_EQ(progressSentence(progressAt(SegmentRun::Stage::Waiting)),
+              u"EC2, 2 connections, trial 1: waiting for the start"_s);
+}
+
 TEST(ProgressViewTest, SaysHowManyAreWaitedForAndHowLongAtMost)
 {
     LoadProgress progress = progressAt(SegmentRun::Stage::Draining);

@@ -28,6 +28,13 @@ public:
                                        connection);
     }
 
+    void clear()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_samples.clear();
+        m_connections.clear();
+    }
+
     /// Once the run has finished.
     [[nodiscard]] const std::map<Row, Sample>& samples() const { return m_samples; }
     [[nodiscard]] const std::map<Link, ConnectionSample>& connections() const { return m_connections; }

@@ -12,8 +12,10 @@
 
 #include <QTcpServer>
 
+#include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 using namespace roundtrip;
 using namespace std::chrono_literals;
@@ -35,6 +37,30 @@ protected:
     void abandon() override {}
 };
 
+/// Keeps everybody who arrives until the test lets them go.
+class HeldGate final : public StartGate
+{
+public:
+    void arrive(const LoadSegment& segment, const OpenReport& report, Continuation proceed) override
+    {
+        arrived.push_back(segment);
+        reports.push_back(report);
+        m_waiting.push_back(std::move(proceed));
+    }
+    void open(Instant origin)
+    {
+        for (const Continuation& proceed : std::exchange(m_waiting, {}))
+            proceed(origin);
+    }
+    [[nodiscard]] bool isWaitedAt() const { return !m_waiting.empty(); }
+
+    std::vector<LoadSegment> arrived;
+    std::vector<OpenReport> reports;
+
+private:
+    std::vector<Continuation> m_waiting;
+};
+
 class LoadRunnerTest : public testing::Test
 {
 protected:
@@ -52,10 +78,12 @@ protected:
         return target(name, m_echoUrl.toString());
     }
 
-    LoadRunner& start(const LoadPlan& plan, std::vector<LoadTarget> targets)
+    LoadRunner& start(const LoadPlan& plan, std::vector<LoadTarget> targets, const LoadRunOptions& options = {})
     {
-        m_runner = std::make_unique<LoadRunner>(
-            plan, std::move(targets), LoadClock{.monotonic = &m_clock, .anchor = UtcAnchor::now(m_clock)}, m_sink);
+        m_outcome.reset();
+        m_runner = std::make_unique<LoadRunner>(plan, std::move(targets),
+                                                LoadClock{.monotonic = &m_clock, .anchor = UtcAnchor::now(m_clock)},
+                                                m_sink, options);
         QObject::connect(m_runner.get(), &LoadRunner::finished, m_runner.get(),
                          [this](const LoadOutcome& outcome) { m_outcome = outcome; });
         m_runner->start();
@@ -210,7 +238,6 @@ TEST_F(LoadRunnerTest, ConnectionsThatFailInsideTheCallThatOpensThemAreCounted)
         LoadPlan plan;
         plan.levels = {connections};
         plan.messages = connections;
-        m_outcome.reset();
         start(plan, {nowhere});
         ASSERT_TRUE(finishes());
         EXPECT_TRUE(m_outcome->wasUnreachable(0));
@@ -243,7 +270,6 @@ TEST_F(LoadRunnerTest, ConnectionsThatEndEarlyAreCounted)
     EXPECT_EQ(m_outcome->segments.front().connections.ready, 3);
     EXPECT_EQ(m_outcome->segments.front().connections.ended, 3);
 
-    m_outcome.reset();
     plan.messages = 12;
     plan.roomSize = 1; // an echo tells nobody else
     start(plan, {echo()});
@@ -284,6 +310,114 @@ TEST_F(LoadRunnerTest, DestroyedWhileRunningEndsItsThreads)
     m_runner.reset();
     EXPECT_FALSE(m_outcome.has_value());
     EXPECT_FALSE(m_sink.samples().empty());
+}
+
+TEST_F(LoadRunnerTest, NothingIsSentBeforeTheGateOpens)
+{
+    HeldGate gate;
+    const LoadRunner& runner = start(twoLevels(), {echo()}, {.gate = &gate});
+    std::vector<Instant> origins;
+    for (const int connections : {2, 3}) {
+        ASSERT_TRUE(test::waitUntil([&gate] { return gate.isWaitedAt(); }));
+        EXPECT_EQ(gate.arrived.back().connections, connections);
+        EXPECT_EQ(gate.reports.back().ready, connections) << "with every connection open";
+        EXPECT_EQ(runner.progress().stage, SegmentRun::Stage::Waiting);
+        EXPECT_EQ(runner.progress().ledger.scheduled, 0);
+        origins.push_back(m_clock.now() + 20ms);
+        gate.open(origins.back());
+    }
+    ASSERT_TRUE(finishes());
+    EXPECT_EQ(gate.arrived.size(), 2U);
+    EXPECT_EQ(m_outcome->ledgers.value(u"Echo"_s).delivered, 24);
+    std::map<int, Instant> first; // intended, by trial
+    for (const auto& [row, sample] : m_sink.samples()) {
+        const Instant intended = sample.intended.value();
+        EXPECT_GE(sample.sent.value(), origins[static_cast<std::size_t>(sample.trial) - 1]);
+        const auto known = first.emplace(sample.trial, intended).first;
+        known->second = std::min(known->second, intended);
+    }
+    EXPECT_EQ(first[1], origins[0]) << "offset 0 is at the instant that the gate said";
+    EXPECT_EQ(first[2], origins[1]);
+}
+
+TEST_F(LoadRunnerTest, ARunThatIsCancelledAtTheGateEnds)
+{
+    HeldGate gate;
+    LoadRunner& runner = start(twoLevels(), {echo()}, {.gate = &gate});
+    ASSERT_TRUE(test::waitUntil([&gate] { return gate.isWaitedAt(); }));
+    runner.cancel();
+    ASSERT_TRUE(finishes());
+    EXPECT_TRUE(m_outcome->cancelled);
+    EXPECT_EQ(m_outcome->ledgers.value(u"Echo"_s).scheduled, 0);
+    gate.open(m_clock.now()); // too late: nobody is there
+    EXPECT_TRUE(m_sink.samples().empty());
+
+    start(twoLevels(), {echo()}, {.gate = &gate});
+    ASSERT_TRUE(test::waitUntil([&gate] { return gate.isWaitedAt(); }));
+    m_runner.reset();
+    gate.open(m_clock.now());
+    EXPECT_TRUE(m_sink.samples().empty());
+}
+
+/// Where nobody got in, the gate hears of it all the same: others may wait for this one.
+TEST_F(LoadRunnerTest, AnUnreachableBackendArrivesAtTheGate)
+{
+    HeldGate gate;
+    QTcpServer port; // bound and closed again: nothing listens there
+    ASSERT_TRUE(port.listen(QHostAddress::LocalHost));
+    const QString url = u"ws://127.0.0.1:%1/"_s.arg(port.serverPort());
+    port.close();
+    LoadPlan plan;
+    plan.levels = {3};
+    plan.messages = 300;
+    start(plan, {target(u"Gone"_s, url)}, {.gate = &gate});
+    ASSERT_TRUE(test::waitUntil([&gate] { return gate.isWaitedAt(); }));
+    EXPECT_EQ(gate.reports.back().failed, 3);
+    EXPECT_TRUE(gate.reports.back().firstFailure.has_value());
+    gate.open(m_clock.now() + 10s);
+    ASSERT_TRUE(finishes());
+    EXPECT_EQ(m_outcome->ledgers.value(u"Gone"_s).notSent, 300);
+}
+
+/// Three runners with a share each, on one server, are the messages of one: the same ids from the same connections to
+/// the same receivers.
+TEST_F(LoadRunnerTest, SharesTogetherSendWhatOneWould)
+{
+    test::ContractServer server;
+    LoadPlan plan;
+    plan.levels = {10};
+    plan.roomSize = 2;
+    plan.messages = 60;
+    plan.rate = 1'000.0;
+    const auto idsOf = [this] {
+        std::set<std::pair<QString, QString>> ids; // who sent what
+        for (const auto& [row, sample] : m_sink.samples())
+            ids.emplace(sample.senderId, sample.messageId);
+        return ids;
+    };
+    start(plan, {target(u"Whole"_s, server.url())}, {.tag = u"one"_s});
+    ASSERT_TRUE(finishes());
+    const Ledger whole = m_outcome->ledgers.value(u"Whole"_s);
+    const auto expected = idsOf();
+    EXPECT_EQ(expected.size(), 60U);
+    EXPECT_EQ(whole.delivered, 60);
+    EXPECT_EQ(whole.pairExpected, 120);
+
+    std::set<std::pair<QString, QString>> together;
+    Ledger sum;
+    for (int index = 0; index < 3; ++index) {
+        m_sink.clear();
+        start(plan, {target(u"Whole"_s, server.url())}, {.tag = u"three"_s, .share = {.index = index, .of = 3}});
+        ASSERT_TRUE(finishes());
+        sum += m_outcome->ledgers.value(u"Whole"_s);
+        together.merge(idsOf());
+    }
+    EXPECT_EQ(together, expected);
+    EXPECT_EQ(sum.scheduled, 60);
+    EXPECT_EQ(sum.delivered, whole.delivered);
+    EXPECT_EQ(sum.pairExpected, whole.pairExpected);
+    EXPECT_EQ(sum.pairDelivered, whole.pairDelivered);
+    EXPECT_TRUE(sum.balances()) << sum.explain();
 }
 
 /// Messages for a room in which others are ready are due there too, and are lost when the server tells nobody.

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/Share.h"
+
+#include "core/Plural.h"
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+Result<void> Share::check(const LoadPlan& plan) const
+{
+    if (of < 1 || index < 0 || index >= of)
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"There is no share %1 of %2; they count from 0"_s.arg(index).arg(of),
+                     .hint = {}};
+    for (const int connections : plan.levels) {
+        const int rooms = plan.roomsAt(connections);
+        if (rooms >= of)
+            continue;
+        // The largest rooms of which there are enough: ceil(c / s) >= n where s <= (c - 1) / (n - 1).
+        const int fitting = connections >= of ? (connections - 1) / (of - 1) : 0;
+        return Error{
+            .code = ErrorCode::InvalidConfiguration,
+            .detail = u"%1 in %2 cannot be shared out among %3: a room stays in one process"_s.arg(
+                counted(connections, "connection"), counted(rooms, "room"), counted(of, "process", "processes")),
+            .hint = fitting > 0 ? u"Ask for rooms of at most %1."_s.arg(fitting)
+                                : u"Ask for more connections, or for fewer processes."_s};
+    }
+    return {};
+}
+
+UserRange Share::usersAt(const LoadPlan& plan, int connections) const
+{
+    const std::int64_t rooms = plan.roomsAt(connections);
+    const std::int64_t size = plan.roomSizeAt(connections);
+    const auto firstOf = [&](std::int64_t share) {
+        return std::min(share * rooms / of * size, std::int64_t{connections});
+    };
+    const std::int64_t first = firstOf(index);
+    return {.first = static_cast<int>(first), .count = static_cast<int>(firstOf(index + std::int64_t{1}) - first)};
+}
+
+} // namespace roundtrip
