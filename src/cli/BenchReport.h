@@ -6,7 +6,7 @@
 #include "cli/LevelHunt.h"
 #include "cli/Threshold.h"
 #include "load/SelfCheck.h"
-#include "store/RunAnalysis.h"
+#include "figures/RunAnalysis.h"
 
 namespace roundtrip::cli {
 

@@ -7,8 +7,8 @@
 #include "core/Plural.h"
 #include "load/Schedule.h"
 #include "report/RunCost.h"
-#include "store/RunDescription.h"
-#include "store/RunExporter.h"
+#include "load/RunDescription.h"
+#include "exchange/RunExporter.h"
 
 #include <QThread>
 

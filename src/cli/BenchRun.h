@@ -8,7 +8,7 @@
 #include "load/LoadRunner.h"
 #include "load/Preflight.h"
 #include "load/SelfCheck.h"
-#include "store/RunExporter.h"
+#include "exchange/RunExporter.h"
 
 #include <ctime>
 

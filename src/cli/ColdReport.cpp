@@ -5,7 +5,7 @@
 #include "core/SafeText.h"
 #include "report/FigureText.h"
 #include "report/RunCost.h"
-#include "store/LedgerJson.h"
+#include "figures/LedgerJson.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/ColdFigures.h"
-#include "store/RunAnalysis.h"
+#include "figures/ColdFigures.h"
+#include "figures/RunAnalysis.h"
 
 #include <QStringList>
 

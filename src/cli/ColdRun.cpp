@@ -5,8 +5,8 @@
 #include "cli/ProgressView.h"
 #include "cli/RunAttendant.h"
 #include "cli/SpendOptions.h"
-#include "store/RunDescription.h"
-#include "store/RunExporter.h"
+#include "load/RunDescription.h"
+#include "exchange/RunExporter.h"
 
 #include <algorithm>
 #include <utility>

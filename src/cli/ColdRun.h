@@ -6,7 +6,7 @@
 #include "load/ColdRunner.h"
 #include "load/Preflight.h"
 #include "store/Recorder.h"
-#include "store/RunAnalysis.h"
+#include "figures/RunAnalysis.h"
 
 namespace roundtrip::cli {
 

@@ -3,7 +3,7 @@
 
 #include "cli/Folders.h"
 #include "report/RunCost.h"
-#include "store/RunExporter.h"
+#include "exchange/RunExporter.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Folders.h"
 
-#include "store/ExportFolder.h"
+#include "exchange/ExportFolder.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 #include "cli/LevelHunt.h"
 
 #include "core/Plural.h"
-#include "store/RunAnalysis.h"
+#include "figures/RunAnalysis.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "cli/Folders.h"
 #include "report/RunCost.h"
-#include "store/Bundle.h"
+#include "exchange/Bundle.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

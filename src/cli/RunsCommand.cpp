@@ -6,7 +6,7 @@
 #include "cli/ColumnTable.h"
 #include "core/Plural.h"
 #include "core/SafeText.h"
-#include "store/ColdAnalysis.h"
+#include "figures/ColdAnalysis.h"
 #include "store/StoreError.h"
 #include "store/StoreSalvage.h"
 

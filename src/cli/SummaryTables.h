@@ -2,7 +2,7 @@
 #pragma once
 
 #include "report/Headline.h"
-#include "store/RunInfo.h"
+#include "figures/RunInfo.h"
 
 #include <QStringList>
 

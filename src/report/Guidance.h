@@ -4,7 +4,7 @@
 #include "backends/PlatformTable.h"
 #include "report/CostModel.h"
 #include "report/Headline.h"
-#include "store/RunInfo.h"
+#include "figures/RunInfo.h"
 
 namespace roundtrip {
 

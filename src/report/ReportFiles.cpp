@@ -5,7 +5,7 @@
 #include "report/HtmlReport.h"
 #include "report/RunCost.h"
 #include "report/StudyComparison.h"
-#include "store/CsvColumns.h"
+#include "exchange/CsvColumns.h"
 
 #include <QSaveFile>
 

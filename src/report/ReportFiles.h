@@ -4,7 +4,7 @@
 #include "report/CostModel.h"
 #include "report/PublishedStudy.h"
 #include "report/RunReport.h"
-#include "store/RunExporter.h"
+#include "exchange/RunExporter.h"
 
 namespace roundtrip {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "report/CostModel.h"
-#include "store/RunAnalysis.h"
+#include "figures/RunAnalysis.h"
 
 namespace roundtrip {
 

@@ -7,8 +7,8 @@
 #include "report/GuidanceText.h"
 #include "report/RunCost.h"
 #include "report/StudyComparison.h"
-#include "store/LedgerJson.h"
-#include "store/Manifest.h"
+#include "figures/LedgerJson.h"
+#include "exchange/Manifest.h"
 
 #include <QJsonDocument>
 #include <QLocale>

@@ -3,7 +3,7 @@
 
 #include "core/Plural.h"
 #include "report/FigureText.h"
-#include "store/CsvWriter.h"
+#include "exchange/CsvWriter.h"
 
 #include <algorithm>
 #include <cmath>

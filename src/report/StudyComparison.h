@@ -4,7 +4,7 @@
 #include "report/Headline.h"
 #include "report/PublishedStudy.h"
 #include "report/ReportDocument.h"
-#include "store/RunInfo.h"
+#include "figures/RunInfo.h"
 
 #include <QIODevice>
 

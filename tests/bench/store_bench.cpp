@@ -3,9 +3,9 @@
 // thread per row, and rows a second of CSV export beside the sqlite3 shell's own export of the same rows (aim: no
 // slower). Real time counts; rows are those of a load run over 100 connections with answers and server stamps.
 #include "store/Recorder.h"
-#include "store/RowsCsv.h"
-#include "store/RunExporter.h"
-#include "store/RunImporter.h"
+#include "exchange/RowsCsv.h"
+#include "exchange/RunExporter.h"
+#include "exchange/RunImporter.h"
 
 #include <benchmark/benchmark.h>
 

@@ -14,7 +14,7 @@
 #include "load/LoadPlan.h"
 #include "report/BreakEven.h"
 #include "report/PublishedStudy.h"
-#include "store/Manifest.h"
+#include "exchange/Manifest.h"
 
 #include "FuzzCheck.h"
 

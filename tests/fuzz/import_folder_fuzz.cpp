@@ -3,11 +3,11 @@
 // samples.csv, c connections.csv, h histograms.hlog, m manifest.json (checksums are made to fit, as a forger would), r
 // a samples.csv alone, z a zip file as it is, Z the folder packed. It is refused with a sentence and leaves no run, or
 // is read to its end.
-#include "store/Bundle.h"
-#include "store/CsvColumns.h"
-#include "store/Manifest.h"
-#include "store/RunAnalysis.h"
-#include "store/RunImporter.h"
+#include "exchange/Bundle.h"
+#include "exchange/CsvColumns.h"
+#include "exchange/Manifest.h"
+#include "figures/RunAnalysis.h"
+#include "exchange/RunImporter.h"
 
 #include "FuzzCheck.h"
 

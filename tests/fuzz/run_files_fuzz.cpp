@@ -5,8 +5,8 @@
 #include "stats/HistogramCodec.h"
 #include "stats/HistogramLogReader.h"
 #include "stats/HistogramLogWriter.h"
-#include "store/RowsCsv.h"
-#include "store/RowsCsvReader.h"
+#include "exchange/RowsCsv.h"
+#include "exchange/RowsCsvReader.h"
 
 #include "FuzzCheck.h"
 

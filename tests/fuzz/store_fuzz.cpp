@@ -2,7 +2,7 @@
 // A store that somebody sent. A sound one is made; the input says what is changed in it, six bytes a change: which
 // column of which table, to a value of which type, or a statement on the schema, or a byte of the file. Whatever it has
 // become, it is refused or read to its end, and one whose schema was changed is refused.
-#include "store/RunAnalysis.h"
+#include "figures/RunAnalysis.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
 #include "store/StoreSalvage.h"

@@ -5,7 +5,7 @@
 #include "load/LoadForm.h"
 #include "load/RunResults.h"
 #include "shell/Actions.h"
-#include "store/RunDescription.h"
+#include "load/RunDescription.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/NodeServer.h"

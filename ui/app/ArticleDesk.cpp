@@ -6,7 +6,7 @@
 #include "load/Preflight.h"
 #include "model/StatusText.h"
 #include "report/ReportFiles.h"
-#include "store/RunDescription.h"
+#include "load/RunDescription.h"
 
 #include <QFileDialog>
 #include <QThreadPool>

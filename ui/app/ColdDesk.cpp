@@ -3,7 +3,7 @@
 
 #include "cold/ColdDialog.h"
 #include "model/StatusText.h"
-#include "store/RunDescription.h"
+#include "load/RunDescription.h"
 
 namespace roundtrip {
 

@@ -3,7 +3,7 @@
 
 #include "load/LoadDialog.h"
 #include "model/StatusText.h"
-#include "store/RunDescription.h"
+#include "load/RunDescription.h"
 
 namespace roundtrip {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/RecordedRun.h"
 
-#include "store/RunImporter.h"
+#include "exchange/RunImporter.h"
 #include "store/RunStore.h"
 
 #include <QJsonObject>

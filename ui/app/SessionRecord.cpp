@@ -2,8 +2,8 @@
 #include "app/SessionRecord.h"
 
 #include "app/GuiCall.h"
-#include "store/BackendRecord.h"
-#include "store/RunExporter.h"
+#include "load/BackendRecord.h"
+#include "exchange/RunExporter.h"
 
 namespace roundtrip {
 

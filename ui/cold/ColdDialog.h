@@ -4,7 +4,7 @@
 #include "load/ColdRunner.h"
 #include "model/Workspace.h"
 #include "report/CostModel.h"
-#include "store/ColdFigures.h"
+#include "figures/ColdFigures.h"
 #include "theme/FittedDialog.h"
 #include "theme/Theme.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/ColdFigures.h"
+#include "figures/ColdFigures.h"
 #include "theme/Theme.h"
 
 #include <QHash>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "load/ColdRunner.h"
-#include "store/ColdFigures.h"
+#include "figures/ColdFigures.h"
 
 #include <QStringList>
 

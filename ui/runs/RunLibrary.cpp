@@ -2,8 +2,8 @@
 #include "runs/RunLibrary.h"
 
 #include "report/RunCost.h"
-#include "store/RunExporter.h"
-#include "store/RunImporter.h"
+#include "exchange/RunExporter.h"
+#include "exchange/RunImporter.h"
 #include "store/RunReader.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Records until it is killed, and says how many rows it knows to be written: store_crash_child STORE
-#include "Rows.h"
+#include "unit/store/Rows.h"
 #include "store/Recorder.h"
 
 #include <QCoreApplication>

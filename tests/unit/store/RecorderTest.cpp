@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Recorder.h"
-#include "Rows.h"
+#include "unit/store/Rows.h"
 #include "store/RunReader.h"
 #include "support/Printers.h"
 #include "support/Wait.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Rows.h"
+#include "unit/store/Rows.h"
 
-#include "store/BackendRecord.h"
+#include "load/BackendRecord.h"
 #include "store/RunReader.h"
 
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Sample.h"
-#include "store/RunInfo.h"
+#include "figures/RunInfo.h"
 #include "store/StoreUrl.h"
 
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows into a store and out again.
-#include "Rows.h"
+#include "unit/store/Rows.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
 #include "store/SampleFlags.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Rows.h"
+#include "unit/store/Rows.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
 #include "store/StoreSalvage.h"

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/RunDescription.h"
+
+#include "support/ManualClock.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonDocument>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Platform platformWithPassword()
+{
+    Platform platform;
+    platform.id = u"toy"_s;
+    platform.fields = {{.key = u"password"_s, .kind = FieldKind::Secret}};
+    return platform;
+}
+
+LoadTarget targetOn(const Platform& platform)
+{
+    BackendConfig config;
+    config.name = u"Toy"_s;
+    config.platform = u"toy"_s;
+    config.simulated = true;
+    config.settings = {{u"url"_s, u"ws://127.0.0.1:1/"_s}, {u"password"_s, u"hunter2"_s}};
+    return {.platform = &platform, .backend = {.config = config}};
+}
+
+} // namespace
+
+TEST(RunDescriptionTest, ALoadPlanCanBeReadBackFromIt)
+{
+    const Platform platform = platformWithPassword();
+    LoadPlan plan;
+    plan.levels = {10, 20};
+    plan.messages = 500;
+    plan.rate = 50.0;
+    plan.seed = 4711;
+    plan.horizon = 7s;
+    plan.deadline = 2s;
+    plan.connectDeadline = 3s;
+    const test::ManualClock clock;
+    const RunInfo info = describeRun(plan, {targetOn(platform)}, clock);
+    EXPECT_EQ(info.kind, RunKind::Bench);
+    EXPECT_EQ(info.status, RunStatus::Running);
+    EXPECT_TRUE(isValidRunId(info.id));
+    EXPECT_EQ(info.anchor.instant(), clock.now());
+    EXPECT_EQ(info.seed, plan.seed);
+    EXPECT_EQ(info.horizon, 7s);
+    EXPECT_EQ(info.deadline, 2s);
+    EXPECT_EQ(info.connectDeadline, 3s);
+    EXPECT_FALSE(info.environment.toJson().isEmpty());
+    const auto back = LoadPlan::fromJson(info.plan);
+    ASSERT_TRUE(back.ok());
+    EXPECT_EQ(back.value(), plan);
+}
+
+TEST(RunDescriptionTest, ALadderIsAColdRun)
+{
+    ColdPlan plan;
+    plan.idle = {0s, 5s};
+    plan.horizon = 9s;
+    const RunInfo info = describeRun(plan, {}, SteadyClock());
+    EXPECT_EQ(info.kind, RunKind::Cold);
+    EXPECT_EQ(info.horizon, 9s);
+    const auto back = ColdPlan::fromJson(info.plan);
+    ASSERT_TRUE(back.ok());
+    EXPECT_EQ(back.value(), plan);
+}
+
+TEST(RunDescriptionTest, SecretsStayOut)
+{
+    const Platform platform = platformWithPassword();
+    const RunInfo info = describeRun(LoadPlan(), {targetOn(platform)}, SteadyClock());
+    ASSERT_EQ(info.backends.size(), 1);
+    EXPECT_EQ(info.backendNames(), QStringList{u"Toy"_s});
+    EXPECT_TRUE(info.isSimulated(u"Toy"_s));
+    EXPECT_FALSE(QJsonDocument(info.toJson()).toJson().contains("hunter2"));
+}
+
+} // namespace roundtrip
