@@ -4,9 +4,9 @@
 #include "cli/SummaryTables.h"
 #include "core/Plural.h"
 #include "core/SafeText.h"
+#include "figures/LedgerJson.h"
 #include "report/FigureText.h"
 #include "report/RunCost.h"
-#include "figures/LedgerJson.h"
 
 #include <QJsonDocument>
 

@@ -5,8 +5,8 @@
 #include "cli/ExitCode.h"
 #include "cli/LevelHunt.h"
 #include "cli/Threshold.h"
-#include "load/SelfCheck.h"
 #include "figures/RunAnalysis.h"
+#include "load/SelfCheck.h"
 
 namespace roundtrip::cli {
 

@@ -5,10 +5,11 @@
 #include "cli/ProgressView.h"
 #include "cli/SelfCheckCommand.h"
 #include "core/Plural.h"
+#include "exchange/RunExporter.h"
+#include "load/RunDescription.h"
 #include "load/Schedule.h"
 #include "report/RunCost.h"
-#include "load/RunDescription.h"
-#include "exchange/RunExporter.h"
+#include "store/RunReader.h"
 
 #include <QThread>
 

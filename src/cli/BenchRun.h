@@ -5,10 +5,11 @@
 #include "cli/ExitCode.h"
 #include "cli/LevelHunt.h"
 #include "cli/RunAttendant.h"
+#include "exchange/RunExporter.h"
 #include "load/LoadRunner.h"
 #include "load/Preflight.h"
 #include "load/SelfCheck.h"
-#include "exchange/RunExporter.h"
+#include "store/StoreUrl.h"
 
 #include <ctime>
 

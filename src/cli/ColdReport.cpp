@@ -3,9 +3,9 @@
 
 #include "cli/ColumnTable.h"
 #include "core/SafeText.h"
+#include "figures/LedgerJson.h"
 #include "report/FigureText.h"
 #include "report/RunCost.h"
-#include "figures/LedgerJson.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

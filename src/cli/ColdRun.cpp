@@ -5,8 +5,9 @@
 #include "cli/ProgressView.h"
 #include "cli/RunAttendant.h"
 #include "cli/SpendOptions.h"
-#include "load/RunDescription.h"
 #include "exchange/RunExporter.h"
+#include "load/RunDescription.h"
+#include "store/RunReader.h"
 
 #include <algorithm>
 #include <utility>

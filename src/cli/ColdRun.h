@@ -3,10 +3,10 @@
 
 #include "cli/BackendSource.h"
 #include "cli/ExitCode.h"
+#include "figures/RunAnalysis.h"
 #include "load/ColdRunner.h"
 #include "load/Preflight.h"
 #include "store/Recorder.h"
-#include "figures/RunAnalysis.h"
 
 namespace roundtrip::cli {
 

@@ -2,8 +2,9 @@
 #include "cli/ExportCommand.h"
 
 #include "cli/Folders.h"
-#include "report/RunCost.h"
 #include "exchange/RunExporter.h"
+#include "report/RunCost.h"
+#include "store/RunReader.h"
 
 #include <QCoreApplication>
 

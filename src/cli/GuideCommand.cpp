@@ -6,6 +6,7 @@
 #include "report/CostText.h"
 #include "report/GuidanceText.h"
 #include "report/ReportFiles.h"
+#include "store/RunReader.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

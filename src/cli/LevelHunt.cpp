@@ -3,6 +3,7 @@
 
 #include "core/Plural.h"
 #include "figures/RunAnalysis.h"
+#include "store/RunReader.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 #include "cli/ReportCommand.h"
 
 #include "cli/Folders.h"
-#include "report/RunCost.h"
 #include "exchange/Bundle.h"
+#include "report/RunCost.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

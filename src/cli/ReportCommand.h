@@ -5,6 +5,7 @@
 #include "cli/PriceOption.h"
 #include "cli/StoreOption.h"
 #include "report/ReportFiles.h"
+#include "store/RunReader.h"
 
 namespace roundtrip::cli {
 

@@ -7,6 +7,7 @@
 #include "core/Plural.h"
 #include "core/SafeText.h"
 #include "figures/ColdAnalysis.h"
+#include "store/RunReader.h"
 #include "store/StoreError.h"
 #include "store/StoreSalvage.h"
 

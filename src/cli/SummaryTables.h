@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/Headline.h"
 #include "figures/RunInfo.h"
+#include "report/Headline.h"
 
 #include <QStringList>
 

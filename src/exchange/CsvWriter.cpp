@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/CsvWriter.h"
 
-#include "core/SafeText.h"
 #include "core/IsoUtc.h"
+#include "core/SafeText.h"
 
 #include <algorithm>
 #include <charconv>

@@ -3,7 +3,9 @@
 
 #include "core/UserFile.h"
 #include "exchange/CsvColumns.h"
+#include "exchange/FiguresCsv.h"
 #include "figures/RunAnalysis.h"
+#include "store/RunReader.h"
 
 #include <QBuffer>
 #include <QDir>

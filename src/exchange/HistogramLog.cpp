@@ -24,6 +24,13 @@ std::string commentFor(const RunInfo& info)
 
 } // namespace
 
+HistogramLog::HistogramLog(const RunAnalysis& analysis)
+{
+    analysis.forEachPhase([this](const QString& backend, Phase phase, const std::vector<const PhaseTally*>& parts) {
+        add(backend, phase, parts);
+    });
+}
+
 void HistogramLog::add(const QString& backend, Phase phase, const std::vector<const PhaseTally*>& parts)
 {
     const QString suffix = phase == Phase::Measure ? QString() : u':' + phaseName(phase);

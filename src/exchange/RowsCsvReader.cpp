@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/RowsCsvReader.h"
 
+#include "core/IsoUtc.h"
 #include "core/Plural.h"
 #include "exchange/CsvColumns.h"
 #include "exchange/CsvWriter.h"
-#include "core/IsoUtc.h"
 #include "store/StoredValue.h"
 
 #include <algorithm>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/RunExporter.h"
 
-#include "figures/ColdFigures.h"
 #include "exchange/CsvColumns.h"
 #include "exchange/DeviceStreambuf.h"
+#include "exchange/FiguresCsv.h"
+#include "exchange/HistogramLog.h"
 #include "exchange/Manifest.h"
 #include "exchange/RowsCsv.h"
 
@@ -40,7 +41,7 @@ constexpr qint64 kRowsPerStep = 20'000;
 constexpr double kRowsShare = 0.9; ///< of the work; the rest is statistics
 } // namespace
 
-RunExporter::RunExporter(RunReader& reader) : m_reader(reader), m_info(withShownNames(reader.info())) {}
+RunExporter::RunExporter(RowSource& source) : m_source(source), m_info(withShownNames(source.info())) {}
 
 bool RunExporter::proceed(double share)
 {
@@ -104,7 +105,7 @@ Result<void> RunExporter::writeRows(RunAnalysis& analysis)
     if (!connectionsFile)
         return connectionsFile.error();
     RowsCsv connections(*connectionsFile.value(), RowsCsv::Table::Connections, m_info);
-    if (auto read = m_reader.forEachConnection([&](const ConnectionSample& connection) {
+    if (auto read = m_source.forEachConnection([&](const ConnectionSample& connection) {
             connections.write(connection);
             analysis.add(connection);
             if (m_cold)
@@ -125,10 +126,10 @@ Result<void> RunExporter::writeRows(RunAnalysis& analysis)
             m_cold->add(sample);
         if (++done % kRowsPerStep != 0)
             return true;
-        const auto total = static_cast<double>(std::max(m_reader.sampleCount(), done));
+        const auto total = static_cast<double>(std::max(m_source.sampleCount(), done));
         return samples.isFine() && proceed(kRowsShare * static_cast<double>(done) / total);
     };
-    if (auto read = m_reader.forEachSample(visit); !read)
+    if (auto read = m_source.forEachSample(visit); !read)
         return read;
     return samples.finish();
 }
@@ -168,7 +169,7 @@ Result<void> RunExporter::writeHistograms(const RunAnalysis& analysis)
         return file.error();
     DeviceStreambuf buffer(*file.value());
     std::ostream out(&buffer);
-    analysis.writeHistograms(out);
+    HistogramLog(analysis).write(out, m_info);
     out.flush();
     if (!out.good())
         return Error{.code = ErrorCode::FileUnwritable,

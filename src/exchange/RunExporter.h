@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "figures/ColdAnalysis.h"
 #include "exchange/ExportFile.h"
 #include "exchange/ExportFolder.h"
+#include "figures/ColdAnalysis.h"
 #include "figures/RunAnalysis.h"
 
 #include <memory>
@@ -11,7 +11,7 @@
 namespace roundtrip {
 
 /// Writes a run as the files of the measuring document: samples.csv, connections.csv, summary.csv, timeline.csv,
-/// histograms.hlog and manifest.json; an idle ladder also as cold.csv. Runs in the reader's thread, streaming: rows are
+/// histograms.hlog and manifest.json; an idle ladder also as cold.csv. Runs in the source's thread, streaming: rows are
 /// never all in memory.
 ///
 /// Every file is complete or not there; the manifest, which has the others' checksums, comes last. An earlier
@@ -20,8 +20,8 @@ namespace roundtrip {
 class RunExporter
 {
 public:
-    /// The reader outlives the exporter.
-    explicit RunExporter(RunReader& reader);
+    /// The source outlives the exporter.
+    explicit RunExporter(RowSource& source);
 
     /// Begins another file of the export; what is written to it goes into the manifest with its checksum.
     using AddFile = std::function<Result<QIODevice*>(const QString& name)>;
@@ -55,7 +55,7 @@ private:
     /// False once cancelled.
     [[nodiscard]] bool proceed(double share);
 
-    RunReader& m_reader;
+    RowSource& m_source;
     RunInfo m_info;
     Extras m_extras;
     QString m_directory;

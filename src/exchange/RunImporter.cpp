@@ -2,7 +2,6 @@
 #include "exchange/RunImporter.h"
 
 #include "core/UserFile.h"
-#include "load/BackendRecord.h"
 #include "exchange/Bundle.h"
 #include "exchange/FiguresCheck.h"
 #include "exchange/SimulatedCheck.h"

@@ -79,16 +79,16 @@ std::vector<ColdProbe> ColdAnalysis::probes() const
     return probes;
 }
 
-Result<std::vector<ColdProbe>> ColdAnalysis::of(RunReader& reader)
+Result<std::vector<ColdProbe>> ColdAnalysis::of(RowSource& source)
 {
-    ColdAnalysis analysis(reader.info());
+    ColdAnalysis analysis(source.info());
     const auto take = [&analysis](const auto& row) {
         analysis.add(row);
         return true;
     };
-    if (auto read = reader.forEachConnection(take); !read)
+    if (auto read = source.forEachConnection(take); !read)
         return read.error();
-    if (auto read = reader.forEachSample(take); !read)
+    if (auto read = source.forEachSample(take); !read)
         return read.error();
     return analysis.probes();
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/ColdProbe.h"
-#include "store/RunReader.h"
+#include "figures/RowSource.h"
 
 #include <map>
 #include <vector>
@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::vector<ColdProbe> probes() const;
 
     /// Reads a whole run.
-    [[nodiscard]] static Result<std::vector<ColdProbe>> of(RunReader& reader);
+    [[nodiscard]] static Result<std::vector<ColdProbe>> of(RowSource& source);
 
 private:
     struct Step

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/ColdFigures.h"
 
-#include "exchange/CsvColumns.h"
-
 #include <QJsonObject>
 
 #include <algorithm>
@@ -15,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds kMostLate(5); ///< a busy machine may be late with a probe
-
-double idleSeconds(Duration span)
-{
-    return std::chrono::duration<double>(span).count();
-}
 
 struct Meeting
 {
@@ -109,24 +102,27 @@ std::optional<std::int64_t> rankUs(const std::vector<T>& ascending, double q)
     return value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
 }
 
-/// The latency columns, in the order of cold.csv.
-std::vector<std::pair<QString, std::optional<std::int64_t>>> latencyColumns(const ColdGroup& group)
-{
-    return {{u"all_p50_us"_s, rankUs(group.times, 0.5)},         {u"all_p90_us"_s, rankUs(group.times, 0.9)},
-            {u"all_max_us"_s, rankUs(group.times, 1.0)},         {u"warm_p50_us"_s, rankUs(group.warmTimes, 0.5)},
-            {u"cold_min_us"_s, rankUs(group.coldTimes, 0.0)},    {u"cold_p50_us"_s, rankUs(group.coldTimes, 0.5)},
-            {u"cold_p90_us"_s, rankUs(group.coldTimes, 0.9)},    {u"cold_max_us"_s, rankUs(group.coldTimes, 1.0)},
-            {u"penalty_min_us"_s, rankUs(group.penalties, 0.0)}, {u"penalty_p50_us"_s, rankUs(group.penalties, 0.5)},
-            {u"penalty_p90_us"_s, rankUs(group.penalties, 0.9)}, {u"penalty_max_us"_s, rankUs(group.penalties, 1.0)}};
-}
-
-/// Below the fewest samples for a median nothing is more than an impression.
-QString flagOf(const ColdGroup& group)
-{
-    return static_cast<std::uint64_t>(group.probes) < minimumSamples(0.5) ? u"too_few_samples"_s : QString();
-}
-
 } // namespace
+
+std::vector<std::pair<QString, std::optional<std::int64_t>>> ColdGroup::latencies() const
+{
+    return {{u"all_p50_us"_s, rankUs(times, 0.5)},         {u"all_p90_us"_s, rankUs(times, 0.9)},
+            {u"all_max_us"_s, rankUs(times, 1.0)},         {u"warm_p50_us"_s, rankUs(warmTimes, 0.5)},
+            {u"cold_min_us"_s, rankUs(coldTimes, 0.0)},    {u"cold_p50_us"_s, rankUs(coldTimes, 0.5)},
+            {u"cold_p90_us"_s, rankUs(coldTimes, 0.9)},    {u"cold_max_us"_s, rankUs(coldTimes, 1.0)},
+            {u"penalty_min_us"_s, rankUs(penalties, 0.0)}, {u"penalty_p50_us"_s, rankUs(penalties, 0.5)},
+            {u"penalty_p90_us"_s, rankUs(penalties, 0.9)}, {u"penalty_max_us"_s, rankUs(penalties, 1.0)}};
+}
+
+std::optional<double> ColdGroup::idleSeconds() const
+{
+    return idle ? std::optional(std::chrono::duration<double>(*idle).count()) : std::nullopt;
+}
+
+QString ColdGroup::flag() const
+{
+    return static_cast<std::uint64_t>(probes) < minimumSamples(0.5) ? u"too_few_samples"_s : QString();
+}
 
 std::optional<double> ColdGroup::share() const
 {
@@ -160,28 +156,6 @@ QString coldFunctionName(ColdFunction function)
     return function == ColdFunction::Connect ? u"connect"_s : u"send"_s;
 }
 
-void writeColdCsv(CsvWriter& csv, const QString& runId, const std::vector<ColdGroup>& groups)
-{
-    csv.header(csvcolumns::kCold);
-    for (const ColdGroup& group : groups) {
-        csv.word(runId.toStdString());
-        csv.text(group.backend);
-        csv.text(group.platform);
-        csv.word(coldFunctionName(group.function).toStdString());
-        csv.decimal(group.idle ? std::optional(idleSeconds(*group.idle)) : std::nullopt);
-        for (const int count : {group.probes, group.failed, group.known, group.cold})
-            csv.number(static_cast<std::int64_t>(count));
-        const auto interval = group.shareInterval();
-        csv.decimal(group.share());
-        csv.decimal(interval ? std::optional(interval->low) : std::nullopt);
-        csv.decimal(interval ? std::optional(interval->high) : std::nullopt);
-        for (const auto& [name, us] : latencyColumns(group))
-            csv.number(us);
-        csv.word(flagOf(group).toStdString());
-        csv.endRow();
-    }
-}
-
 QJsonArray coldToJson(const std::vector<ColdGroup>& groups)
 {
     const auto number = [](const std::optional<double>& value) { return value ? QJsonValue(*value) : QJsonValue(); };
@@ -191,7 +165,7 @@ QJsonArray coldToJson(const std::vector<ColdGroup>& groups)
         QJsonObject row{{u"backend"_s, group.backend},
                         {u"platform"_s, group.platform},
                         {u"function"_s, coldFunctionName(group.function)},
-                        {u"idle_s"_s, number(group.idle ? std::optional(idleSeconds(*group.idle)) : std::nullopt)},
+                        {u"idle_s"_s, number(group.idleSeconds())},
                         {u"probes"_s, group.probes},
                         {u"failed"_s, group.failed},
                         {u"known"_s, group.known},
@@ -199,8 +173,8 @@ QJsonArray coldToJson(const std::vector<ColdGroup>& groups)
                         {u"cold_share"_s, number(group.share())},
                         {u"ci_low"_s, interval ? QJsonValue(interval->low) : QJsonValue()},
                         {u"ci_high"_s, interval ? QJsonValue(interval->high) : QJsonValue()},
-                        {u"flag"_s, flagOf(group)}};
-        for (const auto& [name, us] : latencyColumns(group))
+                        {u"flag"_s, group.flag()}};
+        for (const auto& [name, us] : group.latencies())
             row.insert(name, us ? QJsonValue(qint64(*us)) : QJsonValue());
         rows.append(row);
     }

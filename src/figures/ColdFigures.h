@@ -3,12 +3,13 @@
 
 #include "core/ColdProbe.h"
 #include "stats/Intervals.h"
-#include "exchange/CsvWriter.h"
 
 #include <QJsonArray>
+#include <QString>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 namespace roundtrip {
@@ -37,6 +38,11 @@ struct ColdGroup
     /// Probability of a cold start; empty where no server ever said.
     [[nodiscard]] std::optional<double> share() const;
     [[nodiscard]] std::optional<Interval> shareInterval() const; ///< Wilson, 95 %; empty of fewer than two
+    [[nodiscard]] std::optional<double> idleSeconds() const;
+    /// The latencies that cold.csv has, in µs: names and order of its columns.
+    [[nodiscard]] std::vector<std::pair<QString, std::optional<std::int64_t>>> latencies() const;
+    /// "too_few_samples" below the fewest for a median, where nothing is more than an impression; else empty.
+    [[nodiscard]] QString flag() const;
 };
 
 /// Groups the probes: per backend (in their order), per function, all silences together and then each. First steps,
@@ -56,9 +62,7 @@ template<typename T>
 
 [[nodiscard]] QString coldFunctionName(ColdFunction function); ///< connect, send
 
-/// cold.csv, the header included.
-void writeColdCsv(CsvWriter& csv, const QString& runId, const std::vector<ColdGroup>& groups);
-/// The same rows as objects; missing numbers are null.
+/// The groups as objects, keys as in cold.csv; missing numbers are null.
 [[nodiscard]] QJsonArray coldToJson(const std::vector<ColdGroup>& groups);
 
 } // namespace roundtrip

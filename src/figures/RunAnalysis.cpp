@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/RunAnalysis.h"
 
-#include "exchange/HistogramLog.h"
 #include "figures/SummaryBuilder.h"
 
 #include <algorithm>
@@ -167,26 +166,24 @@ RunFigures RunAnalysis::finish()
     return figures;
 }
 
-void RunAnalysis::writeHistograms(std::ostream& out) const
+void RunAnalysis::forEachPhase(const PhaseVisitor& visit) const
 {
-    HistogramLog log;
     for (const QString& backend : backendsInOrder()) {
         for (const Phase phase : kPhases)
-            log.add(backend, phase, phasesOf(backend, phase));
+            visit(backend, phase, phasesOf(backend, phase));
     }
-    log.write(out, m_info);
 }
 
-Result<RunFigures> RunAnalysis::of(RunReader& reader, const std::function<bool(double)>& proceed)
+Result<RunFigures> RunAnalysis::of(RowSource& source, const std::function<bool(double)>& proceed)
 {
-    return of(reader, reader.info(), proceed);
+    return of(source, source.info(), proceed);
 }
 
-Result<RunFigures> RunAnalysis::of(RunReader& reader, const RunInfo& info, const std::function<bool(double)>& proceed)
+Result<RunFigures> RunAnalysis::of(RowSource& source, const RunInfo& info, const std::function<bool(double)>& proceed)
 {
     constexpr qint64 kStep = 50'000;
     RunAnalysis analysis(info);
-    if (auto read = reader.forEachConnection([&analysis](const ConnectionSample& connection) {
+    if (auto read = source.forEachConnection([&analysis](const ConnectionSample& connection) {
             analysis.add(connection);
             return true;
         });
@@ -198,10 +195,10 @@ Result<RunFigures> RunAnalysis::of(RunReader& reader, const RunInfo& info, const
         analysis.add(sample);
         if (++done % kStep == 0 && proceed)
             isCancelled =
-                !proceed(static_cast<double>(done) / static_cast<double>(std::max(reader.sampleCount(), done)));
+                !proceed(static_cast<double>(done) / static_cast<double>(std::max(source.sampleCount(), done)));
         return !isCancelled;
     };
-    if (auto read = reader.forEachSample(visit); !read)
+    if (auto read = source.forEachSample(visit); !read)
         return read.error();
     if (isCancelled)
         return Error{.code = ErrorCode::Cancelled, .detail = u"The analysis was cancelled"_s, .hint = {}};

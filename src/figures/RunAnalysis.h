@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/RunReader.h"
+#include "figures/RowSource.h"
 #include "figures/SeriesTally.h"
 #include "figures/SummaryRow.h"
 #include "figures/TimelineTally.h"
 
 #include <QMap>
 
-#include <iosfwd>
+#include <functional>
 #include <map>
 
 namespace roundtrip {
@@ -41,14 +41,15 @@ public:
     void add(const Sample& sample);
     /// Once, after the last row.
     [[nodiscard]] RunFigures finish();
-    /// After finish(): the run as an HdrHistogram log, a histogram per second, backend and metric. Tags are
-    /// "<backend>:response_time" and "<backend>:service_time" for phase measure; other phases append ":<phase>".
-    void writeHistograms(std::ostream& out) const;
+    /// After finish(): what each backend did in each phase, headline first; a part per trial.
+    using PhaseVisitor =
+        std::function<void(const QString& backend, Phase phase, const std::vector<const PhaseTally*>&)>;
+    void forEachPhase(const PhaseVisitor& visit) const;
 
     /// Reads a whole run. `proceed` is asked now and then, with the share done; false cancels (Cancelled).
-    [[nodiscard]] static Result<RunFigures> of(RunReader& reader, const std::function<bool(double)>& proceed = {});
+    [[nodiscard]] static Result<RunFigures> of(RowSource& source, const std::function<bool(double)>& proceed = {});
     /// The same with facts of the run changed: another baseline, for one.
-    [[nodiscard]] static Result<RunFigures> of(RunReader& reader, const RunInfo& info,
+    [[nodiscard]] static Result<RunFigures> of(RowSource& source, const RunInfo& info,
                                                const std::function<bool(double)>& proceed = {});
 
 private:

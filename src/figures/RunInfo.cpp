@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/RunInfo.h"
 
+#include "core/IsoUtc.h"
 #include "core/MessageId.h"
 #include "core/Plural.h"
-#include "core/IsoUtc.h"
 
 #include <algorithm>
 
@@ -218,6 +218,13 @@ Result<RunInfo> RunInfo::fromJson(const QJsonObject& json)
     info.note = json.value("note"_L1).toString();
     readMeasuring(json, info);
     return info;
+}
+
+QJsonObject backendRecord(const QString& name, const QString& platform, std::optional<bool> simulated)
+{
+    return {{u"name"_s, name},
+            {u"platform"_s, platform},
+            {u"simulated"_s, simulated ? QJsonValue(*simulated) : QJsonValue()}};
 }
 
 QJsonValue simulatedJson(const RunInfo& info)

@@ -60,6 +60,9 @@ struct RunInfo
     [[nodiscard]] static Result<RunInfo> fromJson(const QJsonObject& json);
 };
 
+/// What is kept of a backend of which no more is known; whether it was simulated may not be known either.
+[[nodiscard]] QJsonObject backendRecord(const QString& name, const QString& platform, std::optional<bool> simulated);
+
 /// RunInfo::simulated() for JSON; null where it is not known.
 [[nodiscard]] QJsonValue simulatedJson(const RunInfo& info);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stats/Histogram.h"
-#include "stats/Ledger.h"
 #include "figures/ConnectionLog.h"
 #include "figures/SleepLog.h"
+#include "stats/Histogram.h"
+#include "stats/Ledger.h"
 
 #include <map>
 #include <memory>

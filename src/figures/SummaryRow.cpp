@@ -11,17 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// µs and counts are whole numbers in files; shares, ratios and dollars are not.
-double inUnit(double value, const QString& unit)
-{
-    return unit == "us"_L1 || unit == "count"_L1 ? std::round(value) : value;
-}
-
-std::optional<double> inUnit(const std::optional<double>& value, const QString& unit)
-{
-    return value ? std::optional(inUnit(*value, unit)) : std::nullopt;
-}
-
 QJsonValue orNull(const std::optional<double>& value)
 {
     return value ? QJsonValue(*value) : QJsonValue();
@@ -34,27 +23,14 @@ QString orEmpty(const QString& text)
 
 } // namespace
 
-void writeSummaryRow(CsvWriter& csv, const SummaryRow& row)
+double inUnit(double value, const QString& unit)
 {
-    csv.word(row.runId.toStdString());
-    csv.number(row.trial ? std::optional<std::int64_t>(*row.trial) : std::nullopt);
-    csv.text(row.backend);
-    csv.text(row.platform);
-    csv.word(row.phase.toStdString());
-    csv.number(row.connections);
-    csv.text(row.metric); // "rejected:CODE" has the provider's word in it
-    csv.word(row.statistic.toStdString());
-    csv.decimal(inUnit(row.value, row.unit));
-    csv.word(row.unit.toStdString());
-    csv.decimal(inUnit(row.ciLow, row.unit));
-    csv.decimal(inUnit(row.ciHigh, row.unit));
-    csv.number(row.n);
-    csv.text(row.baseline);
-    csv.decimal(row.ratio);
-    csv.decimal(row.ratioCiLow);
-    csv.decimal(row.ratioCiHigh);
-    csv.word(row.flag.toStdString());
-    csv.endRow();
+    return unit == "us"_L1 || unit == "count"_L1 ? std::round(value) : value;
+}
+
+std::optional<double> inUnit(const std::optional<double>& value, const QString& unit)
+{
+    return value ? std::optional(inUnit(*value, unit)) : std::nullopt;
 }
 
 QJsonArray summaryToJson(const std::vector<SummaryRow>& rows)

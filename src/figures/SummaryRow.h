@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "exchange/CsvWriter.h"
-
 #include <QJsonArray>
 #include <QString>
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace roundtrip {
@@ -34,8 +34,9 @@ struct SummaryRow
     QString flag = {}; ///< too_few_samples, client_bound, quota_limited, or empty
 };
 
-/// The header is not written.
-void writeSummaryRow(CsvWriter& csv, const SummaryRow& row);
+/// µs and counts are whole numbers in files; shares, ratios and dollars are not.
+[[nodiscard]] double inUnit(double value, const QString& unit);
+[[nodiscard]] std::optional<double> inUnit(const std::optional<double>& value, const QString& unit);
 
 /// The rows as objects, keys as in summary.csv; missing numbers are null, missing texts empty.
 [[nodiscard]] QJsonArray summaryToJson(const std::vector<SummaryRow>& rows);

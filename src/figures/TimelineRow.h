@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "exchange/CsvWriter.h"
-
 #include <QString>
+
+#include <cstdint>
+#include <optional>
 
 namespace roundtrip {
 
@@ -28,8 +29,5 @@ struct TimelineRow
                                                         ///< second, or how long the machine slept while they were
                                                         ///< under way, or before this second
 };
-
-/// The header is not written.
-void writeTimelineRow(CsvWriter& csv, const QString& runId, const TimelineRow& row);
 
 } // namespace roundtrip

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/BackendRecord.h"
 
+#include "figures/RunInfo.h"
+
 #include <QUrl>
 
 namespace roundtrip {
@@ -47,13 +49,6 @@ QJsonObject backendRecord(const Platform& platform, const BackendConfig& config)
             record.insert(field.key, bareAddress(value));
     }
     return record;
-}
-
-QJsonObject backendRecord(const QString& name, const QString& platform, std::optional<bool> simulated)
-{
-    return {{u"name"_s, name},
-            {u"platform"_s, platform},
-            {u"simulated"_s, simulated ? QJsonValue(*simulated) : QJsonValue()}};
 }
 
 } // namespace roundtrip

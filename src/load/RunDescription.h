@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "figures/RunInfo.h"
 #include "load/ColdPlan.h"
 #include "load/LoadPlan.h"
 #include "load/LoadTarget.h"
-#include "figures/RunInfo.h"
 
 namespace roundtrip {
 

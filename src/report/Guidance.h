@@ -2,9 +2,9 @@
 #pragma once
 
 #include "backends/PlatformTable.h"
+#include "figures/RunInfo.h"
 #include "report/CostModel.h"
 #include "report/Headline.h"
-#include "figures/RunInfo.h"
 
 namespace roundtrip {
 

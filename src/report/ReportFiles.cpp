@@ -2,10 +2,11 @@
 #include "report/ReportFiles.h"
 
 #include "core/UserFile.h"
+#include "exchange/CsvColumns.h"
+#include "exchange/FiguresCsv.h"
 #include "report/HtmlReport.h"
 #include "report/RunCost.h"
 #include "report/StudyComparison.h"
-#include "exchange/CsvColumns.h"
 
 #include <QSaveFile>
 
@@ -97,27 +98,17 @@ Result<void> checkBaseline(const RunInfo& info, const QString& baseline)
                  .hint = u"They are: %1."_s.arg(info.backendNames().join(u", "_s))};
 }
 
-Result<ReportInput> readForReport(RunReader& reader, const QString& baseline)
+Result<ReportInput> readForReport(RowSource& source, const QString& baseline)
 {
-    ReportInput input{.info = reader.info(), .figures = {}};
+    ReportInput input{.info = source.info(), .figures = {}};
     if (const auto known = checkBaseline(input.info, baseline); !known)
         return known.error();
     if (!baseline.isEmpty())
         input.info.baseline = baseline; // every ratio is worked out from here
-    RunAnalysis analysis(input.info);
-    const auto connections = reader.forEachConnection([&analysis](const ConnectionSample& connection) {
-        analysis.add(connection);
-        return true;
-    });
-    if (!connections)
-        return connections.error();
-    const auto samples = reader.forEachSample([&analysis](const Sample& sample) {
-        analysis.add(sample);
-        return true;
-    });
-    if (!samples)
-        return samples.error();
-    input.figures = analysis.finish();
+    auto figures = RunAnalysis::of(source, input.info);
+    if (!figures)
+        return figures.error();
+    input.figures = std::move(figures).value();
     return input;
 }
 

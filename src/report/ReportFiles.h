@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "exchange/RunExporter.h"
 #include "report/CostModel.h"
 #include "report/PublishedStudy.h"
 #include "report/RunReport.h"
-#include "exchange/RunExporter.h"
 
 namespace roundtrip {
 
@@ -31,6 +31,6 @@ struct ReportInput
 };
 /// InvalidConfiguration where the run has no backend of that name; an empty one is the run's own.
 [[nodiscard]] Result<void> checkBaseline(const RunInfo& info, const QString& baseline);
-[[nodiscard]] Result<ReportInput> readForReport(RunReader& reader, const QString& baseline);
+[[nodiscard]] Result<ReportInput> readForReport(RowSource& source, const QString& baseline);
 
 } // namespace roundtrip

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/CostModel.h"
 #include "figures/RunAnalysis.h"
+#include "report/CostModel.h"
 
 namespace roundtrip {
 

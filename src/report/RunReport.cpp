@@ -2,13 +2,13 @@
 #include "report/RunReport.h"
 
 #include "core/Plural.h"
+#include "exchange/Manifest.h"
+#include "figures/LedgerJson.h"
 #include "report/CostText.h"
 #include "report/FigureText.h"
 #include "report/GuidanceText.h"
 #include "report/RunCost.h"
 #include "report/StudyComparison.h"
-#include "figures/LedgerJson.h"
-#include "exchange/Manifest.h"
 
 #include <QJsonDocument>
 #include <QLocale>

@@ -2,8 +2,8 @@
 #include "report/StudyComparison.h"
 
 #include "core/Plural.h"
-#include "report/FigureText.h"
 #include "exchange/CsvWriter.h"
+#include "report/FigureText.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "figures/RunInfo.h"
 #include "report/Headline.h"
 #include "report/PublishedStudy.h"
 #include "report/ReportDocument.h"
-#include "figures/RunInfo.h"
 
 #include <QIODevice>
 

@@ -2,10 +2,10 @@
 // What the store costs: rows a second into SQLite (aim: at least 200,000, none lost), what recording costs a measuring
 // thread per row, and rows a second of CSV export beside the sqlite3 shell's own export of the same rows (aim: no
 // slower). Real time counts; rows are those of a load run over 100 connections with answers and server stamps.
-#include "store/Recorder.h"
 #include "exchange/RowsCsv.h"
 #include "exchange/RunExporter.h"
 #include "exchange/RunImporter.h"
+#include "store/Recorder.h"
 
 #include <benchmark/benchmark.h>
 

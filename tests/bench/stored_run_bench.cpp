@@ -8,7 +8,6 @@
 #include "charts/RoundTripChart.h"
 #include "shell/MainWindow.h"
 #include "stats/Random.h"
-#include "load/BackendRecord.h"
 #include "store/Recorder.h"
 
 #include <QTemporaryDir>

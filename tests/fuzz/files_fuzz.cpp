@@ -6,6 +6,7 @@
 #include "backends/BackendsFile.h"
 #include "backends/SecretUse.h"
 #include "core/JsonSource.h"
+#include "exchange/Manifest.h"
 #include "lab/LabProfile.h"
 #include "lab/aws_lambda/AwsLambdaProfile.h"
 #include "lab/ec2_ws/Ec2WsProfile.h"
@@ -14,7 +15,6 @@
 #include "load/LoadPlan.h"
 #include "report/BreakEven.h"
 #include "report/PublishedStudy.h"
-#include "exchange/Manifest.h"
 
 #include "FuzzCheck.h"
 

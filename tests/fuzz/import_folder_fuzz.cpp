@@ -6,10 +6,11 @@
 #include "exchange/Bundle.h"
 #include "exchange/CsvColumns.h"
 #include "exchange/Manifest.h"
-#include "figures/RunAnalysis.h"
 #include "exchange/RunImporter.h"
+#include "figures/RunAnalysis.h"
 
 #include "FuzzCheck.h"
+#include "store/RunReader.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -2,11 +2,11 @@
 // The files of an exported run, which may come from anyone. The first byte says which: s samples.csv, c
 // connections.csv, h histograms.hlog, b one histogram's bytes, t text that is written to a CSV cell. What was read is
 // written and read again as the same.
+#include "exchange/RowsCsv.h"
+#include "exchange/RowsCsvReader.h"
 #include "stats/HistogramCodec.h"
 #include "stats/HistogramLogReader.h"
 #include "stats/HistogramLogWriter.h"
-#include "exchange/RowsCsv.h"
-#include "exchange/RowsCsvReader.h"
 
 #include "FuzzCheck.h"
 

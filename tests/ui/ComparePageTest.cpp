@@ -4,6 +4,7 @@
 #include "compare/CompareModel.h"
 #include "compare/CompareText.h"
 #include "shell/Actions.h"
+#include "store/RunReader.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/WindowFixture.h"

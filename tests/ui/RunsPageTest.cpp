@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/RunsPage.h"
-#include "runs/RunsModel.h"
-#include "shell/Actions.h"
 #include "exchange/Bundle.h"
 #include "exchange/RunExporter.h"
+#include "runs/RunsModel.h"
+#include "shell/Actions.h"
 #include "store/RunReader.h"
 #include "support/Printers.h"
 #include "support/Wait.h"

@@ -2,7 +2,6 @@
 // A run of the store in a window of its own, as roundtrip --run ID --page live shows it.
 #include "app/RecordedRun.h"
 #include "charts/RoundTripChart.h"
-#include "load/BackendRecord.h"
 #include "store/Recorder.h"
 #include "support/Printers.h"
 #include "support/Wait.h"

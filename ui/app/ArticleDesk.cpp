@@ -4,9 +4,9 @@
 #include "app/GuiCall.h"
 #include "article/ArticleDialog.h"
 #include "load/Preflight.h"
+#include "load/RunDescription.h"
 #include "model/StatusText.h"
 #include "report/ReportFiles.h"
-#include "load/RunDescription.h"
 
 #include <QFileDialog>
 #include <QThreadPool>

@@ -2,8 +2,8 @@
 #include "app/ColdDesk.h"
 
 #include "cold/ColdDialog.h"
-#include "model/StatusText.h"
 #include "load/RunDescription.h"
+#include "model/StatusText.h"
 
 namespace roundtrip {
 

@@ -5,6 +5,7 @@
 #include "model/StatusText.h"
 #include "runs/RunText.h"
 #include "shell/Actions.h"
+#include "store/RunReader.h"
 
 namespace roundtrip {
 

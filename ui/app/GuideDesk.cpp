@@ -4,6 +4,7 @@
 #include "guide/GuideDialog.h"
 #include "model/StatusText.h"
 #include "runs/RunText.h"
+#include "store/RunReader.h"
 
 namespace roundtrip {
 

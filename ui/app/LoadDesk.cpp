@@ -2,8 +2,8 @@
 #include "app/LoadDesk.h"
 
 #include "load/LoadDialog.h"
-#include "model/StatusText.h"
 #include "load/RunDescription.h"
+#include "model/StatusText.h"
 
 namespace roundtrip {
 

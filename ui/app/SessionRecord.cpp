@@ -2,8 +2,8 @@
 #include "app/SessionRecord.h"
 
 #include "app/GuiCall.h"
-#include "load/BackendRecord.h"
 #include "exchange/RunExporter.h"
+#include "load/BackendRecord.h"
 
 namespace roundtrip {
 

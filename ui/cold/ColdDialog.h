@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "figures/ColdFigures.h"
 #include "load/ColdRunner.h"
 #include "model/Workspace.h"
 #include "report/CostModel.h"
-#include "figures/ColdFigures.h"
 #include "theme/FittedDialog.h"
 #include "theme/Theme.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "load/ColdRunner.h"
 #include "figures/ColdFigures.h"
+#include "load/ColdRunner.h"
 
 #include <QStringList>
 

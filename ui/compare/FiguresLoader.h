@@ -2,6 +2,7 @@
 #pragma once
 
 #include "figures/RunAnalysis.h"
+#include "store/RunReader.h"
 
 #include <QObject>
 #include <QThreadPool>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/RunLibrary.h"
 
-#include "report/RunCost.h"
 #include "exchange/RunExporter.h"
 #include "exchange/RunImporter.h"
+#include "report/RunCost.h"
 #include "store/RunReader.h"
 
 #include <QDir>

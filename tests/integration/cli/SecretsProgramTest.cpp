@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Servers that repeat what they were given: no secret is found in anything that the program says or writes.
-#include "integration/cli/Program.h"
 #include "exchange/Bundle.h"
+#include "integration/cli/Program.h"
 #include "support/Printers.h"
 #include "support/Telltales.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "unit/store/Rows.h"
 #include "exchange/CsvReader.h"
 #include "exchange/CsvWriter.h"
 #include "exchange/RowsCsv.h"
 #include "exchange/RowsCsvReader.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 

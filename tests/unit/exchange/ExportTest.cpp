@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "unit/store/Rows.h"
-#include "stats/Random.h"
-#include "load/BackendRecord.h"
 #include "exchange/Bundle.h"
-#include "store/Recorder.h"
 #include "exchange/RunExporter.h"
 #include "exchange/RunImporter.h"
+#include "stats/Random.h"
+#include "store/Recorder.h"
+#include "store/RunReader.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/ColdFigures.h"
 
-#include "figures/ColdAnalysis.h"
 #include "exchange/CsvColumns.h"
+#include "exchange/FiguresCsv.h"
+#include "figures/ColdAnalysis.h"
 #include "support/Printers.h"
 #include "unit/store/Rows.h"
 

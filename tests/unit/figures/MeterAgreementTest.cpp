@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ledger worked out from a run's rows is the one that the meter kept while they happened.
-#include "unit/store/Rows.h"
+#include "figures/RunAnalysis.h"
 #include "session/Meter.h"
 #include "stats/Random.h"
-#include "figures/RunAnalysis.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/RunAnalysis.h"
-#include "unit/store/Rows.h"
-#include "stats/HistogramLogReader.h"
+#include "exchange/HistogramLog.h"
 #include "figures/LedgerJson.h"
+#include "stats/HistogramLogReader.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 
@@ -476,7 +477,7 @@ TEST(RunAnalysisTest, TheHistogramLogHoldsTheSameSamples)
     analysis.add(with(test::makeEcho(6000, 10'000, 77'777), [](Sample& sample) { sample.phase = Phase::Cold; }));
     const RunFigures figures = analysis.finish();
     std::ostringstream out;
-    analysis.writeHistograms(out);
+    HistogramLog(analysis).write(out, info);
     const std::string log = out.str();
     EXPECT_NE(log.find("SIMULATED"), std::string::npos);
     std::map<std::string, Histogram> merged;

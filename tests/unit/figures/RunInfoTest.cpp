@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "unit/store/Rows.h"
-#include "load/BackendRecord.h"
 #include "core/IsoUtc.h"
 #include "store/RunEntry.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 
@@ -88,29 +87,6 @@ TEST(RunInfoTest, RunIdsSortByTimeAndDiffer)
     EXPECT_NE(id, makeRunId(1'769'246'100'000'000));
     EXPECT_LT(id.left(16), makeRunId(1'769'246'101'000'000).left(16));
     EXPECT_TRUE(isValidRunId(id));
-}
-
-TEST(RunInfoTest, BackendRecordsHoldNoSecret)
-{
-    const QJsonObject settings{
-        {u"url"_s, u"wss://ada:geheim@chat.example.org/path?token=geheim#geheim"_s},
-        {u"token"_s, u"geheim"_s},
-        {u"Token"_s, u"geheim"_s},
-        {u"tokn"_s, u"geheim"_s},
-        {u"password"_s, u"geheim"_s},
-        {u"nested"_s, QJsonObject{{u"token"_s, u"geheim"_s}, {u"list"_s, QJsonArray{u"http://x/?key=geheim"_s}}}},
-        {u"lab"_s, QJsonObject{{u"secret"_s, u"geheim"_s}}},
-        {u"port"_s, 8080}};
-    const Platform platform{.fields = {{.key = u"url"_s, .kind = FieldKind::Url},
-                                       {.key = u"token"_s, .kind = FieldKind::Secret},
-                                       {.key = u"nested"_s, .kind = FieldKind::Text},
-                                       {.key = u"port"_s, .kind = FieldKind::Port}}};
-    const QJsonObject record =
-        backendRecord(platform, {.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = settings, .simulated = true});
-    EXPECT_FALSE(QJsonDocument(record).toJson().contains("geheim")) << QJsonDocument(record).toJson().toStdString();
-    EXPECT_EQ(record.value(u"url"_s).toString(), u"wss://chat.example.org/path"_s);
-    EXPECT_EQ(record.value(u"port"_s).toInt(), 8080);
-    EXPECT_TRUE(record.value(u"simulated"_s).toBool());
 }
 
 TEST(RunInfoTest, SimulatedIsKnownPerBackend)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/RunDescription.h"
+#include "load/BackendRecord.h"
 
 #include "support/ManualClock.h"
 
@@ -81,6 +82,29 @@ TEST(RunDescriptionTest, SecretsStayOut)
     EXPECT_EQ(info.backendNames(), QStringList{u"Toy"_s});
     EXPECT_TRUE(info.isSimulated(u"Toy"_s));
     EXPECT_FALSE(QJsonDocument(info.toJson()).toJson().contains("hunter2"));
+}
+
+TEST(BackendRecordTest, BackendRecordsHoldNoSecret)
+{
+    const QJsonObject settings{
+        {u"url"_s, u"wss://ada:geheim@chat.example.org/path?token=geheim#geheim"_s},
+        {u"token"_s, u"geheim"_s},
+        {u"Token"_s, u"geheim"_s},
+        {u"tokn"_s, u"geheim"_s},
+        {u"password"_s, u"geheim"_s},
+        {u"nested"_s, QJsonObject{{u"token"_s, u"geheim"_s}, {u"list"_s, QJsonArray{u"http://x/?key=geheim"_s}}}},
+        {u"lab"_s, QJsonObject{{u"secret"_s, u"geheim"_s}}},
+        {u"port"_s, 8080}};
+    const Platform platform{.fields = {{.key = u"url"_s, .kind = FieldKind::Url},
+                                       {.key = u"token"_s, .kind = FieldKind::Secret},
+                                       {.key = u"nested"_s, .kind = FieldKind::Text},
+                                       {.key = u"port"_s, .kind = FieldKind::Port}}};
+    const QJsonObject record =
+        backendRecord(platform, {.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = settings, .simulated = true});
+    EXPECT_FALSE(QJsonDocument(record).toJson().contains("geheim")) << QJsonDocument(record).toJson().toStdString();
+    EXPECT_EQ(record.value(u"url"_s).toString(), u"wss://chat.example.org/path"_s);
+    EXPECT_EQ(record.value(u"port"_s).toInt(), 8080);
+    EXPECT_TRUE(record.value(u"simulated"_s).toBool());
 }
 
 } // namespace roundtrip

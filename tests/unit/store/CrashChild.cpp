@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Records until it is killed, and says how many rows it knows to be written: store_crash_child STORE
-#include "unit/store/Rows.h"
 #include "store/Recorder.h"
+#include "unit/store/Rows.h"
 
 #include <QCoreApplication>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Recorder.h"
-#include "unit/store/Rows.h"
 #include "store/RunReader.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 

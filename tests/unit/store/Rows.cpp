@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "unit/store/Rows.h"
 
-#include "load/BackendRecord.h"
 #include "store/RunReader.h"
 
 #include <gtest/gtest.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows into a store and out again.
-#include "unit/store/Rows.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
 #include "store/SampleFlags.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 

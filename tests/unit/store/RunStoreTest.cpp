@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "unit/store/Rows.h"
 #include "store/OwnerProcess.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
 #include "store/StoreSchema.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "unit/store/Rows.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
 #include "store/StoreSalvage.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Printers.h"
+#include "unit/house/SourceFiles.h"
+
+#include <gtest/gtest.h>
+
+#include <QMap>
+#include <QSet>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The folders of src/ in the order in which they are built: each may use only those before it.
+QStringList layers()
+{
+    return test::capturesIn(test::sourceText(u"src/CMakeLists.txt"_s), u"^add_subdirectory\\((\\w+)\\)"_s);
+}
+
+QString layerOf(const QString& path)
+{
+    return path.section(u'/', 1, 1); // src/LAYER/…
+}
+
+/// Layers that a layer links to, by any way, and itself.
+QMap<QString, QSet<QString>> reachable()
+{
+    QMap<QString, QSet<QString>> linked;
+    for (const QString& layer : layers()) { // what it links to comes before it, else LinksLeadDownwards fails
+        linked[layer] = {layer};
+        for (const QString& file : test::sourceFiles(u"src/"_s + layer, {u"CMakeLists.txt"_s})) {
+            for (const QString& name : test::capturesIn(test::sourceText(file), u"\\broundtrip::(\\w+)"_s))
+                linked[layer].unite(linked.value(name));
+        }
+    }
+    return linked;
+}
+
+} // namespace
+
+TEST(LayersTest, TheMapListsTheFoldersInTheirOrder)
+{
+    ASSERT_GE(layers().size(), 10);
+    const QString map = test::sourceText(u"src/ARCHITECTURE.md"_s);
+    const QString table = map.section(u"\n## Layers"_s, 1).section(u"\n## "_s, 0, 0);
+    const QStringList listed = test::capturesIn(table, u"^\\| `(\\w+)` \\|"_s);
+    EXPECT_EQ(listed, layers());
+}
+
+TEST(LayersTest, LinksLeadDownwards)
+{
+    const QStringList order = layers();
+    for (const QString& file : test::sourceFiles(u"src"_s, {u"CMakeLists.txt"_s})) {
+        for (const QString& name : test::capturesIn(test::sourceText(file), u"\\broundtrip::(\\w+)"_s)) {
+            if (order.contains(name))
+                EXPECT_LE(order.indexOf(name), order.indexOf(layerOf(file))) << file.toStdString();
+        }
+    }
+}
+
+TEST(LayersTest, NoFileIncludesWhatItsTargetDoesNotLink)
+{
+    const auto linked = reachable();
+    qsizetype seen = 0;
+    for (const QString& file : test::sourceFiles(u"src"_s, {u"*.h"_s, u"*.cpp"_s})) {
+        for (const QString& included : test::capturesIn(test::sourceText(file), u"^#include \"([^\"]+)\""_s)) {
+            ++seen;
+            EXPECT_TRUE(linked.value(layerOf(file)).contains(included.section(u'/', 0, 0)))
+                << file.toStdString() << " includes " << included.toStdString();
+        }
+    }
+    EXPECT_GT(seen, 1000);
+}
+
+TEST(LayersTest, FiguresKnowNeitherStoreNorNetwork)
+{
+    EXPECT_EQ(reachable().value(u"figures"_s), (QSet<QString>{u"core"_s, u"stats"_s, u"figures"_s}));
+}
+
+} // namespace roundtrip
