@@ -84,7 +84,7 @@ void LineChat::onLine(const QString& line)
 
 void LineChat::send(const QString& line)
 {
-    m_open.insert(m_hub.send(m_backend.config.name, line), line);
+    m_open.insert(m_hub.send({m_backend.config.name, m_room}, line), line);
 }
 
 void LineChat::takeUpdates()

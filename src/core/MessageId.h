@@ -11,7 +11,8 @@ namespace roundtrip {
 
 /// The envelope's id: a sender prefix, "-", and the sender's sequence number from 1 (chat contract, version 1). The
 /// number is what makes loss, duplicates and reordering visible. Everybody in the room sees it, so that the next one
-/// could be said by somebody else first: in chat the prefix ends with "." and a random part of each message's own.
+/// could be said by somebody else first: in chat the prefix ends with "." and a random part of each message's own,
+/// before which a line that goes out on several roads has a part that its messages share (see Broadcast).
 struct MessageId
 {
     QString prefix = {};

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/ChatHub.h"
 
+#include "session/ProbeText.h"
+
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <utility>
 
 namespace roundtrip {
@@ -25,7 +28,7 @@ ChatHub::ChatHub(const PlatformTable& platforms, const Clock& clock, SampleSink*
 ChatHub::~ChatHub()
 {
     while (!m_lanes.empty())
-        close(m_lanes.begin()->first);
+        close(m_lanes.begin()->first.backend);
     while (!m_ending.empty())
         m_ending.pop_front(); // waits for its thread; the later ones must still be there
 }
@@ -43,7 +46,7 @@ void ChatHub::open(const ResolvedBackend& backend, const QString& room, const QS
     // Those that were open under that name have left, and have said so, before this one says anything. Threads end in
     // the order in which they were told to, so this one's is there as long as theirs.
     memberOf(backend.config.name).leaving->whenNone([thread = lane.thread.get(), start] { thread->post(start); });
-    m_lanes.emplace(backend.config.name, std::move(lane));
+    m_lanes.emplace(RoomKey{backend.config.name, room}, std::move(lane));
 }
 
 ChatHub::Lane ChatHub::makeLane(const ResolvedBackend& backend, const QString& room, const QString& user)
@@ -52,7 +55,6 @@ ChatHub::Lane ChatHub::makeLane(const ResolvedBackend& backend, const QString& r
     Q_ASSERT(platform); // a backends file with another id was refused when it was read
     const Member& member = memberOf(backend.config.name);
     Lane lane;
-    lane.room = room;
     lane.user = user;
     SessionOptions options;
     options.room = room;
@@ -100,8 +102,31 @@ void ChatHub::reapThreads()
 
 void ChatHub::close(const QString& backend)
 {
-    if (auto lane = m_lanes.extract(backend))
-        end(std::move(lane.mapped()), memberOf(backend).leaving);
+    const auto lane = find(backend);
+    if (lane != m_lanes.end())
+        end(std::move(m_lanes.extract(lane).mapped()), memberOf(backend).leaving);
+}
+
+ChatHub::Lanes::const_iterator ChatHub::find(const QString& backend) const
+{
+    return std::find_if(m_lanes.begin(), m_lanes.end(),
+                        [&backend](const auto& lane) { return lane.first.backend == backend; });
+}
+
+std::optional<RoomKey> ChatHub::roomOn(const QString& backend) const
+{
+    const auto lane = find(backend);
+    return lane == m_lanes.end() ? std::nullopt : std::optional(lane->first);
+}
+
+std::vector<ChatUpdate> ChatHub::take()
+{
+    std::vector<ChatUpdate> updates = m_updates.take();
+    for (const ChatUpdate& update : updates) {
+        if (const auto* chat = std::get_if<ChatReceived>(&update); chat && !isProbeText(chat->envelope.text))
+            m_unread.arrived(chat->key, chat->envelope.id);
+    }
+    return updates;
 }
 
 std::vector<ClientLag> ChatHub::takeLags()
@@ -121,6 +146,7 @@ std::vector<ClientLag> ChatHub::takeLags()
 void ChatHub::forget(const QString& backend)
 {
     close(backend);
+    m_unread.forget(backend);
     if (const auto member = m_members.find(backend); member != m_members.end())
         *member = newMember(member->leaving); // what is still leaving is waited for as ever
 }
@@ -171,20 +197,38 @@ void ChatHub::Leaving::whenNone(const std::function<void()>& next)
 
 void ChatHub::retryNow(const QString& backend)
 {
-    if (const auto lane = m_lanes.find(backend); lane != m_lanes.end())
+    if (const auto lane = find(backend); lane != m_lanes.end())
         QMetaObject::invokeMethod(lane->second.worker, [worker = lane->second.worker] { worker->retryNow(); });
 }
 
-QString ChatHub::send(const QString& backend, const QString& text, Phase phase)
+QString ChatHub::send(const RoomKey& key, const QString& text, Phase phase)
 {
-    const auto found = m_lanes.find(backend);
+    return sendPart(key, {}, text, phase);
+}
+
+Broadcast ChatHub::broadcast(const std::vector<RoomKey>& keys, const QString& text, Phase phase)
+{
+    const QString line = keys.size() > 1 ? MessageId::randomPart() : QString();
+    Broadcast broadcast;
+    for (const RoomKey& key : keys) {
+        if (const QString id = sendPart(key, line, text, phase); !id.isEmpty())
+            broadcast.messages.emplace(key, id);
+    }
+    if (!broadcast.messages.empty())
+        broadcast.id = broadcastIdOf(broadcast.messages.begin()->second);
+    return broadcast;
+}
+
+QString ChatHub::sendPart(const RoomKey& key, const QString& line, const QString& text, Phase phase)
+{
+    const auto found = m_lanes.find(key);
     if (found == m_lanes.end())
         return {};
     Lane* const lane = &found->second;
-    Member& member = memberOf(backend);
-    const QString prefix = member.prefix + u'.' + MessageId::randomPart(); // not to be guessed before it is sent
+    Member& member = memberOf(key.backend);
+    const QString prefix = broadcastPrefix(member.prefix, line);
     const Envelope envelope{.id = MessageId{prefix, member.nextSequence++}.toString(),
-                            .room = lane->room,
+                            .room = key.room,
                             .user = lane->user,
                             .text = text,
                             .sentAt = m_anchor.toEpochMilliseconds(m_clock.now()),

@@ -29,7 +29,7 @@ MeterOptions meterOptions(const Platform& platform, const ResolvedBackend& backe
 ChatLane::ChatLane(const Platform& platform, const ResolvedBackend& backend, const SessionOptions& options,
                    const Clock& clock, const LaneOutlets& outlets, QObject* parent)
     : QObject(parent),
-      m_backend(backend.config.name),
+      m_key{backend.config.name, options.room},
       m_options(options),
       m_clock(clock),
       m_outlets(outlets),
@@ -74,7 +74,7 @@ ChatLane::~ChatLane()
     if (!m_hasStarted)
         return; // it was closed before its turn came
     publishLedger();
-    m_outlets.updates->push(LaneLeft{m_backend});
+    m_outlets.updates->push(LaneLeft{m_key});
     LaneAccount& account = *m_outlets.account;
     account.ledger += m_meter.ledger();
     account.lastRow = m_meter.lastRow();
@@ -114,7 +114,7 @@ void ChatLane::onStatus(const SessionStatus& status)
         m_meter.receiverReady(m_options.connectionId, m_clock.now());
     else
         m_meter.receiverGone(m_options.connectionId);
-    m_outlets.updates->push(LaneStatus{m_backend, status, m_clock.now()});
+    m_outlets.updates->push(LaneStatus{m_key, status, m_clock.now()});
 }
 
 void ChatLane::onReceived(const Envelope& envelope, Instant arrival)
@@ -122,7 +122,7 @@ void ChatLane::onReceived(const Envelope& envelope, Instant arrival)
     m_stamp = envelope.server;
     const auto origin = m_meter.received(m_options.connectionId, envelope, arrival);
     if (origin != Meter::Origin::Ours)
-        m_outlets.updates->push(ChatReceived{m_backend, envelope, arrival});
+        m_outlets.updates->push(ChatReceived{m_key, envelope, arrival});
     if (origin == Meter::Origin::Forged)
         notice(u"A message came back under the id of one of ours and cannot be it (another sender, text or time): it "
                "is taken for somebody else's, and for no round trip"_s);
@@ -140,20 +140,20 @@ void ChatLane::onRow(const Sample& sample)
 
 void ChatLane::publish(const Sample& sample, const std::optional<ServerStamp>& stamp, const QString& reason)
 {
-    m_outlets.updates->push(RowChanged{m_backend, sample, stamp, reason});
+    m_outlets.updates->push(RowChanged{m_key, sample, stamp, reason});
 }
 
 void ChatLane::notice(const QString& text)
 {
     if (m_notices.pass(text, m_clock.now()))
-        m_outlets.updates->push(LaneNotice{m_backend, text});
+        m_outlets.updates->push(LaneNotice{m_key, text});
 }
 
 void ChatLane::tick()
 {
     const Instant now = m_clock.now();
     if (const auto merged = m_notices.take(now))
-        m_outlets.updates->push(LaneNotice{m_backend, *merged});
+        m_outlets.updates->push(LaneNotice{m_key, *merged});
     m_meter.advance(now);
     m_meter.forgetBefore(now - kMemory);
     publishLedger();
@@ -166,7 +166,7 @@ void ChatLane::publishLedger()
     m_publishedLedger = m_meter.ledger();
     Ledger whole = m_outlets.account->ledger;
     whole += m_publishedLedger;
-    m_outlets.updates->push(LedgerChanged{m_backend, whole});
+    m_outlets.updates->push(LedgerChanged{m_key, whole});
 }
 
 void ChatLane::onConnection(ConnectionSample connection)

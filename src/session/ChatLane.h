@@ -58,7 +58,7 @@ private:
     void publishLedger();
     void tick();
 
-    QString m_backend;
+    RoomKey m_key;
     SessionOptions m_options;
     const Clock& m_clock;
     LaneOutlets m_outlets;

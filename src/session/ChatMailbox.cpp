@@ -11,7 +11,7 @@ void ChatMailbox::push(ChatUpdate update)
 {
     const std::lock_guard lock(m_mutex);
     if (const auto* chat = std::get_if<ChatReceived>(&update)) {
-        Share& share = m_shares[chat->backend];
+        Share& share = m_shares[chat->key];
         const qsizetype characters = chat->envelope.text.size();
         if (share.messages >= kMostMessages ||
             (share.messages > 0 && share.characters + characters > kMostCharacters)) {

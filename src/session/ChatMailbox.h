@@ -42,7 +42,7 @@ private:
     const Clock& m_clock;
     std::mutex m_mutex;
     std::vector<ChatUpdate> m_updates = {};
-    QHash<QString, Share> m_shares = {}; ///< by backend
+    QHash<RoomKey, Share> m_shares = {};
 };
 
 } // namespace roundtrip

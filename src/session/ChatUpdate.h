@@ -3,6 +3,7 @@
 
 #include "core/Envelope.h"
 #include "core/Sample.h"
+#include "session/RoomKey.h"
 #include "session/Session.h"
 #include "stats/Ledger.h"
 
@@ -10,41 +11,41 @@
 
 namespace roundtrip {
 
-/// What a chat tells its reader, in order, in batches. Each names its backend.
+/// What a chat tells its reader, in order, in batches. Each names its room and backend.
 struct LaneStatus
 {
-    QString backend = {};
+    RoomKey key = {};
     SessionStatus status;
     Instant when = {}; ///< since when
 };
 /// Somebody else's message.
 struct ChatReceived
 {
-    QString backend = {};
+    RoomKey key = {};
     Envelope envelope = {};
     Instant arrival = {};
 };
 /// The latest state of a row of ours: sent, accepted, delivered, lost, …
 struct RowChanged
 {
-    QString backend = {};
+    RoomKey key = {};
     Sample sample;
     std::optional<ServerStamp> server = {}; ///< as it came back with the message
     QString reason = {};                    ///< why it was refused or not sent; for people
 };
 struct LedgerChanged
 {
-    QString backend = {};
+    RoomKey key = {};
     Ledger ledger;
 };
 /// The lane was left: after the last word about its messages, before the first of whoever opens it anew.
 struct LaneLeft
 {
-    QString backend = {};
+    RoomKey key = {};
 };
 struct LaneNotice
 {
-    QString backend = {};
+    RoomKey key = {};
     QString text = {};
 };
 using ChatUpdate = std::variant<LaneStatus, ChatReceived, RowChanged, LedgerChanged, LaneLeft, LaneNotice>;

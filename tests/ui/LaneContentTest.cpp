@@ -63,7 +63,7 @@ protected:
                                      .room = u"lobby"_s,
                                      .text = text,
                                      .time = nextTime(),
-                                     .line = m_line,
+                                     .broadcast = u"line-%1"_s.arg(m_line),
                                      .own = true});
     }
     [[nodiscard]] QDateTime nextTime() { return m_time = m_time.addMSecs(10); }

@@ -206,10 +206,24 @@ void LaneView::followEnd()
     QMetaObject::invokeMethod(
         this,
         [this] {
-            if (m_atEnd) // and nobody has looked for something else meanwhile
-                m_list->scrollToBottom();
+            if (!m_atEnd)
+                return; // somebody has looked for something else meanwhile
+            m_list->scrollToBottom();
+            noteSeen();
         },
         Qt::QueuedConnection);
+}
+
+void LaneView::noteSeen()
+{
+    if (m_atEnd && isVisible())
+        m_workspace.noteSeen(m_lane);
+}
+
+void LaneView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    noteSeen();
 }
 
 void LaneView::resizeEvent(QResizeEvent* event)

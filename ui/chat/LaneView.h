@@ -37,6 +37,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeHeader();
@@ -45,6 +46,7 @@ private:
     void showState();
     void onRowsInserted(int first, int last);
     void followEnd();
+    void noteSeen();
     void layOutAnew();
     void showWaterfall(const QModelIndex& index);
     void showContextMenu(const QPoint& position);

@@ -9,8 +9,8 @@ namespace roundtrip {
 
 namespace {
 
-/// Own messages by the line that was typed; those of others by who said what in which room for the how many-th time.
-using Key = std::tuple<qint64, QString, QString, QString, int>;
+/// By the line that was typed; where only the words tell, by who said what in which room for the how many-th time.
+using Key = std::tuple<QString, QString, QString, QString, int>;
 
 } // namespace
 
@@ -21,9 +21,9 @@ std::vector<FoundMessage> findMessages(const std::vector<const MessageModel*>& l
         std::map<Key, int> said;
         for (const int row : lanes[lane]->rowsWith(text)) {
             const ChatMessage& message = lanes[lane]->at(row);
-            Key key{message.line, {}, {}, {}, 0};
-            if (!message.own || message.line == 0)
-                key = {0, message.user, message.room, message.text, 0};
+            Key key{message.broadcast, {}, {}, {}, 0};
+            if (!message.own && message.broadcast == message.id)
+                key = {QString(), message.user, message.room, message.text, 0};
             std::get<4>(key) = said[key]++;
             FoundMessage& same = found[key];
             same.rows.resize(lanes.size(), -1);

@@ -23,7 +23,7 @@ struct ChatMessage
     QString text = {};
     QDateTime time = {}; ///< when it was typed or arrived, wall clock
     Kind kind = Kind::Said;
-    qint64 line = 0; ///< own messages: what was typed once and sent over several lanes has one number
+    QString broadcast = {}; ///< the line it is a part of, the same on every road: broadcastIdOf()
     qint64 skipped = 0;
     bool elsewhere = false; ///< not of the room that the lane is in by now
     bool own = false;

@@ -253,22 +253,37 @@ bool Workspace::send(const QString& backend, const QString& text)
     const Lane* single = backend.isEmpty() ? nullptr : lane(backend);
     if (single ? !single->isReady() : !anyReady())
         return false;
-    ++m_line;
+    std::vector<RoomKey> keys;
     for (const auto& lane : m_lanes) {
-        if ((backend.isEmpty() || lane->name() == backend) && m_hub.isOpen(lane->name()))
-            noteOwn(*lane, m_hub.send(lane->name(), text), text);
+        if (const auto key = m_hub.roomOn(lane->name()); key && (!single || single == lane.get()))
+            keys.push_back(*key);
     }
+    const Broadcast broadcast = m_hub.broadcast(keys, text);
+    for (const auto& [key, id] : broadcast.messages)
+        noteOwn(*lane(key.backend), id, broadcast.id, text);
     return true;
 }
 
-void Workspace::noteOwn(Lane& lane, const QString& id, const QString& text)
+void Workspace::noteSeen(const Lane& lane)
+{
+    const MessageModel& messages = lane.messages();
+    for (int row = messages.rowCount() - 1; row >= 0; --row) {
+        const ChatMessage& message = messages.at(row);
+        if (message.own || message.kind != ChatMessage::Kind::Said)
+            continue;
+        m_hub.unread().seen({lane.name(), message.room}, message.id);
+        return;
+    }
+}
+
+void Workspace::noteOwn(Lane& lane, const QString& id, const QString& broadcast, const QString& text)
 {
     lane.messages().append({.id = id,
                             .user = m_user,
                             .room = m_room,
                             .text = text,
                             .time = QDateTime::currentDateTime(),
-                            .line = m_line,
+                            .broadcast = broadcast,
                             .own = true,
                             .acknowledges = lane.platform().capabilities.testFlag(Capability::Acknowledges)});
 }
@@ -288,7 +303,7 @@ void Workspace::sendProbes()
 {
     for (const auto& lane : m_lanes) {
         if (lane->isReady())
-            m_hub.send(lane->name(), kProbeText);
+            m_hub.send({lane->name(), m_room}, kProbeText);
     }
 }
 
@@ -331,7 +346,7 @@ void Workspace::poll()
 
 void Workspace::apply(const ChatUpdate& update)
 {
-    Lane* target = std::visit([this](const auto& change) { return lane(change.backend); }, update);
+    Lane* target = std::visit([this](const auto& change) { return lane(change.key.backend); }, update);
     if (!target)
         return; // a last word of a backend that has been removed
     if (const auto* row = std::get_if<RowChanged>(&update)) {
@@ -358,6 +373,7 @@ void Workspace::apply(const ChatUpdate& update)
                              .room = chat->envelope.room,
                              .text = chat->envelope.text,
                              .time = QDateTime::currentDateTime(),
+                             .broadcast = broadcastIdOf(chat->envelope.id),
                              .elsewhere = chat->envelope.room != m_room,
                              .server = chat->envelope.server});
     }

@@ -78,6 +78,10 @@ public:
     [[nodiscard]] int readyCount() const;
     /// To one backend, or with an empty name to all that are open. False, with nothing sent, where none is ready.
     bool send(const QString& backend, const QString& text);
+    /// What others said on a backend is in view, to its end.
+    void noteSeen(const Lane& lane);
+    /// Of the others' messages, what was not: by room and backend.
+    [[nodiscard]] const UnreadMarks& unread() const { return m_hub.unread(); }
 
     /// A small message every second on every ready lane, so that there is something to see when nobody types. Probes
     /// are measured like any message and not shown as bubbles.
@@ -107,7 +111,7 @@ private:
     void poll();
     void apply(const ChatUpdate& update);
     void sendProbes();
-    void noteOwn(Lane& lane, const QString& id, const QString& text);
+    void noteOwn(Lane& lane, const QString& id, const QString& broadcast, const QString& text);
     [[nodiscard]] int freeStyleIndex() const;
 
     const PlatformTable& m_platforms;
@@ -120,7 +124,6 @@ private:
     QString m_baseline;
     QString m_room = QStringLiteral("lobby");
     QString m_user = QStringLiteral("ada");
-    qint64 m_line = 0; ///< typed so far
     QTimer m_poll;
     QTimer m_probe;
     std::deque<Instant> m_recentSends;

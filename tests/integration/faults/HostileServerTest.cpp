@@ -121,7 +121,7 @@ protected:
         for (int attempt = 0; attempt < 10; ++attempt) {
             if (!becomesReady())
                 return false;
-            const QString id = m_hub.send(u"Road"_s, u"still here"_s);
+            const QString id = m_hub.send({u"Road"_s, u"lobby"_s}, u"still here"_s);
             const auto isDelivered = [&] { return m_outcomes.value(id, Outcome::InFlight) == Outcome::Delivered; };
             if (!waitFor([&] { return isDelivered() || m_status.state != LinkState::Ready; }))
                 return false;

@@ -73,7 +73,7 @@ TEST_F(FifthPlatform, ChatsAndKeepsAccounts)
     };
     hub.open(toy(), u"lobby"_s, u"ada"_s);
     ASSERT_TRUE(waitFor([&] { return state == LinkState::Ready; }));
-    hub.send(u"Toy"_s, u"hello"_s);
+    hub.send({u"Toy"_s, u"lobby"_s}, u"hello"_s);
     ASSERT_TRUE(waitFor([&] { return ledger.delivered == 1; }));
     EXPECT_TRUE(ledger.balances()) << ledger.explain();
 

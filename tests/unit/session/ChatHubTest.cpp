@@ -65,14 +65,14 @@ protected:
     {
         for (const ChatUpdate& update : hub.take()) {
             if (const auto* status = std::get_if<LaneStatus>(&update))
-                state[status->backend] = status->status.state;
+                state[status->key.backend] = status->status.state;
             else if (const auto* chat = std::get_if<ChatReceived>(&update))
                 foreign << chat->envelope.text;
             else if (const auto* row = std::get_if<RowChanged>(&update)) {
                 outcomes[row->sample.messageId] << row->sample.outcome;
                 reasons << row->reason;
             } else if (const auto* ledger = std::get_if<LedgerChanged>(&update))
-                ledgers[ledger->backend] = ledger->ledger;
+                ledgers[ledger->key.backend] = ledger->ledger;
             else if (const auto* notice = std::get_if<LaneNotice>(&update))
                 notices << notice->text;
         }
@@ -105,7 +105,7 @@ TEST_F(ChatHubTest, AMessageIsSentComesBackAndIsOnRecord)
     ContractServer server;
     open(u"a"_s, server.url());
     ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
-    const QString id = hub.send(u"a"_s, u"hello"_s, Phase::Warmup);
+    const QString id = hub.send({u"a"_s, u"lobby"_s}, u"hello"_s, Phase::Warmup);
     ASSERT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
     EXPECT_EQ(outcomes.value(id).first(), Outcome::InFlight) << "shown as soon as it is sent";
     ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 1; }));
@@ -133,8 +133,8 @@ TEST_F(ChatHubTest, EachIdHasAPartThatNobodyGuesses)
     ContractServer server;
     open(u"a"_s, server.url());
     ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
-    const auto first = MessageId::parse(hub.send(u"a"_s, u"one"_s));
-    const auto second = MessageId::parse(hub.send(u"a"_s, u"two"_s));
+    const auto first = MessageId::parse(hub.send({u"a"_s, u"lobby"_s}, u"one"_s));
+    const auto second = MessageId::parse(hub.send({u"a"_s, u"lobby"_s}, u"two"_s));
     ASSERT_TRUE(first && second);
     EXPECT_EQ(first->sequence, 1U);
     EXPECT_EQ(second->sequence, 2U);
@@ -146,6 +146,63 @@ TEST_F(ChatHubTest, EachIdHasAPartThatNobodyGuesses)
     EXPECT_EQ(parts.last().size(), 16);
     EXPECT_TRUE(isValidMessageId(second->toString()));
     ASSERT_TRUE(waitFor([&] { return outcomes.value(second->toString()).contains(Outcome::Delivered); }));
+}
+
+TEST_F(ChatHubTest, ALineOnManyRoadsIsOneThing)
+{
+    ContractServer first;
+    ContractServer second;
+    open(u"a"_s, first.url());
+    open(u"b"_s, second.url());
+    ASSERT_TRUE(
+        waitFor([&] { return state.value(u"a"_s) == LinkState::Ready && state.value(u"b"_s) == LinkState::Ready; }));
+    const RoomKey a{u"a"_s, u"lobby"_s};
+    const RoomKey b{u"b"_s, u"lobby"_s};
+    const Broadcast line = hub.broadcast({a, b, {u"closed"_s, u"lobby"_s}}, u"hello"_s);
+    ASSERT_EQ(line.messages.size(), 2U) << "of the roads that are open";
+    EXPECT_NE(line.messages.at(a), line.messages.at(b));
+    EXPECT_EQ(broadcastIdOf(line.messages.at(a)), line.id);
+    EXPECT_EQ(broadcastIdOf(line.messages.at(b)), line.id);
+    EXPECT_EQ(MessageId::parse(line.messages.at(a))->sequence, 1U) << "each road counts its own";
+    EXPECT_NE(MessageId::parse(line.messages.at(a))->prefix.section(u'.', 2),
+              MessageId::parse(line.messages.at(b))->prefix.section(u'.', 2))
+        << "nobody on one road guesses the id on the other";
+    ASSERT_TRUE(waitFor([&] {
+        return outcomes.value(line.messages.at(a)).contains(Outcome::Delivered) &&
+               outcomes.value(line.messages.at(b)).contains(Outcome::Delivered);
+    }));
+    EXPECT_NE(hub.broadcast({a, b}, u"hello"_s).id, line.id) << "the same words again are another line";
+    const Broadcast alone = hub.broadcast({a}, u"hello"_s);
+    EXPECT_EQ(alone.messages.at(a), alone.id);
+    EXPECT_TRUE(hub.broadcast({}, u"hello"_s).messages.empty());
+}
+
+TEST_F(ChatHubTest, WhatOthersSayIsUnreadUntilItWasSeen)
+{
+    ContractServer server;
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const RoomKey key{u"a"_s, u"lobby"_s};
+    const auto say = [&server](const QByteArray& id, const QByteArray& text) {
+        server.sendToAll(R"({"type":"chat","message":{"id":")" + id + R"(","room":"lobby","user":"eve","text":")" +
+                         text + R"(","sentAt":1}})");
+    };
+    say("x-1", "hi");
+    say("x-2", "[roundtrip probe]");
+    say("x-3", "there");
+    ASSERT_TRUE(waitFor([&] { return foreign.size() == 3; }));
+    EXPECT_EQ(hub.unread().count(key), 2) << "a probe is nobody's word";
+    EXPECT_EQ(hub.unread().count({u"a"_s, u"physics"_s}), 0);
+    hub.unread().seen(key, u"x-1"_s);
+    EXPECT_EQ(hub.unread().count(key), 1);
+    EXPECT_EQ(hub.unread().lastSeen(key), u"x-1"_s);
+    const QString own = hub.send(key, u"ours"_s);
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(own).contains(Outcome::Delivered); }));
+    EXPECT_EQ(hub.unread().count(key), 1) << "one's own is read";
+    EXPECT_EQ(hub.roomOn(u"a"_s), key);
+    hub.forget(u"a"_s);
+    EXPECT_EQ(hub.unread().count(), 0);
+    EXPECT_EQ(hub.roomOn(u"a"_s), std::nullopt);
 }
 
 TEST_F(ChatHubTest, AForgedEchoIsSomebodyElsesMessageAndIsTold)
@@ -161,7 +218,7 @@ TEST_F(ChatHubTest, AForgedEchoIsSomebodyElsesMessageAndIsTold)
     };
     open(u"a"_s, server.url());
     ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
-    const QString id = hub.send(u"a"_s, u"hello"_s);
+    const QString id = hub.send({u"a"_s, u"lobby"_s}, u"hello"_s);
     ASSERT_TRUE(waitFor([&] { return !foreign.isEmpty() && !notices.isEmpty(); }));
     EXPECT_EQ(foreign, QStringList{u"hello"_s});
     EXPECT_TRUE(notices.first().contains(u"cannot be it"_s)) << notices.first().toStdString();
@@ -175,7 +232,7 @@ TEST_F(ChatHubTest, NonsenseWithoutEndIsToldAFewTimes)
     ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
     for (int i = 0; i < 2'000; ++i)
         server.sendToAll("nonsense");
-    const QString id = hub.send(u"a"_s, u"after it"_s);
+    const QString id = hub.send({u"a"_s, u"lobby"_s}, u"after it"_s);
     ASSERT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
     ASSERT_TRUE(waitFor([&] { return !notices.filter(u"notices more within a second"_s).isEmpty(); }));
     EXPECT_LE(notices.size(), 100);
@@ -196,9 +253,9 @@ TEST_F(ChatHubTest, ALaneThatIsBusyHoldsUpNoOther)
             return;
         freed.wait();
     };
-    static_cast<void>(hub.send(u"busy"_s, u"hold"_s));
+    static_cast<void>(hub.send({u"busy"_s, u"lobby"_s}, u"hold"_s));
     ASSERT_TRUE(waitFor([&] { return held->load(); }));
-    const QString id = hub.send(u"a"_s, u"hello"_s);
+    const QString id = hub.send({u"a"_s, u"lobby"_s}, u"hello"_s);
     EXPECT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
     release.set_value();
 }
@@ -213,8 +270,8 @@ TEST_F(ChatHubTest, OneLanesTroubleIsNotTheOthers)
         [&] { return state.value(u"healthy"_s) == LinkState::Ready && state.value(u"doomed"_s) == LinkState::Ready; }));
     doomed.reset();
     ASSERT_TRUE(waitFor([&] { return state.value(u"doomed"_s) == LinkState::Reconnecting; }));
-    const QString lost = hub.send(u"doomed"_s, u"into the void"_s);
-    const QString fine = hub.send(u"healthy"_s, u"still here"_s);
+    const QString lost = hub.send({u"doomed"_s, u"lobby"_s}, u"into the void"_s);
+    const QString fine = hub.send({u"healthy"_s, u"lobby"_s}, u"still here"_s);
     ASSERT_TRUE(waitFor([&] {
         return outcomes.value(lost).contains(Outcome::NotSent) && outcomes.value(fine).contains(Outcome::Delivered);
     }));
@@ -229,7 +286,7 @@ TEST_F(ChatHubTest, WhatBreaksTheContractIsNotSentAndSaysWhy)
     ContractServer server;
     open(u"a"_s, server.url());
     ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
-    const QString id = hub.send(u"a"_s, QString(5000, u'x'));
+    const QString id = hub.send({u"a"_s, u"lobby"_s}, QString(5000, u'x'));
     ASSERT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::NotSent); }));
     EXPECT_FALSE(reasons.filter(u"4096"_s).isEmpty());
     EXPECT_EQ(server.count("send"), 0);
@@ -251,12 +308,12 @@ TEST_F(ChatHubTest, ClosingRecordsWhatIsStillInFlight)
     open(u"a"_s, server.url());
     ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
     server.intercept = [](QWebSocket&, const QByteArray&) { return true; }; // accepts and then says nothing
-    const QString id = hub.send(u"a"_s, u"hello"_s);
+    const QString id = hub.send({u"a"_s, u"lobby"_s}, u"hello"_s);
     ASSERT_TRUE(waitFor([&] { return outcomes.contains(id); }));
     hub.close(u"a"_s);
     hub.close(u"a"_s);
     EXPECT_FALSE(hub.isOpen(u"a"_s));
-    EXPECT_EQ(hub.send(u"a"_s, u"too late"_s), QString());
+    EXPECT_EQ(hub.send({u"a"_s, u"lobby"_s}, u"too late"_s), QString());
     ASSERT_TRUE(waitFor([&] { return !recorder.rows().isEmpty(); }));
     EXPECT_EQ(recorder.rows().first().outcome, Outcome::InFlight);
 }
@@ -275,13 +332,13 @@ TEST_F(ChatHubTest, ASessionsAccountCoversTheSessionHoweverOftenItIsOpened)
     ContractServer server;
     open(u"a"_s, server.url());
     ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
-    const QString first = hub.send(u"a"_s, u"one"_s);
+    const QString first = hub.send({u"a"_s, u"lobby"_s}, u"one"_s);
     ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 1; }));
     hub.close(u"a"_s);
-    EXPECT_EQ(hub.send(u"a"_s, u"to nobody"_s), QString());
+    EXPECT_EQ(hub.send({u"a"_s, u"lobby"_s}, u"to nobody"_s), QString());
     open(u"a"_s, server.url(), u"bob"_s);
     ASSERT_TRUE(waitFor([&] { return server.count("join") == 2 && state.value(u"a"_s) == LinkState::Ready; }));
-    const QString second = hub.send(u"a"_s, u"two"_s);
+    const QString second = hub.send({u"a"_s, u"lobby"_s}, u"two"_s);
     ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 2; })) << "what was is not forgotten";
     EXPECT_NE(first, second);
     hub.close(u"a"_s);
@@ -294,7 +351,7 @@ TEST_F(ChatHubTest, ASessionsAccountCoversTheSessionHoweverOftenItIsOpened)
     hub.forget(u"a"_s);
     open(u"a"_s, server.url());
     ASSERT_TRUE(waitFor([&] { return server.count("join") == 3 && state.value(u"a"_s) == LinkState::Ready; }));
-    hub.send(u"a"_s, u"three"_s);
+    hub.send({u"a"_s, u"lobby"_s}, u"three"_s);
     EXPECT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 1; })) << "another backend of that name";
 }
 
@@ -342,7 +399,7 @@ TEST_F(ChatHubTest, AReturnedNetworkRenewsEveryLink)
     ASSERT_TRUE(waitFor([this] { return notices.size() == 2; }));
     EXPECT_TRUE(notices.first().contains("network has changed"_L1)) << notices.first().toStdString();
     ASSERT_TRUE(waitFor([&server] { return server.handshakes() == 4; }));
-    const QString id = hub.send(u"one"_s, u"from here"_s);
+    const QString id = hub.send({u"one"_s, u"lobby"_s}, u"from here"_s);
     EXPECT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
     EXPECT_EQ(server.handshakes(), 4) << "renewed once, by the last of the three";
 }

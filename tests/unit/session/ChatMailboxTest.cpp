@@ -13,7 +13,7 @@ namespace {
 
 ChatReceived said(const QString& backend, qsizetype characters = 1)
 {
-    return {.backend = backend, .envelope = {.text = QString(characters, u'x')}};
+    return {.key = {backend, u"lobby"_s}, .envelope = {.text = QString(characters, u'x')}};
 }
 
 template<typename Kind>
@@ -30,7 +30,7 @@ TEST(ChatMailboxTest, KeepsTheOrder)
     test::ManualClock clock;
     ChatMailbox mailbox(clock);
     mailbox.push(said(u"a"_s));
-    mailbox.push(RowChanged{.backend = u"a"_s, .sample = {}});
+    mailbox.push(RowChanged{.key = {u"a"_s, u"lobby"_s}, .sample = {}});
     mailbox.push(said(u"b"_s));
     const auto updates = mailbox.take();
     ASSERT_EQ(updates.size(), 3U);
@@ -45,13 +45,13 @@ TEST(ChatMailboxTest, WhatOneLanePoursOutIsBoundedAndTheRestIsTold)
     for (int i = 0; i < 10'000; ++i)
         mailbox.push(said(u"evil"_s));
     mailbox.push(said(u"good"_s));
-    mailbox.push(RowChanged{.backend = u"evil"_s, .sample = {}});
+    mailbox.push(RowChanged{.key = {u"evil"_s, u"lobby"_s}, .sample = {}});
     const auto updates = mailbox.take();
     EXPECT_EQ(count<ChatReceived>(updates), ChatMailbox::kMostMessages + 1) << "the other lane's own share";
     EXPECT_EQ(count<RowChanged>(updates), 1) << "ours are never dropped";
     ASSERT_EQ(count<LaneNotice>(updates), 1);
     const auto& notice = std::get<LaneNotice>(updates.back());
-    EXPECT_EQ(notice.backend, u"evil"_s);
+    EXPECT_EQ(notice.key.backend, u"evil"_s);
     EXPECT_TRUE(notice.text.contains(u"9800 messages"_s)) << notice.text.toStdString();
     mailbox.push(said(u"evil"_s));
     EXPECT_EQ(mailbox.take().size(), 1U) << "a share for each round";
