@@ -142,7 +142,7 @@ TEST_F(ChatStoryTest, AnotherPersonsMessageArrivesAsTheirs)
         }
         return false;
     }));
-    other.send(u"EC2"_s, u"<b>hello</b>\u202e"_s);
+    other.send({u"EC2"_s, u"lobby"_s}, u"<b>hello</b>\u202e"_s);
     ASSERT_TRUE(waitUntil([this] { return lane().messages().rowCount() == 1; }));
     const ChatMessage& message = lane().messages().at(0);
     EXPECT_FALSE(message.own);
