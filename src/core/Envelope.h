@@ -3,6 +3,7 @@
 
 #include "core/Result.h"
 
+#include <QFlags>
 #include <QJsonObject>
 #include <QString>
 
@@ -30,6 +31,11 @@ struct ServerStamp
     bool operator==(const ServerStamp&) const = default;
 };
 
+/// What a server that does not speak the chat contract may leave out of a message.
+enum class EnvelopePart : quint8 { User = 1, Text = 2, SentAt = 4 };
+Q_DECLARE_FLAGS(EnvelopeParts, EnvelopePart)
+Q_DECLARE_OPERATORS_FOR_FLAGS(EnvelopeParts)
+
 /// One chat message, the same on every platform (chat contract, version 1).
 struct Envelope
 {
@@ -39,6 +45,7 @@ struct Envelope
     QString text = {};
     double sentAt = 0; ///< sender's wall clock, ms since the Unix epoch; never used for round-trip times
     std::optional<ServerStamp> server = {};
+    EnvelopeParts unknown = {}; ///< of one that came: what its road does not carry, and is nothing here
 
     bool operator==(const Envelope&) const = default;
 };
