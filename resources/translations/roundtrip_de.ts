@@ -1006,6 +1006,14 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>Wie sich der Client nennt. Leer: roundtrip und seine Version</translation>
     </message>
     <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>Offer permessage-deflate in the handshake; no-takeover: each message by itself, without what came before</source>
+        <translation>permessage-deflate im Handshake anbieten; no-takeover: jede Nachricht für sich, ohne das, was vorher kam</translation>
+    </message>
+    <message>
         <source>WebSocket client</source>
         <translation>WebSocket-Client</translation>
     </message>

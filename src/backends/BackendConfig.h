@@ -4,6 +4,7 @@
 #include "core/Secret.h"
 
 #include <QHash>
+#include <QHostAddress>
 #include <QJsonObject>
 #include <QString>
 
@@ -28,6 +29,7 @@ struct ResolvedBackend
 {
     BackendConfig config;
     QHash<QString, Secret> secrets = {}; ///< by field key; absent where the field is empty
+    QHostAddress source = {};            ///< the own address to connect from; null: whichever the system takes
 };
 
 } // namespace roundtrip

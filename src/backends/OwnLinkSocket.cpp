@@ -21,6 +21,7 @@ WebSocketClientOptions clientOptions(const WebSocketOptions& options)
         client.handshake.subprotocols.append(subprotocol.toUtf8());
     for (const HeaderLine& line : options.socket.headers)
         client.handshake.headers.emplaceBack(line.name, line.value.reveal().toUtf8());
+    client.handshake.deflate = options.socket.deflate;
     client.limits.frameBytes = options.maxIncomingBytes;
     client.limits.messageBytes = options.maxIncomingBytes;
     client.outgoingFrameBytes = static_cast<qsizetype>(options.outgoingFrameBytes);

@@ -74,6 +74,13 @@ QtLinkSocket::~QtLinkSocket()
 
 void QtLinkSocket::open()
 {
+    if (!m_settings.source.isNull()) {
+        fail({.code = ErrorCode::InvalidConfiguration,
+              .detail = u"Qt's WebSocket client cannot be told which address to connect from"_s,
+              .hint = u"Set \"client\" to \"roundtrip\" in the backend's settings."_s,
+              .retry = Retry::Never});
+        return;
+    }
     const bool isTls = m_url.scheme() == "wss"_L1;
     if (const auto tls = tlsConfiguration(m_settings); isTls && !tls) {
         fail(tls.error());

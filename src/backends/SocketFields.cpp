@@ -100,6 +100,14 @@ QList<FieldSpec> handshakeFields()
          .kind = FieldKind::Text,
          .help = QT_TRANSLATE_NOOP("Platform", "What the client calls itself. Empty: roundtrip and its version"),
          .advanced = true},
+        {.key = u"permessageDeflate"_s,
+         .label = QT_TRANSLATE_NOOP("Platform", "Compression"),
+         .kind = FieldKind::Choice,
+         .defaultValue = u"off"_s,
+         .help = QT_TRANSLATE_NOOP("Platform", "Offer permessage-deflate in the handshake; no-takeover: each message "
+                                               "by itself, without what came before"),
+         .choices = {u"off"_s, u"on"_s, u"no-takeover"_s},
+         .advanced = true},
         {.key = u"client"_s,
          .label = QT_TRANSLATE_NOOP("Platform", "WebSocket client"),
          .kind = FieldKind::Choice,
@@ -115,6 +123,13 @@ AddressFamily familyOf(const QString& text)
     if (text == "ipv4"_L1)
         return AddressFamily::IPv4;
     return text == "ipv6"_L1 ? AddressFamily::IPv6 : AddressFamily::Any;
+}
+
+websocket::DeflateOffer deflateOf(const QString& text)
+{
+    if (text == "on"_L1)
+        return websocket::DeflateOffer::ServersChoice;
+    return text == "no-takeover"_L1 ? websocket::DeflateOffer::NoTakeover : websocket::DeflateOffer::None;
 }
 
 QList<HeaderLine> headersOf(const ResolvedBackend& backend, const QString& key)
@@ -205,11 +220,13 @@ SocketSettings socketSettings(const ResolvedBackend& backend)
         settings.proxy = SocketSettings::direct().proxy;
     settings.proxyPassword = backend.secrets.value(u"proxyPassword"_s);
     settings.family = familyOf(text(u"addressFamily"_s));
+    settings.source = backend.source;
     settings.headers = headersOf(backend, u"headers"_s);
     settings.origin = text(u"origin"_s);
     for (const QString& each : text(u"subprotocols"_s).split(u',', Qt::SkipEmptyParts))
         settings.subprotocols << each.trimmed();
     settings.userAgent = text(u"userAgent"_s);
+    settings.deflate = deflateOf(text(u"permessageDeflate"_s));
     if (text(u"client"_s) == "qt"_L1)
         settings.client = SocketSettings::Client::Qt;
     return settings;

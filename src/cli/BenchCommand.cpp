@@ -4,6 +4,7 @@
 #include "cli/Folders.h"
 #include "load/DescriptorLimit.h"
 #include "load/LevelSearch.h"
+#include "load/SourceAddresses.h"
 
 #include <algorithm>
 
@@ -26,6 +27,14 @@ Result<void> checkDescriptors(const LoadPlan& plan)
         .detail =
             u"This system lets a program open %1 files and sockets; the plan needs more than %2"_s.arg(limit).arg(most),
         .hint = u"Raise the limit (ulimit -n, or LimitNOFILE), or ask for fewer connections."_s};
+}
+
+Result<void> checkSources(const LoadPlan& plan)
+{
+    const auto sources = SourceAddresses::parse(plan.sourceAddresses);
+    if (!sources)
+        return sources.error();
+    return sources.value().checkOwn(*std::max_element(plan.levels.cbegin(), plan.levels.cend()));
 }
 
 } // namespace
@@ -53,6 +62,8 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     auto plan = m_options.plan();
     if (!plan)
         return fail(plan.error());
+    if (const auto sources = checkSources(plan.value()); !sources)
+        return fail(sources.error());
     const auto thresholds = m_options.thresholds();
     if (!thresholds)
         return fail(thresholds.error());

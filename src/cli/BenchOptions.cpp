@@ -83,6 +83,12 @@ void BenchOptions::declareLoad(CLI::App& command)
     command.add_option("--connect-deadline", m_connectDeadline, "Seconds to get into the room (default 10)")
         ->transform(spanInSeconds())
         ->type_name("S");
+    command
+        .add_option("--source-addresses", m_sourceAddresses,
+                    "Addresses of this machine to connect from, in turns, for more connections to a server than one "
+                    "address has ports (some 28,000): a list of addresses, ranges and networks, for example "
+                    "127.0.0.2-127.0.0.60 or 127.0.0.0/8")
+        ->type_name("LIST");
 }
 
 void BenchOptions::declareStudy(CLI::App& command)
@@ -199,6 +205,7 @@ Result<LoadPlan> BenchOptions::plan() const
     plan.horizon = seconds(m_horizon);
     plan.deadline = m_deadline ? seconds(*m_deadline) : std::min(plan.deadline, plan.horizon);
     plan.connectDeadline = seconds(m_connectDeadline);
+    plan.sourceAddresses = QString::fromStdString(m_sourceAddresses);
     if (const auto checked = plan.check(); !checked)
         return checked.error();
     return plan;

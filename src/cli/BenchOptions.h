@@ -59,6 +59,7 @@ private:
     double m_horizon = 30.0;
     std::optional<double> m_deadline; ///< default 5, or the horizon where that is shorter
     double m_connectDeadline = 10.0;
+    std::string m_sourceAddresses;
     double m_warmup = 0.0;
     std::string m_out;
     StoreOption m_store;

@@ -2,6 +2,7 @@
 #include "load/LoadPlan.h"
 
 #include "core/Envelope.h"
+#include "load/SourceAddresses.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,6 +87,8 @@ Result<void> LoadPlan::check() const
         return nonsense(u"Backends at the same time must be 1 to 100"_s);
     if (seed > kMaxSeed)
         return nonsense(u"The seed must be below 2^53"_s);
+    if (const auto sources = SourceAddresses::parse(sourceAddresses); !sources)
+        return sources.error();
     return checkTimes(*this);
 }
 

@@ -45,6 +45,7 @@ struct LoadPlan
     Duration deadline = std::chrono::seconds(5);
     Duration horizon = std::chrono::seconds(30);
     Duration connectDeadline = std::chrono::seconds(10);
+    QString sourceAddresses = {}; ///< to connect from, in turns (SourceAddresses); empty: whichever the system takes
 
     bool operator==(const LoadPlan&) const = default;
 

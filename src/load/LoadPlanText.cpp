@@ -103,6 +103,8 @@ QStringList LoadPlan::describe(const QStringList& backends) const
                                        : u", %1 at the same time, begun in an order drawn anew for each trial"_s.arg(
                                              std::min<qsizetype>(atOnce, backends.size()));
     lines << u"%1 on %2%3."_s.arg(counted(trials, "trial"), backends.join(u", "_s), order);
+    if (!sourceAddresses.isEmpty())
+        lines << u"Connected from %1, in turns."_s.arg(sourceAddresses);
     lines << u"Late after %1, lost after %2. Seed %3."_s.arg(inSeconds(deadline), inSeconds(horizon)).arg(seed);
     return lines;
 }
@@ -126,7 +128,8 @@ QJsonObject LoadPlan::toJson() const
             {u"warmup_s"_s, secondsJson(warmup)},
             {u"deadline_s"_s, secondsJson(deadline)},
             {u"horizon_s"_s, secondsJson(horizon)},
-            {u"connect_deadline_s"_s, secondsJson(connectDeadline)}};
+            {u"connect_deadline_s"_s, secondsJson(connectDeadline)},
+            {u"source_addresses"_s, sourceAddresses.isEmpty() ? QJsonValue() : QJsonValue(sourceAddresses)}};
 }
 
 Result<LoadPlan> LoadPlan::fromJson(const QJsonObject& json)
@@ -155,6 +158,7 @@ Result<LoadPlan> LoadPlan::fromJson(const QJsonObject& json)
     plan.trials = json.value("trials"_L1).toInt(1);
     const qint64 seed = json.value("seed"_L1).toInteger(1);
     plan.seed = seed < 0 ? ~std::uint64_t{0} : std::uint64_t(seed); // check() refuses a negative one
+    plan.sourceAddresses = json.value("source_addresses"_L1).toString();
     readTimes(json, plan);
     if (const auto checked = plan.check(); !checked)
         return checked.error();

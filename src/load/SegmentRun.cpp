@@ -42,6 +42,8 @@ SegmentRun::SegmentRun(SegmentSetup setup, QObject* parent)
       m_messageCount(m_schedule.messageCount()),
       m_span(m_schedule.span())
 {
+    if (const auto sources = SourceAddresses::parse(m_setup.plan.sourceAddresses))
+        m_sources = sources.value(); // else the plan's own check has told
     connect(&m_drainTimer, &QTimer::timeout, this, &SegmentRun::watchDrain);
 }
 
@@ -102,8 +104,10 @@ void SegmentRun::makeMeter(std::size_t workers)
 
 WorkerSetup::User SegmentRun::makeUser(int inShare) const
 {
-    return {.options = virtualUserOf(m_setup.plan, m_setup.segment, m_setup.tag, m_users.first + inShare),
-            .schedule = &m_schedule.users()[static_cast<std::size_t>(inShare)]};
+    const int index = m_users.first + inShare;
+    VirtualUserOptions options = virtualUserOf(m_setup.plan, m_setup.segment, m_setup.tag, index);
+    options.source = m_sources.at(index);
+    return {.options = options, .schedule = &m_schedule.users()[static_cast<std::size_t>(inShare)]};
 }
 
 void SegmentRun::makeWorkers(std::size_t count)

@@ -4,6 +4,7 @@
 #include "load/LoadMeter.h"
 #include "load/LoadSegment.h"
 #include "load/LoadWorker.h"
+#include "load/SourceAddresses.h"
 #include "load/StartGate.h"
 
 #include <QThread>
@@ -97,6 +98,7 @@ private:
     SegmentSetup m_setup;
     UserRange m_users;
     Stage m_stage = Stage::Idle;
+    SourceAddresses m_sources;
     Schedule m_schedule;
     std::size_t m_messageCount = 0;
     Duration m_span = {};

@@ -21,6 +21,13 @@ SessionOptions sessionOptions(const VirtualUserOptions& options)
     return session;
 }
 
+ResolvedBackend backendFrom(const LoadTarget& target, const QHostAddress& source)
+{
+    ResolvedBackend backend = target.backend;
+    backend.source = source;
+    return backend;
+}
+
 } // namespace
 
 VirtualUserOptions virtualUserOf(const LoadPlan& plan, const LoadSegment& segment, const QString& tag, int index)
@@ -44,7 +51,7 @@ VirtualUser::VirtualUser(const LoadTarget& target, const VirtualUserOptions& opt
       m_options(options),
       m_clock(clock),
       m_outbox(outbox),
-      m_session(*target.platform, target.backend, sessionOptions(options), *clock.monotonic, this),
+      m_session(*target.platform, backendFrom(target, options.source), sessionOptions(options), *clock.monotonic, this),
       m_payload(options.payloadBytes)
 {
     connect(&m_session, &Session::statusChanged, this, &VirtualUser::onStatus);

@@ -16,6 +16,7 @@ struct VirtualUserOptions
     QString room = {};
     int trial = 1;
     int payloadBytes = 0;
+    QHostAddress source = {}; ///< the own address to connect from; null: whichever the system takes
     Duration connectDeadline = std::chrono::seconds(10);
 };
 

@@ -121,6 +121,12 @@ void ConnectRace::start()
     startNext();
 }
 
+int ConnectRace::tryToBind(const QHostAddress& source)
+{
+    const Descriptor socket(openSocket(SystemAddress(source, 0).storage.ss_family));
+    return socket.get() >= 0 && bindTo(socket.get(), source) == 0 ? 0 : errno;
+}
+
 QList<QHostAddress> ConnectRace::unanswered() const
 {
     QList<QHostAddress> addresses;
@@ -152,7 +158,7 @@ int ConnectRace::begin(const QHostAddress& address)
     const int descriptor = runner->descriptor.get();
     if (descriptor < 0)
         return errno;
-    if (m_source.protocol() == address.protocol() && bindTo(descriptor, m_source) != 0)
+    if (!m_source.isNull() && bindTo(descriptor, m_source) != 0)
         return errno;
     if (::connect(descriptor, to.get(), to.size) != 0 && errno != EINPROGRESS)
         return errno;

@@ -24,11 +24,14 @@ class ConnectRace : public QObject
 public:
     static constexpr std::chrono::milliseconds kAttemptDelay{250};
 
+    /// From `source`, which is of the addresses' family; null: whichever address the system takes.
     ConnectRace(QList<QHostAddress> addresses, quint16 port, QHostAddress source, QObject* parent = nullptr);
     /// Drops what is under way.
     ~ConnectRace() override;
 
     void start();
+    /// Whether a socket may be bound to this address of this machine: 0, or the errno of what is in the way.
+    [[nodiscard]] static int tryToBind(const QHostAddress& source);
     /// Those that were begun and have not failed yet.
     [[nodiscard]] QList<QHostAddress> unanswered() const;
 

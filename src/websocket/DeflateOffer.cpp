@@ -35,7 +35,20 @@ std::optional<int> windowBits(const std::optional<QByteArray>& value)
 
 } // namespace
 
-std::optional<DeflateTerms> deflateTerms(QByteArrayView extension)
+QByteArray deflateOfferText(DeflateOffer offer)
+{
+    switch (offer) {
+    case DeflateOffer::None:
+        break;
+    case DeflateOffer::ServersChoice:
+        return "permessage-deflate; client_no_context_takeover; client_max_window_bits";
+    case DeflateOffer::NoTakeover:
+        return "permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits";
+    }
+    return {};
+}
+
+std::optional<DeflateTerms> deflateTerms(QByteArrayView extension, DeflateOffer offer)
 {
     const QList<QByteArray> parts = listElements({extension.toByteArray()}, ';');
     if (parts.isEmpty() || parts.first().compare("permessage-deflate", Qt::CaseInsensitive) != 0)
@@ -57,6 +70,11 @@ std::optional<DeflateTerms> deflateTerms(QByteArrayView extension)
             terms.clientWindowBits = *bits;
         else if (name != "server_max_window_bits" || !bits)
             return {};
+    }
+    if (offer == DeflateOffer::NoTakeover) {
+        if (!terms.serverForgets) // whoever takes the offer says so (7.1.1.1)
+            return {};
+        terms.clientForgets = true; // we said so ourselves, whether or not the answer repeats it (7.1.1.2)
     }
     return terms;
 }

@@ -133,9 +133,9 @@ std::variant<HandshakeAgreement, HandshakeRefusal> checkAnswer(const HttpHead& h
     const QList<QByteArray> extensions = listElements(head.values("Sec-WebSocket-Extensions"));
     if (extensions.isEmpty())
         return agreement;
-    if (!request.offersDeflate)
+    if (request.deflate == DeflateOffer::None)
         return notWebSocket(u"it uses an extension that nobody asked for"_s);
-    agreement.deflate = extensions.size() == 1 ? deflateTerms(extensions.first()) : std::nullopt;
+    agreement.deflate = extensions.size() == 1 ? deflateTerms(extensions.first(), request.deflate) : std::nullopt;
     if (!agreement.deflate)
         return notWebSocket(u"it uses an extension, or a way of it, that nobody asked for"_s);
     return agreement;

@@ -2,7 +2,6 @@
 #include "websocket/HandshakeRequest.h"
 
 #include "core/AddressText.h"
-#include "websocket/DeflateOffer.h"
 #include "websocket/HttpHead.h"
 
 #include <QCryptographicHash>
@@ -118,8 +117,8 @@ QByteArray optionalFields(const HandshakeOptions& options)
         text += field("Authorization", basicAuthorization(options.url));
     if (!options.subprotocols.isEmpty())
         text += field("Sec-WebSocket-Protocol", options.subprotocols.join(", "));
-    if (options.offerDeflate)
-        text += field("Sec-WebSocket-Extensions", kDeflateOffer);
+    if (options.deflate != DeflateOffer::None)
+        text += field("Sec-WebSocket-Extensions", deflateOfferText(options.deflate));
     for (const auto& [name, value] : options.headers)
         text += field(name.constData(), value);
     return text;
@@ -152,7 +151,7 @@ Result<HandshakeRequest> handshakeRequest(const HandshakeOptions& options, const
     request.accept =
         QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1).toBase64();
     request.subprotocols = options.subprotocols;
-    request.offersDeflate = options.offerDeflate;
+    request.deflate = options.deflate;
     return request;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Result.h"
+#include "websocket/DeflateOffer.h"
 
 #include <QByteArray>
 #include <QList>
@@ -19,7 +20,7 @@ struct HandshakeOptions
     QByteArray userAgent = {}; ///< empty: "roundtrip/VERSION"
     QList<QByteArray> subprotocols = {};
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< further ones, in their order
-    bool offerDeflate = false;                             ///< permessage-deflate (RFC 7692)
+    DeflateOffer deflate = DeflateOffer::None;
 };
 
 /// A request ready to be sent, and what of it the answer is held against.
@@ -28,7 +29,7 @@ struct HandshakeRequest
     QByteArray text = {};
     QByteArray accept = {}; ///< the only right Sec-WebSocket-Accept
     QList<QByteArray> subprotocols = {};
-    bool offersDeflate = false;
+    DeflateOffer deflate = DeflateOffer::None;
 };
 
 /// Pure. `nonce`: 16 random bytes (RFC 6455, 4.1). An error where an option would not stay within its line or is not

@@ -39,8 +39,9 @@ constexpr std::array kMeanings{
             "Use fewer connections."},
     Meaning{
         EADDRNOTAVAIL, ErrorCode::NetworkFailure, "This machine has no address or port free to connect to %1 from",
-        "Each connection to one server takes a local port (sysctl net.ipv4.ip_local_port_range): use fewer, or wait "
-        "until those just closed are free again. An IPv6 address needs IPv6 on this machine."},
+        "Each connection to one server takes a local port (sysctl net.ipv4.ip_local_port_range): use fewer, wait until "
+        "those just closed are free again, or connect a load from several addresses (--source-addresses). An IPv6 "
+        "address needs IPv6 on this machine."},
     Meaning{ECONNREFUSED, ErrorCode::ConnectionRefused, "Nothing listens at %1",
             "Is the server running, and the port right?"},
     Meaning{ETIMEDOUT, ErrorCode::Timeout, "%1 did not answer",

@@ -116,10 +116,18 @@ void SocketOpener::lookUpProxy()
 
 void SocketOpener::connectTo(const QList<QHostAddress>& addresses)
 {
+    const QHostAddress& source = m_target.settings.source;
     const auto family = m_proxy ? AddressFamily::Any : m_target.settings.family;
-    const auto order = interleaved(addresses, family);
+    auto order = interleaved(addresses, family);
     m_phases.resolved = m_clock.now();
     m_step = ConnectStep::Connect;
+    if (!source.isNull() && !order.isEmpty()) {
+        order.removeIf([&source](const QHostAddress& address) { return address.protocol() != source.protocol(); });
+        if (order.isEmpty()) {
+            failForSource();
+            return;
+        }
+    }
     if (order.isEmpty()) {
         fail(ConnectStep::Name, {.code = ErrorCode::HostNotFound,
                                  .detail = u"\"%1\" has no %2 address"_s.arg(
@@ -128,12 +136,24 @@ void SocketOpener::connectTo(const QList<QHostAddress>& addresses)
         return;
     }
     const quint16 port = m_proxy ? m_proxy->port : m_target.port;
-    m_race = std::make_unique<ConnectRace>(order, port, m_target.source);
+    m_race = std::make_unique<ConnectRace>(order, port, source);
     connect(m_race.get(), &ConnectRace::won, this, &SocketOpener::onConnected);
     connect(m_race.get(), &ConnectRace::lost, this, [this](const QList<AddressFailure>& tried) {
         fail(ConnectStep::Connect, connectError(m_proxy ? proxyInSentence() : m_target.shown, tried), tried);
     });
     m_race->start();
+}
+
+void SocketOpener::failForSource()
+{
+    const QHostAddress& source = m_target.settings.source;
+    const bool isFour = source.protocol() == QAbstractSocket::IPv4Protocol;
+    fail(ConnectStep::Connect,
+         {.code = ErrorCode::InvalidConfiguration,
+          .detail = u"%1 cannot be reached from %2: it has no %3 address"_s.arg(
+              m_proxy ? proxyInSentence() : m_target.shown, source.toString(), isFour ? u"IPv4"_s : u"IPv6"_s),
+          .hint = u"Connect from %1 addresses of this machine."_s.arg(isFour ? u"IPv6"_s : u"IPv4"_s),
+          .retry = Retry::Never});
 }
 
 void SocketOpener::onConnected(qintptr descriptor)

@@ -28,7 +28,6 @@ struct SocketTarget
     QString shown = {};  ///< what sentences call it: "wss://example.org:443", never its path or query
     SocketSettings settings = {};
     QList<QHostAddress> addresses = {}; ///< of the host, where they are known already: nothing is looked up then
-    QHostAddress source = {};           ///< the own address to connect from; null: whichever the system takes
     /// HTTP requests are handed to an HTTP proxy as they are: it is not asked for a tunnel (RFC 9112, 3.2.2).
     bool forwarded = false;
 
@@ -72,6 +71,8 @@ private:
     void lookUpProxy();
     void onServerAddresses(const QList<QHostAddress>& addresses);
     void connectTo(const QList<QHostAddress>& addresses);
+    /// There is no way from the own address that was asked for.
+    void failForSource();
     void onConnected(qintptr descriptor);
     void talkToProxy();
     void onProxyBytes();

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/Secret.h"
+#include "websocket/DeflateOffer.h"
 
+#include <QHostAddress>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -33,10 +35,13 @@ struct SocketSettings
     QString proxy = QStringLiteral("system");
     Secret proxyPassword = {};
     AddressFamily family = AddressFamily::Any;
+    QHostAddress source = {};       ///< the own address to connect from; null: whichever the system takes
     QList<HeaderLine> headers = {}; ///< of the WebSocket handshake and of HTTP requests
     QString origin = {};            ///< of the WebSocket handshake; empty: not sent
     QStringList subprotocols = {};  ///< offered in the WebSocket handshake, the preferred one first
     QString userAgent = {};         ///< empty: roundtrip/VERSION
+    /// Of WebSocket messages, where the server takes the offer.
+    websocket::DeflateOffer deflate = websocket::DeflateOffer::None;
     /// Which WebSocket client: Roundtrip's own, or QWebSocket to hold it against. The second takes of these settings
     /// only the certificate check, headers, origin, subprotocols and user agent, and a proxy only as Qt has it.
     enum class Client { Own, Qt } client = Client::Own;

@@ -266,6 +266,10 @@ Instant WebSocketClient::send(Opcode opcode, QByteArrayView payload)
         payload = deflated;
     }
     QByteArray& frames = frameBuffer();
+    if (!m_answers.isEmpty()) { // of the same read: what the peer asked before goes out before
+        m_waitingAnswers += m_answers.size();
+        frames.append(std::exchange(m_answers, {}));
+    }
     websocket::appendMessage(frames, {.opcode = opcode, .isFinal = true, .isCompressed = m_deflater != nullptr},
                              payload, m_frameBytes);
     const Instant handedOver = m_clock.now();

@@ -72,7 +72,7 @@ private:
             base.chop(1);
         WebSocketClientOptions options;
         options.handshake.url = QUrl(base + path);
-        options.handshake.offerDeflate = true;
+        options.handshake.deflate = websocket::DeflateOffer::ServersChoice;
         options.socket = SocketSettings::direct();
         options.limits = {.frameBytes = kMaxMessageBytes, .messageBytes = kMaxMessageBytes, .fragments = 1U << 24U};
         options.outgoingFrameBytes = qsizetype(kMaxMessageBytes);

@@ -15,7 +15,7 @@ HandshakeRequest request()
     HandshakeOptions options;
     options.url = QUrl(QStringLiteral("ws://example.org/chat"));
     options.subprotocols = {"v1.chat"};
-    options.offerDeflate = true;
+    options.deflate = DeflateOffer::ServersChoice;
     return handshakeRequest(options, QByteArray::fromBase64("dGhlIHNhbXBsZSBub25jZQ==")).value();
 }
 

@@ -71,6 +71,7 @@ TEST(SocketFieldsTest, AreReadInOnePlace)
         {u"origin"_s, u"https://a.example"_s},
         {u"subprotocols"_s, u"chat.v2, chat.v1"_s},
         {u"userAgent"_s, u"mine/1"_s},
+        {u"permessageDeflate"_s, u"no-takeover"_s},
     })));
     EXPECT_FALSE(settings.verifyTls);
     EXPECT_EQ(settings.caFile, u"/ca.pem"_s);
@@ -87,6 +88,7 @@ TEST(SocketFieldsTest, AreReadInOnePlace)
     EXPECT_EQ(settings.origin, u"https://a.example"_s);
     EXPECT_EQ(settings.subprotocols, (QStringList{u"chat.v2"_s, u"chat.v1"_s}));
     EXPECT_EQ(userAgentOf(settings), "mine/1");
+    EXPECT_EQ(settings.deflate, websocket::DeflateOffer::NoTakeover);
 }
 
 TEST(SocketFieldsTest, NothingSetIsTheSystemsWayWithVerifiedTls)
@@ -96,6 +98,7 @@ TEST(SocketFieldsTest, NothingSetIsTheSystemsWayWithVerifiedTls)
     EXPECT_EQ(settings.proxy, u"system"_s);
     EXPECT_EQ(settings.family, AddressFamily::Any);
     EXPECT_TRUE(userAgentOf(settings).startsWith("roundtrip/"));
+    EXPECT_EQ(settings.deflate, websocket::DeflateOffer::None) << "messages are measured as they are, unless asked";
 }
 
 TEST(SocketFieldsTest, ALabNeverGoesThroughAProxy)
@@ -122,6 +125,8 @@ TEST(SocketFieldsTest, ValuesAreChecked)
         EXPECT_FALSE(checkSetting(field(u"headers"_s), bad));
     EXPECT_FALSE(checkSetting(field(u"origin"_s), u"https://a\r\nX: y"_s));
     EXPECT_FALSE(checkSetting(field(u"addressFamily"_s), u"ipv5"_s));
+    EXPECT_TRUE(checkSetting(field(u"permessageDeflate"_s), u"no-takeover"_s));
+    EXPECT_FALSE(checkSetting(field(u"permessageDeflate"_s), u"gzip"_s));
 }
 
 TEST(SocketFieldsTest, SecretsInTheClearAreWarnedOfInHeadersToo)

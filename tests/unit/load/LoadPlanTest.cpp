@@ -73,6 +73,7 @@ constexpr BadPlan kBadPlans[] = {
      }},
     {"TooManyConnections", [](LoadPlan& plan) { plan.levels = {100'001}; }},
     {"NoMessage", [](LoadPlan& plan) { plan.messages = 0; }},
+    {"NoSourceAddress", [](LoadPlan& plan) { plan.sourceAddresses = u"eth0"_s; }},
     {"NoneAtOnce", [](LoadPlan& plan) { plan.atOnce = 0; }},
     {"RateZero", [](LoadPlan& plan) { plan.rate = 0.0; }},
     {"RateNegative", [](LoadPlan& plan) { plan.rate = -1.0; }},
@@ -147,6 +148,7 @@ TEST(LoadPlan, SurvivesJson)
     plan.horizon = 12s;
     plan.connectDeadline = 3s;
     plan.atOnce = 2;
+    plan.sourceAddresses = u"127.0.0.2-127.0.0.60"_s;
     const auto study = LoadPlan::fromJson(LoadPlan::article().toJson());
     ASSERT_TRUE(study.ok());
     EXPECT_EQ(study.value(), LoadPlan::article());
@@ -162,6 +164,7 @@ TEST(LoadPlan, JsonNamesTheDefaultsThatWereUsed)
     EXPECT_EQ(json.value("rate_per_s"_L1).toDouble(), 100.0);
     EXPECT_EQ(json.value("connections"_L1).toArray(), QJsonArray{10});
     EXPECT_TRUE(json.value("room_size"_L1).isNull());
+    EXPECT_TRUE(json.value("source_addresses"_L1).isNull());
 }
 
 TEST(LoadPlan, JsonWithAnUnknownArrivalIsRefused)

@@ -115,6 +115,38 @@ protected:
     std::optional<LoadOutcome> m_outcome;
 };
 
+TEST_F(LoadRunnerTest, ConnectsFromEachSourceAddressInTurn)
+{
+    test::ContractServer server;
+    QMap<QString, int> seen;
+    server.intercept = [&seen](QWebSocket& from, const QByteArray& frame) {
+        if (frame.contains("\"join\""))
+            ++seen[from.peerAddress().toString()];
+        return false;
+    };
+    LoadPlan plan = twoLevels();
+    plan.levels = {5};
+    plan.sourceAddresses = u"127.0.0.2,127.0.0.9"_s;
+    start(plan, {target(u"Server"_s, server.url())});
+    ASSERT_TRUE(finishes());
+    EXPECT_EQ(m_outcome->ledgers.value(u"Server"_s).delivered, 12);
+    EXPECT_EQ(seen, (QMap<QString, int>{{u"127.0.0.2"_s, 3}, {u"127.0.0.9"_s, 2}}));
+}
+
+TEST_F(LoadRunnerTest, ASourceAddressOfTheWrongFamilyIsTold)
+{
+    test::ContractServer server;
+    LoadPlan plan = twoLevels();
+    plan.levels = {1};
+    plan.sourceAddresses = u"::1"_s;
+    start(plan, {target(u"Server"_s, server.url())});
+    ASSERT_TRUE(finishes());
+    const auto failure = m_outcome->firstFailure(0);
+    ASSERT_TRUE(failure);
+    EXPECT_EQ(failure->code, ErrorCode::InvalidConfiguration);
+    EXPECT_TRUE(failure->detail.contains(u"::1: it has no IPv6 address"_s)) << failure->detail.toStdString();
+}
+
 TEST_F(LoadRunnerTest, AccountsForEveryMessage)
 {
     LoadPlan plan;

@@ -228,7 +228,7 @@ TEST(SocketOpenerTest, WhenNoDescriptorIsLeftTheSentenceSaysSo)
 TEST(SocketOpenerTest, AnOwnAddressThatThisMachineHasNotIsTold)
 {
     SocketTarget to = target({kFirst}, 9);
-    to.source = QHostAddress(u"192.0.2.1"_s);
+    to.settings.source = QHostAddress(u"192.0.2.1"_s);
     Bench bench(to);
     ASSERT_TRUE(bench.run());
     ASSERT_TRUE(bench.failure);
@@ -241,11 +241,11 @@ TEST(SocketOpenerTest, ConnectsFromTheAddressGiven)
     QTcpServer server;
     ASSERT_TRUE(server.listen(kFirst));
     SocketTarget to = target({kFirst}, server.serverPort());
-    to.source = QHostAddress(u"127.0.0.9"_s);
+    to.settings.source = QHostAddress(u"127.0.0.9"_s);
     Bench bench(to);
     ASSERT_TRUE(bench.run());
     ASSERT_TRUE(bench.socket);
-    EXPECT_EQ(bench.socket->localAddress(), to.source);
+    EXPECT_EQ(bench.socket->localAddress(), to.settings.source);
 }
 
 TEST(SocketOpenerTest, TheFamilyIsKeptTo)

@@ -118,10 +118,12 @@ TEST(DeflateTest, AReaderRefusesWhatIsWrong)
 
 TEST(DeflateTest, TermsAreReadAsTheyAreGivenAndNotOtherwise)
 {
-    EXPECT_EQ(deflateTerms("permessage-deflate"), DeflateTerms{});
-    EXPECT_EQ(deflateTerms("Permessage-Deflate ; server_no_context_takeover;client_no_context_takeover"),
+    EXPECT_EQ(deflateTerms("permessage-deflate", DeflateOffer::ServersChoice), DeflateTerms{});
+    EXPECT_EQ(deflateTerms("Permessage-Deflate ; server_no_context_takeover;client_no_context_takeover",
+                           DeflateOffer::ServersChoice),
               (DeflateTerms{.serverForgets = true, .clientForgets = true}));
-    EXPECT_EQ(deflateTerms("permessage-deflate; client_max_window_bits=\"10\"; server_max_window_bits=8"),
+    EXPECT_EQ(deflateTerms("permessage-deflate; client_max_window_bits=\"10\"; server_max_window_bits=8",
+                           DeflateOffer::ServersChoice),
               DeflateTerms{.clientWindowBits = 10});
     for (const char* wrong :
          {"", "x-webkit-deflate-frame", "permessage-deflate; x", "permessage-deflate; server_no_context_takeover=1",
@@ -130,7 +132,15 @@ TEST(DeflateTest, TermsAreReadAsTheyAreGivenAndNotOtherwise)
           "permessage-deflate; server_max_window_bits", "permessage-deflate; server_max_window_bits=abc",
           "permessage-deflate; client_max_window_bits=9; client_max_window_bits=9",
           "permessage-deflate; server_no_context_takeover; server_no_context_takeover"})
-        EXPECT_FALSE(deflateTerms(wrong)) << wrong;
+        EXPECT_FALSE(deflateTerms(wrong, DeflateOffer::ServersChoice)) << wrong;
+}
+
+TEST(DeflateTest, WhoAskedForMessagesByThemselvesGetsAndSendsNothingElse)
+{
+    const auto terms = deflateTerms("permessage-deflate; server_no_context_takeover", DeflateOffer::NoTakeover);
+    EXPECT_EQ(terms, (DeflateTerms{.serverForgets = true, .clientForgets = true}));
+    EXPECT_FALSE(deflateTerms("permessage-deflate", DeflateOffer::NoTakeover));
+    EXPECT_FALSE(deflateTerms("permessage-deflate; client_no_context_takeover", DeflateOffer::NoTakeover));
 }
 
 } // namespace roundtrip::websocket::test

@@ -11,12 +11,9 @@ namespace {
 
 using Kind = HandshakeRefusal::Kind;
 
-HandshakeRequest request(bool offersDeflate = false, const QList<QByteArray>& subprotocols = {})
+HandshakeRequest request(DeflateOffer deflate = DeflateOffer::None, const QList<QByteArray>& subprotocols = {})
 {
-    return {.text = {},
-            .accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
-            .subprotocols = subprotocols,
-            .offersDeflate = offersDeflate};
+    return {.text = {}, .accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", .subprotocols = subprotocols, .deflate = deflate};
 }
 
 constexpr const char* kAccept = "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
@@ -99,8 +96,9 @@ std::vector<Case> upgradeCases()
 
 std::vector<Case> offerCases()
 {
-    const auto deflate = request(true);
-    const auto chats = request(false, {"v2.chat", "v1.chat"});
+    const auto deflate = request(DeflateOffer::ServersChoice);
+    const auto single = request(DeflateOffer::NoTakeover);
+    const auto chats = request(DeflateOffer::None, {"v2.chat", "v1.chat"});
     return {
         {"an extension nobody asked for", answer("Sec-WebSocket-Extensions: permessage-deflate\r\n"), "notws"},
         {"an unknown extension", answer("Sec-WebSocket-Extensions: x-foo\r\n"), "notws", deflate},
@@ -111,6 +109,10 @@ std::vector<Case> offerCases()
          answer(
              "sec-websocket-extensions: permessage-deflate; server_no_context_takeover; client_max_window_bits=10\r\n"),
          "in+deflate", deflate},
+        {"compression of each message by itself",
+         answer("Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover\r\n"), "in+deflate", single},
+        {"compression of each message by itself, which the server does not keep to",
+         answer("Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover\r\n"), "notws", single},
         {"compression with unknown terms", answer("Sec-WebSocket-Extensions: permessage-deflate; mode=fast\r\n"),
          "notws", deflate},
         {"compression with impossible terms",

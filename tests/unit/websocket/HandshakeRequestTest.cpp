@@ -88,7 +88,7 @@ TEST(HandshakeRequestTest, WhatTheUserAddsIsSaid)
                                      .userAgent = "curl/8",
                                      .subprotocols = {"v2.chat", "v1.chat"},
                                      .headers = {{"X-Api-Key", "k 1"}, {"Cookie", "a=b; c=d"}, {"X-Empty", ""}},
-                                     .offerDeflate = true});
+                                     .deflate = DeflateOffer::ServersChoice});
     EXPECT_EQ(lineOf(text, "Origin"), "https://example.org");
     EXPECT_EQ(lineOf(text, "User-Agent"), "curl/8");
     EXPECT_EQ(lineOf(text, "Sec-WebSocket-Protocol"), "v2.chat, v1.chat");

@@ -143,6 +143,17 @@ TEST_F(WebSocketClientTest, PingsAreAnsweredWithWhatTheySaidAndPongsTold)
     EXPECT_EQ(m_ear.pongs, 1);
 }
 
+TEST_F(WebSocketClientTest, WhatWasAskedBeforeAMessageIsAnsweredBeforeWhatIsSaidToIt)
+{
+    m_ear.onText = [this] { m_client->sendText("echo"); };
+    WireServer server(saying(frame('\x89', "a") + WireServer::textFrame("b") + frame('\x89', "c")));
+    ASSERT_TRUE(opens(server));
+    ASSERT_TRUE(waitUntil([&server] { return server.frames().size() == 3; }));
+    EXPECT_EQ(server.frames().at(0).payload, "a");
+    EXPECT_EQ(server.frames().at(1).payload, "echo");
+    EXPECT_EQ(server.frames().at(2).payload, "c");
+}
+
 TEST_F(WebSocketClientTest, TheServersCloseIsToldToTheByteAndAnswered)
 {
     const std::pair<QByteArray, int> cases[] = {{WireServer::closeFrame(1012, " deploy\xE2\x82\xAC"), 1012},
@@ -356,7 +367,7 @@ TEST_F(WebSocketClientTest, CompressionIsUsedWhereBothAgree)
         peer.write(answer + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n" +
                    frame('\xC1', QByteArray::fromHex("f248cdc9c90700")));
     });
-    ASSERT_TRUE(opens(server, {.handshake = {.offerDeflate = true}}));
+    ASSERT_TRUE(opens(server, {.handshake = {.deflate = websocket::DeflateOffer::ServersChoice}}));
     ASSERT_TRUE(waitUntil([this] { return !m_ear.texts.isEmpty(); }));
     EXPECT_EQ(m_ear.texts, QByteArrayList{"Hello"});
     m_client->sendText("Hello");

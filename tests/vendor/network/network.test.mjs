@@ -41,13 +41,15 @@ let made;
 const authority = () => (made ??= makeAuthority());
 
 /** A chat server on the ws package; what each handshake carried stands in `heads`. */
-async function serve(t, tls = null) {
+async function serve(t, tls = null, perMessageDeflate = false) {
   const options = tls && { key: tls.key, cert: tls.cert, ca: tls.ca, requestCert: tls.asks, rejectUnauthorized: tls.asks };
   const web = tls ? https.createServer(options) : (await import('node:http')).createServer();
   const heads = [];
-  const server = new WebSocketServer({ server: web, handleProtocols: (offered) => [...offered].at(-1) });
+  const server = new WebSocketServer({ server: web, perMessageDeflate, handleProtocols: (offered) => [...offered].at(-1) });
+  const firstBytes = [];
   server.on('connection', (socket, request) => {
     heads.push(request.headers);
+    request.socket.prependListener('data', (bytes) => firstBytes.push(bytes[0]));
     socket.on('message', (data) => {
       const told = JSON.parse(data.toString());
       if (told.action === 'join') socket.send(JSON.stringify({ type: 'joined', room: told.room, members: 1 }));
@@ -56,7 +58,7 @@ async function serve(t, tls = null) {
   });
   await new Promise((listening) => web.listen(0, '127.0.0.1', listening));
   t.after(() => { web.closeAllConnections(); web.close(); });
-  return { port: web.address().port, heads };
+  return { port: web.address().port, heads, firstBytes };
 }
 
 async function freePort() {
@@ -137,6 +139,35 @@ test('headers, origin, subprotocols and user agent arrive', { skip: withoutCli }
   assert.equal(head.origin, 'https://a.example');
   assert.match(head['sec-websocket-protocol'], /^chat\.v2, ?chat\.v1$/);
   assert.equal(head['user-agent'], 'mine/1');
+});
+
+const COMPRESSED_TEXT = 0xc1;
+const PLAIN_TEXT = 0x81;
+for (const [terms, deflate] of Object.entries({
+  'the server choosing': {},
+  'neither side keeping what came before': { serverNoContextTakeover: true, clientNoContextTakeover: true },
+  'small windows': { serverMaxWindowBits: 9, clientMaxWindowBits: 9 },
+}))
+  test(`permessage-deflate, ${terms}`, { skip: withoutCli }, async (t) => {
+    const server = await serve(t, null, { threshold: 0, ...deflate });
+    const url = `ws://127.0.0.1:${server.port}/`;
+    const ways = { off: PLAIN_TEXT, on: COMPRESSED_TEXT, 'no-takeover': COMPRESSED_TEXT };
+    for (const [permessageDeflate, first] of Object.entries(ways)) {
+      server.firstBytes.length = 0;
+      assertChatted(await chat(t, { url, permessageDeflate }));
+      assert.equal(server.firstBytes[0], first, permessageDeflate);
+    }
+    assert.deepEqual(server.heads.map((head) => head['sec-websocket-extensions']), [
+      undefined,
+      'permessage-deflate; client_no_context_takeover; client_max_window_bits',
+      'permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits',
+    ]);
+  });
+
+test('permessage-deflate is offered to a server that does not know it', { skip: withoutCli }, async (t) => {
+  const server = await serve(t);
+  assertChatted(await chat(t, { url: `ws://127.0.0.1:${server.port}/`, permessageDeflate: 'on' }));
+  assert.equal(server.firstBytes[0], PLAIN_TEXT);
 });
 
 test('tinyproxy, by setting and by environment', { skip: without('tinyproxy') }, async (t) => {
