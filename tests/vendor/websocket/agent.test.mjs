@@ -3,15 +3,9 @@
 // updateReports): what `ws` sends comes back the same, and what no server may send is answered with the right code.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { WebSocketServer } from 'ws';
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-const agent = process.env.ROUNDTRIP_WEBSOCKET_AGENT ?? path.join(root, 'build/release/bin/websocket_agent');
+import { converse } from './conversation.mjs';
 
 const text = 'Hé € 😀 \ufeff';
 const frame = (first, payload = Buffer.alloc(0)) => Buffer.concat([Buffer.from([first, payload.length]), payload]);
@@ -84,35 +78,13 @@ const cases = {
 for (const code of [1000, 1001, 1008, 1011, 1012, 1013, 1014, 3000, 4999])
   cases[`a close with ${code}`] = closes(code, 'goodbye €');
 
-/** Runs the agent through all cases; what did not hold, and which extensions it got. */
+/** Runs the agent through all cases; which extensions it got. */
 async function drive(options) {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, maxPayload: 1e9, ...options });
-  await once(server, 'listening');
-  const names = Object.keys(cases);
-  const wrong = [];
-  const extensions = new Set();
-  let reported = null;
-  server.on('connection', async (socket, request) => {
-    socket.on('error', () => {});
-    const url = new URL(request.url, 'ws://localhost');
-    extensions.add(socket.extensions);
-    if (url.pathname === '/getCaseCount') {
-      socket.send(String(names.length));
-    } else if (url.pathname === '/runCase') {
-      const name = names[Number(url.searchParams.get('case')) - 1];
-      await cases[name](socket).catch((error) => wrong.push(`${name}: ${error.message}`));
-    } else {
-      reported = url.searchParams.get('agent');
-    }
-    socket.close();
-  });
-  const child = spawn(agent, [`ws://127.0.0.1:${server.address().port}/`, 'Roundtrip & co'], { stdio: 'inherit' });
-  const [code] = await once(child, 'exit');
-  server.close();
+  const { wrong, code, reported, extensions } = await converse(cases, options);
   assert.deepEqual(wrong, []);
   assert.equal(code, 0);
   assert.equal(reported, 'Roundtrip & co');
-  return [...extensions];
+  return extensions;
 }
 
 test('without compression', async () => {
