@@ -21,20 +21,14 @@ void HeadReader::look()
 {
     if (m_ended)
         return;
-    const QByteArray seen = m_socket.peek(m_maxHeadBytes);
-    const qsizetype size = seen.indexOf("\r\n\r\n");
-    if (size < 0) {
-        if (seen.size() < m_maxHeadBytes)
-            return;
-        end();
-        Q_EMIT failed(431);
+    const RequestHead::Seen seen = RequestHead::in(m_socket.peek(m_maxHeadBytes), m_maxHeadBytes);
+    if (!seen.head && seen.fault == 0)
         return;
-    }
     end();
-    if (const auto head = RequestHead::parse(QByteArrayView(seen).first(size)))
-        Q_EMIT headRead(*head);
+    if (seen.head)
+        Q_EMIT headRead(*seen.head);
     else
-        Q_EMIT failed(400);
+        Q_EMIT failed(seen.fault);
 }
 
 void HeadReader::end()

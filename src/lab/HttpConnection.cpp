@@ -38,21 +38,14 @@ void HttpConnection::look()
 
 bool HttpConnection::takeHead()
 {
-    const QByteArray seen = m_socket.peek(m_limits.maxHeadBytes);
-    const qsizetype size = seen.indexOf("\r\n\r\n");
-    if (size < 0) {
-        if (seen.size() >= m_limits.maxHeadBytes)
-            refuse(431);
-        return false;
-    }
-    auto head = RequestHead::parse(QByteArrayView(seen).first(size));
-    const int fault = head ? faultOf(*head) : 400;
-    if (fault != 0) {
+    RequestHead::Seen seen = RequestHead::in(m_socket.peek(m_limits.maxHeadBytes), m_limits.maxHeadBytes);
+    const int fault = seen.head ? faultOf(*seen.head) : seen.fault;
+    if (fault != 0)
         refuse(fault);
+    if (fault != 0 || !seen.head)
         return false;
-    }
-    static_cast<void>(m_socket.skip(size + 4));
-    m_head = std::move(head);
+    static_cast<void>(m_socket.skip(seen.bytes));
+    m_head = std::move(seen.head);
     if (m_head->contentLength() > 0 && m_head->field("expect").toLower() == "100-continue")
         m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
     return true;

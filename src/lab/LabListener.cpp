@@ -54,12 +54,16 @@ Result<quint16> LabListener::listen(const QHostAddress& host, quint16 port)
 
 QString LabListener::authority() const
 {
-    QHostAddress host = m_front.serverAddress();
-    if (host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4))
-        host = QHostAddress(QHostAddress::LocalHost); // "any" is where to listen, not where to connect
-    else if (host == QHostAddress(QHostAddress::AnyIPv6))
-        host = QHostAddress(QHostAddress::LocalHostIPv6);
-    return displayHostPort(host.toString(), m_front.serverPort());
+    return displayHostPort(connectableHost(m_front.serverAddress()), m_front.serverPort());
+}
+
+QString LabListener::connectableHost(const QHostAddress& listening)
+{
+    if (listening == QHostAddress(QHostAddress::Any) || listening == QHostAddress(QHostAddress::AnyIPv4))
+        return QHostAddress(QHostAddress::LocalHost).toString();
+    if (listening == QHostAddress(QHostAddress::AnyIPv6))
+        return QHostAddress(QHostAddress::LocalHostIPv6).toString();
+    return listening.toString();
 }
 
 void LabListener::close()

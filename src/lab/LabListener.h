@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<quint16> listen(const QHostAddress& host, quint16 port);
     /// "host:port" for URLs that lead here. Once it listens.
     [[nodiscard]] QString authority() const;
+    /// Pure: how to reach what listens there: "any" is an address to listen at, not to connect to.
+    [[nodiscard]] static QString connectableHost(const QHostAddress& listening);
     /// Takes no new connections; HTTP connections and unanswered handshakes are cut, open WebSockets stay.
     void close();
 

@@ -35,6 +35,17 @@ std::optional<RequestHead> RequestHead::parse(QByteArrayView bytes)
     return head;
 }
 
+RequestHead::Seen RequestHead::in(QByteArrayView seen, qsizetype maxBytes)
+{
+    constexpr QByteArrayView kEnd("\r\n\r\n");
+    const qsizetype size = seen.indexOf(kEnd);
+    if (size < 0)
+        return {.fault = seen.size() >= maxBytes ? 431 : 0};
+    Seen found{.head = parse(seen.first(size)), .bytes = size + kEnd.size()};
+    found.fault = found.head ? 0 : 400;
+    return found;
+}
+
 QString RequestHead::path() const
 {
     return QString::fromUtf8(QByteArray::fromPercentEncoding(target.split('?').first()));

@@ -22,6 +22,10 @@ struct RequestHead
     /// `bytes` up to and without the empty line. Empty where it is no HTTP request.
     [[nodiscard]] static std::optional<RequestHead> parse(QByteArrayView bytes);
 
+    /// What the first bytes of a connection come to: of `seen`, which may hold more than a head of at most `maxBytes`.
+    struct Seen;
+    [[nodiscard]] static Seen in(QByteArrayView seen, qsizetype maxBytes);
+
     /// Percent-decoded.
     [[nodiscard]] QString path() const;
     /// The first query item of that name, percent-decoded ("+" stays "+": these are no HTML forms). Empty where absent.
@@ -35,6 +39,13 @@ struct RequestHead
     [[nodiscard]] bool wantsWebSocket() const;
     /// The HTTP status that refuses it as a WebSocket handshake; 0 where it is a sound one (RFC 6455, 4.2.1).
     [[nodiscard]] int handshakeFault() const;
+};
+
+struct RequestHead::Seen
+{
+    std::optional<RequestHead> head = {};
+    qsizetype bytes = 0; ///< of the head, the empty line included
+    int fault = 0;       ///< the HTTP status that refuses it: 400 or 431. 0 without a head: more has to come
 };
 
 } // namespace roundtrip

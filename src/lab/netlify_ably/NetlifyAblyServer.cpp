@@ -26,8 +26,7 @@ Result<quint16> NetlifyAblyServer::start(const QHostAddress& host, quint16 port)
 {
     const auto listening = m_listener.listen(host, port);
     if (listening) {
-        const bool isAny = host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4);
-        m_host = isAny ? u"127.0.0.1"_s : host.toString(); // "any" is where to listen, not where to connect
+        m_host = LabListener::connectableHost(host);
         m_port = listening.value();
     }
     return listening;

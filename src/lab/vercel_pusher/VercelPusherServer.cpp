@@ -5,17 +5,6 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString vercelHostInUrl(const QHostAddress& host)
-{
-    if (host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4))
-        return u"127.0.0.1"_s; // "any" is where to listen, not where to connect
-    return host.toString();
-}
-
-} // namespace
-
 VercelPusherServer::VercelPusherServer(LabContext& context, const VercelPusherProfile& profile)
     : m_profile(profile),
       m_draws(context.seed, "vercel-pusher"),
@@ -31,7 +20,7 @@ Result<quint16> VercelPusherServer::start(const QHostAddress& host, quint16 port
 {
     auto listening = m_listener.listen(host, port);
     if (listening) {
-        m_host = vercelHostInUrl(host);
+        m_host = LabListener::connectableHost(host);
         m_port = listening.value();
     }
     return listening;

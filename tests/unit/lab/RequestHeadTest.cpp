@@ -25,6 +25,20 @@ int faultOf(const QByteArray& text)
     return RequestHead::parse(text).value().handshakeFault();
 }
 
+TEST(RequestHead, IsFoundAtTheBeginningOfWhatHasCome)
+{
+    constexpr qsizetype kMost = 40;
+    const auto whole = RequestHead::in("GET /a HTTP/1.1\r\nHost: h\r\n\r\nbody", kMost);
+    ASSERT_TRUE(whole.head);
+    EXPECT_EQ(whole.bytes, 28);
+    EXPECT_EQ(whole.fault, 0);
+    const auto half = RequestHead::in("GET /a HTTP/1.1\r\nHost: h\r\n", kMost);
+    EXPECT_TRUE(!half.head && half.fault == 0) << "more has to come";
+    EXPECT_EQ(RequestHead::in(QByteArray(kMost - 1, 'x'), kMost).fault, 0);
+    EXPECT_EQ(RequestHead::in(QByteArray(kMost, 'x'), kMost).fault, 431);
+    EXPECT_EQ(RequestHead::in("nonsense\r\n\r\n", kMost).fault, 400);
+}
+
 TEST(RequestHead, PartsAreFound)
 {
     const auto head = RequestHead::parse("POST /a%20b/c?x=1&token=a%2Bb+c%26&token=second HTTP/1.1\r\n"
