@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Secret.h"
+#include "websocket/HeardAnswer.h"
 
 #include <QHash>
 #include <QHostAddress>
@@ -30,6 +31,7 @@ struct ResolvedBackend
     BackendConfig config;
     QHash<QString, Secret> secrets = {}; ///< by field key; absent where the field is empty
     QHostAddress source = {};            ///< the own address to connect from; null: whichever the system takes
+    AnswerListener onAnswer = {};        ///< hears what its servers answer, where its platform uses our sockets
 };
 
 } // namespace roundtrip

@@ -136,6 +136,8 @@ void HttpCaller::onAnswered(HttpWire* wire, const HttpAnswerReader& reader, Inst
     const auto call = m_calls.value(wire);
     if (!call)
         return;
+    if (m_options.socket.onAnswer && reader.hasHead())
+        m_options.socket.onAnswer({.url = call->url, .head = reader.head(), .sent = call->sent, .when = when});
     HttpAnswer answer = answerOf(reader);
     answer.answered = when;
     if (reader.state() == HttpAnswerReader::State::Broken) {

@@ -5,6 +5,7 @@
 #include "backends/Connection.h"
 #include "backends/FieldSpec.h"
 #include "backends/Road.h"
+#include "backends/Station.h"
 
 #include <QFlags>
 #include <QList>
@@ -91,6 +92,8 @@ struct Platform
     Tie tie = Tie::None;
     /// The hosts a backend talks to, where its Url and Host fields do not say so (Endpoints.h); empty: not known.
     std::function<QStringList(const BackendConfig&)> endpoints = {};
+    /// The servers that its connections ask, in their order, where its Url fields do not say so (Station.h).
+    std::function<QList<Station>(const BackendConfig&)> stations = {};
     Factory makeConnection = {}; ///< the connection belongs to the calling thread
 };
 

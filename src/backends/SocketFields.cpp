@@ -229,6 +229,7 @@ SocketSettings socketSettings(const ResolvedBackend& backend)
     settings.deflate = deflateOf(text(u"permessageDeflate"_s));
     if (text(u"client"_s) == "qt"_L1)
         settings.client = SocketSettings::Client::Qt;
+    settings.onAnswer = backend.onAnswer;
     return settings;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/ChatCommand.h"
 #include "cli/ColdCommand.h"
 #include "cli/CostCommand.h"
+#include "cli/DoctorCommand.h"
 #include "cli/ExportCommand.h"
 #include "cli/GuideCommand.h"
 #include "cli/ImportCommand.h"
@@ -26,6 +27,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<CostCommand>());
     commands.push_back(std::make_unique<GuideCommand>());
     commands.push_back(std::make_unique<ColdCommand>());
+    commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<SelfCheckCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ExportCommand>());

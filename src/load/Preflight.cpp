@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/Preflight.h"
 
+#include "backends/ChosenPlan.h"
 #include "backends/Endpoints.h"
 
 #include <algorithm>
@@ -78,29 +79,6 @@ Demand demandOf(const ColdPlan& plan)
     return demand;
 }
 
-/// The plan whose quotas hold: the one that the settings name, and the default only where the platform's own cloud is
-/// used, since another server that speaks the protocol has no such plan.
-const QuotaPlan* planFor(const LoadTarget& target)
-{
-    QString chosen;
-    bool hasOwnHost = false;
-    for (const FieldSpec& field : target.platform->fields) {
-        if (field.kind == FieldKind::Host)
-            hasOwnHost = hasOwnHost || !target.backend.config.setting(field.key).toString().isEmpty();
-        else if (field.key == "plan"_L1)
-            chosen = field.defaultValue.toString();
-    }
-    const QString given = target.backend.config.setting(u"plan"_s).toString();
-    if (!given.isEmpty())
-        chosen = given;
-    else if (hasOwnHost)
-        return nullptr;
-    const QList<QuotaPlan>& plans = target.platform->plans;
-    const auto found =
-        std::find_if(plans.cbegin(), plans.cend(), [&chosen](const QuotaPlan& plan) { return plan.id == chosen; });
-    return found == plans.cend() ? nullptr : &*found;
-}
-
 double unitsPerMessage(const BillingRule& rule, int payloadBytes)
 {
     return rule.unitBytes > 0 && payloadBytes > 0
@@ -145,7 +123,7 @@ BackendPreflight preflightOf(const Demand& demand, const LoadTarget& target)
     result.deliveries = demand.deliveries;
     result.billableMessages = demand.messages * up + demand.deliveries * down;
     result.functionCalls = demand.messages * rule.callsPerMessage + demand.opened * rule.callsPerConnection;
-    const QuotaPlan* plan = planFor(target);
+    const QuotaPlan* plan = chosenPlan(*target.platform, target.backend.config);
     if (!plan)
         return result;
     result.plan = plan->id;

@@ -3,6 +3,7 @@
 
 #include "core/Secret.h"
 #include "websocket/DeflateOffer.h"
+#include "websocket/HeardAnswer.h"
 
 #include <QHostAddress>
 #include <QList>
@@ -45,6 +46,8 @@ struct SocketSettings
     /// Which WebSocket client: Roundtrip's own, or QWebSocket to hold it against. The second takes of these settings
     /// only the certificate check, headers, origin, subprotocols and user agent, and a proxy only as Qt has it.
     enum class Client { Own, Qt } client = Client::Own;
+    /// Hears what upgrades and HTTP requests are answered (by our own client); usually nobody does.
+    AnswerListener onAnswer = {};
 
     /// For what this program itself set up on this machine (the lab, an echo): no proxy may stand between.
     [[nodiscard]] static SocketSettings direct()

@@ -29,15 +29,29 @@ QString nameIn(const QStringList& commonNames, const QStringList& organisations)
     return organisation.isEmpty() ? name : u"%1 (%2)"_s.arg(name, organisation);
 }
 
+} // namespace
+
+QString certificateSubject(const QSslCertificate& certificate)
+{
+    return nameIn(certificate.subjectInfo(QSslCertificate::CommonName),
+                  certificate.subjectInfo(QSslCertificate::Organization));
+}
+
+QString certificateIssuer(const QSslCertificate& certificate)
+{
+    return nameIn(certificate.issuerInfo(QSslCertificate::CommonName),
+                  certificate.issuerInfo(QSslCertificate::Organization));
+}
+
+namespace {
+
 QString describe(const QSslCertificate& certificate)
 {
-    using Certificate = QSslCertificate;
     const auto day = [](const QDateTime& time) { return time.toUTC().date().toString(Qt::ISODate); };
     const QByteArray fingerprint = certificate.digest(QCryptographicHash::Sha256).toHex(':').toUpper();
     return u"certificate of %1, issued by %2, valid from %3 to %4, SHA-256 %5"_s.arg(
-        nameIn(certificate.subjectInfo(Certificate::CommonName), certificate.subjectInfo(Certificate::Organization)),
-        nameIn(certificate.issuerInfo(Certificate::CommonName), certificate.issuerInfo(Certificate::Organization)),
-        day(certificate.effectiveDate()), day(certificate.expiryDate()), QString::fromLatin1(fingerprint));
+        certificateSubject(certificate), certificateIssuer(certificate), day(certificate.effectiveDate()),
+        day(certificate.expiryDate()), QString::fromLatin1(fingerprint));
 }
 
 } // namespace

@@ -123,6 +123,12 @@ qsizetype WebSocketClient::shakeHands(QByteArrayView bytes, Instant when)
     if (answer.state() == HandshakeAnswer::State::Refused) {
         failToOpen(answer.refusal());
     } else if (answer.state() == HandshakeAnswer::State::Whole) {
+        if (m_opening->socket.onAnswer)
+            m_opening->socket.onAnswer(
+                {.url = m_opening->options.url,
+                 .head = answer.head(),
+                 .sent = m_phases.secured ? *m_phases.secured : m_phases.connected.value_or(when),
+                 .when = when});
         const auto checked = websocket::checkAnswer(answer.head(), m_opening->request);
         if (const auto* refusal = std::get_if<HandshakeRefusal>(&checked))
             failToOpen(*refusal);

@@ -20,11 +20,14 @@ public:
     [[nodiscard]] QString clientKey() const { return path(QStringLiteral("client.key")); }
     /// Of the server; with `wantsClients` it lets in only those who show a certificate of this authority.
     [[nodiscard]] QSslConfiguration server(bool wantsClients = false) const;
+    /// The same with a certificate that ran out yesterday.
+    [[nodiscard]] QSslConfiguration expiredServer() const;
 
 private:
+    [[nodiscard]] QSslConfiguration serverWith(const QString& name) const;
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
     bool run(const QStringList& arguments) const;
-    bool sign(const QString& name, const QString& subject, const QString& extension) const;
+    bool sign(const QString& name, const QString& subject, const QString& extension, int days = 2) const;
 
     QTemporaryDir m_folder;
     bool m_isValid = false;

@@ -119,6 +119,7 @@ Platform platform()
                         .callsPerMessage = 1,
                         .callsPerConnection = 1};
     platform.tie = Tie::Broker;
+    platform.stations = &ablyStations;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<AblyConnection>(AblySettings::read(backend), context);
     };

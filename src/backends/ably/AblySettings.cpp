@@ -35,6 +35,19 @@ Error unusable(const QString& detail, const QString& hint)
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint, .retry = Retry::Never};
 }
 
+/// Everything but what is secret.
+AblySettings placesOf(const BackendConfig& config)
+{
+    AblySettings settings;
+    const QString host = config.setting(u"host"_s).toString();
+    settings.hosts = host.isEmpty() ? publicHosts() : QStringList{host}; // fallbacks stand in for the public host only
+    settings.port = config.setting(u"port"_s).toInt(-1);
+    settings.tls = config.setting(u"tls"_s).toBool(true);
+    settings.sendUrl = QUrl(config.setting(u"sendUrl"_s).toString());
+    settings.tokenUrl = QUrl(config.setting(u"tokenUrl"_s).toString());
+    return settings;
+}
+
 Result<void> check(const AblySettings& settings)
 {
     if (settings.tokenUrl.isEmpty() && !settings.key)
@@ -52,15 +65,8 @@ Result<void> check(const AblySettings& settings)
 
 Result<AblySettings> AblySettings::read(const ResolvedBackend& backend)
 {
-    const BackendConfig& config = backend.config;
-    AblySettings settings;
-    const QString host = config.setting(u"host"_s).toString();
-    settings.hosts = host.isEmpty() ? publicHosts() : QStringList{host}; // fallbacks stand in for the public host only
-    settings.port = config.setting(u"port"_s).toInt(-1);
-    settings.tls = config.setting(u"tls"_s).toBool(true);
+    AblySettings settings = placesOf(backend.config);
     settings.socket = socketSettings(backend);
-    settings.sendUrl = QUrl(config.setting(u"sendUrl"_s).toString());
-    settings.tokenUrl = QUrl(config.setting(u"tokenUrl"_s).toString());
     settings.token = backend.secrets.value(u"token"_s);
     if (const Secret key = backend.secrets.value(u"key"_s); !key.isEmpty()) {
         settings.key = ably::ApiKey::parse(key.reveal());
@@ -99,6 +105,26 @@ QUrl AblySettings::restUrl(const QString& host, const QString& path) const
     url.setPort(port);
     url.setPath(path, QUrl::TolerantMode); // as it is: already percent-encoded
     return url;
+}
+
+QList<Station> ablyStations(const BackendConfig& config)
+{
+    const AblySettings settings = placesOf(config);
+    const bool hasFallback = settings.hosts.size() > 1;
+    QUrl socket = settings.restUrl(settings.hosts.first(), u"/"_s);
+    socket.setScheme(settings.tls ? u"wss"_s : u"ws"_s);
+    QList<Station> stations;
+    if (!settings.tokenUrl.isEmpty()) {
+        stations << Station{.part = Station::Part::LetsIn, .url = settings.tokenUrl};
+        stations << Station{.part = Station::Part::LetsIn,
+                            .url = settings.restUrl(settings.hosts.first(), u"/keys"_s),
+                            .isOptional = true, // where the function signs a request and asks for no token itself
+                            .hasFallback = hasFallback};
+    }
+    stations << Station{.part = Station::Part::Socket, .url = socket, .hasFallback = hasFallback};
+    if (!settings.sendUrl.isEmpty())
+        stations << Station{.part = Station::Part::TakesMessages, .url = settings.sendUrl};
+    return stations;
 }
 
 } // namespace roundtrip

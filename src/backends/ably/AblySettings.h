@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/BackendConfig.h"
+#include "backends/Station.h"
 #include "backends/ably/AblyAuth.h"
 #include "websocket/SocketSettings.h"
 
@@ -35,5 +36,8 @@ struct AblySettings
     [[nodiscard]] QUrl socketUrl(const QString& host, const AblyCredential& credential, const QString& resumeKey) const;
     [[nodiscard]] QUrl restUrl(const QString& host, const QString& path) const;
 };
+
+/// In the order in which a connection asks them (Platform::stations).
+[[nodiscard]] QList<Station> ablyStations(const BackendConfig& config);
 
 } // namespace roundtrip

@@ -322,4 +322,12 @@ void PusherConnection::onPingUnanswered(Duration patience)
          .retry = Retry::AtOnce});
 }
 
+QList<Station> pusherStations(const BackendConfig& config)
+{
+    const ResolvedBackend backend{.config = config};
+    return {{.part = Station::Part::Socket, .url = pusherSocketOptions(backend).url},
+            {.part = Station::Part::LetsIn, .url = QUrl(pusherSetting(backend, u"authUrl"_s))},
+            {.part = Station::Part::TakesMessages, .url = pusherPublisherOptions(backend).url}};
+}
+
 } // namespace roundtrip

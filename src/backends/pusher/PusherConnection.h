@@ -5,6 +5,7 @@
 #include "backends/BackendConfig.h"
 #include "backends/Connection.h"
 #include "backends/HttpPublisher.h"
+#include "backends/Station.h"
 #include "backends/WebSocketLink.h"
 #include "backends/pusher/PusherCodec.h"
 
@@ -81,5 +82,8 @@ private:
     bool m_pingUnanswered = false;
     std::optional<ServerStamp> m_authStamp = {};
 };
+
+/// In the order in which a connection asks them (Platform::stations).
+[[nodiscard]] QList<Station> pusherStations(const BackendConfig& config);
 
 } // namespace roundtrip

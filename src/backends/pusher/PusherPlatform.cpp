@@ -133,6 +133,7 @@ Platform platform()
     platform.billing = {
         .countsPublishes = true, .countsDeliveries = true, .callsPerMessage = 1, .callsPerConnection = 1};
     platform.tie = Tie::Broker;
+    platform.stations = &pusherStations;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<PusherConnection>(backend, context);
     };
