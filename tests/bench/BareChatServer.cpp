@@ -35,9 +35,10 @@ void writeAll(int socket, std::string_view bytes)
     static_cast<void>(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL));
 }
 
-void writeText(int socket, std::string_view text)
+/// `first`: the first byte of its frame.
+void writeText(int socket, std::string_view text, unsigned char first = 0x81)
 {
-    std::string frame{static_cast<char>(0x81)};
+    std::string frame{static_cast<char>(first)};
     if (text.size() < 126) {
         frame.push_back(static_cast<char>(text.size()));
     } else {
@@ -109,6 +110,8 @@ bool takeFrames(int socket, Peer& peer)
             return false;
         if ((rest[0] & 0xfU) == 0x1U)
             answer(socket, {reinterpret_cast<char*>(payload), length});
+        if ((rest[0] & 0xfU) == 0x9U)
+            writeText(socket, {reinterpret_cast<char*>(payload), length}, 0x8A);
         taken += header + 4 + length;
     }
     peer.in.erase(0, taken);
@@ -135,7 +138,9 @@ void watchPeer(int epoll, int descriptor)
         for (int i = 0; i < count; ++i) {
             const int socket = events[static_cast<std::size_t>(i)].data.fd;
             if (socket == listener) {
-                const int peer = ::accept(listener, nullptr, nullptr);
+                const int peer = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
+                if (peer < 0)
+                    continue;
                 const int on = 1;
                 ::setsockopt(peer, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
                 watchPeer(epoll, peer);
@@ -155,31 +160,51 @@ void watchPeer(int epoll, int descriptor)
     }
 }
 
-} // namespace
-
-BareChatServer::BareChatServer()
+/// Listens on this port of 127.0.0.1 (0: any), which others may share. The descriptor, or -1; `port` becomes the real
+/// one.
+int listenOn(std::uint16_t& port)
 {
     const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;
+    ::setsockopt(listener, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
-    if (::bind(listener, reinterpret_cast<const sockaddr*>(&address), length) != 0 || ::listen(listener, 1024) != 0 ||
-        ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length) != 0)
-        return;
-    m_child = ::fork();
-    if (m_child == 0)
-        serve(listener);
-    ::close(listener);
-    m_port = m_child > 0 ? ntohs(address.sin_port) : std::uint16_t{0};
+    if (::bind(listener, reinterpret_cast<const sockaddr*>(&address), length) != 0 || ::listen(listener, 4096) != 0 ||
+        ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
+        ::close(listener);
+        return -1;
+    }
+    port = ntohs(address.sin_port);
+    return listener;
+}
+
+} // namespace
+
+BareChatServer::BareChatServer(int processes)
+{
+    for (int i = 0; i < processes; ++i) {
+        const int listener = listenOn(m_port);
+        const pid_t child = listener < 0 ? -1 : ::fork();
+        if (child == 0)
+            serve(listener);
+        ::close(listener);
+        if (child < 0) {
+            m_port = 0;
+            return;
+        }
+        m_children.push_back(child);
+    }
 }
 
 BareChatServer::~BareChatServer()
 {
-    if (m_child <= 0)
-        return;
-    ::kill(m_child, SIGKILL);
-    ::waitpid(m_child, nullptr, 0);
+    for (const pid_t child : m_children) {
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+    }
 }
 
 } // namespace roundtrip::bench

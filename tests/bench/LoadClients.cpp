@@ -53,6 +53,7 @@ OwnLoadClient::OwnLoadClient(const QString& url) : m_platform(plain_ws::platform
 {
     BackendConfig config{.name = u"EC2"_s, .platform = m_platform.id, .settings = {}, .simulated = false};
     config.settings.insert(u"url"_s, url);
+    config.settings.insert(u"tlsVerify"_s, false); // TlsChatServer's certificate is its own
     m_target = {.platform = &m_platform, .backend = {.config = config, .secrets = {}}};
 }
 

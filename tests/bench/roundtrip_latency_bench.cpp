@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What our client adds to a round trip: closed-loop ping-pong of chat messages through a Session, and by a bare
-// non-blocking socket that does the same WebSocket work, in turns on the same Node server (aim: p50 at most 1.2 times).
-// QT_NO_GLIB=1 in the environment chooses Qt's own event dispatcher instead of GLib's.
+// non-blocking socket that does the same WebSocket work, in turns on the same Node server (aim: p50 at most 1.1 times,
+// p99 at most 1.15 times). QT_NO_GLIB=1 in the environment chooses Qt's own event dispatcher instead of GLib's.
 #include "bench/Aim.h"
 #include "bench/RawPingPong.h"
 #include "bench/SessionPingPong.h"
@@ -58,8 +58,8 @@ int run()
     const auto ratio = [](const Histogram& left, const Histogram& right, double quantile) {
         return microseconds(left, quantile) / microseconds(right, quantile);
     };
-    printAim("round trip p50, ours / bare socket", ratio(oursMeasured.trip, bareMeasured.trip, 0.5), 1.2, "x");
-    printFigure("round trip p99, ours / bare socket", ratio(oursMeasured.trip, bareMeasured.trip, 0.99), "x");
+    printAim("round trip p50, ours / bare socket", ratio(oursMeasured.trip, bareMeasured.trip, 0.5), 1.1, "x");
+    printAim("round trip p99, ours / bare socket", ratio(oursMeasured.trip, bareMeasured.trip, 0.99), 1.15, "x");
     printFigure("whole turn p50 (JSON included), ours / bare socket", ratio(oursMeasured.turn, bareMeasured.turn, 0.5),
                 "x");
     return 0;
