@@ -10,12 +10,12 @@ using namespace roundtrip::websocket;
 
 namespace {
 
-HandshakeRequest request()
+HandshakeRequest request(DeflateOffer offer)
 {
     HandshakeOptions options;
     options.url = QUrl(QStringLiteral("ws://example.org/chat"));
     options.subprotocols = {"v1.chat"};
-    options.deflate = DeflateOffer::ServersChoice;
+    options.deflate = offer;
     return handshakeRequest(options, QByteArray::fromBase64("dGhlIHNhbXBsZSBub25jZQ==")).value();
 }
 
@@ -28,9 +28,25 @@ HandshakeAnswer readIn(const QByteArray& bytes, qsizetype pieceBytes, qsizetype&
     return answer;
 }
 
+void checkAgreement(const HttpHead& head, DeflateOffer offer)
+{
+    const HandshakeRequest asked = request(offer);
+    const auto checked = checkAnswer(head, asked);
+    const auto* agreement = std::get_if<HandshakeAgreement>(&checked);
+    if (!agreement)
+        return;
+    ROUNDTRIP_FUZZ_CHECK(head.status == 101);
+    ROUNDTRIP_FUZZ_CHECK(agreement->subprotocol.isEmpty() || agreement->subprotocol == "v1.chat");
+    ROUNDTRIP_FUZZ_CHECK(head.value("sec-websocket-accept") == asked.accept);
+    if (agreement->deflate) {
+        ROUNDTRIP_FUZZ_CHECK(offer != DeflateOffer::None);
+        ROUNDTRIP_FUZZ_CHECK(offer != DeflateOffer::NoTakeover ||
+                             (agreement->deflate->serverForgets && agreement->deflate->clientForgets));
+    }
+}
+
 void checkAnswers(const QByteArray& bytes)
 {
-    static const HandshakeRequest asked = request();
     qsizetype taken = 0;
     qsizetype takenByOnes = 0;
     const HandshakeAnswer answer = readIn(bytes, bytes.size() + 1, taken);
@@ -40,12 +56,8 @@ void checkAnswers(const QByteArray& bytes)
     if (answer.state() != HandshakeAnswer::State::Whole)
         return;
     ROUNDTRIP_FUZZ_CHECK(answer.head().status == 101 || answer.head().status >= 200);
-    const auto checked = checkAnswer(answer.head(), asked);
-    if (const auto* agreement = std::get_if<HandshakeAgreement>(&checked)) {
-        ROUNDTRIP_FUZZ_CHECK(answer.head().status == 101);
-        ROUNDTRIP_FUZZ_CHECK(agreement->subprotocol.isEmpty() || agreement->subprotocol == "v1.chat");
-        ROUNDTRIP_FUZZ_CHECK(answer.head().value("sec-websocket-accept") == asked.accept);
-    }
+    for (const DeflateOffer offer : {DeflateOffer::None, DeflateOffer::ServersChoice, DeflateOffer::NoTakeover})
+        checkAgreement(answer.head(), offer);
 }
 
 /// The input as a header, an origin and a path of the user's.
