@@ -55,7 +55,7 @@ ExitCode BenchRun::run()
     const LoadOutcome& outcome = measured.value();
     tellConnections(outcome);
     m_info.unnamed = outcome.unnamed;
-    recorder.setInfo(m_info);
+    recorder.setClient(m_info);
     for (const QString& sentence : m_info.unnamedSentences())
         m_context.console.warn(sentence);
     const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
@@ -186,7 +186,7 @@ Result<LoadOutcome> BenchRun::search(RunAttendant& attendant, const Threshold& c
     for (const int level : m_plan.levels)
         levels.append(level);
     m_info.plan.insert(u"connections"_s, levels);
-    attendant.recorder().setInfo(m_info);
+    attendant.recorder().setRecord(m_info);
     return outcome;
 }
 

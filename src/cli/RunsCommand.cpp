@@ -9,7 +9,7 @@
 #include "figures/ColdAnalysis.h"
 #include "store/RunReader.h"
 #include "store/StoreError.h"
-#include "store/StoreSalvage.h"
+#include "store/sqlite/StoreSalvage.h"
 
 #include <QJsonDocument>
 #include <QLocale>

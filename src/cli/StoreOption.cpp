@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/StoreOption.h"
 
-#include <QFileInfo>
 
 namespace roundtrip::cli {
 
@@ -21,7 +20,7 @@ Result<StoreUrl> StoreOption::url() const
 bool StoreOption::exists() const
 {
     const auto where = url();
-    return where && !where.value().isMemory() && QFileInfo::exists(where.value().path());
+    return where && where.value().exists();
 }
 
 Result<std::unique_ptr<RunStore>> StoreOption::openExisting(bool mustWrite) const

@@ -2,6 +2,7 @@
 #include "store/OwnerProcess.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QStringList>
 #include <QSysInfo>
@@ -49,6 +50,13 @@ std::optional<bool> OwnerProcess::isAlive(const QString& owner)
     bool isNumber = false;
     parts[1].toLongLong(&isNumber); // it becomes part of a path, and the store may come from elsewhere
     return isNumber && startTicks(parts[1]) == parts[2];
+}
+
+bool OwnerProcess::isAtWork(const QString& owner, qint64 heartbeatUs)
+{
+    constexpr qint64 kSilenceUs = 60'000'000;
+    const bool recent = heartbeatUs > QDateTime::currentMSecsSinceEpoch() * 1000 - kSilenceUs;
+    return isAlive(owner).value_or(recent);
 }
 
 } // namespace roundtrip

@@ -67,10 +67,16 @@ void Recorder::wakeIfLarge(std::size_t waiting)
     m_wakeUp.notify_one();
 }
 
-void Recorder::setInfo(const RunInfo& info)
+void Recorder::setRecord(const RunRecord& run)
 {
     const std::lock_guard lock(m_mutex);
-    m_request.info = info;
+    m_request.record = run;
+}
+
+void Recorder::setClient(const ClientRecord& client)
+{
+    const std::lock_guard lock(m_mutex);
+    m_request.client = client;
 }
 
 Result<void> Recorder::flush()
@@ -120,8 +126,10 @@ void Recorder::run()
         moveToMemory(opened.error());
     for (;;) {
         const Request request = waitForWork();
-        if (request.info)
-            m_place.setInfo(*request.info);
+        if (request.record)
+            m_place.setRecord(*request.record);
+        if (request.client)
+            m_place.setClient(*request.client);
         if (request.quit)
             break;
         watchSleep();
@@ -189,7 +197,7 @@ Result<void> Recorder::writePending()
 {
     if (!m_place.writer())
         return storeError(StoreFault::Other, m_place.url());
-    if (auto written = m_place.writeInfo(); !written)
+    if (auto written = m_place.writeFacts(); !written)
         return written;
     if (!m_pendingSamples.empty() || !m_pendingConnections.empty()) {
         if (auto written = m_place.writer()->write(m_pendingSamples, m_pendingConnections); !written)

@@ -37,8 +37,10 @@ public:
     void addSample(const Sample& sample) override;
     void addConnection(const ConnectionSample& connection) override;
 
-    /// New facts about the run (backends added, a self-check's result); written with the next batch.
-    void setInfo(const RunInfo& info);
+    /// What is planned by now (backends added to a chat, levels that were searched); written with the next batch.
+    void setRecord(const RunRecord& run);
+    /// What this process came to know (a self-check's result, losses without a name); written with the next batch.
+    void setClient(const ClientRecord& client);
 
     /// Waits until everything added before is written. The error where it is neither on disk nor in memory yet.
     Result<void> flush();
@@ -61,7 +63,8 @@ private:
     {
         std::uint64_t flush = 0; ///< number of the latest flush asked for
         std::optional<RunStatus> finish = {};
-        std::optional<RunInfo> info = {};
+        std::optional<RunRecord> record = {};
+        std::optional<ClientRecord> client = {};
         bool quit = false;
     };
 

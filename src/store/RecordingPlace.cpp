@@ -74,8 +74,11 @@ Result<void> RecordingPlace::moveBack()
     if (!writer)
         return writer.error();
     m_createdInWanted = true;
-    if (auto updated = writer.value()->store().update(m_info); !updated)
-        return updated;
+    RunStore& store = writer.value()->store();
+    for (auto updated : {store.updateRecord(m_info), store.updateClient(m_info.id, m_info)}) {
+        if (!updated)
+            return updated;
+    }
     if (auto copied = copy(m_url, *writer.value()); !copied)
         return copied;
     m_writer = std::move(writer).value();
@@ -83,27 +86,41 @@ Result<void> RecordingPlace::moveBack()
     return {};
 }
 
-void RecordingPlace::setInfo(const RunInfo& info)
+void RecordingPlace::setRecord(const RunRecord& run)
 {
-    const SleepLog sleeps = m_info.sleeps;
-    m_info = info;
-    m_info.sleeps = sleeps;
-    m_infoIsNew = true;
+    m_info.record() = run;
+    m_recordIsNew = true;
+}
+
+void RecordingPlace::setClient(const ClientRecord& client)
+{
+    m_info.environment = client.environment;
+    m_info.clockFloor = client.clockFloor;
+    m_info.unnamed = client.unnamed;
+    m_clientIsNew = true;
 }
 
 void RecordingPlace::addSleep(const MachineSleep& sleep)
 {
     m_info.sleeps.add(sleep);
-    m_infoIsNew = true;
+    m_clientIsNew = true;
 }
 
-Result<void> RecordingPlace::writeInfo()
+Result<void> RecordingPlace::writeFacts()
 {
-    if (!m_infoIsNew || !m_writer)
+    if (!m_writer)
         return {};
-    auto written = m_writer->store().update(m_info);
-    m_infoIsNew = !written;
-    return written;
+    if (m_recordIsNew) {
+        if (auto written = m_writer->store().updateRecord(m_info); !written)
+            return written;
+        m_recordIsNew = false;
+    }
+    if (m_clientIsNew) {
+        if (auto written = m_writer->store().updateClient(m_info.id, m_info); !written)
+            return written;
+        m_clientIsNew = false;
+    }
+    return {};
 }
 
 void RecordingPlace::giveUpWanted()

@@ -27,12 +27,14 @@ public:
     void giveUpWanted();
     void close() { m_writer.reset(); }
 
-    /// New facts about the run, for writeInfo() and for every later move.
-    void setInfo(const RunInfo& info);
-    /// The machine was suspended: another such fact, which setInfo() leaves alone.
+    /// New facts, for writeFacts() and for every later move: what was planned, and what this client came to know. Id,
+    /// kind, note, anchor and sleeps are not among them.
+    void setRecord(const RunRecord& run);
+    void setClient(const ClientRecord& client);
+    /// The machine was suspended: another fact.
     void addSleep(const MachineSleep& sleep);
     /// Writes them if that has not been done.
-    [[nodiscard]] Result<void> writeInfo();
+    [[nodiscard]] Result<void> writeFacts();
 
 private:
     [[nodiscard]] Result<std::unique_ptr<RunWriter>> makeWriter(const StoreUrl& url, bool resumes) const;
@@ -43,7 +45,8 @@ private:
     StoreOptions m_options;
     StoreUrl m_url; ///< of m_writer
     bool m_createdInWanted = false;
-    bool m_infoIsNew = false;
+    bool m_recordIsNew = false;
+    bool m_clientIsNew = false;
     std::unique_ptr<RunWriter> m_writer;
 };
 

@@ -33,7 +33,7 @@ enum ConnectionColumn {
 Result<RunTexts> loadTexts(const SqlConnection& connection, qint64 run)
 {
     constexpr qint64 kMaxCharacters = qint64{256} << 20; // of all words of a run together
-    auto prepared = connection.prepare(u"SELECT id, value FROM text WHERE run = :run ORDER BY id"_s);
+    auto prepared = connection.prepare(u"SELECT id, value FROM text WHERE run = :run AND client = 0 ORDER BY id"_s);
     if (!prepared)
         return prepared.error();
     QSqlQuery& query = prepared.value();
@@ -103,7 +103,7 @@ RunReader::~RunReader()
 Result<void> RunReader::load(const QString& runId)
 {
     const SqlConnection& connection = m_store->connection();
-    if (auto begun = connection.execute(u"BEGIN"_s); !begun)
+    if (auto begun = connection.execute(connection.dialect().beginReading()); !begun)
         return begun;
     auto entry = m_store->find(runId);
     if (!entry)

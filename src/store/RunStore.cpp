@@ -2,16 +2,15 @@
 #include "store/RunStore.h"
 
 #include "store/OwnerProcess.h"
+#include "store/StoreDialect.h"
 #include "store/StoreError.h"
-#include "store/StoreSchema.h"
+#include "store/StoredValue.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QSqlError>
 
 #include <algorithm>
-#include <limits>
 
 namespace roundtrip {
 
@@ -19,15 +18,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A recorder that cannot be seen from here is taken for dead after this silence; it says something every ten seconds.
-constexpr qint64 kSilenceUs = 60'000'000;
+/// A store in a file has runs of one client.
+constexpr int kClient = 0;
 
-const QString& runColumns()
-{
-    static const QString columns =
-        u"id, kind, status, started_us, length_us, samples, note, deleted_us, info, number"_s;
-    return columns;
-}
+enum RunColumn {
+    Id,
+    Kind,
+    Status,
+    StartedUs,
+    LengthUs,
+    Samples,
+    Note,
+    DeletedUs,
+    Record,
+    Number,
+    Tag,
+    AnchorUs,
+    ClientJson
+};
+
+/// Of runs with their client.
+constexpr auto kRuns = "SELECT run.id, run.kind, run.status, run.started_us, run.length_us, run.samples, run.note, "
+                       "run.deleted_us, run.record, run.number, run.tag, client.anchor_us, client.record "
+                       "FROM run JOIN client ON client.run = run.number AND client.client = 0 "_L1;
 
 /// A deleted run whose program cannot be asked whether it would bring it back is kept this long.
 constexpr qint64 kKeepDeletedUs = qint64{24} * 3600 * 1'000'000;
@@ -41,6 +54,11 @@ constexpr auto kCountSamples =
 constexpr auto kLastStamp = "(SELECT max(coalesce(received, sent, intended, 0)) FROM series JOIN sample ON "
                             "sample.series = series.id WHERE series.run = run.number)"_L1;
 
+/// In a statement about `client`.
+constexpr auto kOfRun = "run = (SELECT number FROM run WHERE id = :id)"_L1;
+constexpr qint64 kMaxEpochUs = 300'000'000'000'000'000; ///< beyond the year 9999
+constexpr qint64 kMaxLengthUs = 100'000'000'000'000;    ///< three years
+
 qint64 nowUs()
 {
     return QDateTime::currentMSecsSinceEpoch() * 1000;
@@ -49,6 +67,17 @@ qint64 nowUs()
 QString compactJson(const QJsonObject& json)
 {
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject objectFrom(const QVariant& text)
+{
+    return QJsonDocument::fromJson(text.toString().toUtf8()).object();
+}
+
+/// Qt binds a null text as NULL.
+QString orEmpty(const QString& text)
+{
+    return text.isNull() ? u""_s : text;
 }
 
 QVariant lengthValue(const std::optional<Duration>& length)
@@ -68,11 +97,6 @@ Error damagedRun(const StoreUrl& url, const QString& id)
     return storeError(StoreFault::Damaged, url, u"run %1"_s.arg(id.left(80)));
 }
 
-bool hasJournal(const StoreUrl& url)
-{
-    return QFileInfo(url.path() + u"-wal"_s).size() > 0;
-}
-
 } // namespace
 
 Result<std::unique_ptr<RunStore>> RunStore::open(const StoreUrl& url, StoreAccess access, const StoreOptions& options)
@@ -80,37 +104,35 @@ Result<std::unique_ptr<RunStore>> RunStore::open(const StoreUrl& url, StoreAcces
     auto connection = SqlConnection::open(url, access, options);
     if (!connection)
         return connection.error();
-    if (auto checked = storeschema::check(*connection.value(), access); !checked) {
-        // Without write permission SQLite cannot make the side files of a WAL store, and reads it only if told that
-        // nobody writes.
-        const QString fault = checked.error().providerCode;
-        const bool frozen = access == StoreAccess::ReadOnly && !hasJournal(url) &&
-                            (fault == "unopenable"_L1 || fault == "read_only"_L1);
-        return frozen ? open(url, StoreAccess::Frozen, options) : checked.error();
+    const StoreDialect& dialect = connection.value()->dialect();
+    if (auto checked = dialect.checkSchema(*connection.value(), access); !checked) {
+        const bool reads = access == StoreAccess::ReadOnly;
+        if (reads && dialect.mayBeFrozen(url, checked.error()))
+            return open(url, StoreAccess::Frozen, options);
+        if (reads && checked.error().providerCode == "older_form"_L1) {
+            connection.value().reset();
+            return openOlder(url, checked.error(), options);
+        }
+        return checked.error();
     }
     std::unique_ptr<RunStore> store(new RunStore(std::move(connection).value()));
     if (access == StoreAccess::ReadWrite) {
-        if (auto prepared = store->prepareForWriting(); !prepared)
+        if (auto prepared = dialect.prepareForWriting(store->connection()); !prepared)
             return prepared.error();
+        if (auto marked = store->markInterrupted(); !marked)
+            return marked.error();
     }
     return store;
 }
 
-Result<void> RunStore::prepareForWriting()
+/// Reading an older store changes its form first, where that is possible: every reading class knows the newest alone.
+Result<std::unique_ptr<RunStore>> RunStore::openOlder(const StoreUrl& url, const Error& why,
+                                                      const StoreOptions& options)
 {
-    // The first only takes in a new file: it lets purge() give space back without rewriting the whole store. WAL
-    // cannot be had everywhere (network drives); without it all is the same, but slower. NORMAL loses nothing when a
-    // program is killed, and the last batch, consistently, when the machine loses power. The page cache stays at
-    // SQLite's 2 MB: what is written is appended, so a larger one only keeps pages that nobody reads again, and the
-    // memory of a long run grows until it is full.
-    for (const char* pragma : {"PRAGMA auto_vacuum=INCREMENTAL", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-                               "PRAGMA foreign_keys=ON"}) {
-        if (auto done = m_connection->execute(QString::fromLatin1(pragma)); !done)
-            return done;
-    }
-    if (auto migrated = storeschema::migrate(*m_connection); !migrated)
-        return migrated;
-    return markInterrupted();
+    const auto migrated = open(url, StoreAccess::ReadWrite, options);
+    if (migrated)
+        return open(url, StoreAccess::ReadOnly, options);
+    return migrated.error().providerCode == "read_only"_L1 ? why : migrated.error();
 }
 
 Result<void> RunStore::markInterrupted()
@@ -120,23 +142,24 @@ Result<void> RunStore::markInterrupted()
         return transaction.error();
     {
         QSqlQuery running = m_connection->query();
-        if (!running.exec(u"SELECT number, owner, heartbeat_us FROM run WHERE status = 'running'"_s))
+        if (!running.exec(u"SELECT run.number, client.owner, client.heartbeat_us FROM run "
+                          "JOIN client ON client.run = run.number WHERE run.status = 'running'"_s))
             return m_connection->errorOf(running);
         std::vector<qint64> dead;
         while (running.next()) {
-            const bool recent = running.value(2).toLongLong() > nowUs() - kSilenceUs;
-            if (!OwnerProcess::isAlive(running.value(1).toString()).value_or(recent))
+            if (!OwnerProcess::isAtWork(running.value(1).toString(), running.value(2).toLongLong()))
                 dead.push_back(running.value(0).toLongLong());
         }
         running.finish();
         for (const qint64 number : dead) {
-            if (auto done = executeFor(
-                    u"UPDATE run SET status = 'interrupted', samples = %1, length_us = %2, "
-                    "owner = CASE WHEN deleted_us IS NULL THEN '' ELSE owner END WHERE number = :number"_s.arg(
-                        kCountSamples, kLastStamp),
-                    number);
-                !done)
-                return done;
+            for (const QString& statement :
+                 {u"UPDATE run SET status = 'interrupted', samples = %1, length_us = %2 WHERE number = :number"_s.arg(
+                      kCountSamples, kLastStamp),
+                  u"UPDATE client SET status = 'interrupted', owner = '', length_us = (SELECT length_us FROM run WHERE "
+                  "number = client.run) WHERE run = :number"_s}) {
+                if (auto done = executeFor(statement, number); !done)
+                    return done;
+            }
         }
     }
     return transaction.value().commit();
@@ -163,9 +186,24 @@ Result<void> RunStore::createHidden(const RunInfo& info)
 
 Result<void> RunStore::insert(const RunInfo& info, const QVariant& deletedUs)
 {
+    auto transaction = SqlTransaction::begin(*m_connection);
+    if (!transaction)
+        return transaction.error();
+    if (auto inserted = insertRun(info, deletedUs); !inserted)
+        return inserted;
+    const auto number = runNumber(info.id);
+    if (!number)
+        return number.error();
+    if (auto inserted = insertClient(number.value(), info.client()); !inserted)
+        return inserted;
+    return transaction.value().commit();
+}
+
+Result<void> RunStore::insertRun(const RunInfo& info, const QVariant& deletedUs)
+{
     auto insert = m_connection->prepare(
-        u"INSERT INTO run (id, kind, status, started_us, length_us, note, deleted_us, owner, heartbeat_us, info) "
-        "VALUES (:id, :kind, :status, :started, :length, :note, :deleted, :owner, :heartbeat, :info)"_s);
+        u"INSERT INTO run (id, kind, status, started_us, length_us, note, deleted_us, owner, tag, record) "
+        "VALUES (:id, :kind, :status, :started, :length, :note, :deleted, :owner, :tag, :record)"_s);
     if (!insert)
         return insert.error();
     QSqlQuery& query = insert.value();
@@ -174,18 +212,37 @@ Result<void> RunStore::insert(const RunInfo& info, const QVariant& deletedUs)
     query.bindValue(u":status"_s, runStatusName(info.status));
     query.bindValue(u":started"_s, qint64{info.anchor.epochMicroseconds()});
     query.bindValue(u":length"_s, lengthValue(info.length));
-    query.bindValue(u":note"_s, info.note.isNull() ? u""_s : info.note);
+    query.bindValue(u":note"_s, orEmpty(info.note));
     query.bindValue(u":deleted"_s, deletedUs);
-    query.bindValue(u":owner"_s, info.status == RunStatus::Running ? OwnerProcess::current() : u""_s);
-    query.bindValue(u":heartbeat"_s, nowUs());
-    query.bindValue(u":info"_s, compactJson(info.toJson()));
+    query.bindValue(u":owner"_s, deletedUs.isNull() ? u""_s : OwnerProcess::current());
+    query.bindValue(u":tag"_s, orEmpty(info.tag));
+    query.bindValue(u":record"_s, compactJson(info.record().toJson()));
     if (query.exec())
         return {};
-    if (query.lastError().nativeErrorCode().toInt() % 256 == 19) // SQLITE_CONSTRAINT
+    if (m_connection->dialect().isDuplicateKey(query.lastError()))
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"The store already has a run %1"_s.arg(info.id),
                      .hint = {}};
     return m_connection->errorOf(query);
+}
+
+Result<void> RunStore::insertClient(qint64 run, const ClientRecord& client)
+{
+    auto insert = m_connection->prepare(
+        u"INSERT INTO client (run, client, status, anchor_us, length_us, owner, heartbeat_us, record) "
+        "VALUES (:run, :client, :status, :anchor, :length, :owner, :heartbeat, :record)"_s);
+    if (!insert)
+        return insert.error();
+    QSqlQuery& query = insert.value();
+    query.bindValue(u":run"_s, run);
+    query.bindValue(u":client"_s, kClient);
+    query.bindValue(u":status"_s, runStatusName(client.status));
+    query.bindValue(u":anchor"_s, qint64{client.anchor.epochMicroseconds()});
+    query.bindValue(u":length"_s, lengthValue(client.length));
+    query.bindValue(u":owner"_s, client.status == RunStatus::Running ? OwnerProcess::current() : u""_s);
+    query.bindValue(u":heartbeat"_s, nowUs());
+    query.bindValue(u":record"_s, compactJson(client.toJson()));
+    return query.exec() ? Result<void>() : Result<void>(m_connection->errorOf(query));
 }
 
 Result<void> RunStore::change(const QString& statement, const QString& id,
@@ -203,33 +260,51 @@ Result<void> RunStore::change(const QString& statement, const QString& id,
     return query.numRowsAffected() == 1 ? Result<void>() : Result<void>(unknownRun(id));
 }
 
-Result<void> RunStore::update(const RunInfo& info)
+Result<void> RunStore::updateRecord(const RunRecord& run)
 {
-    return change(u"UPDATE run SET info = :info WHERE id = :id"_s, info.id, {{u":info"_s, compactJson(info.toJson())}});
+    return change(u"UPDATE run SET record = :record, tag = :tag WHERE id = :id"_s, run.id,
+                  {{u":record"_s, compactJson(run.toJson())}, {u":tag"_s, orEmpty(run.tag)}});
+}
+
+Result<void> RunStore::updateClient(const QString& id, const ClientRecord& client)
+{
+    return change(u"UPDATE client SET record = :record WHERE client = :client AND %1"_s.arg(kOfRun), id,
+                  {{u":record"_s, compactJson(client.toJson())}, {u":client"_s, kClient}});
 }
 
 Result<void> RunStore::heartbeat(const QString& id)
 {
-    return change(u"UPDATE run SET heartbeat_us = :now WHERE id = :id"_s, id, {{u":now"_s, nowUs()}});
+    return change(u"UPDATE client SET heartbeat_us = :now WHERE client = :client AND %1"_s.arg(kOfRun), id,
+                  {{u":now"_s, nowUs()}, {u":client"_s, kClient}});
 }
 
 Result<void> RunStore::finish(const QString& id, RunStatus status, std::optional<Duration> length)
 {
-    return change(u"UPDATE run SET status = :status, length_us = :length, samples = %1, "
-                  "owner = CASE WHEN deleted_us IS NULL THEN '' ELSE owner END WHERE id = :id"_s.arg(kCountSamples),
-                  id, {{u":status"_s, runStatusName(status)}, {u":length"_s, lengthValue(length)}});
+    auto transaction = SqlTransaction::begin(*m_connection);
+    if (!transaction)
+        return transaction.error();
+    const std::vector<std::pair<QString, QVariant>> end{{u":status"_s, runStatusName(status)},
+                                                        {u":length"_s, lengthValue(length)}};
+    for (const QString& statement :
+         {u"UPDATE run SET status = :status, length_us = :length, samples = %1 WHERE id = :id"_s.arg(kCountSamples),
+          u"UPDATE client SET status = :status, length_us = :length, owner = '' WHERE %1"_s.arg(kOfRun)}) {
+        if (auto done = change(statement, id, end); !done)
+            return done;
+    }
+    return transaction.value().commit();
 }
 
 Result<std::vector<RunEntry>> RunStore::list(bool withDeleted) const
 {
     QSqlQuery query = m_connection->query();
-    if (!query.exec(u"SELECT %1 FROM run %2 ORDER BY started_us DESC, number DESC"_s.arg(
-            runColumns(), withDeleted ? u""_s : u"WHERE deleted_us IS NULL"_s)))
+    if (!query.exec(kRuns + (withDeleted ? u""_s : u"WHERE run.deleted_us IS NULL "_s) +
+                    u"ORDER BY run.started_us DESC, run.number DESC"_s))
         return m_connection->errorOf(query);
     std::vector<RunEntry> entries;
     qint64 length = 0;
     while (query.next()) {
-        length += query.value(6).toString().size() + query.value(8).toString().size();
+        for (const int column : {Note, Record, ClientJson})
+            length += query.value(column).toString().size();
         if (length > kMaxListed)
             return storeError(StoreFault::TooLarge, url(), u"notes and descriptions of its runs"_s);
         auto entry = entryFrom(query);
@@ -244,7 +319,7 @@ Result<std::vector<RunEntry>> RunStore::list(bool withDeleted) const
 
 Result<RunEntry> RunStore::find(const QString& id) const
 {
-    auto prepared = m_connection->prepare(u"SELECT %1 FROM run WHERE id = :id"_s.arg(runColumns()));
+    auto prepared = m_connection->prepare(kRuns + u"WHERE run.id = :id"_s);
     if (!prepared)
         return prepared.error();
     QSqlQuery& query = prepared.value();
@@ -256,24 +331,30 @@ Result<RunEntry> RunStore::find(const QString& id) const
     return entryFrom(query);
 }
 
-/// The columns tell what may have changed since `info` was written.
+/// The columns tell what may have changed since the records were written.
 Result<RunEntry> RunStore::entryFrom(const QSqlQuery& query) const
 {
-    const QString id = query.value(0).toString();
-    QJsonObject json = QJsonDocument::fromJson(query.value(8).toString().toUtf8()).object();
+    const QString id = query.value(Id).toString();
+    QJsonObject json = objectFrom(query.value(Record));
     json.insert(u"run_id"_s, id);
-    json.insert(u"kind"_s, query.value(1).toString());
-    json.insert(u"status"_s, query.value(2).toString());
-    json.insert(u"started_utc"_s, toIsoUtc(query.value(3).toLongLong()));
-    json.insert(u"length_us"_s, query.value(4).isNull() ? QJsonValue() : QJsonValue(query.value(4).toLongLong()));
-    json.insert(u"note"_s, query.value(6).toString());
-    auto info = RunInfo::fromJson(json);
-    if (!info)
+    json.insert(u"kind"_s, query.value(Kind).toString());
+    json.insert(u"note"_s, query.value(Note).toString());
+    auto run = RunRecord::fromJson(json);
+    const auto status = runStatusFromName(query.value(Status).toString());
+    const auto anchor = storedvalue::number(query.value(AnchorUs), -kMaxEpochUs, kMaxEpochUs);
+    if (!run || !status || !anchor)
         return damagedRun(url(), id);
-    RunEntry entry{
-        .info = std::move(info).value(), .samples = query.value(5).toLongLong(), .isDeleted = !query.value(7).isNull()};
-    if (query.value(5).isNull()) { // not counted yet: it is running
-        const auto counted = countSamples(query.value(9).toLongLong());
+    RunEntry entry{.info = RunInfo(std::move(run).value(), ClientRecord::fromJson(objectFrom(query.value(ClientJson)))),
+                   .samples = query.value(Samples).toLongLong(),
+                   .isDeleted = !query.value(DeletedUs).isNull()};
+    entry.info.tag = query.value(Tag).toString();
+    entry.info.status = *status;
+    entry.info.anchor = UtcAnchor(Instant{}, *anchor);
+    if (!query.value(LengthUs).isNull())
+        entry.info.length =
+            std::chrono::microseconds(std::clamp<qint64>(query.value(LengthUs).toLongLong(), 0, kMaxLengthUs));
+    if (query.value(Samples).isNull()) { // not counted yet: it is running
+        const auto counted = countSamples(query.value(Number).toLongLong());
         if (!counted)
             return counted.error();
         entry.samples = counted.value();
@@ -306,7 +387,7 @@ Result<qint64> RunStore::runNumber(const QString& id) const
 
 Result<void> RunStore::setNote(const QString& id, const QString& note)
 {
-    const QString kept = note.isNull() ? u""_s : note.left(kMaxNote);
+    const QString kept = orEmpty(note.left(kMaxNote));
     return change(u"UPDATE run SET note = :note WHERE id = :id"_s, id, {{u":note"_s, kept}});
 }
 
@@ -327,11 +408,6 @@ Result<void> RunStore::remove(const QString& id)
                      .detail = u"The run %1 is still being recorded"_s.arg(id),
                      .hint = u"End it first."_s};
     return setDeleted(id, nowUs(), OwnerProcess::current());
-}
-
-Result<void> RunStore::show(const QString& id)
-{
-    return change(u"UPDATE run SET deleted_us = NULL WHERE id = :id"_s, id, {});
 }
 
 Result<void> RunStore::restore(const QString& id)
@@ -357,30 +433,7 @@ Result<void> RunStore::purge(const QString& id)
         if (auto committed = transaction.value().commit(); !committed)
             return committed;
     }
-    return giveSpaceBack();
-}
-
-/// Page by page, because Qt stops at the first of the rows that SQLite would give for all of them.
-Result<void> RunStore::giveSpaceBack()
-{
-    constexpr int kPagesAtOnce = 2000; // then others may write
-    for (int before = std::numeric_limits<int>::max();;) {
-        const auto free = m_connection->value(u"PRAGMA freelist_count"_s);
-        if (!free)
-            return free.error();
-        if (free.value().toInt() == 0 || free.value().toInt() >= before)
-            return {};
-        before = free.value().toInt();
-        auto transaction = SqlTransaction::begin(*m_connection);
-        if (!transaction)
-            return transaction.error();
-        for (int i = std::min(free.value().toInt(), kPagesAtOnce); i > 0; --i) {
-            if (auto done = m_connection->execute(u"PRAGMA incremental_vacuum(1)"_s); !done)
-                return done;
-        }
-        if (auto committed = transaction.value().commit(); !committed)
-            return committed;
-    }
+    return m_connection->dialect().giveSpaceBack(*m_connection);
 }
 
 Result<void> RunStore::purgeRemoved()

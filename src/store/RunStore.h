@@ -9,7 +9,7 @@
 
 namespace roundtrip {
 
-/// The runs on disk: one SQLite file (or one in memory). Belongs to the thread that opened it; any number of threads
+/// The runs on disk, or in memory. Belongs to the thread that opened it; any number of threads
 /// and programs may have the same store open. Every call may wait for another writer, at most
 /// StoreOptions::lockPatience: not for the GUI thread where that hurts.
 ///
@@ -19,22 +19,22 @@ class RunStore
 {
 public:
     /// ReadWrite creates a missing store, migrates an older one and marks runs as interrupted whose program has died.
-    /// ReadOnly needs no write permission, on the file or its folder.
+    /// ReadOnly needs no write permission, on the file or its folder, except once for an older store.
     [[nodiscard]] static Result<std::unique_ptr<RunStore>>
     open(const StoreUrl& url, StoreAccess access = StoreAccess::ReadWrite, const StoreOptions& options = {});
 
-    /// A new run, owned by this process while its status is Running.
+    /// A new run of one client, this process, which owns it while its status is Running.
     [[nodiscard]] Result<void> create(const RunInfo& info);
-    /// The same for what must be there whole or not at all, as an import is: out of the list until restore() or show(),
-    /// and gone with the next purgeRemoved() once this process has died before that.
+    /// The same for what must be there whole or not at all, as an import is: out of the list until restore(), and gone
+    /// with the next purgeRemoved() once this process has died before that.
     [[nodiscard]] Result<void> createHidden(const RunInfo& info);
-    /// Into the list; it stays this process's.
-    [[nodiscard]] Result<void> show(const QString& id);
-    /// Plan, backends and all else that may become known during a run; id, kind, start, status and note stay.
-    [[nodiscard]] Result<void> update(const RunInfo& info);
+    /// What its planner came to know since: backends of a chat, levels that were searched. Id, kind and note stay.
+    [[nodiscard]] Result<void> updateRecord(const RunRecord& run);
+    /// What the client came to know; its anchor, status and length stay.
+    [[nodiscard]] Result<void> updateClient(const QString& id, const ClientRecord& client);
     /// Tells other programs that this one still records the run, where they cannot see it (isAlive is empty).
     [[nodiscard]] Result<void> heartbeat(const QString& id);
-    /// Ends a run and counts its samples.
+    /// Ends the client's part, and with it the run; counts its samples.
     [[nodiscard]] Result<void> finish(const QString& id, RunStatus status, std::optional<Duration> length);
 
     /// Newest first. Deleted ones come only if asked for.
@@ -62,15 +62,17 @@ public:
 private:
     explicit RunStore(std::unique_ptr<SqlConnection> connection) : m_connection(std::move(connection)) {}
 
-    [[nodiscard]] Result<void> prepareForWriting();
+    [[nodiscard]] static Result<std::unique_ptr<RunStore>> openOlder(const StoreUrl& url, const Error& why,
+                                                                     const StoreOptions& options);
     [[nodiscard]] Result<void> markInterrupted();
-    [[nodiscard]] Result<void> giveSpaceBack();
     [[nodiscard]] Result<void> insert(const RunInfo& info, const QVariant& deletedUs);
+    [[nodiscard]] Result<void> insertRun(const RunInfo& info, const QVariant& deletedUs);
+    [[nodiscard]] Result<void> insertClient(qint64 run, const ClientRecord& client);
     /// Runs one statement with :number bound.
     [[nodiscard]] Result<void> executeFor(const QString& statement, qint64 number);
     [[nodiscard]] Result<qint64> countSamples(qint64 number) const;
     [[nodiscard]] Result<void> setDeleted(const QString& id, const QVariant& when, const QString& owner);
-    /// Runs one UPDATE with :id and `values` bound; an error where it changed no run.
+    /// Runs one statement with :id and `values` bound; an error where it changed nothing.
     [[nodiscard]] Result<void> change(const QString& statement, const QString& id,
                                       const std::vector<std::pair<QString, QVariant>>& values);
     [[nodiscard]] Result<RunEntry> entryFrom(const QSqlQuery& query) const;

@@ -26,7 +26,7 @@ QStringList connectionColumns()
             u"cold"_s,   u"instance"_s,   u"lifetime"_s};
 }
 
-void addSpan(BulkInsert& insert, const std::optional<Duration>& span)
+void addSpan(BulkRows& insert, const std::optional<Duration>& span)
 {
     if (span)
         insert.add(qint64{toMicroseconds(*span)});
@@ -34,7 +34,7 @@ void addSpan(BulkInsert& insert, const std::optional<Duration>& span)
         insert.addNull();
 }
 
-void addUnlessZero(BulkInsert& insert, int value)
+void addUnlessZero(BulkRows& insert, int value)
 {
     if (value != 0)
         insert.add(qint64{value});
@@ -77,10 +77,6 @@ Result<std::unique_ptr<RunWriter>> RunWriter::resume(std::unique_ptr<RunStore> s
 Result<void> RunWriter::prepare()
 {
     const SqlConnection& connection = m_store->connection();
-    // SQLite keeps every page that an insert of several rows is about to change, in case a row is refused: in memory,
-    // as there are few of them, and not in a temporary file, which took more calls to the system than the store itself.
-    if (auto done = connection.execute(u"PRAGMA temp_store=MEMORY"_s); !done)
-        return done;
     const auto entry = m_store->find(m_info.id);
     if (!entry)
         return entry.error();
@@ -88,10 +84,10 @@ Result<void> RunWriter::prepare()
     const auto number = m_store->runNumber(m_info.id);
     if (!number)
         return number.error();
+    auto samples = connection.dialect().rowSink(connection, u"sample"_s, sampleColumns(), 2);
+    auto connections = connection.dialect().rowSink(connection, u"connection"_s, connectionColumns(), 3);
     auto texts = TextTable::load(connection, number.value());
     auto series = SeriesTable::load(connection, number.value());
-    auto samples = BulkInsert::prepare(connection, u"sample"_s, sampleColumns());
-    auto connections = BulkInsert::prepare(connection, u"connection"_s, connectionColumns());
     if (!texts)
         return texts.error();
     if (!series)
@@ -102,8 +98,8 @@ Result<void> RunWriter::prepare()
         return connections.error();
     m_texts.emplace(std::move(texts).value());
     m_series.emplace(std::move(series).value());
-    m_samples.emplace(std::move(samples).value());
-    m_connections.emplace(std::move(connections).value());
+    m_samples.emplace(std::move(samples).value(), static_cast<std::size_t>(sampleColumns().size()));
+    m_connections.emplace(std::move(connections).value(), static_cast<std::size_t>(connectionColumns().size()));
     return {};
 }
 
@@ -116,7 +112,7 @@ Result<void> RunWriter::write(SampleChunks samples, std::span<const ConnectionSa
                          std::any_of(samples.begin(), samples.end(), [](const auto& chunk) { return !chunk.empty(); });
     auto written = writeAll(samples, connections);
     if (written && hasRows && m_waitsForRow)
-        written = m_store->show(m_info.id);
+        written = m_store->restore(m_info.id);
     if (written)
         written = transaction.value().commit();
     if (written) {
@@ -151,7 +147,7 @@ Result<void> RunWriter::writeAll(SampleChunks samples, std::span<const Connectio
     return {};
 }
 
-Result<void> RunWriter::addText(BulkInsert& insert, const QString& text)
+Result<void> RunWriter::addText(BulkRows& insert, const QString& text)
 {
     if (text.isEmpty()) {
         insert.addNull();
@@ -164,7 +160,7 @@ Result<void> RunWriter::addText(BulkInsert& insert, const QString& text)
     return {};
 }
 
-void RunWriter::addInstant(BulkInsert& insert, const std::optional<Instant>& instant) const
+void RunWriter::addInstant(BulkRows& insert, const std::optional<Instant>& instant) const
 {
     if (instant)
         insert.add(qint64{m_info.anchor.sinceAnchor(*instant)});
@@ -182,7 +178,7 @@ Result<qint64> RunWriter::messageText(const Sample& sample, qsizetype prefix)
 
 Result<void> RunWriter::writeSample(const Sample& sample)
 {
-    BulkInsert& insert = *m_samples;
+    BulkRows& insert = *m_samples;
     const auto series = m_series->idOf(sample.backend, sample.platform, sample.trial);
     if (!series)
         return series.error();
@@ -225,7 +221,7 @@ Result<void> RunWriter::writeSample(const Sample& sample)
 
 Result<void> RunWriter::writeConnection(const ConnectionSample& connection)
 {
-    BulkInsert& insert = *m_connections;
+    BulkRows& insert = *m_connections;
     const auto series = m_series->idOf(connection.backend, connection.platform, connection.trial);
     if (!series)
         return series.error();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Sample.h"
-#include "store/BulkInsert.h"
+#include "store/BulkRows.h"
 #include "store/RunStore.h"
 #include "store/SeriesTable.h"
 #include "store/TextTable.h"
@@ -44,8 +44,8 @@ private:
     [[nodiscard]] Result<qint64> messageText(const Sample& sample, qsizetype prefix);
     [[nodiscard]] Result<void> writeConnection(const ConnectionSample& connection);
     /// Null for an empty text.
-    [[nodiscard]] Result<void> addText(BulkInsert& insert, const QString& text);
-    void addInstant(BulkInsert& insert, const std::optional<Instant>& instant) const;
+    [[nodiscard]] Result<void> addText(BulkRows& insert, const QString& text);
+    void addInstant(BulkRows& insert, const std::optional<Instant>& instant) const;
 
     // The statements below go before the store they belong to.
     std::unique_ptr<RunStore> m_store;
@@ -53,8 +53,8 @@ private:
     bool m_waitsForRow = false; ///< the run is hidden until it has something to show
     std::optional<TextTable> m_texts;
     std::optional<SeriesTable> m_series;
-    std::optional<BulkInsert> m_samples;
-    std::optional<BulkInsert> m_connections;
+    std::optional<BulkRows> m_samples;
+    std::optional<BulkRows> m_connections;
 };
 
 } // namespace roundtrip

@@ -2,32 +2,15 @@
 #pragma once
 
 #include "core/Result.h"
-#include "store/StoreUrl.h"
+#include "store/StoreDialect.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
 
-struct sqlite3;
-
 namespace roundtrip {
 
-struct StoreOptions
-{
-    std::chrono::milliseconds lockPatience{5000}; ///< how long to wait for another writer before giving up
-    int maxPages = 0;                             ///< bound on the file, in pages of 4 KiB; 0: the disk's own
-    bool useNative = true;                        ///< false: by Qt alone, as where Qt's driver has an SQLite of its own
-};
-
-enum class StoreAccess {
-    ReadWrite,
-    ReadOnly,
-    /// Read-only, where not even SQLite's side files can be made, as on a read-only disk. Only for a store that nobody
-    /// is writing.
-    Frozen
-};
-
-/// One open connection to an SQLite database, under a name of its own. Belongs to the thread that opened it, as all of
+/// One open connection to a database, under a name of its own. Belongs to the thread that opened it, as all of
 /// Qt SQL does. Queries made from it must be gone before it is.
 class SqlConnection
 {
@@ -50,22 +33,21 @@ public:
 
     /// The reason of the query's last failure.
     [[nodiscard]] Error errorOf(const QSqlQuery& query) const;
-    /// SQLite's own handle, for statements that run once a row; null where Qt does not share it (SqliteHandle.h).
-    [[nodiscard]] sqlite3* native() const { return m_native; }
-    /// The reason of the native handle's last failure.
-    [[nodiscard]] Error nativeError() const;
+    [[nodiscard]] const StoreDialect& dialect() const { return *m_dialect; }
+    /// For the dialect's own classes; null where there is none to be had.
+    [[nodiscard]] const NativeConnection* native() const { return m_native.get(); }
     [[nodiscard]] const StoreUrl& url() const { return m_url; }
 
 private:
-    SqlConnection(StoreUrl url, QString name);
-    [[nodiscard]] Result<void> start(StoreAccess access, const StoreOptions& options);
+    SqlConnection(StoreUrl url, const StoreDialect& dialect, QString name);
 
     StoreUrl m_url;
+    const StoreDialect* m_dialect;
     QString m_name;
-    sqlite3* m_native = nullptr;
+    std::unique_ptr<NativeConnection> m_native;
 };
 
-/// BEGIN IMMEDIATE until commit(); rolled back when it goes out of scope before.
+/// A transaction that may write, until commit(); rolled back when it goes out of scope before.
 class SqlTransaction
 {
 public:

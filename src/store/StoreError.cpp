@@ -46,35 +46,20 @@ FaultText textOf(StoreFault fault)
                 "Update Roundtrip, or choose another store. This one was not changed."};
     case StoreFault::Unwritable:
         return {"unwritable", "The disk refused to keep the store %1", "Check the disk, or choose another place."};
+    case StoreFault::Unsupported:
+        return {"unsupported",
+                "A store on a server (%1) needs PostgreSQL support, which this version does not have yet",
+                "Use a file: sqlite:PATH, for example sqlite:runs.sqlite."};
+    case StoreFault::OlderForm:
+        return {
+            "older_form",
+            "The store %1 was written by an older version of Roundtrip. To be read it first has to be brought to this "
+            "version's form, and it cannot be written",
+            "Make the file and its folder writable once, or copy it to where you may write and name the copy."};
     case StoreFault::Other:
         break;
     }
     return {"other", "The store %1 does not work", ""};
-}
-
-StoreFault faultOf(int sqliteCode)
-{
-    switch (sqliteCode & 0xff) {
-    case 5: // SQLITE_BUSY
-    case 6: // SQLITE_LOCKED
-        return StoreFault::Locked;
-    case 8: // SQLITE_READONLY
-        return StoreFault::ReadOnly;
-    case 10: // SQLITE_IOERR
-        return StoreFault::Unwritable;
-    case 11: // SQLITE_CORRUPT
-        return StoreFault::Damaged;
-    case 13: // SQLITE_FULL
-        return StoreFault::Full;
-    case 14: // SQLITE_CANTOPEN
-        return StoreFault::Unopenable;
-    case 18: // SQLITE_TOOBIG
-        return StoreFault::TooLarge;
-    case 26: // SQLITE_NOTADB
-        return StoreFault::NotADatabase;
-    default:
-        return StoreFault::Other;
-    }
 }
 
 } // namespace
@@ -93,15 +78,9 @@ Error storeError(StoreFault fault, const StoreUrl& url, const QString& technical
             .retry = fault == StoreFault::Locked ? Retry::Later : Retry::Never};
 }
 
-Error storeErrorFrom(int sqliteCode, const QString& technical, const StoreUrl& url)
+Error storeErrorFrom(const QSqlError& error, StoreFault fault, const StoreUrl& url)
 {
-    return storeError(faultOf(sqliteCode), url, technical);
-}
-
-Error storeErrorFrom(const QSqlError& error, const StoreUrl& url)
-{
-    return storeErrorFrom(error.nativeErrorCode().toInt(),
-                          error.databaseText().isEmpty() ? error.text() : error.databaseText(), url);
+    return storeError(fault, url, error.databaseText().isEmpty() ? error.text() : error.databaseText());
 }
 
 bool isLocked(const Error& error)

@@ -22,17 +22,18 @@ enum class StoreFault {
     Damaged,
     TooNew,
     Unwritable,
+    Unsupported,
+    OlderForm,
     Other
 };
 
 /// StoreTooNew or StoreUnavailable, with a sentence that names the place and what helps. Error::providerCode tells the
 /// faults apart for programs: "missing", "unopenable", "read_only", "locked", "full", "not_a_database", "foreign",
-/// "altered", "too_large", "damaged", "too_new", "unwritable", "other".
+/// "altered", "too_large", "damaged", "too_new", "unwritable", "unsupported", "older_form", "other".
 [[nodiscard]] Error storeError(StoreFault fault, const StoreUrl& url, const QString& technical = {});
 
-/// By SQLite's result code (https://www.sqlite.org/rescode.html), extended or not.
-[[nodiscard]] Error storeErrorFrom(int sqliteCode, const QString& technical, const StoreUrl& url);
-[[nodiscard]] Error storeErrorFrom(const QSqlError& error, const StoreUrl& url);
+/// With the database's own words.
+[[nodiscard]] Error storeErrorFrom(const QSqlError& error, StoreFault fault, const StoreUrl& url);
 
 /// Another program holds the store: trying again later may help.
 [[nodiscard]] bool isLocked(const Error& error);

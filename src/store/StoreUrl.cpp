@@ -2,20 +2,39 @@
 #include "store/StoreUrl.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
+#include <QUrl>
 #include <QUuid>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Error noStore(const QString& detail)
+{
+    return {.code = ErrorCode::InvalidConfiguration,
+            .detail = detail,
+            .hint = u"Use sqlite:PATH, for example sqlite:runs.sqlite."_s};
+}
+
+} // namespace
+
 Result<StoreUrl> StoreUrl::parse(const QString& text)
 {
     constexpr auto kScheme = "sqlite:"_L1;
+    if (text.startsWith("postgresql://"_L1) || text.startsWith("postgres://"_L1)) {
+        const QUrl url(text);
+        if (!url.isValid() || !url.password().isEmpty() || url.hasQuery())
+            return Error{.code = ErrorCode::InvalidConfiguration,
+                         .detail = u"A store's address may hold neither a password nor options"_s,
+                         .hint = u"Name host and database alone: postgresql://HOST/DATABASE."_s};
+        return StoreUrl(Server{url.toString()});
+    }
     if (!text.startsWith(kScheme))
-        return Error{.code = ErrorCode::InvalidConfiguration,
-                     .detail = u"\"%1\" is not a store this version knows"_s.arg(text.left(200)),
-                     .hint = u"Use sqlite:PATH, for example sqlite:runs.sqlite."_s};
+        return noStore(u"\"%1\" is not a store this version knows"_s.arg(text.left(200)));
     QString path = text.mid(kScheme.size());
     if (path == ":memory:"_L1)
         return memory();
@@ -24,9 +43,7 @@ Result<StoreUrl> StoreUrl::parse(const QString& text)
     if (path.startsWith("~/"_L1))
         path.replace(0, 1, QDir::homePath());
     if (path.isEmpty() || path.contains(QChar(u'\0')))
-        return Error{.code = ErrorCode::InvalidConfiguration,
-                     .detail = u"The store address has no path"_s,
-                     .hint = u"Use sqlite:PATH, for example sqlite:runs.sqlite."_s};
+        return noStore(u"The store address has no path"_s);
     return file(path);
 }
 
@@ -38,29 +55,37 @@ StoreUrl StoreUrl::standard()
 
 StoreUrl StoreUrl::file(const QString& path)
 {
-    return {path, {}};
+    return StoreUrl(File{path});
 }
 
 StoreUrl StoreUrl::memory()
 {
-    return {{}, QUuid::createUuid().toString(QUuid::Id128)};
+    return StoreUrl(Memory{QUuid::createUuid().toString(QUuid::Id128)});
+}
+
+QString StoreUrl::path() const
+{
+    const File* file = std::get_if<File>(&m_place);
+    return file ? file->path : QString();
+}
+
+bool StoreUrl::exists() const
+{
+    return std::holds_alternative<Server>(m_place) || (!path().isEmpty() && QFileInfo::exists(path()));
 }
 
 QString StoreUrl::toString() const
 {
-    return isMemory() ? u"sqlite::memory:"_s : u"sqlite:"_s + m_path;
+    if (const Server* server = std::get_if<Server>(&m_place))
+        return server->url;
+    return isMemory() ? u"sqlite::memory:"_s : u"sqlite:"_s + path();
 }
 
 QString StoreUrl::label() const
 {
-    return isMemory() ? u"in memory"_s : QDir::toNativeSeparators(m_path);
-}
-
-QString StoreUrl::databaseName() const
-{
-    // SQLite's memdb file system: like a file it can be opened by several threads and has a file's locking rules, which
-    // its older shared cache has not. The slash makes the name shared within the process.
-    return isMemory() ? u"file:/roundtrip-%1?vfs=memdb"_s.arg(m_memoryName) : m_path;
+    if (std::holds_alternative<Server>(m_place))
+        return toString();
+    return isMemory() ? u"in memory"_s : QDir::toNativeSeparators(path());
 }
 
 } // namespace roundtrip

@@ -3,35 +3,56 @@
 
 #include "core/Result.h"
 
+#include <variant>
+
 namespace roundtrip {
 
-/// Where runs are kept: "sqlite:PATH", or "sqlite::memory:" for a store that lives as long as it is open somewhere in
-/// this process. A value; copies of a memory URL name the same store, two parsed ones name two.
+/// Where runs are kept: "sqlite:PATH"; "sqlite::memory:" for a store that lives as long as it is open somewhere in this
+/// process; or a server, "postgresql://HOST/DATABASE". A value; copies of a memory URL name the same store, two parsed
+/// ones name two.
 class StoreUrl
 {
 public:
-    /// InvalidConfiguration for anything else. A path may begin with "~/".
+    struct File
+    {
+        QString path;
+        bool operator==(const File&) const = default;
+    };
+    struct Memory
+    {
+        QString name; ///< which of this process's
+        bool operator==(const Memory&) const = default;
+    };
+    struct Server
+    {
+        QString url; ///< never with a password
+        bool operator==(const Server&) const = default;
+    };
+    using Place = std::variant<File, Memory, Server>;
+
+    /// InvalidConfiguration for anything else, and for a server's URL with a password in it, which would stand in
+    /// process lists and logs. A path may begin with "~/".
     [[nodiscard]] static Result<StoreUrl> parse(const QString& text);
     /// roundtrip/roundtrip.sqlite in the user's data folder: the same for the window and the command line.
     [[nodiscard]] static StoreUrl standard();
     [[nodiscard]] static StoreUrl file(const QString& path);
     [[nodiscard]] static StoreUrl memory();
 
-    [[nodiscard]] bool isMemory() const { return m_path.isEmpty(); }
-    [[nodiscard]] const QString& path() const { return m_path; } ///< empty in memory
+    [[nodiscard]] const Place& place() const { return m_place; }
+    [[nodiscard]] bool isMemory() const { return std::holds_alternative<Memory>(m_place); }
+    [[nodiscard]] QString path() const; ///< empty of what is no file
+    /// Something may have been kept there already: a file that is there, or a server, which only opening it can tell.
+    [[nodiscard]] bool exists() const;
     [[nodiscard]] QString toString() const;
-    /// For messages: the path, or "in memory".
+    /// For messages: the path, "in memory", or the server's URL.
     [[nodiscard]] QString label() const;
-    /// The database name for SQLite; a URI in memory.
-    [[nodiscard]] QString databaseName() const;
 
     bool operator==(const StoreUrl&) const = default;
 
 private:
-    StoreUrl(QString path, QString memoryName) : m_path(std::move(path)), m_memoryName(std::move(memoryName)) {}
+    explicit StoreUrl(Place place) : m_place(std::move(place)) {}
 
-    QString m_path;
-    QString m_memoryName;
+    Place m_place;
 };
 
 } // namespace roundtrip

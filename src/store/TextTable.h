@@ -9,9 +9,9 @@
 
 namespace roundtrip {
 
-/// The words of one run, each stored once: connection ids, instances, codes. The writing side of the table `text`.
-/// What was added since the last committed() goes with a rolledBack(). A run of days has words without end (a server's
-/// instances, the ids of a chat): only so many are remembered, and one that was forgotten is stored again.
+/// The words of a run's client, each stored once: connection ids, instances, codes. The writing side of the table
+/// `text`. What was added since the last committed() goes with a rolledBack(). A run of days has words without end (a
+/// server's instances, the ids of a chat): only so many are remembered, and one that was forgotten is stored again.
 class TextTable
 {
 public:

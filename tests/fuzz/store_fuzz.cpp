@@ -5,7 +5,7 @@
 #include "figures/RunAnalysis.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
-#include "store/StoreSalvage.h"
+#include "store/sqlite/StoreSalvage.h"
 
 #include "FuzzCheck.h"
 
@@ -30,7 +30,7 @@ constexpr std::array kCells{"run SET number",
                             "run SET note",
                             "run SET deleted_us",
                             "run SET owner",
-                            "run SET info",
+                            "run SET record",
                             "text SET run",
                             "text SET id",
                             "text SET value",
@@ -61,7 +61,10 @@ constexpr std::array kCells{"run SET number",
                             "connection SET outcome",
                             "connection SET close_reason",
                             "connection SET cold",
-                            "connection SET lifetime"};
+                            "connection SET lifetime",
+                            "client SET client",
+                            "client SET anchor_us",
+                            "client SET record"};
 constexpr std::array kValues{"NULL",
                              "-1",
                              "0",

@@ -10,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QLocale>
 #include <QSslSocket>
 
@@ -20,12 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString sqliteVersion()
+QString databaseVersion()
 {
     const auto connection = SqlConnection::open(StoreUrl::memory(), StoreAccess::ReadWrite, {});
-    const auto version =
-        connection ? connection.value()->value(u"SELECT sqlite_version()"_s) : Result<QVariant>(connection.error());
-    return version ? version.value().toString() : version.error().toLine();
+    const auto version = connection ? connection.value()->dialect().libraryVersion(*connection.value())
+                                    : Result<QString>(connection.error());
+    return version ? version.value() : version.error().toLine();
 }
 
 /// A path that does not say who the user is.
@@ -89,7 +88,8 @@ QString DiagnosticsDesk::storeText() const
     if (store.isMemory())
         return tr("in memory: nothing of this session is kept");
     const QLocale locale;
-    const qint64 bytes = QFileInfo(store.path()).size() + QFileInfo(store.path() + u"-wal"_s).size();
+    const auto dialect = StoreDialect::of(store);
+    const qint64 bytes = dialect ? dialect.value()->bytesOnDisk(store) : 0;
     const QString place = u"%1, %2"_s.arg(withoutHome(store.path()), locale.formattedDataSize(bytes));
     return m_storeProblem.isEmpty() ? tr("%1; recording").arg(place)
                                     : tr("%1; given up, recording in memory: %2").arg(place, m_storeProblem);
@@ -124,7 +124,7 @@ QList<DiagnosticFact> DiagnosticsDesk::facts() const
     QList<DiagnosticFact> facts = {
         {tr("Roundtrip"), QCoreApplication::applicationVersion()},
         {tr("Qt"), tr("%1, built with %2").arg(QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR))},
-        {tr("SQLite"), sqliteVersion()},
+        {tr("SQLite"), databaseVersion()},
         {tr("TLS library"), tls},
         {tr("System"), u"%1, %2 %3, %4"_s.arg(QSysInfo::prettyProductName(), QSysInfo::kernelType(),
                                               QSysInfo::kernelVersion(), QSysInfo::currentCpuArchitecture())},

@@ -21,7 +21,7 @@ void LoadJob::run()
 {
     m_info = setup().info;
     m_info.plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan)); // takes a moment for millions of messages
-    recorder().setInfo(m_info);
+    recorder().setRecord(m_info);
     m_runner = std::make_unique<LoadRunner>(m_plan, setup().targets, loadClock(), recorder());
     connect(m_runner.get(), &LoadRunner::progressed, this, &LoadJob::progressed);
     connect(m_runner.get(), &LoadRunner::finished, threadContext(),
@@ -65,7 +65,7 @@ void LoadJob::onFinished(const LoadOutcome& outcome)
                             .arg(losses.key(), QLocale().toString(qlonglong{losses.value().gaps}));
     }
     m_info.unnamed = outcome.unnamed;
-    recorder().setInfo(m_info);
+    recorder().setClient(m_info);
     end(outcome.cancelled, problems);
 }
 

@@ -43,7 +43,7 @@ void SessionRecord::follow(const Workspace& workspace)
     for (const auto& lane : workspace.lanes())
         m_info.backends.append(backendRecord(lane->platform(), lane->config()));
     m_info.baseline = workspace.baseline();
-    m_recorder->setInfo(m_info);
+    m_recorder->setRecord(m_info);
 }
 
 void SessionRecord::exportTo(const QString& directory)

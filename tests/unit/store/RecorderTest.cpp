@@ -3,7 +3,7 @@
 #include "store/RunReader.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
-#include "unit/store/Rows.h"
+#include "unit/store/Dialects.h"
 
 #include <gtest/gtest.h>
 
@@ -32,67 +32,64 @@ RunStatus statusIn(const StoreUrl& url, const QString& id)
 
 } // namespace
 
-TEST(RecorderTest, DrainsAndMayBeFinishedTwice)
+STORE_TESTS_FOR_EACH_DIALECT(RecorderTest);
+
+TEST_P(RecorderTest, DrainsAndMayBeFinishedTwice)
 {
-    const test::StoreFile file;
-    Recorder recorder(file.url(), test::makeRun());
+    Recorder recorder(url(), test::makeRun());
     for (int i = 1; i <= 1000; ++i)
         recorder.addSample(test::makeEcho(i, i * 100, 50));
     recorder.addConnection(test::makeConnection());
     EXPECT_TRUE(recorder.finish(RunStatus::Complete).ok());
     EXPECT_TRUE(recorder.finish(RunStatus::Cancelled).ok()); // the first word counts
     EXPECT_TRUE(recorder.flush().ok());
-    EXPECT_EQ(recorder.url(), file.url());
+    EXPECT_EQ(recorder.url(), url());
     EXPECT_FALSE(recorder.failure());
-    const auto entry = RunStore::open(file.url()).value()->find(recorder.runId()).value();
+    const auto entry = RunStore::open(url()).value()->find(recorder.runId()).value();
     EXPECT_EQ(entry.info.status, RunStatus::Complete);
     EXPECT_EQ(entry.samples, 1000);
     EXPECT_TRUE(entry.info.length.has_value());
-    EXPECT_EQ(test::readConnections(file.url(), recorder.runId()).size(), 1U);
+    EXPECT_EQ(test::readConnections(url(), recorder.runId()).size(), 1U);
 }
 
-TEST(RecorderTest, ADestroyedRecorderHasDrainedToo)
+TEST_P(RecorderTest, ADestroyedRecorderHasDrainedToo)
 {
-    const test::StoreFile file;
     {
-        Recorder recorder(file.url(), test::makeRun());
+        Recorder recorder(url(), test::makeRun());
         recorder.addSample(test::makeEcho(1, 100, 50));
     }
-    EXPECT_EQ(statusIn(file.url(), test::makeRun().id), RunStatus::Cancelled);
-    EXPECT_EQ(test::readSamples(file.url(), test::makeRun().id).size(), 1U);
+    EXPECT_EQ(statusIn(url(), test::makeRun().id), RunStatus::Cancelled);
+    EXPECT_EQ(test::readSamples(url(), test::makeRun().id).size(), 1U);
 }
 
-TEST(RecorderTest, WritesWithoutBeingAsked)
+TEST_P(RecorderTest, WritesWithoutBeingAsked)
 {
-    const test::StoreFile file;
-    Recorder recorder(file.url(), test::makeRun());
+    Recorder recorder(url(), test::makeRun());
     recorder.addSample(test::makeEcho(1, 100, 50));
-    EXPECT_TRUE(test::waitUntil([&file, &recorder] {
-        auto reader = RunReader::open(file.url(), recorder.runId());
+    EXPECT_TRUE(test::waitUntil([this, &recorder] {
+        auto reader = RunReader::open(url(), recorder.runId());
         return reader && reader.value()->sampleCount() == 1;
     }));
 }
 
-TEST(RecorderTest, FlushMakesRowsReadableWhileTheRunGoesOn)
+TEST_P(RecorderTest, FlushMakesRowsReadableWhileTheRunGoesOn)
 {
-    const test::StoreFile file;
-    Recorder recorder(file.url(), test::makeRun());
+    Recorder recorder(url(), test::makeRun());
     recorder.addSample(test::makeEcho(1, 100, 50));
     ASSERT_TRUE(recorder.flush().ok());
-    EXPECT_EQ(test::readSamples(file.url(), recorder.runId()).size(), 1U);
+    EXPECT_EQ(test::readSamples(url(), recorder.runId()).size(), 1U);
     RunInfo info = test::makeRun();
     info.quotaLimited = {u"EC2"_s};
-    recorder.setInfo(info);
+    recorder.setRecord(info);
     ASSERT_TRUE(recorder.flush().ok());
-    EXPECT_EQ(RunReader::open(file.url(), recorder.runId()).value()->info().quotaLimited, info.quotaLimited);
-    EXPECT_EQ(statusIn(file.url(), recorder.runId()), RunStatus::Running);
+    EXPECT_EQ(RunReader::open(url(), recorder.runId()).value()->info().quotaLimited, info.quotaLimited);
+    EXPECT_EQ(statusIn(url(), recorder.runId()), RunStatus::Running);
 }
 
-TEST(RecorderTest, ASuspendOfTheMachineIsPartOfTheRecord)
+TEST_P(RecorderTest, ASuspendOfTheMachineIsPartOfTheRecord)
 {
-    const test::StoreFile file;
     std::atomic<std::int64_t> asleepSeconds = 3600; // before the run: not its business
-    Recorder recorder(file.url(), test::makeRun(), {}, {},
+    Recorder recorder(url(), test::makeRun(), {}, {},
                       [&asleepSeconds] { return Duration(std::chrono::seconds(asleepSeconds)); });
     ASSERT_TRUE(recorder.flush().ok());
     EXPECT_TRUE(recorder.sleeps().isEmpty());
@@ -100,11 +97,11 @@ TEST(RecorderTest, ASuspendOfTheMachineIsPartOfTheRecord)
     ASSERT_TRUE(recorder.flush().ok());
     RunInfo info = test::makeRun(); // knows nothing of it
     info.quotaLimited = {u"EC2"_s};
-    recorder.setInfo(info);
+    recorder.setRecord(info);
     asleepSeconds += 30;
     ASSERT_TRUE(recorder.finish(RunStatus::Complete).ok());
 
-    const RunInfo stored = RunReader::open(file.url(), recorder.runId()).value()->info();
+    const RunInfo stored = RunReader::open(url(), recorder.runId()).value()->info();
     EXPECT_EQ(stored.quotaLimited, info.quotaLimited);
     EXPECT_EQ(stored.sleeps, recorder.sleeps());
     ASSERT_EQ(stored.sleeps.all().size(), 2U);
@@ -115,12 +112,11 @@ TEST(RecorderTest, ASuspendOfTheMachineIsPartOfTheRecord)
         << stored.sleeps.toSentence().toStdString();
 }
 
-TEST(RecorderTest, TakesRowsFromManyThreadsAtOnce)
+TEST_P(RecorderTest, TakesRowsFromManyThreadsAtOnce)
 {
     constexpr int kThreads = 4;
     constexpr int kEach = 20'000; // more than one large batch
-    const test::StoreFile file;
-    Recorder recorder(file.url(), test::makeRun());
+    Recorder recorder(url(), test::makeRun());
     std::vector<std::thread> threads;
     for (int thread = 0; thread < kThreads; ++thread) {
         threads.emplace_back([&recorder, thread] {
@@ -131,38 +127,37 @@ TEST(RecorderTest, TakesRowsFromManyThreadsAtOnce)
     for (std::thread& thread : threads)
         thread.join();
     ASSERT_TRUE(recorder.finish(RunStatus::Complete).ok());
-    EXPECT_EQ(RunStore::open(file.url()).value()->find(recorder.runId()).value().samples, kThreads * kEach);
+    EXPECT_EQ(RunStore::open(url()).value()->find(recorder.runId()).value().samples, kThreads * kEach);
 }
 
-TEST(RecorderTest, ASessionWithoutARowLeavesNoRun)
+TEST_P(RecorderTest, ASessionWithoutARowLeavesNoRun)
 {
-    const test::StoreFile file;
     RunInfo info = test::makeRun();
     info.kind = RunKind::Chat;
-    const auto listed = [&file] {
-        auto store = RunStore::open(file.url());
+    const auto listed = [this] {
+        auto store = RunStore::open(url());
         return std::pair(store.value()->list().value().size(), store.value()->list(true).value().size());
     };
     {
-        Recorder recorder(file.url(), info);
+        Recorder recorder(url(), info);
         ASSERT_TRUE(recorder.flush().ok());
-        EXPECT_TRUE(RunReader::open(file.url(), info.id).ok()); // it is there, for those who know it
+        EXPECT_TRUE(RunReader::open(url(), info.id).ok()); // it is there, for those who know it
         EXPECT_EQ(listed().first, 0U);
         ASSERT_TRUE(recorder.finish(RunStatus::Complete).ok());
     }
     EXPECT_EQ(listed().second, 0U);
     {
-        Recorder recorder(file.url(), info);
+        Recorder recorder(url(), info);
         recorder.addConnection(test::makeConnection());
         ASSERT_TRUE(recorder.flush().ok());
         EXPECT_EQ(listed().first, 1U);
-        EXPECT_EQ(RunStore::open(file.url()).value()->find(info.id).value().info.status, RunStatus::Running);
+        EXPECT_EQ(RunStore::open(url()).value()->find(info.id).value().info.status, RunStatus::Running);
         ASSERT_TRUE(recorder.finish(RunStatus::Complete).ok());
     }
     EXPECT_EQ(listed().first, 1U);
 }
 
-TEST(RecorderTest, AFullDiskIsReportedOnceAndTheRunGoesOnInMemory)
+TEST(RecorderInFilesTest, AFullDiskIsReportedOnceAndTheRunGoesOnInMemory)
 {
     const test::StoreFile file;
     std::atomic<int> reports = 0;
@@ -196,7 +191,7 @@ TEST(RecorderTest, AFullDiskIsReportedOnceAndTheRunGoesOnInMemory)
     EXPECT_GE(test::readSamples(file.url(), recorder.runId()).size(), 1U);
 }
 
-TEST(RecorderTest, AStoreThatCannotBeOpenedMeansMemoryFromTheStart)
+TEST(RecorderInFilesTest, AStoreThatCannotBeOpenedMeansMemoryFromTheStart)
 {
     const test::StoreFile file;
     test::writeFile(file.path(), QByteArray("no database at all, by any means").repeated(100));
@@ -214,7 +209,7 @@ TEST(RecorderTest, AStoreThatCannotBeOpenedMeansMemoryFromTheStart)
     EXPECT_TRUE(test::readFile(file.path()).startsWith("no database at all"));
 }
 
-TEST(RecorderTest, ARunThatHadToLeaveComesBackWhenTheStoreWorksAgain)
+TEST(RecorderInFilesTest, ARunThatHadToLeaveComesBackWhenTheStoreWorksAgain)
 {
     const test::StoreFile file;
     Recorder* observed = nullptr;
@@ -234,7 +229,7 @@ TEST(RecorderTest, ARunThatHadToLeaveComesBackWhenTheStoreWorksAgain)
     EXPECT_EQ(statusIn(file.url(), recorder.runId()), RunStatus::Complete);
 }
 
-TEST(RecorderTest, AShortLockOnlyDelays)
+TEST(RecorderInFilesTest, AShortLockOnlyDelays)
 {
     const test::StoreFile file;
     Recorder recorder(file.url(), test::makeRun(), {}, StoreOptions{.lockPatience = 20ms});
@@ -254,7 +249,7 @@ TEST(RecorderTest, AShortLockOnlyDelays)
     EXPECT_EQ(test::readSamples(file.url(), recorder.runId()).size(), 1U);
 }
 
-TEST(RecorderTest, MemoryCanBeReadWhileAndAfterRecording)
+TEST(RecorderInFilesTest, MemoryCanBeReadWhileAndAfterRecording)
 {
     const StoreUrl url = StoreUrl::memory();
     Recorder recorder(url, test::makeRun());
@@ -266,7 +261,7 @@ TEST(RecorderTest, MemoryCanBeReadWhileAndAfterRecording)
     EXPECT_EQ(test::readSamples(url, recorder.runId()).size(), 2U);
 }
 
-TEST(RecorderTest, KillingTheProgramLosesNothingThatWasWritten)
+TEST(RecorderInFilesTest, KillingTheProgramLosesNothingThatWasWritten)
 {
     const test::StoreFile file;
     QProcess child;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is left of a damaged store, and stores of every version that was ever written.
-#include "store/StoreSalvage.h"
+#include "store/sqlite/StoreSalvage.h"
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
 #include "unit/store/Rows.h"

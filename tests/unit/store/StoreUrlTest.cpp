@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/StoreUrl.h"
+#include "store/RunStore.h"
 #include "support/Printers.h"
+#include "unit/store/Rows.h"
 
 #include <gtest/gtest.h>
 
@@ -22,12 +23,46 @@ TEST(StoreUrlTest, ReadsPathsAndMemory)
 
 TEST(StoreUrlTest, RefusesOtherStoresWithAHint)
 {
-    for (const QString& text : {u""_s, u"sqlite:"_s, u"postgres://db/runs"_s, u"runs.sqlite"_s}) {
+    for (const QString& text : {u""_s, u"sqlite:"_s, u"mysql://db/runs"_s, u"runs.sqlite"_s}) {
         const auto url = StoreUrl::parse(text);
         ASSERT_FALSE(url.ok()) << text.toStdString();
         EXPECT_EQ(url.error().code, ErrorCode::InvalidConfiguration);
         EXPECT_TRUE(url.error().hint.contains("sqlite:PATH"_L1));
     }
+}
+
+TEST(StoreUrlTest, AServerIsAnAddressWithoutAPassword)
+{
+    const auto url = StoreUrl::parse(u"postgresql://db.example.org/runs"_s);
+    ASSERT_TRUE(url.ok()) << url.error().toLine().toStdString();
+    EXPECT_TRUE(std::holds_alternative<StoreUrl::Server>(url.value().place()));
+    EXPECT_EQ(url.value().toString(), u"postgresql://db.example.org/runs"_s);
+    EXPECT_TRUE(url.value().path().isEmpty());
+    EXPECT_FALSE(url.value().isMemory());
+    for (const QString& text : {u"postgresql://ada:geheim@db/runs"_s, u"postgresql://db/runs?password=geheim"_s}) {
+        const auto refused = StoreUrl::parse(text);
+        ASSERT_FALSE(refused.ok()) << text.toStdString();
+        EXPECT_EQ(refused.error().code, ErrorCode::InvalidConfiguration);
+        EXPECT_FALSE(refused.error().toLine().contains(u"geheim"_s)) << refused.error().toLine().toStdString();
+    }
+}
+
+TEST(StoreUrlTest, AServerCannotBeOpenedYetAndThatIsSaid)
+{
+    const auto store = RunStore::open(StoreUrl::parse(u"postgresql://db.example.org/runs"_s).value());
+    ASSERT_FALSE(store.ok());
+    EXPECT_EQ(store.error().providerCode, u"unsupported"_s);
+    EXPECT_TRUE(store.error().detail.contains(u"PostgreSQL"_s)) << store.error().detail.toStdString();
+    EXPECT_TRUE(store.error().hint.contains(u"sqlite:PATH"_s));
+}
+
+TEST(StoreUrlTest, OnlyFilesThatAreThereExist)
+{
+    const test::StoreFile file;
+    EXPECT_FALSE(file.url().exists());
+    test::writeFile(file.path(), "x");
+    EXPECT_TRUE(file.url().exists());
+    EXPECT_FALSE(StoreUrl::memory().exists());
 }
 
 TEST(StoreUrlTest, EachMemoryIsAnotherOne)

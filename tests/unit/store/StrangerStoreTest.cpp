@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RunReader.h"
 #include "store/RunWriter.h"
-#include "store/StoreSalvage.h"
+#include "store/sqlite/StoreSalvage.h"
 #include "support/Printers.h"
 #include "unit/store/Rows.h"
 

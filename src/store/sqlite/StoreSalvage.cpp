@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/StoreSalvage.h"
+#include "store/sqlite/StoreSalvage.h"
 
 #include "core/Plural.h"
 #include "store/RunStore.h"
 #include "store/StoreError.h"
-#include "store/StoreSchema.h"
+#include "store/sqlite/SqliteSchema.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -29,29 +29,38 @@ struct Table
 };
 constexpr std::array kTables{
     Table{"run", "number", "number DESC"},
+    Table{"client", "run, client", "run DESC, client DESC"},
     Table{"text", "run, id", "run DESC, id DESC"},
     Table{"series", "id", "id DESC"},
     Table{"sample", "series, row", "series DESC, row DESC"},
     Table{"connection", "series, connection, attempt", "series DESC, connection DESC, attempt DESC"},
 };
 
+/// A run whose client is gone can still be read; what the machine was is lost.
+constexpr auto kLostClients = "INSERT OR IGNORE INTO client (run, client, status, anchor_us, length_us, record) "
+                              "SELECT number, 0, status, started_us, length_us, '{}' FROM run";
+
 /// Rows whose run or series is gone say nothing any more, and a text that is gone is only a name.
 constexpr std::array kRepairs{
     "DELETE FROM series WHERE run NOT IN (SELECT number FROM run)",
     "DELETE FROM text WHERE run NOT IN (SELECT number FROM run)",
+    "DELETE FROM client WHERE run NOT IN (SELECT number FROM run)",
     "DELETE FROM sample WHERE series NOT IN (SELECT id FROM series)",
     "DELETE FROM connection WHERE series NOT IN (SELECT id FROM series)",
-    "INSERT OR IGNORE INTO text SELECT run, message, 'lost' FROM sample JOIN series ON series.id = series",
-    "INSERT OR IGNORE INTO text SELECT run, sender, 'lost' FROM sample JOIN series ON series.id = series",
-    "INSERT OR IGNORE INTO text SELECT run, receiver, 'lost' FROM sample JOIN series ON series.id = series",
-    "INSERT OR IGNORE INTO text SELECT run, instance, 'lost' FROM sample JOIN series ON series.id = series "
+    "INSERT OR IGNORE INTO text SELECT run, client, message, 'lost' FROM sample JOIN series ON series.id = series",
+    "INSERT OR IGNORE INTO text SELECT run, client, sender, 'lost' FROM sample JOIN series ON series.id = series",
+    "INSERT OR IGNORE INTO text SELECT run, client, receiver, 'lost' FROM sample JOIN series ON series.id = series",
+    "INSERT OR IGNORE INTO text SELECT run, client, instance, 'lost' FROM sample JOIN series ON series.id = series "
     "WHERE instance IS NOT NULL",
-    "INSERT OR IGNORE INTO text SELECT run, provider_code, 'lost' FROM sample JOIN series ON series.id = series "
+    "INSERT OR IGNORE INTO text SELECT run, client, provider_code, 'lost' FROM sample JOIN series ON series.id = "
+    "series "
     "WHERE provider_code IS NOT NULL",
-    "INSERT OR IGNORE INTO text SELECT run, connection, 'lost' FROM connection JOIN series ON series.id = series",
-    "INSERT OR IGNORE INTO text SELECT run, close_reason, 'lost' FROM connection JOIN series ON series.id = series "
+    "INSERT OR IGNORE INTO text SELECT run, client, connection, 'lost' FROM connection JOIN series ON series.id = "
+    "series",
+    "INSERT OR IGNORE INTO text SELECT run, client, close_reason, 'lost' FROM connection JOIN series ON series.id = "
+    "series "
     "WHERE close_reason IS NOT NULL",
-    "INSERT OR IGNORE INTO text SELECT run, instance, 'lost' FROM connection JOIN series ON series.id = series "
+    "INSERT OR IGNORE INTO text SELECT run, client, instance, 'lost' FROM connection JOIN series ON series.id = series "
     "WHERE instance IS NOT NULL",
     "UPDATE run SET samples = (SELECT count(*) FROM series JOIN sample ON sample.series = series.id "
     "WHERE series.run = run.number)",
@@ -118,7 +127,7 @@ Result<QStringList> StoreSalvage::check() const
     auto connection = SqlConnection::open(m_url, StoreAccess::ReadOnly, {});
     if (!connection)
         return connection.error();
-    if (const auto known = storeschema::check(*connection.value(), StoreAccess::ReadWrite);
+    if (const auto known = sqliteschema::check(*connection.value(), StoreAccess::ReadWrite);
         !known && known.error().providerCode == "altered"_L1)
         return known.error(); // a check would run what stands in its schema
     QStringList findings;
@@ -133,51 +142,74 @@ Result<QStringList> StoreSalvage::check() const
     return findings;
 }
 
-Result<StoreSalvage::Outcome> StoreSalvage::copyInto(const StoreUrl& target) const
+/// In the form that the damaged store has: what is read of it fits no other.
+Result<bool> StoreSalvage::copyTables(const StoreUrl& target) const
 {
     auto damaged = SqlConnection::open(m_url, StoreAccess::ReadOnly, {});
     if (!damaged)
         return damaged.error();
-    const auto mark = damaged.value()->value(u"PRAGMA application_id"_s);
-    if (!mark)
-        return mark.error();
+    const auto version = sqliteschema::versionOf(*damaged.value());
+    if (!version)
+        return version.error();
+    auto fresh = SqlConnection::open(target, StoreAccess::ReadWrite, {});
+    if (!fresh)
+        return fresh.error();
+    auto transaction = SqlTransaction::begin(*fresh.value());
+    if (!transaction)
+        return transaction.error();
+    if (auto made = sqliteschema::make(*fresh.value(), version.value()); !made)
+        return made.error();
+    bool isWhole = true;
+    for (const Table& table : kTables) {
+        const QString name = QString::fromLatin1(table.name);
+        const auto isKnown = sqliteschema::isOurs(*fresh.value(), name, version.value());
+        if (isKnown && !isKnown.value())
+            continue; // that version has none
+        // A view or another table of that name is nobody's rows: nothing in it is run or read.
+        const auto isOurs = sqliteschema::isOurs(*damaged.value(), name, version.value());
+        if (!isOurs || !isOurs.value()) {
+            isWhole = false;
+            continue;
+        }
+        for (const char* order : {table.forwards, table.backwards}) {
+            const auto whole = copyRows(*damaged.value(), *fresh.value(), name, QString::fromLatin1(order));
+            if (!whole)
+                return whole.error();
+            if (whole.value())
+                break;
+            isWhole = false;
+        }
+    }
+    if (auto committed = transaction.value().commit(); !committed)
+        return committed.error();
+    return isWhole;
+}
+
+Result<StoreSalvage::Outcome> StoreSalvage::copyInto(const StoreUrl& target) const
+{
+    const auto copied = copyTables(target);
+    if (!copied)
+        return copied.error();
     auto fresh = RunStore::open(target);
     if (!fresh)
         return fresh.error();
     const SqlConnection& to = fresh.value()->connection();
-    if (mark.value() != to.value(u"PRAGMA application_id"_s).value())
-        return storeError(StoreFault::Foreign, m_url);
     if (auto off = to.execute(u"PRAGMA foreign_keys=OFF"_s); !off) // parents may be lost: see kRepairs
         return off.error();
     auto transaction = SqlTransaction::begin(to);
     if (!transaction)
         return transaction.error();
-    Outcome outcome;
-    for (const Table& table : kTables) {
-        // A view or another table of that name is nobody's rows: nothing in it is run or read.
-        const auto isOurs = storeschema::isOurs(*damaged.value(), QString::fromLatin1(table.name));
-        if (!isOurs || !isOurs.value()) {
-            outcome.isWhole = false;
-            continue;
-        }
-        for (const char* order : {table.forwards, table.backwards}) {
-            const auto whole =
-                copyRows(*damaged.value(), to, QString::fromLatin1(table.name), QString::fromLatin1(order));
-            if (!whole)
-                return whole.error();
-            if (whole.value())
-                break;
-            outcome.isWhole = false;
-        }
-    }
+    if (auto done = to.execute(QString::fromLatin1(kLostClients)); !done)
+        return done.error();
     if (auto dropped = dropUnreadableRuns(*fresh.value()); !dropped)
         return dropped.error();
     for (const char* repair : kRepairs) {
         if (auto done = to.execute(QString::fromLatin1(repair)); !done)
             return done.error();
     }
-    outcome.runs = to.value(u"SELECT count(*) FROM run"_s).value().toLongLong();
-    outcome.samples = to.value(u"SELECT count(*) FROM sample"_s).value().toLongLong();
+    const Outcome outcome{.runs = to.value(u"SELECT count(*) FROM run"_s).value().toLongLong(),
+                          .samples = to.value(u"SELECT count(*) FROM sample"_s).value().toLongLong(),
+                          .isWhole = copied.value()};
     if (outcome.runs == 0) // then the damaged file is worth more where it is
         return storeError(StoreFault::Damaged, m_url, u"no run in it can be read"_s);
     if (auto committed = transaction.value().commit(); !committed)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSqlDatabase>
+#include "store/StoreDialect.h"
 
 struct sqlite3;
 
@@ -18,6 +18,10 @@ namespace sqlitehandle {
 void expectConnection();
 /// Of a connection opened since; null where Qt's driver uses another copy of SQLite. Valid until the connection closes.
 [[nodiscard]] sqlite3* of(const QSqlDatabase& database);
+/// Of one of our connections, or null.
+[[nodiscard]] sqlite3* of(const SqlConnection& connection);
+/// What our connection keeps for the above.
+[[nodiscard]] std::unique_ptr<NativeConnection> keep(sqlite3* handle);
 
 } // namespace sqlitehandle
 } // namespace roundtrip

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/SqliteHandle.h"
+#include "store/sqlite/SqliteHandle.h"
+
+#include "store/SqlConnection.h"
 
 #include <QSqlDriver>
 #include <QVariant>
@@ -20,6 +22,16 @@ int noteOpened(sqlite3* handle, const char** /*error*/, const sqlite3_api_routin
     return SQLITE_OK;
 }
 
+class KeptHandle final : public NativeConnection
+{
+public:
+    explicit KeptHandle(sqlite3* handle) : m_handle(handle) {}
+    [[nodiscard]] sqlite3* handle() const { return m_handle; }
+
+private:
+    sqlite3* m_handle; ///< Qt's
+};
+
 } // namespace
 
 void expectConnection()
@@ -36,6 +48,18 @@ sqlite3* of(const QSqlDatabase& database)
         return nullptr;
     sqlite3* const qtHandle = *static_cast<sqlite3* const*>(handle.constData());
     return qtHandle == openedHandle ? qtHandle : nullptr;
+}
+
+sqlite3* of(const SqlConnection& connection)
+{
+    // Only the SQLite dialect opens the connections that come here, and it gives them nothing else to keep.
+    const auto* kept = static_cast<const KeptHandle*>(connection.native());
+    return kept ? kept->handle() : nullptr;
+}
+
+std::unique_ptr<NativeConnection> keep(sqlite3* handle)
+{
+    return handle ? std::make_unique<KeptHandle>(handle) : nullptr;
 }
 
 } // namespace roundtrip::sqlitehandle

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/BulkInsert.h"
+#include "store/sqlite/SqliteRows.h"
 
 namespace roundtrip {
 
@@ -9,13 +9,8 @@ namespace {
 constexpr std::size_t kRowCounts[] = {32, 4, 1};
 } // namespace
 
-BulkInsert::BulkInsert(std::vector<InsertStatement> statements)
-    : m_statements(std::move(statements)), m_values(m_statements.front().width())
-{
-}
-
-Result<BulkInsert> BulkInsert::prepare(const SqlConnection& connection, const QString& table,
-                                       const QStringList& columns)
+Result<std::unique_ptr<RowSink>> SqliteRows::prepare(const SqlConnection& connection, const QString& table,
+                                                     const QStringList& columns)
 {
     std::vector<InsertStatement> statements;
     for (const std::size_t rows : kRowCounts) {
@@ -24,17 +19,21 @@ Result<BulkInsert> BulkInsert::prepare(const SqlConnection& connection, const QS
             return statement.error();
         statements.push_back(std::move(statement).value());
     }
-    return BulkInsert(std::move(statements));
+    return std::unique_ptr<RowSink>(new SqliteRows(std::move(statements)));
 }
 
-Result<void> BulkInsert::flush()
+std::size_t SqliteRows::batch() const
 {
-    std::span<const InsertStatement::Value> left(m_values.data(), std::exchange(m_used, 0));
+    return kRowCounts[0];
+}
+
+Result<void> SqliteRows::write(std::span<const Value> values)
+{
     for (InsertStatement& statement : m_statements) {
-        while (left.size() >= statement.width()) {
-            if (auto done = statement.execute(left.first(statement.width())); !done)
+        while (values.size() >= statement.width()) {
+            if (auto done = statement.execute(values.first(statement.width())); !done)
                 return done;
-            left = left.subspan(statement.width());
+            values = values.subspan(statement.width());
         }
     }
     return {};

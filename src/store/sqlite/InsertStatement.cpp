@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/InsertStatement.h"
+#include "store/sqlite/InsertStatement.h"
+
+#include "store/sqlite/SqliteFault.h"
+#include "store/sqlite/SqliteHandle.h"
 
 #include <sqlite3.h>
 
@@ -35,11 +38,22 @@ void InsertStatement::Finalizer::operator()(sqlite3_stmt* statement) const
     sqlite3_finalize(statement); // repeats the error of the last execution, which has been told
 }
 
+InsertStatement::InsertStatement(const SqlConnection& connection, std::size_t width)
+    : m_connection(&connection), m_handle(sqlitehandle::of(connection)), m_width(width)
+{
+}
+
+Error InsertStatement::nativeError() const
+{
+    return storeError(sqliteFault(sqlite3_errcode(m_handle)), m_connection->url(),
+                      QString::fromUtf8(sqlite3_errmsg(m_handle)));
+}
+
 Result<InsertStatement> InsertStatement::prepare(const SqlConnection& connection, const QString& table,
                                                  const QStringList& columns, std::size_t rows)
 {
     InsertStatement made(connection, static_cast<std::size_t>(columns.size()) * rows);
-    const bool isNative = connection.native() != nullptr;
+    const bool isNative = made.m_handle != nullptr;
     const QString statement = insertStatement(table, columns, rows, !isNative);
     if (isNative) {
         if (auto prepared = made.prepareNative(statement.toUtf8()); !prepared)
@@ -58,9 +72,9 @@ Result<InsertStatement> InsertStatement::prepare(const SqlConnection& connection
 Result<void> InsertStatement::prepareNative(const QByteArray& statement)
 {
     sqlite3_stmt* prepared = nullptr;
-    if (sqlite3_prepare_v3(m_connection->native(), statement.constData(), static_cast<int>(statement.size()),
+    if (sqlite3_prepare_v3(m_handle, statement.constData(), static_cast<int>(statement.size()),
                            SQLITE_PREPARE_PERSISTENT, &prepared, nullptr) != SQLITE_OK)
-        return m_connection->nativeError();
+        return nativeError();
     m_native.reset(prepared);
     m_bound.resize(m_width); // parameters are NULL to begin with
     return {};
@@ -80,12 +94,12 @@ Result<void> InsertStatement::executeNative(std::span<const Value> values)
         const int done = values[i] ? sqlite3_bind_int64(m_native.get(), parameter, *values[i])
                                    : sqlite3_bind_null(m_native.get(), parameter);
         if (done != SQLITE_OK)
-            return m_connection->nativeError();
+            return nativeError();
         m_bound[i] = values[i];
     }
     Result<void> result;
     if (sqlite3_step(m_native.get()) != SQLITE_DONE)
-        result = m_connection->nativeError();
+        result = nativeError();
     sqlite3_reset(m_native.get()); // also after an error: an open statement would hold up the rollback
     return result;
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+struct sqlite3;
 struct sqlite3_stmt;
 
 namespace roundtrip {
@@ -18,7 +19,7 @@ namespace roundtrip {
 class InsertStatement
 {
 public:
-    using Value = std::optional<qint64>; ///< none: NULL
+    using Value = RowSink::Value;
 
     [[nodiscard]] static Result<InsertStatement> prepare(const SqlConnection& connection, const QString& table,
                                                          const QStringList& columns, std::size_t rows);
@@ -34,12 +35,15 @@ private:
         void operator()(sqlite3_stmt* statement) const;
     };
 
-    InsertStatement(const SqlConnection& connection, std::size_t width) : m_connection(&connection), m_width(width) {}
+    InsertStatement(const SqlConnection& connection, std::size_t width);
     [[nodiscard]] Result<void> prepareNative(const QByteArray& statement);
     [[nodiscard]] Result<void> executeNative(std::span<const Value> values);
     [[nodiscard]] Result<void> executeByQt(std::span<const Value> values);
 
+    [[nodiscard]] Error nativeError() const;
+
     const SqlConnection* m_connection;
+    sqlite3* m_handle; ///< null: by Qt
     std::size_t m_width;
     std::unique_ptr<sqlite3_stmt, Finalizer> m_native; ///< or m_query
     std::vector<Value> m_bound;                        ///< to m_native, which keeps it

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Result<Outcome> salvage() const;
 
 private:
+    /// Whether all that the damaged store still lists was copied.
+    [[nodiscard]] Result<bool> copyTables(const StoreUrl& target) const;
     [[nodiscard]] Result<Outcome> copyInto(const StoreUrl& target) const;
     [[nodiscard]] Result<void> putInPlace(const QString& salvaged, const QString& aside) const;
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/BulkRows.h"
+#include "store/StoreAccess.h"
+#include "store/StoreError.h"
+
+#include <QSqlDatabase>
+#include <QStringList>
+
+#include <memory>
+
+namespace roundtrip {
+
+class SqlConnection;
+
+/// The library's own connection beneath Qt's, where a dialect has a use for it.
+class NativeConnection
+{
+public:
+    virtual ~NativeConnection() = default;
+};
+
+/// What one kind of database does its own way; all other statements of this folder are plain SQL. Without state of its
+/// own, so any thread may call it; what a call does to a connection happens in that connection's thread.
+class StoreDialect
+{
+public:
+    /// Of the database at this address. StoreUnavailable ("unsupported") where this version has none for it.
+    [[nodiscard]] static Result<const StoreDialect*> of(const StoreUrl& url);
+
+    virtual ~StoreDialect() = default;
+
+    /// Qt's name of the driver.
+    [[nodiscard]] virtual QString driver() const = 0;
+    /// Looks at the place before it is opened, and makes what is missing there (ReadWrite only).
+    [[nodiscard]] virtual Result<void> checkPlace(const StoreUrl& url, StoreAccess access) const = 0;
+    /// Opens Qt's connection; what comes back is what lies beneath it, null where that is out of reach.
+    [[nodiscard]] virtual Result<std::unique_ptr<NativeConnection>>
+    connect(QSqlDatabase& database, const StoreUrl& url, StoreAccess access, const StoreOptions& options) const = 0;
+    /// Settings of every connection, made before anything else is asked of it.
+    [[nodiscard]] virtual Result<void> configure(const SqlConnection& connection,
+                                                 const StoreOptions& options) const = 0;
+    /// A store that could not be looked at for this reason can still be read as StoreAccess::Frozen.
+    [[nodiscard]] virtual bool mayBeFrozen(const StoreUrl& url, const Error& why) const = 0;
+
+    /// Looks at the form of a store without changing it. Nothing else of a store is read before.
+    [[nodiscard]] virtual Result<void> checkSchema(const SqlConnection& connection, StoreAccess access) const = 0;
+    /// Brings a checked store to this version's form, in a transaction a version, and settles how it is written.
+    [[nodiscard]] virtual Result<void> prepareForWriting(const SqlConnection& connection) const = 0;
+
+    /// Begins a transaction that may write, or one that sees one moment.
+    [[nodiscard]] virtual QString beginWriting() const = 0;
+    [[nodiscard]] virtual QString beginReading() const = 0;
+    /// A row with parameters named as its columns (":id"), which replaces one of the same key. The key comes first.
+    [[nodiscard]] virtual QString upsert(const QString& table, const QStringList& columns, int keyColumns) const = 0;
+    /// The same for very many rows of integers; see BulkRows.
+    [[nodiscard]] virtual Result<std::unique_ptr<RowSink>> rowSink(const SqlConnection& connection,
+                                                                   const QString& table, const QStringList& columns,
+                                                                   int keyColumns) const = 0;
+    /// After rows were deleted for good: gives their space back.
+    [[nodiscard]] virtual Result<void> giveSpaceBack(const SqlConnection& connection) const = 0;
+
+    /// By the database's result code or SQLSTATE.
+    [[nodiscard]] virtual StoreFault faultOf(const QSqlError& error) const = 0;
+    /// A row with that key is there already.
+    [[nodiscard]] virtual bool isDuplicateKey(const QSqlError& error) const = 0;
+    /// Version of the database's library, for diagnostics.
+    [[nodiscard]] virtual Result<QString> libraryVersion(const SqlConnection& connection) const = 0;
+    /// What the store takes on this machine's disk; 0 where that is elsewhere.
+    [[nodiscard]] virtual qint64 bytesOnDisk(const StoreUrl& url) const = 0;
+};
+
+} // namespace roundtrip

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One folder knows which database it is; the others speak plain SQL to a dialect.
+#include "support/Printers.h"
+#include "unit/house/SourceFiles.h"
+
+#include <gtest/gtest.h>
+
+namespace roundtrip {
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto kFolder = "src/store/sqlite/"_L1;
+
+QStringList filesOutside()
+{
+    QStringList files;
+    for (const QString& folder : {u"src"_s, u"ui"_s}) {
+        for (const QString& file : test::sourceFiles(folder, {u"*.h"_s, u"*.cpp"_s})) {
+            if (!file.startsWith(kFolder))
+                files << file;
+        }
+    }
+    return files;
+}
+
+} // namespace
+
+TEST(StoreWordsTest, OnlyItsDialectSpeaksSqlite)
+{
+    const QString words = u"(PRAGMA|INSERT OR|WITHOUT ROWID|BEGIN IMMEDIATE|sqlite3|sqlite_|QSQLITE|-wal\\b|-shm\\b)"_s;
+    EXPECT_GT(filesOutside().size(), 500);
+    for (const QString& file : filesOutside()) {
+        const QStringList found = test::capturesIn(test::sourceText(file), words);
+        EXPECT_TRUE(found.isEmpty()) << file.toStdString() << ": " << found.join(u", "_s).toStdString();
+    }
+    QStringList spoken;
+    for (const QString& file : test::sourceFiles(kFolder, {u"*.cpp"_s}))
+        spoken << test::capturesIn(test::sourceText(file), words);
+    EXPECT_GT(spoken.size(), 50) << "the words are looked for in vain";
+}
+
+TEST(StoreWordsTest, TheDialectIsNamedWhereItIsChosen)
+{
+    QStringList naming;
+    for (const QString& file : filesOutside()) {
+        if (!test::capturesIn(test::sourceText(file), u"#include \"(store/sqlite/Sqlite\\w*)"_s).isEmpty())
+            naming << file;
+    }
+    EXPECT_EQ(naming, QStringList{u"src/store/StoreDialect.cpp"_s});
+}
+
+} // namespace roundtrip
