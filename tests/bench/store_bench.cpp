@@ -6,6 +6,7 @@
 #include "exchange/RunExporter.h"
 #include "exchange/RunImporter.h"
 #include "store/Recorder.h"
+#include "store/RunReader.h"
 
 #include <benchmark/benchmark.h>
 
@@ -35,10 +36,10 @@ RunInfo makeInfo()
 }
 
 /// As a meter hands them over: the same few strings again and again, a new id for each message.
-class RowSource
+class MeteredRows
 {
 public:
-    explicit RowSource(const RunInfo& info) : m_start(info.anchor.instant())
+    explicit MeteredRows(const RunInfo& info) : m_start(info.anchor.instant())
     {
         for (std::int64_t i = 1; i <= kConnections; ++i)
             m_ids.push_back(u"1a2b3c.1.%1"_s.arg(i));
@@ -100,7 +101,7 @@ RecordedRun& recordedRun()
     static const auto run = [] {
         auto made = std::make_unique<RecordedRun>();
         Recorder recorder(made->url, made->info);
-        RowSource source(made->info);
+        MeteredRows source(made->info);
         for (std::int64_t row = 1; row <= kRows; ++row)
             recorder.addSample(source.row(row));
         check(recorder.finish(RunStatus::Complete));
@@ -128,7 +129,7 @@ void recorder(benchmark::State& state)
         const RunInfo info = makeInfo();
         const StoreUrl url = StoreUrl::file(folder.filePath(u"runs.sqlite"_s));
         Recorder recorder(url, info);
-        RowSource source(info);
+        MeteredRows source(info);
         const Instant start = SteadyClock().now();
         for (std::int64_t row = 1; row <= kRows; ++row)
             recorder.addSample(source.row(row));

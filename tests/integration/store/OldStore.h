@@ -24,7 +24,8 @@ private:
 /// The names of all fixtures.
 [[nodiscard]] QStringList oldStores();
 
-/// manifest.json of the run's export by the program that wrote the fixture.
+/// manifest.json of the run's export by the program that wrote the fixture. Its digest of summary.csv is that of the
+/// rows which follow from samples: those of cost, by that time's prices, are left out.
 [[nodiscard]] QJsonObject oldManifest(const QString& runId);
 
 /// The first columns of a CSV file, whose later ones that program did not know.
