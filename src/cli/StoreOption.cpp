@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/StoreOption.h"
 
-
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
@@ -36,8 +35,7 @@ Result<std::unique_ptr<RunStore>> StoreOption::openExisting(bool mustWrite) cons
     auto store = RunStore::open(where.value(), StoreAccess::ReadWrite);
     if (store || mustWrite)
         return store;
-    auto readOnly = RunStore::open(where.value(), StoreAccess::ReadOnly);
-    return readOnly ? std::move(readOnly) : std::move(store);
+    return RunStore::open(where.value(), StoreAccess::ReadOnly);
 }
 
 } // namespace roundtrip::cli
