@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace roundtrip;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -89,6 +91,51 @@ TEST_F(PreflightTest, LevelsTrialsAndWarmUpAddUp)
     EXPECT_EQ(backend.connections, 4);
     EXPECT_EQ(backend.connectionsOpened, 18.0);
     EXPECT_NEAR(backend.connectionMinutes, 3 * (2 + 4) * 4.0 / 60.0, 1e-9);
+    EXPECT_NEAR(backend.minutes, 2 * 3 * 4.0 / 60.0, 1e-9);
+    EXPECT_EQ(backend.functionCalls, backend.messages + 18.0) << "each message, and each connection once a trial";
+}
+
+TEST_F(PreflightTest, OnlyTheLabHasNoRateOfTheWholeAccount)
+{
+    const auto checksRate = [this](const QString& host, bool simulated) {
+        const QJsonObject settings{{u"sendUrl"_s, u"http://%1/api/send"_s.arg(host)},
+                                   {u"tokenUrl"_s, u"http://%1/api/token"_s.arg(host)},
+                                   {u"host"_s, host.section(u':', 0, 0)},
+                                   {u"plan"_s, u"free"_s}};
+        const auto checks =
+            Preflight::of(articlePlan(), {target(u"netlify-ably"_s, settings, simulated)}).backends.front().checks;
+        EXPECT_FALSE(checks.empty());
+        return std::any_of(checks.cbegin(), checks.cend(),
+                           [](const QuotaCheck& check) { return check.limit == QuotaCheck::Limit::MessagesPerSecond; });
+    };
+    EXPECT_TRUE(checksRate(u"chat.example.org"_s, false));
+    EXPECT_TRUE(checksRate(u"chat.example.org"_s, true)) << "a file may call anything a lab";
+    EXPECT_FALSE(checksRate(u"127.0.0.1:9"_s, true));
+}
+
+TEST_F(PreflightTest, AnHoursQuotaIsHeldAgainstTheBusiestHour)
+{
+    LoadPlan plan;
+    plan.levels = {1};
+    plan.rate = 30.0;
+    plan.messages = 216'000; // two hours
+    const LoadTarget ably = target(u"netlify-ably"_s, {});
+    const auto hour = [&] {
+        const BackendPreflight backend = Preflight::of(plan, {ably}).backends.front();
+        for (const QuotaCheck& check : backend.checks) {
+            if (check.limit == QuotaCheck::Limit::MessagesPerHour)
+                return check;
+        }
+        ADD_FAILURE() << "the plan has a limit for an hour";
+        return QuotaCheck();
+    };
+    EXPECT_EQ(hour().needed, 2 * 30.0 * 3'600.0) << "up and down";
+    EXPECT_FALSE(hour().isExceeded());
+    plan.messages = 30'000; // less than an hour's worth
+    EXPECT_EQ(hour().needed, 2 * 30'000.0);
+    plan.rate = 60.0;
+    plan.messages = 216'000;
+    EXPECT_TRUE(hour().isExceeded());
 }
 
 TEST_F(PreflightTest, RatesAreQuotasToo)
