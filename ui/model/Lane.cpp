@@ -33,9 +33,11 @@ void Lane::setVisible(bool visible)
     Q_EMIT visibilityChanged();
 }
 
-void Lane::setStatus(const SessionStatus& status)
+void Lane::setStatus(const SessionStatus& status, const std::optional<ConnectionSample>& link)
 {
     m_status = status;
+    if (link)
+        m_link = link;
     Q_EMIT statusChanged();
 }
 
