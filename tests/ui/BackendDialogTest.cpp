@@ -6,6 +6,7 @@
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "support/toy/ToyPlatform.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QCheckBox>
@@ -307,6 +308,9 @@ TEST_F(BackendDialogTest, TheConnectionIsTestedFromTheForm)
         EXPECT_TRUE(item.data(0, Qt::AccessibleTextRole).toString().contains(u"passed"_s));
     }
     EXPECT_EQ(list->verticalScrollBar()->maximum(), 0) << "all rows are seen";
+    drawPicture(dialog, u"test-connection-light"_s);
+    m_themes.setMode(ThemeMode::Dark);
+    drawPicture(dialog, u"test-connection-dark"_s);
     EXPECT_TRUE(m_workspace.lanes().empty()) << "nothing was saved";
 }
 
@@ -331,6 +335,9 @@ TEST_F(BackendDialogTest, ATestThatFailsSaysWhereAndWhatToDo)
     ASSERT_TRUE(list->currentItem());
     EXPECT_TRUE(list->currentItem()->text(0).startsWith(u'✗'));
     EXPECT_TRUE(list->topLevelItem(list->topLevelItemCount() - 1)->text(0).startsWith(u'–')) << "not tried";
+    drawPicture(dialog, u"test-connection-fails-light"_s);
+    m_themes.setMode(ThemeMode::Dark);
+    drawPicture(dialog, u"test-connection-fails-dark"_s);
 }
 
 TEST_F(BackendDialogTest, ATestIsStoppedByItsButtonAndByClosing)
