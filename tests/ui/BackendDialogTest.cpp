@@ -304,8 +304,10 @@ TEST_F(BackendDialogTest, TheConnectionIsTestedFromTheForm)
     EXPECT_EQ(verdict->text(), u"It works: the message came back."_s);
     for (int i = 0; i < list->topLevelItemCount(); ++i) {
         const QTreeWidgetItem& item = *list->topLevelItem(i);
-        EXPECT_TRUE(item.text(0).startsWith(u'✓')) << item.text(0).toStdString();
-        EXPECT_TRUE(item.data(0, Qt::AccessibleTextRole).toString().contains(u"passed"_s));
+        const bool isLeftOut = item.text(0).startsWith(u'–'); // this server does not tell its time
+        EXPECT_TRUE(isLeftOut || item.text(0).startsWith(u'✓')) << item.text(0).toStdString();
+        EXPECT_TRUE(
+            item.data(0, Qt::AccessibleTextRole).toString().contains(isLeftOut ? u"not needed"_s : u"passed"_s));
     }
     EXPECT_EQ(list->verticalScrollBar()->maximum(), 0) << "all rows are seen";
     drawPicture(dialog, u"test-connection-light"_s);
