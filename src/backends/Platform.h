@@ -67,6 +67,9 @@ struct BillingRule
     int callsPerConnection = 0;    ///< function calls to connect, join or be let in, and leave
 };
 
+/// Whether something of a platform ships with Roundtrip. A platform states it; tests hold it to what it says.
+enum class Provision { Unstated, Shipped, None };
+
 /// What a chat is bound to that was built for the platform: what moving it elsewhere would replace.
 enum class Tie {
     None,     ///< standard WebSocket, on any host
@@ -90,6 +93,9 @@ struct Platform
     QList<QuotaPlan> plans = {};
     BillingRule billing = {};
     Tie tie = Tie::None;
+    Provision lab = Provision::Unstated;    ///< a model in src/lab/<folder>
+    Provision prices = Provision::Unstated; ///< a price file, resources/prices/<id>.json
+    Provision kit = Provision::Unstated;    ///< a backend to deploy, resources/backends/<id>
     /// The hosts a backend talks to, where its Url and Host fields do not say so (Endpoints.h); empty: not known.
     std::function<QStringList(const BackendConfig&)> endpoints = {};
     /// The servers that its connections ask, in their order, where its Url fields do not say so (Station.h).

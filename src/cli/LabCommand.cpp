@@ -6,6 +6,7 @@
 #include "core/SafeText.h"
 #include "core/TextWidth.h"
 #include "lab/Lab.h"
+#include "lab/LabPlatforms.h"
 #include "load/DescriptorLimit.h"
 
 #include <QEventLoop>
@@ -71,7 +72,7 @@ ExitCode LabCommand::run(CliContext& context)
         !QHostAddress(options.value().host).isLoopback())
         context.console.warn(u"Whoever can reach this machine may use the lab: give it a --token."_s);
     raiseDescriptorLimit(); // a client's limit of connections should be the lab's own, not that of the shell
-    Lab lab(std::move(options).value());
+    Lab lab(std::move(options).value(), labPlatforms());
     if (const auto started = lab.start(); !started) {
         context.console.fail(started.error());
         return exitCodeFor(started.error().code);

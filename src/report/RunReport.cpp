@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/RunReport.h"
 
+#include "backends/StandardPlatforms.h"
 #include "core/Plural.h"
 #include "exchange/Manifest.h"
 #include "figures/LedgerJson.h"
@@ -349,7 +350,7 @@ ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures, con
         document.sections << studySection(comparison, sources.study);
     for (const int level : headline.levels())
         document.sections << levelSection(info, headline, level);
-    const PlatformTable platforms = PlatformTable::standard();
+    const PlatformTable platforms = standardPlatforms();
     document.sections << guidanceSection(
         {.info = info, .headline = headline, .costs = sources.costs, .platforms = platforms});
     document.sections << costSection(info, figures, sources.costs) << pricesSection(sources.costs.prices())

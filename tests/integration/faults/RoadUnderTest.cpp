@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/faults/RoadUnderTest.h"
 
+#include "lab/LabPlatforms.h"
 #include "support/Wait.h"
 
 #include <gtest/gtest.h>
@@ -42,8 +43,8 @@ RoadUnderTest::RoadUnderTest(const QString& platform, const QJsonObject& faults,
         QJsonDocument(QJsonObject{{u"platforms"_s, QJsonObject{{platform, QJsonObject{{u"faults"_s, faults}}}}}})
             .toJson());
     profile.close();
-    m_lab =
-        std::make_unique<Lab>(LabOptions{.platforms = {platform}, .profile = profile.fileName(), .token = labToken});
+    m_lab = std::make_unique<Lab>(LabOptions{.platforms = {platform}, .profile = profile.fileName(), .token = labToken},
+                                  labPlatforms());
     const auto started = m_lab->start();
     EXPECT_TRUE(started) << started.error().toLine().toStdString();
     m_wire = std::make_unique<Wire>(labPort());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/PlatformTable.h"
+#include "backends/StandardPlatforms.h"
 #include "lab/Lab.h"
 #include "load/LoadRunner.h"
 #include "session/Session.h"
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Ledger load(const LoadPlan& plan, const ResolvedBackend& backend);
 
 private:
-    const PlatformTable m_platforms = PlatformTable::standard();
+    const PlatformTable m_platforms = standardPlatforms();
     const Platform& m_platform;
     const SteadyClock m_clock;
     QTemporaryDir m_folder;

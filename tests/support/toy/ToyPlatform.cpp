@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/toy/ToyPlatform.h"
 
+#include "backends/StandardPlatforms.h"
 #include "support/toy/ToyConnection.h"
 
 namespace roundtrip::test {
@@ -36,7 +37,7 @@ Platform toyPlatform()
 
 PlatformTable tableWithToy()
 {
-    QList<Platform> platforms = PlatformTable::standard().all();
+    QList<Platform> platforms = standardPlatforms().all();
     platforms << toyPlatform();
     return PlatformTable(platforms);
 }

@@ -2,6 +2,7 @@
 #include "report/Guidance.h"
 #include "report/GuidanceText.h"
 
+#include "backends/StandardPlatforms.h"
 #include "unit/report/SummaryRows.h"
 
 #include <gtest/gtest.h>
@@ -64,7 +65,7 @@ protected:
     RunInfo m_info;
     std::vector<SummaryRow> m_rows;
     CostModel m_costs{PriceTable::standard()};
-    PlatformTable m_platforms = PlatformTable::standard();
+    PlatformTable m_platforms = standardPlatforms();
 };
 
 TEST_F(GuidanceTest, TheWholeIntervalDecides)
