@@ -45,11 +45,12 @@ struct PlatformLimits
     std::optional<double> deliveriesPerSecond = {}; ///< to one connection, whatever the plan
 };
 
-/// A plan of the platform, for the quota preflight. Zero: unlimited or unknown.
+/// A plan of the platform, for the quota preflight: as its price file has it (QuotaPlans.h). Zero: unlimited or
+/// unknown.
 struct QuotaPlan
 {
-    QString id = {}; ///< the value of the backend's "plan" setting
-    const char* label = "";
+    QString id = {};    ///< the value of the backend's setting of the kind FieldKind::Plan
+    QString label = {}; ///< as its vendor calls it
     qint64 messagesPerDay = 0;
     qint64 messagesPerMonth = 0;
     qint64 connections = 0;
@@ -82,9 +83,10 @@ struct Platform
 {
     using Factory = std::function<std::unique_ptr<Connection>(const ResolvedBackend&, const ConnectionContext&)>;
 
-    QString id = {};          ///< as in backends files: "ec2-ws"
-    const char* name = "";    ///< English source text for people: "WebSocket server (EC2)"
-    const char* summary = ""; ///< one sentence: how a message travels
+    QString id = {};            ///< as in backends files: "ec2-ws"
+    const char* name = "";      ///< English source text for people: "WebSocket server (EC2)"
+    const char* shortName = ""; ///< within a sentence or a table: "EC2"
+    const char* summary = "";   ///< one sentence: how a message travels
     QList<Hop> hops = {};
     Road road = {};
     Capabilities capabilities = {};

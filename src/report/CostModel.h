@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/BillableUnits.h"
+#include "report/PriceTable.h"
 
 #include <QJsonObject>
 
@@ -44,6 +44,7 @@ struct Bill
 {
     QString offer = {};
     QString platform = {};
+    QString platformName = {}; ///< Platform::shortName
     QString label = {};
     QList<CostItem> items = {};
     QList<QuotaUse> quotas = {};

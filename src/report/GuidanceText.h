@@ -6,6 +6,8 @@
 
 namespace roundtrip {
 
+class PublishedStudy;
+
 /// Guidance in English words, for the command line and reports. Independent of the locale.
 
 [[nodiscard]] QString verdictText(Verdict verdict); ///< "fits"
@@ -25,8 +27,8 @@ namespace roundtrip {
 [[nodiscard]] QString guidanceLoad(const Needs& needs, const QList<Guidance>& guidance);
 /// "EC2: 14 messages were under way when the run was stopped …"; empty where none was.
 [[nodiscard]] QString inFlightText(const QList<Guidance>& guidance);
-/// The article's cases held against a run.
-[[nodiscard]] ReportSection guidanceSection(const GuidanceFacts& facts);
+/// The article's cases held against a run, with what it advises for them.
+[[nodiscard]] ReportSection guidanceSection(const GuidanceFacts& facts, const PublishedStudy& study);
 
 [[nodiscard]] QJsonObject guidanceToJson(const Guidance& guidance);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/RunReport.h"
 
-#include "backends/StandardPlatforms.h"
 #include "core/Plural.h"
 #include "exchange/Manifest.h"
 #include "figures/LedgerJson.h"
@@ -236,7 +235,7 @@ ReportSection costSection(const RunInfo& info, const RunFigures& figures, const 
     ReportTable month{.caption = usageSentence(articleUsage()),
                       .header = {u"Offer"_s, u"$ a month"_s, u"Carries it"_s}};
     for (const Bill& bill : costs.monthlyBills(articleUsage()))
-        month.rows << QList<ReportCell>{{.text = platformLabel(bill.platform) + u": "_s + bill.label},
+        month.rows << QList<ReportCell>{{.text = bill.platformName + u": "_s + bill.label},
                                         {.text = moneyText(bill.total())},
                                         {.text = carriesText(bill), .isDoubtful = !bill.fits()}};
     return {.heading = u"Cost (estimate)"_s,
@@ -350,9 +349,8 @@ ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures, con
         document.sections << studySection(comparison, sources.study);
     for (const int level : headline.levels())
         document.sections << levelSection(info, headline, level);
-    const PlatformTable platforms = standardPlatforms();
     document.sections << guidanceSection(
-        {.info = info, .headline = headline, .costs = sources.costs, .platforms = platforms});
+        {.info = info, .headline = headline, .costs = sources.costs, .platforms = sources.platforms}, sources.study);
     document.sections << costSection(info, figures, sources.costs) << pricesSection(sources.costs.prices())
                       << ledgerSection(figures) << methodSection(info) << allFigures(headline);
     return document;

@@ -36,14 +36,14 @@ QString crossingText(const Crossing& crossing, CostAxis axis)
 {
     const QString text = crossing.isDearerAbove ? BreakEvenChart::tr("%1 is dearer than the server above %2 %3.")
                                                 : BreakEvenChart::tr("%1 is cheaper than the server above %2 %3.");
-    return text.arg(platformName(crossing.platform), QLocale().toString(crossing.at, 'f', 0), costAxisName(axis));
+    return text.arg(platformName(crossing.name), QLocale().toString(crossing.at, 'f', 0), costAxisName(axis));
 }
 
 QString endText(const CostCurve& curve, CostAxis axis)
 {
     const QuotaUse& quota = curve.end->quota;
     return BreakEvenChart::tr("%1 ends at %2 %3: %4, %5 allowed.")
-        .arg(platformName(curve.platform), QLocale().toString(curve.end->at, 'f', 0), costAxisName(axis), quota.label(),
+        .arg(platformName(curve.name), QLocale().toString(curve.end->at, 'f', 0), costAxisName(axis), quota.label(),
              QLocale().toString(quota.allowed, 'f', 0));
 }
 
@@ -148,7 +148,7 @@ void BreakEvenChart::rebuild()
     };
     for (qsizetype i = 0; i < m_curves.size(); ++i) {
         auto* line = new QLineSeries;
-        line->setName(platformName(m_curves.at(i).platform));
+        line->setName(platformName(m_curves.at(i).name));
         line->setPen(QPen(m_theme.seriesColor(static_cast<int>(i)), 2.0,
                           kLineStyles[static_cast<std::size_t>(i) % kLineStyles.size()]));
         for (const QPointF& point : m_curves.at(i).points)

@@ -94,6 +94,7 @@ Platform platform()
     Platform platform;
     platform.id = u"aws-lambda"_s;
     platform.name = QT_TRANSLATE_NOOP("Platform", "API Gateway + Lambda");
+    platform.shortName = QT_TRANSLATE_NOOP("Platform", "Lambda + API Gateway");
     platform.summary = QT_TRANSLATE_NOOP(
         "Platform", "A gateway holds the socket; each message runs a function, which posts it to every member.");
     platform.hops = {{u"up"_s, QT_TRANSLATE_NOOP("Platform", "Network up")},

@@ -39,6 +39,7 @@ Platform platform()
     Platform platform;
     platform.id = u"ec2-ws"_s;
     platform.name = QT_TRANSLATE_NOOP("Platform", "WebSocket server (EC2)");
+    platform.shortName = QT_TRANSLATE_NOOP("Platform", "EC2");
     platform.summary =
         QT_TRANSLATE_NOOP("Platform", "Client and server share one socket: there is nothing in between.");
     platform.hops = {{u"up"_s, QT_TRANSLATE_NOOP("Platform", "Network up")},

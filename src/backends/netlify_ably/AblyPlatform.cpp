@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/netlify_ably/AblyPlatform.h"
 
+#include "backends/QuotaPlans.h"
 #include "backends/SocketFields.h"
 #include "backends/netlify_ably/AblyConnection.h"
 
@@ -12,28 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Ably's limits by package as read on 7 May 2026; messages count each publish and each delivery.
-QList<QuotaPlan> ablyPlans()
-{
-    return {{.id = u"free"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "Free"),
-             .messagesPerMonth = 6'000'000,
-             .connections = 200,
-             .messagesPerHour = 250'000,
-             .messagesPerSecond = 500},
-            {.id = u"standard"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "Standard"),
-             .connections = 10'000,
-             .messagesPerHour = 5'208'000,
-             .messagesPerSecond = 2'500},
-            {.id = u"pro"_s,
-             .label = QT_TRANSLATE_NOOP("Platform", "Pro"),
-             .connections = 50'000,
-             .messagesPerHour = 20'833'000,
-             .messagesPerSecond = 10'000}};
-}
-
-QList<FieldSpec> functionFields()
+QList<FieldSpec> functionFields(const QList<QuotaPlan>& plans)
 {
     return {
         {.key = u"sendUrl"_s,
@@ -58,7 +38,7 @@ QList<FieldSpec> functionFields()
          .kind = FieldKind::Plan,
          .defaultValue = u"free"_s,
          .help = QT_TRANSLATE_NOOP("Platform", "Its limits are compared with a run before it starts"),
-         .choices = {u"free"_s, u"standard"_s, u"pro"_s}},
+         .choices = planIds(plans)},
     };
 }
 
@@ -99,6 +79,7 @@ Platform platform()
     Platform platform;
     platform.id = u"netlify-ably"_s;
     platform.name = QT_TRANSLATE_NOOP("Platform", "Netlify Function + Ably");
+    platform.shortName = QT_TRANSLATE_NOOP("Platform", "Netlify + Ably");
     platform.summary = QT_TRANSLATE_NOOP(
         "Platform", "Messages are posted to a function, which hands them to a broker, which sends them down a socket.");
     platform.hops = {{u"up"_s, QT_TRANSLATE_NOOP("Platform", "Network up")},
@@ -109,10 +90,10 @@ Platform platform()
                                               QT_TRANSLATE_NOOP("Platform", "Ably"));
     platform.capabilities = Capability::Acknowledges | Capability::SendsOverHttp | Capability::StampsMessages |
                             Capability::ColdStarts | Capability::Resumes;
-    platform.fields = functionFields() + brokerFields() + socketFields();
+    platform.plans = quotaPlansOf(platform.id);
+    platform.fields = functionFields(platform.plans) + brokerFields() + socketFields();
     platform.limits.maxMessageBytes = 64 * 1024;
     platform.limits.deliveriesPerSecond = 50.0;
-    platform.plans = ablyPlans();
     platform.billing = {.countsPublishes = true,
                         .countsDeliveries = true,
                         .unitBytes = 5 * 1024,

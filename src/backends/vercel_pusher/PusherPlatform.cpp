@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/vercel_pusher/PusherPlatform.h"
 
+#include "backends/QuotaPlans.h"
 #include "backends/SocketFields.h"
 #include "backends/vercel_pusher/PusherConnection.h"
 
@@ -11,34 +12,6 @@ namespace roundtrip::vercel_pusher {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Pusher's price list as read on 8 May 2026; messages count each publish and each delivery.
-QList<QuotaPlan> pusherPlans()
-{
-    const auto plan = [](const QString& id, const char* label, qint64 messagesPerDay, qint64 connections) {
-        return QuotaPlan{.id = id,
-                         .label = label,
-                         .messagesPerDay = messagesPerDay,
-                         .messagesPerMonth = 0,
-                         .connections = connections};
-    };
-    return {plan(u"sandbox"_s, QT_TRANSLATE_NOOP("Platform", "Sandbox (free)"), 200'000, 100),
-            plan(u"startup"_s, QT_TRANSLATE_NOOP("Platform", "Startup"), 1'000'000, 500),
-            plan(u"pro"_s, QT_TRANSLATE_NOOP("Platform", "Pro"), 4'000'000, 2'000),
-            plan(u"business"_s, QT_TRANSLATE_NOOP("Platform", "Business"), 10'000'000, 5'000),
-            plan(u"premium"_s, QT_TRANSLATE_NOOP("Platform", "Premium"), 20'000'000, 10'000),
-            plan(u"growth"_s, QT_TRANSLATE_NOOP("Platform", "Growth"), 40'000'000, 15'000),
-            plan(u"plus"_s, QT_TRANSLATE_NOOP("Platform", "Plus"), 60'000'000, 20'000),
-            plan(u"growth-plus"_s, QT_TRANSLATE_NOOP("Platform", "Growth Plus"), 90'000'000, 30'000)};
-}
-
-QStringList planIds()
-{
-    QStringList ids;
-    for (const QuotaPlan& plan : pusherPlans())
-        ids << plan.id;
-    return ids;
-}
 
 QList<FieldSpec> functionFields()
 {
@@ -63,7 +36,7 @@ QList<FieldSpec> functionFields()
              .placeholder = u"env:VERCEL_TOKEN"_s}};
 }
 
-QList<FieldSpec> brokerFields()
+QList<FieldSpec> brokerFields(const QList<QuotaPlan>& plans)
 {
     return {{.key = u"key"_s,
              .label = QT_TRANSLATE_NOOP("Platform", "App key"),
@@ -101,7 +74,7 @@ QList<FieldSpec> brokerFields()
              .kind = FieldKind::Plan,
              .defaultValue = u"sandbox"_s,
              .help = QT_TRANSLATE_NOOP("Platform", "Whose quotas a run is checked against beforehand"),
-             .choices = planIds()},
+             .choices = planIds(plans)},
             {.key = u"presence"_s,
              .label = QT_TRANSLATE_NOOP("Platform", "Presence channel"),
              .kind = FieldKind::Toggle,
@@ -117,6 +90,7 @@ Platform platform()
     Platform platform;
     platform.id = u"vercel-pusher"_s;
     platform.name = QT_TRANSLATE_NOOP("Platform", "Vercel + Pusher");
+    platform.shortName = QT_TRANSLATE_NOOP("Platform", "Vercel + Pusher");
     platform.summary = QT_TRANSLATE_NOOP(
         "Platform", "A Vercel function takes each message by HTTP and hands it to Pusher, which delivers it.");
     platform.hops = {{u"up"_s, QT_TRANSLATE_NOOP("Platform", "Network up")},
@@ -127,9 +101,9 @@ Platform platform()
                                               QT_TRANSLATE_NOOP("Platform", "Pusher"));
     platform.capabilities = Capability::Acknowledges | Capability::SendsOverHttp | Capability::Presence |
                             Capability::StampsMessages | Capability::ColdStarts;
-    platform.fields = functionFields() + brokerFields() + socketFields();
+    platform.plans = quotaPlansOf(platform.id);
+    platform.fields = functionFields() + brokerFields(platform.plans) + socketFields();
     platform.limits.maxMessageBytes = 10 * 1024;
-    platform.plans = pusherPlans();
     platform.billing = {
         .countsPublishes = true, .countsDeliveries = true, .callsPerMessage = 1, .callsPerConnection = 1};
     platform.tie = Tie::Broker;

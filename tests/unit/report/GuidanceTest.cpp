@@ -314,10 +314,10 @@ TEST_F(GuidanceTest, SaysWhatIsSimulatedAndWritesItselfDown)
 TEST_F(GuidanceTest, TheArticlesCasesAreHeldAgainstEveryRun)
 {
     const Headline headline(m_rows);
-    const ReportSection section =
-        guidanceSection({.info = m_info, .headline = headline, .costs = m_costs, .platforms = m_platforms});
+    const ReportSection section = guidanceSection(
+        {.info = m_info, .headline = headline, .costs = m_costs, .platforms = m_platforms}, PublishedStudy::standard());
     ASSERT_EQ(section.tables.size(), 3);
-    EXPECT_EQ(articleCases().first().platforms, QStringList{u"ec2-ws"_s});
+    EXPECT_EQ(PublishedStudy::standard().advised(articleCases().first().id), QStringList{u"ec2-ws"_s});
     const QString all = section.paragraphs.join(u'\n');
     EXPECT_TRUE(all.contains(u"Production (100 users, the article's advice: "_s)) << all.toStdString();
     EXPECT_TRUE(all.contains(u"Does not fit: Lambda. Cannot be said: EC2."_s)) << all.toStdString();
