@@ -2122,8 +2122,8 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <translation>Name</translation>
     </message>
     <message>
-        <source>How you call it, for example EC2</source>
-        <translation>Wie Sie es nennen, zum Beispiel EC2</translation>
+        <source>How you call it, for example %1</source>
+        <translation>Wie Sie es nennen, zum Beispiel %1</translation>
     </message>
     <message>
         <source>Platform</source>

@@ -45,7 +45,7 @@ struct PlatformLimits
     std::optional<double> deliveriesPerSecond = {}; ///< to one connection, whatever the plan
 };
 
-/// A plan of the platform, for the quota preflight: as its price file has it (QuotaPlans.h). Zero: unlimited or
+/// A plan of the platform, for the quota preflight: as its price file has it (PriceFiles.h). Zero: unlimited or
 /// unknown.
 struct QuotaPlan
 {
@@ -83,9 +83,9 @@ struct Platform
 {
     using Factory = std::function<std::unique_ptr<Connection>(const ResolvedBackend&, const ConnectionContext&)>;
 
-    QString id = {};            ///< as in backends files: "ec2-ws"
-    const char* name = "";      ///< English source text for people: "WebSocket server (EC2)"
-    const char* shortName = ""; ///< within a sentence or a table: "EC2"
+    QString id = {};            ///< as in backends files: the folder's name with dashes
+    const char* name = "";      ///< English source text for people
+    const char* shortName = ""; ///< within a sentence or a table
     const char* summary = "";   ///< one sentence: how a message travels
     QList<Hop> hops = {};
     Road road = {};

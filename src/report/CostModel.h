@@ -29,7 +29,7 @@ struct CostItem
 /// How much of something limited is used.
 struct QuotaUse
 {
-    QString plan = {}; ///< "Pusher Sandbox"
+    QString plan = {}; ///< its label
     QString what = {}; ///< "messages a day"
     double used = 0.0;
     double allowed = 0.0;

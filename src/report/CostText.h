@@ -15,7 +15,7 @@ class PublishedStudy;
 /// "yes", or what is over and how much can arrive.
 [[nodiscard]] QString carriesText(const Bill& bill);
 [[nodiscard]] QString quotaSentence(const QuotaUse& quota);
-/// "Lambda + API Gateway is dearer than EC2 above 87 users ($11.88 a month)."
+/// "Functions is dearer than Server above 87 users ($11.88 a month)."
 [[nodiscard]] QString crossingSentence(const Crossing& crossing, CostAxis axis);
 
 /// The fan-outs at which a platform costs what the article says it costs for its scenario, at list price.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/PriceTable.h"
 
+#include "backends/PriceFiles.h"
 #include "report/DataFile.h"
 
 #include <QJsonArray>
@@ -97,14 +98,6 @@ bool setMember(QJsonObject& table, const QString& array, const QString& id, cons
 
 namespace {
 
-QJsonObject mustRead(const QString& path)
-{
-    const auto source = readDataFile(path, u"roundtrip-prices"_s);
-    if (!source)
-        qFatal("%s", qUtf8Printable(source.error().toLine()));
-    return source.value().object();
-}
-
 /// One table of several: lists one after the other, objects member by member, and the latest date.
 void addTo(QJsonObject& table, const QJsonObject& more)
 {
@@ -128,10 +121,10 @@ void addTo(QJsonObject& table, const QJsonObject& more)
 
 QJsonObject standardJson(const PlatformTable& platforms)
 {
-    QJsonObject table = mustRead(u":/prices/common.json"_s);
+    QJsonObject table = priceFile(u"common"_s);
     for (const Platform& platform : platforms.all()) {
         if (platform.prices == Provision::Shipped)
-            addTo(table, mustRead(u":/prices/%1.json"_s.arg(platform.id)));
+            addTo(table, priceFile(platform.id));
     }
     table.insert(u"about"_s, u"List prices without tax, each with its source and the date it was read or recorded; "
                              "those marked from memory were not checked against the page. Check before quoting."_s);

@@ -17,7 +17,7 @@ namespace roundtrip {
 [[nodiscard]] QString platformName(const QString& shortName);
 /// "$11.88", as the user's locale writes numbers.
 [[nodiscard]] QString dollars(double usd);
-/// "EC2 t3.micro  $11.88"; with the share that can arrive where it does not carry the load.
+/// "Small server  $11.88"; with the share that can arrive where it does not carry the load.
 [[nodiscard]] QString offerText(const Bill& bill);
 /// "yes", or what is over.
 [[nodiscard]] QString carriesSentence(const Bill& bill);

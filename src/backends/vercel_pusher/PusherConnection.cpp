@@ -46,6 +46,7 @@ WebSocketOptions pusherSocketOptions(const ResolvedBackend& backend)
 HttpPublisherOptions pusherPublisherOptions(const ResolvedBackend& backend)
 {
     HttpPublisherOptions options;
+    options.http.platformCodeHeader = "x-vercel-error";
     options.url = QUrl(pusherSetting(backend, u"sendUrl"_s));
     options.token = backend.secrets.value(u"token"_s);
     options.http.socket = socketSettings(backend);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/vercel_pusher/PusherPlatform.h"
 
-#include "backends/QuotaPlans.h"
+#include "backends/PriceFiles.h"
 #include "backends/SocketFields.h"
 #include "backends/vercel_pusher/PusherConnection.h"
 

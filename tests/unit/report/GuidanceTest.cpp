@@ -3,6 +3,7 @@
 #include "report/GuidanceText.h"
 
 #include "backends/StandardPlatforms.h"
+#include "report/PublishedStudy.h"
 #include "unit/report/SummaryRows.h"
 
 #include <gtest/gtest.h>

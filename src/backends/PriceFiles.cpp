@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backends/QuotaPlans.h"
+#include "backends/PriceFiles.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
+// Outside of any namespace, as Qt demands: resources of a static library are not there before this is called.
+static void initialisePriceFiles()
+{
+    Q_INIT_RESOURCE(price_files);
+}
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-QList<QuotaPlan> quotaPlansOf(const QString& platformId)
+QJsonObject priceFile(const QString& name)
 {
-    QFile file(u":/prices/%1.json"_s.arg(platformId));
+    initialisePriceFiles();
+    QFile file(u":/prices/%1.json"_s.arg(name));
     const QJsonObject prices =
         file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-    if (prices.isEmpty())
+    if (prices.value("format"_L1).toString() != "roundtrip-prices"_L1)
         qFatal("%s is no price file", qUtf8Printable(file.fileName()));
+    return prices;
+}
+
+QList<QuotaPlan> quotaPlansOf(const QString& platformId)
+{
     QList<QuotaPlan> plans;
-    for (const QJsonValue& value : prices.value("plans"_L1).toArray()) {
+    for (const QJsonValue& value : priceFile(platformId).value("plans"_L1).toArray()) {
         const QJsonObject plan = value.toObject();
         const auto most = [&plan](QLatin1StringView key) { return plan.value(key).toInteger(); };
         if (plan.contains("plan"_L1))

@@ -3,10 +3,16 @@
 
 #include "backends/Platform.h"
 
+#include <QJsonObject>
+
 namespace roundtrip {
 
+/// A price file that comes with the program (resources/prices): "common", or the id of a platform. A broken one is a
+/// broken build: it aborts.
+[[nodiscard]] QJsonObject priceFile(const QString& name);
+
 /// The plans of a platform's price file (resources/prices/<id>.json) that a backend can name in its settings: those
-/// with a "plan", in the order of the file. A broken file is a broken build: it aborts.
+/// with a "plan", in the order of the file.
 [[nodiscard]] QList<QuotaPlan> quotaPlansOf(const QString& platformId);
 
 /// Their ids, for the choices of a Plan field.
