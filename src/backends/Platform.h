@@ -23,7 +23,8 @@ enum class Capability {
     Presence = 0x04,       ///< knows who is in a room
     StampsMessages = 0x08, ///< adds server stamps, so that hops and cold starts can be told
     ColdStarts = 0x10,     ///< runs in function instances that start on demand
-    Resumes = 0x20         ///< a reconnect within some time loses nothing
+    Resumes = 0x20,        ///< a reconnect within some time loses nothing
+    RefusesBlindly = 0x40  ///< its refusal of a message may not say which: that shows by its staying away
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)

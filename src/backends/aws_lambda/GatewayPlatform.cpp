@@ -102,7 +102,7 @@ Platform platform()
                      {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Function")},
                      {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
     platform.road = road();
-    platform.capabilities = Capability::StampsMessages | Capability::ColdStarts;
+    platform.capabilities = Capability::StampsMessages | Capability::ColdStarts | Capability::RefusesBlindly;
     platform.fields = fields();
     platform.limits = {.maxFrameBytes = 32 * 1024,
                        .maxMessageBytes = 128 * 1024,

@@ -11,6 +11,8 @@
 #include <QJsonDocument>
 #include <QUrl>
 
+#include <deque>
+
 namespace roundtrip::test {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,17 @@ quint16 portOf(const QJsonObject& backend)
 }
 
 } // namespace
+
+std::vector<const char*> labPlatformIds(Capabilities capabilities)
+{
+    static std::deque<QByteArray> names; // what is handed out points into them
+    std::vector<const char*> ids;
+    for (const Platform& platform : standardPlatforms().all()) {
+        if (platform.lab == Provision::Shipped && (platform.capabilities & capabilities) == capabilities)
+            ids.push_back(names.emplace_back(platform.id.toLatin1()).constData());
+    }
+    return ids;
+}
 
 RoadUnderTest::RoadUnderTest(const QString& platform, const QJsonObject& faults, const Secret& labToken)
     : m_platform(*m_platforms.find(platform))

@@ -11,8 +11,12 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <vector>
 
 namespace roundtrip::test {
+
+/// Ids of the platforms that the lab has a model of and that can do this: what every fault is tried on.
+[[nodiscard]] std::vector<const char*> labPlatformIds(Capabilities capabilities = {});
 
 /// One platform of the lab with the faults of a test's own, reached over a wire, and Roundtrip's client on it. Nothing
 /// in here knows the platform by name.
