@@ -18,6 +18,21 @@ namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Where it is reached, to be shown: the first address of its form.
+QString firstAddress(const PlatformTable& platforms, const QJsonObject& backend)
+{
+    const Platform* platform = platforms.find(backend.value("platform"_L1).toString());
+    for (const FieldSpec& field : platform ? platform->fields : QList<FieldSpec>()) {
+        if (const QString url = backend.value(field.key).toString(); field.kind == FieldKind::Url && !url.isEmpty())
+            return url;
+    }
+    return {};
+}
+
+} // namespace
+
 CLI::App* LabCommand::declare(CLI::App& program)
 {
     CLI::App* command = program.add_subcommand("lab", "Serve the platforms on this machine, simulated, until Ctrl-C");
@@ -77,7 +92,7 @@ ExitCode LabCommand::run(CliContext& context)
         context.console.fail(started.error());
         return exitCodeFor(started.error().code);
     }
-    announce(context.console, lab.describe());
+    announce(context, lab.describe());
     if (context.console.isOutputLost()) {
         static_cast<void>(lab.stop().ok()); // nobody knows its addresses
         return ExitCode::Internal;
@@ -98,8 +113,9 @@ ExitCode LabCommand::run(CliContext& context)
     return ExitCode::Done;
 }
 
-void LabCommand::announce(Console& console, const QJsonObject& description) const
+void LabCommand::announce(CliContext& context, const QJsonObject& description) const
 {
+    Console& console = context.console;
     if (m_json) {
         console.result(safeJson(QJsonDocument(description)));
         return;
@@ -110,7 +126,7 @@ void LabCommand::announce(Console& console, const QJsonObject& description) cons
     const QJsonArray backends = description.value("backends"_L1).toArray();
     for (const QJsonValue& value : backends) {
         const QJsonObject backend = value.toObject();
-        const QString url = backend.value("url"_L1).toString(backend.value("sendUrl"_L1).toString());
+        const QString url = firstAddress(context.platforms, backend);
         const auto padded = [](const QString& text) {
             constexpr qsizetype kColumn = 14;
             return text + QString(std::max<qsizetype>(kColumn - textWidth(text), 0), u' ');
