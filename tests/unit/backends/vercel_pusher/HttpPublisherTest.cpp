@@ -39,7 +39,7 @@ struct Bench
         Instant when = {};
     };
 
-    explicit Bench(test::ScriptedHttpServer::Script script, HttpOptions http = {})
+    explicit Bench(test::ScriptedHttpServer::Script script, HttpOptions http = {.platformCodeHeader = "x-vercel-error"})
         : server(std::move(script)), publisher(clock, {.url = server.url(), .token = Secret(u"t0ken"_s), .http = http})
     {
         QObject::connect(&publisher, &HttpPublisher::accepted, &context,
