@@ -215,7 +215,8 @@ TEST_F(MeasuredToy, IsReportedAndExported)
     EXPECT_EQ(costs.filter(u"Toy"_s).size(), 1);
     const QJsonObject manifest = QJsonDocument::fromJson(textOf(u"manifest.json"_s).toUtf8()).object();
     EXPECT_EQ(manifest.value("backends"_L1).toArray().first().toObject().value("platform"_L1).toString(), u"toy"_s);
-    EXPECT_EQ(textOf(u"samples.csv"_s).split(u'\n', Qt::SkipEmptyParts).size(), 1 + 90) << "each copy a row";
+    EXPECT_EQ(textOf(u"samples.csv"_s).split(u'\n', Qt::SkipEmptyParts).size(), 1 + m_rows->sampleCount());
+    EXPECT_GE(m_rows->sampleCount(), 30);
 }
 
 /// Its prices and quotas stand in its own file, beside those of the others.
