@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node soak.mjs CLI MINUTES [SEED]: the four platforms of one lab, through proxies that misbehave at random. On each a load
+// node soak.mjs CLI MINUTES [SEED]: the platforms of one lab, through proxies that misbehave at random. On each a load
 // run, whose links meet only faults that end no connection (a load run does not come back, by its definition), and two
 // chatting users, who meet them all. Exit code 1 where memory grew, an account does not balance, or a line is unexplained.
 
@@ -44,7 +44,16 @@ function through(described, ports) {
 const portOf = (backend) => backend.port ?? Number(new URL(backend.url).port);
 
 const faults = { reject: 0.002, refuse_join: 0.01, drop: 0.002, duplicate: 0.005, reorder: 0.005, reorder_by_ms: 80 };
-const platforms = ['ec2-ws', 'aws-lambda', 'vercel-pusher', 'netlify-ably'];
+/** Ids of what the lab serves: asked of a lab, which then ends. */
+async function platformsOfTheLab() {
+  const of = start('lab', ['lab', '--json', '--stop-on-eof'], 'pipe');
+  const [text] = await once(createInterface({ input: of.child.stdout }), 'line');
+  of.child.stdin.end();
+  await of.ended;
+  children.splice(children.indexOf(of), 1);
+  return JSON.parse(text).backends.map(({ platform }) => platform);
+}
+const platforms = await platformsOfTheLab();
 const profile = path.join(folder, 'faults.json');
 writeFileSync(profile, JSON.stringify({ name: 'soak', platforms: Object.fromEntries(platforms.map((id) => [id, { faults }])) }));
 const lab = start('lab', ['lab', '--json', '--profile', profile, '--seed', String(seed), '--stop-on-eof'], 'pipe');

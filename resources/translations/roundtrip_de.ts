@@ -221,22 +221,6 @@
         <translation>Tabelle und Übertragung</translation>
     </message>
     <message>
-        <source>EC2</source>
-        <translation>EC2</translation>
-    </message>
-    <message>
-        <source>Lambda + API Gateway</source>
-        <translation>Lambda + API Gateway</translation>
-    </message>
-    <message>
-        <source>Vercel + Pusher</source>
-        <translation>Vercel + Pusher</translation>
-    </message>
-    <message>
-        <source>Netlify + Ably</source>
-        <translation>Netlify + Ably</translation>
-    </message>
-    <message>
         <source>%1, ≤ %2 % arrive</source>
         <translation>%1, ≤ %2 % kommen an</translation>
     </message>
@@ -1030,18 +1014,6 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>Nur wo ein anderer Server hinter einem eigenen Pfad steht</translation>
     </message>
     <message>
-        <source>Free</source>
-        <translation>Free</translation>
-    </message>
-    <message>
-        <source>Standard</source>
-        <translation>Standard</translation>
-    </message>
-    <message>
-        <source>Pro</source>
-        <translation>Pro</translation>
-    </message>
-    <message>
         <source>Send function</source>
         <translation>Sendefunktion</translation>
     </message>
@@ -1210,34 +1182,6 @@ und ich nehme eine Rechnung von %1 an</translation>
         <translation>Nur wenn der Server eines verlangt: env:NAME oder keychain:NAME</translation>
     </message>
     <message>
-        <source>Sandbox (free)</source>
-        <translation>Sandbox (kostenlos)</translation>
-    </message>
-    <message>
-        <source>Startup</source>
-        <translation>Startup</translation>
-    </message>
-    <message>
-        <source>Business</source>
-        <translation>Business</translation>
-    </message>
-    <message>
-        <source>Premium</source>
-        <translation>Premium</translation>
-    </message>
-    <message>
-        <source>Growth</source>
-        <translation>Growth</translation>
-    </message>
-    <message>
-        <source>Plus</source>
-        <translation>Plus</translation>
-    </message>
-    <message>
-        <source>Growth Plus</source>
-        <translation>Growth Plus</translation>
-    </message>
-    <message>
         <source>Where messages are posted to</source>
         <translation>Wohin Nachrichten geschickt werden</translation>
     </message>
@@ -1304,6 +1248,18 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>Vercel + Pusher</source>
         <translation>Vercel + Pusher</translation>
+    </message>
+    <message>
+        <source>EC2</source>
+        <translation>EC2</translation>
+    </message>
+    <message>
+        <source>Lambda + API Gateway</source>
+        <translation>Lambda + API Gateway</translation>
+    </message>
+    <message>
+        <source>Netlify + Ably</source>
+        <translation>Netlify + Ably</translation>
     </message>
     <message>
         <source>A Vercel function takes each message by HTTP and hands it to Pusher, which delivers it.</source>
@@ -2178,8 +2134,8 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <translation>Name</translation>
     </message>
     <message>
-        <source>How you call it, for example EC2</source>
-        <translation>Wie Sie es nennen, zum Beispiel EC2</translation>
+        <source>How you call it, for example %1</source>
+        <translation>Wie Sie es nennen, zum Beispiel %1</translation>
     </message>
     <message>
         <source>Platform</source>
@@ -2931,12 +2887,12 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>Preise vom %1, ohne Steuer. Ein Doppelklick ändert einen Preis.</translation>
     </message>
     <message>
-        <source>The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.</source>
-        <translation>Der Artikel nennt keine Zahl von Empfängern. Seine $%1 bis $%2 für Lambda ergeben sich bei %3 bis %4 Kopien jeder Nachricht.</translation>
+        <source>The article names no fan-out. Its $%1 to $%2 for %3 follow from %4 to %5 copies of each message.</source>
+        <translation>Der Artikel nennt keine Zahl von Empfängern. Seine $%1 bis $%2 für %3 ergeben sich bei %4 bis %5 Kopien jeder Nachricht.</translation>
     </message>
     <message>
-        <source>No fan-out gives the article&apos;s cost of Lambda at these prices.</source>
-        <translation>Zu diesen Preisen ergibt keine Zahl von Kopien die Lambda-Kosten des Artikels.</translation>
+        <source>No fan-out gives the article&apos;s cost of %1 at these prices.</source>
+        <translation>Zu diesen Preisen ergibt keine Zahl von Kopien die Kosten von %1, die der Artikel nennt.</translation>
     </message>
     <message>
         <source>Open prices</source>

@@ -15,7 +15,7 @@ namespace roundtrip {
 struct BackendConfig
 {
     QString name = {};         ///< unique within a file; what the user calls it
-    QString platform = {};     ///< id in the platform table, for example "ec2-ws"
+    QString platform = {};     ///< id in the platform table
     QJsonObject settings = {}; ///< everything else of the entry as it stands in the file, unknown keys included
     bool simulated = false;    ///< it is the local lab: its figures are labelled so wherever they appear
 

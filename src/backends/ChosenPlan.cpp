@@ -5,19 +5,19 @@
 
 namespace roundtrip {
 
-using namespace Qt::StringLiterals;
-
 const QuotaPlan* chosenPlan(const Platform& platform, const BackendConfig& config)
 {
     QString chosen;
+    QString given;
     bool hasOwnHost = false;
     for (const FieldSpec& field : platform.fields) {
         if (field.kind == FieldKind::Host)
             hasOwnHost = hasOwnHost || !config.setting(field.key).toString().isEmpty();
-        else if (field.key == "plan"_L1)
+        else if (field.kind == FieldKind::Plan) {
             chosen = field.defaultValue.toString();
+            given = config.setting(field.key).toString();
+        }
     }
-    const QString given = config.setting(u"plan"_s).toString();
     if (!given.isEmpty())
         chosen = given;
     else if (hasOwnHost)

@@ -32,7 +32,7 @@ QDateTime dateOf(const websocket::HttpHead& head)
     return said.isValid() ? said : QDateTime::currentDateTimeUtc();
 }
 
-HttpAnswer answerOf(const HttpAnswerReader& reader)
+HttpAnswer answerOf(const HttpAnswerReader& reader, const QByteArray& platformCodeHeader)
 {
     const websocket::HttpHead& head = reader.head();
     HttpAnswer answer;
@@ -40,7 +40,8 @@ HttpAnswer answerOf(const HttpAnswerReader& reader)
     answer.body = reader.body();
     answer.truncated = reader.isTruncated();
     answer.location = head.value("Location");
-    answer.platformCode = head.value("x-vercel-error").left(64);
+    if (!platformCodeHeader.isEmpty())
+        answer.platformCode = head.value(platformCodeHeader).left(64);
     answer.retryAfter = readRetryAfter(head.value("Retry-After"), dateOf(head));
     answer.serverStamp = head.value("x-roundtrip-server").left(1024);
     return answer;
@@ -138,7 +139,7 @@ void HttpCaller::onAnswered(HttpWire* wire, const HttpAnswerReader& reader, Inst
         return;
     if (m_options.socket.onAnswer && reader.hasHead())
         m_options.socket.onAnswer({.url = call->url, .head = reader.head(), .sent = call->sent, .when = when});
-    HttpAnswer answer = answerOf(reader);
+    HttpAnswer answer = answerOf(reader, m_options.platformCodeHeader);
     answer.answered = when;
     if (reader.state() == HttpAnswerReader::State::Broken) {
         answer.failure = brokenAnswer(reader, call->url);

@@ -27,6 +27,7 @@ struct HttpOptions
     Duration timeout = std::chrono::seconds(30);
     /// More than this in flight is refused (Backpressure) rather than queued.
     int maxInFlight = 240;
+    QByteArray platformCodeHeader = {}; ///< in which the hosting platform names its own error code; empty: nowhere
 };
 
 struct HttpCall
@@ -49,7 +50,7 @@ struct HttpAnswer
     QByteArray body = {};     ///< at most HttpCaller::kMaxBodyBytes
     bool truncated = false;   ///< there was more, and the connection was cut
     QByteArray location = {}; ///< of a redirect, which is never followed
-    /// The hosting platform's own error code, where it names one in a header (Vercel: x-vercel-error).
+    /// The hosting platform's own error code, where it names one in a header (HttpOptions).
     QByteArray platformCode = {};
     /// How long the server asks to be left alone (Retry-After), where it does.
     std::optional<Duration> retryAfter = {};

@@ -102,7 +102,7 @@ void applyProvider(Error& error, const ContractRefusal& refusal)
         error.providerCode = refusal.providerCode;
     else if (providerStatus != 0)
         error.providerCode = u"provider_%1"_s.arg(providerStatus);
-    if (providerStatus == 403 || providerStatus == 402) { // how Pusher says it, not only "forbidden"
+    if (providerStatus == 403 || providerStatus == 402) { // how brokers say it, not only "forbidden"
         error.code = ErrorCode::QuotaExceeded;
         error.hint = u"The broker's message quota may be used up for today."_s;
     } else if (providerStatus == 429) {

@@ -8,7 +8,7 @@
 
 namespace roundtrip {
 
-/// Watches for a server that has gone silent (as Ably's RTN23 has it): it says something within an interval, or is
+/// Watches for a server that has gone silent: it says something within an interval, or is
 /// asked. When that has
 /// passed, one probe may provoke an answer; after a further grace it is given up.
 class Liveness : public QObject

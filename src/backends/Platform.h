@@ -23,7 +23,8 @@ enum class Capability {
     Presence = 0x04,       ///< knows who is in a room
     StampsMessages = 0x08, ///< adds server stamps, so that hops and cold starts can be told
     ColdStarts = 0x10,     ///< runs in function instances that start on demand
-    Resumes = 0x20         ///< a reconnect within some time loses nothing
+    Resumes = 0x20,        ///< a reconnect within some time loses nothing
+    RefusesBlindly = 0x40  ///< its refusal of a message may not say which: that shows by its staying away
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
@@ -45,11 +46,12 @@ struct PlatformLimits
     std::optional<double> deliveriesPerSecond = {}; ///< to one connection, whatever the plan
 };
 
-/// A plan of the platform, for the quota preflight. Zero: unlimited or unknown.
+/// A plan of the platform, for the quota preflight: as its price file has it (PriceFiles.h). Zero: unlimited or
+/// unknown.
 struct QuotaPlan
 {
-    QString id = {}; ///< the value of the backend's "plan" setting
-    const char* label = "";
+    QString id = {};    ///< the value of the backend's setting of the kind FieldKind::Plan
+    QString label = {}; ///< as its vendor calls it
     qint64 messagesPerDay = 0;
     qint64 messagesPerMonth = 0;
     qint64 connections = 0;
@@ -67,6 +69,9 @@ struct BillingRule
     int callsPerConnection = 0;    ///< function calls to connect, join or be let in, and leave
 };
 
+/// Whether something of a platform ships with Roundtrip. A platform states it; tests hold it to what it says.
+enum class Provision { Unstated, Shipped, None };
+
 /// What a chat is bound to that was built for the platform: what moving it elsewhere would replace.
 enum class Tie {
     None,     ///< standard WebSocket, on any host
@@ -79,9 +84,10 @@ struct Platform
 {
     using Factory = std::function<std::unique_ptr<Connection>(const ResolvedBackend&, const ConnectionContext&)>;
 
-    QString id = {};          ///< as in backends files: "ec2-ws"
-    const char* name = "";    ///< English source text for people: "WebSocket server (EC2)"
-    const char* summary = ""; ///< one sentence: how a message travels
+    QString id = {};            ///< as in backends files: the folder's name with dashes
+    const char* name = "";      ///< English source text for people
+    const char* shortName = ""; ///< within a sentence or a table
+    const char* summary = "";   ///< one sentence: how a message travels
     QList<Hop> hops = {};
     Road road = {};
     Capabilities capabilities = {};
@@ -90,6 +96,9 @@ struct Platform
     QList<QuotaPlan> plans = {};
     BillingRule billing = {};
     Tie tie = Tie::None;
+    Provision lab = Provision::Unstated;    ///< a model in src/lab/<folder>
+    Provision prices = Provision::Unstated; ///< a price file, resources/prices/<id>.json
+    Provision kit = Provision::Unstated;    ///< a backend to deploy, resources/backends/<id>
     /// The hosts a backend talks to, where its Url and Host fields do not say so (Endpoints.h); empty: not known.
     std::function<QStringList(const BackendConfig&)> endpoints = {};
     /// The servers that its connections ask, in their order, where its Url fields do not say so (Station.h).

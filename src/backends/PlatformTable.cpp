@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/PlatformTable.h"
 
-#include "backends/ably/AblyPlatform.h"
-#include "backends/api_gateway/GatewayPlatform.h"
-#include "backends/plain_ws/PlainWsPlatform.h"
-#include "backends/pusher/PusherPlatform.h"
-
 #include <algorithm>
 
 namespace roundtrip {
 
 PlatformTable::PlatformTable(QList<Platform> platforms) : m_platforms(std::move(platforms)) {}
-
-PlatformTable PlatformTable::standard()
-{
-    return PlatformTable({
-        plain_ws::platform(),
-        api_gateway::platform(),
-        pusher::platform(),
-        ably::platform(),
-    });
-}
 
 const Platform* PlatformTable::find(const QString& id) const
 {

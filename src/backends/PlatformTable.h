@@ -7,15 +7,12 @@
 
 namespace roundtrip {
 
-/// The platforms a program knows, in the order they are offered. Built once by each main and passed down; a test may
-/// build its own. Read-only afterwards, so any thread may read it.
+/// The platforms a program knows, in the order they are offered: standardPlatforms(). Built once by each main and
+/// passed down; a test may build its own. Read-only afterwards, so any thread may read it.
 class PlatformTable
 {
 public:
     explicit PlatformTable(QList<Platform> platforms);
-
-    /// The explicit registration of all platforms that ship with Roundtrip: the one line a new platform adds.
-    [[nodiscard]] static PlatformTable standard();
 
     [[nodiscard]] const QList<Platform>& all() const { return m_platforms; }
     /// Null where no platform has this id.

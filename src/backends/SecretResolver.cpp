@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SecretResolver.h"
 
+#include "backends/FieldType.h"
 #include "backends/SocketFields.h"
 
 #include <algorithm>
@@ -29,15 +30,34 @@ QMap<QString, QString> secretsOf(const Platform& platform, const BackendConfig& 
     QMap<QString, QString> references;
     for (const FieldSpec& field : platform.fields) {
         const QJsonValue value = config.setting(field.key);
-        if (field.kind == FieldKind::Secret && !value.toString().isEmpty())
+        const FieldSecrecy secrecy = fieldType(field.kind).secrecy;
+        if (secrecy == FieldSecrecy::Whole && !value.toString().isEmpty())
             references.insert(field.key, value.toString());
-        if (field.kind != FieldKind::Headers)
+        if (secrecy != FieldSecrecy::EachValue)
             continue;
         const QJsonObject lines = value.toObject();
         for (auto line = lines.constBegin(); line != lines.constEnd(); ++line)
             references.insert(headerSecretKey(field.key, line.key()), line.value().toString());
     }
     return references;
+}
+
+void setSecret(const Platform& platform, BackendConfig& config, const QString& key, const QString& reference)
+{
+    for (const FieldSpec& field : platform.fields) {
+        const FieldSecrecy secrecy = fieldType(field.kind).secrecy;
+        if (secrecy == FieldSecrecy::Whole && field.key == key)
+            config.settings.insert(key, reference);
+        if (secrecy != FieldSecrecy::EachValue)
+            continue;
+        QJsonObject lines = config.setting(field.key).toObject();
+        for (const QString& name : lines.keys()) {
+            if (headerSecretKey(field.key, name) == key)
+                lines.insert(name, reference);
+        }
+        if (!lines.isEmpty())
+            config.settings.insert(field.key, lines);
+    }
 }
 
 QString secretFlaw(const QString& text)

@@ -18,6 +18,9 @@ namespace roundtrip {
 /// that are given, and the values of its headers.
 [[nodiscard]] QMap<QString, QString> secretsOf(const Platform& platform, const BackendConfig& config);
 
+/// Puts a reference in the place of one of them, by its key there.
+void setSecret(const Platform& platform, BackendConfig& config, const QString& key, const QString& reference);
+
 /// What keeps a text from being a secret that is sent as it is: a line end, as files and `echo` give it, would split a
 /// header, and no server means the blanks around it. Empty where nothing does.
 [[nodiscard]] QString secretFlaw(const QString& text);

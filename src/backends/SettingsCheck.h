@@ -12,6 +12,9 @@ namespace roundtrip {
 /// the error calls the field, its key unless given.
 [[nodiscard]] Result<void> checkSetting(const FieldSpec& field, const QJsonValue& value, const QString& name = {});
 
+/// The keys of secretsOf() under which a secret stands in the clear; of headers, those that let somebody in.
+[[nodiscard]] QStringList plainSecrets(const Platform& platform, const BackendConfig& config);
+
 /// One line for each secret that stands in the clear, for a warning.
 [[nodiscard]] QStringList plainSecretWarnings(const Platform& platform, const BackendConfig& config);
 

@@ -20,7 +20,7 @@ struct WebSocketOptions
     SocketSettings socket = {}; ///< how it gets through the network, and what its handshake carries
     /// Larger messages from the server close the link with 1009: a foreign server must not fill our memory.
     quint64 maxIncomingBytes = 256 * 1024;
-    /// Larger messages are split into frames of this size (API Gateway takes 32 KiB a frame; Qt's default is 512 KiB).
+    /// Larger messages are split into frames of this size (a gateway may take 32 KiB a frame; Qt's default is 512 KiB).
     quint64 outgoingFrameBytes = 32 * 1024;
     /// What the platform would refuse is not sent at all.
     std::optional<qint64> maxOutgoingBytes = {};

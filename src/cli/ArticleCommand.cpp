@@ -43,7 +43,8 @@ ExitCode ArticleCommand::run(CliContext& context)
         [this, &study, &context](const RunInfo& info, const RunFigures& figures) {
             return present(study, info, figures, context.console);
         },
-        studyFiles({.study = study, .costs = costs, .title = u"The article, reproduced"_s}));
+        studyFiles(
+            {.study = study, .costs = costs, .platforms = context.platforms, .title = u"The article, reproduced"_s}));
 }
 
 QStringList ArticleCommand::present(const PublishedStudy& study, const RunInfo& info, const RunFigures& figures,

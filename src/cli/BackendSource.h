@@ -56,7 +56,7 @@ private:
     std::vector<LoadTarget> m_targets;
 };
 
-/// "EC2 (simulated)" for a backend of the lab, else its name.
+/// "Server (simulated)" for a backend of the lab, else its name.
 [[nodiscard]] QString labelOf(const BackendConfig& config);
 
 } // namespace roundtrip::cli

@@ -116,7 +116,8 @@ ExitCode CostCommand::run(CliContext& context)
 void CostCommand::print(Console& console, const CostModel& model, const Usage& usage) const
 {
     const QList<Bill> bills = model.monthlyBills(usage);
-    const auto crossings = breakEvens(model, usage, CostAxis::Users, kFewestUsers, kMostUsers, u"ec2-ws"_s);
+    const auto crossings =
+        breakEvens(model, usage, CostAxis::Users, kFewestUsers, kMostUsers, model.prices().baseline());
     const ImpliedFanout implied = impliedFanout(model.prices(), PublishedStudy::standard());
     if (m_json) {
         QJsonArray offers;

@@ -6,6 +6,7 @@
 #include "core/SafeText.h"
 #include "core/TextWidth.h"
 #include "lab/Lab.h"
+#include "lab/LabPlatforms.h"
 #include "load/DescriptorLimit.h"
 
 #include <QEventLoop>
@@ -16,6 +17,21 @@
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where it is reached, to be shown: the first address of its form.
+QString firstAddress(const PlatformTable& platforms, const QJsonObject& backend)
+{
+    const Platform* platform = platforms.find(backend.value("platform"_L1).toString());
+    for (const FieldSpec& field : platform ? platform->fields : QList<FieldSpec>()) {
+        if (const QString url = backend.value(field.key).toString(); field.kind == FieldKind::Url && !url.isEmpty())
+            return url;
+    }
+    return {};
+}
+
+} // namespace
 
 CLI::App* LabCommand::declare(CLI::App& program)
 {
@@ -71,12 +87,12 @@ ExitCode LabCommand::run(CliContext& context)
         !QHostAddress(options.value().host).isLoopback())
         context.console.warn(u"Whoever can reach this machine may use the lab: give it a --token."_s);
     raiseDescriptorLimit(); // a client's limit of connections should be the lab's own, not that of the shell
-    Lab lab(std::move(options).value());
+    Lab lab(std::move(options).value(), labPlatforms());
     if (const auto started = lab.start(); !started) {
         context.console.fail(started.error());
         return exitCodeFor(started.error().code);
     }
-    announce(context.console, lab.describe());
+    announce(context, lab.describe());
     if (context.console.isOutputLost()) {
         static_cast<void>(lab.stop().ok()); // nobody knows its addresses
         return ExitCode::Internal;
@@ -97,8 +113,9 @@ ExitCode LabCommand::run(CliContext& context)
     return ExitCode::Done;
 }
 
-void LabCommand::announce(Console& console, const QJsonObject& description) const
+void LabCommand::announce(CliContext& context, const QJsonObject& description) const
 {
+    Console& console = context.console;
     if (m_json) {
         console.result(safeJson(QJsonDocument(description)));
         return;
@@ -109,7 +126,7 @@ void LabCommand::announce(Console& console, const QJsonObject& description) cons
     const QJsonArray backends = description.value("backends"_L1).toArray();
     for (const QJsonValue& value : backends) {
         const QJsonObject backend = value.toObject();
-        const QString url = backend.value("url"_L1).toString(backend.value("sendUrl"_L1).toString());
+        const QString url = firstAddress(context.platforms, backend);
         const auto padded = [](const QString& text) {
             constexpr qsizetype kColumn = 14;
             return text + QString(std::max<qsizetype>(kColumn - textWidth(text), 0), u' ');

@@ -19,7 +19,7 @@ public:
 
 private:
     [[nodiscard]] Result<LabOptions> labOptions(const SecretResolver& secrets) const;
-    void announce(Console& console, const QJsonObject& description) const;
+    void announce(CliContext& context, const QJsonObject& description) const;
 
     std::vector<std::string> m_platforms;
     std::string m_profile = "ideal";

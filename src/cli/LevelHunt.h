@@ -63,7 +63,7 @@ private:
     LoadOutcome m_outcome;
 };
 
-/// "EC2, p99_ms>50: not with up to 130 connections, with 140 connections."
+/// "Server, p99_ms>50: not with up to 130 connections, with 140 connections."
 [[nodiscard]] QString sentenceOf(const LevelHunt::Finding& finding, const QString& condition);
 
 } // namespace roundtrip::cli

@@ -25,7 +25,7 @@ private:
     std::size_t m_segment = 0; ///< of the last plain line
 };
 
-/// "EC2, 10 connections, trial 1: 450 of 1,000 sent, 449 back, 1 lost".
+/// "Server, 10 connections, trial 1: 450 of 1,000 sent, 449 back, 1 lost".
 [[nodiscard]] QString progressSentence(const LoadProgress& progress);
 
 /// "42 s left".

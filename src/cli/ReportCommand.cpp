@@ -76,11 +76,11 @@ Result<void> ReportCommand::write(CliContext& context) const
     const CostModel costs(std::move(prices).value());
     const PublishedStudy study = PublishedStudy::standard();
     if (!m_bundle.empty())
-        return writeBundle(context, *reader.value(), {.study = study, .costs = costs});
+        return writeBundle(context, *reader.value(), {.study = study, .costs = costs, .platforms = context.platforms});
     const auto input = readForReport(*reader.value(), QString::fromStdString(m_baseline));
     if (!input)
         return input.error();
-    const ReportSources sources{.study = study, .costs = costs};
+    const ReportSources sources{.study = study, .costs = costs, .platforms = context.platforms};
     const QString out = QString::fromStdString(m_out);
     if (!isStandardOutput(out))
         return writeReport(out, format(), input.value().info, input.value().figures, sources);

@@ -17,7 +17,7 @@ Error notUnderstood(const QString& text, const QString& why)
 {
     return {.code = ErrorCode::InvalidConfiguration,
             .detail = u"The threshold \"%1\" is not understood: %2."_s.arg(text.left(80), why),
-            .hint = u"Examples: p99_ms>200, service_p50_us>=500, lost_share>0.01, EC2:delivered_share<1."_s};
+            .hint = u"Examples: p99_ms>200, service_p50_us>=500, lost_share>0.01, BACKEND:delivered_share<1."_s};
 }
 
 } // namespace

@@ -9,7 +9,7 @@
 namespace roundtrip::cli {
 
 /// A condition under which a measurement counts as failed: "[BACKEND:]FIGURE OP NUMBER", for example "p99_ms>200",
-/// "EC2:lost_share>0.01" or "delivered_share<1". OP is >, >=, < or <=. FIGURE is a time, a share or a count of the
+/// "BACKEND:lost_share>0.01" or "delivered_share<1". OP is >, >=, < or <=. FIGURE is a time, a share or a count of the
 /// measured phase:
 ///
 ///     [response_|service_|connect_|first_message_](min|p50|p90|p95|p99|p999|max|mean)_(us|ms|s)   response if not said

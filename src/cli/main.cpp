@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/StandardPlatforms.h"
 #include "cli/AllCommands.h"
 #include "cli/CommandLine.h"
 #include "core/IoDispatcher.h"
@@ -30,7 +31,7 @@ int run(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(ROUNDTRIP_VERSION));
 
     const roundtrip::SteadyClock clock;
-    const roundtrip::PlatformTable platforms = roundtrip::PlatformTable::standard();
+    const roundtrip::PlatformTable platforms = roundtrip::standardPlatforms();
     roundtrip::SystemKeyring keyring;
     const roundtrip::SecretResolver secrets(&keyring);
     roundtrip::cli::Console console;

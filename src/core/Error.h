@@ -36,7 +36,7 @@ enum class ErrorCode {
     ServerInternal,
     ProviderFailed, ///< the broker behind the function refused or failed
     QuotaExceeded,
-    UnmatchedRefusal, ///< a refusal that carries no message id (API Gateway's own error frames)
+    UnmatchedRefusal, ///< a refusal that carries no message id (a gateway's own error frames)
     FileUnreadable,
     FileUnwritable,
     StoreUnavailable,
@@ -49,7 +49,7 @@ enum class ErrorCode {
 /// Whether it makes sense to try the same again.
 enum class Retry {
     Later,  ///< with growing pauses
-    AtOnce, ///< the platform asks for it (Pusher 4200 to 4299)
+    AtOnce, ///< the platform asks for it
     Never   ///< it would fail again until something is changed
 };
 
@@ -57,11 +57,10 @@ enum class Retry {
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    QString detail = {}; ///< what happened, technical, English, without secrets
-    QString hint = {};   ///< what the user can do about it, English; may be empty
-    int httpStatus = 0;  ///< 0 where no HTTP answer was involved
-    QString providerCode =
-        {}; ///< the platform's own code: a close code, Pusher or Ably error code, contract error code
+    QString detail = {};       ///< what happened, technical, English, without secrets
+    QString hint = {};         ///< what the user can do about it, English; may be empty
+    int httpStatus = 0;        ///< 0 where no HTTP answer was involved
+    QString providerCode = {}; ///< the platform's own code: a close code, a broker's error code, a contract error code
     Retry retry = Retry::Later;
     std::optional<Duration> retryAfter =
         {}; ///< how long the peer asks to be left alone (Retry-After), from when it said so

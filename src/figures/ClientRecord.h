@@ -29,7 +29,7 @@ struct ClientRecord
     QMap<QString, UnnamedLosses> unnamed = {}; ///< by backend, where there were any
 
     [[nodiscard]] QString startedUtc() const { return toIsoUtc(anchor.epochMicroseconds()); }
-    /// "Lambda: refusals that named no message of the run: 12 …", for each backend with any.
+    /// "Server: refusals that named no message of the run: 12 …", for each backend with any.
     [[nodiscard]] QStringList unnamedSentences() const;
 
     /// "environment", "clock_floor", "sleeps" and "unnamed_losses", as manifest.json has them: what no column of a

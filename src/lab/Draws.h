@@ -12,7 +12,7 @@ namespace roundtrip {
 class Draws
 {
 public:
-    /// `scope` keeps platforms apart, for example "ec2-ws".
+    /// `scope` keeps platforms apart: the id of one.
     Draws(quint64 seed, std::string_view scope);
 
     /// The stream of `purpose` ("up", "handler", …) for these numbers: connection, message, receiver as they apply.

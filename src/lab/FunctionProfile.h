@@ -13,7 +13,7 @@ struct FunctionProfile
     DelaySpec init = {};      ///< of the code in a new instance; what it tells as initMs
     DelaySpec firstRun = {};  ///< what the first event in an instance takes longer (nothing is warm yet)
     DelaySpec work = {};      ///< of the handler itself for one event, without what it waits for
-    int eventsAtOnce = 1;     ///< an instance handles: 1 as on Lambda, more with Vercel's Fluid compute
+    int eventsAtOnce = 1;     ///< an instance handles at the same time
     Duration idle = std::chrono::minutes(10);    ///< unused for so long, an instance is reclaimed
     Duration timeout = std::chrono::seconds(29); ///< of one event; its instance is then given up
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/Lab.h"
 
-#include "lab/LabPlatforms.h"
-
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace roundtrip {
 
@@ -27,15 +27,23 @@ Result<QHostAddress> addressOf(const QString& host)
     return address;
 }
 
+QStringList idsOf(const QList<LabPlatform>& platforms)
+{
+    QStringList ids;
+    for (const LabPlatform& platform : platforms)
+        ids << platform.id;
+    return ids;
+}
+
 /// The platforms asked for, in the table's order, each once.
-Result<QStringList> wantedPlatforms(const QStringList& asked)
+Result<QStringList> wantedPlatforms(const QStringList& asked, const QStringList& known)
 {
     for (const QString& id : asked) {
-        if (!findLabPlatform(id))
+        if (!known.contains(id))
             return usage(u"The lab has no platform \"%1\""_s.arg(id.left(40)),
-                         u"It has %1."_s.arg(labPlatformIds().join(", "_L1)));
+                         u"It has %1."_s.arg(known.join(", "_L1)));
     }
-    QStringList wanted = labPlatformIds();
+    QStringList wanted = known;
     if (!asked.isEmpty())
         wanted.removeIf([&asked](const QString& id) { return !asked.contains(id); });
     return wanted;
@@ -43,7 +51,10 @@ Result<QStringList> wantedPlatforms(const QStringList& asked)
 
 } // namespace
 
-Lab::Lab(LabOptions options) : m_options(std::move(options)), m_delays(m_clock) {}
+Lab::Lab(LabOptions options, QList<LabPlatform> platforms)
+    : m_options(std::move(options)), m_platforms(std::move(platforms)), m_delays(m_clock)
+{
+}
 
 Lab::~Lab()
 {
@@ -52,7 +63,7 @@ Lab::~Lab()
 
 Result<void> Lab::start()
 {
-    if (auto wanted = wantedPlatforms(m_options.platforms); wanted)
+    if (auto wanted = wantedPlatforms(m_options.platforms, idsOf(m_platforms)); wanted)
         m_options.platforms = wanted.value();
     else
         return wanted.error();
@@ -80,14 +91,21 @@ Result<void> Lab::start()
     return started;
 }
 
+const LabPlatform* Lab::find(const QString& id) const
+{
+    const auto found =
+        std::find_if(m_platforms.cbegin(), m_platforms.cend(), [&id](const LabPlatform& one) { return one.id == id; });
+    return found == m_platforms.cend() ? nullptr : &*found;
+}
+
 Result<void> Lab::checkProfile(const LabProfile& profile) const
 {
     for (auto section = profile.platforms.begin(); section != profile.platforms.end(); ++section) {
-        const LabPlatform* platform = findLabPlatform(section.key());
+        const LabPlatform* platform = find(section.key());
         if (!platform)
             return usage(u"%1: there is no platform \"%2\""_s.arg(profile.source.place({u"platforms"_s, section.key()}),
                                                                   section.key().left(40)),
-                         u"The lab has %1."_s.arg(labPlatformIds().join(", "_L1)));
+                         u"The lab has %1."_s.arg(idsOf(m_platforms).join(", "_L1)));
         if (auto checked = platform->check(section.value()); !checked)
             return profile.placed(checked.error());
     }
@@ -108,7 +126,7 @@ Result<void> Lab::openTruth(const QString& profileName)
 Result<void> Lab::startServers(const LabProfile& profile, const QHostAddress& host)
 {
     for (qsizetype i = 0; i < m_options.platforms.size(); ++i) {
-        const LabPlatform& platform = *findLabPlatform(m_options.platforms.at(i));
+        const LabPlatform& platform = *find(m_options.platforms.at(i));
         const auto port = m_options.portBase == 0 ? 0 : m_options.portBase + i;
         if (port > 65'535)
             return usage(u"Port %1 for %2 does not exist"_s.arg(port).arg(platform.id), u"Use a lower --port-base."_s);

@@ -4,8 +4,8 @@
 #include "core/Result.h"
 #include "lab/DelayLine.h"
 #include "lab/LabOptions.h"
+#include "lab/LabPlatform.h"
 #include "lab/LabProfile.h"
-#include "lab/LabServer.h"
 #include "lab/Truth.h"
 
 #include <memory>
@@ -18,7 +18,8 @@ namespace roundtrip {
 class Lab
 {
 public:
-    explicit Lab(LabOptions options);
+    /// `platforms`: those it can serve (labPlatforms()).
+    Lab(LabOptions options, QList<LabPlatform> platforms);
     ~Lab();
     Q_DISABLE_COPY_MOVE(Lab)
 
@@ -40,11 +41,14 @@ private:
         std::unique_ptr<LabServer> server;
     };
 
+    /// Null where there is none of that id.
+    [[nodiscard]] const LabPlatform* find(const QString& id) const;
     [[nodiscard]] Result<void> checkProfile(const LabProfile& profile) const;
     [[nodiscard]] Result<void> openTruth(const QString& profileName);
     [[nodiscard]] Result<void> startServers(const LabProfile& profile, const QHostAddress& host);
 
     LabOptions m_options;
+    QList<LabPlatform> m_platforms;
     SteadyClock m_clock;
     DelayLine m_delays;
     Truth m_truth;

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/LabFleet.h"
 
-#include "lab/LabPlatforms.h"
-
 #include <utility>
 
 namespace roundtrip {
+
+QStringList platformsOfTheLab(const PlatformTable& platforms)
+{
+    QStringList ids;
+    for (const Platform& platform : platforms.all()) {
+        if (platform.lab == Provision::Shipped)
+            ids << platform.id;
+    }
+    return ids;
+}
 
 LabFleet::LabFleet(const LabProcessOptions& options, Split split, const PlatformTable& platforms, QObject* parent)
     : QObject(parent), m_platforms(platforms)
 {
     LabProcessOptions each = options;
-    for (const QString& platform : split == Split::Apart ? labPlatformIds() : QStringList{QString()}) {
+    for (const QString& platform : split == Split::Apart ? platformsOfTheLab(platforms) : QStringList{QString()}) {
         each.platforms = platform.isEmpty() ? QStringList() : QStringList{platform};
         const std::size_t index = m_labs.size();
         m_labs.push_back(std::make_unique<LabProcess>(each));

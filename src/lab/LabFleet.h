@@ -9,6 +9,9 @@
 
 namespace roundtrip {
 
+/// Ids of those that the lab has a model of.
+[[nodiscard]] QStringList platformsOfTheLab(const PlatformTable& platforms);
+
 /// Labs of one's own: all platforms in one process, or each in a process of its own, so that none waits for another's
 /// work where several are measured at once. They end with this object.
 class LabFleet : public QObject

@@ -11,7 +11,7 @@ namespace roundtrip {
 /// What the lab is asked to be.
 struct LabOptions
 {
-    QStringList platforms = {};                 ///< ids such as "ec2-ws"; empty: all
+    QStringList platforms = {};                 ///< ids; empty: all
     QString profile = QStringLiteral("ideal");  ///< "ideal", "article" or the path of a file of the same form
     quint64 seed = 1;                           ///< the same seed and the same messages give the same truth
     QString host = QStringLiteral("127.0.0.1"); ///< an address of this machine

@@ -22,6 +22,22 @@ namespace {
 
 constexpr qint64 kMaxProfileBytes = 1024 * 1024;
 
+/// A built-in profile has a file for each platform, called by its id, in a folder of its name.
+Result<LabProfile> withSections(LabProfile profile)
+{
+    const QFileInfoList files = QDir(u":/lab/"_s + profile.name).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QFileInfo& file : files) {
+        const auto read = readUserFile(file.filePath(), kMaxProfileBytes);
+        if (!read)
+            return read.error();
+        const auto section = JsonSource::parse(read.value().bytes, file.filePath());
+        if (!section)
+            return section.error();
+        profile.platforms.insert(file.completeBaseName(), section.value().object());
+    }
+    return profile;
+}
+
 } // namespace
 
 Result<LabProfile> LabProfile::load(const QString& nameOrPath)
@@ -33,7 +49,8 @@ Result<LabProfile> LabProfile::load(const QString& nameOrPath)
         return Error{.code = read.error().code,
                      .detail = u"There is no lab profile \"%1\": %2"_s.arg(nameOrPath, read.error().detail),
                      .hint = u"Built in are %1; anything else is the path of a file."_s.arg(builtIn().join(", "_L1))};
-    return parse(read.value().bytes, isBuiltIn ? nameOrPath : QFileInfo(nameOrPath).completeBaseName(), path);
+    auto profile = parse(read.value().bytes, isBuiltIn ? nameOrPath : QFileInfo(nameOrPath).completeBaseName(), path);
+    return isBuiltIn && profile ? withSections(std::move(profile).value()) : profile;
 }
 
 Result<LabProfile> LabProfile::parse(const QByteArray& json, const QString& name, const QString& path)
@@ -66,7 +83,7 @@ Error LabProfile::placed(Error error) const
     constexpr auto kStart = "The lab profile: "_L1;
     if (!error.detail.startsWith(kStart))
         return error;
-    const QString what = error.detail.mid(kStart.size()); // begins with the keys that lead there: "platforms.ec2-ws.up"
+    const QString what = error.detail.mid(kStart.size()); // begins with the keys that lead there: "platforms.ID.up"
     error.detail = source.place(what.section(u' ', 0, 0).split(u'.')) + u": "_s + what;
     return error;
 }

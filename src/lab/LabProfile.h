@@ -9,9 +9,9 @@
 namespace roundtrip {
 
 /// How the lab's platforms behave: mechanisms such as network legs, function instances and quotas, out of which delays
-/// and losses come. A JSON file (resources/lab has two, built into the program):
+/// and losses come. A JSON file (resources/lab has two, built into the program, with a file for each platform):
 ///
-///     { "name": "…", "about": "…", "clock_scale": 1.0, "platforms": { "ec2-ws": { … }, … } }
+///     { "name": "…", "about": "…", "clock_scale": 1.0, "platforms": { ID: { … }, … } }
 ///
 /// Everything is optional: what is not there does not happen. Each platform reads its own section.
 struct LabProfile

@@ -13,7 +13,7 @@
 namespace roundtrip {
 
 /// Reads one object of a profile: every value is optional, has a range, and a mistake is told with its full path
-/// ("platforms.ec2-ws.up.sigma must be …"). The first mistake of a whole profile is kept; keys nobody asked for are
+/// ("platforms.ID.up.sigma must be …"). The first mistake of a whole profile is kept; keys nobody asked for are
 /// mistakes too, since a misspelt mechanism would silently not happen.
 class ProfileReader
 {

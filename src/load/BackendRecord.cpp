@@ -3,6 +3,8 @@
 
 #include "figures/RunInfo.h"
 
+#include "backends/FieldType.h"
+
 #include <QUrl>
 
 namespace roundtrip {
@@ -11,21 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A kind that is added is not recorded before somebody has thought about what is secret in it.
 bool isRecorded(FieldKind kind)
 {
-    switch (kind) {
-    case FieldKind::Text:
-    case FieldKind::Url:
-    case FieldKind::Host:
-    case FieldKind::Port:
-    case FieldKind::Toggle:
-    case FieldKind::Choice:
-    case FieldKind::Proxy: // its user and password are taken off like an address's
-        return true;
-    default:
-        return false;
-    }
+    const FieldSecrecy secrecy = fieldType(kind).secrecy;
+    return secrecy == FieldSecrecy::None || secrecy == FieldSecrecy::Address;
 }
 
 QJsonValue bareAddress(const QJsonValue& value)

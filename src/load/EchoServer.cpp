@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/EchoServer.h"
 
-#include "backends/plain_ws/ChatFrames.h"
+#include "contract/ChatFrames.h"
 #include "core/IoDispatcher.h"
 
 #include <QTcpServer>

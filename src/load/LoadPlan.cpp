@@ -105,8 +105,8 @@ LoadPlan LoadPlan::article()
     plan.levels = {10, 50, 100};
     plan.messages = 10'000;
     plan.rate = 150.0;
-    // Leaves room below the 10,000 requests a second, one for each copy, that an AWS account has by default, and for a
-    // client on two cores: 60 messages a second in a room of a hundred.
+    // Leaves room below the 10,000 requests a second, one for each copy, that a cloud account may have by default, and
+    // for a client on two cores: 60 messages a second in a room of a hundred.
     plan.copiesPerSecond = 6'000.0;
     return plan;
 }

@@ -11,7 +11,7 @@ struct LoadProgress
     std::size_t segment = 0; ///< the latest begun, from 1
     std::size_t segments = 0;
     LoadSegment current = {}; ///< where several run at once the first of them, and what follows is of all of them
-    QString backend = {};     ///< "EC2", or "EC2, Lambda"
+    QString backend = {};     ///< "Server", or "Server, Functions"
     SegmentRun::Stage stage = SegmentRun::Stage::Idle;
     int settledConnections = 0; ///< ready or failed
     std::int64_t messages = 0;  ///< scheduled

@@ -37,7 +37,7 @@ struct BackendPreflight
     bool isSimulated = false; ///< a lab on this machine: nothing is billed
     bool isLocal = false;     ///< everything it talks to is on this machine
     QString plan = {};        ///< QuotaPlan::id; empty where the platform has no plans or none was chosen
-    const char* planLabel = "";
+    QString planLabel = {};
     int connections = 0;            ///< at the same time
     double connectionsOpened = 0.0; ///< in the whole run
     double connectionMinutes = 0.0;

@@ -43,8 +43,7 @@ QString billSentence(const BackendPreflight& backend)
 QString quotaSentence(const BackendPreflight& backend, const QuotaCheck& check)
 {
     const QString start = u"%1: its plan %2 has %3 %4, the run needs %5"_s.arg(
-        backend.backend, QLatin1String(backend.planLabel), rounded(check.allowed), quotaLimitName(check.limit),
-        rounded(check.needed));
+        backend.backend, backend.planLabel, rounded(check.allowed), quotaLimitName(check.limit), rounded(check.needed));
     if (check.limit == QuotaCheck::Limit::Connections)
         return start + u"."_s;
     return start + u": at most %1 can arrive."_s.arg(percentOf(check.mostShare()));

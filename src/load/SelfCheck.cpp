@@ -2,7 +2,7 @@
 #include "load/SelfCheck.h"
 
 #include "backends/SocketFields.h"
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "contract/ContractConnection.h"
 
 #include <QJsonArray>
 
@@ -29,6 +29,17 @@ LoadPlan checkPlan()
 
 constexpr auto kOwnEcho = "echo"_L1;
 constexpr auto kWitnessEcho = "echo of the witness"_L1;
+
+/// What the echo server speaks.
+Platform echoPlatform()
+{
+    Platform platform;
+    platform.id = u"echo"_s;
+    platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
+        return std::make_unique<ContractConnection>(contractSocketOptions(backend), context);
+    };
+    return platform;
+}
 
 std::uint64_t microsecondsOf(Duration span)
 {
@@ -117,7 +128,7 @@ QJsonObject SelfCheckReport::toJson() const
 }
 
 SelfCheck::SelfCheck(const Clock& clock, QObject* parent)
-    : QObject(parent), m_clock(clock), m_platform(plain_ws::platform()), m_sink(std::make_unique<Sink>())
+    : QObject(parent), m_clock(clock), m_platform(echoPlatform()), m_sink(std::make_unique<Sink>())
 {
 }
 

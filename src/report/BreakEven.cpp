@@ -80,7 +80,12 @@ Crossing crossingBetween(const CostModel& model, const Usage& usage, CostAxis ax
         (isCheaper == isDearerAbove ? below : above) = middle;
     }
     const double usd = costAt(model, usage, axis, above, baseline);
-    return {.platform = platform, .at = above, .usd = std::isnan(usd) ? 0.0 : usd, .isDearerAbove = isDearerAbove};
+    return {.platform = platform,
+            .name = model.prices().platformName(platform),
+            .baselineName = model.prices().platformName(baseline),
+            .at = above,
+            .usd = std::isnan(usd) ? 0.0 : usd,
+            .isDearerAbove = isDearerAbove};
 }
 
 } // namespace
@@ -107,7 +112,7 @@ QList<CostCurve> costCurves(const CostModel& model, const Usage& usage, CostAxis
 {
     QList<CostCurve> curves;
     for (const QString& platform : platformsOf(model)) {
-        CostCurve curve{.platform = platform};
+        CostCurve curve{.platform = platform, .name = model.prices().platformName(platform)};
         for (int i = 0; i < points; ++i) {
             const double x = stepAt(from, to, i, points);
             const Usage there = withAxis(usage, axis, x);

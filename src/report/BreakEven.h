@@ -21,6 +21,7 @@ struct CostEnd
 struct CostCurve
 {
     QString platform = {};
+    QString name = {};          ///< Platform::shortName
     QList<QPointF> points = {}; ///< x: value of the axis; y: dollars a month
     std::optional<CostEnd> end = {};
 };
@@ -29,8 +30,10 @@ struct CostCurve
 struct Crossing
 {
     QString platform = {};
-    double at = 0.0;  ///< value of the axis
-    double usd = 0.0; ///< dollars a month of both there
+    QString name = {};         ///< Platform::shortName
+    QString baselineName = {}; ///< likewise
+    double at = 0.0;           ///< value of the axis
+    double usd = 0.0;          ///< dollars a month of both there
     bool isDearerAbove = true;
 };
 

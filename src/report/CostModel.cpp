@@ -4,6 +4,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace roundtrip {
@@ -88,6 +89,7 @@ CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& p
     const PriceMeter* known = m_prices.meter(units.meter);
     const PriceMeter& meter = known ? *known : unknown;
     const QStringView vendor = vendorOf(meter.id);
+    const double quantity = units.quantity / meter.unitSize;
     double usd = meter.usd;
     double included = freeUnits(meter);
     for (const PricePlan* plan : plans) {
@@ -95,22 +97,24 @@ CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& p
             continue;
         included += plan->included.value(meter.id);
         if (plan->hasFreeUsage)
-            included = units.quantity;
+            included = quantity;
         usd = plan->extra.value(meter.id, usd);
         if (plan->isHard) {
             if (plan->included.contains(meter.id))
                 bill.quotas.append({.plan = plan->label,
                                     .what = meter.label,
-                                    .used = units.quantity,
+                                    .used = quantity,
                                     .allowed = plan->included.value(meter.id)});
-            included = units.quantity;
+            included = quantity;
         }
     }
-    const double billed = std::max(0.0, units.quantity - included);
+    double billed = std::max(0.0, quantity - included);
+    if (meter.package > 0.0)
+        billed = std::ceil(billed / meter.package) * meter.package;
     return {.label = meter.label,
             .vendor = vendor.toString(),
-            .group = costGroupOf(units.meter),
-            .quantity = units.quantity,
+            .group = meter.group,
+            .quantity = quantity,
             .unit = meter.unit,
             .billed = billed,
             .usd = priceOf(meter, usd, billed)};
@@ -118,10 +122,9 @@ CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& p
 
 void CostModel::addQuotas(const PricePlan& plan, const Traffic& traffic, const QList<Units>& units, Bill& bill)
 {
-    const QString meter = vendorOf(plan.id).toString() + u".messages"_s;
     const auto counted =
-        std::find_if(units.cbegin(), units.cend(), [&meter](const Units& unit) { return unit.meter == meter; });
-    const double messages = counted == units.cend() ? 0.0 : counted->quantity * 1e6;
+        std::find_if(units.cbegin(), units.cend(), [&plan](const Units& unit) { return unit.meter == plan.counts; });
+    const double messages = counted == units.cend() ? 0.0 : counted->quantity;
     const auto add = [&](const QString& what, double used, double allowed, bool isMessages) {
         if (allowed > 0.0)
             bill.quotas.append(
@@ -156,11 +159,14 @@ void CostModel::addCredit(const PricePlan& plan, Bill& bill)
 Bill CostModel::bill(const Offer& offer, const Traffic& traffic) const
 {
     // Thousands of these make a cost curve: nothing is copied or formatted that need not be.
-    Bill bill{.offer = offer.id, .platform = offer.platform, .label = offer.label};
+    Bill bill{.offer = offer.id,
+              .platform = offer.platform,
+              .platformName = m_prices.platformName(offer.platform),
+              .label = offer.label};
     QList<const PricePlan*> plans;
     for (const QString& id : offer.plans)
         plans.append(m_prices.plan(id));
-    const QList<Units> units = billableUnits(offer.platform, traffic, m_prices);
+    const QList<Units> units = billableUnits(m_prices.bill(offer.platform), traffic);
     bill.items.reserve(units.size() + 2 * plans.size());
     for (const PricePlan* plan : std::as_const(plans)) {
         bill.items.append({.label = plan->label,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/BillableUnits.h"
+#include "report/PriceTable.h"
 
 #include <QJsonObject>
 
@@ -29,7 +29,7 @@ struct CostItem
 /// How much of something limited is used.
 struct QuotaUse
 {
-    QString plan = {}; ///< "Pusher Sandbox"
+    QString plan = {}; ///< its label
     QString what = {}; ///< "messages a day"
     double used = 0.0;
     double allowed = 0.0;
@@ -44,6 +44,7 @@ struct Bill
 {
     QString offer = {};
     QString platform = {};
+    QString platformName = {}; ///< Platform::shortName
     QString label = {};
     QList<CostItem> items = {};
     QList<QuotaUse> quotas = {};

@@ -87,22 +87,11 @@ QString carriesText(const Bill& bill)
     return u"no: "_s + over.join(u"; "_s) + rest;
 }
 
-QString platformLabel(const QString& platform)
-{
-    if (platform == "ec2-ws"_L1)
-        return u"EC2"_s;
-    if (platform == "aws-lambda"_L1)
-        return u"Lambda + API Gateway"_s;
-    if (platform == "vercel-pusher"_L1)
-        return u"Vercel + Pusher"_s;
-    return platform == "netlify-ably"_L1 ? u"Netlify + Ably"_s : platform;
-}
-
 QString crossingSentence(const Crossing& crossing, CostAxis axis)
 {
-    return u"%1 is %2 than EC2 above %3 ($%4 a month)."_s.arg(platformLabel(crossing.platform),
-                                                              crossing.isDearerAbove ? u"dearer"_s : u"cheaper"_s,
-                                                              axisText(axis, crossing.at), moneyText(crossing.usd));
+    return u"%1 is %2 than %3 above %4 ($%5 a month)."_s.arg(
+        crossing.name, crossing.isDearerAbove ? u"dearer"_s : u"cheaper"_s, crossing.baselineName,
+        axisText(axis, crossing.at), moneyText(crossing.usd));
 }
 
 Usage articleUsage()
@@ -115,30 +104,33 @@ ImpliedFanout impliedFanout(const PriceTable& prices, const PublishedStudy& stud
     const CostModel model(prices, FreeTier::None);
     ImpliedFanout implied;
     const PublishedTable* table = study.table(u"cost"_s);
-    const PublishedRow* row = table ? table->find(u"lambda"_s) : nullptr;
+    const PublishedStudy::FanoutQuestion& question = study.fanoutQuestion();
+    const PublishedRow* row = table ? table->find(question.row) : nullptr;
     if (!row)
         return implied;
+    implied.row = row->id;
+    implied.name = question.name;
     implied.usdLow = row->low.value;
     implied.usdHigh = row->top().value;
-    implied.low = fanoutForCost(model, articleUsage(), u"lambda"_s, implied.usdLow);
-    implied.high = fanoutForCost(model, articleUsage(), u"lambda"_s, implied.usdHigh);
+    implied.low = fanoutForCost(model, articleUsage(), question.offer, implied.usdLow);
+    implied.high = fanoutForCost(model, articleUsage(), question.offer, implied.usdHigh);
     return implied;
 }
 
 QString ImpliedFanout::sentence() const
 {
     if (!low || !high)
-        return u"No fan-out gives the article's $%1 to $%2 for Lambda at these prices."_s.arg(moneyText(usdLow),
-                                                                                              moneyText(usdHigh));
+        return u"No fan-out gives the article's $%1 to $%2 for %3 at these prices."_s.arg(moneyText(usdLow),
+                                                                                          moneyText(usdHigh), name);
     return u"The article's scenario (100 users, 8 h, 50 messages each) does not say how many people get each message. "
-           "Its $%1 to $%2 for Lambda follow at list price from %3 to %4 copies of each message."_s.arg(
-               moneyText(usdLow), moneyText(usdHigh), withDecimals(*low, 0), withDecimals(*high, 0));
+           "Its $%1 to $%2 for %3 follow at list price from %4 to %5 copies of each message."_s.arg(
+               moneyText(usdLow), moneyText(usdHigh), name, withDecimals(*low, 0), withDecimals(*high, 0));
 }
 
 QJsonObject ImpliedFanout::toJson() const
 {
-    return {{u"lambda_usd_low"_s, usdLow},
-            {u"lambda_usd_high"_s, usdHigh},
+    return {{row + u"_usd_low"_s, usdLow},
+            {row + u"_usd_high"_s, usdHigh},
             {u"implied_fanout_low"_s, orNull(low)},
             {u"implied_fanout_high"_s, orNull(high)}};
 }

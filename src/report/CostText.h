@@ -15,12 +15,14 @@ class PublishedStudy;
 /// "yes", or what is over and how much can arrive.
 [[nodiscard]] QString carriesText(const Bill& bill);
 [[nodiscard]] QString quotaSentence(const QuotaUse& quota);
+/// "Functions is dearer than Server above 87 users ($11.88 a month)."
 [[nodiscard]] QString crossingSentence(const Crossing& crossing, CostAxis axis);
-[[nodiscard]] QString platformLabel(const QString& platform);
 
-/// The fan-outs at which Lambda costs what the article says it costs for its scenario, at list price.
+/// The fan-outs at which a platform costs what the article says it costs for its scenario, at list price.
 struct ImpliedFanout
 {
+    QString row = {};  ///< of the article's table of costs
+    QString name = {}; ///< as the article calls it
     double usdLow = 0.0;
     double usdHigh = 0.0;
     std::optional<double> low = {};

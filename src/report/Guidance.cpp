@@ -289,7 +289,6 @@ const QList<ArticleCase>& articleCases()
          .title = QT_TRANSLATE_NOOP("Guide", "Production"),
          .wording = QT_TRANSLATE_NOOP("Guide", "Any production real-time application: latency matters, reliability is "
                                                "critical, costs are predictable"),
-         .platforms = {u"ec2-ws"_s},
          .needs = {.medianMs = 50.0,
                    .tailMs = 200.0,
                    .lostShare = 0.001,
@@ -300,12 +299,10 @@ const QList<ArticleCase>& articleCases()
          .title = QT_TRANSLATE_NOOP("Guide", "Sudden spikes"),
          .wording = QT_TRANSLATE_NOOP("Guide", "Traffic is extremely spiky, 200 ms and more are tolerable, 2 to 5 % of "
                                                "connections may fail, the team is all-in on one provider"),
-         .platforms = {u"aws-lambda"_s},
          .needs = {.peakFactor = 10.0, .lostShare = 0.05, .refusedShare = 0.05, .canRunServer = false}},
         {.id = u"prototype"_s,
          .title = QT_TRANSLATE_NOOP("Guide", "Prototype"),
          .wording = QT_TRANSLATE_NOOP("Guide", "Prototyping only: higher costs and lock-in are acceptable"),
-         .platforms = {u"vercel-pusher"_s, u"netlify-ably"_s},
          .needs = {.usage = {.users = 10.0}, .lostShare = 0.05, .budgetUsd = 100.0, .canRunServer = false}}};
     return kCases;
 }

@@ -102,10 +102,9 @@ struct GuidanceFacts
 /// The article's three cases ("When Should You Actually Use Each Approach?") as needs.
 struct ArticleCase
 {
-    QString id = {};            ///< "production", "spikes", "prototype"
-    const char* title = "";     ///< English source text, translated by the UI (context "Guide")
-    const char* wording = "";   ///< what the article says of it, likewise
-    QStringList platforms = {}; ///< that the article recommends for it
+    QString id = {};          ///< "production", "spikes", "prototype": PublishedStudy::advised() has the platforms
+    const char* title = "";   ///< English source text, translated by the UI (context "Guide")
+    const char* wording = ""; ///< what the article says of it, likewise
     Needs needs = {};
 };
 [[nodiscard]] const QList<ArticleCase>& articleCases();

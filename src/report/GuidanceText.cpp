@@ -4,6 +4,7 @@
 #include "core/Plural.h"
 #include "report/CostText.h"
 #include "report/FigureText.h"
+#include "report/PublishedStudy.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -253,7 +254,7 @@ QString inFlightText(const QList<Guidance>& guidance)
                              "lost: %1."_s.arg(parts.join(u", "_s));
 }
 
-ReportSection guidanceSection(const GuidanceFacts& facts)
+ReportSection guidanceSection(const GuidanceFacts& facts, const PublishedStudy& study)
 {
     ReportSection section{
         .heading = u"When to use which"_s,
@@ -268,8 +269,8 @@ ReportSection guidanceSection(const GuidanceFacts& facts)
     for (const ArticleCase& one : articleCases()) {
         const QList<Guidance> guidance = guide(one.needs, facts);
         QStringList advised;
-        for (const QString& platform : one.platforms)
-            advised << platformLabel(platform);
+        for (const QString& platform : study.advised(one.id))
+            advised << facts.costs.prices().platformName(platform);
         section.paragraphs << u"%1 (%2, the article's advice: %3). %4"_s.arg(
             QString::fromUtf8(one.title), countedWhole(std::llround(one.needs.peakUsers()), "user"),
             advised.join(u", "_s),

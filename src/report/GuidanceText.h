@@ -6,6 +6,8 @@
 
 namespace roundtrip {
 
+class PublishedStudy;
+
 /// Guidance in English words, for the command line and reports. Independent of the locale.
 
 [[nodiscard]] QString verdictText(Verdict verdict); ///< "fits"
@@ -19,14 +21,14 @@ namespace roundtrip {
 [[nodiscard]] QString findingSentence(const Finding& finding);
 /// A row for each backend and need. A backend's first row has its name and its verdict.
 [[nodiscard]] ReportTable guidanceTable(const QString& caption, const QList<Guidance>& guidance);
-/// "Fits: EC2. Does not fit: Lambda. Cannot be said: Netlify+Ably."
+/// "Fits: Server. Does not fit: Functions. Cannot be said: Broker."
 [[nodiscard]] QString guidanceSummary(const QList<Guidance>& guidance);
 /// Under what load the verdicts were found, beside that of the needs; empty where nothing was planned.
 [[nodiscard]] QString guidanceLoad(const Needs& needs, const QList<Guidance>& guidance);
-/// "EC2: 14 messages were under way when the run was stopped …"; empty where none was.
+/// "Server: 14 messages were under way when the run was stopped …"; empty where none was.
 [[nodiscard]] QString inFlightText(const QList<Guidance>& guidance);
-/// The article's cases held against a run.
-[[nodiscard]] ReportSection guidanceSection(const GuidanceFacts& facts);
+/// The article's cases held against a run, with what it advises for them.
+[[nodiscard]] ReportSection guidanceSection(const GuidanceFacts& facts, const PublishedStudy& study);
 
 [[nodiscard]] QJsonObject guidanceToJson(const Guidance& guidance);
 

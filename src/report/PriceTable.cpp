@@ -2,8 +2,8 @@
 #include "report/PriceTable.h"
 
 #include "report/DataFile.h"
+#include "report/StandardPrices.h"
 
-#include <QDir>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -34,6 +34,9 @@ PriceMeter readMeter(const QJsonObject& json)
     PriceMeter meter{.id = json.value("id"_L1).toString(),
                      .label = json.value("label"_L1).toString(),
                      .unit = json.value("unit"_L1).toString(),
+                     .unitSize = json.value("unit_size"_L1).toDouble(1.0),
+                     .package = json.value("package"_L1).toDouble(),
+                     .group = costGroupFrom(json.value("group"_L1).toString()).value_or(CostGroup::Fixed),
                      .usd = json.value("usd"_L1).toDouble(),
                      .usdAbove = json.value("usd_above"_L1).toDouble(),
                      .freeAlways = json.value("free_always"_L1).toDouble(),
@@ -55,6 +58,7 @@ PricePlan readPlan(const QJsonObject& json)
             .extra = amountsByName(json.value("extra"_L1).toObject()),
             .isHard = json.value("hard"_L1).toBool(),
             .hasFreeUsage = json.value("free_usage"_L1).toBool(),
+            .counts = json.value("counts"_L1).toString(),
             .messagesPerDay = json.value("messages_per_day"_L1).toDouble(),
             .messagesPerMonth = json.value("messages_per_month"_L1).toDouble(),
             .messagesPerHour = json.value("messages_per_hour"_L1).toDouble(),
@@ -92,37 +96,68 @@ bool setMember(QJsonObject& table, const QString& array, const QString& id, cons
 
 } // namespace
 
-PriceTable PriceTable::standard()
+PriceTable PriceTable::standard(const PlatformTable& platforms)
 {
-    const QStringList names = QDir(u":/prices"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
-    auto table = load(u":/prices/"_s + names.value(names.size() - 1));
-    if (!table)
-        qFatal("%s", qUtf8Printable(table.error().toLine()));
-    return std::move(table).value();
+    PriceTable table;
+    table.m_json = standardPrices(platforms);
+    if (const auto fault = table.read())
+        qFatal("%s", qUtf8Printable(u"prices, %1: %2"_s.arg(fault->path.join(u'.'), fault->what)));
+    table.readNames(platforms);
+    return table;
 }
 
-Result<PriceTable> PriceTable::load(const QString& path)
+Result<PriceTable> PriceTable::load(const QString& path, const PlatformTable& platforms)
 {
     const auto source = readDataFile(path, u"roundtrip-prices"_s);
     if (!source)
         return source.error();
     PriceTable table;
     table.m_json = source.value().object();
+    completePrices(table.m_json, standardPrices(platforms));
     if (const auto fault = table.read())
         return dataFileError(u"%1: %2"_s.arg(source.value().place(fault->path), fault->what));
+    table.readNames(platforms);
     return table;
 }
 
-Result<PriceTable> PriceTable::fromJson(const QJsonObject& json)
+Result<PriceTable> PriceTable::fromJson(const QJsonObject& json, const PlatformTable& platforms)
 {
     PriceTable table;
     table.m_json = json;
+    completePrices(table.m_json, standardPrices(platforms));
     if (const auto fault = table.read())
         return dataFileError(fault->what);
+    table.readNames(platforms);
     return table;
 }
 
+void PriceTable::readNames(const PlatformTable& platforms)
+{
+    for (const Platform& platform : platforms.all()) {
+        m_names.insert(platform.id, QString::fromUtf8(platform.shortName));
+        const bool isOffered = std::any_of(m_offers.cbegin(), m_offers.cend(),
+                                           [&platform](const Offer& offer) { return offer.platform == platform.id; });
+        if (m_baseline.isEmpty() && isOffered)
+            m_baseline = platform.id;
+    }
+}
+
 std::optional<PriceTable::Fault> PriceTable::read()
+{
+    m_meters.clear();
+    m_plans.clear();
+    m_offers.clear();
+    m_assumptions = amountsByName(m_json.value("assumptions"_L1).toObject());
+    if (auto fault = readEntries())
+        return fault;
+    if (auto fault = readOffers())
+        return fault;
+    if (m_meters.isEmpty() || m_offers.isEmpty())
+        return Fault{{}, u"A price table needs meters and offers"_s};
+    return readBills();
+}
+
+std::optional<PriceTable::Fault> PriceTable::readEntries()
 {
     for (const QString& array : {u"meters"_s, u"plans"_s, u"offers"_s}) {
         const QJsonValue list = m_json.value(array);
@@ -140,23 +175,38 @@ std::optional<PriceTable::Fault> PriceTable::read()
         const QJsonArray entries = m_json.value(array).toArray();
         for (qsizetype i = 0; i < entries.size(); ++i) {
             const QJsonObject entry = entries.at(i).toObject();
+            const QString id = entry.value("id"_L1).toString();
             for (const QString& key : {u"usd"_s, u"usd_above"_s, u"usd_per_month"_s, u"free_always"_s,
-                                       u"free_first_year"_s, u"messages_per_day"_s, u"connections"_s}) {
+                                       u"free_first_year"_s, u"messages_per_day"_s, u"connections"_s, u"package"_s}) {
                 if (!isAmount(entry.value(key)))
-                    return Fault{{array, QString::number(i), key},
-                                 u"%1 of \"%2\" is not an amount"_s.arg(key, entry.value("id"_L1).toString())};
+                    return Fault{{array, QString::number(i), key}, u"%1 of \"%2\" is not an amount"_s.arg(key, id)};
             }
+            if (const QJsonValue size = entry.value("unit_size"_L1); !isAmount(size) || size.toDouble(1.0) == 0.0)
+                return Fault{{array, QString::number(i), u"unit_size"_s},
+                             u"unit_size of \"%1\" is not an amount above zero"_s.arg(id)};
+            if (entry.contains("group"_L1) && !costGroupFrom(entry.value("group"_L1).toString()))
+                return Fault{{array, QString::number(i), u"group"_s}, u"group of \"%1\" is none"_s.arg(id)};
             if (array == "meters"_L1)
                 m_meters.append(readMeter(entry));
             else
                 m_plans.append(readPlan(entry));
         }
     }
-    m_assumptions = amountsByName(m_json.value("assumptions"_L1).toObject());
-    if (auto fault = readOffers())
-        return fault;
-    if (m_meters.isEmpty() || m_offers.isEmpty())
-        return Fault{{}, u"A price table needs meters and offers"_s};
+    return std::nullopt;
+}
+
+std::optional<PriceTable::Fault> PriceTable::readBills()
+{
+    m_bills.clear();
+    const QJsonObject bills = m_json.value("bills"_L1).toObject();
+    for (auto bill = bills.begin(); bill != bills.end(); ++bill) {
+        BillRule rule;
+        if (auto fault = readBillRule(bill.value(), m_assumptions, rule)) {
+            fault->path = QStringList{u"bills"_s, bill.key()} + fault->path;
+            return fault;
+        }
+        m_bills.insert(bill.key(), rule);
+    }
     return std::nullopt;
 }
 
@@ -206,9 +256,6 @@ bool PriceTable::setPrice(const QString& meterOrPlan, double usd)
     if (!setMember(m_json, u"meters"_s, meterOrPlan, u"usd"_s, usd) &&
         !setMember(m_json, u"plans"_s, meterOrPlan, u"usd_per_month"_s, usd))
         return false;
-    m_meters.clear();
-    m_plans.clear();
-    m_offers.clear();
     return !read().has_value();
 }
 

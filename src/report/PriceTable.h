@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/StandardPlatforms.h"
 #include "core/Result.h"
+#include "report/BillRules.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -18,6 +20,9 @@ struct PriceMeter
     QString id = {}; ///< "vendor.thing"
     QString label = {};
     QString unit = {};
+    double unitSize = 1.0; ///< a unit is so many of what a bill counts: "million" is 1e6
+    double package = 0.0;  ///< sold in whole packages of so many units; 0: in fractions
+    CostGroup group = CostGroup::Fixed;
     double usd = 0.0;                 ///< of one unit
     std::optional<double> above = {}; ///< from so many units on…
     double usdAbove = 0.0;            ///< …this is what one costs
@@ -38,6 +43,7 @@ struct PricePlan
     QHash<QString, double> extra = {};    ///< price of a unit beyond those, by meter
     bool isHard = false;                  ///< beyond what is included it stops
     bool hasFreeUsage = false;            ///< the vendor's meters cost nothing
+    QString counts = {};                  ///< the meter whose units are held against the limits of messages
     double messagesPerDay = 0.0;
     double messagesPerMonth = 0.0;
     double messagesPerHour = 0.0;
@@ -61,10 +67,15 @@ struct Offer
 class PriceTable
 {
 public:
-    /// The newest that comes with the program.
-    [[nodiscard]] static PriceTable standard();
-    [[nodiscard]] static Result<PriceTable> load(const QString& path);
-    [[nodiscard]] static Result<PriceTable> fromJson(const QJsonObject& json);
+    /// Those that come with the program: one file a platform that has prices, and one of what several share. A broken
+    /// one is a broken build: it aborts.
+    [[nodiscard]] static PriceTable standard(const PlatformTable& platforms = standardPlatforms());
+    /// A user's own. What it does not say of how things are counted (bills, groups, sizes of units) is taken from the
+    /// standard's entries of the same ids.
+    [[nodiscard]] static Result<PriceTable> load(const QString& path,
+                                                 const PlatformTable& platforms = standardPlatforms());
+    [[nodiscard]] static Result<PriceTable> fromJson(const QJsonObject& json,
+                                                     const PlatformTable& platforms = standardPlatforms());
 
     [[nodiscard]] QString asOf() const { return m_json.value(QLatin1String("as_of")).toString(); }
     [[nodiscard]] const QList<PriceMeter>& meters() const { return m_meters; }
@@ -73,6 +84,12 @@ public:
     [[nodiscard]] const PriceMeter* meter(const QString& id) const;
     [[nodiscard]] const PricePlan* plan(const QString& id) const;
     [[nodiscard]] const Offer* offer(const QString& id) const;
+    /// How a platform's vendors count; empty for a platform whose bill nobody has described.
+    [[nodiscard]] BillRule bill(const QString& platform) const { return m_bills.value(platform); }
+    /// What people call a platform; its id where nobody knows it.
+    [[nodiscard]] QString platformName(const QString& platform) const { return m_names.value(platform, platform); }
+    /// The platform that others' costs are held against: the first of the platforms that has an offer.
+    [[nodiscard]] const QString& baseline() const { return m_baseline; }
     /// A number the model needs and no vendor publishes, for example how long a function works.
     [[nodiscard]] double assumption(const QString& key) const;
 
@@ -82,21 +99,22 @@ public:
     [[nodiscard]] QJsonObject toJson() const { return m_json; }
 
 private:
-    /// What is wrong, and the keys and indexes that lead to it.
-    struct Fault
-    {
-        QStringList path;
-        QString what;
-    };
+    using Fault = BillFault;
 
     [[nodiscard]] std::optional<Fault> read();
+    [[nodiscard]] std::optional<Fault> readEntries();
     [[nodiscard]] std::optional<Fault> readOffers();
+    [[nodiscard]] std::optional<Fault> readBills();
+    void readNames(const PlatformTable& platforms);
 
     QJsonObject m_json;
     QList<PriceMeter> m_meters;
     QList<PricePlan> m_plans;
     QList<Offer> m_offers;
     QHash<QString, double> m_assumptions; ///< asked for at every point of a cost curve
+    QHash<QString, BillRule> m_bills;
+    QHash<QString, QString> m_names;
+    QString m_baseline;
 };
 
 } // namespace roundtrip

@@ -96,6 +96,13 @@ Result<PublishedStudy> PublishedStudy::fromJson(const QJsonObject& json)
         return read.error();
     if (const auto read = study.readClaims(json); !read)
         return read.error();
+    const QJsonObject question = json.value("fanout_question"_L1).toObject();
+    study.m_fanoutQuestion = {.row = question.value("row"_L1).toString(),
+                              .name = question.value("name"_L1).toString(),
+                              .offer = question.value("offer"_L1).toString()};
+    const QJsonObject advised = json.value("advised"_L1).toObject();
+    for (const QString& caseId : advised.keys())
+        study.m_advised.insert(caseId, advised.value(caseId).toVariant().toStringList());
     return study;
 }
 

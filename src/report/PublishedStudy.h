@@ -3,9 +3,11 @@
 
 #include "core/Result.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -78,6 +80,17 @@ public:
     [[nodiscard]] static Result<PublishedStudy> load(const QString& path);
     [[nodiscard]] static Result<PublishedStudy> fromJson(const QJsonObject& json);
 
+    /// Of a row of its table of costs the article does not say for how many copies of each message it holds.
+    struct FanoutQuestion
+    {
+        QString row = {};
+        QString name = {};  ///< as the article calls it
+        QString offer = {}; ///< of the price table, that it is about
+    };
+
+    [[nodiscard]] const FanoutQuestion& fanoutQuestion() const { return m_fanoutQuestion; }
+    /// The platforms that the article advises for one of its cases.
+    [[nodiscard]] QStringList advised(const QString& caseId) const { return m_advised.value(caseId); }
     [[nodiscard]] const QString& title() const { return m_title; }
     [[nodiscard]] const QString& updated() const { return m_updated; }
     [[nodiscard]] const QList<PublishedTable>& tables() const { return m_tables; }
@@ -96,6 +109,8 @@ private:
     QString m_updated;
     QList<PublishedTable> m_tables;
     QList<PublishedClaim> m_claims;
+    FanoutQuestion m_fanoutQuestion;
+    QHash<QString, QStringList> m_advised;
 };
 
 /// Whether `published` can be `of` over `over`, each read as every number that is printed so; the quotient may have

@@ -228,7 +228,7 @@ ReportSection costSection(const RunInfo& info, const RunFigures& figures, const 
     ReportTable month{.caption = usageSentence(articleUsage()),
                       .header = {u"Offer"_s, u"$ a month"_s, u"Carries it"_s}};
     for (const Bill& bill : costs.monthlyBills(articleUsage()))
-        month.rows << QList<ReportCell>{{.text = platformLabel(bill.platform) + u": "_s + bill.label},
+        month.rows << QList<ReportCell>{{.text = bill.platformName + u": "_s + bill.label},
                                         {.text = moneyText(bill.total())},
                                         {.text = carriesText(bill), .isDoubtful = !bill.fits()}};
     return {.heading = u"Cost (estimate)"_s,
@@ -344,9 +344,8 @@ ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures, con
         document.sections << levelSection(info, headline, level);
     if (const ReportSection connecting = connectSection(info, figures, headline); !connecting.heading.isEmpty())
         document.sections << connecting;
-    const PlatformTable platforms = PlatformTable::standard();
     document.sections << guidanceSection(
-        {.info = info, .headline = headline, .costs = sources.costs, .platforms = platforms});
+        {.info = info, .headline = headline, .costs = sources.costs, .platforms = sources.platforms}, sources.study);
     document.sections << costSection(info, figures, sources.costs) << pricesSection(sources.costs.prices())
                       << ledgerSection(figures) << methodSection(info) << allFigures(headline);
     return document;

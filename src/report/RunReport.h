@@ -7,6 +7,7 @@
 namespace roundtrip {
 
 class CostModel;
+class PlatformTable;
 class Headline;
 class PublishedStudy;
 
@@ -15,6 +16,7 @@ struct ReportSources
 {
     const PublishedStudy& study;
     const CostModel& costs;
+    const PlatformTable& platforms;
     QString title = QStringLiteral("Roundtrip report");
 };
 

@@ -58,7 +58,7 @@ private:
     QList<StudyRow> m_rows;
 };
 
-/// "EC2|10|measure|response_time|p50".
+/// "Server|10|measure|response_time|p50".
 [[nodiscard]] QString figureKey(const SummaryRow& row);
 [[nodiscard]] ReportCell figureCell(const SummaryRow* row, const QString& text);
 /// The same with its flag in words: "24 ms [too few samples]".

@@ -19,7 +19,7 @@ struct BackoffPolicy
 
 /// How long to wait before the next try: the ceiling doubles each time up to a limit, and the wait is drawn evenly from
 /// nearly all below it. The spread keeps many clients of one failed server from coming back in step ("full jitter", M.
-/// Brooker, AWS Architecture Blog, 2015); a tenth of the first ceiling and a fifth of the later ones is the least, so
+/// Brooker, 2015); a tenth of the first ceiling and a fifth of the later ones is the least, so
 /// that no client hammers by bad luck: by the policy that is given here never more than nine tries in 20 s.
 class Backoff
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/LoadClients.h"
 
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/ec2_ws/PlainWsPlatform.h"
 #include "store/Recorder.h"
 
 #include <QEventLoop>
@@ -49,7 +49,7 @@ std::int64_t residentBytes()
 
 } // namespace
 
-OwnLoadClient::OwnLoadClient(const QString& url) : m_platform(plain_ws::platform())
+OwnLoadClient::OwnLoadClient(const QString& url) : m_platform(ec2_ws::platform())
 {
     BackendConfig config{.name = u"EC2"_s, .platform = m_platform.id, .settings = {}, .simulated = false};
     config.settings.insert(u"url"_s, url);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/SessionPingPong.h"
 
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/ec2_ws/PlainWsPlatform.h"
 
 #include <QDateTime>
 
@@ -9,7 +9,7 @@ namespace roundtrip::bench {
 
 using namespace Qt::StringLiterals;
 
-SessionPingPong::SessionPingPong(const QString& url) : m_platform(plain_ws::platform())
+SessionPingPong::SessionPingPong(const QString& url) : m_platform(ec2_ws::platform())
 {
     ResolvedBackend backend;
     backend.config = {.name = u"EC2"_s, .platform = m_platform.id, .settings = {{u"url"_s, url}}};

@@ -2,7 +2,7 @@
 #include "bench/ShareOfLinks.h"
 
 #include "backends/SocketFields.h"
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/ec2_ws/PlainWsPlatform.h"
 #include "core/IoDispatcher.h"
 #include "load/DescriptorLimit.h"
 #include "load/LoadMeter.h"
@@ -58,7 +58,7 @@ class Share
 {
 public:
     Share(std::uint16_t port, int first, int connections)
-        : m_platform(plain_ws::platform()), m_schedules(static_cast<std::size_t>(connections))
+        : m_platform(ec2_ws::platform()), m_schedules(static_cast<std::size_t>(connections))
     {
         BackendConfig config{.name = u"Bare"_s, .platform = m_platform.id, .settings = {}, .simulated = false};
         config.settings.insert(u"url"_s, u"ws://127.0.0.1:%1/"_s.arg(port));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a frame of the live chart costs at 1280×800: a thousand and ten million points in the minute that is shown, on
 // one lane and on four (aims: p99 at most 16.7 ms, and flat: at most 1.2 times as long for ten million).
+#include "backends/StandardPlatforms.h"
 #include "bench/Aim.h"
 #include "bench/ChartUnderLoad.h"
 
@@ -52,7 +53,7 @@ int main(int argc, char** argv)
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
-    const auto platforms = roundtrip::PlatformTable::standard();
+    const auto platforms = roundtrip::standardPlatforms();
     for (const int lanes : {1, 4})
         roundtrip::bench::compare(platforms, lanes);
     return 0;

@@ -4,6 +4,7 @@
 // them as the backend's. The function is the lab's, in a process of its own: simulated.
 #include "backends/BackendsFile.h"
 #include "backends/SecretResolver.h"
+#include "backends/StandardPlatforms.h"
 #include "bench/Aim.h"
 #include "lab/LabProcess.h"
 #include "load/LoadRunner.h"
@@ -110,7 +111,7 @@ int run()
     if (!writeProfile(profile))
         return 1;
     LabProcess lab({.program = QStringLiteral(ROUNDTRIP_CLI), .profile = profile, .platforms = {u"vercel-pusher"_s}});
-    const PlatformTable platforms = PlatformTable::standard();
+    const PlatformTable platforms = standardPlatforms();
     const auto backends = BackendsFile::parse(waitForLab(lab), platforms);
     if (!backends)
         return 1;

@@ -2,6 +2,7 @@
 // What a frame of the whole live page costs at 1280×800: four linked charts, the distribution and the figures, four
 // lanes with ten million points in the minute that is shown, some of them lost and some cold (aim: p99 at most 16.7
 // ms).
+#include "backends/StandardPlatforms.h"
 #include "bench/Aim.h"
 #include "bench/FrameTimes.h"
 #include "charts/RoundTripChart.h"
@@ -77,7 +78,7 @@ int main(int argc, char** argv)
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
-    const auto platforms = PlatformTable::standard();
+    const auto platforms = standardPlatforms();
     const SteadyClock clock;
     const SecretResolver secrets;
     ChatHub hub(platforms, clock, nullptr);

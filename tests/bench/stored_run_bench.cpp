@@ -4,6 +4,7 @@
 // away from its event loop meanwhile (aim: 50 ms).
 #include "app/RecordedRun.h"
 #include "app/WatchedApplication.h"
+#include "backends/StandardPlatforms.h"
 #include "bench/Aim.h"
 #include "charts/RoundTripChart.h"
 #include "shell/MainWindow.h"
@@ -104,7 +105,7 @@ int run(WatchedApplication& application)
     const auto id = record(store, clock);
     if (!id)
         return 1;
-    const auto platforms = PlatformTable::standard();
+    const auto platforms = standardPlatforms();
     const SecretResolver secrets;
     ChatHub hub(platforms, clock, nullptr);
     Workspace workspace(platforms, clock, hub, secrets);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Both sides of the chat contract: nothing crashes, and what was understood survives being said again.
-#include "backends/plain_ws/ChatFrames.h"
+#include "contract/ChatFrames.h"
 
 #include "FuzzCheck.h"
 

@@ -5,6 +5,7 @@
 #include "cli/CommandLine.h"
 
 #include "FuzzCheck.h"
+#include "backends/StandardPlatforms.h"
 
 #include <iostream>
 
@@ -29,7 +30,7 @@ private:
 struct Program
 {
     SteadyClock clock;
-    PlatformTable platforms = PlatformTable::standard();
+    PlatformTable platforms = standardPlatforms();
     SecretResolver secrets;
     cli::Console console;
     cli::SignalWatch interrupts;

@@ -7,16 +7,14 @@
 #include "backends/SecretUse.h"
 #include "core/JsonSource.h"
 #include "exchange/Manifest.h"
+#include "lab/LabPlatforms.h"
 #include "lab/LabProfile.h"
-#include "lab/aws_lambda/AwsLambdaProfile.h"
-#include "lab/ec2_ws/Ec2WsProfile.h"
-#include "lab/netlify_ably/NetlifyAblyProfile.h"
-#include "lab/vercel_pusher/VercelPusherProfile.h"
 #include "load/LoadPlan.h"
 #include "report/BreakEven.h"
 #include "report/PublishedStudy.h"
 
 #include "FuzzCheck.h"
+#include "backends/StandardPlatforms.h"
 
 #include <QJsonDocument>
 
@@ -31,7 +29,7 @@ QJsonObject objectIn(const QByteArray& bytes)
 
 void checkBackends(const QByteArray& bytes)
 {
-    static const PlatformTable platforms = PlatformTable::standard();
+    static const PlatformTable platforms = standardPlatforms();
     const auto file = BackendsFile::parse(bytes, platforms);
     if (!file) {
         ROUNDTRIP_FUZZ_CHECK(!file.error().toLine().isEmpty());
@@ -86,12 +84,6 @@ void checkPublished(const QByteArray& bytes)
     }
 }
 
-void drawFrom(const DelaySpec& delay)
-{
-    Random random(1);
-    ROUNDTRIP_FUZZ_CHECK(delay.draw(random) >= Duration::zero());
-}
-
 void checkProfile(const QByteArray& bytes)
 {
     const auto profile = LabProfile::parse(bytes, QStringLiteral("x"));
@@ -99,19 +91,9 @@ void checkProfile(const QByteArray& bytes)
         ROUNDTRIP_FUZZ_CHECK(!profile.error().toLine().isEmpty());
         return;
     }
-    const auto section = [&profile](const char* id) { return profile.value().section(QLatin1String(id)); };
-    if (const auto ec2 = Ec2WsProfile::parse(section("ec2-ws"))) {
-        drawFrom(ec2.value().up);
-        drawFrom(ec2.value().handling);
-    }
-    if (const auto lambda = AwsLambdaProfile::parse(section("aws-lambda"))) {
-        drawFrom(lambda.value().gateway.up);
-        static_cast<void>(lambda.value().table.queryTime(std::chrono::milliseconds(5), 100'000));
-    }
-    if (const auto ably = NetlifyAblyProfile::parse(section("netlify-ably")))
-        drawFrom(ably.value().broker);
-    if (const auto pusher = VercelPusherProfile::parse(section("vercel-pusher")))
-        drawFrom(pusher.value().up);
+    static const QList<LabPlatform> platforms = labPlatforms();
+    for (const LabPlatform& platform : platforms)
+        static_cast<void>(platform.check(profile.value().section(platform.id)).ok());
 }
 
 void checkManifest(const QByteArray& bytes)

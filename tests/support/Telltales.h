@@ -2,9 +2,9 @@
 #pragma once
 
 #include "support/ContractServer.h"
-#include "unit/backends/ably/FakeAbly.h"
-#include "unit/backends/pusher/FakePusher.h"
-#include "unit/backends/pusher/ScriptedHttpServer.h"
+#include "unit/backends/netlify_ably/FakeAbly.h"
+#include "unit/backends/vercel_pusher/FakePusher.h"
+#include "unit/backends/vercel_pusher/ScriptedHttpServer.h"
 
 #include <QJsonArray>
 

@@ -2,6 +2,7 @@
 // The user's own backends file, and files from somebody else, as the whole program treats them.
 #include "app/Application.h"
 #include "app/SettingsPlace.h"
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -104,7 +105,7 @@ TEST_F(OwnBackendsTest, AnEditIsSavedWithWhatIsNotUnderstoodAndABackup)
     put(m_own, kOwn);
     ASSERT_TRUE(start().ok());
     addBackend(u"more"_s);
-    const auto document = BackendsDocument::load(m_own, PlatformTable::standard(), BackendsDocument::Owner::User);
+    const auto document = BackendsDocument::load(m_own, standardPlatforms(), BackendsDocument::Owner::User);
     ASSERT_TRUE(document.ok());
     EXPECT_EQ(document.value().file().backends.size(), 2);
     EXPECT_EQ(document.value().file().foreign.size(), 1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/RunDesk.h"
+#include "backends/StandardPlatforms.h"
 
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
@@ -30,7 +31,7 @@ protected:
 
     QTemporaryDir m_folder;
     SteadyClock m_clock;
-    PlatformTable m_platforms = PlatformTable::standard();
+    PlatformTable m_platforms = standardPlatforms();
     SecretResolver m_secrets;
     ThemeController m_themes;
     SessionRecord m_record{StoreUrl::memory(), m_clock};

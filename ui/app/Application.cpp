@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
 
+#include "backends/StandardPlatforms.h"
 #include "charts/RoundTripChart.h"
 #include "core/SafeText.h"
 #include "cost/CostPage.h"
@@ -31,7 +32,7 @@ StoreUrl storeOf(const AppOptions& options)
 
 } // namespace
 
-Application::Application(const AppOptions& options) : m_options(options), m_platforms(PlatformTable::standard())
+Application::Application(const AppOptions& options) : m_options(options), m_platforms(standardPlatforms())
 {
     if (options.theme)
         m_themes.setMode(*options.theme);

@@ -22,12 +22,13 @@ constexpr std::chrono::seconds kStudyFiguresEvery(3);
 Result<void> writeStudyReport(const QString& path, const LoadedRun& run)
 {
     const PublishedStudy study = PublishedStudy::standard();
-    const CostModel costs(PriceTable::standard());
+    const PlatformTable platforms = standardPlatforms();
+    const CostModel costs(PriceTable::standard(platforms));
     const ReportFormat format = path.endsWith(".md"_L1)    ? ReportFormat::Markdown
                                 : path.endsWith(".csv"_L1) ? ReportFormat::Csv
                                                            : ReportFormat::Html;
     return writeReport(path, format, run.info, run.figures,
-                       {.study = study, .costs = costs, .title = u"The article, reproduced"_s});
+                       {.study = study, .costs = costs, .platforms = platforms, .title = u"The article, reproduced"_s});
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "app/DiagnosticsDesk.h"
 
 #include "app/WatchedApplication.h"
+#include "backends/SocketFields.h"
 #include "backends/WebSocketFailure.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"
@@ -113,7 +114,7 @@ QString DiagnosticsDesk::backendText(const Lane& lane) const
     parts.removeDuplicates(); // functions mostly share a host
     if (lane.config().simulated)
         parts << tr("simulated");
-    if (!lane.config().setting(u"tlsVerify"_s).toBool(true))
+    if (!socketSettings({.config = lane.config()}).verifyTls)
         parts << tr("certificate not checked");
     return parts.join(u" · "_s);
 }

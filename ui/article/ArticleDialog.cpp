@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "article/ArticleDialog.h"
 
-#include "lab/LabPlatforms.h"
+#include "lab/LabFleet.h"
 #include "load/BackendChooser.h"
 #include "load/LoadText.h"
 #include "load/PreflightNote.h"
@@ -187,7 +187,7 @@ LoadPlan ArticleDialog::plan() const
     LoadPlan plan = m_plan;
     plan.messages = m_messages->value();
     if (usesLab()) // each platform has a process of its own
-        plan.atOnce = static_cast<int>(labPlatformIds().size());
+        plan.atOnce = static_cast<int>(platformsOfTheLab(m_workspace.platforms()).size());
     plan.seed = static_cast<std::uint64_t>(m_seed->value());
     return plan;
 }
@@ -195,7 +195,7 @@ LoadPlan ArticleDialog::plan() const
 QStringList ArticleDialog::words() const
 {
     const LoadPlan planned = plan();
-    const auto backends = usesLab() ? labPlatformIds().size() : m_backends->chosen().size();
+    const auto backends = usesLab() ? platformsOfTheLab(m_workspace.platforms()).size() : m_backends->chosen().size();
     const auto turns = (backends + planned.atOnce - 1) / planned.atOnce;
     QStringList levels;
     QStringList rates;

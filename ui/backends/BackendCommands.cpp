@@ -3,6 +3,8 @@
 
 #include "backends/BackendDialog.h"
 #include "backends/KitDialog.h"
+#include "backends/SecretResolver.h"
+#include "backends/SettingsCheck.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
@@ -39,13 +41,11 @@ BackendConfig BackendCommands::configOf(const BackendDialog& dialog)
     const Platform* platform = m_workspace.platforms().find(config.platform);
     if (!dialog.usesKeyring() || !platform)
         return config;
-    for (const FieldSpec& field : platform->fields) {
-        const QString text = config.setting(field.key).toString();
-        if (field.kind != FieldKind::Secret || text.isEmpty() || isSecretReference(text))
-            continue;
-        const QString name = config.name + u'/' + field.key;
-        if (const auto stored = m_workspace.keyring()->store(name, Secret(text)); stored)
-            config.settings.insert(field.key, keychainReference(name));
+    const auto secrets = secretsOf(*platform, config);
+    for (const QString& key : plainSecrets(*platform, config)) {
+        const QString name = config.name + u'/' + key;
+        if (const auto stored = m_workspace.keyring()->store(name, Secret(secrets.value(key))); stored)
+            setSecret(*platform, config, key, keychainReference(name));
         else
             Q_EMIT failed(stored.error().toLine());
     }

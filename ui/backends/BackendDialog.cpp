@@ -44,7 +44,8 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
     setWindowTitle(isNew ? tr("Add backend") : tr("Edit backend"));
     m_name->setObjectName(QStringLiteral("backendName"));
     m_name->setAccessibleName(tr("Name"));
-    m_name->setPlaceholderText(tr("How you call it, for example EC2"));
+    m_name->setPlaceholderText(
+        tr("How you call it, for example %1").arg(platformText(platforms.all().first().shortName)));
     m_name->setMaxLength(kMaxNameLength);
     m_platform->setObjectName(QStringLiteral("backendPlatform"));
     m_platform->setAccessibleName(tr("Platform"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/BackendConfig.h"
+#include "backends/FieldWidget.h"
 #include "backends/Platform.h"
 
 #include <QHash>
@@ -36,18 +37,15 @@ Q_SIGNALS:
     void unfolded();
 
 private:
-    [[nodiscard]] QWidget* makeEditor(const FieldSpec& field, const QJsonValue& value);
-    [[nodiscard]] QWidget* makeLines(const FieldSpec& field, const QJsonObject& value);
     [[nodiscard]] QFormLayout* makeRows(bool advanced);
     void unfold(bool isOpen);
     void addField(QFormLayout& form, const FieldSpec& field);
-    [[nodiscard]] QJsonValue valueOf(const FieldSpec& field) const;
 
     const Platform& m_platform;
     QJsonObject m_original;
     QToolButton* m_more;
     QWidget* m_folded; ///< the advanced fields
-    QHash<QString, QWidget*> m_editors;
+    QHash<QString, FieldWidget> m_editors;
     QList<QWidget*> m_inOrder;
     QHash<QString, QLabel*> m_errors;
 };

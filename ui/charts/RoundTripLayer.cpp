@@ -182,7 +182,8 @@ void RoundTripLayer::paintMedian(QPainter& painter, const RoundTripFrame& frame)
         // A wider line below lifts it off the points.
         drawWideLine(painter, line, QPen(m_theme.surface, 3.2, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
         drawWideLine(painter, line,
-                     QPen(m_theme.seriesColor(frame.styleIndex), 1.8, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+                     QPen(m_theme.seriesColor(frame.styleIndex), 1.8, m_theme.seriesLine(frame.styleIndex), Qt::FlatCap,
+                          Qt::RoundJoin));
     }
 }
 

@@ -15,7 +15,7 @@ namespace roundtrip {
 [[nodiscard]] QString coldShareText(const ColdGroup& group);
 /// The plan in the user's words, a sentence a line.
 [[nodiscard]] QStringList coldPlanWords(const ColdPlan& plan, const QStringList& backends);
-/// "EC2: silent for another 0:12 (step 3 of 10)".
+/// "Server: silent for another 0:12 (step 3 of 10)".
 [[nodiscard]] QString coldLaneText(const ColdProgress::Lane& lane, int steps);
 /// What the ladder showed, a sentence for each backend.
 [[nodiscard]] QStringList coldSentences(const std::vector<ColdGroup>& groups);

@@ -18,7 +18,7 @@ namespace roundtrip {
 [[nodiscard]] QString compareRatioIntervalText(const CompareValue& value);
 /// Why a value is to be doubted; empty where it is not.
 [[nodiscard]] QString compareFlagText(const CompareValue& value);
-/// "EC2", or "EC2 · A" where several runs are compared.
+/// "Server", or "Server · A" where several runs are compared.
 [[nodiscard]] QString compareRowText(const CompareRow& row);
 /// One plain sentence that sums up one metric over all rows.
 [[nodiscard]] QString compareSentence(const QList<CompareRow>& rows, CompareMetric metric);

@@ -46,7 +46,7 @@ QVariant BillModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case Platform:
-        return platformName(bill.platform);
+        return platformName(bill.platformName);
     case Offer:
         return bill.label;
     case Dollars:

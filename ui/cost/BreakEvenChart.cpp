@@ -37,14 +37,14 @@ QString crossingText(const Crossing& crossing, CostAxis axis)
 {
     const QString text = crossing.isDearerAbove ? BreakEvenChart::tr("%1 is dearer than the server above %2 %3.")
                                                 : BreakEvenChart::tr("%1 is cheaper than the server above %2 %3.");
-    return text.arg(platformName(crossing.platform), groupedNumber(crossing.at), costAxisName(axis));
+    return text.arg(platformName(crossing.name), groupedNumber(crossing.at), costAxisName(axis));
 }
 
 QString endText(const CostCurve& curve, CostAxis axis)
 {
     const QuotaUse& quota = curve.end->quota;
     return BreakEvenChart::tr("%1 ends at %2 %3: %4, %5 allowed.")
-        .arg(platformName(curve.platform), groupedNumber(curve.end->at), costAxisName(axis), quota.label(),
+        .arg(platformName(curve.name), groupedNumber(curve.end->at), costAxisName(axis), quota.label(),
              groupedNumber(quota.allowed));
 }
 
@@ -149,7 +149,7 @@ void BreakEvenChart::rebuild()
     };
     for (qsizetype i = 0; i < m_curves.size(); ++i) {
         auto* line = new QLineSeries;
-        line->setName(platformName(m_curves.at(i).platform));
+        line->setName(platformName(m_curves.at(i).name));
         line->setPen(QPen(m_theme.seriesColor(static_cast<int>(i)), 2.0,
                           kLineStyles[static_cast<std::size_t>(i) % kLineStyles.size()]));
         for (const QPointF& point : m_curves.at(i).points)

@@ -42,16 +42,9 @@ QString costGroupName(CostGroup group)
     return translated(QT_TRANSLATE_NOOP("Cost", "Table and transfer"));
 }
 
-QString platformName(const QString& platform)
+QString platformName(const QString& shortName)
 {
-    if (platform == QLatin1String("ec2-ws"))
-        return translated(QT_TRANSLATE_NOOP("Cost", "EC2"));
-    if (platform == QLatin1String("aws-lambda"))
-        return translated(QT_TRANSLATE_NOOP("Cost", "Lambda + API Gateway"));
-    if (platform == QLatin1String("vercel-pusher"))
-        return translated(QT_TRANSLATE_NOOP("Cost", "Vercel + Pusher"));
-    return platform == QLatin1String("netlify-ably") ? translated(QT_TRANSLATE_NOOP("Cost", "Netlify + Ably"))
-                                                     : platform;
+    return QCoreApplication::translate("Platform", shortName.toUtf8().constData());
 }
 
 QString dollars(double usd)

@@ -13,10 +13,11 @@ namespace roundtrip {
 /// Words and looks that the parts of the Cost page share.
 
 [[nodiscard]] QString costGroupName(CostGroup group);
-[[nodiscard]] QString platformName(const QString& platform);
+/// Platform::shortName in the language of the window.
+[[nodiscard]] QString platformName(const QString& shortName);
 /// "$11.88", as the user's locale writes numbers.
 [[nodiscard]] QString dollars(double usd);
-/// "EC2 t3.micro  $11.88"; with the share that can arrive where it does not carry the load.
+/// "Small server  $11.88"; with the share that can arrive where it does not carry the load.
 [[nodiscard]] QString offerText(const Bill& bill);
 /// "yes", or what is over.
 [[nodiscard]] QString carriesSentence(const Bill& bill);

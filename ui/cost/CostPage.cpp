@@ -246,10 +246,10 @@ void CostPage::showImpliedFanout()
     const ImpliedFanout implied = impliedFanout(m_prices->prices(), PublishedStudy::standard());
     m_implied->setText(
         implied.low && implied.high
-            ? tr("The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.")
+            ? tr("The article names no fan-out. Its $%1 to $%2 for %3 follow from %4 to %5 copies of each message.")
                   .arg(QLocale().toString(implied.usdLow, 'f', 2), QLocale().toString(implied.usdHigh, 'f', 2),
-                       groupedNumber(*implied.low), groupedNumber(*implied.high))
-            : tr("No fan-out gives the article's cost of Lambda at these prices."));
+                       implied.name, groupedNumber(*implied.low), groupedNumber(*implied.high))
+            : tr("No fan-out gives the article's cost of %1 at these prices.").arg(implied.name));
 }
 
 void CostPage::openPrices()

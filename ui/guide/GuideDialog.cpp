@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guide/GuideDialog.h"
 
+#include "backends/StandardPlatforms.h"
 #include "core/SafeText.h"
 #include "guide/GuideText.h"
 #include "guide/NeedsForm.h"
@@ -161,7 +162,7 @@ void GuideDialog::answer()
     if (m_run) {
         const Headline headline(m_run->figures.summary);
         const CostModel costs(PriceTable::standard());
-        const PlatformTable platforms = PlatformTable::standard();
+        const PlatformTable platforms = standardPlatforms();
         m_guidance =
             guide(m_form->needs(), {.info = m_run->info, .headline = headline, .costs = costs, .platforms = platforms});
         if (const QString load = guidanceLoadSentence(m_form->needs(), m_guidance); !load.isEmpty())

@@ -15,7 +15,7 @@ namespace roundtrip {
 [[nodiscard]] QString foundWords(const Finding& finding);
 /// Why; empty where the figures say it all.
 [[nodiscard]] QString becauseText(const Finding& finding);
-/// "Fits: EC2. Does not fit: Lambda."
+/// "Fits: Server. Does not fit: Functions."
 [[nodiscard]] QString guidanceSentence(const QList<Guidance>& guidance);
 /// Under what load that was found, beside that of the needs; empty where nothing was planned.
 [[nodiscard]] QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance);

@@ -19,7 +19,7 @@ namespace roundtrip {
 [[nodiscard]] QStringList costWords(const PlannedCost& cost);
 /// "These servers are mine to load, and I accept a bill of about 12.40 USD", in two lines.
 [[nodiscard]] QString acceptBillWords(const PlannedCost& cost);
-/// "EC2, 50 connections: sending".
+/// "Server, 50 connections: sending".
 [[nodiscard]] QString loadStageText(const LoadProgress& progress);
 /// "Part 3 of 12 · 812 of 1,000 messages · 790 back · 2 lost · about 1:40 min left".
 [[nodiscard]] QString loadProgressText(const LoadProgress& progress);

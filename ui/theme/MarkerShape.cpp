@@ -21,11 +21,23 @@ QPolygonF regularPolygon(int corners, const QPointF& centre, qreal radius)
     return polygon;
 }
 
+/// With four points.
+QPolygonF star(const QPointF& centre, qreal radius)
+{
+    constexpr double kInner = 0.38;
+    QPolygonF polygon;
+    for (int i = 0; i < 8; ++i) {
+        const double angle = std::numbers::pi * i / 4.0 - std::numbers::pi / 2.0;
+        polygon << centre + QPointF(std::cos(angle), std::sin(angle)) * radius * (i % 2 == 0 ? 1.0 : kInner);
+    }
+    return polygon;
+}
+
 } // namespace
 
 MarkerShape markerShape(int index)
 {
-    constexpr int kShapes = 6;
+    constexpr int kShapes = 12;
     return static_cast<MarkerShape>(index % kShapes);
 }
 
@@ -56,6 +68,29 @@ QPainterPath markerPath(MarkerShape shape, const QPointF& centre, qreal size)
         path.setFillRule(Qt::WindingFill);
         break;
     }
+    case MarkerShape::Columns:
+        path.addRect(QRectF(centre + QPointF(-half * 1.15, -half * 1.15), QSizeF(size * 0.4, size * 1.15)));
+        path.addRect(QRectF(centre + QPointF(half * 0.35, -half * 1.15), QSizeF(size * 0.4, size * 1.15)));
+        break;
+    case MarkerShape::Ring:
+        path.addEllipse(centre, half * 1.25, half * 1.25);
+        path.addEllipse(centre, half * 0.6, half * 0.6); // what two outlines enclose is no part of it
+        break;
+    case MarkerShape::Frame:
+        path.addRect(QRectF(centre - QPointF(half, half) * 1.1, QSizeF(size, size) * 1.1));
+        path.addRect(QRectF(centre - QPointF(half, half) * 0.5, QSizeF(size, size) * 0.5));
+        break;
+    case MarkerShape::Star:
+        path.addPolygon(star(centre, half * 1.5));
+        break;
+    case MarkerShape::Hourglass:
+        path.addPolygon({{centre + QPointF(-half, -half) * 1.15, centre + QPointF(half, -half) * 1.15,
+                          centre + QPointF(-half, half) * 1.15, centre + QPointF(half, half) * 1.15}});
+        break;
+    case MarkerShape::Bars:
+        path.addRect(QRectF(centre + QPointF(-half * 1.15, -half * 1.15), QSizeF(size * 1.15, size * 0.4)));
+        path.addRect(QRectF(centre + QPointF(-half * 1.15, half * 0.35), QSizeF(size * 1.15, size * 0.4)));
+        break;
     }
     path.closeSubpath();
     return path;

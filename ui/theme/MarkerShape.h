@@ -9,8 +9,23 @@ class QColor;
 
 namespace roundtrip {
 
-/// A shape for each backend, so that colour is never the only thing that tells them apart.
-enum class MarkerShape { Square, Triangle, Circle, Diamond, Pentagon, Cross };
+/// A shape for each backend, so that colour is never the only thing that tells them apart. There are twice as many as
+/// colours, so that backends of the same colour never share one: of twelve, each pair is told apart by at least one of
+/// the two at first sight (a test looks).
+enum class MarkerShape {
+    Square,
+    Triangle,
+    Circle,
+    Diamond,
+    Pentagon,
+    Cross,
+    Ring,
+    Columns,
+    Star,
+    Frame,
+    Hourglass,
+    Bars
+};
 
 [[nodiscard]] MarkerShape markerShape(int index);
 

@@ -30,6 +30,11 @@ struct Theme
     /// Behind what is chosen, under text in its own colours: a breath of the accent on the surface.
     [[nodiscard]] QColor selection() const;
     [[nodiscard]] QColor seriesColor(int index) const { return series.at(index % series.size()); }
+    /// Of lines without marks: those that share a colour differ by it.
+    [[nodiscard]] Qt::PenStyle seriesLine(int index) const
+    {
+        return index / series.size() % 2 == 0 ? Qt::SolidLine : Qt::DashLine;
+    }
 };
 
 /// One scale of distances, in device-independent pixels.

@@ -55,4 +55,9 @@ void AwsLambdaServer::stop()
     m_listener.close();
 }
 
+LabPlatform aws_lambda::labPlatform()
+{
+    return makeLabPlatform<AwsLambdaProfile, AwsLambdaServer>(u"aws-lambda"_s, u"Lambda"_s);
+}
+
 } // namespace roundtrip

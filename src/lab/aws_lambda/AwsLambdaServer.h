@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lab/LabListener.h"
-#include "lab/LabServer.h"
+#include "lab/LabPlatform.h"
 #include "lab/aws_lambda/ApiGateway.h"
 #include "lab/aws_lambda/ChatFunctions.h"
 #include "lab/aws_lambda/ManagementApi.h"
@@ -31,5 +31,12 @@ private:
     ApiGateway m_gateway;
     ManagementApi m_management;
 };
+
+namespace aws_lambda {
+
+/// For the table of the lab's platforms.
+[[nodiscard]] LabPlatform labPlatform();
+
+} // namespace aws_lambda
 
 } // namespace roundtrip

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/plain_ws/ChatFrames.h"
+#include "contract/ChatFrames.h"
 #include "lab/FunctionPool.h"
 #include "lab/aws_lambda/ApiGateway.h"
 #include "lab/aws_lambda/ConnectionTable.h"

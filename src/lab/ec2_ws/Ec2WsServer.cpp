@@ -349,4 +349,9 @@ void Ec2WsServer::later(bool isNow, Instant due, DelayLine::Action action)
         m_context.delays.at(due, std::move(action));
 }
 
+LabPlatform ec2_ws::labPlatform()
+{
+    return makeLabPlatform<Ec2WsProfile, Ec2WsServer>(u"ec2-ws"_s, u"EC2"_s);
+}
+
 } // namespace roundtrip

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/plain_ws/ChatFrames.h"
+#include "contract/ChatFrames.h"
 #include "lab/DelayLine.h"
 #include "lab/LabListener.h"
-#include "lab/LabServer.h"
+#include "lab/LabPlatform.h"
 #include "lab/LabSocket.h"
 #include "lab/Leg.h"
 #include "lab/Rooms.h"
@@ -73,5 +73,12 @@ private:
     const std::shared_ptr<int> m_reserved = std::make_shared<int>(0); ///< connections let in, open or still opening
     Instant m_busyUntil{};
 };
+
+namespace ec2_ws {
+
+/// For the table of the lab's platforms.
+[[nodiscard]] LabPlatform labPlatform();
+
+} // namespace ec2_ws
 
 } // namespace roundtrip

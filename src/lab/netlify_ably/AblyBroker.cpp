@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/AblyBroker.h"
 
-#include "backends/ably/AblyErrors.h"
+#include "backends/netlify_ably/AblyErrors.h"
 #include "lab/netlify_ably/AblyRefusals.h"
 
 #include <QRandomGenerator>

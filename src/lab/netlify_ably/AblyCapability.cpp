@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/AblyCapability.h"
 
-#include "backends/ably/AblyAuth.h"
+#include "backends/netlify_ably/AblyAuth.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/AblyChannels.h"
 
-#include "backends/ably/AblyErrors.h"
-#include "backends/ably/AblyPayload.h"
+#include "backends/netlify_ably/AblyErrors.h"
+#include "backends/netlify_ably/AblyPayload.h"
 #include "core/MessageId.h"
 #include "lab/netlify_ably/AblyBroker.h"
 #include "lab/netlify_ably/AblyRefusals.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/AblyKeyring.h"
 
-#include "backends/ably/AblyErrors.h"
+#include "backends/netlify_ably/AblyErrors.h"
 #include "lab/TokenGate.h"
 
 #include <QRandomGenerator>

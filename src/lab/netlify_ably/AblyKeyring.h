@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/ably/AblyAuth.h"
-#include "backends/ably/AblyProtocol.h"
+#include "backends/netlify_ably/AblyAuth.h"
+#include "backends/netlify_ably/AblyProtocol.h"
 #include "lab/LabServer.h"
 #include "lab/netlify_ably/AblyCapability.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/AblyPeer.h"
 
-#include "backends/ably/AblyCodec.h"
-#include "backends/ably/AblyErrors.h"
+#include "backends/netlify_ably/AblyCodec.h"
+#include "backends/netlify_ably/AblyErrors.h"
 #include "lab/netlify_ably/AblyBroker.h"
 #include "lab/netlify_ably/AblyMsgPack.h"
 #include "lab/netlify_ably/AblyRefusals.h"

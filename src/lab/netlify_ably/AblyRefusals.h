@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/ably/AblyProtocol.h"
+#include "backends/netlify_ably/AblyProtocol.h"
 
 /// What the lab's Ably says when it says no, by Ably's codes (AblyErrors.cpp has their meanings for a client).
 namespace roundtrip::ably_refusal {

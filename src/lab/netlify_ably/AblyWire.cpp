@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/AblyWire.h"
 
-#include "backends/ably/AblyCodec.h"
+#include "backends/netlify_ably/AblyCodec.h"
 #include "lab/netlify_ably/AblyMsgPack.h"
 
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/ably/AblyProtocol.h"
+#include "backends/netlify_ably/AblyProtocol.h"
 
 #include <QByteArray>
 

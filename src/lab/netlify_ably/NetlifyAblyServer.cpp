@@ -81,4 +81,9 @@ void NetlifyAblyServer::onRequest(const HttpRequest& request, const HttpReply& r
         m_rest.onRequest(request, reply);
 }
 
+LabPlatform netlify_ably::labPlatform()
+{
+    return makeLabPlatform<NetlifyAblyProfile, NetlifyAblyServer>(u"netlify-ably"_s, u"Netlify+Ably"_s);
+}
+
 } // namespace roundtrip

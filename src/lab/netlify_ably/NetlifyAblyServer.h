@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab/LabListener.h"
+#include "lab/LabPlatform.h"
 #include "lab/netlify_ably/AblyRest.h"
 #include "lab/netlify_ably/NetlifyFunctions.h"
 
@@ -29,5 +30,12 @@ private:
     QString m_host;
     int m_port = 0;
 };
+
+namespace netlify_ably {
+
+/// For the table of the lab's platforms.
+[[nodiscard]] LabPlatform labPlatform();
+
+} // namespace netlify_ably
 
 } // namespace roundtrip

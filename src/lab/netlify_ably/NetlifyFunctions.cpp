@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/netlify_ably/NetlifyFunctions.h"
 
-#include "backends/ably/AblyPayload.h"
+#include "backends/netlify_ably/AblyPayload.h"
 #include "core/MessageId.h"
 #include "lab/TokenGate.h"
 #include "lab/netlify_ably/AblyRefusals.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/pusher/PusherAuth.h"
+#include "backends/vercel_pusher/PusherAuth.h"
 #include "lab/Handshake.h"
 #include "lab/Truth.h"
 #include "lab/vercel_pusher/PusherCache.h"

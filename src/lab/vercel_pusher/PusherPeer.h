@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/pusher/PusherCodec.h"
+#include "backends/vercel_pusher/PusherCodec.h"
 #include "lab/DelayLine.h"
 #include "lab/Draws.h"
 #include "lab/LabServer.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/vercel_pusher/VercelFunctions.h"
 
-#include "backends/plain_ws/ChatFrames.h"
+#include "contract/ChatFrames.h"
 #include "core/MessageId.h"
 #include "lab/TokenGate.h"
 

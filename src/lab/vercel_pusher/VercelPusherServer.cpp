@@ -65,4 +65,9 @@ void VercelPusherServer::onHttp(const HttpRequest& request, const HttpReply& rep
         reply.send(404, "text/plain", "The page could not be found\n\nNOT_FOUND\n", {{"x-vercel-error", "NOT_FOUND"}});
 }
 
+LabPlatform vercel_pusher::labPlatform()
+{
+    return makeLabPlatform<VercelPusherProfile, VercelPusherServer>(u"vercel-pusher"_s, u"Vercel+Pusher"_s);
+}
+
 } // namespace roundtrip

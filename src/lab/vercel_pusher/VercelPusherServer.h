@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lab/LabListener.h"
-#include "lab/LabServer.h"
+#include "lab/LabPlatform.h"
 #include "lab/vercel_pusher/PusherRest.h"
 #include "lab/vercel_pusher/VercelFunctions.h"
 
@@ -31,5 +31,12 @@ private:
     QString m_host;
     quint16 m_port = 0;
 };
+
+namespace vercel_pusher {
+
+/// For the table of the lab's platforms.
+[[nodiscard]] LabPlatform labPlatform();
+
+} // namespace vercel_pusher
 
 } // namespace roundtrip

@@ -2,6 +2,7 @@
 #include "integration/cli/Program.h"
 
 #include "backends/BackendsFile.h"
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -39,7 +40,7 @@ TEST(LabProgram, PrintsOneLineThatIsABackendsFile)
     EXPECT_EQ(line.value("pid"_L1).toInteger(), lab.pid());
     EXPECT_EQ(line.value("profile"_L1).toString(), u"ideal"_s);
     EXPECT_EQ(line.value("seed"_L1).toInt(), 9);
-    const auto file = BackendsFile::parse(lab.out(), PlatformTable::standard());
+    const auto file = BackendsFile::parse(lab.out(), standardPlatforms());
     ASSERT_TRUE(file.ok()) << file.error().detail.toStdString();
     ASSERT_EQ(file.value().backends.size(), 1);
     EXPECT_TRUE(file.value().backends.first().simulated);

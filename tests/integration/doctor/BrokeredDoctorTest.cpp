@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Platforms of several servers: which of them is ill.
-#include "backends/pusher/PusherAuth.h"
+#include "backends/vercel_pusher/PusherAuth.h"
 #include "integration/doctor/Patient.h"
 #include "support/Printers.h"
-#include "unit/backends/pusher/FakePusher.h"
-#include "unit/backends/pusher/ScriptedHttpServer.h"
+#include "unit/backends/vercel_pusher/FakePusher.h"
+#include "unit/backends/vercel_pusher/ScriptedHttpServer.h"
 
 #include <gtest/gtest.h>
 

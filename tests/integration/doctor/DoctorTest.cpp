@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One server that is ill in one way: the right step, the right cause.
+#include "backends/StandardPlatforms.h"
 #include "doctor/DoctorThread.h"
 #include "integration/doctor/Patient.h"
 #include "support/ContractServer.h"
@@ -270,7 +271,7 @@ TEST(DoctorTest, ItEndsWhenItIsToldTo)
 {
     const SwallowingPort port(QHostAddress::LocalHost);
     const SteadyClock clock;
-    const PlatformTable table = PlatformTable::standard();
+    const PlatformTable table = standardPlatforms();
     Doctor doctor(*table.find(u"ec2-ws"_s), plainPatient(u"ws://127.0.0.1:%1/"_s.arg(port.port())), clock);
     bool hasEnded = false;
     QObject::connect(&doctor, &Doctor::finished, &doctor, [&hasEnded] { hasEnded = true; });
@@ -288,7 +289,7 @@ TEST(DoctorTest, InAThreadOfItsOwn)
 {
     ContractServer server;
     const SteadyClock clock;
-    const PlatformTable table = PlatformTable::standard();
+    const PlatformTable table = standardPlatforms();
     DoctorThread doctor(*table.find(u"ec2-ws"_s), plainPatient(server.url()), clock);
     std::optional<Diagnosis> diagnosis;
     int reports = 0;

@@ -2,7 +2,6 @@
 // The doctor before every platform of the lab, none of which it knows by name.
 #include "integration/doctor/Patient.h"
 #include "integration/faults/RoadUnderTest.h"
-#include "lab/LabPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -13,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class LabDoctor : public ::testing::TestWithParam<QString>
+class LabDoctor : public ::testing::TestWithParam<const char*>
 {
 protected:
     [[nodiscard]] static bool letsInByHttp(const RoadUnderTest& road)
@@ -28,7 +27,7 @@ protected:
 
 TEST_P(LabDoctor, FindsItWell)
 {
-    RoadUnderTest road(GetParam());
+    RoadUnderTest road(QString::fromLatin1(GetParam()));
     const Diagnosis diagnosis = diagnose(road.platform(), road.backend());
     EXPECT_TRUE(diagnosis.isWell()) << testing::PrintToString(diagnosis);
     for (const DoctorStep& step : diagnosis.steps)
@@ -44,7 +43,7 @@ TEST_P(LabDoctor, FindsItWell)
 
 TEST_P(LabDoctor, AWrongTokenIsTheFaultOfWhatAsksForIt)
 {
-    RoadUnderTest road(GetParam(), {}, Secret(u"right-t0ken"_s));
+    RoadUnderTest road(QString::fromLatin1(GetParam()), {}, Secret(u"right-t0ken"_s));
     const Diagnosis diagnosis = diagnose(road.platform(), road.backend(Secret(u"wr0ng-t0ken"_s)));
     expectBreaksAt(diagnosis, letsInByHttp(road) ? StepKind::LetIn : StepKind::Upgrade, ErrorCode::Unauthorized);
     EXPECT_EQ(factOf(*diagnosis.firstFailure(), u"status"_s), 401);
@@ -53,7 +52,7 @@ TEST_P(LabDoctor, AWrongTokenIsTheFaultOfWhatAsksForIt)
 
 TEST_P(LabDoctor, AMessageThatIsRefused)
 {
-    RoadUnderTest road(GetParam(), {{u"reject"_s, 1}});
+    RoadUnderTest road(QString::fromLatin1(GetParam()), {{u"reject"_s, 1}});
     const Diagnosis diagnosis = diagnose(road.platform(), road.backend());
     const bool acknowledges = road.platform().capabilities.testFlag(Capability::Acknowledges);
     ASSERT_TRUE(diagnosis.firstFailure()) << testing::PrintToString(diagnosis);
@@ -64,13 +63,13 @@ TEST_P(LabDoctor, AMessageThatIsRefused)
 
 TEST_P(LabDoctor, AMessageThatDoesNotComeBack)
 {
-    RoadUnderTest road(GetParam(), {{u"drop"_s, 1}});
+    RoadUnderTest road(QString::fromLatin1(GetParam()), {{u"drop"_s, 1}});
     const Diagnosis diagnosis = diagnose(road.platform(), road.backend(), {.stepDeadline = std::chrono::seconds(3)});
     expectBreaksAt(diagnosis, StepKind::Echo, ErrorCode::Timeout);
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, LabDoctor, ::testing::ValuesIn(labPlatformIds()), [](const auto& info) {
-    QString name = info.param;
+    QString name = QString::fromLatin1(info.param);
     return name.remove(u'-').toStdString();
 });
 

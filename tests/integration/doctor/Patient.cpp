@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/doctor/Patient.h"
 
+#include "backends/StandardPlatforms.h"
 #include "support/Wait.h"
 
 #include <gtest/gtest.h>
@@ -24,7 +25,7 @@ const SteadyClock kPatientClock;
 
 const PlatformTable& standardTable()
 {
-    static const PlatformTable table = PlatformTable::standard();
+    static const PlatformTable table = standardPlatforms();
     return table;
 }
 

@@ -159,8 +159,7 @@ TEST_P(HostileServer, IsSurvivedAndLeavesTheAccountsAlone)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryPlatform, HostileServer,
-                         ::testing::Values("ec2-ws", "aws-lambda", "vercel-pusher", "netlify-ably"),
+INSTANTIATE_TEST_SUITE_P(EveryPlatform, HostileServer, ::testing::ValuesIn(labPlatformIds()),
                          [](const auto& each) { return QString::fromLatin1(each.param).remove(u'-').toStdString(); });
 
 } // namespace roundtrip::test

@@ -104,8 +104,7 @@ TEST_P(HostileWelcome, IsToldAndKeptOutOfMemory)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryPlatform, HostileWelcome,
-                         ::testing::Values("ec2-ws", "aws-lambda", "vercel-pusher", "netlify-ably"),
+INSTANTIATE_TEST_SUITE_P(EveryPlatform, HostileWelcome, ::testing::ValuesIn(labPlatformIds()),
                          [](const auto& each) { return QString::fromLatin1(each.param).remove(u'-').toStdString(); });
 
 } // namespace roundtrip::test

@@ -81,7 +81,8 @@ TEST_P(HttpQueue, AnAnswerThatIsUnderWayOutlivesTheSocket)
         << accepted.join(u' ').toStdString() << " accepted, " << heard.join(u' ').toStdString() << " heard";
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryPlatformThatSendsOverHttp, HttpQueue, ::testing::Values("vercel-pusher", "netlify-ably"),
+INSTANTIATE_TEST_SUITE_P(EveryPlatformThatSendsOverHttp, HttpQueue,
+                         ::testing::ValuesIn(labPlatformIds(Capability::SendsOverHttp)),
                          [](const auto& each) { return QString::fromLatin1(each.param).remove(u'-').toStdString(); });
 
 } // namespace roundtrip::test

@@ -60,15 +60,14 @@ TEST_P(NameFault, IsToldByNameAndTriedAgain)
     EXPECT_GT(waits.constLast().attempt, waits.constFirst().attempt);
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryPlatform, NameFault,
-                         ::testing::Values("ec2-ws", "aws-lambda", "vercel-pusher", "netlify-ably"),
+INSTANTIATE_TEST_SUITE_P(EveryPlatform, NameFault, ::testing::ValuesIn(labPlatformIds()),
                          [](const auto& each) { return QString::fromLatin1(each.param).remove(u'-').toStdString(); });
 
 /// Three hundred users of one platform lose their server in the same moment, four times in a row: each is back.
 TEST(RestartStorm, ThreeHundredClientsComeBackFromEveryRestart)
 {
     constexpr int kUsers = 300;
-    RoadUnderTest road(u"ec2-ws"_s);
+    RoadUnderTest road(QString::fromLatin1(labPlatformIds().front()));
     std::vector<std::unique_ptr<Session>> sessions;
     for (int i = 0; i < kUsers; ++i) {
         SessionOptions options{.room = u"r%1"_s.arg(i / 10), .user = u"u%1"_s.arg(i), .connectionId = u"u%1"_s.arg(i)};

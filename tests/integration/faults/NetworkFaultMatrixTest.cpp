@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array kPlatforms{"ec2-ws", "aws-lambda", "vercel-pusher", "netlify-ably"};
-
 struct Weather
 {
     const char* name;
@@ -283,14 +281,18 @@ constexpr auto kName = [](const auto& each) { return caseName(std::get<0>(each.p
 } // namespace
 
 INSTANTIATE_TEST_SUITE_P(Network, Harmless,
-                         ::testing::Combine(::testing::ValuesIn(kPlatforms), ::testing::ValuesIn(kHarmless)), kName);
+                         ::testing::Combine(::testing::ValuesIn(labPlatformIds()), ::testing::ValuesIn(kHarmless)),
+                         kName);
 INSTANTIATE_TEST_SUITE_P(Network, Closed,
-                         ::testing::Combine(::testing::ValuesIn(kPlatforms), ::testing::ValuesIn(kClosed)), kName);
+                         ::testing::Combine(::testing::ValuesIn(labPlatformIds()), ::testing::ValuesIn(kClosed)),
+                         kName);
 INSTANTIATE_TEST_SUITE_P(Network, Ending,
-                         ::testing::Combine(::testing::ValuesIn(kPlatforms), ::testing::ValuesIn(kEnding)), kName);
+                         ::testing::Combine(::testing::ValuesIn(labPlatformIds()), ::testing::ValuesIn(kEnding)),
+                         kName);
 INSTANTIATE_TEST_SUITE_P(Network, Struck,
-                         ::testing::Combine(::testing::ValuesIn(kPlatforms), ::testing::ValuesIn(kBlows)), kName);
+                         ::testing::Combine(::testing::ValuesIn(labPlatformIds()), ::testing::ValuesIn(kBlows)), kName);
 INSTANTIATE_TEST_SUITE_P(Network, CutAgainAndAgain,
-                         ::testing::Combine(::testing::ValuesIn(kPlatforms), ::testing::Values(kBlows[0])), kName);
+                         ::testing::Combine(::testing::ValuesIn(labPlatformIds()), ::testing::Values(kBlows[0])),
+                         kName);
 
 } // namespace roundtrip::test

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/faults/RoadUnderTest.h"
 
+#include "backends/StandardPlatforms.h"
+#include "lab/LabPlatforms.h"
 #include "support/Wait.h"
+#include "support/toy/ToyLab.h"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +12,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
+
+#include <algorithm>
+#include <deque>
 
 namespace roundtrip::test {
 
@@ -24,6 +30,8 @@ QJsonObject described(const Lab& lab)
 /// Each platform of the lab is one port, whatever it serves there.
 quint16 portOf(const QJsonObject& backend)
 {
+    if (const int port = backend.value("port"_L1).toInt(); port > 0)
+        return static_cast<quint16>(port);
     for (const QJsonValue& value : backend) {
         if (const QUrl url(value.toString()); url.port() > 0)
             return static_cast<quint16>(url.port());
@@ -32,6 +40,24 @@ quint16 portOf(const QJsonObject& backend)
 }
 
 } // namespace
+
+std::vector<const char*> labPlatformIds(Capabilities capabilities)
+{
+    static std::deque<QByteArray> names; // what is handed out points into them
+    std::vector<const char*> ids;
+    for (const Platform& platform : standardPlatforms().all()) {
+        if (platform.lab == Provision::Shipped && (platform.capabilities & capabilities) == capabilities)
+            ids.push_back(names.emplace_back(platform.id.toLatin1()).constData());
+    }
+    return ids;
+}
+
+std::vector<const char*> labPlatformIdsAndToy()
+{
+    std::vector<const char*> ids = labPlatformIds();
+    ids.push_back("toy");
+    return ids;
+}
 
 RoadUnderTest::RoadUnderTest(const QString& platform, const QJsonObject& faults, const Secret& labToken)
     : m_platform(*m_platforms.find(platform))
@@ -42,11 +68,17 @@ RoadUnderTest::RoadUnderTest(const QString& platform, const QJsonObject& faults,
         QJsonDocument(QJsonObject{{u"platforms"_s, QJsonObject{{platform, QJsonObject{{u"faults"_s, faults}}}}}})
             .toJson());
     profile.close();
-    m_lab =
-        std::make_unique<Lab>(LabOptions{.platforms = {platform}, .profile = profile.fileName(), .token = labToken});
+    m_lab = std::make_unique<Lab>(LabOptions{.platforms = {platform}, .profile = profile.fileName(), .token = labToken},
+                                  labPlatforms() << toyLabPlatform());
     const auto started = m_lab->start();
     EXPECT_TRUE(started) << started.error().toLine().toStdString();
     m_wire = std::make_unique<Wire>(labPort());
+}
+
+bool RoadUnderTest::isOfTheWeb() const
+{
+    return std::any_of(m_platform.fields.cbegin(), m_platform.fields.cend(),
+                       [](const FieldSpec& field) { return field.kind == FieldKind::Url; });
 }
 
 quint16 RoadUnderTest::labPort() const

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/PlatformTable.h"
 #include "lab/Lab.h"
 #include "load/LoadRunner.h"
 #include "session/Session.h"
 #include "support/Wire.h"
+#include "support/toy/ToyPlatform.h"
 #include "unit/load/CollectingSink.h"
 
 #include <QTemporaryDir>
 
 #include <memory>
+#include <vector>
 
 namespace roundtrip::test {
+
+/// Ids of the platforms that the lab has a model of and that can do this: what every fault is tried on.
+[[nodiscard]] std::vector<const char*> labPlatformIds(Capabilities capabilities = {});
+/// And the toy, which the program does not know.
+[[nodiscard]] std::vector<const char*> labPlatformIdsAndToy();
 
 /// One platform of the lab with the faults of a test's own, reached over a wire, and Roundtrip's client on it. Nothing
 /// in here knows the platform by name.
@@ -29,6 +35,8 @@ public:
     [[nodiscard]] quint16 labPort() const;
     [[nodiscard]] const Platform& platform() const { return m_platform; }
     [[nodiscard]] const PlatformTable& platforms() const { return m_platforms; }
+    /// Reached by the web's protocols, whose numbers (401, 1001) its errors then have.
+    [[nodiscard]] bool isOfTheWeb() const;
     [[nodiscard]] const Clock& clock() const { return m_clock; }
     [[nodiscard]] Wire& wire() { return *m_wire; }
     [[nodiscard]] Lab& lab() { return *m_lab; }
@@ -41,7 +49,7 @@ public:
     [[nodiscard]] Ledger load(const LoadPlan& plan, const ResolvedBackend& backend);
 
 private:
-    const PlatformTable m_platforms = PlatformTable::standard();
+    const PlatformTable m_platforms = tableWithToy();
     const Platform& m_platform;
     const SteadyClock m_clock;
     QTemporaryDir m_folder;

@@ -18,7 +18,7 @@ namespace {
 
 Error startError(const LabOptions& options)
 {
-    Lab lab(options);
+    Lab lab(options, labPlatforms());
     const auto started = lab.start();
     EXPECT_FALSE(started);
     return started ? Error() : started.error();
@@ -28,7 +28,7 @@ TEST(Lab, DescribesItselfAsABackendsFile)
 {
     LabOptions options;
     options.seed = 7;
-    Lab lab(options);
+    Lab lab(options, labPlatforms());
     ASSERT_TRUE(lab.start());
     const QJsonObject line = lab.describe();
     EXPECT_EQ(line.value(u"pid"_s).toInteger(), QCoreApplication::applicationPid());

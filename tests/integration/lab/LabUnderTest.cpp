@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/lab/LabUnderTest.h"
 
+#include "lab/LabPlatforms.h"
 #include "support/Wait.h"
 
 #include <gtest/gtest.h>
@@ -22,7 +23,7 @@ LabUnderTest::LabUnderTest(const QJsonObject& sections, LabOptions options, doub
     profile.close();
     m_options.profile = profile.fileName();
     m_options.truthPath = m_folder.filePath(u"truth.jsonl"_s);
-    m_lab = std::make_unique<Lab>(m_options);
+    m_lab = std::make_unique<Lab>(m_options, labPlatforms());
     const auto started = m_lab->start();
     EXPECT_TRUE(started) << started.error().toLine().toStdString();
 }

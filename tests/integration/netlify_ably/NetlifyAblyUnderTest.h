@@ -2,7 +2,7 @@
 #pragma once
 
 #include "integration/lab/LabUnderTest.h"
-#include "unit/backends/ably/LinkUnderTest.h"
+#include "unit/backends/netlify_ably/LinkUnderTest.h"
 
 #include <memory>
 

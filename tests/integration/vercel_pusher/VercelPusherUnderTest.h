@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/pusher/PusherAuth.h"
-#include "backends/pusher/PusherConnection.h"
+#include "backends/vercel_pusher/PusherAuth.h"
+#include "backends/vercel_pusher/PusherConnection.h"
 #include "integration/lab/LabUnderTest.h"
 #include "support/Wait.h"
 

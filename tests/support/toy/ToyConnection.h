@@ -8,10 +8,12 @@
 
 namespace roundtrip::test {
 
-/// A link of the toy platform: lines over plain TCP, so unlike the four that whatever only they have would show.
+/// A link of the toy platform: lines over plain TCP, so unlike the others that whatever only they have would show.
 ///
-///     client: "JOIN room user"      server: "WELCOME" or "NO reason"
-///     client: "SAY " + envelope     server: "HEAR " + envelope, to everybody in the room
+///     client: "TOKEN token"         where the backend has one
+///     client: "JOIN room user"      server: "WELCOME", "NO reason" for good, "LATER reason" for now
+///     client: "SAY " + envelope     server: "HEAR " + envelope to everybody in the room, or "SORRY id LONG|BROKEN"
+///                                   server: "BYE" before it goes
 class ToyConnection : public Connection
 {
     Q_OBJECT
@@ -29,8 +31,11 @@ protected:
 private:
     void onLine(const QByteArray& line, Instant arrival);
 
+    [[nodiscard]] static Error errorOf(const QTcpSocket& socket);
+
     QString m_host;
     quint16 m_port;
+    Secret m_token;
     QTcpSocket m_socket;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/BackendsDocument.h"
 
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -49,7 +50,7 @@ protected:
 
     QTemporaryDir m_folder;
     QString m_path = m_folder.filePath(u"config/backends.json"_s);
-    PlatformTable m_platforms = PlatformTable::standard();
+    PlatformTable m_platforms = standardPlatforms();
 
     BackendsDocumentTest() { QDir().mkpath(QFileInfo(m_path).path()); }
 };

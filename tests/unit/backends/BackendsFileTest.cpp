@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/BackendsFile.h"
 #include "backends/SecretUse.h"
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ namespace {
 
 Result<BackendsFile> parsed(const QByteArray& json)
 {
-    return BackendsFile::parse(json, PlatformTable::standard());
+    return BackendsFile::parse(json, standardPlatforms());
 }
 
 constexpr auto kValid = R"({"backends":[
@@ -108,15 +109,14 @@ TEST(BackendsFileTest, WhatCannotBeReadIsSaidWithItsPath)
 {
     const QTemporaryDir folder;
     const QString nowhere = folder.filePath(u"no/such/file.json"_s);
-    const auto read = BackendsFile::read(nowhere, PlatformTable::standard());
+    const auto read = BackendsFile::read(nowhere, standardPlatforms());
     ASSERT_FALSE(read.ok());
     EXPECT_EQ(read.error().code, ErrorCode::FileUnreadable);
     EXPECT_TRUE(read.error().detail.contains(nowhere));
     QFile huge(folder.filePath(u"huge"_s));
     ASSERT_TRUE(huge.open(QIODevice::WriteOnly) && huge.resize(2 * 1024 * 1024));
     huge.close();
-    EXPECT_EQ(BackendsFile::read(huge.fileName(), PlatformTable::standard()).error().code,
-              ErrorCode::InvalidConfiguration);
+    EXPECT_EQ(BackendsFile::read(huge.fileName(), standardPlatforms()).error().code, ErrorCode::InvalidConfiguration);
 }
 
 TEST(BackendsFileTest, AnUnknownPlatformIsLeftOutAndTheOthersWork)
@@ -166,7 +166,7 @@ TEST(BackendsFileTest, TellsWhichSecretsItAsksForAndWhereTheyWouldGo)
         {"name":"c","platform":"netlify-ably","key":"keychain:mine/key",
          "headers":{"X-Key":"env:OTHER"}}]})");
     ASSERT_TRUE(file.ok()) << file.error().toLine().toStdString();
-    const QList<SecretUse> uses = secretUsesOf(file.value(), PlatformTable::standard());
+    const QList<SecretUse> uses = secretUsesOf(file.value(), standardPlatforms());
     ASSERT_EQ(uses.size(), 3) << "headers too";
     EXPECT_EQ(uses.at(0), (SecretUse{u"a"_s, u"env:AWS_SECRET_ACCESS_KEY"_s, {u"evil.example"_s}}));
     EXPECT_EQ(uses.at(1), (SecretUse{u"c"_s, u"env:OTHER"_s, {QString()}}));

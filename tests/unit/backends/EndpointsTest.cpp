@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/Endpoints.h"
 
-#include "backends/PlatformTable.h"
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ namespace {
 
 const Platform& platform(const QString& id)
 {
-    static const PlatformTable platforms = PlatformTable::standard();
+    static const PlatformTable platforms = standardPlatforms();
     return *platforms.find(id);
 }
 

@@ -4,7 +4,7 @@
 #include "support/ProxyServer.h"
 #include "support/TestAuthority.h"
 #include "support/Wait.h"
-#include "unit/backends/pusher/ScriptedHttpServer.h"
+#include "unit/backends/vercel_pusher/ScriptedHttpServer.h"
 
 #include <gtest/gtest.h>
 

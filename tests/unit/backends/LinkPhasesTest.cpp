@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a link's report and its sentences tell of the way to the server, with either client.
-#include "backends/plain_ws/PlainWsConnection.h"
+#include "backends/ec2_ws/PlainWsConnection.h"
 #include "support/ConnectionRecorder.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SecretResolver.h"
-#include "backends/PlatformTable.h"
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -75,7 +75,7 @@ TEST(SecretResolverTest, AProgramWithoutAKeyringSaysSo)
 
 TEST(SecretResolverTest, ResolvesTheSecretsOfABackendAndNamesTheOneThatIsMissing)
 {
-    const PlatformTable platforms = PlatformTable::standard();
+    const PlatformTable platforms = standardPlatforms();
     const Platform& platform = *platforms.find(u"ec2-ws"_s);
     BackendConfig config{.name = u"mine"_s,
                          .platform = platform.id,

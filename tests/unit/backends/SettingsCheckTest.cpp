@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SettingsCheck.h"
+
+#include "backends/FieldType.h"
+#include "backends/SecretResolver.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -73,6 +76,60 @@ TEST(SettingsCheckTest, PortsTogglesChoicesAndTexts)
     EXPECT_TRUE(accepts(FieldKind::Text, u"anything"_s));
     EXPECT_FALSE(accepts(FieldKind::Text, QJsonArray{}));
     EXPECT_FALSE(accepts(FieldKind::Secret, true));
+}
+
+TEST(SettingsCheckTest, IntegersAreWholeAndWithinTheirRange)
+{
+    FieldSpec spec = field(FieldKind::Integer);
+    spec.least = 1;
+    spec.most = 600;
+    for (const QJsonValue& good : {QJsonValue(1), QJsonValue(30), QJsonValue(600)})
+        EXPECT_TRUE(checkSetting(spec, good)) << good.toDouble();
+    for (const QJsonValue& bad :
+         {QJsonValue(0), QJsonValue(601), QJsonValue(1.5), QJsonValue(u"30"_s), QJsonValue(true)})
+        EXPECT_FALSE(checkSetting(spec, bad)) << bad.toVariant().toString().toStdString();
+}
+
+TEST(SettingsCheckTest, TemplatesHaveLinesAndTabsAndNoOtherControls)
+{
+    EXPECT_TRUE(accepts(FieldKind::Template, u"{\n\t\"room\": \"${room}\"\n}"_s));
+    EXPECT_FALSE(accepts(FieldKind::Template, u"a\rb"_s));
+    EXPECT_FALSE(accepts(FieldKind::Template, QString(QChar(0))));
+    EXPECT_FALSE(accepts(FieldKind::Template, 7));
+    EXPECT_FALSE(accepts(FieldKind::Text, u"a\nb"_s)) << "a text is one line";
+}
+
+TEST(SettingsCheckTest, PlansAreAmongThoseOfThePlatform)
+{
+    EXPECT_TRUE(accepts(FieldKind::Plan, u"eu"_s));
+    EXPECT_FALSE(accepts(FieldKind::Plan, u"mars"_s));
+}
+
+/// A secret under a key of the user's own choice of kind must not find its way into records.
+TEST(SettingsCheckTest, WhatMayHoldASecretIsNeverOfTheOpenKinds)
+{
+    for (const FieldKind kind : {FieldKind::Secret, FieldKind::Headers, FieldKind::File, FieldKind::Template}) {
+        const FieldSecrecy secrecy = fieldType(kind).secrecy;
+        EXPECT_NE(secrecy, FieldSecrecy::None);
+        EXPECT_NE(secrecy, FieldSecrecy::Address);
+    }
+}
+
+TEST(SettingsCheckTest, ASecretThatStandsInTheClearIsReplacedByItsReference)
+{
+    Platform platform;
+    platform.fields = {{.key = u"token"_s, .kind = FieldKind::Secret},
+                       {.key = u"headers"_s, .kind = FieldKind::Headers}};
+    BackendConfig config{.name = u"B"_s,
+                         .settings = {{u"token"_s, u"in the clear"_s},
+                                      {u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"k"_s}, {u"Accept"_s, u"a"_s}}}}};
+    EXPECT_EQ(plainSecrets(platform, config), (QStringList{u"headers/X-Api-Key"_s, u"token"_s}));
+    setSecret(platform, config, u"token"_s, u"keychain:B/token"_s);
+    setSecret(platform, config, u"headers/X-Api-Key"_s, u"keychain:B/headers/X-Api-Key"_s);
+    EXPECT_TRUE(plainSecrets(platform, config).isEmpty());
+    EXPECT_EQ(config.setting(u"headers"_s).toObject().value(u"Accept"_s).toString(), u"a"_s);
+    EXPECT_EQ(config.setting(u"headers"_s).toObject().value(u"X-Api-Key"_s).toString(),
+              u"keychain:B/headers/X-Api-Key"_s);
 }
 
 } // namespace roundtrip

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SocketFields.h"
 #include "backends/HttpRequestText.h"
-#include "backends/PlatformTable.h"
 #include "backends/Redaction.h"
 #include "backends/SecretResolver.h"
 #include "backends/SettingsCheck.h"
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -31,7 +31,7 @@ BackendConfig socketConfig(const QJsonObject& settings)
 
 ResolvedBackend resolved(const BackendConfig& config)
 {
-    static const PlatformTable platforms = PlatformTable::standard();
+    static const PlatformTable platforms = standardPlatforms();
     const auto backend = SecretResolver().resolve(*platforms.find(config.platform), config);
     EXPECT_TRUE(backend);
     return backend ? backend.value() : ResolvedBackend{.config = config};
@@ -41,7 +41,7 @@ ResolvedBackend resolved(const BackendConfig& config)
 
 TEST(SocketFieldsTest, EveryPlatformHasThemOnceAndFoldedAway)
 {
-    const PlatformTable platforms = PlatformTable::standard();
+    const PlatformTable platforms = standardPlatforms();
     for (const Platform& platform : platforms.all()) {
         QSet<QString> keys;
         for (const FieldSpec& each : platform.fields) {
@@ -131,7 +131,7 @@ TEST(SocketFieldsTest, ValuesAreChecked)
 
 TEST(SocketFieldsTest, SecretsInTheClearAreWarnedOfInHeadersToo)
 {
-    const PlatformTable platforms = PlatformTable::standard();
+    const PlatformTable platforms = standardPlatforms();
     const QStringList warnings =
         plainSecretWarnings(*platforms.find(u"ec2-ws"_s),
                             socketConfig({{u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"s3cret-key"_s},

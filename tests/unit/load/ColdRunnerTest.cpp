@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/ColdRunner.h"
 
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/ec2_ws/PlainWsPlatform.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -48,7 +48,7 @@ protected:
     }
 
     SteadyClock m_clock;
-    Platform m_platform = plain_ws::platform();
+    Platform m_platform = ec2_ws::platform();
     test::ContractServer m_server;
     test::CollectingSink m_sink;
     std::atomic<Duration> m_asleep = Duration::zero();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/LoadRunner.h"
 
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/ec2_ws/PlainWsPlatform.h"
 #include "load/EchoServer.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
@@ -107,7 +107,7 @@ protected:
     }
 
     SteadyClock m_clock;
-    Platform m_platform = plain_ws::platform();
+    Platform m_platform = ec2_ws::platform();
     EchoServer m_echo;
     QUrl m_echoUrl;
     test::CollectingSink m_sink;

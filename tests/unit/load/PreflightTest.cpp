@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/Preflight.h"
 
-#include "backends/PlatformTable.h"
+#include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ protected:
         return plan;
     }
 
-    PlatformTable m_platforms = PlatformTable::standard();
+    PlatformTable m_platforms = standardPlatforms();
 };
 
 /// The measuring document's example.

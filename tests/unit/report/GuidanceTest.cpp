@@ -2,6 +2,8 @@
 #include "report/Guidance.h"
 #include "report/GuidanceText.h"
 
+#include "backends/StandardPlatforms.h"
+#include "report/PublishedStudy.h"
 #include "unit/report/SummaryRows.h"
 
 #include <gtest/gtest.h>
@@ -64,7 +66,7 @@ protected:
     RunInfo m_info;
     std::vector<SummaryRow> m_rows;
     CostModel m_costs{PriceTable::standard()};
-    PlatformTable m_platforms = PlatformTable::standard();
+    PlatformTable m_platforms = standardPlatforms();
 };
 
 TEST_F(GuidanceTest, TheWholeIntervalDecides)
@@ -313,10 +315,10 @@ TEST_F(GuidanceTest, SaysWhatIsSimulatedAndWritesItselfDown)
 TEST_F(GuidanceTest, TheArticlesCasesAreHeldAgainstEveryRun)
 {
     const Headline headline(m_rows);
-    const ReportSection section =
-        guidanceSection({.info = m_info, .headline = headline, .costs = m_costs, .platforms = m_platforms});
+    const ReportSection section = guidanceSection(
+        {.info = m_info, .headline = headline, .costs = m_costs, .platforms = m_platforms}, PublishedStudy::standard());
     ASSERT_EQ(section.tables.size(), 3);
-    EXPECT_EQ(articleCases().first().platforms, QStringList{u"ec2-ws"_s});
+    EXPECT_EQ(PublishedStudy::standard().advised(articleCases().first().id), QStringList{u"ec2-ws"_s});
     const QString all = section.paragraphs.join(u'\n');
     EXPECT_TRUE(all.contains(u"Production (100 users, the article's advice: "_s)) << all.toStdString();
     EXPECT_TRUE(all.contains(u"Does not fit: Lambda. Cannot be said: EC2."_s)) << all.toStdString();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/PlannedCost.h"
 
-#include "backends/PlatformTable.h"
+#include "backends/StandardPlatforms.h"
 #include "unit/report/BillItems.h"
 
 #include <gtest/gtest.h>
@@ -33,7 +33,7 @@ protected:
         return PlannedCost::of(Preflight::of(plan, {target}), m_costs);
     }
 
-    PlatformTable m_platforms = PlatformTable::standard();
+    PlatformTable m_platforms = standardPlatforms();
     CostModel m_costs{PriceTable::standard(), FreeTier::Always}; // which free amounts are left, nobody knows
 };
 

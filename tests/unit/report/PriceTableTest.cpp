@@ -55,7 +55,7 @@ TEST(PriceTable, EveryUnitThatIsCountedHasAPrice)
     const PriceTable prices = PriceTable::standard();
     ASSERT_FALSE(prices.offers().isEmpty());
     for (const Offer& offer : prices.offers()) {
-        const QList<Units> units = billableUnits(offer.platform, monthOf({}, 730), prices);
+        const QList<Units> units = billableUnits(prices.bill(offer.platform), monthOf({}, 730));
         EXPECT_FALSE(units.isEmpty()) << offer.id.toStdString();
         for (const Units& unit : units)
             EXPECT_NE(prices.meter(unit.meter), nullptr) << unit.meter.toStdString();

@@ -41,10 +41,11 @@ protected:
     }
     [[nodiscard]] ReportDocument document() const
     {
-        return makeRunReport(m_info, m_figures, {.study = m_study, .costs = m_costs});
+        return makeRunReport(m_info, m_figures, {.study = m_study, .costs = m_costs, .platforms = m_platforms});
     }
 
     PublishedStudy m_study = PublishedStudy::standard();
+    PlatformTable m_platforms = standardPlatforms();
     CostModel m_costs{PriceTable::standard()};
     RunInfo m_info;
     RunFigures m_figures;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The interactive chat from end to end: hub, I/O thread, lanes, sockets and a server in this thread.
 #include "session/ChatHub.h"
+#include "backends/StandardPlatforms.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -86,7 +87,7 @@ protected:
     }
 
     const SteadyClock clock = {};
-    const PlatformTable platforms = PlatformTable::standard();
+    const PlatformTable platforms = standardPlatforms();
     Recorder recorder;
     QHash<QString, LinkState> state = {};
     QHash<QString, QList<Outcome>> outcomes = {};

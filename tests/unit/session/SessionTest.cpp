@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/Session.h"
-#include "backends/api_gateway/GatewayConnection.h"
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/aws_lambda/GatewayConnection.h"
+#include "backends/ec2_ws/PlainWsPlatform.h"
 #include "support/ConnectionRecorder.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
@@ -20,7 +20,7 @@ const SteadyClock kClock;
 /// A session on a server, with everything it says.
 struct SessionUnderTest
 {
-    explicit SessionUnderTest(const QString& url, bool reconnects = true, Platform aPlatform = plain_ws::platform())
+    explicit SessionUnderTest(const QString& url, bool reconnects = true, Platform aPlatform = ec2_ws::platform())
         : platform(std::move(aPlatform)), session(platform, backend(url, platform.id), options(reconnects), kClock)
     {
         QObject::connect(&session, &Session::statusChanged, &session,
@@ -72,7 +72,7 @@ struct SessionUnderTest
 /// API Gateway with a life short enough to see its end.
 Platform shortLived(const GatewayTimings& timings)
 {
-    Platform platform = plain_ws::platform();
+    Platform platform = ec2_ws::platform();
     platform.id = u"aws-lambda"_s;
     platform.makeConnection = [timings](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<GatewayConnection>(backend, context, timings);
@@ -159,7 +159,7 @@ TEST(SessionTest, RetryNowCutsThePauseShort)
     const quint16 port = server->port();
     SessionOptions options = SessionUnderTest::options(true);
     options.backoff = {.first = std::chrono::hours(1), .longest = std::chrono::hours(1)};
-    const Platform platform = plain_ws::platform();
+    const Platform platform = ec2_ws::platform();
     Session session(platform, SessionUnderTest::backend(server->url(), platform.id), options, kClock);
     session.start();
     ASSERT_TRUE(waitUntil([&] { return session.status().state == LinkState::Ready; }));
@@ -326,7 +326,7 @@ TEST(SessionTest, ATryThatIsWaitedForIsMadeAtOnceWhereTheNetworkIsBack)
     ContractServer server;
     SessionOptions patient = SessionUnderTest::options(true);
     patient.backoff = {.first = std::chrono::hours(10), .longest = std::chrono::hours(10)};
-    const Platform platform = plain_ws::platform();
+    const Platform platform = ec2_ws::platform();
     Session session(platform, SessionUnderTest::backend(server.url(), platform.id), patient, kClock);
     session.doubtLink(u"nobody has started it"_s);
     EXPECT_EQ(session.status().state, LinkState::Idle);

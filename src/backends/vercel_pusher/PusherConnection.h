@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/AnswerWatch.h"
+#include "backends/BackendConfig.h"
+#include "backends/Connection.h"
+#include "backends/HttpPublisher.h"
+#include "backends/Station.h"
+#include "backends/WebSocketLink.h"
+#include "backends/vercel_pusher/PusherCodec.h"
+
+#include <QTimer>
+
+namespace roundtrip {
+
+/// The waits that the protocol leaves to the client; tests shorten them.
+struct PusherTimings
+{
+    Duration activityTimeout = std::chrono::seconds(120); ///< the server's is taken where it is smaller
+    Duration pongTimeout = std::chrono::seconds(30);
+    /// From asking to be let into the channel: a refusal may come without saying what it refuses, or not at all.
+    Duration subscriptionTimeout = std::chrono::seconds(10);
+    /// For any frame after a message that the function has accepted: its copy, if nothing else, is due. Then Pusher is
+    /// asked, and given as long again.
+    Duration copyTimeout = std::chrono::seconds(20);
+};
+
+/// A link over Vercel and Pusher: messages go up by POST to the chat function (HttpPublisher) and come down a Pusher
+/// channel. connect → connection_established → POST authUrl → subscribe → subscription_succeeded, which is ready.
+/// PROTOCOL.md beside this file has the frames. Pusher replays nothing: a new link begins from scratch.
+class PusherConnection : public Connection
+{
+    Q_OBJECT
+
+public:
+    PusherConnection(const ResolvedBackend& backend, const ConnectionContext& context,
+                     const PusherTimings& timings = {}, QObject* parent = nullptr);
+    ~PusherConnection() override;
+
+    [[nodiscard]] Result<Instant> send(const Envelope& envelope) override;
+    void close() override;
+    [[nodiscard]] bool awaitsAnswers() const override { return m_publisher.awaitsAnswers(); }
+
+protected:
+    void start() override;
+    void abandon() override;
+    [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
+    [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
+    [[nodiscard]] QString protocolName() const override { return QStringLiteral("Pusher's protocol"); }
+
+private:
+    void onText(const QByteArray& utf8, Instant arrival);
+    void handle(const pusher::ConnectionEstablished& hello, Instant arrival);
+    void handle(const pusher::SubscriptionSucceeded& done, Instant arrival);
+    void handle(const pusher::SubscriptionError& refusal, Instant arrival);
+    void handle(const pusher::MemberAdded& member, Instant arrival);
+    void handle(const pusher::MemberRemoved& member, Instant arrival);
+    void handle(const pusher::ErrorFrame& frame, Instant arrival);
+    void handle(const pusher::Event& event, Instant arrival);
+    void handle(const pusher::Ping& ping, Instant arrival);
+    template<typename Ignored>
+    void handle(const Ignored&, Instant)
+    {
+    }
+
+    [[nodiscard]] QString channel() const;
+    void askForAuth(const QString& socketId);
+    void onAuthAnswer(const HttpAnswer& answer);
+    void onSubscriptionTimeout();
+    void onActivityCheck();
+    void onPingUnanswered(Duration patience);
+    /// Ends the link and drops the socket.
+    void giveUp(const Error& error);
+    void transmit(const pusher::ClientFrame& frame);
+
+    ResolvedBackend m_backend;
+    PusherTimings m_timings;
+    WebSocketLink m_link;
+    HttpPublisher m_publisher;
+    AnswerWatch m_copies; ///< finds out a socket that only looks open
+    QTimer m_subscription;
+    QTimer m_activity;
+    Instant m_lastFrame = {};
+    bool m_pingUnanswered = false;
+    std::optional<ServerStamp> m_authStamp = {};
+};
+
+/// In the order in which a connection asks them (Platform::stations).
+[[nodiscard]] QList<Station> pusherStations(const BackendConfig& config);
+
+} // namespace roundtrip

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "contract/ContractConnection.h"
+
+#include "backends/SocketFields.h"
+
+#include <QUrlQuery>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+WebSocketOptions contractSocketOptions(const ResolvedBackend& backend)
+{
+    WebSocketOptions options;
+    options.url = QUrl(backend.config.setting(u"url"_s).toString());
+    if (const Secret token = backend.secrets.value(u"token"_s); !token.isEmpty()) {
+        QUrlQuery query(options.url);
+        // Everything but unreserved characters is encoded: QUrlQuery alone would leave "+" and others as they are.
+        query.addQueryItem(u"token"_s, QString::fromLatin1(QUrl::toPercentEncoding(token.reveal())));
+        options.url.setQuery(query);
+    }
+    options.socket = socketSettings(backend);
+    return options;
+}
+
+ContractConnection::ContractConnection(const WebSocketOptions& socket, const ConnectionContext& context,
+                                       QObject* parent)
+    : Connection(context, parent), m_link(*context.clock, socket)
+{
+    connect(&m_link, &WebSocketLink::opened, this, [this](Instant when) {
+        markOpened(when);
+        const auto sent = m_link.sendText(chat_frames::encode(chat_frames::Join{.room = room(), .user = user()}));
+        if (!sent)
+            endWith(sent.error());
+    });
+    connect(&m_link, &WebSocketLink::textReceived, this, [this](const QByteArray& utf8, Instant arrival) {
+        if (state() != LinkState::Closed) // what still comes while the closing handshake runs belongs to nobody
+            onText(utf8, arrival);
+    });
+    connect(&m_link, &WebSocketLink::openFailed, this, [this](const Error& error) { onOpenFailed(error); });
+    connect(&m_link, &WebSocketLink::closed, this, [this](int code, const QString& reason) {
+        mutableReport().closeCode = code;
+        mutableReport().closeReason = reason;
+        onSocketClosed(code, reason);
+    });
+}
+
+void ContractConnection::start()
+{
+    m_link.open();
+}
+
+Result<Instant> ContractConnection::send(const Envelope& envelope)
+{
+    if (state() != LinkState::Ready)
+        return Error{.code = ErrorCode::NotReady, .detail = u"The room is not joined"_s, .hint = {}};
+    return m_link.sendText(chat_frames::encode(chat_frames::Send{.message = envelope, .raw = {}}));
+}
+
+void ContractConnection::close()
+{
+    endQuietly(); // first: a socket may tell its end from inside its own close()
+    m_link.close();
+}
+
+void ContractConnection::abandon()
+{
+    m_link.abort();
+}
+
+void ContractConnection::onText(const QByteArray& utf8, Instant arrival)
+{
+    onFrame(chat_frames::decodeServerFrame(utf8), arrival);
+}
+
+void ContractConnection::onFrame(const Result<chat_frames::ServerFrame>& frame, Instant arrival)
+{
+    if (!frame) {
+        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
+            Q_EMIT noticed(frame.error().toLine());
+        else {
+            endWith(frame.error());
+            m_link.abort();
+        }
+        return;
+    }
+    if (const auto* chat = std::get_if<chat_frames::Chat>(&frame.value())) {
+        if (chat->message.room == room())
+            Q_EMIT received(chat->message, arrival);
+    } else if (const auto* joined = std::get_if<chat_frames::Joined>(&frame.value())) {
+        if (joined->room == room())
+            markReady(arrival, joined->server);
+    } else if (const auto* refusal = std::get_if<chat_frames::Refusal>(&frame.value())) {
+        onRefused(refusal->id, arrival, chat_frames::toError(*refusal));
+    }
+}
+
+void ContractConnection::onRefused(const QString& id, Instant when, const Error& error)
+{
+    if (state() == LinkState::Joining) { // the only thing asked so far was to be let into the room
+        endWith(error);
+        m_link.close();
+        return;
+    }
+    Q_EMIT rejected(id, when, error);
+}
+
+void ContractConnection::onOpenFailed(const Error& error)
+{
+    endWith(error);
+}
+
+void ContractConnection::onSocketClosed(int code, const QString& reason)
+{
+    endWith(closedError(code, reason));
+}
+
+} // namespace roundtrip
