@@ -6,7 +6,8 @@ set(ROUNDTRIP_PLATFORMS
     ec2_ws
     aws_lambda
     vercel_pusher
-    netlify_ably)
+    netlify_ably
+    custom_ws)
 
 # roundtrip_add_platforms(TARGET [PREFIX p] TYPE t FUNCTION f TEMPLATE file.cpp LIBS targets …)
 # A folder each of the table, where the calling folder has it, is one target PREFIXNAME; and TARGET knows them all: its one

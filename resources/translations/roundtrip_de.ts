@@ -1385,6 +1385,174 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>Pusher</source>
         <translation>Pusher</translation>
     </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Fills in what is not said below; every part may be changed</source>
+        <translation>Füllt aus, was unten nicht gesagt ist; jeder Teil lässt sich ändern</translation>
+    </message>
+    <message>
+        <source>With ws:// or wss://. After the host may stand {{room}}, {{url:user}} and {{url:token}}</source>
+        <translation>Mit ws:// oder wss://. Nach dem Rechnernamen dürfen {{room}}, {{url:user}} und {{url:token}} stehen</translation>
+    </message>
+    <message>
+        <source>What {{token}} stands for: env:NAME or keychain:NAME</source>
+        <translation>Wofür {{token}} steht: env:NAME oder keychain:NAME</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>What {{login}} stands for, where a protocol has one beside the token</source>
+        <translation>Wofür {{login}} steht, wo ein Protokoll neben dem Token einen hat</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>What {{payload}} stands for; empty: the chat&apos;s message as JSON</source>
+        <translation>Wofür {{payload}} steht; leer: die Nachricht des Chats als JSON</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>The frame of a message: {{id}}, {{json:text}}, {{room}}, {{json:user}}, {{sentAt}}, {{payload}}, {{bytes:payload}}, {{crlf}}, {{nul}}</source>
+        <translation>Der Frame einer Nachricht: {{id}}, {{json:text}}, {{room}}, {{json:user}}, {{sentAt}}, {{payload}}, {{bytes:payload}}, {{crlf}}, {{nul}}</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Which frames are messages, and where id, text, user and sentAt stand: JSON pointers, or expressions with a group of that name</source>
+        <translation>Welche Frames Nachrichten sind, und wo id, text, user und sentAt stehen: JSON-Pointer, oder Ausdrücke mit einer Gruppe dieses Namens</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>order: where the server sends no id back. One lost message then shifts those after it, and figures are marked</source>
+        <translation>order: wo der Server keine id zurückschickt. Eine verlorene Nachricht verschiebt dann die nach ihr, und Zahlen werden gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>On opening</source>
+        <translation>Beim Öffnen</translation>
+    </message>
+    <message>
+        <source>The frames sent first, a list of templates</source>
+        <translation>Die Frames, die zuerst gesendet werden: eine Liste von Vorlagen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>&quot;open&quot;, or the frame by which the room is joined</source>
+        <translation>&quot;open&quot;, oder der Frame, mit dem der Raum betreten ist</translation>
+    </message>
+    <message>
+        <source>Acknowledgement</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>The frame that says yes to a message; without an id, to the oldest</source>
+        <translation>Der Frame, der zu einer Nachricht Ja sagt; ohne id zur ältesten</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>Ablehnung</translation>
+    </message>
+    <message>
+        <source>The frame that says no, with id, code and reason</source>
+        <translation>Der Frame, der Nein sagt, mit id, code und reason</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Frames that are to be answered: a list of {&quot;on&quot;: rule, &quot;send&quot;: template}</source>
+        <translation>Frames, die zu beantworten sind: eine Liste von {&quot;on&quot;: Regel, &quot;send&quot;: Vorlage}</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Where the protocol wants more than WebSocket&apos;s own pings</source>
+        <translation>Wo das Protokoll mehr will als die Pings von WebSocket</translation>
+    </message>
+    <message>
+        <source>Final close codes</source>
+        <translation>Endgültige Schlusscodes</translation>
+    </message>
+    <message>
+        <source>Close codes by which the server refuses for good</source>
+        <translation>Schlusscodes, mit denen der Server endgültig ablehnt</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trenner</translation>
+    </message>
+    <message>
+        <source>A text between several messages of one frame</source>
+        <translation>Ein Text zwischen mehreren Nachrichten eines Frames</translation>
+    </message>
+    <message>
+        <source>Send binary frames</source>
+        <translation>Binäre Frames senden</translation>
+    </message>
+    <message>
+        <source>What comes may be of either kind</source>
+        <translation>Was kommt, darf von beiden Arten sein</translation>
+    </message>
+    <message>
+        <source>Ping a silent server</source>
+        <translation>Einen stillen Server anpingen</translation>
+    </message>
+    <message>
+        <source>Off only for gateways that answer no WebSocket ping</source>
+        <translation>Aus nur für Gateways, die auf keinen WebSocket-Ping antworten</translation>
+    </message>
+    <message>
+        <source>Sending by HTTP</source>
+        <translation>Senden über HTTP</translation>
+    </message>
+    <message>
+        <source>A POST for each message instead of a frame: url, headers, body, accepted</source>
+        <translation>Ein POST je Nachricht statt eines Frames: url, headers, body, accepted</translation>
+    </message>
+    <message>
+        <source>Any WebSocket</source>
+        <translation>Beliebiger WebSocket</translation>
+    </message>
+    <message>
+        <source>A server of yours, whose protocol you describe.</source>
+        <translation>Ein eigener Server, dessen Protokoll Sie beschreiben.</translation>
+    </message>
+    <message>
+        <source>speaks the protocol that you describe</source>
+        <translation>spricht das Protokoll, das Sie beschreiben</translation>
+    </message>
+    <message>
+        <source>What lies behind the socket is not known here.</source>
+        <translation>Was hinter dem Socket liegt, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>matched by order</source>
+        <translation>nach Reihenfolge zugeordnet</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>Ihr Server</translation>
+    </message>
 </context>
 <context>
     <name>Published</name>
@@ -2248,6 +2416,10 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>Parts of the connection</source>
         <translation>Teile der Verbindung</translation>
     </message>
+    <message>
+        <source>matched by order</source>
+        <translation>nach Reihenfolge zugeordnet</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::BarPlot</name>
@@ -2659,6 +2831,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>In flight</source>
         <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>matched by order</source>
+        <translation>nach Reihenfolge zugeordnet</translation>
     </message>
 </context>
 <context>
@@ -3234,6 +3410,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>Whether this was measured against the lab is not known.</source>
         <translation>Ob das gegen das Labor gemessen wurde, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 (matched by order)</source>
+        <translation>%1 (nach Reihenfolge zugeordnet)</translation>
     </message>
 </context>
 <context>
@@ -4021,6 +4201,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Medians of what was written in the chat, up to the last 500 lines; those in the drawing are of %1. What no server tells is unknown.</source>
         <translation>Mediane dessen, was im Chat geschrieben wurde, bis zu den letzten 500 Zeilen; die in der Zeichnung sind von %1. Was kein Server verrät, ist unbekannt.</translation>
     </message>
+    <message>
+        <source>%1 (matched by order)</source>
+        <translation>%1 (nach Reihenfolge zugeordnet)</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::PlotView</name>
@@ -4339,6 +4523,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>%1 (origin unknown)</source>
         <translation>%1 (Herkunft unbekannt)</translation>
     </message>
+    <message>
+        <source>%1 (matched by order)</source>
+        <translation>%1 (nach Reihenfolge zugeordnet)</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RunsPage</name>
@@ -4562,6 +4750,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>client floor %1</source>
         <translation>Client-Grundwert %1</translation>
+    </message>
+    <message>
+        <source>MATCHED BY ORDER</source>
+        <translation>NACH REIHENFOLGE</translation>
+    </message>
+    <message>
+        <source>A server sends no ids back: each arrival is taken for the oldest message it can be</source>
+        <translation>Ein Server schickt keine ids zurück: Jede Ankunft gilt als die älteste Nachricht, die sie sein kann</translation>
     </message>
 </context>
 <context>
@@ -5031,6 +5227,65 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>A new instance was started for it.</source>
         <translation>Für sie wurde eine neue Instanz gestartet.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::FrameTrialView</name>
+    <message>
+        <source>Tr&amp;y it</source>
+        <translation>A&amp;usprobieren</translation>
+    </message>
+    <message>
+        <source>Connects with what the form says now, shows the frames as they fly and what each rule finds in them, and sends one message into the room &quot;lobby&quot;</source>
+        <translation>Verbindet sich mit dem, was das Formular jetzt sagt, zeigt die Frames, wie sie fliegen, und was jede Regel in ihnen findet, und sendet eine Nachricht in den Raum &quot;lobby&quot;</translation>
+    </message>
+    <message>
+        <source>Frames of the trial</source>
+        <translation>Frames der Probe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Frame</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>The chosen frame</source>
+        <translation>Der gewählte Frame</translation>
+    </message>
+    <message>
+        <source>The trial was stopped.</source>
+        <translation>Die Probe wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Stop tr&amp;ying</source>
+        <translation>Probe be&amp;enden</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>no rule held</source>
+        <translation>keine Regel traf zu</translation>
+    </message>
+    <message>
+        <source>It works: the message came back after %1.</source>
+        <translation>Es geht: Die Nachricht kam nach %1 zurück.</translation>
     </message>
 </context>
 </TS>

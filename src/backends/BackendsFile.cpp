@@ -126,6 +126,12 @@ private:
                 return error;
             }
         }
+        if (const auto checked = platform.check ? platform.check(config) : Result<void>(); !checked) {
+            Error error = checked.error();
+            const QString key = error.detail.section(u'"', 1, 1).section(u'/', 0, 0);
+            error.detail = u"%1: Backend \"%2\": %3"_s.arg(place(index, key), config.name, error.detail);
+            return error;
+        }
         for (const QString& key : config.settings.keys()) {
             if (!known.contains(key))
                 noteUnknownKey(u"%1: Backend \"%2\": "_s.arg(place(index, key), shown(config.name)), key, known);

@@ -30,10 +30,10 @@ QString proxyOf(const Platform& platform, const BackendConfig& config)
 
 QStringList endpointsOf(const Platform& platform, const BackendConfig& config)
 {
-    if (platform.endpoints)
-        return platform.endpoints(config);
-    QStringList hosts;
-    for (const FieldSpec& field : platform.fields) {
+    QStringList hosts = platform.endpoints ? platform.endpoints(config) : QStringList();
+    if (platform.endpoints && hosts.isEmpty())
+        return hosts; // not known
+    for (const FieldSpec& field : platform.endpoints ? QList<FieldSpec>() : platform.fields) {
         const QString value = config.setting(field.key).toString(field.defaultValue.toString());
         if (field.kind == FieldKind::Url && !value.isEmpty())
             hosts << QUrl(value).host();

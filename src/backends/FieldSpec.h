@@ -20,6 +20,7 @@ enum class FieldKind {
     Proxy,    ///< "system", "none", or the address of a proxy without its password
     Headers,  ///< an object of header names and values; each value is a secret as in Secret
     Template, ///< a text of several lines
+    Json,     ///< JSON of the platform's own, which Platform::check knows
     Integer,  ///< a whole number, FieldSpec::least to FieldSpec::most
     Plan      ///< the id of one of Platform::plans, whose quotas a run is held against; FieldSpec::choices has them
 };

@@ -4,6 +4,7 @@
 #include "backends/SecretResolver.h"
 #include "backends/SocketFields.h"
 
+#include <QJsonDocument>
 #include <QUrl>
 
 #include <algorithm>
@@ -118,6 +119,18 @@ Result<void> checkTemplate(const FieldSpec&, const QString& called, const QJsonV
     return {};
 }
 
+/// Its form is the platform's; a text that looks like JSON is a slip in typing it.
+Result<void> checkJson(const FieldSpec&, const QString& called, const QJsonValue& value)
+{
+    const QString text = value.toString();
+    if (!text.startsWith(u'{') && !text.startsWith(u'['))
+        return {};
+    QJsonParseError flaw;
+    const QJsonDocument read = QJsonDocument::fromJson(text.toUtf8(), &flaw);
+    return invalidValue(u"\"%1\" is no JSON: character %2, %3"_s.arg(called).arg(flaw.offset).arg(flaw.errorString()),
+                        read.isNull() ? QString() : u"Give it without quotes around it."_s);
+}
+
 Result<void> checkProxyField(const FieldSpec& field, const QString& called, const QJsonValue& value)
 {
     const auto isWord = checkWord(field, called, value);
@@ -141,6 +154,7 @@ constexpr FieldType kTypes[] = {
     {FieldKind::Proxy, FieldEditor::Line, FieldSecrecy::Address, checkProxyField},
     {FieldKind::Headers, FieldEditor::HeaderLines, FieldSecrecy::EachValue, checkHeaderLines},
     {FieldKind::Template, FieldEditor::TextBlock, FieldSecrecy::Unknown, checkTemplate},
+    {FieldKind::Json, FieldEditor::JsonBlock, FieldSecrecy::Unknown, checkJson},
     {FieldKind::Integer, FieldEditor::Line, FieldSecrecy::None, checkInteger, true},
     {FieldKind::Plan, FieldEditor::Choice, FieldSecrecy::None, checkChoice},
 };

@@ -15,7 +15,8 @@ enum class FieldEditor {
     Tick,
     Choice,
     HeaderLines, ///< "Name: value", one a line
-    TextBlock    ///< several lines as they are
+    TextBlock,   ///< several lines as they are
+    JsonBlock    ///< JSON; what is none is a text
 };
 
 /// What of a field's value nobody else may see.

@@ -4,6 +4,7 @@
 #include "backends/BackendConfig.h"
 #include "backends/Connection.h"
 #include "backends/FieldSpec.h"
+#include "backends/FrameTrial.h"
 #include "backends/Road.h"
 #include "backends/Station.h"
 
@@ -103,6 +104,14 @@ struct Platform
     std::function<QStringList(const BackendConfig&)> endpoints = {};
     /// The servers that its connections ask, in their order, where its Url fields do not say so (Station.h).
     std::function<QList<Station>(const BackendConfig&)> stations = {};
+    /// What its fields cannot be checked for each alone. The detail begins with the key in quotes.
+    std::function<Result<void>(const BackendConfig&)> check = {};
+    /// What holds where settings say nothing, for platforms whose defaults depend on a setting.
+    std::function<QJsonObject(const QJsonObject& settings)> defaults = {};
+    /// Whether arrivals of a backend carry no ids, so that figures are matched by order, and are marked so.
+    std::function<bool(const BackendConfig&)> matchesByOrder = {};
+    /// Tries a backend out, frame by frame; only where its protocol is described by the user.
+    TrialFactory makeTrial = {};
     Factory makeConnection = {}; ///< the connection belongs to the calling thread
 };
 

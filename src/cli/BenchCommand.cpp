@@ -4,6 +4,7 @@
 #include "cli/Folders.h"
 #include "load/DescriptorLimit.h"
 #include "load/LevelSearch.h"
+#include "load/OrderCheck.h"
 #include "load/SourceAddresses.h"
 
 #include <algorithm>
@@ -80,6 +81,8 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
         return fail(opened.error());
     if (const auto names = checkNames(source, condition.value(), thresholds.value()); !names)
         return fail(names.error());
+    if (const auto order = checkOrder(plan.value(), source.targets()); !order)
+        return fail(order.error());
     plan.value().atOnce = std::min(plan.value().atOnce, static_cast<int>(source.targets().size()));
     if (const auto fits = checkDescriptors(plan.value()); !fits)
         return fail(fits.error());

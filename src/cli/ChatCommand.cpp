@@ -50,6 +50,8 @@ ExitCode ChatCommand::run(CliContext& context)
         return failWith(context, opened.error());
     const LoadTarget& target = *source.find(source.baseline());
     context.console.note(u"%1, room %2, as %3. End with Ctrl-D."_s.arg(labelOf(target.backend.config), room, user));
+    if (target.platform->matchesByOrder && target.platform->matchesByOrder(target.backend.config))
+        context.console.note(u"Times are matched by order: the server sends no ids back."_s);
     return LineChat(context, target.backend, room, user).run();
 }
 

@@ -86,8 +86,7 @@ QStringList coldTables(const RunInfo& info, const std::vector<ColdGroup>& groups
     };
     for (auto group = groups.cbegin(); group != groups.cend();) {
         const bool isConnect = group->function == ColdFunction::Connect;
-        const QString name =
-            info.isSimulated(group->backend) ? u"%1 (simulated)"_s.arg(group->backend) : group->backend;
+        const QString name = info.labelled(group->backend);
         ColumnTable table({u"Silence"_s, u"Tries"_s, u"Failed"_s, u"Cold start, 95 %"_s,
                            isConnect ? u"Connect p50"_s : u"First message p50"_s, u"max"_s, u"warm p50"_s,
                            u"cold p50"_s, u"Penalty p50 (least to most)"_s});

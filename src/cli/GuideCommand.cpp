@@ -170,8 +170,7 @@ void GuideCommand::print(Console& console, const Needs& needs, const QList<Guida
     const bool isSimulated =
         std::any_of(guidance.cbegin(), guidance.cend(), [](const Guidance& one) { return one.isSimulated; });
     for (const Guidance& one : guidance) {
-        console.result(u"%1: %2"_s.arg(one.isSimulated ? u"%1 (simulated)"_s.arg(one.backend) : one.backend,
-                                       verdictText(one.verdict)));
+        console.result(u"%1: %2"_s.arg(guidanceLabel(one), verdictText(one.verdict)));
         for (const Finding& finding : one.findings)
             console.result(u"  [%1] %2"_s.arg(verdictText(finding.verdict), findingSentence(finding)));
     }

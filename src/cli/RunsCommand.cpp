@@ -81,9 +81,10 @@ Result<void> RunsCommand::list(Console& console) const
     for (const RunEntry& run : runs) {
         const auto known = run.info.simulated();
         const QString simulated = !known ? u" (origin unknown)"_s : *known ? u" (simulated)"_s : QString();
+        const QString byOrder = run.info.anyMatchedByOrder() ? u" (matched by order)"_s : QString();
         table.addRow({run.info.id, runKindName(run.info.kind), runStatusName(run.info.status),
                       QLocale(QLocale::English).toString(run.samples),
-                      run.info.backendNames().join(u", "_s) + simulated, run.info.note});
+                      run.info.backendNames().join(u", "_s) + simulated + byOrder, run.info.note});
     }
     for (const QString& line : table.lines())
         console.result(line);

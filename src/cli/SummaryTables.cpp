@@ -81,7 +81,7 @@ private:
 
 QString labelIn(const RunInfo& info, const QString& backend)
 {
-    return info.isSimulated(backend) ? u"%1 (simulated)"_s.arg(backend) : backend;
+    return info.labelled(backend);
 }
 
 QStringList latencyTable(const RunInfo& info, const Headline& headline, int connections)

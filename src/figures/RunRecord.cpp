@@ -55,14 +55,40 @@ Error notARun(const QString& what)
     return {.code = ErrorCode::ParseFailed, .detail = u"This does not describe a run: %1"_s.arg(what), .hint = {}};
 }
 
+bool hasMark(const QJsonArray& backends, const QString& name, QLatin1StringView mark)
+{
+    return std::any_of(backends.begin(), backends.end(), [&name, mark](const QJsonValue& value) {
+        const QJsonObject backend = value.toObject();
+        return backend.value("name"_L1).toString() == name && backend.value(mark).toBool();
+    });
+}
+
 } // namespace
 
 bool RunRecord::isSimulated(const QString& backend) const
 {
-    return std::any_of(backends.begin(), backends.end(), [&backend](const QJsonValue& value) {
-        return value.toObject().value("name"_L1).toString() == backend &&
-               value.toObject().value("simulated"_L1).toBool();
-    });
+    return hasMark(backends, backend, "simulated"_L1);
+}
+
+bool RunRecord::isMatchedByOrder(const QString& backend) const
+{
+    return hasMark(backends, backend, "matched_by_order"_L1);
+}
+
+bool RunRecord::anyMatchedByOrder() const
+{
+    const QStringList names = backendNames();
+    return std::any_of(names.cbegin(), names.cend(), [this](const QString& name) { return isMatchedByOrder(name); });
+}
+
+QString RunRecord::labelled(const QString& backend) const
+{
+    QStringList marks;
+    if (isSimulated(backend))
+        marks << u"simulated"_s;
+    if (isMatchedByOrder(backend))
+        marks << u"matched by order"_s;
+    return marks.isEmpty() ? backend : u"%1 (%2)"_s.arg(backend, marks.join(u", "_s));
 }
 
 bool RunRecord::anySimulated() const
@@ -83,10 +109,16 @@ std::optional<bool> RunRecord::simulated() const
 
 QString RunRecord::originSentence() const
 {
+    QStringList sentences;
     const auto known = simulated();
     if (!known)
-        return u"Whether these backends were the local lab is not known: the rows came without their manifest."_s;
-    return *known ? u"Simulated backends are the local lab: no measurement of a cloud."_s : QString();
+        sentences << u"Whether these backends were the local lab is not known: the rows came without their manifest."_s;
+    else if (*known)
+        sentences << u"Simulated backends are the local lab: no measurement of a cloud."_s;
+    if (anyMatchedByOrder())
+        sentences << u"Matched by order: the server sends no id back, so each arrival is taken for the oldest message it "
+                     "can be. Where one is lost, times after it are too long."_s;
+    return sentences.join(u' ');
 }
 
 QStringList RunRecord::backendNames() const

@@ -35,10 +35,16 @@ struct RunRecord
     /// Known to have been measured against the lab. False for names that are not in `backends`.
     [[nodiscard]] bool isSimulated(const QString& backend) const;
     [[nodiscard]] bool anySimulated() const;
+    /// Its arrivals carried no ids of ours: they were taken for the copies of our messages in the order sent.
+    [[nodiscard]] bool isMatchedByOrder(const QString& backend) const;
+    [[nodiscard]] bool anyMatchedByOrder() const;
+    /// The name with what has to be said wherever its figures are shown: "Mine (simulated, matched by order)".
+    [[nodiscard]] QString labelled(const QString& backend) const;
     /// Whether any backend was the lab; empty where that is not known: rows that came without their manifest. Not
     /// knowing is not having measured a cloud.
     [[nodiscard]] std::optional<bool> simulated() const;
-    /// "Simulated backends are the local lab …", or that it is not known whether they were; empty of real ones.
+    /// "Simulated backends are the local lab …", or that it is not known whether they were; empty of real ones. And what
+    /// "matched by order" means, where any is.
     [[nodiscard]] QString originSentence() const;
     [[nodiscard]] QStringList backendNames() const;
 

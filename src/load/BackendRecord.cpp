@@ -39,6 +39,8 @@ QJsonObject backendRecord(const Platform& platform, const BackendConfig& config)
         if (isRecorded(field.kind) && (value.isString() || value.isDouble() || value.isBool()))
             record.insert(field.key, bareAddress(value));
     }
+    if (platform.matchesByOrder && platform.matchesByOrder(config))
+        record.insert(u"matched_by_order"_s, true);
     return record;
 }
 

@@ -181,13 +181,23 @@ QString findingSentence(const Finding& finding)
     return doubt.isEmpty() ? sentence : sentence + u"; "_s + doubt;
 }
 
+QString guidanceLabel(const Guidance& guidance)
+{
+    QStringList marks;
+    if (guidance.isSimulated)
+        marks << u"simulated"_s;
+    if (guidance.isMatchedByOrder)
+        marks << u"matched by order"_s;
+    return marks.isEmpty() ? guidance.backend : u"%1 (%2)"_s.arg(guidance.backend, marks.join(u", "_s));
+}
+
 ReportTable guidanceTable(const QString& caption, const QList<Guidance>& guidance)
 {
     ReportTable table{
         .caption = caption,
         .header = {u"Backend"_s, u"In all"_s, u"Need"_s, u"Needed"_s, u"Found (95 %)"_s, u"Verdict"_s, u"Because"_s}};
     for (const Guidance& one : guidance) {
-        QString name = one.isSimulated ? u"%1 (simulated)"_s.arg(one.backend) : one.backend;
+        QString name = guidanceLabel(one);
         QString verdict = verdictText(one.verdict);
         if (one.findings.isEmpty())
             table.rows << QList<ReportCell>{{.text = name}, {.text = verdict}, {}, {}, {}, {}, {}};

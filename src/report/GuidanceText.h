@@ -32,4 +32,7 @@ class PublishedStudy;
 
 [[nodiscard]] QJsonObject guidanceToJson(const Guidance& guidance);
 
+/// The backend's name, with what has to be said wherever its figures are shown: "Mine (simulated, matched by order)".
+[[nodiscard]] QString guidanceLabel(const Guidance& guidance);
+
 } // namespace roundtrip

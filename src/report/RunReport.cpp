@@ -64,7 +64,7 @@ ReportTable levelTable(const RunInfo& info, const Headline& headline, int level,
         const SummaryRow* median = find(metric, u"p50"_s);
         const QString ratio = median ? ratioWithInterval(*median) : QString();
         table.rows << QList<ReportCell>{
-            {.text = info.isSimulated(backend) ? u"%1 (simulated)"_s.arg(backend) : backend},
+            {.text = info.labelled(backend)},
             cell(u"first_message"_s, u"mean"_s),
             cell(u"cold_start"_s, u"p50"_s),
             interval(metric, u"p50"_s),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/LabFarm.h"
 
+#include "lab/LabFleet.h"
 #include "support/Wait.h"
 
 #include <algorithm>
@@ -10,9 +11,9 @@ namespace roundtrip::test {
 bool LabFarm::start(const PlatformTable& platforms)
 {
     bool failed = false;
-    for (const Platform& platform : platforms.all()) {
+    for (const QString& platform : platformsOfTheLab(platforms)) {
         auto process = std::make_unique<LabProcess>(
-            LabProcessOptions{.program = QStringLiteral(ROUNDTRIP_CLI), .platforms = {platform.id}});
+            LabProcessOptions{.program = QStringLiteral(ROUNDTRIP_CLI), .platforms = {platform}});
         LabProcess* lab = process.get();
         QObject::connect(lab, &LabProcess::started, lab, [this, lab, &platforms, &failed](const QByteArray& line) {
             const auto file = BackendsFile::parse(line, platforms);
@@ -31,7 +32,7 @@ bool LabFarm::start(const PlatformTable& platforms)
     }
     for (const auto& process : m_processes)
         process->start();
-    const auto all = platforms.all().size();
+    const auto all = platformsOfTheLab(platforms).size();
     const bool done = waitUntil([&] { return failed || m_backends.backends.size() == all; }, std::chrono::seconds(60));
     if (!done || failed)
         return false;

@@ -58,6 +58,7 @@ void BackendCommands::add()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     offerKeyring(*dialog);
     dialog->offerTest(m_workspace.secrets(), m_workspace.clock());
+    dialog->offerTrial(m_workspace.secrets(), m_workspace.clock());
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_workspace.addBackend(configOf(*dialog));
         Q_EMIT edited();
@@ -74,6 +75,7 @@ void BackendCommands::edit(const QString& name)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     offerKeyring(*dialog);
     dialog->offerTest(m_workspace.secrets(), m_workspace.clock());
+    dialog->offerTrial(m_workspace.secrets(), m_workspace.clock());
     connect(dialog, &QDialog::accepted, this, [this, dialog, name] {
         m_workspace.updateBackend(name, configOf(*dialog));
         Q_EMIT edited();

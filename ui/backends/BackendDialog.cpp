@@ -3,6 +3,7 @@
 
 #include "backends/BackendForm.h"
 #include "backends/ConnectionTest.h"
+#include "backends/FrameTrialView.h"
 #include "backends/SecretResolver.h"
 #include "theme/Theme.h"
 
@@ -38,7 +39,8 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
       m_error(new QLabel),
       m_keyring(new QCheckBox),
       m_formPlace(new QVBoxLayout),
-      m_testPlace(new QVBoxLayout)
+      m_testPlace(new QVBoxLayout),
+      m_trialPlace(new QVBoxLayout)
 {
     const bool isNew = config.platform.isEmpty();
     setWindowTitle(isNew ? tr("Add backend") : tr("Edit backend"));
@@ -78,6 +80,7 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
     column->addLayout(m_formPlace);
     column->addWidget(m_keyring);
     column->addLayout(m_testPlace);
+    column->addLayout(m_trialPlace);
     column->addWidget(m_error);
     column->addStretch();
     setParts(column, buttons);
@@ -99,6 +102,7 @@ void BackendDialog::showForm()
     connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
     connect(m_form, &BackendForm::edited, this, &BackendDialog::forgetTest);
     forgetTest();
+    showTrial();
     connect(m_form, &BackendForm::unfolded, this, &BackendDialog::fitHeight);
     alignLabels();
     orderTabs();
@@ -115,10 +119,15 @@ void BackendDialog::orderTabs()
         last = editor;
     }
     setTabOrder(last, m_keyring);
-    if (!m_test)
+    if (m_test) {
+        setTabOrder(m_keyring, &m_test->button());
+        setTabOrder(&m_test->button(), &m_test->list());
+    }
+    if (!m_trial)
         return;
-    setTabOrder(m_keyring, &m_test->button());
-    setTabOrder(&m_test->button(), &m_test->list());
+    setTabOrder(m_test ? static_cast<QWidget*>(&m_test->list()) : m_keyring, &m_trial->button());
+    setTabOrder(&m_trial->button(), &m_trial->list());
+    setTabOrder(&m_trial->list(), &m_trial->detail());
 }
 
 void BackendDialog::alignLabels()
@@ -175,6 +184,35 @@ void BackendDialog::forgetTest()
 {
     if (m_test)
         m_test->forget();
+}
+
+void BackendDialog::offerTrial(const SecretResolver& secrets, const Clock& clock)
+{
+    const auto prepare = [this, &secrets]() -> Result<FrameTrialView::Subject> {
+        if (const auto checked = m_form->check(); !checked)
+            return checked.error();
+        auto resolved = secrets.resolve(platform(), config());
+        if (!resolved)
+            return resolved.error();
+        return FrameTrialView::Subject{.factory = platform().makeTrial, .backend = std::move(resolved).value()};
+    };
+    m_trial = new FrameTrialView(clock, prepare);
+    m_trialPlace->addWidget(m_trial);
+    connect(m_trial, &FrameTrialView::resized, this, [this] {
+        if (isVisible())
+            fitHeight();
+    });
+    showTrial();
+    orderTabs();
+}
+
+void BackendDialog::showTrial()
+{
+    if (!m_trial)
+        return;
+    m_trial->forget();
+    m_trial->setVisible(platform().makeTrial != nullptr);
+    connect(m_form, &BackendForm::edited, m_trial, &FrameTrialView::forget);
 }
 
 bool BackendDialog::usesKeyring() const

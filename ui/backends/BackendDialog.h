@@ -15,6 +15,7 @@ namespace roundtrip {
 
 class BackendForm;
 class ConnectionTest;
+class FrameTrialView;
 class SecretResolver;
 
 /// Adds or changes a backend. The form is generated from the chosen platform's own description.
@@ -31,6 +32,8 @@ public:
     void offerKeyring(bool isLasting);
     /// Lets the form be tried out before it is saved. Both outlive the dialog.
     void offerTest(const SecretResolver& secrets, const Clock& clock);
+    /// Lets a server that is described in the form be tried out, frame by frame. Both outlive the dialog.
+    void offerTrial(const SecretResolver& secrets, const Clock& clock);
     /// What was chosen. False where nothing was offered.
     [[nodiscard]] bool usesKeyring() const;
 
@@ -44,6 +47,7 @@ private:
     void alignLabels();
     void orderTabs();
     void forgetTest();
+    void showTrial();
     [[nodiscard]] const Platform& platform() const;
 
     const PlatformTable& m_platforms;
@@ -57,6 +61,8 @@ private:
     QVBoxLayout* m_formPlace = nullptr;
     QVBoxLayout* m_testPlace = nullptr;
     ConnectionTest* m_test = nullptr;
+    QVBoxLayout* m_trialPlace = nullptr;
+    FrameTrialView* m_trial = nullptr;
     BackendForm* m_form = nullptr;
 };
 

@@ -6,15 +6,22 @@
 
 #include <QFormLayout>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 
 BackendForm::BackendForm(const Platform& platform, const BackendConfig& config, QWidget* parent)
-    : QWidget(parent), m_platform(platform), m_original(config.settings), m_more(new QToolButton), m_folded(new QWidget)
+    : QWidget(parent),
+      m_platform(platform),
+      m_original(config.settings),
+      m_defaults(platform.defaults ? platform.defaults(config.settings) : QJsonObject()),
+      m_more(new QToolButton),
+      m_folded(new QWidget)
 {
     m_more->setObjectName(QStringLiteral("moreSettings"));
     m_more->setText(tr("&More settings"));
@@ -66,7 +73,9 @@ QFormLayout* BackendForm::makeRows(bool advanced)
 
 void BackendForm::addField(QFormLayout& form, const FieldSpec& field)
 {
-    const FieldWidget made = makeFieldWidget(field, m_original.value(field.key), [this] { Q_EMIT edited(); });
+    const QJsonValue given = m_original.value(field.key);
+    const QJsonValue shown = given.isUndefined() ? m_defaults.value(field.key) : given;
+    const FieldWidget made = makeFieldWidget(field, shown, [this] { onEdited(); });
     QWidget* editor = made.widget;
     editor->setObjectName(field.key);
     editor->setAccessibleName(platformText(field.label));
@@ -94,12 +103,42 @@ void BackendForm::addField(QFormLayout& form, const FieldSpec& field)
     form.setAlignment(cell, Qt::AlignTop);
 }
 
+QJsonValue BackendForm::defaultOf(const FieldSpec& field) const
+{
+    const QJsonValue value = m_defaults.contains(field.key) ? m_defaults.value(field.key) : field.defaultValue;
+    const bool isNothing = value.isNull() || value.isUndefined();
+    if (isNothing && field.kind == FieldKind::Toggle)
+        return false;
+    return isNothing ? QJsonValue(QString()) : value;
+}
+
+void BackendForm::onEdited()
+{
+    if (m_isAdapting)
+        return;
+    if (const QJsonObject now = m_platform.defaults ? m_platform.defaults(settings()) : m_defaults; now != m_defaults) {
+        const QScopedValueRollback adapting(m_isAdapting, true);
+        QList<const FieldSpec*> untouched;
+        for (const FieldSpec& field : m_platform.fields) {
+            if (m_editors.value(field.key).value() == defaultOf(field))
+                untouched << &field;
+        }
+        m_defaults = now;
+        for (const FieldSpec* field : std::as_const(untouched))
+            m_editors.value(field->key).show(defaultOf(*field));
+    }
+    Q_EMIT edited();
+}
+
 QJsonObject BackendForm::settings() const
 {
     QJsonObject settings = m_original;
     for (const FieldSpec& field : m_platform.fields) {
         const QJsonValue value = m_editors.value(field.key).value();
-        if (value.isString() && value.toString().isEmpty())
+        const bool isEmpty = value.isString() && value.toString().isEmpty();
+        if (isEmpty && m_defaults.contains(field.key))
+            settings.insert(field.key, QJsonValue::Null); // what would hold otherwise is taken away
+        else if (isEmpty || (m_platform.defaults && value == defaultOf(field)))
             settings.remove(field.key); // an empty field means "not set"
         else
             settings.insert(field.key, value);
@@ -121,7 +160,29 @@ Result<void> BackendForm::check()
             m_editors.value(field.key).widget->setFocus();
         }
     }
-    return first;
+    return first ? checkWhole() : first;
+}
+
+Result<void> BackendForm::checkWhole()
+{
+    BackendConfig config;
+    config.platform = m_platform.id;
+    config.settings = settings();
+    const auto checked = m_platform.check ? m_platform.check(config) : Result<void>();
+    if (checked)
+        return checked;
+    const QString key = checked.error().detail.section(u'"', 1, 1).section(u'/', 0, 0);
+    if (QLabel* error = m_errors.value(key)) {
+        const auto field = std::find_if(m_platform.fields.cbegin(), m_platform.fields.cend(),
+                                        [&key](const FieldSpec& each) { return each.key == key; });
+        Error told = checked.error();
+        told.detail.replace(1, key.size(), platformText(field->label));
+        error->setText(told.toLine());
+        error->show();
+        m_more->setChecked(m_more->isChecked() || field->advanced);
+        m_editors.value(key).widget->setFocus();
+    }
+    return checked;
 }
 
 } // namespace roundtrip

@@ -40,9 +40,17 @@ private:
     [[nodiscard]] QFormLayout* makeRows(bool advanced);
     void unfold(bool isOpen);
     void addField(QFormLayout& form, const FieldSpec& field);
+    /// What holds where the field says nothing.
+    [[nodiscard]] QJsonValue defaultOf(const FieldSpec& field) const;
+    /// Fields that show what holds anyway follow it when that changes.
+    void onEdited();
+    /// What no field is wrong in alone.
+    [[nodiscard]] Result<void> checkWhole();
 
     const Platform& m_platform;
     QJsonObject m_original;
+    QJsonObject m_defaults; ///< Platform::defaults of what is filled in
+    bool m_isAdapting = false;
     QToolButton* m_more;
     QWidget* m_folded; ///< the advanced fields
     QHash<QString, FieldWidget> m_editors;

@@ -107,6 +107,8 @@ QString BackendsPanel::figuresText(const Lane& lane) const
     QString text = safeLine(lane.name()) + QStringLiteral("  ·  ") + stateText(lane.status().state);
     if (lane.config().simulated)
         text += u'\n' + tr("simulated");
+    if (lane.isMatchedByOrder())
+        text += u'\n' + tr("matched by order");
     if (!lane.config().setting(QStringLiteral("tlsVerify")).toBool(true))
         text += u'\n' + tr("certificate not checked");
     const auto median = lane.median();

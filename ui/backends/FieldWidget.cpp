@@ -8,6 +8,9 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QFontDatabase>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -57,7 +60,10 @@ FieldWidget makeTick(const FieldSpec& field, const QJsonValue& value, const Edit
     auto* box = new QCheckBox(platformText(field.label));
     box->setChecked(value.toBool());
     QObject::connect(box, &QCheckBox::toggled, box, edited);
-    return {.widget = box, .value = [box] { return box->isChecked(); }, .labelsItself = true};
+    return {.widget = box,
+            .value = [box] { return box->isChecked(); },
+            .show = [box](const QJsonValue& shown) { box->setChecked(shown.toBool()); },
+            .labelsItself = true};
 }
 
 FieldWidget makeChoice(const FieldSpec& field, const QJsonValue& value, const Edited& edited)
@@ -68,7 +74,9 @@ FieldWidget makeChoice(const FieldSpec& field, const QJsonValue& value, const Ed
     choices->addItems(field.choices);
     choices->setCurrentText(value.toString());
     QObject::connect(choices, &QComboBox::currentTextChanged, choices, edited);
-    return {.widget = choices, .value = [choices] { return choices->currentText(); }};
+    return {.widget = choices,
+            .value = [choices] { return choices->currentText(); },
+            .show = [choices](const QJsonValue& shown) { choices->setCurrentText(shown.toString()); }};
 }
 
 QPlainTextEdit* makeText(const FieldSpec& field, const QString& shown, int lines, const Edited& edited)
@@ -84,25 +92,66 @@ QPlainTextEdit* makeText(const FieldSpec& field, const QString& shown, int lines
 FieldWidget makeHeaderLines(const FieldSpec& field, const QJsonValue& value, const Edited& edited)
 {
     auto* text = makeText(field, linesOf(value.toObject()), kHeaderLines, edited);
-    return {.widget = text, .value = [text] { return namesAndValues(text->toPlainText()); }};
+    return {.widget = text,
+            .value = [text] { return namesAndValues(text->toPlainText()); },
+            .show = [text](const QJsonValue& shown) { text->setPlainText(linesOf(shown.toObject())); }};
 }
 
 FieldWidget makeTextBlock(const FieldSpec& field, const QJsonValue& value, const Edited& edited)
 {
     auto* text = makeText(field, value.toString(), kTextLines, edited);
-    return {.widget = text, .value = [text] { return text->toPlainText(); }};
+    return {.widget = text,
+            .value = [text] { return text->toPlainText(); },
+            .show = [text](const QJsonValue& shown) { text->setPlainText(shown.toString()); }};
+}
+
+/// Objects and lists as JSON on several lines, all else as it would be typed: a word needs no quotes.
+QString jsonLines(const QJsonValue& value)
+{
+    if (value.isObject() || value.isArray()) {
+        const QJsonDocument document =
+            value.isObject() ? QJsonDocument(value.toObject()) : QJsonDocument(value.toArray());
+        return QString::fromUtf8(document.toJson()).trimmed();
+    }
+    return value.isString() ? value.toString() : value.toVariant().toString();
+}
+
+QJsonValue jsonIn(const QString& text)
+{
+    const QString trimmed = text.trimmed();
+    const QJsonDocument document = QJsonDocument::fromJson(trimmed.toUtf8());
+    if (document.isObject())
+        return document.object();
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(trimmed);
+}
+
+FieldWidget makeJsonBlock(const FieldSpec& field, const QJsonValue& value, const Edited& edited)
+{
+    auto* text = makeText(field, jsonLines(value), kTextLines, edited);
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    return {.widget = text,
+            .value = [text] { return jsonIn(text->toPlainText()); },
+            .show = [text](const QJsonValue& shown) { text->setPlainText(jsonLines(shown)); }};
+}
+
+QString lineOf(const QJsonValue& value)
+{
+    return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
 }
 
 FieldWidget makeLine(const FieldSpec& field, const QJsonValue& value, const Edited& edited)
 {
-    auto* line = new QLineEdit(value.isDouble() ? QString::number(value.toInteger()) : value.toString());
+    auto* line = new QLineEdit(lineOf(value));
     line->setPlaceholderText(field.placeholder);
     QObject::connect(line, &QLineEdit::textChanged, line, edited);
     const bool isNumber = fieldType(field.kind).isNumber;
-    return {.widget = line, .value = [line, isNumber] {
-                const QString text = line->text().trimmed();
-                return isNumber ? numberIn(text) : QJsonValue(text);
-            }};
+    return {.widget = line,
+            .value =
+                [line, isNumber] {
+                    const QString text = line->text().trimmed();
+                    return isNumber ? numberIn(text) : QJsonValue(text);
+                },
+            .show = [line](const QJsonValue& shown) { line->setText(lineOf(shown)); }};
 }
 
 /// A reference may be read by whoever looks on; a secret itself may not.
@@ -139,6 +188,8 @@ FieldWidget makeFieldWidget(const FieldSpec& field, const QJsonValue& value, con
         return makeHeaderLines(field, shown, edited);
     case FieldEditor::TextBlock:
         return makeTextBlock(field, shown, edited);
+    case FieldEditor::JsonBlock:
+        return makeJsonBlock(field, shown, edited);
     case FieldEditor::SecretLine:
         return makeSecretLine(field, shown, edited);
     case FieldEditor::Line:

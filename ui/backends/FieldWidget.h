@@ -19,6 +19,7 @@ struct FieldWidget
 {
     QWidget* widget = nullptr;
     std::function<QJsonValue()> value = {}; ///< as it would stand in the file; an empty text where nothing is filled in
+    std::function<void(const QJsonValue&)> show = {}; ///< puts another value there
     bool labelsItself = false;
 };
 

@@ -64,6 +64,8 @@ QVariant CompareModel::nameData(const CompareRow& row, int role) const
             parts << tr("baseline");
         if (row.isSimulated)
             parts << tr("simulated");
+        if (row.isMatchedByOrder)
+            parts << tr("matched by order");
         return parts.join(u" · "_s);
     }
     case Qt::DecorationRole: {

@@ -165,7 +165,8 @@ QList<CompareRow> compareRows(const QList<LoadedRunPtr>& runs, int level)
                            .backend = backend,
                            .platform = figures.platform(),
                            .isBaseline = backend == run.info.baseline,
-                           .isSimulated = run.info.isSimulated(backend)};
+                           .isSimulated = run.info.isSimulated(backend),
+                           .isMatchedByOrder = run.info.isMatchedByOrder(backend)};
             for (const CompareMetric metric : kCompareMetrics)
                 row.values.at(static_cast<std::size_t>(metric)) = metricOf(figures, metric);
             rows << row;

@@ -41,6 +41,7 @@ struct CompareRow
     QString platform = {};
     bool isBaseline = false;
     bool isSimulated = false;
+    bool isMatchedByOrder = false;
     std::array<CompareValue, kCompareMetrics.size()> values = {};
 
     [[nodiscard]] const CompareValue& at(CompareMetric metric) const

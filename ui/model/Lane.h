@@ -23,6 +23,11 @@ public:
 
     [[nodiscard]] const QString& name() const { return m_config.name; }
     [[nodiscard]] const BackendConfig& config() const { return m_config; }
+    /// Its arrivals carry no ids: they are matched by order, which is said wherever figures are.
+    [[nodiscard]] bool isMatchedByOrder() const
+    {
+        return platform().matchesByOrder && platform().matchesByOrder(m_config);
+    }
     [[nodiscard]] const Platform& platform() const { return m_platform; }
     /// Chooses colour and shape; kept for the life of the lane.
     [[nodiscard]] int styleIndex() const { return m_styleIndex; }

@@ -184,7 +184,8 @@ QMap<RoadTime, QString> PlatformsDialog::showTimes()
     for (const auto& lane : m_workspace.lanes()) {
         if (&lane->platform() != current())
             continue;
-        const QString name = safeLine(lane->name());
+        const QString name =
+            lane->isMatchedByOrder() ? tr("%1 (matched by order)").arg(safeLine(lane->name())) : safeLine(lane->name());
         for (const PartTimes& part : recentParts(*lane)) {
             const int row = m_times->rowCount();
             m_times->insertRow(row);

@@ -62,7 +62,9 @@ QString RunsModel::text(const RunEntry& run, Column column)
     case Status:
         return runStatusText(run.info.status);
     case Backends: {
-        const QString names = safeLine(run.info.backendNames().join(u", "_s));
+        QString names = safeLine(run.info.backendNames().join(u", "_s));
+        if (run.info.anyMatchedByOrder())
+            names = tr("%1 (matched by order)").arg(names);
         if (const auto simulated = run.info.simulated(); !simulated)
             return tr("%1 (origin unknown)").arg(names);
         return run.info.anySimulated() ? tr("%1 (simulated)").arg(names) : names;

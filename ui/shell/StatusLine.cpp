@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -45,7 +47,8 @@ StatusLine::StatusLine(Workspace& workspace, QWidget* parent)
       m_workspace(workspace),
       m_text(new QLabel),
       m_problem(new QLabel),
-      m_simulated(new QLabel(tr("SIMULATED (local lab)")))
+      m_simulated(new QLabel(tr("SIMULATED (local lab)"))),
+      m_byOrder(new QLabel(tr("MATCHED BY ORDER")))
 {
     m_text->setObjectName(QStringLiteral("mutedLabel"));
     m_text->setTextFormat(Qt::PlainText);
@@ -55,11 +58,14 @@ StatusLine::StatusLine(Workspace& workspace, QWidget* parent)
     for (QLabel* label : {m_text, m_problem}) // no text decides how narrow the window may be
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_simulated->setObjectName(QStringLiteral("simulatedBadge"));
+    m_byOrder->setObjectName(QStringLiteral("simulatedBadge"));
+    m_byOrder->setToolTip(tr("A server sends no ids back: each arrival is taken for the oldest message it can be"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::kMedium, 2, spacing::kMedium, 2);
     row->setSpacing(spacing::kMedium);
     row->addWidget(m_text, 1);
     row->addWidget(m_problem, 1);
+    row->addWidget(m_byOrder);
     row->addWidget(m_simulated);
     connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
     m_timer.start(kStatusInterval);
@@ -97,6 +103,9 @@ void StatusLine::refresh()
     parts << (m_toDisk ? tr("recording %1").arg(recorded) : tr("recording in memory %1").arg(recorded));
     m_text->setText(fitted(parts));
     m_simulated->setVisible(m_workspace.anySimulated());
+    const auto& lanes = m_workspace.lanes();
+    m_byOrder->setVisible(
+        std::any_of(lanes.cbegin(), lanes.cend(), [](const auto& lane) { return lane->isMatchedByOrder(); }));
 }
 
 } // namespace roundtrip

@@ -35,6 +35,7 @@ private:
     QLabel* m_text = nullptr;
     QLabel* m_problem = nullptr;
     QLabel* m_simulated = nullptr;
+    QLabel* m_byOrder = nullptr;
     bool m_toDisk = false;
     std::optional<Duration> m_floor;
     QTimer m_timer;

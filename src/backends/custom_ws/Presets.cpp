@@ -33,6 +33,12 @@ QList<Preset> readPresets()
 
 } // namespace
 
+QString presetIdOf(const QJsonObject& settings)
+{
+    const QString given = settings.value("preset"_L1).toString();
+    return given.isEmpty() ? QString(kUsualPreset) : given;
+}
+
 const QList<Preset>& presets()
 {
     static const QList<Preset> all = readPresets();
@@ -50,9 +56,7 @@ const Preset* presetNamed(const QString& id)
 
 Result<QJsonObject> withPreset(const QJsonObject& settings)
 {
-    const QString id = settings.value("preset"_L1).toString();
-    if (id.isEmpty())
-        return settings;
+    const QString id = presetIdOf(settings);
     const Preset* const preset = presetNamed(id);
     if (!preset) {
         QStringList ids;

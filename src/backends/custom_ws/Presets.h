@@ -18,6 +18,11 @@ struct Preset
     QJsonObject settings = {};
 };
 
+/// That of a backend which names none.
+inline constexpr auto kUsualPreset = QLatin1StringView("echo");
+
+[[nodiscard]] QString presetIdOf(const QJsonObject& settings);
+
 /// All of them, in the order in which they are offered.
 [[nodiscard]] const QList<Preset>& presets();
 [[nodiscard]] const Preset* presetNamed(const QString& id);
