@@ -41,7 +41,7 @@ protected:
 
     BackendDialog& form()
     {
-        m_commands = std::make_unique<BackendCommands>(m_workspace, &m_window);
+        m_commands = std::make_unique<BackendCommands>(m_session, &m_window);
         m_commands->add();
         auto* dialog = m_window.findChildren<BackendDialog*>().last();
         auto* platform = dialog->findChild<QComboBox*>(u"backendPlatform"_s);

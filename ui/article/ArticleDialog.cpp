@@ -31,11 +31,11 @@ namespace {
 constexpr int kArticleFormWidth = 340;
 } // namespace
 
-ArticleDialog::ArticleDialog(Workspace& workspace, QWidget* parent)
+ArticleDialog::ArticleDialog(ChatSession& session, QWidget* parent)
     : FittedDialog({940, 560}, parent),
-      m_workspace(workspace),
+      m_session(session),
       m_costs(PriceTable::standard()),
-      m_backends(new BackendChooser(workspace)),
+      m_backends(new BackendChooser(session)),
       m_stack(new QStackedWidget)
 {
     setWindowTitle(tr("Reproduce the article"));
@@ -187,7 +187,7 @@ LoadPlan ArticleDialog::plan() const
     LoadPlan plan = m_plan;
     plan.messages = m_messages->value();
     if (usesLab()) // each platform has a process of its own
-        plan.atOnce = static_cast<int>(platformsOfTheLab(m_workspace.platforms()).size());
+        plan.atOnce = static_cast<int>(platformsOfTheLab(m_session.platforms()).size());
     plan.seed = static_cast<std::uint64_t>(m_seed->value());
     return plan;
 }
@@ -195,7 +195,7 @@ LoadPlan ArticleDialog::plan() const
 QStringList ArticleDialog::words() const
 {
     const LoadPlan planned = plan();
-    const auto backends = usesLab() ? platformsOfTheLab(m_workspace.platforms()).size() : m_backends->chosen().size();
+    const auto backends = usesLab() ? platformsOfTheLab(m_session.platforms()).size() : m_backends->chosen().size();
     const auto turns = (backends + planned.atOnce - 1) / planned.atOnce;
     QStringList levels;
     QStringList rates;
@@ -301,7 +301,7 @@ void ArticleDialog::showProgress(const LoadProgress& progress)
 
 void ArticleDialog::showFigures(const LoadedRunPtr& run)
 {
-    m_results->showRun(run, m_workspace.styles());
+    m_results->showRun(run, m_session.styles());
 }
 
 void ArticleDialog::showFinished(bool cancelled, const QStringList& problems)

@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -34,41 +35,59 @@ constexpr int kRowHeight = 26;
 constexpr int kLeastName = 110;
 constexpr int kLeastLeftGutter = 62;
 constexpr int kRightGutter = 104;
+constexpr int kLeastQuantileWidth = 240;
 constexpr int kHealthHeight = 20;
+constexpr int kLeastRoundTrips = 140;
+constexpr int kLeastQuantiles = 190;  ///< below the others
+constexpr int kQuantilesBeside = 600; ///< with less width they stand below
 } // namespace
 
-LivePage::LivePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_figures(new FiguresModel(workspace, m_range, this))
+LivePage::LivePage(const LaneSet& source, QWidget* parent)
+    : QWidget(parent), m_source(source), m_figures(new FiguresModel(source, m_range, this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     makeTable();
-    auto* charts = new QSplitter(Qt::Horizontal);
-    charts->setHandleWidth(1);
-    charts->setChildrenCollapsible(false);
-    charts->addWidget(makeStack());
-    m_quantiles = new QuantileChart(workspace, m_range);
-    m_quantiles->setMinimumWidth(240);
-    charts->addWidget(m_quantiles);
-    charts->setStretchFactor(0, 5);
-    charts->setStretchFactor(1, 3);
-    charts->setSizes({660, 400});
+    m_charts = new QSplitter(Qt::Horizontal);
+    m_charts->setHandleWidth(1);
+    m_charts->setChildrenCollapsible(false);
+    m_charts->addWidget(makeStack());
+    m_quantiles = new QuantileChart(source, m_range);
+    m_quantiles->setMinimumWidth(kLeastQuantileWidth);
+    m_charts->addWidget(m_quantiles);
+    m_charts->setStretchFactor(0, 5);
+    m_charts->setStretchFactor(1, 3);
+    m_charts->setSizes({660, 400});
     m_caption = new QLabel;
     m_caption->setObjectName(QStringLiteral("mutedLabel"));
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setWordWrap(true); // else its longest language decides how narrow the window may be
     m_caption->setContentsMargins(spacing::kMedium, spacing::kTight, spacing::kMedium, spacing::kTight);
-    auto* column = new QVBoxLayout(this);
+    auto* content = new QWidget;
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    auto* area = new QScrollArea; // in a low window: below what they need, charts would lie over each other
+    area->setObjectName(QStringLiteral("liveScroll"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    auto* frame = new QVBoxLayout(this);
+    frame->setContentsMargins(0, 0, 0, 0);
+    frame->setSpacing(0);
+    frame->addWidget(makeHeader());
+    frame->addWidget(area, 1);
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeHeader());
-    column->addWidget(charts, 1);
+    column->addWidget(m_charts, 1);
     column->addWidget(m_caption);
     auto* figures = new QHBoxLayout; // clear of the window's edge, as all above it
     figures->setContentsMargins(spacing::kMedium - spacing::kTight, 0, spacing::kMedium - spacing::kTight, 0);
     figures->addWidget(m_table);
     column->addLayout(figures);
-    connect(&workspace, &Workspace::lanesChanged, this, &LivePage::showLanes);
+    connect(&source, &LaneSet::lanesChanged, this, &LivePage::showLanes);
     connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refreshSoon);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kFiguresPause);
@@ -83,12 +102,12 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
 
 QWidget* LivePage::makeStack()
 {
-    m_chart = new RoundTripChart(m_workspace, RoundTripChart::Size::Page);
+    m_chart = new RoundTripChart(m_source, RoundTripChart::Size::Page);
     TimeView& view = m_chart->view();
-    auto* drops = new DropChart(m_workspace, view);
-    auto* colds = new ColdChart(m_workspace, view);
-    auto* health = new HealthLane(m_workspace, view);
-    m_overview = new OverviewStrip(m_workspace, view);
+    auto* drops = new DropChart(m_source, view);
+    auto* colds = new ColdChart(m_source, view);
+    auto* health = new HealthLane(m_source, view);
+    m_overview = new OverviewStrip(m_source, view);
     int left = std::max(kLeastLeftGutter, DurationAxis::gutterWidth(font()));
     for (const QString& row : {HealthLane::rowName(), OverviewStrip::rowName()})
         left = std::max(left, fontMetrics().horizontalAdvance(row) + spacing::kSmall);
@@ -99,6 +118,7 @@ QWidget* LivePage::makeStack()
         chart->setTimeLabels(chart == health);
         chart->setMinimumHeight(kRowHeight * 3);
     }
+    m_chart->setMinimumHeight(kLeastRoundTrips);
     health->setFixedHeight(kHealthHeight + 18); // its row, and the labels of the time axis that all share
     auto* stack = new QWidget;
     auto* column = new QVBoxLayout(stack);
@@ -160,7 +180,7 @@ void LivePage::showLanes()
 {
     m_range.clear();
     rebuildLegend();
-    const int rows = std::clamp(static_cast<int>(m_workspace.lanes().size()), 2, 6);
+    const int rows = std::clamp(static_cast<int>(m_source.lanes().size()), 2, 6);
     m_table->setFixedHeight(kRowHeight * rows + m_table->horizontalHeader()->sizeHint().height() + 2);
     refresh();
 }
@@ -171,7 +191,7 @@ void LivePage::rebuildLegend()
         delete item->widget();
         delete item;
     }
-    for (const auto& entry : m_workspace.lanes()) {
+    for (const auto& entry : m_source.lanes()) {
         Lane* lane = entry.get();
         auto* button = new QToolButton;
         button->setText(safeLine(lane->name()));
@@ -209,6 +229,19 @@ QString LivePage::figuresTsv() const
     return m_figures->toTsv();
 }
 
+void LivePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < kQuantilesBeside;
+    const Qt::Orientation orientation = isNarrow ? Qt::Vertical : Qt::Horizontal;
+    if (m_charts->orientation() == orientation)
+        return;
+    m_charts->setOrientation(orientation);
+    m_charts->setSizes(isNarrow ? QList<int>{500, kLeastQuantiles} : QList<int>{660, 400});
+    m_quantiles->setMinimumHeight(isNarrow ? kLeastQuantiles : 0);
+    m_quantiles->setMinimumWidth(isNarrow ? 0 : kLeastQuantileWidth);
+}
+
 void LivePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
@@ -244,12 +277,12 @@ void LivePage::refresh()
 {
     if (!isVisible())
         return;
-    m_range.update(m_workspace, m_chart->view().range());
+    m_range.update(m_source, m_chart->view().range());
     showRange();
     m_figures->refresh();
     m_quantiles->refresh();
-    QString caption = tr("Figures: %1.").arg(quantityText(m_workspace.quantity()));
-    if (m_workspace.leavesPhasesOut())
+    QString caption = tr("Figures: %1.").arg(quantityText(m_source.quantity()));
+    if (m_source.leavesPhasesOut())
         caption += u' ' + tr("Hatched stretches (warm-up, drain) are left out, as in the report.");
     m_caption->setText(caption + QStringLiteral("   ") +
                        tr("✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to "

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "charts/RangeFigures.h"
-#include "model/Workspace.h"
+#include "model/LaneSet.h"
 #include "theme/Theme.h"
 
 #include <QWidget>
 
 class QHBoxLayout;
 class QLabel;
+class QSplitter;
 class QTableView;
 class QToolButton;
 
@@ -28,7 +29,7 @@ class LivePage : public QWidget
     Q_OBJECT
 
 public:
-    explicit LivePage(Workspace& workspace, QWidget* parent = nullptr);
+    explicit LivePage(const LaneSet& source, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     /// The chart whose view of time the others share.
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] QString figuresTsv() const;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -51,11 +53,12 @@ private:
     /// Computes the figures of the stretch that is shown, and shows them.
     void refresh();
 
-    Workspace& m_workspace;
+    const LaneSet& m_source;
     Theme m_theme = Theme::light();
     RangeFigures m_range;
     RoundTripChart* m_chart = nullptr;
     QList<TimeChart*> m_timeCharts;
+    QSplitter* m_charts = nullptr;
     QuantileChart* m_quantiles = nullptr;
     OverviewStrip* m_overview = nullptr;
     QHBoxLayout* m_legend = nullptr;
