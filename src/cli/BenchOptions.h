@@ -24,7 +24,6 @@ public:
 
     /// What to search the number of connections for; empty: no search.
     [[nodiscard]] Result<std::optional<Threshold>> searchCondition() const;
-    [[nodiscard]] int searchTo() const { return m_searchTo; }
 
     [[nodiscard]] const BackendOptions& backends() const { return m_backends; }
     /// Those of a study: a lab has the article profile unless another was asked for.

@@ -20,7 +20,6 @@ public:
 
     /// Notes and progress are dropped; warnings and errors are not.
     void setQuiet(bool quiet) { m_quiet = quiet; }
-    [[nodiscard]] bool isQuiet() const { return m_quiet; }
     [[nodiscard]] bool errorIsTerminal() const { return m_errorIsTerminal; }
 
     /// A line of result.

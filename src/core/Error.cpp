@@ -3,7 +3,62 @@
 
 #include "core/SafeText.h"
 
+#include <array>
+#include <utility>
+
 namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kNames = std::to_array<std::pair<ErrorCode, QLatin1StringView>>({
+    {ErrorCode::InvalidConfiguration, "invalid_configuration"_L1},
+    {ErrorCode::ParseFailed, "parse_failed"_L1},
+    {ErrorCode::SecretMissing, "secret_missing"_L1},
+    {ErrorCode::HostNotFound, "host_not_found"_L1},
+    {ErrorCode::ConnectionRefused, "connection_refused"_L1},
+    {ErrorCode::NetworkFailure, "network_failure"_L1},
+    {ErrorCode::TlsFailure, "tls_failure"_L1},
+    {ErrorCode::HandshakeRefused, "handshake_refused"_L1},
+    {ErrorCode::NotWebSocket, "not_websocket"_L1},
+    {ErrorCode::Timeout, "timeout"_L1},
+    {ErrorCode::ProtocolViolation, "protocol_violation"_L1},
+    {ErrorCode::ConnectionClosed, "connection_closed"_L1},
+    {ErrorCode::PlannedClose, "planned_close"_L1},
+    {ErrorCode::NotReady, "not_ready"_L1},
+    {ErrorCode::Backpressure, "backpressure"_L1},
+    {ErrorCode::BadRequest, "bad_request"_L1},
+    {ErrorCode::NotJoined, "not_joined"_L1},
+    {ErrorCode::TooLarge, "too_large"_L1},
+    {ErrorCode::RateLimited, "rate_limited"_L1},
+    {ErrorCode::Unauthorized, "unauthorized"_L1},
+    {ErrorCode::ServerInternal, "internal"_L1},
+    {ErrorCode::ProviderFailed, "provider"_L1},
+    {ErrorCode::QuotaExceeded, "quota_exceeded"_L1},
+    {ErrorCode::UnmatchedRefusal, "unmatched_refusal"_L1},
+    {ErrorCode::FileUnreadable, "file_unreadable"_L1},
+    {ErrorCode::FileUnwritable, "file_unwritable"_L1},
+    {ErrorCode::StoreUnavailable, "store_unavailable"_L1},
+    {ErrorCode::StoreTooNew, "store_too_new"_L1},
+    {ErrorCode::LabFailed, "lab_failed"_L1},
+    {ErrorCode::Cancelled, "cancelled"_L1},
+    {ErrorCode::Internal, "program_error"_L1},
+});
+
+/// In the order of the enumeration, and all of them.
+constexpr bool isWhole()
+{
+    std::size_t next = 0;
+    for (const auto& [code, name] : kNames) {
+        if (static_cast<std::size_t>(code) != next++)
+            return false;
+    }
+    return next == static_cast<std::size_t>(ErrorCode::Internal) + 1;
+}
+static_assert(isWhole(), "an error code has no name");
+
+} // namespace
 
 QString Error::toLine() const
 {
@@ -18,71 +73,7 @@ QString Error::toLine() const
 
 QString errorCodeName(ErrorCode code)
 {
-    switch (code) {
-    case ErrorCode::InvalidConfiguration:
-        return QStringLiteral("invalid_configuration");
-    case ErrorCode::ParseFailed:
-        return QStringLiteral("parse_failed");
-    case ErrorCode::SecretMissing:
-        return QStringLiteral("secret_missing");
-    case ErrorCode::HostNotFound:
-        return QStringLiteral("host_not_found");
-    case ErrorCode::ConnectionRefused:
-        return QStringLiteral("connection_refused");
-    case ErrorCode::NetworkFailure:
-        return QStringLiteral("network_failure");
-    case ErrorCode::TlsFailure:
-        return QStringLiteral("tls_failure");
-    case ErrorCode::HandshakeRefused:
-        return QStringLiteral("handshake_refused");
-    case ErrorCode::NotWebSocket:
-        return QStringLiteral("not_websocket");
-    case ErrorCode::Timeout:
-        return QStringLiteral("timeout");
-    case ErrorCode::ProtocolViolation:
-        return QStringLiteral("protocol_violation");
-    case ErrorCode::ConnectionClosed:
-        return QStringLiteral("connection_closed");
-    case ErrorCode::PlannedClose:
-        return QStringLiteral("planned_close");
-    case ErrorCode::NotReady:
-        return QStringLiteral("not_ready");
-    case ErrorCode::Backpressure:
-        return QStringLiteral("backpressure");
-    case ErrorCode::BadRequest:
-        return QStringLiteral("bad_request");
-    case ErrorCode::NotJoined:
-        return QStringLiteral("not_joined");
-    case ErrorCode::TooLarge:
-        return QStringLiteral("too_large");
-    case ErrorCode::RateLimited:
-        return QStringLiteral("rate_limited");
-    case ErrorCode::Unauthorized:
-        return QStringLiteral("unauthorized");
-    case ErrorCode::ServerInternal:
-        return QStringLiteral("internal");
-    case ErrorCode::ProviderFailed:
-        return QStringLiteral("provider");
-    case ErrorCode::QuotaExceeded:
-        return QStringLiteral("quota_exceeded");
-    case ErrorCode::UnmatchedRefusal:
-        return QStringLiteral("unmatched_refusal");
-    case ErrorCode::FileUnreadable:
-        return QStringLiteral("file_unreadable");
-    case ErrorCode::FileUnwritable:
-        return QStringLiteral("file_unwritable");
-    case ErrorCode::StoreUnavailable:
-        return QStringLiteral("store_unavailable");
-    case ErrorCode::StoreTooNew:
-        return QStringLiteral("store_too_new");
-    case ErrorCode::LabFailed:
-        return QStringLiteral("lab_failed");
-    case ErrorCode::Cancelled:
-        return QStringLiteral("cancelled");
-    case ErrorCode::Internal:
-        return QStringLiteral("program_error");
-    }
-    return QStringLiteral("program_error");
+    return kNames.at(static_cast<std::size_t>(code)).second;
 }
 
 } // namespace roundtrip

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QMetaType>
-#include <QString>
 
 namespace roundtrip {
 
@@ -16,9 +15,6 @@ enum class LinkState {
     Reconnecting, ///< lost; the next try is scheduled
     Closed        ///< ended, and nothing is scheduled
 };
-
-/// snake_case name for files and JSON.
-[[nodiscard]] QString linkStateName(LinkState state);
 
 } // namespace roundtrip
 

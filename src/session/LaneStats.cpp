@@ -166,8 +166,6 @@ void LaneStats::mark(std::int64_t key, const Sample& sample, MarkKind kind)
     const auto time = sample.sent ? *sample.sent - m_origin : sample.intended ? *sample.intended - m_origin : newest;
     m_marks.insert_or_assign(key, Mark{.time = time, .kind = kind});
     m_outcomes.add(time, countOf(kind, 1));
-    if (kind == MarkKind::Lost)
-        m_window.addLoss(time);
     if (m_marks.size() > kMaxMarks)
         m_marks.erase(m_marks.begin());
 }

@@ -90,19 +90,6 @@ double Histogram::mean() const noexcept
     return sum / static_cast<double>(m_total);
 }
 
-double Histogram::standardDeviation() const noexcept
-{
-    if (m_total == 0)
-        return 0.0;
-    const double centre = mean();
-    double squares = 0.0;
-    forEachRecorded([&](std::uint64_t low, std::uint64_t, std::uint64_t count) {
-        const double deviation = static_cast<double>(m_layout.medianEquivalentValue(low)) - centre;
-        squares += deviation * deviation * static_cast<double>(count);
-    });
-    return std::sqrt(squares / static_cast<double>(m_total));
-}
-
 std::uint64_t Histogram::rankAtQuantile(double quantile) const noexcept
 {
     if (!(quantile > 0.0))
@@ -130,17 +117,6 @@ std::uint64_t Histogram::valueAtRank(std::uint64_t rank) const noexcept
     for (std::uint64_t seen = m_counts[index]; seen < rank; seen += m_counts[index])
         ++index;
     return m_layout.highestEquivalentValue(m_layout.valueFromIndex(index));
-}
-
-std::uint64_t Histogram::countAtOrBelow(std::uint64_t value) const noexcept
-{
-    if (m_total == 0)
-        return 0;
-    const std::size_t last = std::min(m_layout.indexOf(std::min(value, m_layout.highest())), m_highIndex);
-    std::uint64_t seen = 0;
-    for (std::size_t index = m_lowIndex; index <= last; ++index)
-        seen += m_counts[index];
-    return seen;
 }
 
 std::vector<PercentilePoint> Histogram::percentileCurve(int ticksPerHalfDistance) const

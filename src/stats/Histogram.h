@@ -22,7 +22,7 @@ struct PercentilePoint
 /// (other ranges through HistogramLayout). Merged by adding, never by averaging percentiles.
 ///
 /// Figures follow HdrHistogram's reference semantics: quantiles and max() answer with the highest value equivalent to
-/// the one recorded, min() with the lowest, mean() and standardDeviation() with the middle of each equivalent range.
+/// the one recorded, min() with the lowest, mean() with the middle of each equivalent range.
 ///
 /// record() and remove() are O(1) and never allocate; reading a quantile is O(occupied range of the counts array), at
 /// most countsLength(). 188 KiB in the default layout; copying copies that, moving does not (a moved-from histogram may
@@ -57,13 +57,10 @@ public:
     [[nodiscard]] std::uint64_t min() const noexcept;
     [[nodiscard]] std::uint64_t max() const noexcept;
     [[nodiscard]] double mean() const noexcept;
-    [[nodiscard]] double standardDeviation() const noexcept; ///< of the population, as HdrHistogram
     /// `quantile` 0 to 1 (clamped to it). HdrHistogram's getValueAtPercentile(100 × quantile).
     [[nodiscard]] std::uint64_t valueAtQuantile(double quantile) const noexcept;
     /// Highest equivalent value of the rank-th smallest record; rank from 1 (clamped to 1 … count()).
     [[nodiscard]] std::uint64_t valueAtRank(std::uint64_t rank) const noexcept;
-    /// How many records are at most `value`, or equivalent to it.
-    [[nodiscard]] std::uint64_t countAtOrBelow(std::uint64_t value) const noexcept;
 
     /// The curve for a chart whose axis is 1 / (1 − quantile), logarithmic: `ticksPerHalfDistance` points on each
     /// halving of the distance to 100 %, ending with max(). Empty when nothing is recorded.

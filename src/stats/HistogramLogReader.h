@@ -52,7 +52,6 @@ public:
 
     /// Seconds since the Unix epoch, once the line that says so has been passed.
     [[nodiscard]] std::optional<double> startTime() const { return m_startTime; }
-    [[nodiscard]] std::optional<double> baseTime() const { return m_baseTime; }
 
 private:
     [[nodiscard]] std::string_view takeLine();

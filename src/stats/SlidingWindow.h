@@ -10,7 +10,7 @@
 
 namespace roundtrip {
 
-/// The last so many seconds: durations (µs) and losses, with quantiles at histogram resolution.
+/// The last so many seconds of durations (µs), with quantiles at histogram resolution.
 ///
 /// A sample belongs to the window while its time is after `now − span`, `now` being the latest time given to any
 /// function. Samples come in the order of arrival; a time before the latest one counts as the latest (a batch from
@@ -25,7 +25,6 @@ public:
                            const HistogramLayout& layout = {});
 
     void add(std::chrono::nanoseconds time, std::uint64_t value);
-    void addLoss(std::chrono::nanoseconds time);
     /// Lets time pass without a sample.
     void expire(std::chrono::nanoseconds now);
     /// A shorter span takes effect at once, a longer one as samples come.
@@ -33,10 +32,7 @@ public:
     void clear();
 
     [[nodiscard]] std::chrono::nanoseconds span() const { return m_span; }
-    [[nodiscard]] std::uint64_t count() const { return m_histogram.count(); } ///< without losses
-    [[nodiscard]] std::uint64_t lossCount() const { return m_lossCount; }
-    /// Losses among all samples, 0 to 1; 0 for an empty window.
-    [[nodiscard]] double lossShare() const;
+    [[nodiscard]] std::uint64_t count() const { return m_histogram.count(); }
     [[nodiscard]] std::uint64_t quantile(double q) const { return m_histogram.valueAtQuantile(q); }
     [[nodiscard]] std::uint64_t min() const { return m_histogram.min(); }
     [[nodiscard]] std::uint64_t max() const { return m_histogram.max(); }
@@ -51,14 +47,12 @@ private:
         std::uint64_t value;
     };
 
-    void push(std::chrono::nanoseconds time, std::uint64_t value);
     void dropOldest();
 
     std::chrono::nanoseconds m_span;
     std::size_t m_maxSamples;
     Histogram m_histogram;
     std::deque<Entry> m_entries;
-    std::uint64_t m_lossCount = 0;
     std::chrono::nanoseconds m_now = std::chrono::nanoseconds::min();
     std::chrono::nanoseconds m_droppedEarly = std::chrono::nanoseconds::min(); ///< time of the youngest sample cut off
 };

@@ -5,7 +5,6 @@
 #include "store/StoredValue.h"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 namespace roundtrip {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/RunDesk.h"
 
+#include "model/CountText.h"
 #include "model/StatusText.h"
 #include "runs/RunsPage.h"
 #include "shell/Actions.h"
 
 #include <QApplication>
 #include <QFileDialog>
-#include <QLocale>
 #include <QProcess>
 
 namespace roundtrip {
@@ -46,7 +46,7 @@ RunDesk::RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record
     connect(&m_library, &RunLibrary::exported, &window,
             [&window](const QString& folder) { window.announce(tr("Exported to %1").arg(folder)); });
     connect(&m_library, &RunLibrary::progressed, &window, [&window](double share) {
-        window.announce(tr("Reading and writing files: %1 %").arg(QLocale().toString(100.0 * share, 'f', 0)));
+        window.announce(tr("Reading and writing files: %1 %").arg(groupedNumber(100.0 * share)));
     });
     m_library.purgeRemoved(); // what earlier sessions deleted; other windows can still bring theirs back
     wireRuns();

@@ -185,7 +185,7 @@ void DropChart::paintAround(QPainter& painter)
         const QRectF area = rowArea(0);
         painter.setPen(theme().mutedText);
         painter.drawText(QRectF(0, area.top() - 7.0, plot().left() - 6.0, 14.0), Qt::AlignRight | Qt::AlignVCenter,
-                         tr("%1\u202f%").arg(QLocale().toString(m_scale * 100.0, 'f', 0)));
+                         tr("%1\u202f%").arg(groupedNumber(m_scale * 100.0)));
     }
     const double left = plot().right() + spacing::kSmall;
     paintDirectLabels(painter, labels, left, viewport()->width() - left - 2.0);

@@ -3,6 +3,7 @@
 
 #include "cold/ColdText.h"
 #include "compare/CompareModel.h"
+#include "model/CountText.h"
 #include "model/MessageText.h"
 #include "model/TsvText.h"
 #include "theme/MarkerIcon.h"
@@ -97,7 +98,7 @@ QString ColdModel::detailText(const Row& row, int column) const
     const auto interval = group->shareInterval();
     if (!interval)
         return tr("%1 of %2").arg(cold, known);
-    const auto percent = [](double share) { return QLocale().toString(share * 100.0, 'f', 0); };
+    const auto percent = [](double share) { return groupedNumber(share * 100.0); };
     return tr("%1 of %2: %3 to %4 %").arg(cold, known, percent(interval->low), percent(interval->high));
 }
 

@@ -62,7 +62,7 @@ QString coldFunctionText(ColdFunction function)
 QString coldShareText(const ColdGroup& group)
 {
     const auto share = group.share();
-    return share ? ColdWords::tr("%1 %").arg(QLocale().toString(*share * 100.0, 'f', 0)) : u"–"_s;
+    return share ? ColdWords::tr("%1 %").arg(groupedNumber(*share * 100.0)) : u"–"_s;
 }
 
 QStringList coldPlanWords(const ColdPlan& plan, const QStringList& backends)

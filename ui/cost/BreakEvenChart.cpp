@@ -2,6 +2,7 @@
 #include "cost/BreakEvenChart.h"
 
 #include "cost/CostNames.h"
+#include "model/CountText.h"
 
 #include <QCategoryAxis>
 #include <QChart>
@@ -36,15 +37,15 @@ QString crossingText(const Crossing& crossing, CostAxis axis)
 {
     const QString text = crossing.isDearerAbove ? BreakEvenChart::tr("%1 is dearer than the server above %2 %3.")
                                                 : BreakEvenChart::tr("%1 is cheaper than the server above %2 %3.");
-    return text.arg(platformName(crossing.platform), QLocale().toString(crossing.at, 'f', 0), costAxisName(axis));
+    return text.arg(platformName(crossing.platform), groupedNumber(crossing.at), costAxisName(axis));
 }
 
 QString endText(const CostCurve& curve, CostAxis axis)
 {
     const QuotaUse& quota = curve.end->quota;
     return BreakEvenChart::tr("%1 ends at %2 %3: %4, %5 allowed.")
-        .arg(platformName(curve.platform), QLocale().toString(curve.end->at, 'f', 0), costAxisName(axis), quota.label(),
-             QLocale().toString(quota.allowed, 'f', 0));
+        .arg(platformName(curve.platform), groupedNumber(curve.end->at), costAxisName(axis), quota.label(),
+             groupedNumber(quota.allowed));
 }
 
 /// Where an amount stands on the axis of money: its decade, or the line of what is free.

@@ -7,6 +7,7 @@
 #include "cost/CostBars.h"
 #include "cost/PriceModel.h"
 #include "cost/UsageForm.h"
+#include "model/CountText.h"
 #include "report/CostText.h"
 #include "report/PublishedStudy.h"
 #include "theme/FittedColumns.h"
@@ -247,7 +248,7 @@ void CostPage::showImpliedFanout()
         implied.low && implied.high
             ? tr("The article names no fan-out. Its $%1 to $%2 for Lambda follow from %3 to %4 copies of each message.")
                   .arg(QLocale().toString(implied.usdLow, 'f', 2), QLocale().toString(implied.usdHigh, 'f', 2),
-                       QLocale().toString(*implied.low, 'f', 0), QLocale().toString(*implied.high, 'f', 0))
+                       groupedNumber(*implied.low), groupedNumber(*implied.high))
             : tr("No fan-out gives the article's cost of Lambda at these prices."));
 }
 

@@ -34,7 +34,7 @@ QString inUnitOf(NeedRule rule, double value)
     case NeedRule::Budget:
         return dollars(value);
     default:
-        return QLocale().toString(value, 'f', 0);
+        return groupedNumber(value);
     }
 }
 
@@ -161,8 +161,7 @@ QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance
             GuideWords::tr("Measured with %1 messages a second at %2; %3 users send %4 a second on average.", nullptr,
                            pluralOf(*one.perSecond))
                 .arg(QLocale().toString(*one.perSecond, 'g', 6), connectionsCount(one.connections),
-                     QLocale().toString(needs.usage.users, 'f', 0),
-                     QLocale().toString(needs.messagesPerSecond(), 'g', 2));
+                     groupedNumber(needs.usage.users), QLocale().toString(needs.messagesPerSecond(), 'g', 2));
         const bool isMissed = std::any_of(guidance.cbegin(), guidance.cend(),
                                           [](const Guidance& each) { return each.verdict == Verdict::DoesNotFit; });
         return isMissed && *one.perSecond > needs.messagesPerSecond()

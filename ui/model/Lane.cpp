@@ -27,10 +27,7 @@ Lane::Lane(const Platform& platform, const BackendConfig& config, int styleIndex
 
 void Lane::setVisible(bool visible)
 {
-    if (m_visible == visible)
-        return;
     m_visible = visible;
-    Q_EMIT visibilityChanged();
 }
 
 void Lane::setStatus(const SessionStatus& status)

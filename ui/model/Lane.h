@@ -61,7 +61,6 @@ public:
 Q_SIGNALS:
     void statusChanged();
     void noticeChanged();
-    void visibilityChanged();
 
 private:
     const Platform& m_platform;

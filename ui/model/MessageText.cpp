@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/MessageText.h"
 
+#include "model/CountText.h"
+
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLocale>
@@ -32,7 +34,7 @@ QString durationText(Duration span)
     // Among words that run from right to left, a figure still stands before its unit.
     const QString mark = QGuiApplication::isRightToLeft() ? QString(QChar(0x200e)) : QString();
     if (us < 999.5)
-        return mark + MessageWords::tr("%1 µs").arg(QLocale().toString(us, 'f', 0));
+        return mark + MessageWords::tr("%1 µs").arg(groupedNumber(us));
     if (us < 999'500.0)
         return mark + MessageWords::tr("%1 ms").arg(threeDigits(us / 1000.0));
     return mark + MessageWords::tr("%1 s").arg(threeDigits(us / 1'000'000.0));

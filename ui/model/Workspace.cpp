@@ -337,8 +337,7 @@ void Workspace::poll()
         m_recentSends.pop_front();
     for (const auto& lane : m_lanes) {
         lane->stats().advance(now);
-        if (lane->round(now))
-            Q_EMIT messageReceived(lane.get());
+        lane->round(now);
     }
     if (!updates.empty())
         Q_EMIT updated();

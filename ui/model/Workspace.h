@@ -103,8 +103,6 @@ Q_SIGNALS:
     void identityChanged();
     void baselineChanged();
     void probingChanged(bool on);
-    /// Somebody else's, one or more since the last round.
-    void messageReceived(roundtrip::Lane* lane);
 
 private:
     void replaceLanes(const BackendsFile& file);

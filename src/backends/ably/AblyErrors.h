@@ -13,9 +13,7 @@ inline constexpr int kBadRequest = 40000;
 inline constexpr int kMessageTooLarge = 40009;
 inline constexpr int kInvalidCredentials = 40101;
 inline constexpr int kTokenExpired = 40142;
-inline constexpr int kConnectionClosed = 80017;
 inline constexpr int kConnectionKeyInvalid = 80018;
-inline constexpr int kAttachTimeout = 90007;
 } // namespace code
 
 /// 40140 to 40149: the token is at fault, and a new one is likely to help.

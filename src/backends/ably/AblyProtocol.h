@@ -40,7 +40,6 @@ enum class Action : int {
 /// ProtocolMessage.flags. The mode bits ask for a mode in ATTACH and name the granted ones in ATTACHED.
 namespace flag {
 inline constexpr qint64 kHasPresence = 1 << 0;
-inline constexpr qint64 kHasBacklog = 1 << 1;
 inline constexpr qint64 kResumed = 1 << 2;
 inline constexpr qint64 kPresence = 1 << 16;
 inline constexpr qint64 kPublish = 1 << 17;

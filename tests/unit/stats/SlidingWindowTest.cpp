@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <optional>
 #include <vector>
 
 namespace roundtrip {
@@ -19,54 +18,29 @@ TEST(SlidingWindowTest, AgreesWithAHistogramOfTheLastSeconds)
     struct Sample
     {
         std::chrono::nanoseconds time;
-        std::optional<std::uint64_t> value;
+        std::uint64_t value;
     };
     std::vector<Sample> all;
     std::chrono::nanoseconds now{};
     for (int i = 0; i < 3000; ++i) {
         now += std::chrono::nanoseconds(static_cast<std::int64_t>(random.exponential(3e7)));
-        if (random.chance(0.1)) {
-            window.addLoss(now);
-            all.push_back({now, std::nullopt});
-        } else {
-            all.push_back({now, static_cast<std::uint64_t>(random.lognormal(50'000, 1))});
-            window.add(now, *all.back().value);
-        }
+        all.push_back({now, static_cast<std::uint64_t>(random.lognormal(50'000, 1))});
+        window.add(now, all.back().value);
         if (i % 50 != 0)
             continue;
         if (i % 100 == 0)
             window.expire(now += 1s);
         Histogram expected;
-        std::uint64_t losses = 0;
         for (const Sample& sample : all) {
-            if (now - sample.time >= 10s)
-                continue;
-            if (sample.value)
-                expected.record(*sample.value);
-            else
-                ++losses;
+            if (now - sample.time < 10s)
+                expected.record(sample.value);
         }
         ASSERT_EQ(window.histogram(), expected);
-        ASSERT_EQ(window.lossCount(), losses);
         ASSERT_EQ(window.quantile(0.5), expected.valueAtQuantile(0.5));
         ASSERT_EQ(window.min(), expected.min());
         ASSERT_EQ(window.max(), expected.max());
         ASSERT_FALSE(window.isTruncated());
     }
-}
-
-TEST(SlidingWindowTest, ShareOfLossIsOfAllSamplesInTheWindow)
-{
-    SlidingWindow window(1s);
-    EXPECT_EQ(window.lossShare(), 0.0);
-    window.add(0ms, 100);
-    window.addLoss(500ms);
-    EXPECT_EQ(window.lossShare(), 0.5);
-    window.expire(1000ms);
-    EXPECT_EQ(window.lossShare(), 1.0);
-    window.expire(1500ms);
-    EXPECT_EQ(window.lossShare(), 0.0);
-    EXPECT_EQ(window.lossCount(), 0u);
 }
 
 TEST(SlidingWindowTest, TimesOutOfStepCountAsTheLatest)

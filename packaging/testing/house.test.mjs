@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { functions, sizes, upward } from './house.mjs';
+
+const made = [];
+after(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
+
+function tree(files) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-house-'));
+  made.push(folder);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+test('functions are found with their lengths, also in classes; classes and lambdas are none', () => {
+  const found = functions(`namespace roundtrip {
+class Lane
+{
+public:
+    int count() const
+    {
+        return m_count;
+    }
+};
+
+Lane::Lane(int count)
+    : m_count(count)
+{
+    const auto twice = [](int each) {
+        return 2 * each;
+    };
+    if (count > 1) {
+        m_count = twice(count);
+    } else {
+        m_count = 0;
+    }
+}
+} // namespace roundtrip
+`);
+  assert.deepEqual(found, [
+    { head: 'int count() const', line: 5, length: 1 },
+    { head: 'Lane::Lane(int count)     : m_count(count)', line: 11, length: 8 },
+  ]);
+});
+
+test('what is too long is named', () => {
+  const long = (lines) => `void act()\n{\n${'    step();\n'.repeat(lines)}}\n`;
+  const folder = tree({ 'src/a/A.cpp': long(60), 'ui/b/B.cpp': long(61) });
+  assert.deepEqual(sizes(folder).breaches, ['ui/b/B.cpp:1 is a function of 61 lines, more than 60: void act()']);
+  const big = sizes(tree({ 'src/a/A.h': '// line\n'.repeat(451) })).breaches;
+  assert.deepEqual(big, [
+    'src/a/A.h has 451 lines, more than 450',
+    'files have 451.0 lines in the mean, more than 90',
+    'files have 451 lines in the median, more than 65',
+  ]);
+});
+
+test('a target may include itself and what is below, and nothing else', () => {
+  const lists = {
+    'src/core/CMakeLists.txt': 'roundtrip_add_library(core SOURCES A.h LIBS Qt6::Core)',
+    'src/load/CMakeLists.txt': 'roundtrip_add_library(\n    load\n    SOURCES\n    B.h\n    LIBS\n    roundtrip::core)',
+    'src/load/B.h': '#include "core/A.h"\n#include <vector>\n',
+  };
+  assert.deepEqual(upward(path.join(tree({ ...lists, 'src/core/A.h': '#pragma once\n' }), 'src')), []);
+  const folder = tree({ ...lists, 'src/core/A.h': '#include "load/B.h"\n#include "shell/Window.h"\n', 'ui/shell/Window.h': '' });
+  assert.deepEqual(upward(path.join(folder, 'src')), [
+    'core/A.h includes load/B.h, of load, which core does not link to',
+    'core/A.h includes shell/Window.h, of the window',
+  ]);
+  const circle = tree({
+    'src/a/CMakeLists.txt': 'roundtrip_add_library(a SOURCES LIBS roundtrip::b)',
+    'src/b/CMakeLists.txt': 'roundtrip_add_library(b SOURCES LIBS roundtrip::a)',
+  });
+  assert.equal(upward(path.join(circle, 'src')).length, 2);
+});
