@@ -6,6 +6,7 @@
 #include "load/RunResults.h"
 #include "runs/RunsModel.h"
 #include "shell/Actions.h"
+#include "store/RunExporter.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/NodeServer.h"
@@ -13,6 +14,7 @@
 #include "ui/WindowFixture.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -20,6 +22,9 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 
 namespace roundtrip::test {
 
@@ -54,6 +59,48 @@ protected:
         m_workspace.load(file);
     }
 };
+
+/// summary.csv of the run's export, each row with its cells by column.
+QList<QHash<QString, QString>> exportedSummary(const StoreUrl& store, const QString& runId, const QString& folder)
+{
+    auto reader = RunReader::open(store, runId);
+    EXPECT_TRUE(reader);
+    if (!reader)
+        return {};
+    EXPECT_TRUE(RunExporter(*reader.value()).exportTo(folder));
+    QFile file(folder + u"/summary.csv"_s);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u"\r\n"_s, Qt::SkipEmptyParts);
+    QList<QHash<QString, QString>> rows;
+    for (const QString& line : lines.mid(1)) {
+        const QStringList cells = line.split(u',');
+        QHash<QString, QString> row;
+        for (qsizetype column = 0; column < cells.size(); ++column)
+            row.insert(lines.first().split(u',').value(column), cells.at(column));
+        rows << row;
+    }
+    return rows;
+}
+
+/// That one row of the export has this value, the number of what it is of, and its interval.
+void expectExported(const QList<QHash<QString, QString>>& summary, const CompareRow& row, const CompareValue& shown,
+                    const QString& metric, const QString& statistic)
+{
+    SCOPED_TRACE((row.backend + u' ' + metric).toStdString());
+    const auto found = std::find_if(summary.cbegin(), summary.cend(), [&](const QHash<QString, QString>& each) {
+        return each.value(u"backend"_s) == row.backend && each.value(u"connections"_s) == u"4"_s &&
+               each.value(u"phase"_s) == (metric == u"connection_success"_s ? u"connect"_s : u"measure"_s) &&
+               each.value(u"metric"_s) == metric && each.value(u"statistic"_s) == statistic;
+    });
+    ASSERT_NE(found, summary.cend());
+    ASSERT_TRUE(shown.value);
+    const auto near = [](double one, double other) { return std::abs(one - other) <= 1e-5 * std::abs(other) + 1e-9; };
+    EXPECT_TRUE(near(found->value(u"value"_s).toDouble(), *shown.value)) << found->value(u"value"_s).toStdString();
+    EXPECT_EQ(found->value(u"n"_s).toLongLong(), shown.n);
+    EXPECT_EQ(found->value(u"ci_low"_s).isEmpty(), !shown.low);
+    if (shown.low)
+        EXPECT_TRUE(near(found->value(u"ci_low"_s).toDouble(), *shown.low)) << found->value(u"ci_low"_s).toStdString();
+}
 
 LoadPlan smallPlan()
 {
@@ -161,6 +208,14 @@ TEST_F(LoadDialogTest, ARunIsMeasuredShownKeptAndCompared)
     EXPECT_EQ(delivered.n, 400);
     drawPicture(m_window, u"compare"_s);
     // Kept in the store, and equal to what an export says of it.
+    const auto summary = exportedSummary(m_record.store(), model.rows().first().runId, path(u"out"_s));
+    ASSERT_FALSE(summary.isEmpty());
+    for (const CompareRow& row : model.rows()) {
+        expectExported(summary, row, row.at(CompareMetric::Delivered), u"delivered_echo"_s, u"share"_s);
+        expectExported(summary, row, row.at(CompareMetric::Median), u"response_time"_s, u"p50"_s);
+        expectExported(summary, row, row.at(CompareMetric::P99), u"response_time"_s, u"p99"_s);
+        expectExported(summary, row, row.at(CompareMetric::Connected), u"connection_success"_s, u"share"_s);
+    }
     m_window.showPage(u"runs"_s);
     auto* runs = m_window.findChild<QTableView*>(u"runs"_s);
     ASSERT_TRUE(waitUntil([&] { return runs->model()->rowCount() == 1; })) << "a session that said nothing is none";

@@ -48,12 +48,20 @@ TEST_F(PlatformsDialogTest, EveryPlatformIsDrawnAndSaidInWords)
             << "nothing is cut off: " << view.sizeHint().width() << " in " << view.width();
         drawPicture(dialog, u"platform-%1"_s.arg(row));
     }
+}
+
+TEST_F(PlatformsDialogTest, APlatformsLimitsAndRoadAreItsOwn)
+{
+    PlatformsDialog& dialog = open();
     const auto& remarks = *dialog.findChild<QLabel*>(u"platformRemarks"_s);
+    dialog.choose(u"netlify-ably"_s);
     EXPECT_TRUE(remarks.text().contains(u"More than 50 deliveries a second"_s)) << remarks.text().toStdString();
-    list.setCurrentRow(1);
+    dialog.choose(u"aws-lambda"_s);
+    EXPECT_FALSE(remarks.text().contains(u"More than 50 deliveries a second"_s)) << remarks.text().toStdString();
     for (const QString& limit : {u"128 KiB"_s, u"32 KiB"_s, u"10 minutes"_s, u"120 minutes"_s})
         EXPECT_TRUE(remarks.text().contains(limit)) << limit.toStdString() << ": " << remarks.text().toStdString();
-    EXPECT_TRUE(roads.at(1).contains(u"API Gateway to Lambda"_s)) << roads.at(1).toStdString();
+    const QString road = dialog.findChild<RoadView*>()->accessibleDescription();
+    EXPECT_TRUE(road.contains(u"API Gateway to Lambda"_s)) << road.toStdString();
     EXPECT_TRUE(dialog.findChild<QLabel*>(u"platformNote"_s)->text().contains(u"Unknown"_s));
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/lab/LabUnderTest.h"
 
+#include "support/Wait.h"
+
 #include <gtest/gtest.h>
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace roundtrip::test {
 
@@ -54,13 +57,37 @@ std::unique_ptr<LabClient> LabUnderTest::join(const QString& room, const QString
 QList<QJsonObject> LabUnderTest::stopAndReadTruth()
 {
     EXPECT_TRUE(m_lab->stop());
+    return readTruth();
+}
+
+QList<QJsonObject> LabUnderTest::readTruth() const
+{
     QFile file(m_options.truthPath);
     EXPECT_TRUE(file.open(QIODevice::ReadOnly));
     QList<QJsonObject> lines;
     file.readLine(); // the header
-    while (!file.atEnd())
-        lines << QJsonDocument::fromJson(file.readLine()).object();
+    for (QByteArray line = file.readLine(); line.endsWith('\n'); line = file.readLine())
+        lines << QJsonDocument::fromJson(line).object();
     return lines;
+}
+
+bool LabUnderTest::settles(const QStringList& accepted, int receivers, const std::function<std::size_t()>& heard) const
+{
+    const QSet<QString> wanted(accepted.cbegin(), accepted.cend());
+    return waitUntil(
+        [&] {
+            qsizetype ends = 0;
+            std::size_t copies = 0;
+            for (const QJsonObject& line : readTruth()) {
+                const QString outcome = line.value("outcome"_L1).toString();
+                const bool isFirst = outcome == "delivered"_L1;
+                copies += isFirst || outcome == "duplicate"_L1 ? 1 : 0;
+                if (isFirst || outcome == "dropped"_L1)
+                    ends += wanted.contains(line.value("id"_L1).toString()) ? 1 : 0;
+            }
+            return ends == wanted.size() * receivers && copies == heard();
+        },
+        std::chrono::minutes(2));
 }
 
 } // namespace roundtrip::test

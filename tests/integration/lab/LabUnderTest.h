@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace roundtrip::test {
@@ -26,10 +27,17 @@ public:
     /// An open client that has joined.
     [[nodiscard]] std::unique_ptr<LabClient> join(const QString& room, const QString& prefix = {}) const;
 
+    /// Waits until each of these messages has come to its end at so many receivers, and all copies that the lab handed
+    /// over are among what `heard` counts.
+    [[nodiscard]] bool settles(const QStringList& accepted, int receivers,
+                               const std::function<std::size_t()>& heard) const;
     /// Stops the lab and reads the truth lines after the header.
     [[nodiscard]] QList<QJsonObject> stopAndReadTruth();
 
 private:
+    /// The whole lines after the header that are in the file by now.
+    [[nodiscard]] QList<QJsonObject> readTruth() const;
+
     QTemporaryDir m_folder;
     std::unique_ptr<Lab> m_lab;
     LabOptions m_options;

@@ -42,9 +42,12 @@ RunResult run(quint64 seed)
         EXPECT_TRUE(
             waitUntil([&] { return ada->accepted.size() + ada->rejected.size() == static_cast<std::size_t>(i); }));
     }
-    test::runEventLoopFor(std::chrono::milliseconds(300)); // what is under way arrives; a late one would fail the test
     RunResult result;
     result.refused = ada->rejected.size();
+    QStringList accepted;
+    for (const auto& each : ada->accepted)
+        accepted << each.id;
+    EXPECT_TRUE(lab.lab.settles(accepted, 2, [&] { return ada->received.size() + bob->received.size(); }));
     for (const auto* receiver : {ada.get(), bob.get()}) {
         for (const Envelope& envelope : receiver->received)
             ++result.heard[envelope.id];
