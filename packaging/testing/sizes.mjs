@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rules of the house that a script can hold: how long files and functions are, and that no target includes one above it.
+// How long files and functions of src and ui may be. (That no target includes one above it is held by tests/unit/house.)
 //
-//   node packaging/testing/house.mjs [FOLDER]    ends with 1 and a line for each breach
+//   node packaging/testing/sizes.mjs [FOLDER]    ends with 1 and a line for each breach
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,50 +39,6 @@ function filesUnder(folder, pattern) {
     .sort();
 }
 
-/** Targets as roundtrip_add_library() in the CMakeLists of `folder` makes them: name to {sources, links}. */
-export function targets(folder) {
-  const found = new Map();
-  for (const file of filesUnder(folder, /^CMakeLists\.txt$/)) {
-    for (const [, call] of readFileSync(file, 'utf8').matchAll(/roundtrip_add_library\(([^)]*)\)/g)) {
-      const words = call.replace(/#.*$/gm, '').split(/\s+/).filter(Boolean);
-      const at = words.indexOf('LIBS');
-      const [name, ...sources] = words.slice(0, at < 0 ? undefined : at).filter((word) => word !== 'SOURCES');
-      const links = at < 0 ? [] : words.slice(at).filter((word) => word.startsWith('roundtrip::')).map((word) => word.slice(11));
-      found.set(name, { sources: sources.map((source) => path.resolve(path.dirname(file), source)), links });
-    }
-  }
-  return found;
-}
-
-/** All that `name` may include: itself and what it links to, however far below. */
-function below(all, name, seen = new Set()) {
-  if (!seen.has(name) && all.has(name)) {
-    seen.add(name);
-    all.get(name).links.forEach((link) => below(all, link, seen));
-  }
-  return seen;
-}
-
-/** Includes that go to a target that is not linked to, and circles. */
-export function upward(src) {
-  const all = targets(src);
-  const owner = new Map([...all].flatMap(([name, { sources }]) => sources.map((source) => [source, name])));
-  const breaches = [];
-  for (const [name, { links, sources }] of all) {
-    if (links.some((link) => below(all, link).has(name))) breaches.push(`${name}: what it links to links back to it`);
-    const allowed = below(all, name);
-    for (const source of sources.filter((each) => existsSync(each))) {
-      for (const [, included] of readFileSync(source, 'utf8').matchAll(/^\s*#\s*include\s+"([^"]+)"/gm)) {
-        const target = owner.get(path.resolve(path.dirname(source), included)) ?? owner.get(path.join(src, included));
-        if (target && !allowed.has(target)) breaches.push(`${path.relative(src, source)} includes ${included}, of ${target}, which ${name} does not link to`);
-        if (existsSync(path.join(src, '../ui', included)) && !existsSync(path.join(src, included)))
-          breaches.push(`${path.relative(src, source)} includes ${included}, of the window`);
-      }
-    }
-  }
-  return breaches;
-}
-
 export function sizes(root) {
   const breaches = [];
   const lengths = [];
@@ -108,8 +64,7 @@ export function sizes(root) {
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('../..', import.meta.url)));
   const { breaches, told } = sizes(root);
-  const all = [...breaches, ...upward(path.join(root, 'src'))];
   console.log(told);
-  all.forEach((breach) => console.log(breach));
-  process.exitCode = all.length > 0 ? 1 : 0;
+  breaches.forEach((breach) => console.log(breach));
+  process.exitCode = breaches.length > 0 ? 1 : 0;
 }

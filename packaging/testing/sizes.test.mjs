@@ -4,13 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { functions, sizes, upward } from './house.mjs';
+import { functions, sizes } from './sizes.mjs';
 
 const made = [];
 after(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
 
 function tree(files) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-house-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-sizes-'));
   made.push(folder);
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -60,23 +60,4 @@ test('what is too long is named', () => {
     'files have 451.0 lines in the mean, more than 90',
     'files have 451 lines in the median, more than 65',
   ]);
-});
-
-test('a target may include itself and what is below, and nothing else', () => {
-  const lists = {
-    'src/core/CMakeLists.txt': 'roundtrip_add_library(core SOURCES A.h LIBS Qt6::Core)',
-    'src/load/CMakeLists.txt': 'roundtrip_add_library(\n    load\n    SOURCES\n    B.h\n    LIBS\n    roundtrip::core)',
-    'src/load/B.h': '#include "core/A.h"\n#include <vector>\n',
-  };
-  assert.deepEqual(upward(path.join(tree({ ...lists, 'src/core/A.h': '#pragma once\n' }), 'src')), []);
-  const folder = tree({ ...lists, 'src/core/A.h': '#include "load/B.h"\n#include "shell/Window.h"\n', 'ui/shell/Window.h': '' });
-  assert.deepEqual(upward(path.join(folder, 'src')), [
-    'core/A.h includes load/B.h, of load, which core does not link to',
-    'core/A.h includes shell/Window.h, of the window',
-  ]);
-  const circle = tree({
-    'src/a/CMakeLists.txt': 'roundtrip_add_library(a SOURCES LIBS roundtrip::b)',
-    'src/b/CMakeLists.txt': 'roundtrip_add_library(b SOURCES LIBS roundtrip::a)',
-  });
-  assert.equal(upward(path.join(circle, 'src')).length, 2);
 });
