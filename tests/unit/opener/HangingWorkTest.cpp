@@ -20,6 +20,13 @@ HangingWork<int>& questions()
     return *made;
 }
 
+/// Answers are kept for longer than a test lives, which may be run again in the same process.
+QString newQuestion()
+{
+    static int asked = 0;
+    return u"question %1"_s.arg(++asked);
+}
+
 } // namespace
 
 TEST(HangingWorkTest, TheSameQuestionIsAskedOnceAndAnsweredToAll)
@@ -31,33 +38,36 @@ TEST(HangingWorkTest, TheSameQuestionIsAskedOnceAndAnsweredToAll)
         gate.acquire();
         return 7;
     };
+    const QString question = newQuestion();
     QObject receiver;
     int answers = 0;
     const auto count = [&answers](int answer) { answers += answer == 7 ? 1 : 100; };
-    questions().ask(u"same"_s, work, &receiver, count);
-    questions().ask(u"same"_s, work, &receiver, count);
+    questions().ask(question, work, &receiver, count);
+    questions().ask(question, work, &receiver, count);
     EXPECT_EQ(answers, 0);
     gate.release();
     ASSERT_TRUE(test::waitUntil([&answers] { return answers == 2; }));
     EXPECT_EQ(asked, 1);
-    questions().ask(u"same"_s, work, &receiver, count);
+    questions().ask(question, work, &receiver, count);
     EXPECT_EQ(answers, 3) << "a good answer is kept, and told at once";
     EXPECT_EQ(asked, 1);
 }
 
 TEST(HangingWorkTest, ABadAnswerIsAskedForAgain)
 {
+    const QString question = newQuestion();
     QObject receiver;
     int answers = 0;
     for (int time = 1; time <= 2; ++time) {
         questions().ask(
-            u"bad"_s, [] { return -1; }, &receiver, [&answers](int) { ++answers; });
+            question, [] { return -1; }, &receiver, [&answers](int) { ++answers; });
         ASSERT_TRUE(test::waitUntil([&answers, time] { return answers == time; }));
     }
 }
 
 TEST(HangingWorkTest, WhoeverIsGoneIsNotTold)
 {
+    const QString question = newQuestion();
     QSemaphore gate;
     auto receiver = std::make_unique<QObject>();
     QObject other;
@@ -66,8 +76,8 @@ TEST(HangingWorkTest, WhoeverIsGoneIsNotTold)
         gate.acquire();
         return 1;
     };
-    questions().ask(u"gone"_s, work, receiver.get(), [](int) { ADD_FAILURE() << "told to nobody"; });
-    questions().ask(u"gone"_s, work, &other, [&isOtherTold](int) { isOtherTold = true; });
+    questions().ask(question, work, receiver.get(), [](int) { ADD_FAILURE() << "told to nobody"; });
+    questions().ask(question, work, &other, [&isOtherTold](int) { isOtherTold = true; });
     receiver.reset();
     gate.release();
     EXPECT_TRUE(test::waitUntil([&isOtherTold] { return isOtherTold; }));
