@@ -1895,6 +1895,10 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <translation>Backend zum &amp;Aufspielen speichern…</translation>
     </message>
     <message>
+        <source>&amp;Manual…</source>
+        <translation>&amp;Handbuch…</translation>
+    </message>
+    <message>
         <source>&amp;Diagnostics…</source>
         <translation>&amp;Diagnose…</translation>
     </message>
@@ -3954,6 +3958,37 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>about %1 min</source>
         <translation>etwa %1 min</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ManualDialog</name>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Handbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The manual does not say this anywhere.</source>
+        <translation>Das steht nirgends im Handbuch.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "cli/DoctorCommand.h"
 #include "cli/ExportCommand.h"
 #include "cli/GuideCommand.h"
+#include "cli/HelpCommand.h"
 #include "cli/ImportCommand.h"
 #include "cli/LabCommand.h"
 #include "cli/ReportCommand.h"
@@ -33,6 +34,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<HelpCommand>());
     return commands;
 }
 

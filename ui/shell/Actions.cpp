@@ -43,6 +43,7 @@ Actions::Actions(QObject* parent) : QObject(parent)
     probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
     probe->setToolTip(tr("Send a small message every second on every connected backend"));
     makeRunActions();
+    manual = make(tr("&Manual…"), {}, QKeySequence::HelpContents);
     diagnostics = make(tr("&Diagnostics…"), {});
     platforms = make(tr("&How the platforms work…"), {});
     about = make(tr("&About Roundtrip"), {});

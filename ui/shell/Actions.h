@@ -48,6 +48,7 @@ public:
     QAction* reproduceArticle;
     QAction* guide;
     QAction* saveKit;
+    QAction* manual;
     QAction* diagnostics;
     QAction* platforms;
     QAction* about;

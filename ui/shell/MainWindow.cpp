@@ -6,6 +6,7 @@
 #include "charts/RoundTripChart.h"
 #include "chat/ChatPage.h"
 #include "live/LivePage.h"
+#include "manual/ManualDialog.h"
 #include "platforms/PlatformsDialog.h"
 #include "shell/Actions.h"
 #include "shell/EmptyPage.h"
@@ -256,6 +257,7 @@ void MainWindow::wireActions()
     on(m_actions->themeSystem, [this] { m_themes.setMode(ThemeMode::System); });
     on(m_actions->themeLight, [this] { m_themes.setMode(ThemeMode::Light); });
     on(m_actions->themeDark, [this] { m_themes.setMode(ThemeMode::Dark); });
+    on(m_actions->manual, [this] { ManualDialog::showOver(*this); });
     on(m_actions->platforms, [this] {
         const Lane* lane = m_workspace.lane(m_panel->currentBackend());
         showPlatforms(lane ? lane->platform().id : QString());

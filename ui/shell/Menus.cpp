@@ -50,6 +50,7 @@ void fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
     QMenu* tools = bar.addMenu(MenusText::tr("&Tools"));
     tools->addActions({actions.guide, actions.saveKit});
     QMenu* help = bar.addMenu(MenusText::tr("&Help"));
+    help->addAction(actions.manual);
     help->addAction(actions.platforms);
     help->addAction(actions.diagnostics);
     help->addSeparator();
