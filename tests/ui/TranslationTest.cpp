@@ -84,7 +84,9 @@ TEST_P(TranslationTest, NothingIsUnfinished)
 
 TEST_P(TranslationTest, EveryPlaceholderAndMnemonicIsKept)
 {
-    for (const Entry& entry : readTranslations(QString::fromLatin1(GetParam()))) {
+    const auto entries = readTranslations(QString::fromLatin1(GetParam()));
+    ASSERT_FALSE(entries.isEmpty());
+    for (const Entry& entry : entries) {
         for (const QString& translation : entry.translations) {
             EXPECT_EQ(placeholders(translation), placeholders(entry.source))
                 << entry.context.toStdString() << ": " << entry.source.toStdString();

@@ -40,11 +40,13 @@ TEST_F(WindowTest, EveryPageIsReachedByItsAction)
 
 TEST_F(WindowTest, PauseFreezesEveryChart)
 {
+    const auto charts = m_window.findChildren<RoundTripChart*>();
+    ASSERT_FALSE(charts.isEmpty());
     m_window.actions().pause->trigger();
-    for (const RoundTripChart* chart : m_window.findChildren<RoundTripChart*>())
+    for (const RoundTripChart* chart : charts)
         EXPECT_TRUE(chart->isPaused());
     m_window.actions().pause->trigger();
-    for (const RoundTripChart* chart : m_window.findChildren<RoundTripChart*>())
+    for (const RoundTripChart* chart : charts)
         EXPECT_FALSE(chart->isPaused());
 }
 

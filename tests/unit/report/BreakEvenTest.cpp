@@ -45,7 +45,10 @@ TEST(BreakEven, LambdaAndServerCostTheSameWhereTheyCross)
 TEST(BreakEven, CurvesTakeTheCheapestOfferThatCarriesTheLoad)
 {
     const CostModel model(PriceTable::standard());
-    for (const CostCurve& curve : costCurves(model, {}, CostAxis::Users, 1, 10'000, 9)) {
+    const auto curves = costCurves(model, {}, CostAxis::Users, 1, 10'000, 9);
+    ASSERT_GE(curves.size(), 4);
+    for (const CostCurve& curve : curves) {
+        EXPECT_FALSE(curve.points.empty()) << curve.platform.toStdString();
         for (const QPointF& point : curve.points)
             EXPECT_EQ(point.y(), model.cheapest(curve.platform, withAxis({}, CostAxis::Users, point.x()))->total());
         if (curve.platform == "vercel-pusher"_L1) {

@@ -53,6 +53,7 @@ TEST(PriceTable, AMistakeIsToldWithItsFileLineAndCause)
 TEST(PriceTable, EveryUnitThatIsCountedHasAPrice)
 {
     const PriceTable prices = PriceTable::standard();
+    ASSERT_FALSE(prices.offers().isEmpty());
     for (const Offer& offer : prices.offers()) {
         const QList<Units> units = billableUnits(offer.platform, monthOf({}, 730), prices);
         EXPECT_FALSE(units.isEmpty()) << offer.id.toStdString();
