@@ -89,6 +89,33 @@ TEST_F(PreflightTest, LevelsTrialsAndWarmUpAddUp)
     EXPECT_EQ(backend.connections, 4);
     EXPECT_EQ(backend.connectionsOpened, 18.0);
     EXPECT_NEAR(backend.connectionMinutes, 3 * (2 + 4) * 4.0 / 60.0, 1e-9);
+    EXPECT_NEAR(backend.minutes, 2 * 3 * 4.0 / 60.0, 1e-9);
+    EXPECT_EQ(backend.functionCalls, backend.messages + 18.0) << "each message, and each connection once a trial";
+}
+
+TEST_F(PreflightTest, AnHoursQuotaIsHeldAgainstTheBusiestHour)
+{
+    LoadPlan plan;
+    plan.levels = {1};
+    plan.rate = 30.0;
+    plan.messages = 216'000; // two hours
+    const LoadTarget ably = target(u"netlify-ably"_s, {});
+    const auto hour = [&] {
+        const BackendPreflight backend = Preflight::of(plan, {ably}).backends.front();
+        for (const QuotaCheck& check : backend.checks) {
+            if (check.limit == QuotaCheck::Limit::MessagesPerHour)
+                return check;
+        }
+        ADD_FAILURE() << "the plan has a limit for an hour";
+        return QuotaCheck();
+    };
+    EXPECT_EQ(hour().needed, 2 * 30.0 * 3'600.0) << "up and down";
+    EXPECT_FALSE(hour().isExceeded());
+    plan.messages = 30'000; // less than an hour's worth
+    EXPECT_EQ(hour().needed, 2 * 30'000.0);
+    plan.rate = 60.0;
+    plan.messages = 216'000;
+    EXPECT_TRUE(hour().isExceeded());
 }
 
 TEST_F(PreflightTest, RatesAreQuotasToo)
