@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace roundtrip;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -91,6 +93,24 @@ TEST_F(PreflightTest, LevelsTrialsAndWarmUpAddUp)
     EXPECT_NEAR(backend.connectionMinutes, 3 * (2 + 4) * 4.0 / 60.0, 1e-9);
     EXPECT_NEAR(backend.minutes, 2 * 3 * 4.0 / 60.0, 1e-9);
     EXPECT_EQ(backend.functionCalls, backend.messages + 18.0) << "each message, and each connection once a trial";
+}
+
+TEST_F(PreflightTest, OnlyTheLabHasNoRateOfTheWholeAccount)
+{
+    const auto checksRate = [this](const QString& host, bool simulated) {
+        const QJsonObject settings{{u"sendUrl"_s, u"http://%1/api/send"_s.arg(host)},
+                                   {u"tokenUrl"_s, u"http://%1/api/token"_s.arg(host)},
+                                   {u"host"_s, host},
+                                   {u"plan"_s, u"free"_s}};
+        const auto checks =
+            Preflight::of(articlePlan(), {target(u"netlify-ably"_s, settings, simulated)}).backends.front().checks;
+        EXPECT_FALSE(checks.empty());
+        return std::any_of(checks.cbegin(), checks.cend(),
+                           [](const QuotaCheck& check) { return check.limit == QuotaCheck::Limit::MessagesPerSecond; });
+    };
+    EXPECT_TRUE(checksRate(u"chat.example.org"_s, false));
+    EXPECT_TRUE(checksRate(u"chat.example.org"_s, true)) << "a file may call anything a lab";
+    EXPECT_FALSE(checksRate(u"127.0.0.1:9"_s, true));
 }
 
 TEST_F(PreflightTest, AnHoursQuotaIsHeldAgainstTheBusiestHour)
