@@ -193,8 +193,19 @@ TEST(RunAnalysisTest, WhatBecameOfMessagesIsCounted)
     EXPECT_EQ(share.n, 6);
     EXPECT_NEAR(*share.ciLow, 0.0968, 0.0001); // Wilson
     EXPECT_NEAR(*share.ciHigh, 0.7000, 0.0001);
-    EXPECT_NEAR(rowOf(figures, u"lost"_s, u"share"_s).value, 2.0 / 6, 1e-9);
-    EXPECT_NEAR(rowOf(figures, u"in_flight"_s, u"share"_s).value, 1.0 / 7, 1e-9);
+    const auto expectShare = [&figures](const QString& metric, double part, int whole) {
+        const SummaryRow row = rowOf(figures, metric, u"share"_s);
+        EXPECT_NEAR(row.value, part / whole, 1e-9) << metric.toStdString();
+        EXPECT_EQ(row.n, whole) << metric.toStdString();
+    };
+    expectShare(u"lost"_s, 2, 6);
+    expectShare(u"rejected"_s, 2, 6);
+    expectShare(u"accepted"_s, 4, 6); // what is under way has no answer yet
+    expectShare(u"late"_s, 1, 2);     // of what was delivered
+    expectShare(u"in_flight"_s, 1, 7);
+    expectShare(u"not_sent"_s, 1, 8);
+    expectShare(u"duplicates"_s, 1, 3); // of all copies that arrived
+    expectShare(u"reordered"_s, 0, 2);
     EXPECT_EQ(rowOf(figures, u"service_time"_s, u"count"_s).value, 2); // the duplicate is in no latency
 }
 
