@@ -8,7 +8,6 @@
 
 #include <QApplication>
 #include <QFileDialog>
-#include <QLocale>
 #include <QProcess>
 
 namespace roundtrip {

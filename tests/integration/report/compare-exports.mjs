@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two programs run the same seeded plans against labs of their own and export them. Everything that plan and seed decide
-// must be equal: files, columns (the newer program may have appended some), rows, ids, order, schedule, plan, backends,
-// accounts. Only times, and what the lab draws (ports, keys, instances), may differ.
+// must be equal: files, columns, rows, ids, order, schedule, plan, backends, accounts. Only times, and what the lab draws
+// (ports, keys, instances), may differ; and the newer program may have added columns, metrics and members of objects.
 // Usage: node compare-exports.mjs OLDER_ROUNDTRIP_CLI NEWER_ROUNDTRIP_CLI
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -34,6 +34,15 @@ function same(what, older, newer) {
         at += 1;
     const around = (text) => text?.slice(Math.max(0, at - 60), at + 140);
     console.log(`NOT equal: ${what}\n   older: …${around(a)}\n   newer: …${around(b)}`);
+}
+
+/** What the older program knows of the newer one's object. */
+function known(newer, older) {
+    if (older === null || typeof older !== 'object' || newer === null || typeof newer !== 'object')
+        return newer;
+    if (Array.isArray(older))
+        return older.length === newer.length ? newer.map((each, i) => known(each, older[i])) : newer;
+    return Object.fromEntries(Object.keys(older).filter((key) => key in newer).map((key) => [key, known(newer[key], older[key])]));
 }
 
 function records(text) {
@@ -105,7 +114,7 @@ const tables = {
 
 /** What the lab draws anew each time. */
 const drawn = (text) => text.replace(/:\d+(?=\/|$)/g, ':PORT');
-function manifest(text, known) {
+function manifest(text) {
     const json = JSON.parse(text);
     const facts = Object.fromEntries(['kind', 'status', 'simulated', 'note', 'plan', 'baseline', 'seed', 'deadlines',
         'quota_limited', 'source', 'unnamed_losses', 'format', 'schema_version', 'environment', 'host', 'cpu', 'qt']
@@ -113,9 +122,8 @@ function manifest(text, known) {
     delete facts.environment.program_version;
     const backends = json.backends.map((backend) => Object.fromEntries(Object.entries(backend).map(([key, value]) =>
         [key, ['port', 'key', 'token'].includes(key) ? 'drawn' : typeof value === 'string' ? drawn(value) : value])));
-    const keys = known ?? Object.keys(json).concat(Object.keys(json.definitions).map((key) => `definitions.${key}`));
-    const has = (key) => key.startsWith('definitions.') ? key.slice(12) in json.definitions : key in json;
-    return { facts, backends, keys: keys.filter(has), files: Object.keys(json.files) };
+    return { facts, backends, members: Object.fromEntries(Object.keys(json).map((key) => [key, true])),
+        definitions: Object.fromEntries(Object.keys(json.definitions).map((key) => [key, true])), files: Object.keys(json.files) };
 }
 
 function run(program, name, options) {
@@ -131,19 +139,21 @@ try {
         const files = readdirSync(older.out).sort();
         same(`${name}: files`, files, readdirSync(newer.out).sort());
         same(`${name}: keys that are printed`, Object.keys(older.printed),
-            Object.keys(newer.printed).filter((key) => key in older.printed));
-        same(`${name}: accounts`, older.printed.ledger, newer.printed.ledger);
+            Object.keys(known(newer.printed, older.printed)));
+        same(`${name}: accounts`, older.printed.ledger, known(newer.printed.ledger, older.printed.ledger));
         const read = (side, file) => readFileSync(join(side.out, file), 'utf8');
         for (const file of files.filter((each) => each in tables)) {
             const [a, b] = [older, newer].map((side) => records(read(side, file)));
+            const metrics = new Set(a.rows.map((row) => row.metric));
+            b.rows = b.rows.filter((row) => metrics.has(row.metric)); // all, where there is no such column
             same(`${name}: columns of ${file}`, a.header, b.header.slice(0, a.header.length));
             same(`${name}: ${file}`, tables[file](a), tables[file](b));
             console.log(`    ${name}: ${file}, ${a.rows.length} and ${b.rows.length} rows`);
         }
         const tags = (side) => [...new Set(read(side, 'histograms.hlog').match(/^Tag=[^,]+/gm))].sort();
         same(`${name}: histograms`, tags(older), tags(newer));
-        const first = manifest(read(older, 'manifest.json'));
-        same(`${name}: manifest`, first, manifest(read(newer, 'manifest.json'), first.keys));
+        const [first, second] = [older, newer].map((side) => manifest(read(side, 'manifest.json')));
+        same(`${name}: manifest`, first, known(second, first));
     }
 } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -37,7 +37,7 @@ export async function converse(cases, options) {
     }
     socket.close();
   });
-  const child = spawn(agent, [`ws://127.0.0.1:${server.address().port}/`, 'Roundtrip & co'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(agent, [`ws://127.0.0.1:${server.address().port}/`, 'Roundtrip & co'], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
   const [code] = await once(child, 'exit');
   server.close();
   return { wrong, asked, extensions: [...extensions], code, reported };

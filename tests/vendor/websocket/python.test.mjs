@@ -20,7 +20,7 @@ for (const terms of ['none', 'plain', 'forgetful', 'small'])
     t.after(() => server.kill());
     const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
     const port = (await lines.next()).value;
-    const client = spawn(agent, [`ws://127.0.0.1:${port}/`, 'Roundtrip'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const client = spawn(agent, [`ws://127.0.0.1:${port}/`, 'Roundtrip'], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
     const [code] = await once(client, 'exit');
     const said = JSON.parse((await lines.next()).value);
     assert.deepEqual(said.wrong, []);
