@@ -23,7 +23,7 @@ struct LevelFinding
     /// is not what so many would get: that is inconclusive too.
     std::optional<std::pair<int, int>> tooFewIn = {};
 
-    /// "EC2, p99_ms>50: not with up to 130 connections, with 140 connections."
+    /// "Server, p99_ms>50: not with up to 130 connections, with 140 connections."
     [[nodiscard]] QString sentence(const QString& condition) const;
     /// {"backend","condition","held_up_to","crossed_at","inconclusive","stopped","too_few_in"}
     [[nodiscard]] QJsonObject toJson(const QString& condition) const;
