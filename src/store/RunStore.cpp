@@ -2,9 +2,8 @@
 #include "store/RunStore.h"
 
 #include "store/OwnerProcess.h"
+#include "store/RunList.h"
 #include "store/StoreDialect.h"
-#include "store/StoreError.h"
-#include "store/StoredValue.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -21,44 +20,14 @@ namespace {
 /// A store in a file has runs of one client.
 constexpr int kClient = 0;
 
-enum RunColumn {
-    Id,
-    Kind,
-    Status,
-    StartedUs,
-    LengthUs,
-    Samples,
-    Note,
-    DeletedUs,
-    Record,
-    Number,
-    Tag,
-    AnchorUs,
-    ClientJson
-};
-
-/// Of runs with their client.
-constexpr auto kRuns = "SELECT run.id, run.kind, run.status, run.started_us, run.length_us, run.samples, run.note, "
-                       "run.deleted_us, run.record, run.number, run.tag, client.anchor_us, client.record "
-                       "FROM run JOIN client ON client.run = run.number AND client.client = 0 "_L1;
-
 /// A deleted run whose program cannot be asked whether it would bring it back is kept this long.
 constexpr qint64 kKeepDeletedUs = qint64{24} * 3600 * 1'000'000;
-/// Of all descriptions together; thousands of runs come to a tenth of it.
-constexpr qint64 kMaxListed = qint64{256} << 20;
-
-/// In a statement about `run`: over the samples of each.
-constexpr auto kCountSamples =
-    "(SELECT count(*) FROM series JOIN sample ON sample.series = series.id WHERE series.run = run.number)"_L1;
 /// The last thing that is known to have happened.
 constexpr auto kLastStamp = "(SELECT max(coalesce(received, sent, intended, 0)) FROM series JOIN sample ON "
                             "sample.series = series.id WHERE series.run = run.number)"_L1;
 
 /// In a statement about `client`.
 constexpr auto kOfRun = "run = (SELECT number FROM run WHERE id = :id)"_L1;
-constexpr qint64 kMaxEpochUs = 300'000'000'000'000'000; ///< beyond the year 9999
-constexpr qint64 kMaxLengthUs = 100'000'000'000'000;    ///< three years
-
 qint64 nowUs()
 {
     return QDateTime::currentMSecsSinceEpoch() * 1000;
@@ -67,11 +36,6 @@ qint64 nowUs()
 QString compactJson(const QJsonObject& json)
 {
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
-}
-
-QJsonObject objectFrom(const QVariant& text)
-{
-    return QJsonDocument::fromJson(text.toString().toUtf8()).object();
 }
 
 /// Qt binds a null text as NULL.
@@ -83,18 +47,6 @@ QString orEmpty(const QString& text)
 QVariant lengthValue(const std::optional<Duration>& length)
 {
     return length ? QVariant(qint64{toMicroseconds(*length)}) : QVariant();
-}
-
-Error unknownRun(const QString& id)
-{
-    return {.code = ErrorCode::InvalidConfiguration,
-            .detail = u"There is no run %1 in this store"_s.arg(id.left(80)),
-            .hint = u"\"roundtrip-cli runs\" lists them."_s};
-}
-
-Error damagedRun(const StoreUrl& url, const QString& id)
-{
-    return storeError(StoreFault::Damaged, url, u"run %1"_s.arg(id.left(80)));
 }
 
 } // namespace
@@ -154,7 +106,7 @@ Result<void> RunStore::markInterrupted()
         for (const qint64 number : dead) {
             for (const QString& statement :
                  {u"UPDATE run SET status = 'interrupted', samples = %1, length_us = %2 WHERE number = :number"_s.arg(
-                      kCountSamples, kLastStamp),
+                      RunList::kCountSamples, kLastStamp),
                   u"UPDATE client SET status = 'interrupted', owner = '', length_us = (SELECT length_us FROM run WHERE "
                   "number = client.run) WHERE run = :number"_s}) {
                 if (auto done = executeFor(statement, number); !done)
@@ -257,7 +209,7 @@ Result<void> RunStore::change(const QString& statement, const QString& id,
         query.bindValue(name, value);
     if (!query.exec())
         return m_connection->errorOf(query);
-    return query.numRowsAffected() == 1 ? Result<void>() : Result<void>(unknownRun(id));
+    return query.numRowsAffected() == 1 ? Result<void>() : Result<void>(RunList::unknown(id));
 }
 
 Result<void> RunStore::updateRecord(const RunRecord& run)
@@ -286,7 +238,8 @@ Result<void> RunStore::finish(const QString& id, RunStatus status, std::optional
     const std::vector<std::pair<QString, QVariant>> end{{u":status"_s, runStatusName(status)},
                                                         {u":length"_s, lengthValue(length)}};
     for (const QString& statement :
-         {u"UPDATE run SET status = :status, length_us = :length, samples = %1 WHERE id = :id"_s.arg(kCountSamples),
+         {u"UPDATE run SET status = :status, length_us = :length, samples = %1 WHERE id = :id"_s.arg(
+              RunList::kCountSamples),
           u"UPDATE client SET status = :status, length_us = :length, owner = '' WHERE %1"_s.arg(kOfRun)}) {
         if (auto done = change(statement, id, end); !done)
             return done;
@@ -296,93 +249,17 @@ Result<void> RunStore::finish(const QString& id, RunStatus status, std::optional
 
 Result<std::vector<RunEntry>> RunStore::list(bool withDeleted) const
 {
-    QSqlQuery query = m_connection->query();
-    if (!query.exec(kRuns + (withDeleted ? u""_s : u"WHERE run.deleted_us IS NULL "_s) +
-                    u"ORDER BY run.started_us DESC, run.number DESC"_s))
-        return m_connection->errorOf(query);
-    std::vector<RunEntry> entries;
-    qint64 length = 0;
-    while (query.next()) {
-        for (const int column : {Note, Record, ClientJson})
-            length += query.value(column).toString().size();
-        if (length > kMaxListed)
-            return storeError(StoreFault::TooLarge, url(), u"notes and descriptions of its runs"_s);
-        auto entry = entryFrom(query);
-        if (!entry)
-            return entry.error();
-        entries.push_back(std::move(entry).value());
-    }
-    if (query.lastError().isValid())
-        return m_connection->errorOf(query);
-    return entries;
+    return RunList(*m_connection).list(withDeleted);
 }
 
 Result<RunEntry> RunStore::find(const QString& id) const
 {
-    auto prepared = m_connection->prepare(kRuns + u"WHERE run.id = :id"_s);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery& query = prepared.value();
-    query.bindValue(u":id"_s, id);
-    if (!query.exec())
-        return m_connection->errorOf(query);
-    if (!query.next())
-        return unknownRun(id);
-    return entryFrom(query);
-}
-
-/// The columns tell what may have changed since the records were written.
-Result<RunEntry> RunStore::entryFrom(const QSqlQuery& query) const
-{
-    const QString id = query.value(Id).toString();
-    QJsonObject json = objectFrom(query.value(Record));
-    json.insert(u"run_id"_s, id);
-    json.insert(u"kind"_s, query.value(Kind).toString());
-    json.insert(u"note"_s, query.value(Note).toString());
-    auto run = RunRecord::fromJson(json);
-    const auto status = runStatusFromName(query.value(Status).toString());
-    const auto anchor = storedvalue::number(query.value(AnchorUs), -kMaxEpochUs, kMaxEpochUs);
-    if (!run || !status || !anchor)
-        return damagedRun(url(), id);
-    RunEntry entry{.info = RunInfo(std::move(run).value(), ClientRecord::fromJson(objectFrom(query.value(ClientJson)))),
-                   .samples = query.value(Samples).toLongLong(),
-                   .isDeleted = !query.value(DeletedUs).isNull()};
-    entry.info.tag = query.value(Tag).toString();
-    entry.info.status = *status;
-    entry.info.anchor = UtcAnchor(Instant{}, *anchor);
-    if (!query.value(LengthUs).isNull())
-        entry.info.length =
-            std::chrono::microseconds(std::clamp<qint64>(query.value(LengthUs).toLongLong(), 0, kMaxLengthUs));
-    if (query.value(Samples).isNull()) { // not counted yet: it is running
-        const auto counted = countSamples(query.value(Number).toLongLong());
-        if (!counted)
-            return counted.error();
-        entry.samples = counted.value();
-    }
-    return entry;
-}
-
-Result<qint64> RunStore::countSamples(qint64 number) const
-{
-    auto counting = m_connection->prepare(u"SELECT %1 FROM run WHERE number = :number"_s.arg(kCountSamples));
-    if (!counting)
-        return counting.error();
-    counting.value().bindValue(u":number"_s, number);
-    if (!counting.value().exec())
-        return m_connection->errorOf(counting.value());
-    return counting.value().next() ? counting.value().value(0).toLongLong() : 0;
+    return RunList(*m_connection).find(id);
 }
 
 Result<qint64> RunStore::runNumber(const QString& id) const
 {
-    auto prepared = m_connection->prepare(u"SELECT number FROM run WHERE id = :id"_s);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery& query = prepared.value();
-    query.bindValue(u":id"_s, id);
-    if (!query.exec())
-        return m_connection->errorOf(query);
-    return query.next() ? Result<qint64>(query.value(0).toLongLong()) : Result<qint64>(unknownRun(id));
+    return RunList(*m_connection).numberOf(id);
 }
 
 Result<void> RunStore::setNote(const QString& id, const QString& note)

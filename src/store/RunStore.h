@@ -70,12 +70,10 @@ private:
     [[nodiscard]] Result<void> insertClient(qint64 run, const ClientRecord& client);
     /// Runs one statement with :number bound.
     [[nodiscard]] Result<void> executeFor(const QString& statement, qint64 number);
-    [[nodiscard]] Result<qint64> countSamples(qint64 number) const;
     [[nodiscard]] Result<void> setDeleted(const QString& id, const QVariant& when, const QString& owner);
     /// Runs one statement with :id and `values` bound; an error where it changed nothing.
     [[nodiscard]] Result<void> change(const QString& statement, const QString& id,
                                       const std::vector<std::pair<QString, QVariant>>& values);
-    [[nodiscard]] Result<RunEntry> entryFrom(const QSqlQuery& query) const;
 
     std::unique_ptr<SqlConnection> m_connection;
 };
