@@ -196,6 +196,24 @@ TEST(MigrationTest, WhoIsKilledHalfwayLeavesTheOldStore)
     }
 }
 
+TEST(MigrationTest, ADiskWithoutRoomLeavesTheOldStore)
+{
+    const test::OldStore old(u"bench"_s);
+    int pages = 0;
+    {
+        const auto connection = SqlConnection::open(old.url(), StoreAccess::ReadOnly, {});
+        pages = connection.value()->value(u"PRAGMA page_count"_s).value().toInt();
+    }
+    ASSERT_GT(pages, 5);
+    const auto store = RunStore::open(old.url(), StoreAccess::ReadWrite, {.maxPages = pages});
+    ASSERT_FALSE(store.ok()) << "the new form takes a page more";
+    EXPECT_EQ(store.error().providerCode, u"full"_s) << store.error().toLine().toStdString();
+    EXPECT_EQ(versionIn(old.url()), 1);
+    const auto runs = openStore(old.url())->list();
+    ASSERT_EQ(runs.value().size(), 2U);
+    expectTheOldExport(old.url(), runs.value().front().info.id);
+}
+
 TEST(MigrationTest, TwoProgramsMayBringItToTheNewFormAtOnce)
 {
     for (int round = 0; round < 5; ++round) {
