@@ -4,8 +4,8 @@
 #include "cli/BackendSource.h"
 #include "cli/SpendOptions.h"
 #include "cli/StoreOption.h"
-#include "cli/Threshold.h"
 #include "load/LoadPlan.h"
+#include "measure/Threshold.h"
 
 namespace roundtrip::cli {
 

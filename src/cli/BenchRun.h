@@ -3,21 +3,16 @@
 
 #include "cli/BenchOptions.h"
 #include "cli/ExitCode.h"
-#include "cli/LevelHunt.h"
-#include "cli/RunAttendant.h"
 #include "exchange/RunExporter.h"
-#include "load/LoadRunner.h"
 #include "load/Preflight.h"
-#include "load/SelfCheck.h"
-#include "store/StoreUrl.h"
-
-#include <ctime>
+#include "measure/Conclusion.h"
 
 namespace roundtrip::cli {
 
 class BenchReport;
 
-/// One benchmark from the self-check to the verdict: measures, records, shows, exports.
+/// One benchmark as the command line tells it: what will happen, how far it is, its tables, what became of it. What is
+/// measured and concluded is measure's (MeasuredLoad, conclude()).
 class BenchRun
 {
 public:
@@ -37,19 +32,14 @@ private:
     void announce() const;
     [[nodiscard]] Result<void> checkClient();
     [[nodiscard]] RunInfo makeInfo() const;
+    [[nodiscard]] RunEnding measure();
     /// Says how busy the client itself was; over much, its figures are doubtful.
-    void tellCpu(Instant begun, std::clock_t cpuBegun) const;
-    /// Says which connections failed or ended early: what was not sent and what was lost may be theirs.
-    void tellConnections(const LoadOutcome& outcome) const;
-    [[nodiscard]] Result<LoadOutcome> measureAll(RunAttendant& attendant);
-    [[nodiscard]] Result<LoadOutcome> search(RunAttendant& attendant, const Threshold& condition);
-    [[nodiscard]] LoadOutcome measure(RunAttendant& attendant, const LoadPlan& plan,
-                                      const std::vector<LoadTarget>& targets, const LoadContinuation& before);
-    [[nodiscard]] Result<RunFigures> readBack(const StoreUrl& where);
-    void report(const RunFigures& figures);
-    void present(const BenchReport& report, const RunFigures& figures);
-    [[nodiscard]] ExitCode conclude(const LoadOutcome& outcome, const RunFigures& figures) const;
-    [[nodiscard]] bool accountsHold(const LoadOutcome& outcome, const RunFigures& figures) const;
+    void tellProcessors(const ProcessorUse& use) const;
+    void tellEnding(const RunEnding& ending);
+    /// With the export that was asked for.
+    [[nodiscard]] Result<RunFigures> readFigures(const RunEnding& ending);
+    void present(const BenchReport& report, const RunInfo& info, const RunFigures& figures);
+    [[nodiscard]] ExitCode tellVerdict(const Conclusion& conclusion) const;
 
     CliContext& m_context;
     const BenchOptions& m_options;
@@ -58,13 +48,11 @@ private:
     Preflight m_preflight;
     StoreUrl m_store;
     std::vector<Threshold> m_thresholds;
-    std::optional<SelfCheckReport> m_selfCheck;
-    RunInfo m_info;
+    QJsonObject m_clockFloor; ///< empty if not checked
     std::optional<Threshold> m_searchCondition;
-    std::vector<LevelHunt::Finding> m_found; ///< by a search
-    bool m_lostSomething = false;            ///< what was asked to be kept or exported is not
-    RunExporter::Extras m_extras;            ///< may be empty
-    Presenter m_present;                     ///< may be empty
+    bool m_lostSomething = false; ///< what was asked to be kept or exported is not
+    RunExporter::Extras m_extras; ///< may be empty
+    Presenter m_present;          ///< may be empty
 };
 
 } // namespace roundtrip::cli

@@ -7,6 +7,7 @@
 #include "cli/SpendOptions.h"
 #include "exchange/RunExporter.h"
 #include "load/RunDescription.h"
+#include "measure/MeasuredLadder.h"
 #include "store/RunReader.h"
 
 #include <algorithm>
@@ -28,23 +29,21 @@ ExitCode ColdRun::run()
         labels << labelOf(target.backend.config);
     for (const QString& line : m_options.plan.describe(labels) + spendLines(m_options.preflight))
         m_context.console.note(line);
-    m_info = makeInfo();
-    Recorder recorder(m_options.store, m_info);
-    const ColdOutcome outcome = measure(recorder);
-    const auto kept = recorder.finish(outcome.cancelled ? RunStatus::Cancelled : RunStatus::Complete);
-    if (const SleepLog sleeps = recorder.sleeps(); !sleeps.isEmpty())
-        m_context.console.warn(sleeps.toSentence());
-    if (kept)
-        m_context.console.setKeptRun(m_info.id);
+    const Conclusion conclusion = concludeWithoutRows(measure());
+    const RunEnding& ending = conclusion.ending;
+    if (!ending.sleeps.isEmpty())
+        m_context.console.warn(ending.sleeps.toSentence());
+    if (ending.notKept)
+        m_context.console.fail(*ending.notKept);
     else
-        m_context.console.fail(kept.error());
-    const auto reported = report(recorder.url());
+        m_context.console.setKeptRun(ending.info.id);
+    const auto reported = report(ending);
     if (!reported)
         m_context.console.fail(reported.error());
-    const ExitCode verdict = conclude(outcome);
+    const ExitCode verdict = tellVerdict(conclusion);
     if (verdict != ExitCode::Done)
         return verdict;
-    return kept && reported ? ExitCode::Done : ExitCode::Internal;
+    return ending.notKept || !reported ? ExitCode::Internal : ExitCode::Done;
 }
 
 RunInfo ColdRun::makeInfo() const
@@ -56,12 +55,15 @@ RunInfo ColdRun::makeInfo() const
     return info;
 }
 
-ColdOutcome ColdRun::measure(Recorder& recorder)
+RunEnding ColdRun::measure()
 {
-    ColdRunner runner(m_options.plan, m_source.targets(),
-                      LoadClock{.monotonic = &m_context.clock, .anchor = m_info.anchor}, recorder);
-    RunAttendant attendant(m_context, recorder);
-    return attendant.attend<ColdOutcome>(runner, [this](const ColdProgress& progress) { showProgress(progress); });
+    MeasuredLadder run(m_options.plan, {.store = m_options.store,
+                                        .info = makeInfo(),
+                                        .targets = m_source.targets(),
+                                        .clock = &m_context.clock,
+                                        .onStoreFailure = {},
+                                        .storeOptions = {}});
+    return RunAttendant(m_context).attend(run, [this](const ColdProgress& progress) { showProgress(progress); });
 }
 
 void ColdRun::showProgress(const ColdProgress& progress)
@@ -77,9 +79,9 @@ void ColdRun::showProgress(const ColdProgress& progress)
         m_context.console.note(sentence);
 }
 
-Result<void> ColdRun::report(const StoreUrl& where)
+Result<void> ColdRun::report(const RunEnding& ending)
 {
-    auto reader = RunReader::open(where, m_info.id);
+    auto reader = RunReader::open(ending.where, ending.info.id);
     if (!reader)
         return reader.error();
     const auto probes = ColdAnalysis::of(*reader.value());
@@ -89,9 +91,9 @@ Result<void> ColdRun::report(const StoreUrl& where)
         const auto figures = RunAnalysis::of(*reader.value());
         if (!figures)
             return figures.error();
-        m_context.console.result(coldJson(m_info, probes.value(), figures.value()));
+        m_context.console.result(coldJson(ending.info, probes.value(), figures.value()));
     } else {
-        for (const QString& line : coldTables(m_info, coldGroups(probes.value())))
+        for (const QString& line : coldTables(ending.info, coldGroups(probes.value())))
             m_context.console.result(line);
     }
     if (m_options.outFolder.isEmpty())
@@ -102,29 +104,16 @@ Result<void> ColdRun::report(const StoreUrl& where)
     return exported;
 }
 
-ExitCode ColdRun::conclude(const ColdOutcome& outcome) const
+ExitCode ColdRun::tellVerdict(const Conclusion& conclusion) const
 {
-    for (auto account = outcome.ledgers.cbegin(); account != outcome.ledgers.cend(); ++account) {
-        if (account.value().balances())
-            continue;
+    if (!conclusion.accountFaults.empty())
         m_context.console.fail({.code = ErrorCode::Internal,
-                                .detail = u"The account of %1 does not balance: %2"_s.arg(
-                                    account.key(), QString::fromStdString(account.value().explain())),
+                                .detail = conclusion.accountFaults.front().sentence(),
                                 .hint = u"Please report this."_s});
-        return ExitCode::Internal;
-    }
-    if (outcome.cancelled)
-        return ExitCode::Interrupted;
-    bool reachedAll = true;
-    for (const QString& name : m_source.names()) {
-        if (!outcome.wasUnreachable(name))
-            continue;
-        reachedAll = false;
-        Error why = outcome.failures.value(name);
-        why.detail = name + u": "_s + why.detail;
-        m_context.console.fail(why);
-    }
-    return reachedAll ? ExitCode::Done : ExitCode::Unreachable;
+    else
+        for (const Error& why : conclusion.unreachable())
+            m_context.console.fail(why);
+    return exitCodeFor(conclusion.verdict);
 }
 
 } // namespace roundtrip::cli

@@ -3,10 +3,9 @@
 
 #include "cli/BackendSource.h"
 #include "cli/ExitCode.h"
-#include "figures/RunAnalysis.h"
 #include "load/ColdRunner.h"
 #include "load/Preflight.h"
-#include "store/Recorder.h"
+#include "measure/Conclusion.h"
 
 namespace roundtrip::cli {
 
@@ -30,15 +29,14 @@ public:
 
 private:
     [[nodiscard]] RunInfo makeInfo() const;
-    [[nodiscard]] ColdOutcome measure(Recorder& recorder);
+    [[nodiscard]] RunEnding measure();
     void showProgress(const ColdProgress& progress);
-    [[nodiscard]] Result<void> report(const StoreUrl& where);
-    [[nodiscard]] ExitCode conclude(const ColdOutcome& outcome) const;
+    [[nodiscard]] Result<void> report(const RunEnding& ending);
+    [[nodiscard]] ExitCode tellVerdict(const Conclusion& conclusion) const;
 
     CliContext& m_context;
     const ColdRunOptions& m_options;
     const BackendSource& m_source;
-    RunInfo m_info;
     int m_stepsSaid = 0; ///< in plain lines
 };
 

@@ -45,4 +45,23 @@ ExitCode exitCodeFor(ErrorCode code)
     return ExitCode::Internal;
 }
 
+ExitCode exitCodeFor(RunVerdict verdict)
+{
+    switch (verdict) {
+    case RunVerdict::Done:
+        return ExitCode::Done;
+    case RunVerdict::ThresholdCrossed:
+        return ExitCode::ThresholdCrossed;
+    case RunVerdict::Inconclusive:
+        return ExitCode::Inconclusive;
+    case RunVerdict::Unreachable:
+        return ExitCode::Unreachable;
+    case RunVerdict::Cancelled:
+        return ExitCode::Interrupted;
+    case RunVerdict::Broken:
+        break;
+    }
+    return ExitCode::Internal;
+}
+
 } // namespace roundtrip::cli

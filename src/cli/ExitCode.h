@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "measure/RunVerdict.h"
 
 namespace roundtrip::cli {
 
@@ -18,5 +19,6 @@ enum class ExitCode {
 
 /// The exit code that an error stands for when it ends a command.
 [[nodiscard]] ExitCode exitCodeFor(ErrorCode code);
+[[nodiscard]] ExitCode exitCodeFor(RunVerdict verdict);
 
 } // namespace roundtrip::cli

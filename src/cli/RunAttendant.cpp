@@ -7,9 +7,9 @@ namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
 
-void RunAttendant::tellOfStore()
+void RunAttendant::tellOfStore(const Recorder& recorder)
 {
-    if (const auto failure = m_recorder.failure(); failure && !std::exchange(m_toldOfStore, true))
+    if (const auto failure = recorder.failure(); failure && !std::exchange(m_toldOfStore, true))
         m_context.console.warn(failure->toLine() + u" Measuring goes on in memory."_s);
 }
 

@@ -109,8 +109,8 @@ Result<void> RunsCommand::show(Console& console) const
             return read.error();
         probes = std::move(read).value();
     }
-    const std::vector<Threshold> none;
-    const BenchReport report(info, figures.value(), none);
+    const Conclusion conclusion{.ending = {.info = info}}; // thresholds were for those who were there
+    const BenchReport report(conclusion, figures.value());
     if (m_json) {
         console.result(probes.empty() ? report.json() : coldJson(info, probes, figures.value()));
         return {};

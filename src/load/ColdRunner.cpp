@@ -2,7 +2,6 @@
 #include "load/ColdRunner.h"
 
 #include "core/IoDispatcher.h"
-#include "core/MessageId.h"
 
 #include <algorithm>
 
@@ -24,8 +23,8 @@ bool ColdOutcome::wasUnreachable(const QString& backend) const
 }
 
 ColdRunner::ColdRunner(const ColdPlan& plan, const std::vector<LoadTarget>& targets, const LoadClock& clock,
-                       SampleSink& sink, QObject* parent)
-    : QObject(parent), m_plan(plan), m_steps(plan.steps()), m_clock(clock), m_runTag(MessageId::randomPart())
+                       SampleSink& sink, const QString& tag, QObject* parent)
+    : QObject(parent), m_plan(plan), m_steps(plan.steps()), m_clock(clock), m_runTag(tag)
 {
     m_thread.setObjectName(u"cold-io"_s);
     useIoDispatcher(m_thread);

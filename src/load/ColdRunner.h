@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/MessageId.h"
 #include "load/ColdLadder.h"
 
 #include <QMap>
@@ -47,8 +48,9 @@ class ColdRunner : public QObject
 public:
     /// Precondition: plan.check() is ok and targets is not empty. The sink outlives the runner and is called from
     /// another thread.
+    /// `tag`: in the names of rooms.
     ColdRunner(const ColdPlan& plan, const std::vector<LoadTarget>& targets, const LoadClock& clock, SampleSink& sink,
-               QObject* parent = nullptr);
+               const QString& tag = MessageId::randomPart(), QObject* parent = nullptr);
     ~ColdRunner() override;
 
     void start();

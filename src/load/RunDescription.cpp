@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/RunDescription.h"
 
+#include "core/MessageId.h"
 #include "load/BackendRecord.h"
 
 namespace roundtrip {
@@ -16,6 +17,8 @@ RunInfo describe(RunKind kind, const Plan& plan, const std::vector<LoadTarget>& 
     info.kind = kind;
     info.plan = plan.toJson();
     info.seed = plan.seed;
+    info.tag =
+        MessageId::randomPart(); // so that runs on one server do not hear each other, and nobody guesses the room
     info.connectDeadline = plan.connectDeadline;
     info.deadline = plan.deadline;
     info.horizon = plan.horizon;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/Threshold.h"
+#include "measure/Threshold.h"
 
 #include "report/ClientDoubt.h"
 
@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace roundtrip::cli {
+namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
@@ -122,4 +122,4 @@ Threshold::Finding Threshold::judgeLevel(const Headline& headline, const QString
     return finding;
 }
 
-} // namespace roundtrip::cli
+} // namespace roundtrip

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/Threshold.h"
+#include "measure/Threshold.h"
 
 #include "support/Printers.h"
 #include "unit/report/SummaryRows.h"
@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 using namespace roundtrip;
-using namespace roundtrip::cli;
 using namespace Qt::StringLiterals;
 using Verdict = Threshold::Verdict;
 

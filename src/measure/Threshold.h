@@ -6,7 +6,7 @@
 
 #include <QStringList>
 
-namespace roundtrip::cli {
+namespace roundtrip {
 
 /// A condition under which a measurement counts as failed: "[BACKEND:]FIGURE OP NUMBER", for example "p99_ms>200",
 /// "EC2:lost_share>0.01" or "delivered_share<1". OP is >, >=, < or <=. FIGURE is a time, a share or a count of the
@@ -30,6 +30,8 @@ public:
         int connections = 0;
         Verdict verdict = Verdict::Inconclusive;
         double value = 0.0; ///< in the unit of the condition; meaningless where inconclusive
+
+        bool operator==(const Finding&) const = default;
     };
 
     /// InvalidConfiguration with what is wrong.
@@ -59,4 +61,4 @@ private:
     double m_limit = 0.0;
 };
 
-} // namespace roundtrip::cli
+} // namespace roundtrip

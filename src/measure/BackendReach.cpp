@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/BackendReach.h"
+
+#include "core/Plural.h"
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+QString BackendReach::failedSentence() const
+{
+    if (failed == 0)
+        return {};
+    return u"%1: %2 of %3 did not get in. The first: %4"_s.arg(backend).arg(failed).arg(
+        counted(ready + failed, "connection"), firstFailure.value_or(Error{}).toLine());
+}
+
+QString BackendReach::endedSentence() const
+{
+    if (ended == 0)
+        return {};
+    return u"%1: %2 of %3 ended before the run did; connections.csv has their close codes."_s.arg(backend)
+        .arg(ended)
+        .arg(counted(ready, "connection"));
+}
+
+Error BackendReach::unreachable() const
+{
+    Error why = firstFailure.value_or(Error{});
+    why.detail = backend + u": "_s + why.detail;
+    return why;
+}
+
+} // namespace roundtrip

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/MeasuredLadder.h"
+
+namespace roundtrip {
+
+MeasuredLadder::MeasuredLadder(const ColdPlan& plan, Setup setup, QObject* parent)
+    : MeasuredRun(std::move(setup), parent), m_plan(plan)
+{
+}
+
+MeasuredLadder::~MeasuredLadder() = default;
+
+Result<Conclusion> MeasuredLadder::conclusionOf(const RunEnding& ending, const Proceed&) const
+{
+    return concludeWithoutRows(ending);
+}
+
+void MeasuredLadder::begin()
+{
+    m_runner = std::make_unique<ColdRunner>(m_plan, targets(), loadClock(), *recorder(), info().tag);
+    connect(m_runner.get(), &ColdRunner::progressed, this, &MeasuredLadder::progressed);
+    connect(m_runner.get(), &ColdRunner::probed, this, &MeasuredLadder::probed);
+    connect(m_runner.get(), &ColdRunner::finished, this, &MeasuredLadder::onFinished);
+    m_runner->start();
+}
+
+void MeasuredLadder::stop()
+{
+    if (m_runner)
+        m_runner->cancel();
+}
+
+void MeasuredLadder::onFinished(const ColdOutcome& outcome)
+{
+    RunEnding ending{.cancelled = outcome.cancelled, .ledgers = outcome.ledgers};
+    for (const LoadTarget& target : targets()) {
+        BackendReach reach{.backend = target.backend.config.name};
+        reach.wasReached = !outcome.wasUnreachable(reach.backend);
+        if (outcome.failures.contains(reach.backend))
+            reach.firstFailure = outcome.failures.value(reach.backend);
+        ending.reach.push_back(reach);
+    }
+    end(std::move(ending));
+}
+
+} // namespace roundtrip
