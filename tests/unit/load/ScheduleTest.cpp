@@ -95,6 +95,45 @@ TEST(Schedule, HasTheMessagesThatThePlanNames)
     }
 }
 
+/// Message by message, as it is defined: what computes a share must not walk the others', and comes to the same.
+TEST(Schedule, ConstantIsOneMessageAfterAnother)
+{
+    for (const double rate : {0.7, 1.1, 99.9, 333.3, 1'000.0, 2'999.99}) {
+        for (const Duration warmup : {Duration::zero(), Duration(1), Duration(1s), Duration(1'234'567'891)}) {
+            for (const bool byDuration : {false, true}) {
+                LoadPlan plan;
+                plan.rate = rate;
+                plan.warmup = warmup;
+                if (byDuration)
+                    plan.duration = 1'500ms;
+                else
+                    plan.messages = 700;
+                constexpr int kConnections = 13;
+                std::vector<UserSchedule> expected(kConnections);
+                std::int64_t measured = 0;
+                for (std::int64_t k = 0;; ++k) {
+                    const Duration due(static_cast<std::int64_t>(static_cast<double>(k) * 1e9 / rate));
+                    const bool isOver = byDuration ? due >= warmup + *plan.duration - 1ns : measured == 700;
+                    if (isOver)
+                        break;
+                    UserSchedule& user = expected[static_cast<std::size_t>(k % kConnections)];
+                    user.offsets.push_back(due);
+                    if (due < warmup - 1ns)
+                        ++user.warmupCount;
+                    else
+                        ++measured;
+                }
+                const Schedule schedule = Schedule::make(plan, kConnections, 1);
+                ASSERT_EQ(schedule.users().size(), expected.size());
+                for (std::size_t i = 0; i < expected.size(); ++i) {
+                    EXPECT_EQ(schedule.users()[i].offsets, expected[i].offsets) << rate << ", user " << i;
+                    EXPECT_EQ(schedule.users()[i].warmupCount, expected[i].warmupCount) << rate << ", user " << i;
+                }
+            }
+        }
+    }
+}
+
 TEST(Schedule, SameSeedSameBytes)
 {
     for (const Arrival arrival : {Arrival::Constant, Arrival::Poisson}) {
