@@ -124,7 +124,7 @@ TEST_F(ConclusionTest, AFloorNearTheMedianIsADoubt)
     m_ending.info.clockFloor = {{u"floor"_s, QJsonObject{{u"p99_us"_s, 2'100}}}};
     ASSERT_EQ(concludeWith().floorDoubts.size(), 1U);
     EXPECT_EQ(concludeWith().floorDoubts.front().sentence(),
-              u"At 10 connections the client's own p99 of 2.1 ms is over 10 % of the median of EC2, 20 ms: read "
+              u"At 10 connections the client's own p99 of 2.10 ms is over 10 % of the median of EC2, 20.0 ms: read "
               "differences of that size with care."_s);
     EXPECT_EQ(concludeWith().verdict, RunVerdict::Done);
 }
