@@ -27,10 +27,7 @@ BackendReach reachOf(const LoadOutcome& outcome, std::size_t backend, const QStr
 } // namespace
 
 MeasuredLoad::MeasuredLoad(const LoadPlan& plan, Setup setup, LoadConditions conditions, QObject* parent)
-    : MeasuredRun(std::move(setup), parent),
-      m_plan(plan),
-      m_tag(MessageId::randomPart()),
-      m_conditions(std::move(conditions))
+    : MeasuredRun(std::move(setup), parent), m_plan(plan), m_conditions(std::move(conditions))
 {
 }
 

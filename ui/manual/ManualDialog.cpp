@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QTextDocument>
+#include <QTextTable>
 #include <QVBoxLayout>
 
 namespace roundtrip {
@@ -19,8 +20,24 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr int kChaptersWidth = 230;
+
+/// Thin lines, and room around what stands in the cells.
+QTextTableFormat airy(QTextTableFormat format, const QColor& lines)
+{
+    format.setBorderCollapse(true);
+    format.setBorder(1.0);
+    format.setBorderBrush(lines);
+    format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+    format.setCellSpacing(0.0);
+    format.setCellPadding(spacing::kSmall);
+    format.setTopMargin(spacing::kSmall);
+    format.setBottomMargin(spacing::kSmall);
+    return format;
 }
+
+} // namespace
 
 ManualDialog::ManualDialog(QWidget* parent)
     : FittedDialog({980, 760}, parent),
@@ -86,6 +103,10 @@ void ManualDialog::showOver(QWidget& window)
 void ManualDialog::showChapter()
 {
     m_text->setMarkdown(manualChapters().at(m_chapters->currentRow()).text);
+    for (QTextFrame* frame : m_text->document()->rootFrame()->childFrames()) {
+        if (auto* table = qobject_cast<QTextTable*>(frame))
+            table->setFormat(airy(table->format(), palette().color(QPalette::Mid)));
+    }
 }
 
 bool ManualDialog::chapterHas(int row, const QString& words) const

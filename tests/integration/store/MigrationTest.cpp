@@ -15,7 +15,9 @@
 #include <QDir>
 #include <QJsonDocument>
 
+#include <atomic>
 #include <map>
+#include <thread>
 #include <unistd.h>
 
 namespace roundtrip {
@@ -175,7 +177,6 @@ TEST(MigrationTest, WhoIsKilledHalfwayLeavesTheOldStore)
     {
         const auto connection = SqlConnection::open(old.url(), StoreAccess::ReadWrite, {});
         ASSERT_TRUE(connection.ok());
-        ASSERT_TRUE(connection.value()->execute(u"PRAGMA journal_mode=WAL"_s).ok()); // as a store of ours has it
         ASSERT_TRUE(connection.value()->execute(u"PRAGMA cache_size=2"_s).ok()); // pages go to the disk as they change
         auto transaction = SqlTransaction::begin(*connection.value());
         ASSERT_TRUE(transaction.ok());
@@ -192,6 +193,43 @@ TEST(MigrationTest, WhoIsKilledHalfwayLeavesTheOldStore)
         EXPECT_EQ(runs.value().size(), 2U);
         for (const RunEntry& run : runs.value())
             expectTheOldExport(url, run.info.id);
+    }
+}
+
+TEST(MigrationTest, ADiskWithoutRoomLeavesTheOldStore)
+{
+    const test::OldStore old(u"bench"_s);
+    int pages = 0;
+    {
+        const auto connection = SqlConnection::open(old.url(), StoreAccess::ReadOnly, {});
+        pages = connection.value()->value(u"PRAGMA page_count"_s).value().toInt();
+    }
+    ASSERT_GT(pages, 5);
+    const auto store = RunStore::open(old.url(), StoreAccess::ReadWrite, {.maxPages = pages});
+    ASSERT_FALSE(store.ok()) << "the new form takes a page more";
+    EXPECT_EQ(store.error().providerCode, u"full"_s) << store.error().toLine().toStdString();
+    EXPECT_EQ(versionIn(old.url()), 1);
+    const auto runs = openStore(old.url())->list();
+    ASSERT_EQ(runs.value().size(), 2U);
+    expectTheOldExport(old.url(), runs.value().front().info.id);
+}
+
+TEST(MigrationTest, TwoProgramsMayBringItToTheNewFormAtOnce)
+{
+    for (int round = 0; round < 5; ++round) {
+        const test::OldStore old(u"import"_s);
+        std::atomic<int> opened = 0;
+        const auto open = [&] {
+            const StoreOptions patient{.lockPatience = std::chrono::minutes(5)};
+            opened += RunStore::open(old.url(), StoreAccess::ReadWrite, patient).ok() ? 1 : 0;
+        };
+        std::thread first(open);
+        std::thread second(open);
+        first.join();
+        second.join();
+        EXPECT_EQ(opened, 2);
+        EXPECT_EQ(versionIn(old.url()), sqliteschema::kVersion);
+        EXPECT_EQ(openStore(old.url())->list().value().size(), 2U);
     }
 }
 

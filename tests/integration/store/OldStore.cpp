@@ -26,6 +26,7 @@ OldStore::OldStore(const QString& name)
 {
     const auto connection = SqlConnection::open(url(), StoreAccess::ReadWrite, {});
     EXPECT_TRUE(connection.ok());
+    EXPECT_TRUE(connection.value()->execute(u"PRAGMA journal_mode=WAL"_s).ok()); // as that program set it
     const QString sql = QString::fromUtf8(readFile(fixture(name + u".sql"_s)));
     for (const QString& statement : sql.split(u";\n"_s, Qt::SkipEmptyParts)) {
         const auto done = connection.value()->execute(statement);

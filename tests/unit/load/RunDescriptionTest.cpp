@@ -50,6 +50,8 @@ TEST(RunDescriptionTest, ALoadPlanCanBeReadBackFromIt)
     EXPECT_EQ(info.kind, RunKind::Bench);
     EXPECT_EQ(info.status, RunStatus::Running);
     EXPECT_TRUE(isValidRunId(info.id));
+    EXPECT_EQ(info.tag.size(), 16);
+    EXPECT_NE(info.tag, describeRun(plan, {targetOn(platform)}, clock).tag) << "drawn for each run";
     EXPECT_EQ(info.anchor.instant(), clock.now());
     EXPECT_EQ(info.seed, plan.seed);
     EXPECT_EQ(info.horizon, 7s);
