@@ -18,9 +18,9 @@ struct BackendReach
     int ended = 0;                          ///< of the ready ones, before the run did
     std::optional<Error> firstFailure = {}; ///< why the first link that failed did so
 
-    /// "EC2: 2 of 10 connections did not get in. The first: …"; empty where none failed.
+    /// "Server: 2 of 10 connections did not get in. The first: …"; empty where none failed.
     [[nodiscard]] QString failedSentence() const;
-    /// "EC2: 10 of 10 connections ended before the run did; …"; empty where none did.
+    /// "Server: 10 of 10 connections ended before the run did; …"; empty where none did.
     [[nodiscard]] QString endedSentence() const;
     /// Of one that was not reached: why, with its name.
     [[nodiscard]] Error unreachable() const;

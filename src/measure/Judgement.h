@@ -13,7 +13,7 @@ struct Judgement
     QString threshold = {}; ///< as it was written
     Threshold::Finding finding = {};
 
-    /// "p99_ms>200 on EC2 at 10 connections: held, it is 24.1".
+    /// "p99_ms>200 on Server at 10 connections: held, it is 24.1".
     [[nodiscard]] QString sentence() const;
     /// {"threshold","backend","connections","verdict","value"}; the value is null where it is inconclusive.
     [[nodiscard]] QJsonObject toJson() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backends/plain_ws/PlainWsPlatform.h"
+#include "backends/ec2_ws/PlainWsPlatform.h"
 #include "load/RunDescription.h"
 #include "measure/MeasuredLadder.h"
 #include "measure/MeasuredLoad.h"
@@ -85,7 +85,7 @@ protected:
     }
 
     SteadyClock m_clock;
-    Platform m_platform = plain_ws::platform();
+    Platform m_platform = ec2_ws::platform();
     test::ContractServer m_server;
     QTemporaryDir m_folder;
     StoreUrl m_store = StoreUrl::file(m_folder.filePath(u"runs.sqlite"_s));

@@ -83,16 +83,16 @@ TEST(BillRules, BillsAreAsTheyWereBeforeTheyBecameData)
     const QJsonArray cases = QJsonDocument::fromJson(file.readAll()).array();
     ASSERT_EQ(cases.size(), 21);
     for (const QJsonValue& one : cases) {
-        const QJsonValue use = one["usage"];
-        const Usage usage{.users = use["users"].toDouble(),
-                          .hoursPerDay = use["hours"].toDouble(),
-                          .messagesPerDay = use["messages"].toDouble(),
-                          .daysPerMonth = use["days"].toDouble(),
-                          .payloadBytes = use["payload"].toDouble(),
-                          .fanout = use["fanout"].toDouble()};
-        const CostModel model(PriceTable::standard(), tierNamed(use["tier"].toString()));
-        for (const QJsonValue& recorded : one["bills"].toArray()) {
-            const Offer* offer = model.prices().offer(recorded["offer"].toString());
+        const QJsonValue use = one[u"usage"_s];
+        const Usage usage{.users = use[u"users"_s].toDouble(),
+                          .hoursPerDay = use[u"hours"_s].toDouble(),
+                          .messagesPerDay = use[u"messages"_s].toDouble(),
+                          .daysPerMonth = use[u"days"_s].toDouble(),
+                          .payloadBytes = use[u"payload"_s].toDouble(),
+                          .fanout = use[u"fanout"_s].toDouble()};
+        const CostModel model(PriceTable::standard(), tierNamed(use[u"tier"_s].toString()));
+        for (const QJsonValue& recorded : one[u"bills"_s].toArray()) {
+            const Offer* offer = model.prices().offer(recorded[u"offer"_s].toString());
             ASSERT_TRUE(offer);
             expectAsRecorded(model.bill(*offer, model.month(usage)), recorded.toObject());
         }
