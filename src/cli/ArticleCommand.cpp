@@ -2,6 +2,7 @@
 #include "cli/ArticleCommand.h"
 
 #include "cli/ColumnTable.h"
+#include "measure/StudyReport.h"
 #include "report/ReportFiles.h"
 #include "report/StudyComparison.h"
 
@@ -44,7 +45,7 @@ ExitCode ArticleCommand::run(CliContext& context)
             return present(study, info, figures, context.console);
         },
         studyFiles(
-            {.study = study, .costs = costs, .platforms = context.platforms, .title = u"The article, reproduced"_s}));
+            {.study = study, .costs = costs, .platforms = context.platforms, .title = studyTitle()}));
 }
 
 QStringList ArticleCommand::present(const PublishedStudy& study, const RunInfo& info, const RunFigures& figures,

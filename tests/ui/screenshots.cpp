@@ -143,7 +143,7 @@ private:
     /// A backend that nobody answers at: cause, countdown, Retry now.
     void photographTrouble()
     {
-        BackendConfig config{.name = u"Elsewhere"_s, .platform = m_application.workspace().platforms().ids().first()};
+        BackendConfig config{.name = u"Elsewhere"_s, .platform = m_application.session().platforms().ids().first()};
         config.settings.insert(u"url"_s, u"ws://127.0.0.1:9/"_s);
         m_application.session().addBackend(config);
         QTest::qWait(2 * kSettleMs);
