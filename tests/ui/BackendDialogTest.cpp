@@ -6,6 +6,7 @@
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "support/toy/ToyPlatform.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QCheckBox>
@@ -309,6 +310,9 @@ TEST_F(BackendDialogTest, TheConnectionIsTestedFromTheForm)
             item.data(0, Qt::AccessibleTextRole).toString().contains(isLeftOut ? u"not needed"_s : u"passed"_s));
     }
     EXPECT_EQ(list->verticalScrollBar()->maximum(), 0) << "all rows are seen";
+    drawPicture(dialog, u"test-connection-light"_s);
+    m_themes.setMode(ThemeMode::Dark);
+    drawPicture(dialog, u"test-connection-dark"_s);
     EXPECT_TRUE(m_workspace.lanes().empty()) << "nothing was saved";
 }
 
@@ -333,6 +337,9 @@ TEST_F(BackendDialogTest, ATestThatFailsSaysWhereAndWhatToDo)
     ASSERT_TRUE(list->currentItem());
     EXPECT_TRUE(list->currentItem()->text(0).startsWith(u'✗'));
     EXPECT_TRUE(list->topLevelItem(list->topLevelItemCount() - 1)->text(0).startsWith(u'–')) << "not tried";
+    drawPicture(dialog, u"test-connection-fails-light"_s);
+    m_themes.setMode(ThemeMode::Dark);
+    drawPicture(dialog, u"test-connection-fails-dark"_s);
 }
 
 TEST_F(BackendDialogTest, ATestIsStoppedByItsButtonAndByClosing)

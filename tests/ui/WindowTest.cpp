@@ -8,6 +8,7 @@
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/NodeServer.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QClipboard>
@@ -162,6 +163,7 @@ TEST_F(WindowTest, ShowsThePartsOfAConnection)
     auto* popup = m_window.findChild<WaterfallPopup*>();
     ASSERT_TRUE(popup);
     EXPECT_TRUE(popup->isVisible());
+    drawPicture(*popup, u"parts-of-the-connection"_s);
     EXPECT_TRUE(popup->accessibleDescription().contains(u"TCP"_s)) << popup->accessibleDescription().toStdString();
     QTest::keyClick(popup, Qt::Key_Escape);
     EXPECT_TRUE(waitUntil([this] { return !m_window.findChild<WaterfallPopup*>(); }));
