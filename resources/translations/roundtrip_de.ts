@@ -4747,7 +4747,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>roundtrip::Workspace</name>
+    <name>roundtrip::ChatSession</name>
     <message>
         <source>Now as %1, still in room %2</source>
         <translation>Jetzt als %1, weiter im Raum %2</translation>

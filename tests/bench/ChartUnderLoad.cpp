@@ -20,8 +20,8 @@ ChartUnderLoad::ChartUnderLoad(const PlatformTable& platforms, const Clock& cloc
                                int lanes, int frames)
     : m_clock(clock),
       m_hub(platforms, clock, nullptr),
-      m_workspace(platforms, clock, m_hub, m_secrets),
-      m_chart(m_workspace, RoundTripChart::Size::Page),
+      m_session(platforms, clock, m_hub, m_secrets),
+      m_chart(m_session, RoundTripChart::Size::Page),
       m_image(kSize, QImage::Format_ARGB32_Premultiplied),
       m_end(kWindow)
 {
@@ -40,20 +40,20 @@ void ChartUnderLoad::addLanes(int lanes)
     for (int i = 0; i < lanes; ++i)
         file.backends << BackendConfig{.name = QString::number(i), .platform = u"ec2-ws"_s, .settings = {}};
     file.baseline = file.backends.first().name;
-    m_workspace.load(file);
+    m_session.load(file);
 }
 
 void ChartUnderLoad::fill(std::uint64_t pointsInWindow, Duration span)
 {
     Random random(1, "chart");
-    const auto& lanes = m_workspace.lanes();
+    const auto& lanes = m_session.lanes();
     Sample sample;
     sample.isEcho = true;
     sample.outcome = Outcome::Delivered;
     const double apart = static_cast<double>(Duration(kWindow).count()) / static_cast<double>(pointsInWindow);
     for (double at = 0.0; at < static_cast<double>(span.count()); at += apart) {
         ++sample.row;
-        sample.sent = m_workspace.origin() + Duration(static_cast<std::int64_t>(at));
+        sample.sent = m_session.origin() + Duration(static_cast<std::int64_t>(at));
         const double latency = random.lognormal(40'000.0, 0.5); // µs
         sample.received = *sample.sent + std::chrono::microseconds(static_cast<std::int64_t>(latency));
         lanes[static_cast<std::size_t>(sample.row) % lanes.size()]->stats().apply(sample);

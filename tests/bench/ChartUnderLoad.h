@@ -27,7 +27,7 @@ private:
     const Clock& m_clock;
     SecretResolver m_secrets;
     ChatHub m_hub;
-    Workspace m_workspace;
+    ChatSession m_session;
     RoundTripChart m_chart;
     QImage m_image;
     Duration m_end{};

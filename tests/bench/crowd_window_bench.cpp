@@ -115,15 +115,15 @@ void tellFigures(const LoadDialog& dialog)
 
 int run(Application& application)
 {
-    Workspace& workspace = application.workspace();
+    ChatSession& session = application.session();
     const auto allReady = [&] {
-        return !workspace.lanes().empty() && workspace.readyCount() == static_cast<int>(workspace.lanes().size());
+        return !session.lanes().empty() && session.readyCount() == static_cast<int>(session.lanes().size());
     };
     if (!application.start() || !runUntil(allReady, 30s)) {
         std::fprintf(stderr, "The lab's backends were not reached\n");
         return 1;
     }
-    workspace.setProbing(true);
+    session.setProbing(true);
     GuiHeartbeat heartbeat;
     runLoop(1s);
     heartbeat.restart();

@@ -26,13 +26,13 @@ constexpr int kFrames = 300;
 constexpr std::int64_t kPoints = 10'000'000;
 constexpr int kLanes = 4;
 
-void fill(Workspace& workspace)
+void fill(ChatSession& session)
 {
     BackendsFile file;
     for (int i = 0; i < kLanes; ++i)
         file.backends << BackendConfig{.name = QString::number(i), .platform = u"ec2-ws"_s, .settings = {}};
     file.baseline = file.backends.first().name;
-    workspace.load(file);
+    session.load(file);
     const Duration span = kWindow + kStep * (kWarmUpFrames + kFrames);
     Random random(1, "page");
     Sample sample;
@@ -40,12 +40,12 @@ void fill(Workspace& workspace)
     for (sample.row = 1; sample.row <= kPoints; ++sample.row) {
         const double share = static_cast<double>(sample.row) / static_cast<double>(kPoints);
         sample.sent =
-            workspace.origin() + Duration(static_cast<std::int64_t>(share * static_cast<double>(span.count())));
+            session.origin() + Duration(static_cast<std::int64_t>(share * static_cast<double>(span.count())));
         sample.outcome = sample.row % 5000 == 0 ? Outcome::Lost : Outcome::Delivered;
         sample.cold = sample.row % 10'000 < kLanes ? Coldness::Cold : Coldness::Warm;
         const double latency = random.lognormal(40'000.0, 0.5); // µs
         sample.received = *sample.sent + std::chrono::microseconds(static_cast<std::int64_t>(latency));
-        workspace.lanes()[static_cast<std::size_t>(sample.row % kLanes)]->stats().apply(sample);
+        session.lanes()[static_cast<std::size_t>(sample.row % kLanes)]->stats().apply(sample);
     }
 }
 
@@ -81,9 +81,9 @@ int main(int argc, char** argv)
     const SteadyClock clock;
     const SecretResolver secrets;
     ChatHub hub(platforms, clock, nullptr);
-    Workspace workspace(platforms, clock, hub, secrets);
-    bench::fill(workspace);
-    LivePage page(workspace);
+    ChatSession session(platforms, clock, hub, secrets);
+    bench::fill(session);
+    LivePage page(session);
     page.resize(1280, 800);
     page.setTheme(Theme::light());
     page.show();

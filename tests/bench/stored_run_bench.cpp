@@ -2,7 +2,7 @@
 // Opening a stored run of a million samples on four backends, in a window of 1280×800 with all charts of the live page:
 // the time to the first chart with samples in it (aim: 1 s), to the whole run, and the longest that the GUI thread was
 // away from its event loop meanwhile (aim: 50 ms).
-#include "app/RecordedRun.h"
+#include "runs/RecordedRun.h"
 #include "app/WatchedApplication.h"
 #include "bench/Aim.h"
 #include "charts/RoundTripChart.h"
@@ -107,9 +107,9 @@ int run(WatchedApplication& application)
     const auto platforms = PlatformTable::standard();
     const SecretResolver secrets;
     ChatHub hub(platforms, clock, nullptr);
-    Workspace workspace(platforms, clock, hub, secrets);
+    ChatSession session(platforms, clock, hub, secrets);
     ThemeController themes;
-    MainWindow window(workspace, themes);
+    MainWindow window(session, themes);
     window.resize(1280, 800);
     window.showPage(u"live"_s);
     window.show();
@@ -118,7 +118,7 @@ int run(WatchedApplication& application)
     for (auto* each : window.findChildren<RoundTripChart*>())
         chart = each->isVisible() ? each : chart;
     const FirstPaint painted(*chart, clock);
-    RecordedRun recorded(workspace);
+    RecordedRun recorded(session);
     const auto show = [&window](const RecordedSpan& span) { window.showRecorded(span.end, span.length); };
     QObject::connect(&recorded, &RecordedRun::opened, &window, show);
     QObject::connect(&recorded, &RecordedRun::loaded, &window, show);

@@ -34,7 +34,7 @@ protected:
             file.backends << BackendConfig{
                 .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"One"_s;
-        m_workspace.load(file);
+        m_session.load(file);
     }
 
     /// Tab from the widget that has the focus until it is there again. How many have had it.
@@ -121,7 +121,7 @@ TEST_F(AccessibilityTest, SeriesAreToldApartWithEveryKindOfSight)
 TEST_F(AccessibilityTest, EveryWidgetThatTabReachesHasAName)
 {
     configureTwo();
-    for (const QString& page : MainWindow::pageIds()) {
+    for (const QString& page : PageTable::ids()) {
         m_window.showPage(page);
         m_window.activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&m_window));
@@ -134,7 +134,7 @@ TEST_F(AccessibilityTest, EveryDialogHasNamesWhereTabGoesAndEndsWithEscape)
 {
     configureTwo();
     m_window.findChild<QListWidget*>(u"backends"_s)->setCurrentRow(0); // which some commands are about
-    const DiagnosticsDesk diagnostics(m_window, m_workspace, m_record);
+    const DiagnosticsDesk diagnostics(m_window, m_session, m_record);
     QSet<QString> opened;
     for (QAction* command : m_window.actions().findChildren<QAction*>()) {
         const bool opens = command->text().endsWith(u'…') || command == m_window.actions().about;

@@ -78,7 +78,7 @@ protected:
 
     PocketKeyring m_keyring;
     SecretResolver m_resolver{&m_keyring};
-    Workspace m_own{m_platforms, m_clock, m_hub, m_resolver};
+    ChatSession m_own{m_platforms, m_clock, m_hub, m_resolver};
     QWidget m_ownWindow;
     QString m_offer;
     QString m_problem;
@@ -124,9 +124,9 @@ TEST_F(BackendDialogTest, AddsABackendFromTheMenu)
     QTest::keyClicks(&field(*dialog, u"backendName"_s), u"Mine"_s);
     QTest::keyClicks(&field(*dialog, u"url"_s), u"ws://127.0.0.1:9/"_s);
     pressOk(*dialog);
-    ASSERT_TRUE(m_workspace.lane(u"Mine"_s));
-    EXPECT_EQ(m_workspace.lane(u"Mine"_s)->config().setting(u"url"_s).toString(), u"ws://127.0.0.1:9/"_s);
-    EXPECT_EQ(m_workspace.baseline(), u"Mine"_s);
+    ASSERT_TRUE(m_session.lane(u"Mine"_s));
+    EXPECT_EQ(m_session.lane(u"Mine"_s)->config().setting(u"url"_s).toString(), u"ws://127.0.0.1:9/"_s);
+    EXPECT_EQ(m_session.baseline(), u"Mine"_s);
     EXPECT_TRUE(waitUntil([this] { return lane().status().cause.has_value(); })) << "it is tried at once";
 }
 

@@ -30,7 +30,7 @@ protected:
         file.backends << BackendConfig{
             .name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"EC2"_s;
-        m_workspace.load(file);
+        m_session.load(file);
         m_themes.setMode(ThemeMode::Light);
         m_window.showPage(u"live"_s);
     }
@@ -66,9 +66,9 @@ protected:
             const double latency =
                 spike ? random.lognormal(i % 1000 == 0 ? 4e6 : 300.0, 0.3) : random.lognormal(2e4, 0.2);
             sample.row = i + 1;
-            sample.sent = m_workspace.origin() + at;
+            sample.sent = m_session.origin() + at;
             sample.received = *sample.sent + std::chrono::microseconds(static_cast<std::int64_t>(latency));
-            m_workspace.applyRecorded(sample);
+            m_session.apply(sample);
             m_recorded.push_back({at, static_cast<std::uint32_t>(toMicroseconds(*sample.serviceTime()))});
         }
     }

@@ -186,7 +186,7 @@ TEST_F(ChatStoryTest, ANoticeLeavesTheNewestMessageInView)
     constexpr int kMoreThanFit = 40;
     for (int i = 1; i <= kMoreThanFit; ++i)
         server.sendToAll(chat_frames::encode(chat_frames::Chat{.message = {.id = u"other-%1"_s.arg(i),
-                                                                           .room = m_workspace.room(),
+                                                                           .room = m_session.room(),
                                                                            .user = u"grace"_s,
                                                                            .text = u"line %1"_s.arg(i)}}));
     auto& messages = *m_window.findChild<QListView*>(u"messages"_s);

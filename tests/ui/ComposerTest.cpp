@@ -90,8 +90,8 @@ TEST_F(ComposerTest, ReturnInRoomOrNameGoesBackToTheMessage)
         EXPECT_EQ(messageField().text(), u"who am i"_s);
         messageField().clear();
     }
-    EXPECT_EQ(m_workspace.user(), u"bob"_s);
-    EXPECT_EQ(m_workspace.room(), u"bob"_s);
+    EXPECT_EQ(m_session.user(), u"bob"_s);
+    EXPECT_EQ(m_session.room(), u"bob"_s);
 }
 
 TEST_F(ComposerTest, AnotherRoomIsJoinedAndTheFirstIsOfferedAgain)
@@ -100,14 +100,14 @@ TEST_F(ComposerTest, AnotherRoomIsJoinedAndTheFirstIsOfferedAgain)
     room->setFocus();
     room->lineEdit()->setText(u"kitchen"_s);
     QTest::keyClick(room->lineEdit(), Qt::Key_Return);
-    EXPECT_EQ(m_workspace.room(), u"kitchen"_s);
+    EXPECT_EQ(m_session.room(), u"kitchen"_s);
     EXPECT_GE(room->findText(u"lobby"_s), 0) << "rooms that were used can be chosen";
     ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
     say(u"in the kitchen"_s);
     EXPECT_TRUE(waitUntil([this] { return delivered(1); }));
     room->lineEdit()->setText(u""_s);
     QTest::keyClick(room->lineEdit(), Qt::Key_Return);
-    EXPECT_EQ(m_workspace.room(), u"kitchen"_s) << "no room is no room";
+    EXPECT_EQ(m_session.room(), u"kitchen"_s) << "no room is no room";
     EXPECT_EQ(room->currentText(), u"kitchen"_s) << "and the field says where one is";
 }
 
@@ -134,7 +134,7 @@ TEST_F(ComposerTest, ASearchGoesOnWhenABackendIsAdded)
     m_window.actions().find->trigger();
     auto* field = m_window.findChild<QLineEdit*>(u"searchField"_s);
     QTest::keyClicks(field, u"red"_s);
-    m_workspace.addBackend({.name = u"Elsewhere"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, m_server.url()}}});
+    m_session.addBackend({.name = u"Elsewhere"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, m_server.url()}}});
     int found = 0;
     for (const QListView* list : m_window.findChildren<QListView*>(u"messages"_s)) {
         if (list->model() == &lane().messages()) {

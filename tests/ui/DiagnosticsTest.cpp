@@ -33,7 +33,7 @@ protected:
         return *m_window.findChild<DiagnosticsDialog*>();
     }
 
-    DiagnosticsDesk m_diagnostics{m_window, m_workspace, m_record};
+    DiagnosticsDesk m_diagnostics{m_window, m_session, m_record};
 };
 
 } // namespace
@@ -87,7 +87,7 @@ TEST_F(DiagnosticsTest, ScrollsWhereThereAreMoreBackendsThanASmallScreenShows)
     for (int i = 0; i < 20; ++i)
         file.backends << BackendConfig{.name = QString::number(i), .platform = u"ec2-ws"_s, .settings = {}};
     file.baseline = u"0"_s;
-    m_workspace.load(file);
+    m_session.load(file);
     DiagnosticsDialog& dialog = open();
     auto& facts = *dialog.findChild<QScrollArea*>(u"diagnosticFacts"_s);
     EXPECT_LE(dialog.minimumSizeHint().height(), 560) << "of 600, with a title bar";

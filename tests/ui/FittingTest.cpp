@@ -59,14 +59,14 @@ protected:
             file.backends << BackendConfig{
                 .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"One"_s;
-        m_workspace.load(file);
+        m_session.load(file);
     }
 
     /// Each dialog of the window, shown, in turn.
     template<typename Function>
     void forEachDialog(Function look)
     {
-        const DiagnosticsDesk diagnostics(m_window, m_workspace, m_record);
+        const DiagnosticsDesk diagnostics(m_window, m_session, m_record);
         m_window.findChild<QListWidget*>(u"backends"_s)->setCurrentRow(0); // which some commands are about
         int seen = 0;
         for (QAction* command : m_window.actions().findChildren<QAction*>()) {
@@ -136,7 +136,7 @@ protected:
 
 TEST_P(FittingTest, EachMnemonicIsClaimedOnce)
 {
-    for (const QString& page : MainWindow::pageIds())
+    for (const QString& page : PageTable::ids())
         m_window.showPage(page); // which makes them all
     expectUnique(m_window);
     for (const QAction* menu : m_window.menuBar()->actions())
@@ -177,7 +177,7 @@ TEST_P(FittingTest, ButtonsHaveOurIconsOrNone)
 TEST_P(FittingTest, NoPageWidensTheWindow)
 {
     for (const QSize size : {QSize(760, 560), QSize(1024, 768)}) {
-        for (const QString& page : MainWindow::pageIds()) {
+        for (const QString& page : PageTable::ids()) {
             m_window.showPage(page);
             m_window.resize(size);
             QCoreApplication::processEvents();

@@ -20,10 +20,10 @@ protected:
     void SetUp() override
     {
         ASSERT_TRUE(m_farm.start(m_platforms));
-        m_workspace.load(m_farm.backends());
-        m_workspace.connectAll();
-        ASSERT_EQ(m_workspace.lanes().size(), 4U);
-        ASSERT_TRUE(waitUntil([this] { return m_workspace.readyCount() == 4; }, std::chrono::seconds(60)));
+        m_session.load(m_farm.backends());
+        m_session.connectAll();
+        ASSERT_EQ(m_session.lanes().size(), 4U);
+        ASSERT_TRUE(waitUntil([this] { return m_session.readyCount() == 4; }, std::chrono::seconds(60)));
     }
 
     /// Whether a lane's last message is this text of ours, and back.
@@ -37,7 +37,7 @@ protected:
     }
     [[nodiscard]] bool cameBackOnAllBut(const Lane* exception, const QString& text)
     {
-        const auto& lanes = m_workspace.lanes();
+        const auto& lanes = m_session.lanes();
         return std::all_of(lanes.begin(), lanes.end(),
                            [&](const auto& lane) { return lane.get() == exception || cameBack(*lane, text); });
     }
@@ -53,11 +53,11 @@ TEST_F(FourLanesTest, OneLineComesBackOnEveryLaneAndADeadBackendHurtsOnlyItsOwn)
     ASSERT_TRUE(waitUntil([this] { return cameBackOnAllBut(nullptr, u"over all roads"_s); }, std::chrono::seconds(60)));
     EXPECT_TRUE(messageField().text().isEmpty());
 
-    Lane* victim = m_workspace.lanes().at(2).get();
+    Lane* victim = m_session.lanes().at(2).get();
     m_farm.kill(victim->name());
     ASSERT_TRUE(waitUntil([victim] { return !victim->isReady(); }, std::chrono::seconds(60)));
     ASSERT_TRUE(waitUntil([victim] { return victim->status().cause.has_value(); }, std::chrono::seconds(60)));
-    for (const auto& lane : m_workspace.lanes())
+    for (const auto& lane : m_session.lanes())
         EXPECT_EQ(lane->isReady(), lane.get() != victim) << lane->name().toStdString();
     const auto causes = m_window.findChildren<QLabel*>(u"reconnectCause"_s);
     EXPECT_EQ(std::count_if(causes.begin(), causes.end(), [](const QLabel* cause) { return cause->isVisible(); }), 1)
@@ -70,7 +70,7 @@ TEST_F(FourLanesTest, OneLineComesBackOnEveryLaneAndADeadBackendHurtsOnlyItsOwn)
     EXPECT_EQ(victim->messages().at(last).text, u"three roads left"_s);
     EXPECT_TRUE(waitUntil([&] { return victim->messages().at(last).outcome() == Outcome::NotSent; }))
         << "the lane that is down says that nothing left";
-    for (const auto& lane : m_workspace.lanes())
+    for (const auto& lane : m_session.lanes())
         EXPECT_TRUE(lane->ledger().balances()) << lane->name().toStdString() << ": " << lane->ledger().explain();
 }
 

@@ -82,7 +82,7 @@ TEST_F(HostileTextTest, ACopiedTableRunsNothing)
 {
     BackendConfig config{.name = u"=HYPERLINK(\"http://x\")"_s, .platform = u"ec2-ws"_s};
     config.settings.insert(u"url"_s, u"ws://127.0.0.1:9/"_s);
-    m_workspace.addBackend(config);
+    m_session.addBackend(config);
     m_window.showPage(u"live"_s);
     m_window.actions().copyFigures->trigger();
     const QMimeData* copied = QApplication::clipboard()->mimeData();
@@ -112,8 +112,8 @@ TEST_F(HostileTextTest, NoLabelOfTheWindowTakesANameForMarkup)
 {
     BackendConfig config{.name = u"<h1>EC2</h1>"_s, .platform = u"ec2-ws"_s};
     config.settings.insert(u"url"_s, u"ws://127.0.0.1:9/"_s);
-    m_workspace.addBackend(config);
-    for (const QString& page : MainWindow::pageIds()) {
+    m_session.addBackend(config);
+    for (const QString& page : PageTable::ids()) {
         m_window.showPage(page);
         for (const QLabel* label : m_window.findChildren<QLabel*>()) {
             if (label->text().contains(u"<h1>"_s)) {

@@ -35,10 +35,10 @@ protected:
             file.backends << BackendConfig{
                 .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"EC2"_s;
-        m_workspace.load(file);
+        m_session.load(file);
     }
 
-    [[nodiscard]] Lane& laneAt(std::size_t index) { return *m_workspace.lanes().at(index); }
+    [[nodiscard]] Lane& laneAt(std::size_t index) { return *m_session.lanes().at(index); }
     [[nodiscard]] LaneView& viewOf(const Lane& lane)
     {
         for (LaneView* view : m_window.findChildren<LaneView*>()) {
@@ -51,13 +51,13 @@ protected:
     /// A line of somebody else's as both roads bring it, and one of ours as it went out over both.
     void bring(const QString& user, const QString& text)
     {
-        for (const auto& lane : m_workspace.lanes())
+        for (const auto& lane : m_session.lanes())
             lane->messages().append({.user = user, .room = u"lobby"_s, .text = text, .time = nextTime()});
     }
     void type(const QString& text)
     {
         ++m_line;
-        for (const auto& lane : m_workspace.lanes())
+        for (const auto& lane : m_session.lanes())
             lane->messages().append({.id = lane->name() + QString::number(m_line),
                                      .user = u"ada"_s,
                                      .room = u"lobby"_s,
@@ -105,11 +105,11 @@ int difference(const QImage& a, const QImage& b)
 
 TEST_F(LaneContentTest, AChangeOfRoomIsMarkedAndEachLineSaysItsRoom)
 {
-    m_workspace.setIdentity(u"lobby"_s, u"bob"_s);
+    m_session.setIdentity(u"lobby"_s, u"bob"_s);
     EXPECT_EQ(laneAt(0).messages().rowCount(), 0) << "there is nothing to part";
     bring(u"eve"_s, u"in the old room"_s);
-    m_workspace.setIdentity(u"physics"_s, u"bob"_s);
-    for (const auto& lane : m_workspace.lanes()) {
+    m_session.setIdentity(u"physics"_s, u"bob"_s);
+    for (const auto& lane : m_session.lanes()) {
         MessageModel& model = lane->messages();
         ASSERT_EQ(model.rowCount(), 2);
         EXPECT_EQ(model.at(1).kind, ChatMessage::Kind::RoomChange);
@@ -140,7 +140,7 @@ TEST_F(LaneContentTest, AMessageIsFoundOnceHoweverManyLanesItStandsIn)
     EXPECT_EQ(searchCount(), u"2 of 3"_s);
     QTest::keyClick(field, Qt::Key_Return);
     EXPECT_EQ(searchCount(), u"1 of 3"_s);
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : m_session.lanes()) {
         QListView& list = listOf(*lane);
         EXPECT_EQ(list.currentIndex().row(), 60) << "ours, in every lane";
         EXPECT_TRUE(waitUntil([&] { return list.viewport()->rect().contains(list.visualRect(list.currentIndex())); }));
@@ -304,7 +304,7 @@ TEST_F(LaneContentTest, NamesThatDifferInWhatIsInvisibleLookDifferent)
     for (const QString& name : {u"EC2"_s, QString(u"EC"_s + QChar(0x200b) + u"2"_s)})
         file.backends << BackendConfig{
             .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-    m_workspace.load(file);
+    m_session.load(file);
     EXPECT_EQ(viewOf(laneAt(0)).findChild<ElidedLabel*>()->text(), u"EC2"_s);
     EXPECT_EQ(viewOf(laneAt(1)).findChild<ElidedLabel*>()->text(), QString(u"EC"_s + QChar(0xfffd) + u"2"_s));
 }

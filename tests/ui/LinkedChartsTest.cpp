@@ -39,7 +39,7 @@ protected:
             file.backends << BackendConfig{
                 .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"One"_s;
-        m_workspace.load(file);
+        m_session.load(file);
         m_window.showPage(u"live"_s);
     }
 
@@ -60,11 +60,11 @@ protected:
         sample.row = row;
         sample.backend = backend;
         sample.isEcho = true;
-        sample.sent = m_workspace.origin() + at;
+        sample.sent = m_session.origin() + at;
         sample.received = *sample.sent + roundTrip;
         sample.outcome = Outcome::Delivered;
         sample.cold = cold ? Coldness::Cold : Coldness::Warm;
-        m_workspace.applyRecorded(sample);
+        m_session.apply(sample);
     }
     void fail(const QString& backend, std::int64_t row, nanoseconds at, Outcome outcome)
     {
@@ -72,9 +72,9 @@ protected:
         sample.row = row;
         sample.backend = backend;
         sample.isEcho = true;
-        sample.sent = m_workspace.origin() + at;
+        sample.sent = m_session.origin() + at;
         sample.outcome = outcome;
-        m_workspace.applyRecorded(sample);
+        m_session.apply(sample);
     }
     template<typename T>
     [[nodiscard]] T& the()

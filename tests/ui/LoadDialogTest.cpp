@@ -57,7 +57,7 @@ protected:
         file.backends << BackendConfig{.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}}
                       << BackendConfig{.name = u"Twin"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}};
         file.baseline = u"EC2"_s;
-        m_workspace.load(file);
+        m_session.load(file);
     }
 };
 

@@ -68,7 +68,7 @@ protected:
     /// As the dialogs do.
     void addBackend(const QString& name)
     {
-        m_application->workspace().addBackend(
+        m_application->session().addBackend(
             {.name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}});
         Q_EMIT m_application->window().backendsEdited();
     }
@@ -116,9 +116,9 @@ TEST_F(OwnBackendsTest, AnotherFilesBackendsDoNotReplaceIt)
     put(m_own, kOwn);
     ASSERT_TRUE(start().ok());
     open(m_other);
-    ASSERT_NE(m_application->workspace().lane(u"theirs"_s), nullptr);
+    ASSERT_NE(m_application->session().lane(u"theirs"_s), nullptr);
     addBackend(u"more"_s);
-    m_application->workspace().removeBackend(u"theirs"_s);
+    m_application->session().removeBackend(u"theirs"_s);
     Q_EMIT m_application->window().backendsEdited();
     EXPECT_EQ(bytesOf(m_own), QByteArray(kOwn));
     EXPECT_EQ(bytesOf(m_other), QByteArray(kOther));
@@ -135,7 +135,7 @@ TEST_F(OwnBackendsTest, NeitherALabsNorARecordedRunsDo)
     m_options.recordedRun = m_home.filePath(u"no such run"_s);
     static_cast<void>(start().ok());
     addBackend(u"more"_s);
-    m_application->workspace().removeBackend(u"more"_s);
+    m_application->session().removeBackend(u"more"_s);
     Q_EMIT m_application->window().backendsEdited();
     EXPECT_EQ(bytesOf(m_own), QByteArray(kOwn));
 }
@@ -165,19 +165,19 @@ TEST_F(OwnBackendsTest, AStrangersFileGetsASecretOnlyAfterAQuestionAndIsAskedAbo
     ASSERT_TRUE(start().ok());
     const QString greedy = put(m_home.filePath(u"nice.json"_s), kGreedy);
     open(greedy);
-    EXPECT_EQ(m_application->workspace().lane(u"nice"_s), nullptr) << "not before it is answered";
+    EXPECT_EQ(m_application->session().lane(u"nice"_s), nullptr) << "not before it is answered";
     ASSERT_NE(question(), nullptr);
     for (const QString& word : {u"ROUNDTRIP_NOT_FOR_YOU"_s, u"127.0.0.1"_s, u"nice.json"_s})
         EXPECT_TRUE(question()->text().contains(word)) << question()->text().toStdString();
     answer(QMessageBox::RejectRole);
-    EXPECT_EQ(m_application->workspace().lane(u"nice"_s), nullptr);
+    EXPECT_EQ(m_application->session().lane(u"nice"_s), nullptr);
     open(greedy);
     answer(QMessageBox::AcceptRole);
-    EXPECT_NE(m_application->workspace().lane(u"nice"_s), nullptr);
+    EXPECT_NE(m_application->session().lane(u"nice"_s), nullptr);
     open(m_other);
     open(greedy);
     EXPECT_EQ(question(), nullptr) << "remembered";
-    EXPECT_NE(m_application->workspace().lane(u"nice"_s), nullptr);
+    EXPECT_NE(m_application->session().lane(u"nice"_s), nullptr);
     put(greedy, QByteArray(kGreedy).replace("127.0.0.1", "evil.example"));
     open(greedy);
     EXPECT_NE(question(), nullptr) << "another host is another question";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Live page shows of a run is what its report says: the same quantity of the same phases, and nothing for a
 // time in which nothing was measured.
-#include "app/RecordedRun.h"
+#include "runs/RecordedRun.h"
 #include "charts/HealthLane.h"
 #include "charts/QuantileChart.h"
 #include "charts/RoundTripChart.h"
@@ -79,7 +79,7 @@ protected:
     {
         const auto kept = m_recorder->finish(RunStatus::Complete);
         ASSERT_TRUE(kept) << kept.error().toLine().toStdString();
-        RecordedRun run(m_workspace);
+        RecordedRun run(m_session);
         std::optional<RecordedSpan> span;
         QObject::connect(&run, &RecordedRun::loaded, &m_window, [&](const RecordedSpan& whole) { span = whole; });
         run.load(m_store, m_info.id);
@@ -254,7 +254,7 @@ TEST_F(RecordedFiguresTest, WhereTheRunTellsNoLatenessNoneIsShown)
     m_recorder->addSample(chat);
     load();
     runEventLoopFor(200ms);
-    EXPECT_EQ(m_workspace.clientLag().size(), 0U);
+    EXPECT_EQ(m_session.clientLag().size(), 0U);
     EXPECT_EQ(copied(u"Quantity"_s), u"Round trip (service time)"_s);
 }
 

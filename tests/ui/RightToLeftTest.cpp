@@ -117,9 +117,9 @@ TEST_F(RightToLeftTest, NoChartIsMirrored)
     BackendsFile file;
     file.backends << BackendConfig{.name = u"One"_s, .platform = u"ec2-ws"_s, .settings = {}};
     file.baseline = u"One"_s;
-    m_workspace.load(file);
+    m_session.load(file);
     qsizetype charts = 0;
-    for (const QString& page : MainWindow::pageIds()) {
+    for (const QString& page : PageTable::ids()) {
         m_window.showPage(page);
         drawPicture(m_window, u"rtl-"_s + page);
         EXPECT_EQ(m_window.centralWidget()->layoutDirection(), Qt::RightToLeft);

@@ -22,7 +22,7 @@ protected:
         file.backends << BackendConfig{
             .name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"EC2"_s;
-        m_workspace.load(file);
+        m_session.load(file);
         m_window.showPage(u"live"_s);
     }
 
@@ -32,10 +32,10 @@ protected:
         sample.row = row;
         sample.backend = u"EC2"_s;
         sample.isEcho = true;
-        sample.sent = m_workspace.origin() + at;
+        sample.sent = m_session.origin() + at;
         sample.received = *sample.sent + roundTrip;
         sample.outcome = Outcome::Delivered;
-        m_workspace.applyRecorded(sample);
+        m_session.apply(sample);
     }
 
     /// Pixels of the chart whose colour is closer to `color` than `tolerance` per channel, inside the plot.

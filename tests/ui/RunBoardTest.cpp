@@ -47,7 +47,7 @@ protected:
         file.backends << BackendConfig{
             .name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, m_server.url()}}};
         file.baseline = u"EC2"_s;
-        m_workspace.load(file);
+        m_session.load(file);
     }
     LoadDialog& startLoad(LoadDesk& desk)
     {
@@ -68,7 +68,7 @@ protected:
     [[nodiscard]] LoadDesk::Parts parts()
     {
         return {.window = &m_window,
-                .workspace = &m_workspace,
+                .session = &m_session,
                 .themes = &m_themes,
                 .secrets = &m_secrets,
                 .board = &m_desk.board(),
@@ -76,7 +76,7 @@ protected:
     }
     [[nodiscard]] std::unique_ptr<LoadJob> makeJob()
     {
-        auto targets = resolveTargets(m_workspace, m_secrets, {u"EC2"_s});
+        auto targets = resolveTargets(m_session, m_secrets, {u"EC2"_s});
         EXPECT_TRUE(targets);
         return std::make_unique<LoadJob>(longPlan(),
                                          RunJob::Setup{.store = m_record.store(),

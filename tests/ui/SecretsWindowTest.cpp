@@ -34,8 +34,8 @@ protected:
         const auto file = BackendsFile::parse(
             QJsonDocument(QJsonObject{{u"backends"_s, m_telltales.backends()}}).toJson(), m_platforms);
         EXPECT_TRUE(file) << file.error().toLine().toStdString();
-        m_workspace.load(file.value());
-        m_workspace.connectAll();
+        m_session.load(file.value());
+        m_session.connectAll();
     }
 
     /// Every text of every object of the window: what is shown, in tool tips, for screen readers.
@@ -65,7 +65,7 @@ protected:
     }
 
     Telltales m_telltales;
-    DiagnosticsDesk m_diagnostics{m_window, m_workspace, m_record};
+    DiagnosticsDesk m_diagnostics{m_window, m_session, m_record};
 
 private:
     [[nodiscard]] static QString textsOf(const QAbstractItemModel& model, const QModelIndex& parent)
@@ -86,9 +86,9 @@ private:
 
 TEST_F(SecretsWindowTest, NothingShownCopiedOrWrittenHasAPlantedSecret)
 {
-    ASSERT_TRUE(waitUntil([this] { return m_workspace.readyCount() == 4; })) << "but where the token function tells";
+    ASSERT_TRUE(waitUntil([this] { return m_session.readyCount() == 4; })) << "but where the token function tells";
     for (const QString& text : {u"one"_s, u"two"_s, u"three"_s, u"four"_s, u"five"_s})
-        m_workspace.send({}, text);
+        m_session.send({}, text);
     ASSERT_TRUE(waitUntil([this] { return m_telltales.haveTold() && m_diagnostics.errors().entries().size() >= 2; }));
     ASSERT_TRUE(waitUntil([this] { return shownTexts().contains(u"•••"_s); })) << "what the servers said is shown";
 
@@ -98,7 +98,7 @@ TEST_F(SecretsWindowTest, NothingShownCopiedOrWrittenHasAPlantedSecret)
     const QString copied = QApplication::clipboard()->text();
     EXPECT_TRUE(copied.contains(u"•••"_s)) << copied.toStdString();
     EXPECT_EQ(Telltales::foundIn(copied.toUtf8()), QByteArrayList()) << copied.toStdString();
-    for (const QString& page : MainWindow::pageIds()) {
+    for (const QString& page : PageTable::ids()) {
         m_window.showPage(page);
         EXPECT_EQ(Telltales::foundIn(shownTexts().toUtf8()), QByteArrayList()) << page.toStdString();
     }

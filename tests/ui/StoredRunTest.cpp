@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run of the store in a window of its own, as roundtrip --run ID --page live shows it.
-#include "app/RecordedRun.h"
+#include "runs/RecordedRun.h"
 #include "charts/RoundTripChart.h"
 #include "store/Recorder.h"
 #include "support/Printers.h"
@@ -76,7 +76,7 @@ protected:
         QObject::connect(&run, &RecordedRun::loaded, &m_window, [&](const RecordedSpan& span) { got.whole = span; });
         QObject::connect(&run, &RecordedRun::failed, &m_window, [&](const Error& error) { got.error = error; });
         run.load(m_store, id);
-        EXPECT_TRUE(m_workspace.lanes().empty()) << "nothing is read while its caller waits";
+        EXPECT_TRUE(m_session.lanes().empty()) << "nothing is read while its caller waits";
         EXPECT_TRUE(waitUntil([&] { return got.whole || got.error; }));
         run.disconnect(&m_window);
         return got;
@@ -98,7 +98,7 @@ protected:
 
 TEST_F(StoredRunTest, ItsLivePageShowsEveryMessageAndTheSlowestOfThem)
 {
-    RecordedRun run(m_workspace);
+    RecordedRun run(m_session);
     const Loaded loaded = load(run, m_info.id);
     ASSERT_TRUE(loaded.opened && loaded.whole);
     EXPECT_EQ(loaded.percent, 100);
@@ -123,29 +123,29 @@ TEST_F(StoredRunTest, ItsLivePageShowsEveryMessageAndTheSlowestOfThem)
     EXPECT_EQ(highest, toMicroseconds(kSlowest));
     EXPECT_EQ(chart.frames().front().marks.size(), 1U);
     EXPECT_EQ(lane().ledger().lost, 1);
-    EXPECT_TRUE(m_workspace.anySimulated()) << "and it says so";
+    EXPECT_TRUE(m_session.anySimulated()) << "and it says so";
 }
 
 TEST_F(StoredRunTest, ARunThatIsNotThereIsAnErrorInWords)
 {
-    RecordedRun run(m_workspace);
+    RecordedRun run(m_session);
     const Loaded loaded = load(run, u"20260101T000000Z-000000"_s);
     ASSERT_TRUE(loaded.error);
     EXPECT_FALSE(loaded.error->toLine().isEmpty());
     EXPECT_FALSE(loaded.opened);
-    EXPECT_TRUE(m_workspace.lanes().empty());
+    EXPECT_TRUE(m_session.lanes().empty());
 }
 
 TEST_F(StoredRunTest, OtherBackendsMeanwhileAreNotMixedWithIt)
 {
-    RecordedRun run(m_workspace);
+    RecordedRun run(m_session);
     BackendsFile other;
     other.backends << BackendConfig{.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {}};
     other.baseline = u"EC2"_s;
     bool isOpen = false;
     QObject::connect(&run, &RecordedRun::opened, &m_window, [&] {
         isOpen = true;
-        m_workspace.load(other);
+        m_session.load(other);
     });
     QObject::connect(&run, &RecordedRun::loaded, &m_window, [] { ADD_FAILURE() << "its lanes are gone"; });
     run.load(m_store, m_info.id);

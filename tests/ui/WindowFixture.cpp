@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 WindowFixture::WindowFixture()
 {
-    QObject::connect(&m_workspace, &Workspace::lanesChanged, &m_record, [this] { m_record.follow(m_workspace); });
+    QObject::connect(&m_session, &LaneSet::lanesChanged, &m_record, [this] { m_record.follow(m_session); });
     QObject::connect(&m_window, &MainWindow::exportRequested, &m_record, &SessionRecord::exportTo);
     m_window.resize(1280, 800);
     m_window.show();
@@ -27,8 +27,8 @@ void WindowFixture::connectTo(const QString& url, const QString& token)
     BackendsFile file;
     file.backends = {config};
     file.baseline = u"EC2"_s;
-    m_workspace.load(file);
-    m_workspace.connectAll();
+    m_session.load(file);
+    m_session.connectAll();
 }
 
 MessageEdit& WindowFixture::messageField()

@@ -24,7 +24,7 @@ protected:
     /// Types into the message field and presses Return.
     void say(const QString& text);
     [[nodiscard]] MessageEdit& messageField();
-    [[nodiscard]] Lane& lane() { return *m_workspace.lanes().front(); }
+    [[nodiscard]] Lane& lane() { return *m_session.lanes().front(); }
     /// Where a test keeps its files.
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
 
@@ -35,9 +35,9 @@ protected:
     ThemeController m_themes;
     SessionRecord m_record{StoreUrl::memory(), m_clock};
     ChatHub m_hub{m_platforms, m_clock, m_record.sink()};
-    Workspace m_workspace{m_platforms, m_clock, m_hub, m_secrets};
-    MainWindow m_window{m_workspace, m_themes};
-    RunDesk m_desk{m_window, m_workspace, m_record, m_themes, m_secrets};
+    ChatSession m_session{m_platforms, m_clock, m_hub, m_secrets};
+    MainWindow m_window{m_session, m_themes};
+    RunDesk m_desk{m_window, m_session, m_record, m_themes, m_secrets};
 };
 
 } // namespace roundtrip::test

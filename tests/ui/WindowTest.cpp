@@ -33,7 +33,7 @@ TEST_F(WindowTest, EveryPageIsReachedByItsAction)
     for (int page = pages->count() - 1; page >= 0; --page) {
         shows.at(page)->trigger();
         EXPECT_EQ(pages->currentIndex(), page);
-        EXPECT_EQ(m_window.currentPage(), MainWindow::pageIds().at(page));
+        EXPECT_EQ(m_window.currentPage(), PageTable::ids().at(page));
         EXPECT_EQ(shows.at(page)->shortcut(), QKeySequence(static_cast<int>(Qt::CTRL | Qt::Key_1) + page));
     }
 }
@@ -57,7 +57,7 @@ TEST_F(WindowTest, APageHasTheKeyboardWhenItIsShown)
     ASSERT_TRUE(chart) << "where the arrow keys move the cursor";
     QTest::keyClick(chart, Qt::Key_Space);
     EXPECT_TRUE(chart->isPaused());
-    for (const QString& id : MainWindow::pageIds()) {
+    for (const QString& id : PageTable::ids()) {
         m_window.showPage(id);
         const QWidget* focus = m_window.focusWidget();
         const auto* pages = m_window.findChild<QTabWidget*>(u"pages"_s);
@@ -103,7 +103,7 @@ TEST_F(WindowTest, ASmallScreenForgetsNoSizeOfALargeOne)
 
 TEST_F(WindowTest, TheFirstWindowFitsItsScreen)
 {
-    const MainWindow first(m_workspace, m_themes);
+    const MainWindow first(m_session, m_themes);
     const QSize free = first.screen()->availableSize();
     EXPECT_LE(first.width(), free.width());
     EXPECT_LT(first.height(), free.height()) << "its title has to fit as well";
@@ -125,7 +125,7 @@ TEST_F(WindowTest, ConnectsDisconnectsAndProbes)
     connectTo(server.url());
     ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
     m_window.actions().probe->trigger();
-    EXPECT_TRUE(m_workspace.isProbing());
+    EXPECT_TRUE(m_session.isProbing());
     ASSERT_TRUE(waitUntil([this] { return lane().ledger().delivered > 0; }));
     EXPECT_EQ(lane().messages().rowCount(), 0) << "probes are measured, not shown";
     m_window.actions().disconnectAll->trigger();
@@ -158,7 +158,7 @@ TEST_F(WindowTest, RemovesABackendAfterAsking)
         if (question->buttonRole(button) == QMessageBox::AcceptRole)
             QTest::mouseClick(button, Qt::LeftButton);
     }
-    EXPECT_TRUE(m_workspace.lanes().empty());
+    EXPECT_TRUE(m_session.lanes().empty());
 }
 
 TEST_F(WindowTest, TellsWhereAnExportCannotBeWritten)

@@ -40,9 +40,9 @@ public:
     /// Lets the four lanes be ready and people talk for a while.
     [[nodiscard]] bool talk(int seconds)
     {
-        Workspace& workspace = m_application.workspace();
+        ChatSession& session = m_application.session();
         const bool ready = QTest::qWaitFor(
-            [&] { return workspace.readyCount() > 0 && workspace.readyCount() == std::ssize(workspace.lanes()); },
+            [&] { return session.readyCount() > 0 && session.readyCount() == std::ssize(session.lanes()); },
             kConnectMs);
         const QStringList lines = {u"Good morning! Who is here?"_s, u"Ada, Grace and me."_s,
                                    u"Then let us see which road is the quickest."_s,
@@ -50,7 +50,7 @@ public:
         QElapsedTimer clock;
         clock.start();
         for (int next = 0; clock.elapsed() < seconds * 1000; ++next) {
-            workspace.send({}, lines.at(next % lines.size()));
+            session.send({}, lines.at(next % lines.size()));
             QTest::qWait(2500);
         }
         return ready;
@@ -104,7 +104,7 @@ private:
 
     void photographPages()
     {
-        for (const QString& page : MainWindow::pageIds()) {
+        for (const QString& page : PageTable::ids()) {
             window().showPage(page);
             QTest::qWait(kSettleMs);
             save(window(), u"page-"_s + page);
@@ -145,10 +145,10 @@ private:
     {
         BackendConfig config{.name = u"Elsewhere"_s, .platform = u"ec2-ws"_s};
         config.settings.insert(u"url"_s, u"ws://127.0.0.1:9/"_s);
-        m_application.workspace().addBackend(config);
+        m_application.session().addBackend(config);
         QTest::qWait(2 * kSettleMs);
         save(window(), u"state-unreachable"_s);
-        m_application.workspace().removeBackend(config.name);
+        m_application.session().removeBackend(config.name);
         QTest::qWait(kSettleMs);
     }
 
@@ -156,7 +156,7 @@ private:
     void photographNotice()
     {
         window().showPage(u"chat"_s);
-        Lane& lane = *m_application.workspace().lanes().at(1);
+        Lane& lane = *m_application.session().lanes().at(1);
         lane.setNotice(u"The platform closes every connection after 2 hours: connected anew, nothing is lost."_s);
         QTest::qWait(kSettleMs);
         save(window(), u"state-notice"_s);

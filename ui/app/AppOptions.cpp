@@ -2,7 +2,7 @@
 #include "app/AppOptions.h"
 
 #include "app/Language.h"
-#include "shell/MainWindow.h"
+#include "shell/PageTable.h"
 #include "store/StoreUrl.h"
 
 #include <QCommandLineParser>
@@ -26,7 +26,7 @@ void describe(QCommandLineParser& parser)
         {u"open"_s, u"Show the exported run in <folder> instead of a live session."_s, u"folder"_s},
         {u"run"_s, u"Show the run <id> of the store instead of a live session."_s, u"id"_s},
         {u"store"_s, u"Keep runs in <url> (sqlite:PATH) instead of the user's own store."_s, u"url"_s},
-        {u"page"_s, u"Show <page> first: %1."_s.arg(MainWindow::pageIds().join(u", "_s)), u"page"_s},
+        {u"page"_s, u"Show <page> first: %1."_s.arg(PageTable::ids().join(u", "_s)), u"page"_s},
         {u"language"_s, u"Speak <language>: %1."_s.arg(Language::available().join(u", "_s)), u"language"_s},
         {u"theme"_s, u"Use the light or dark theme."_s, u"light|dark"_s},
         {u"size"_s, u"Size of the window, for example 1280x800."_s, u"WxH"_s},
@@ -104,8 +104,8 @@ Result<AppOptions> AppOptions::parse(const QStringList& arguments)
         if (const auto url = StoreUrl::parse(options.store); !url)
             return url.error();
     }
-    if (!options.page.isEmpty() && !MainWindow::pageIds().contains(options.page))
-        return usage(u"There is no page \"%1\"; there are %2"_s.arg(options.page, MainWindow::pageIds().join(u", "_s)));
+    if (!options.page.isEmpty() && !PageTable::ids().contains(options.page))
+        return usage(u"There is no page \"%1\"; there are %2"_s.arg(options.page, PageTable::ids().join(u", "_s)));
     options.language = parser.value(u"language"_s);
     if (!options.language.isEmpty() && !Language::available().contains(options.language))
         return usage(

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "app/AppOptions.h"
+#include "app/BackendsDesk.h"
 #include "app/ClientFloor.h"
 #include "app/DiagnosticsDesk.h"
-#include "app/RecordedRun.h"
 #include "app/RunDesk.h"
 #include "app/SessionRecord.h"
-#include "backends/SecretConsent.h"
 #include "keyring/SystemKeyring.h"
-#include "lab/LabProcess.h"
 #include "shell/MainWindow.h"
 
 #include <memory>
@@ -28,22 +26,12 @@ public:
     /// Shows the window and gets the backends. The error where the command line named something unusable.
     [[nodiscard]] Result<void> start();
     [[nodiscard]] MainWindow& window() { return *m_window; }
-    [[nodiscard]] Workspace& workspace() { return *m_workspace; }
+    [[nodiscard]] ChatSession& session() { return *m_session; }
     [[nodiscard]] SessionRecord& record() { return *m_record; }
-
-    /// The user's own backends file.
-    [[nodiscard]] static QString userBackendsPath();
 
 private:
     void wire();
-    [[nodiscard]] Result<void> loadBackends();
-    [[nodiscard]] Result<void> openFile(const QString& path);
     void openRecorded();
-    void startLab(const QString& profile);
-    void greetWhenReady();
-    void show(const BackendsDocument& document);
-    void connectOnceShown();
-    void saveUserBackends();
     void takeScreenshot();
 
     AppOptions m_options;
@@ -51,19 +39,15 @@ private:
     PlatformTable m_platforms;
     SystemKeyring m_keyring;
     SecretResolver m_secrets{&m_keyring};
-    SecretConsent m_consent{m_platforms};
     ThemeController m_themes;
     std::unique_ptr<SessionRecord> m_record;
     std::unique_ptr<ChatHub> m_hub; ///< ends before the record that its last rows go to
-    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<ChatSession> m_session;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DiagnosticsDesk> m_diagnostics;
     std::unique_ptr<RunDesk> m_desk;
     std::unique_ptr<ClientFloor> m_floor;
-    std::unique_ptr<RecordedRun> m_recorded; ///< null in a live session
-    std::unique_ptr<LabProcess> m_lab;
-    QMetaObject::Connection m_greeting;
-    bool m_connectsOnceShown = false; ///< backends that were there before the window
+    std::unique_ptr<BackendsDesk> m_backends;
 };
 
 } // namespace roundtrip

@@ -50,7 +50,7 @@ ArticleDialog& ArticleDesk::dialog()
 {
     if (m_dialog)
         return *m_dialog;
-    m_dialog = new ArticleDialog(*m_parts.workspace, m_parts.window);
+    m_dialog = new ArticleDialog(*m_parts.session, m_parts.window);
     m_dialog->setTheme(m_parts.themes->theme());
     connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &ArticleDialog::setTheme);
     connect(m_dialog, &ArticleDialog::startRequested, this, &ArticleDesk::start);
@@ -84,8 +84,8 @@ void ArticleDesk::start(const LoadPlan& plan, const QStringList& backends)
         startLab(plan);
         return;
     }
-    const QString baseline = m_parts.workspace->baseline();
-    measure(plan, resolveTargets(*m_parts.workspace, *m_parts.secrets, backends),
+    const QString baseline = m_parts.session->baseline();
+    measure(plan, resolveTargets(*m_parts.session, *m_parts.secrets, backends),
             backends.contains(baseline) ? baseline : backends.first());
 }
 
@@ -95,7 +95,7 @@ void ArticleDesk::startLab(const LoadPlan& plan)
     options.program = m_labProgram.isEmpty() ? LabProcess::siblingProgram() : m_labProgram;
     options.profile = u"article"_s;
     options.seed = plan.seed;
-    m_lab = std::make_unique<LabFleet>(options, LabFleet::Split::Apart, m_parts.workspace->platforms());
+    m_lab = std::make_unique<LabFleet>(options, LabFleet::Split::Apart, m_parts.session->platforms());
     connect(m_lab.get(), &LabFleet::started, this,
             [this, plan](const BackendsFile& backends) { measure(plan, labTargets(backends), backends.baseline); });
     connect(m_lab.get(), &LabFleet::failed, this, [this](const Error& error) {
@@ -111,7 +111,7 @@ Result<std::vector<LoadTarget>> ArticleDesk::labTargets(const BackendsFile& file
 {
     std::vector<LoadTarget> targets;
     for (const BackendConfig& config : file.backends) {
-        const Platform* platform = m_parts.workspace->platforms().find(config.platform);
+        const Platform* platform = m_parts.session->platforms().find(config.platform);
         auto resolved = m_parts.secrets->resolve(*platform, config);
         if (!resolved)
             return resolved.error();
@@ -130,7 +130,7 @@ void ArticleDesk::measure(const LoadPlan& plan, const Result<std::vector<LoadTar
     m_loader.cancel();
     m_run.reset();
     m_isOver = false;
-    const Clock& clock = m_parts.workspace->clock();
+    const Clock& clock = m_parts.session->clock();
     RunInfo info = describeRun(plan, targets.value(), clock);
     info.note = tr("The article's study");
     info.baseline = baseline;

@@ -15,7 +15,7 @@ ColdDialog& ColdDesk::dialog()
 {
     if (m_dialog)
         return *m_dialog;
-    m_dialog = new ColdDialog(*m_parts.workspace, m_parts.window);
+    m_dialog = new ColdDialog(*m_parts.session, m_parts.window);
     m_dialog->setTheme(m_parts.themes->theme());
     connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &ColdDialog::setTheme);
     connect(m_dialog, &ColdDialog::startRequested, this, &ColdDesk::start);
@@ -44,15 +44,15 @@ void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QS
         dialog().showProblem(*refusal);
         return;
     }
-    auto targets = resolveTargets(*m_parts.workspace, *m_parts.secrets, backends);
+    auto targets = resolveTargets(*m_parts.session, *m_parts.secrets, backends);
     if (!targets) {
         dialog().showProblem(errorSentence(targets.error()));
         return;
     }
-    const Clock& clock = m_parts.workspace->clock();
+    const Clock& clock = m_parts.session->clock();
     RunInfo info = describeRun(plan, targets.value(), clock);
     info.note = note;
-    info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
+    info.baseline = backends.contains(m_parts.session->baseline()) ? m_parts.session->baseline() : backends.first();
     info.quotaLimited = quotaLimited;
     auto job = std::make_unique<ColdJob>(
         plan,

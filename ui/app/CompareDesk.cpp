@@ -16,9 +16,9 @@ constexpr std::chrono::milliseconds kLiveInterval(3000);
 constexpr int kRestFactor = 4; ///< a reading is followed by so many times its length of rest
 } // namespace
 
-CompareDesk::CompareDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, RunLibrary& library,
+CompareDesk::CompareDesk(MainWindow& window, ChatSession& session, SessionRecord& record, RunLibrary& library,
                          QObject* parent)
-    : QObject(parent), m_window(window), m_workspace(workspace), m_record(record), m_library(library)
+    : QObject(parent), m_window(window), m_session(session), m_record(record), m_library(library)
 {
     window.setPage(u"compare"_s, [this] { return makePage(); });
     connect(&m_loader, &FiguresLoader::loaded, this,
@@ -28,12 +28,12 @@ CompareDesk::CompareDesk(MainWindow& window, Workspace& workspace, SessionRecord
         m_page->setBusy(m_loader.isBusy());
     });
     connect(&library, &RunLibrary::listed, this, &CompareDesk::showChoices);
-    connect(&workspace, &Workspace::baselineChanged, this, [this] {
-        m_baseline = m_workspace.baseline();
+    connect(&session, &LaneSet::baselineChanged, this, [this] {
+        m_baseline = m_session.baseline();
         if (m_page && m_page->isVisible())
             load();
     });
-    m_baseline = workspace.baseline();
+    m_baseline = session.baseline();
     connect(&m_liveTimer, &QTimer::timeout, this, &CompareDesk::loadLive);
     m_liveTimer.start(kLiveInterval);
 }
@@ -44,7 +44,7 @@ Page* CompareDesk::makePage()
 {
     m_page = new ComparePage;
     m_page->addCommand(m_window.actions().loadRun);
-    m_page->addCommand(m_window.actions().showRuns);
+    m_page->addCommand(m_window.actions().showPage(u"runs"_s));
     m_page->setPublished(PublishedMarks(PublishedStudy::standard()));
     m_page->setRuns({liveId()});
     connect(m_page, &ComparePage::runsChosen, this, &CompareDesk::load);
@@ -55,7 +55,7 @@ Page* CompareDesk::makePage()
     // One baseline for the whole window where the window has that backend; else for this page alone.
     connect(m_page, &ComparePage::baselineChosen, this, [this](const QString& name) {
         m_baseline = name;
-        m_workspace.setBaseline(name);
+        m_session.setBaseline(name);
         load();
     });
     showChoices();
@@ -82,15 +82,15 @@ void CompareDesk::showLoaded(const LoadedRunPtr& run)
     m_page->setBusy(m_loader.isBusy());
     if (run->info.id != liveId())
         return;
-    const auto took = std::chrono::ceil<std::chrono::milliseconds>(m_workspace.clock().now() - m_liveSince);
+    const auto took = std::chrono::ceil<std::chrono::milliseconds>(m_session.clock().now() - m_liveSince);
     m_liveTimer.start(std::max(kLiveInterval, kRestFactor * took)); // a long session is read less often
 }
 
 void CompareDesk::load()
 {
-    m_page->setStyles(m_workspace.styles());
+    m_page->setStyles(m_session.styles());
     m_loader.cancel();
-    m_liveSince = m_workspace.clock().now();
+    m_liveSince = m_session.clock().now();
     for (const QString& id : m_page->runs())
         m_loader.load(id, opener(id), m_baseline);
     m_page->setBusy(m_loader.isBusy());
@@ -101,7 +101,7 @@ void CompareDesk::loadLive()
     const bool isLooking = m_page && m_page->isVisible() && m_page->runs().contains(liveId());
     if (!isLooking || m_loader.isBusy())
         return;
-    m_liveSince = m_workspace.clock().now();
+    m_liveSince = m_session.clock().now();
     m_loader.load(liveId(), opener(liveId()), m_baseline);
 }
 

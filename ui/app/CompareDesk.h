@@ -17,7 +17,7 @@ class CompareDesk : public QObject
     Q_OBJECT
 
 public:
-    CompareDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, RunLibrary& library,
+    CompareDesk(MainWindow& window, ChatSession& session, SessionRecord& record, RunLibrary& library,
                 QObject* parent = nullptr);
     ~CompareDesk() override;
 
@@ -34,7 +34,7 @@ private:
     [[nodiscard]] FiguresLoader::Open opener(const QString& id) const;
 
     MainWindow& m_window;
-    Workspace& m_workspace;
+    ChatSession& m_session;
     SessionRecord& m_record;
     RunLibrary& m_library;
     ComparePage* m_page = nullptr; ///< null until it is first looked at

@@ -36,8 +36,8 @@ QString withoutHome(const QString& path)
 
 } // namespace
 
-DiagnosticsDesk::DiagnosticsDesk(MainWindow& window, Workspace& workspace, const SessionRecord& record, QObject* parent)
-    : QObject(parent), m_window(window), m_workspace(workspace), m_record(record)
+DiagnosticsDesk::DiagnosticsDesk(MainWindow& window, ChatSession& session, const SessionRecord& record, QObject* parent)
+    : QObject(parent), m_window(window), m_session(session), m_record(record)
 {
     connect(window.actions().diagnostics, &QAction::triggered, this, &DiagnosticsDesk::show);
     connect(&window, &MainWindow::errorShown, &m_errors,
@@ -48,13 +48,13 @@ DiagnosticsDesk::DiagnosticsDesk(MainWindow& window, Workspace& workspace, const
     });
     if (const auto* watched = qobject_cast<WatchedApplication*>(QCoreApplication::instance()))
         connect(watched, &WatchedApplication::blocked, this, &DiagnosticsDesk::noteBlock);
-    connect(&workspace, &Workspace::lanesChanged, this, &DiagnosticsDesk::follow);
+    connect(&session, &LaneSet::lanesChanged, this, &DiagnosticsDesk::follow);
     follow();
 }
 
 void DiagnosticsDesk::follow()
 {
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : m_session.lanes()) {
         connect(lane.get(), &Lane::statusChanged, this, &DiagnosticsDesk::noteLane, Qt::UniqueConnection);
         connect(lane.get(), &Lane::noticeChanged, this, &DiagnosticsDesk::noteNotice, Qt::UniqueConnection);
     }
@@ -97,7 +97,7 @@ QString DiagnosticsDesk::storeText() const
 
 QString DiagnosticsDesk::keyringText() const
 {
-    Keyring* keyring = m_workspace.keyring();
+    Keyring* keyring = m_session.keyring();
     return keyring && keyring->isLasting() ? tr("answers: secrets can be stored in it")
                                            : tr("none answers: secrets last for this session only");
 }
@@ -131,7 +131,7 @@ QList<DiagnosticFact> DiagnosticsDesk::facts() const
         {tr("Store"), storeText()},
         {tr("Client floor"), m_floor ? durationText(*m_floor) : tr("not measured yet")},
         {tr("Keyring"), keyringText()}};
-    for (const auto& lane : m_workspace.lanes())
+    for (const auto& lane : m_session.lanes())
         facts.append({safeLine(lane->name()).simplified(), backendText(*lane)});
     return facts;
 }

@@ -16,7 +16,7 @@ class DiagnosticsDesk : public QObject
 
 public:
     /// All outlive the desk.
-    DiagnosticsDesk(MainWindow& window, Workspace& workspace, const SessionRecord& record, QObject* parent = nullptr);
+    DiagnosticsDesk(MainWindow& window, ChatSession& session, const SessionRecord& record, QObject* parent = nullptr);
 
     void setClientFloor(Duration floor) { m_floor = floor; }
     [[nodiscard]] ErrorLog& errors() { return m_errors; }
@@ -33,7 +33,7 @@ private:
     [[nodiscard]] QString backendText(const Lane& lane) const;
 
     MainWindow& m_window;
-    Workspace& m_workspace;
+    ChatSession& m_session;
     const SessionRecord& m_record;
     ErrorLog m_errors;
     QString m_storeProblem;

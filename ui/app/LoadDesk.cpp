@@ -11,12 +11,12 @@ namespace {
 constexpr std::chrono::seconds kFiguresEvery(3);
 }
 
-Result<std::vector<LoadTarget>> resolveTargets(const Workspace& workspace, const SecretResolver& secrets,
+Result<std::vector<LoadTarget>> resolveTargets(const ChatSession& session, const SecretResolver& secrets,
                                                const QStringList& names)
 {
     std::vector<LoadTarget> targets;
     for (const QString& name : names) {
-        const Lane* lane = workspace.lane(name);
+        const Lane* lane = session.lane(name);
         if (!lane)
             continue;
         auto resolved = secrets.resolve(lane->platform(), lane->config());
@@ -41,7 +41,7 @@ LoadDialog& LoadDesk::dialog()
 {
     if (m_dialog)
         return *m_dialog;
-    m_dialog = new LoadDialog(*m_parts.workspace, m_parts.window);
+    m_dialog = new LoadDialog(*m_parts.session, m_parts.window);
     m_dialog->setTheme(m_parts.themes->theme());
     connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &LoadDialog::setTheme);
     connect(m_dialog, &LoadDialog::startRequested, this, &LoadDesk::start);
@@ -70,16 +70,16 @@ void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QS
         dialog().showProblem(*refusal);
         return;
     }
-    auto targets = resolveTargets(*m_parts.workspace, *m_parts.secrets, backends);
+    auto targets = resolveTargets(*m_parts.session, *m_parts.secrets, backends);
     if (!targets) {
         dialog().showProblem(errorSentence(targets.error()));
         return;
     }
     m_loader.cancel();
-    const Clock& clock = m_parts.workspace->clock();
+    const Clock& clock = m_parts.session->clock();
     RunInfo info = describeRun(plan, targets.value(), clock);
     info.note = note;
-    info.baseline = backends.contains(m_parts.workspace->baseline()) ? m_parts.workspace->baseline() : backends.first();
+    info.baseline = backends.contains(m_parts.session->baseline()) ? m_parts.session->baseline() : backends.first();
     info.quotaLimited = quotaLimited;
     info.clockFloor = m_clockFloor;
     auto job = std::make_unique<LoadJob>(
@@ -117,7 +117,7 @@ void LoadDesk::loadFigures()
     // Only while somebody looks and the last reading is done: it shares the machine with the measurement.
     if (!m_reading || m_loader.isBusy() || !dialog().isVisible())
         return;
-    m_loader.load(m_runId, m_reading, m_parts.workspace->baseline());
+    m_loader.load(m_runId, m_reading, m_parts.session->baseline());
 }
 
 } // namespace roundtrip

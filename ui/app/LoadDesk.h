@@ -5,7 +5,7 @@
 #include "app/RunBoard.h"
 #include "backends/SecretResolver.h"
 #include "compare/FiguresLoader.h"
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "theme/ThemeController.h"
 
 #include <QPointer>
@@ -23,7 +23,7 @@ public:
     struct Parts
     {
         QWidget* window = nullptr;
-        Workspace* workspace = nullptr;
+        ChatSession* session = nullptr;
         const ThemeController* themes = nullptr;
         const SecretResolver* secrets = nullptr;
         RunBoard* board = nullptr; ///< where it is measured
@@ -62,7 +62,7 @@ private:
 };
 
 /// The backends of these names with their secrets, ready to be measured; the error where a secret is missing.
-[[nodiscard]] Result<std::vector<LoadTarget>> resolveTargets(const Workspace& workspace, const SecretResolver& secrets,
+[[nodiscard]] Result<std::vector<LoadTarget>> resolveTargets(const ChatSession& session, const SecretResolver& secrets,
                                                              const QStringList& names);
 
 } // namespace roundtrip

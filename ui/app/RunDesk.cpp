@@ -8,33 +8,33 @@
 
 #include <QApplication>
 #include <QFileDialog>
-#include <QProcess>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-RunDesk::RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, const ThemeController& themes,
+RunDesk::RunDesk(MainWindow& window, ChatSession& session, SessionRecord& record, const ThemeController& themes,
                  const SecretResolver& secrets, QObject* parent)
     : QObject(parent),
       m_window(window),
       m_library(record.store()),
       m_quit(window, m_board),
-      m_compare(window, workspace, record, m_library),
+      m_compare(window, session, record, m_library),
+      m_documents(window, session),
       m_load({.window = &window,
-              .workspace = &workspace,
+              .session = &session,
               .themes = &themes,
               .secrets = &secrets,
               .board = &m_board,
               .store = record.store()}),
       m_cold({.window = &window,
-              .workspace = &workspace,
+              .session = &session,
               .themes = &themes,
               .secrets = &secrets,
               .board = &m_board,
               .store = record.store()}),
       m_article({.window = &window,
-                 .workspace = &workspace,
+                 .session = &session,
                  .themes = &themes,
                  .secrets = &secrets,
                  .board = &m_board,
@@ -77,27 +77,15 @@ Page* RunDesk::makeRunsPage()
     page->addCommand(actions.loadRun);
     page->addCommand(actions.importRun);
     connect(page, &RunsPage::openRequested, &m_compare, &CompareDesk::open);
-    connect(page, &RunsPage::liveRequested, this, &RunDesk::showLive);
+    connect(page, &RunsPage::liveRequested, this,
+            [this](const QString& id) { m_documents.open(m_library.store(), id); });
+    connect(page, &RunsPage::windowRequested, this,
+            [this](const QString& id) { m_documents.openInWindow(m_library.store(), id); });
+    page->offerWindow(!m_library.store().isMemory());
     connect(page, &RunsPage::importRequested, this, &RunDesk::chooseRunToImport);
     connect(page, &RunsPage::canUndoChanged, actions.undoDelete, &QAction::setEnabled);
     connect(actions.undoDelete, &QAction::triggered, page, &RunsPage::undoDelete);
     return page;
-}
-
-void RunDesk::showLive(const QString& id)
-{
-    if (m_library.store().isMemory()) {
-        m_window.showError(
-            tr("This session's runs are only in memory, where no second window can read them. Export the "
-               "run and open the folder with roundtrip --open."));
-        return;
-    }
-    // A window of its own: the live session goes on in this one, and reading millions of rows holds up nobody.
-    const QStringList arguments{u"--run"_s, id, u"--store"_s, m_library.store().toString(), u"--page"_s, u"live"_s};
-    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
-        m_window.announce(tr("%1 opens in a window of its own").arg(id));
-    else
-        m_window.showError(tr("A second window could not be started."));
 }
 
 void RunDesk::chooseRunToImport()

@@ -4,6 +4,7 @@
 #include "app/ArticleDesk.h"
 #include "app/ColdDesk.h"
 #include "app/CompareDesk.h"
+#include "app/DocumentDesk.h"
 #include "app/GuideDesk.h"
 #include "app/LoadDesk.h"
 #include "app/QuitQuestion.h"
@@ -24,11 +25,12 @@ class RunDesk : public QObject
 
 public:
     /// All outlive the desk, the window apart, which owns the pages.
-    RunDesk(MainWindow& window, Workspace& workspace, SessionRecord& record, const ThemeController& themes,
+    RunDesk(MainWindow& window, ChatSession& session, SessionRecord& record, const ThemeController& themes,
             const SecretResolver& secrets, QObject* parent = nullptr);
     ~RunDesk() override;
 
     [[nodiscard]] RunLibrary& library() { return m_library; }
+    [[nodiscard]] DocumentDesk& documents() { return m_documents; }
     [[nodiscard]] RunBoard& board() { return m_board; }
     [[nodiscard]] LoadDesk& loadDesk() { return m_load; }
     [[nodiscard]] ColdDesk& coldDesk() { return m_cold; }
@@ -38,7 +40,6 @@ public:
 private:
     void wireRuns();
     [[nodiscard]] Page* makeRunsPage();
-    void showLive(const QString& id);
     void chooseRunToImport();
     void wireLoadRuns();
     void wireLadders();
@@ -51,6 +52,7 @@ private:
     RunBoard m_board;
     QuitQuestion m_quit;
     CompareDesk m_compare;
+    DocumentDesk m_documents;
     LoadDesk m_load;
     ColdDesk m_cold;
     ArticleDesk m_article;

@@ -37,12 +37,12 @@ SessionRecord::~SessionRecord()
     static_cast<void>(m_recorder->finish(RunStatus::Complete)); // a failure was told when it happened
 }
 
-void SessionRecord::follow(const Workspace& workspace)
+void SessionRecord::follow(const ChatSession& session)
 {
     m_info.backends = {};
-    for (const auto& lane : workspace.lanes())
+    for (const auto& lane : session.lanes())
         m_info.backends.append(backendRecord(lane->platform(), lane->config()));
-    m_info.baseline = workspace.baseline();
+    m_info.baseline = session.baseline();
     m_recorder->setRecord(m_info);
 }
 

@@ -3,7 +3,7 @@
 
 #include "app/RecordedSoFar.h"
 #include "core/UtcAnchor.h"
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -28,7 +28,7 @@ public:
     /// Where runs are kept.
     [[nodiscard]] const StoreUrl& store() const { return m_store; }
     /// Keeps the run's description in step with the backends in the window.
-    void follow(const Workspace& workspace);
+    void follow(const ChatSession& session);
     /// Writes the files of the measuring document into a folder; exported() or exportFailed() follows.
     void exportTo(const QString& directory);
 

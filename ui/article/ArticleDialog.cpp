@@ -31,11 +31,11 @@ namespace {
 constexpr int kArticleFormWidth = 340;
 } // namespace
 
-ArticleDialog::ArticleDialog(Workspace& workspace, QWidget* parent)
+ArticleDialog::ArticleDialog(ChatSession& session, QWidget* parent)
     : FittedDialog({940, 560}, parent),
-      m_workspace(workspace),
+      m_session(session),
       m_costs(PriceTable::standard()),
-      m_backends(new BackendChooser(workspace)),
+      m_backends(new BackendChooser(session)),
       m_stack(new QStackedWidget)
 {
     setWindowTitle(tr("Reproduce the article"));
@@ -301,7 +301,7 @@ void ArticleDialog::showProgress(const LoadProgress& progress)
 
 void ArticleDialog::showFigures(const LoadedRunPtr& run)
 {
-    m_results->showRun(run, m_workspace.styles());
+    m_results->showRun(run, m_session.styles());
 }
 
 void ArticleDialog::showFinished(bool cancelled, const QStringList& problems)

@@ -4,7 +4,7 @@
 #include "compare/FiguresLoader.h"
 #include "load/LoadPlan.h"
 #include "load/LoadProgress.h"
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "report/CostModel.h"
 #include "theme/FittedDialog.h"
 #include "theme/Theme.h"
@@ -30,7 +30,7 @@ class ArticleDialog : public FittedDialog
     Q_OBJECT
 
 public:
-    explicit ArticleDialog(Workspace& workspace, QWidget* parent = nullptr);
+    explicit ArticleDialog(ChatSession& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     /// Another plan than the article's: shorter, for one.
@@ -66,7 +66,7 @@ private:
     void start();
     void setState(State state);
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     CostModel m_costs;
     State m_state = State::Planning;
     bool m_isStarting = false; ///< asked for, and not yet answered

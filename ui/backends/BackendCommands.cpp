@@ -12,15 +12,15 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-BackendCommands::BackendCommands(Workspace& workspace, QWidget* window)
-    : QObject(window), m_workspace(workspace), m_window(window)
+BackendCommands::BackendCommands(ChatSession& session, QWidget* window)
+    : QObject(window), m_session(session), m_window(window)
 {
 }
 
 QStringList BackendCommands::namesBut(const QString& name) const
 {
     QStringList names;
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : m_session.lanes()) {
         if (lane->name() != name)
             names << lane->name();
     }
@@ -29,14 +29,14 @@ QStringList BackendCommands::namesBut(const QString& name) const
 
 void BackendCommands::offerKeyring(BackendDialog& dialog) const
 {
-    if (Keyring* keyring = m_workspace.keyring())
+    if (Keyring* keyring = m_session.keyring())
         dialog.offerKeyring(keyring->isLasting());
 }
 
 BackendConfig BackendCommands::configOf(const BackendDialog& dialog)
 {
     BackendConfig config = dialog.config();
-    const Platform* platform = m_workspace.platforms().find(config.platform);
+    const Platform* platform = m_session.platforms().find(config.platform);
     if (!dialog.usesKeyring() || !platform)
         return config;
     for (const FieldSpec& field : platform->fields) {
@@ -44,7 +44,7 @@ BackendConfig BackendCommands::configOf(const BackendDialog& dialog)
         if (field.kind != FieldKind::Secret || text.isEmpty() || isSecretReference(text))
             continue;
         const QString name = config.name + u'/' + field.key;
-        if (const auto stored = m_workspace.keyring()->store(name, Secret(text)); stored)
+        if (const auto stored = m_session.keyring()->store(name, Secret(text)); stored)
             config.settings.insert(field.key, keychainReference(name));
         else
             Q_EMIT failed(stored.error().toLine());
@@ -54,11 +54,11 @@ BackendConfig BackendCommands::configOf(const BackendDialog& dialog)
 
 void BackendCommands::add()
 {
-    auto* dialog = new BackendDialog(m_workspace.platforms(), {}, namesBut({}), m_window);
+    auto* dialog = new BackendDialog(m_session.platforms(), {}, namesBut({}), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     offerKeyring(*dialog);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_workspace.addBackend(configOf(*dialog));
+        m_session.addBackend(configOf(*dialog));
         Q_EMIT edited();
     });
     dialog->open();
@@ -66,14 +66,14 @@ void BackendCommands::add()
 
 void BackendCommands::edit(const QString& name)
 {
-    const Lane* lane = m_workspace.lane(name);
+    const Lane* lane = m_session.lane(name);
     if (!lane)
         return;
-    auto* dialog = new BackendDialog(m_workspace.platforms(), lane->config(), namesBut(name), m_window);
+    auto* dialog = new BackendDialog(m_session.platforms(), lane->config(), namesBut(name), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     offerKeyring(*dialog);
     connect(dialog, &QDialog::accepted, this, [this, dialog, name] {
-        m_workspace.updateBackend(name, configOf(*dialog));
+        m_session.updateBackend(name, configOf(*dialog));
         Q_EMIT edited();
     });
     dialog->open();
@@ -81,7 +81,7 @@ void BackendCommands::edit(const QString& name)
 
 void BackendCommands::remove(const QString& name)
 {
-    if (!m_workspace.lane(name))
+    if (!m_session.lane(name))
         return;
     auto* question = new QMessageBox(QMessageBox::Question, tr("Remove backend"),
                                      tr("Remove \"%1\" from the window? What was recorded stays.").arg(name),
@@ -90,7 +90,7 @@ void BackendCommands::remove(const QString& name)
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);
     connect(remove, &QPushButton::clicked, this, [this, name] {
-        m_workspace.removeBackend(name);
+        m_session.removeBackend(name);
         Q_EMIT edited();
     });
     question->open();
@@ -112,8 +112,8 @@ void BackendCommands::saveFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        const BackendsFile now = m_workspace.configured();
-        BackendsDocument& document = m_workspace.document();
+        const BackendsFile now = m_session.configured();
+        BackendsDocument& document = m_session.document();
         if (now.backends.isEmpty() && document.file().foreign.isEmpty()) {
             Q_EMIT failed(tr("There is nothing to save: the local lab's backends live only as long as the lab."));
             return;
@@ -128,7 +128,7 @@ void BackendCommands::saveFile()
 
 void BackendCommands::saveKit()
 {
-    auto* dialog = new KitDialog(m_workspace.platforms(), m_window);
+    auto* dialog = new KitDialog(m_session.platforms(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 
 #include <QObject>
 
@@ -17,7 +17,7 @@ class BackendCommands : public QObject
     Q_OBJECT
 
 public:
-    BackendCommands(Workspace& workspace, QWidget* window);
+    BackendCommands(ChatSession& session, QWidget* window);
 
     void add();
     void edit(const QString& name);
@@ -39,7 +39,7 @@ private:
     void offerKeyring(BackendDialog& dialog) const;
     [[nodiscard]] QStringList namesBut(const QString& name) const;
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     QWidget* m_window;
 };
 

@@ -31,8 +31,8 @@ QString eachLineByItself(const QString& text)
 
 } // namespace
 
-BackendsPanel::BackendsPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_list(new QListWidget), m_add(new QPushButton(tr("Add backend…")))
+BackendsPanel::BackendsPanel(ChatSession& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_list(new QListWidget), m_add(new QPushButton(tr("Add backend…")))
 {
     auto* title = new QLabel(tr("BACKENDS"));
     title->setObjectName(QStringLiteral("panelTitle"));
@@ -54,7 +54,7 @@ BackendsPanel::BackendsPanel(Workspace& workspace, QWidget* parent)
     connect(m_list, &QListWidget::itemActivated, this, [this] { Q_EMIT editRequested(currentBackend()); });
     connect(m_list, &QListWidget::currentRowChanged, this, &BackendsPanel::currentChanged);
     connect(m_list, &QWidget::customContextMenuRequested, this, &BackendsPanel::showContextMenu);
-    connect(&workspace, &Workspace::lanesChanged, this, &BackendsPanel::rebuild);
+    connect(&session, &LaneSet::lanesChanged, this, &BackendsPanel::rebuild);
     connect(&m_timer, &QTimer::timeout, this, &BackendsPanel::refresh);
     m_timer.start(kPanelInterval);
     rebuild();
@@ -77,7 +77,7 @@ void BackendsPanel::rebuild()
 {
     const QString current = currentBackend();
     m_list->clear();
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : m_session.lanes()) {
         auto* item = new QListWidgetItem(m_list);
         item->setData(Qt::UserRole, lane->name());
         item->setIcon(markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kPanelMarkerExtent));
@@ -111,7 +111,7 @@ void BackendsPanel::refresh()
 {
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem* item = m_list->item(row);
-        const Lane* lane = m_workspace.lane(item->data(Qt::UserRole).toString());
+        const Lane* lane = m_session.lane(item->data(Qt::UserRole).toString());
         if (!lane)
             continue;
         const QString text = figuresText(*lane);
@@ -128,12 +128,12 @@ void BackendsPanel::showContextMenu(const QPoint& position)
     QMenu menu(this);
     if (item) {
         const QString name = item->data(Qt::UserRole).toString();
-        menu.addAction(tr("Connect"), this, [this, name] { m_workspace.retryNow(name); });
-        menu.addAction(tr("Disconnect"), this, [this, name] { m_workspace.disconnectBackend(name); });
-        menu.addAction(tr("Use as baseline"), this, [this, name] { m_workspace.setBaseline(name); });
+        menu.addAction(tr("Connect"), this, [this, name] { m_session.retryNow(name); });
+        menu.addAction(tr("Disconnect"), this, [this, name] { m_session.disconnectBackend(name); });
+        menu.addAction(tr("Use as baseline"), this, [this, name] { m_session.setBaseline(name); });
         menu.addSeparator();
         menu.addAction(tr("Edit…"), this, [this, name] { Q_EMIT editRequested(name); });
-        if (const Lane* lane = m_workspace.lane(name))
+        if (const Lane* lane = m_session.lane(name))
             menu.addAction(tr("How it works…"), this,
                            [this, id = lane->platform().id] { Q_EMIT platformRequested(id); });
         menu.addAction(tr("Remove"), this, [this, name] { Q_EMIT removeRequested(name); });

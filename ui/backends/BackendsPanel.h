@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "theme/Theme.h"
 
 #include <QWidget>
@@ -17,7 +17,7 @@ class BackendsPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit BackendsPanel(Workspace& workspace, QWidget* parent = nullptr);
+    explicit BackendsPanel(ChatSession& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     /// Name of the chosen backend; empty without one.
@@ -37,7 +37,7 @@ private:
     void showContextMenu(const QPoint& position);
     [[nodiscard]] QString figuresText(const Lane& lane) const;
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     Theme m_theme = Theme::light();
     QListWidget* m_list = nullptr;
     QPushButton* m_add = nullptr;

@@ -17,8 +17,8 @@ namespace {
 constexpr int kColdNearPixels = 6;
 } // namespace
 
-ColdChart::ColdChart(Workspace& workspace, TimeView& view, QWidget* parent)
-    : TimeChart(workspace, view, QString(), parent), m_duration(addDurationAxis())
+ColdChart::ColdChart(const LaneSet& source, TimeView& view, QWidget* parent)
+    : TimeChart(source, view, QString(), parent), m_duration(addDurationAxis())
 {
     setObjectName(QStringLiteral("coldChart"));
     setAccessibleName(tr("Cold start chart"));
@@ -40,7 +40,7 @@ void ColdChart::load(const TimeRange& range)
     m_rows.clear();
     std::uint32_t lowest = UINT32_MAX;
     std::uint32_t highest = 0;
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         if (!lane->isVisible())
             continue;
         m_rows.push_back(rowOf(*lane, range, static_cast<std::size_t>(std::max(plot().width(), 2.0))));
@@ -113,7 +113,7 @@ QList<PlotLabel> ColdChart::readout(std::chrono::nanoseconds time) const
 
 QString ColdChart::title() const
 {
-    return tr("%1 of cold starts").arg(quantityText(workspace().quantity()));
+    return tr("%1 of cold starts").arg(quantityText(source().quantity()));
 }
 
 QString ColdChart::summary() const
@@ -129,7 +129,7 @@ QString ColdChart::summary() const
 
 QString ColdChart::dataTsv() const
 {
-    const QString quantity = quantityName(workspace().quantity());
+    const QString quantity = quantityName(source().quantity());
     QStringList lines = {QStringLiteral("backend\ttime_from_s\tcold_starts\tlowest_us\thighest_us\tquantity")};
     for (const Row& row : m_rows) {
         for (const PyramidColumn& column : row.columns)

@@ -12,7 +12,7 @@ class ColdChart : public TimeChart
     Q_OBJECT
 
 public:
-    ColdChart(Workspace& workspace, TimeView& view, QWidget* parent = nullptr);
+    ColdChart(const LaneSet& source, TimeView& view, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString summary() const override;

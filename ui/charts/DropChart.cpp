@@ -73,8 +73,8 @@ QString causesText(const OutcomeCounts& counts)
 
 } // namespace
 
-DropChart::DropChart(Workspace& workspace, TimeView& view, QWidget* parent)
-    : TimeChart(workspace, view, tr("Drop rate by cause, % of messages"), parent)
+DropChart::DropChart(const LaneSet& source, TimeView& view, QWidget* parent)
+    : TimeChart(source, view, tr("Drop rate by cause, % of messages"), parent)
 {
     setObjectName(QStringLiteral("dropChart"));
     setAccessibleName(tr("Drop rate chart"));
@@ -84,7 +84,7 @@ void DropChart::load(const TimeRange& range)
 {
     m_rows.clear();
     double highest = 0.0;
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         if (!lane->isVisible())
             continue;
         Row row{.lane = lane.get()};

@@ -12,7 +12,7 @@ class DropChart : public TimeChart
     Q_OBJECT
 
 public:
-    DropChart(Workspace& workspace, TimeView& view, QWidget* parent = nullptr);
+    DropChart(const LaneSet& source, TimeView& view, QWidget* parent = nullptr);
 
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString dataTsv() const override;

@@ -26,8 +26,8 @@ double heightShare(double micros)
 
 } // namespace
 
-HealthLane::HealthLane(Workspace& workspace, TimeView& view, QWidget* parent)
-    : TimeChart(workspace, view, QString(), parent)
+HealthLane::HealthLane(const LaneSet& source, TimeView& view, QWidget* parent)
+    : TimeChart(source, view, QString(), parent)
 {
     setObjectName(QStringLiteral("healthLane"));
     setAccessibleName(tr("Client health"));
@@ -38,7 +38,7 @@ HealthLane::HealthLane(Workspace& workspace, TimeView& view, QWidget* parent)
 
 double HealthLane::bound() const
 {
-    const Lane* baseline = workspace().baselineLane();
+    const Lane* baseline = source().baselineLane();
     if (!baseline || !baseline->median())
         return kLeastLag;
     return std::max(kLeastLag, std::chrono::duration<double, std::micro>(*baseline->median()).count() * kShareOfMedian);
@@ -49,7 +49,7 @@ void HealthLane::load(const TimeRange& range)
     m_bound = bound();
     m_longest = 0;
     const auto bars = static_cast<std::size_t>(std::max(plot().width() / 3.0, 2.0));
-    workspace().clientLag().query(range.from, range.to, bars, m_columns);
+    source().clientLag().query(range.from, range.to, bars, m_columns);
     for (const PyramidColumn& column : m_columns)
         m_longest = std::max(m_longest, column.highest.value);
 }

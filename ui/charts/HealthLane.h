@@ -12,7 +12,7 @@ class HealthLane : public TimeChart
     Q_OBJECT
 
 public:
-    HealthLane(Workspace& workspace, TimeView& view, QWidget* parent = nullptr);
+    HealthLane(const LaneSet& source, TimeView& view, QWidget* parent = nullptr);
 
     /// What stands in its gutter.
     [[nodiscard]] static QString rowName() { return tr("client"); }

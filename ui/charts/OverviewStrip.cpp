@@ -18,8 +18,8 @@ constexpr double kPanShare = 0.1;
 
 } // namespace
 
-OverviewStrip::OverviewStrip(Workspace& workspace, TimeView& view, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_view(view)
+OverviewStrip::OverviewStrip(const LaneSet& source, TimeView& view, QWidget* parent)
+    : QWidget(parent), m_source(source), m_view(view)
 {
     setObjectName(QStringLiteral("overviewStrip"));
     setAccessibleName(tr("Overview of the whole session"));
@@ -88,7 +88,7 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), m_theme.surface);
     painter.fillRect(area(), m_theme.raised);
     m_picture.begin(painter, area());
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : m_source.lanes()) {
         if (lane->isVisible())
             addLane(*lane);
     }
@@ -110,7 +110,7 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     painter.setPen(m_theme.mutedText);
     painter.drawText(QRectF(0, area().top(), m_left - 6.0, area().height()), Qt::AlignRight | Qt::AlignVCenter,
                      rowName());
-    if (m_workspace.anySimulated())
+    if (m_source.anySimulated())
         painter.drawText(QRectF(area().right() + spacing::kSmall, area().top(), m_right, area().height()),
                          Qt::AlignLeft | Qt::AlignVCenter, tr("simulated"));
 }

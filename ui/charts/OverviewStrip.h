@@ -13,7 +13,7 @@ class OverviewStrip : public QWidget
     Q_OBJECT
 
 public:
-    OverviewStrip(Workspace& workspace, TimeView& view, QWidget* parent = nullptr);
+    OverviewStrip(const LaneSet& source, TimeView& view, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     /// What stands in its gutter.
@@ -37,7 +37,7 @@ private:
     void addLane(const Lane& lane);
     void centreOn(double x);
 
-    Workspace& m_workspace;
+    const LaneSet& m_source;
     TimeView& m_view;
     Theme m_theme = Theme::light();
     ColumnPicture m_picture;

@@ -33,8 +33,8 @@ constexpr double kReadoutPadding = 6.0;
 constexpr double kCursorGap = 8.0;
 } // namespace
 
-PlotView::PlotView(Workspace& workspace, const QString& title, QWidget* parent)
-    : QChartView(parent), m_workspace(workspace), m_title(title)
+PlotView::PlotView(const LaneSet& source, const QString& title, QWidget* parent)
+    : QChartView(parent), m_source(source), m_title(title)
 {
     setFocusPolicy(Qt::StrongFocus);
     setLayoutDirection(Qt::LeftToRight); // time and numbers run that way in every script

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "charts/DurationAxis.h"
-#include "model/Workspace.h"
+#include "model/LaneSet.h"
 #include "theme/Theme.h"
 
 #include <QChartView>
@@ -27,7 +27,7 @@ class PlotView : public QChartView
     Q_OBJECT
 
 public:
-    PlotView(Workspace& workspace, const QString& title, QWidget* parent = nullptr);
+    PlotView(const LaneSet& source, const QString& title, QWidget* parent = nullptr);
 
     virtual void setTheme(const Theme& theme);
     /// One sentence for screen readers and captions.
@@ -51,7 +51,7 @@ protected:
     /// How far to the right the title may reach.
     [[nodiscard]] virtual double titleEnd() const { return viewport()->width(); }
     /// Whether what is shown comes from the lab.
-    [[nodiscard]] virtual bool isSimulated() const { return m_workspace.anySimulated(); }
+    [[nodiscard]] virtual bool isSimulated() const { return m_source.anySimulated(); }
 
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
@@ -61,7 +61,7 @@ protected:
     /// Room around the plot area for labels.
     void setGutters(const QMargins& gutters);
     [[nodiscard]] QRectF plot() const { return chart()->plotArea(); }
-    [[nodiscard]] Workspace& workspace() const { return m_workspace; }
+    [[nodiscard]] const LaneSet& source() const { return m_source; }
     [[nodiscard]] const Theme& theme() const { return m_theme; }
     [[nodiscard]] QFont smallFont() const;
     /// Adds the logarithmic value axis; the horizontal one is the chart's own business.
@@ -85,7 +85,7 @@ private:
     void layOut();
     void savePictureAs();
 
-    Workspace& m_workspace;
+    const LaneSet& m_source;
     QString m_title;
     Theme m_theme = Theme::light();
     QMargins m_gutters{60, 26, 12, 6};

@@ -45,8 +45,8 @@ QString quantileName(double quantile)
 
 } // namespace
 
-QuantileChart::QuantileChart(Workspace& workspace, const RangeFigures& figures, QWidget* parent)
-    : PlotView(workspace, QString(), parent), m_figures(figures), m_duration(addDurationAxis())
+QuantileChart::QuantileChart(const LaneSet& source, const RangeFigures& figures, QWidget* parent)
+    : PlotView(source, QString(), parent), m_figures(figures), m_duration(addDurationAxis())
 {
     setObjectName(QStringLiteral("quantileChart"));
     setAccessibleName(tr("Percentile curve"));
@@ -214,7 +214,7 @@ void QuantileChart::keyPressEvent(QKeyEvent* event)
 
 QString QuantileChart::title() const
 {
-    return tr("%1: distribution of this stretch").arg(quantityText(workspace().quantity()));
+    return tr("%1: distribution of this stretch").arg(quantityText(source().quantity()));
 }
 
 QString QuantileChart::summary() const
@@ -233,7 +233,7 @@ QString QuantileChart::summary() const
 
 QString QuantileChart::dataTsv() const
 {
-    const QString quantity = quantityName(workspace().quantity());
+    const QString quantity = quantityName(source().quantity());
     QStringList lines = {QStringLiteral("backend\tquantile\tvalue_us\tquantity")};
     for (const Curve& curve : m_curves) {
         for (const PercentilePoint& point : curve.points)

@@ -15,7 +15,7 @@ class QuantileChart : public PlotView
 
 public:
     /// The figures outlive the chart.
-    QuantileChart(Workspace& workspace, const RangeFigures& figures, QWidget* parent = nullptr);
+    QuantileChart(const LaneSet& source, const RangeFigures& figures, QWidget* parent = nullptr);
 
     /// The figures have changed.
     void refresh();

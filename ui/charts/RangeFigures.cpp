@@ -5,14 +5,14 @@
 
 namespace roundtrip {
 
-void RangeFigures::update(const Workspace& workspace, const TimeRange& range)
+void RangeFigures::update(const LaneSet& source, const TimeRange& range)
 {
     m_range = range;
-    m_lanes.resize(workspace.lanes().size());
+    m_lanes.resize(source.lanes().size());
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         LaneFigures& figures = m_lanes[i];
-        const LaneStats& stats = workspace.lanes()[i]->stats();
-        figures.lane = workspace.lanes()[i].get();
+        const LaneStats& stats = source.lanes()[i]->stats();
+        figures.lane = source.lanes()[i].get();
         figures.latency.reset();
         stats.band().addTo(figures.latency, range.from, range.to);
         figures.outcomes = stats.outcomes().total(range.from, range.to);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "charts/TimeView.h"
-#include "model/Workspace.h"
+#include "model/LaneSet.h"
 
 #include <memory>
 #include <vector>
@@ -24,7 +24,7 @@ class RangeFigures
 {
 public:
     /// Costs some forty sparse histograms a lane, however long the stretch.
-    void update(const Workspace& workspace, const TimeRange& range);
+    void update(const LaneSet& source, const TimeRange& range);
     [[nodiscard]] const std::vector<LaneFigures>& lanes() const { return m_lanes; }
     [[nodiscard]] const LaneFigures* of(const Lane& lane) const;
     [[nodiscard]] const TimeRange& range() const { return m_range; }

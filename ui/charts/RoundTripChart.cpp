@@ -29,8 +29,8 @@ std::optional<double> lastLevel(const RoundTripFrame& frame)
 
 } // namespace
 
-RoundTripChart::RoundTripChart(Workspace& workspace, Size size, QWidget* parent)
-    : TimeChart(workspace, *new TimeView(workspace.clock(), workspace.origin()), QString(), parent),
+RoundTripChart::RoundTripChart(const LaneSet& source, Size size, QWidget* parent)
+    : TimeChart(source, *new TimeView(source.clock(), source.origin()), QString(), parent),
       m_size(size),
       m_duration(addDurationAxis())
 {
@@ -41,12 +41,12 @@ RoundTripChart::RoundTripChart(Workspace& workspace, Size size, QWidget* parent)
         setSideGutters(std::max(kStripGutter, DurationAxis::gutterWidth(smallFont())), spacing::kMedium);
         setTopGutter(spacing::kSmall);
     }
-    connect(&workspace, &Workspace::lanesChanged, this, &RoundTripChart::refresh);
+    connect(&source, &LaneSet::lanesChanged, this, &RoundTripChart::refresh);
 }
 
 QString RoundTripChart::title() const
 {
-    return m_size == Size::Page ? tr("%1 by time sent, logarithmic").arg(quantityText(workspace().quantity()))
+    return m_size == Size::Page ? tr("%1 by time sent, logarithmic").arg(quantityText(source().quantity()))
                                 : QString();
 }
 
@@ -97,7 +97,7 @@ void RoundTripChart::followValues(const std::vector<RoundTripFrame>& frames)
 void RoundTripChart::load(const TimeRange& range)
 {
     std::vector<RoundTripFrame> frames;
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         if (lane->isVisible())
             frames.push_back(frameOf(*lane, range));
     }
@@ -127,7 +127,7 @@ void RoundTripChart::paintAround(QPainter& painter)
 {
     if (m_size == Size::Page) {
         QList<PlotLabel> labels;
-        for (const auto& lane : workspace().lanes()) {
+        for (const auto& lane : source().lanes()) {
             if (!lane->isVisible())
                 continue;
             for (const RoundTripFrame& frame : frames()) {
@@ -166,7 +166,7 @@ QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const
 {
     QList<PlotLabel> lines;
     std::vector<PyramidColumn> found;
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         if (!lane->isVisible())
             continue;
         for (const double pixels : {kReadPixels, kReadFarPixels}) { // what is under the cursor, else what is beside it
@@ -184,20 +184,20 @@ QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const
 QString RoundTripChart::summary() const
 {
     QStringList parts;
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         if (const auto median = lane->median())
             parts << tr("%1: median %2").arg(safeLine(lane->name()), durationText(*median));
     }
     return parts.isEmpty() ? tr("No round trips yet.")
-                           : quantityText(workspace().quantity()) + u' ' + parts.join(QStringLiteral("; ")) + u'.';
+                           : quantityText(source().quantity()) + u' ' + parts.join(QStringLiteral("; ")) + u'.';
 }
 
 QString RoundTripChart::dataTsv() const
 {
-    const QString quantity = quantityName(workspace().quantity());
+    const QString quantity = quantityName(source().quantity());
     QStringList lines = {QStringLiteral("backend\ttime_from_s\tmessages\tlowest_us\thighest_us\tquantity")};
     std::vector<PyramidColumn> columns;
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         lane->stats().points().query(shown().from, shown().to, static_cast<std::size_t>(std::max(plot().width(), 2.0)),
                                      columns);
         for (const PyramidColumn& column : columns)

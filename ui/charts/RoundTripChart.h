@@ -6,7 +6,7 @@
 
 namespace roundtrip {
 
-/// The round trips of all lanes on one logarithmic plot that moves with time. Draws what the workspace has; measures
+/// The round trips of all lanes on one logarithmic plot that moves with time. Draws what its source has; measures
 /// nothing. GUI thread.
 class RoundTripChart : public TimeChart
 {
@@ -16,7 +16,7 @@ public:
     enum class Size { Page, Strip };
 
     /// A chart with a view of time of its own.
-    RoundTripChart(Workspace& workspace, Size size, QWidget* parent = nullptr);
+    RoundTripChart(const LaneSet& source, Size size, QWidget* parent = nullptr);
 
     /// How much of the past is shown.
     void setWindow(std::chrono::seconds window) { view().setWindow(window); }

@@ -25,8 +25,8 @@ constexpr double kFarPixels = 20.0;
 
 } // namespace
 
-TimeChart::TimeChart(Workspace& workspace, TimeView& view, const QString& title, QWidget* parent)
-    : PlotView(workspace, title, parent), m_view(view)
+TimeChart::TimeChart(const LaneSet& source, TimeView& view, const QString& title, QWidget* parent)
+    : PlotView(source, title, parent), m_view(view)
 {
     connect(&m_frameTimer, &QTimer::timeout, this, &TimeChart::refresh);
     connect(&view, &TimeView::changed, this, [this] {
@@ -123,7 +123,7 @@ std::chrono::nanoseconds TimeChart::timeAt(double x) const
 
 void TimeChart::paintPhases(QPainter& painter)
 {
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         for (const LaneStats::PhaseStretch& phase : lane->stats().phasesLeftOut()) {
             if (!lane->isVisible() || phase.to < m_shown.from || phase.from > m_shown.to)
                 continue;
@@ -142,7 +142,7 @@ void TimeChart::paintPhaseNames(QPainter& painter) const
     painter.setPen(theme().mutedText);
     const QFontMetricsF metrics(painter.font());
     double taken = plot().left();
-    for (const auto& lane : workspace().lanes()) {
+    for (const auto& lane : source().lanes()) {
         for (const LaneStats::PhaseStretch& phase : lane->stats().phasesLeftOut()) {
             const double left = std::max(xOf(phase.from), taken);
             const double right = std::min(xOf(phase.to), plot().right());

@@ -14,7 +14,7 @@ class TimeChart : public PlotView
     Q_OBJECT
 
 public:
-    TimeChart(Workspace& workspace, TimeView& view, const QString& title, QWidget* parent = nullptr);
+    TimeChart(const LaneSet& source, TimeView& view, const QString& title, QWidget* parent = nullptr);
 
     [[nodiscard]] TimeView& view() const { return m_view; }
     /// Time labels below the plot; charts in a stack leave them to the lowest.

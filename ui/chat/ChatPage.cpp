@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -16,17 +17,19 @@
 namespace roundtrip {
 
 namespace {
-constexpr std::chrono::milliseconds kFiguresInterval(250); // faster and nobody could read them
-}
+constexpr std::chrono::milliseconds kFiguresInterval(250);    // faster and nobody could read them
+constexpr std::chrono::milliseconds kKeepDraftAfter(500); // of quiet: a window may end without being closed
+const QString kDraftKey = QStringLiteral("chat/draft");
+} // namespace
 
-ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent),
-      m_workspace(workspace),
+ChatPage::ChatPage(ChatSession& session, QWidget* parent)
+    : Page(parent),
+      m_session(session),
       m_stack(new QStackedWidget),
       m_lanes(new QSplitter(Qt::Horizontal)),
       m_search(new SearchBar),
-      m_composer(new Composer(workspace)),
-      m_strip(new RoundTripChart(workspace, RoundTripChart::Size::Strip))
+      m_composer(new Composer(session)),
+      m_strip(new RoundTripChart(session, RoundTripChart::Size::Strip))
 {
     m_lanes->setChildrenCollapsible(false);
     m_lanes->setHandleWidth(1);
@@ -57,10 +60,9 @@ ChatPage::ChatPage(Workspace& workspace, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);
-    connect(&workspace, &Workspace::lanesChanged, this, &ChatPage::rebuildLanes);
-    connect(m_composer, &Composer::textChanged, this, &ChatPage::draftChanged);
+    connect(&session, &LaneSet::lanesChanged, this, &ChatPage::rebuildLanes);
     connect(m_search, &SearchBar::textChanged, this, &ChatPage::search);
-    connect(m_search, &SearchBar::closed, this, &ChatPage::focusText);
+    connect(m_search, &SearchBar::closed, this, &ChatPage::takeFocus);
     connect(m_search, &SearchBar::stepRequested, this, &ChatPage::searchStep);
     m_figuresTimer.setInterval(kFiguresInterval);
     connect(&m_figuresTimer, &QTimer::timeout, this, &ChatPage::refresh);
@@ -91,8 +93,8 @@ void ChatPage::rebuildLanes()
 {
     qDeleteAll(m_views);
     m_views.clear();
-    for (const auto& lane : m_workspace.lanes()) {
-        auto* view = new LaneView(m_workspace, *lane);
+    for (const auto& lane : m_session.lanes()) {
+        auto* view = new LaneView(m_session, *lane);
         view->setTheme(m_theme);
         m_lanes->addWidget(view);
         m_lanes->setStretchFactor(m_lanes->indexOf(view), 1);
@@ -113,7 +115,12 @@ void ChatPage::setTheme(const Theme& theme)
     m_strip->setTheme(theme);
 }
 
-void ChatPage::focusText()
+QList<TimeView*> ChatPage::timeViews() const
+{
+    return {&m_strip->view()};
+}
+
+void ChatPage::takeFocus()
 {
     m_composer->focusText();
 }
@@ -123,25 +130,31 @@ void ChatPage::suggestText(const QString& text)
     m_composer->suggestText(text);
 }
 
-void ChatPage::restoreDraft(const QString& text)
+void ChatPage::restoreState()
 {
-    m_composer->restoreText(text);
+    m_composer->restoreText(QSettings().value(kDraftKey).toString());
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(kKeepDraftAfter);
+    connect(&m_draftTimer, &QTimer::timeout, this, &ChatPage::saveState);
+    connect(m_composer, &Composer::textChanged, &m_draftTimer, qOverload<>(&QTimer::start));
 }
 
-QString ChatPage::draft() const
+void ChatPage::saveState()
 {
-    return m_composer->text();
+    m_draftTimer.stop();
+    QSettings().setValue(kDraftKey, m_composer->text());
 }
 
 void ChatPage::find()
 {
+    Q_EMIT raiseRequested();
     m_search->open();
 }
 
 std::vector<FoundMessage> ChatPage::found() const
 {
     std::vector<const MessageModel*> lanes;
-    for (const auto& lane : m_workspace.lanes())
+    for (const auto& lane : m_session.lanes())
         lanes.push_back(&lane->messages());
     return findMessages(lanes, m_search->text());
 }

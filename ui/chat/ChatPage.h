@@ -2,10 +2,10 @@
 #pragma once
 
 #include "chat/MessageSearch.h"
-#include "model/Workspace.h"
-#include "theme/Theme.h"
+#include "model/ChatSession.h"
+#include "shell/Page.h"
 
-#include <QWidget>
+#include <QTimer>
 
 class QSplitter;
 class QStackedWidget;
@@ -18,27 +18,29 @@ class RoundTripChart;
 class SearchBar;
 
 /// The chat: a lane for each backend side by side, the composer, and the live strip that is always in view.
-class ChatPage : public QWidget
+class ChatPage : public Page
 {
     Q_OBJECT
 
 public:
-    explicit ChatPage(Workspace& workspace, QWidget* parent = nullptr);
+    explicit ChatPage(ChatSession& session, QWidget* parent = nullptr);
 
-    void setTheme(const Theme& theme);
-    void focusText();
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] bool hasTable() const override { return false; }
+    [[nodiscard]] QList<TimeView*> timeViews() const override;
+    /// To the message.
+    void takeFocus() override;
+    /// What is typed and not sent is there again the next time.
+    void restoreState() override;
+    void saveState() override;
+    /// Puts a text into an empty message field, selected, so that typing replaces it.
     void suggestText(const QString& text);
-    /// Puts what was written before into an empty message field.
-    void restoreDraft(const QString& text);
-    /// What is typed and not sent.
-    [[nodiscard]] QString draft() const;
     /// Opens the search over all lanes.
     void find();
     [[nodiscard]] RoundTripChart& strip() { return *m_strip; }
 
 Q_SIGNALS:
     void addBackendRequested();
-    void draftChanged();
 
 private:
     [[nodiscard]] QWidget* makeEmptyPage();
@@ -49,7 +51,7 @@ private:
     [[nodiscard]] std::vector<FoundMessage> found() const;
     void showFound(const std::vector<FoundMessage>& messages, std::size_t shown);
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     Theme m_theme = Theme::light();
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_lanes = nullptr;
@@ -60,6 +62,7 @@ private:
     Composer* m_composer = nullptr;
     RoundTripChart* m_strip = nullptr;
     QTimer m_figuresTimer;
+    QTimer m_draftTimer;
 };
 
 } // namespace roundtrip

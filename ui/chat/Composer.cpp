@@ -85,7 +85,7 @@ qsizetype codePoints(const QString& text)
 
 } // namespace
 
-Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
+Composer::Composer(ChatSession& session, QWidget* parent) : QWidget(parent), m_session(session)
 {
     setObjectName(QStringLiteral("composer"));
     setAttribute(Qt::WA_StyledBackground);
@@ -110,11 +110,11 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
     for (const auto& [before, after] :
          {std::pair<QWidget*, QWidget*>(m_room, m_user), {m_user, m_text}, {m_text, m_target}, {m_target, m_send}})
         setTabOrder(before, after);
-    connect(&workspace, &Workspace::lanesChanged, this, &Composer::showTargets);
-    connect(&workspace, &Workspace::updated, this, &Composer::showReadiness);
-    connect(&workspace, &Workspace::identityChanged, this, [this] {
-        remember(*m_room, m_workspace.room());
-        remember(*m_user, m_workspace.user());
+    connect(&session, &LaneSet::lanesChanged, this, &Composer::showTargets);
+    connect(&session, &LaneSet::updated, this, &Composer::showReadiness);
+    connect(&session, &ChatSession::identityChanged, this, [this] {
+        remember(*m_room, m_session.room());
+        remember(*m_user, m_session.user());
     });
     showTargets();
     showReadiness();
@@ -122,14 +122,14 @@ Composer::Composer(Workspace& workspace, QWidget* parent) : QWidget(parent), m_w
 
 void Composer::makeFields()
 {
-    m_room = makeIdentityField(QStringLiteral("room"), m_workspace.room(), contract::kMaxRoomLength);
+    m_room = makeIdentityField(QStringLiteral("room"), m_session.room(), contract::kMaxRoomLength);
     m_room->setAccessibleName(tr("Room"));
     m_room->lineEdit()->setValidator(new IdentityValidator(
-        QStringLiteral("[A-Za-z0-9_-]{1,64}"), [this] { return m_workspace.room(); }, this));
-    m_user = makeIdentityField(QStringLiteral("user"), m_workspace.user(), contract::kMaxUserLength);
+        QStringLiteral("[A-Za-z0-9_-]{1,64}"), [this] { return m_session.room(); }, this));
+    m_user = makeIdentityField(QStringLiteral("user"), m_session.user(), contract::kMaxUserLength);
     m_user->setAccessibleName(tr("Your name"));
     m_user->lineEdit()->setValidator(new IdentityValidator(
-        QStringLiteral(".{1,64}"), [this] { return m_workspace.user(); }, this));
+        QStringLiteral(".{1,64}"), [this] { return m_session.user(); }, this));
     m_text = new MessageEdit;
     m_text->setObjectName(QStringLiteral("message"));
     m_text->setAccessibleName(tr("Message"));
@@ -227,17 +227,17 @@ void Composer::submit()
     showLength();
     if (codePoints(text) > contract::kMaxTextLength)
         return; // the hint says so, and the text stays
-    if (m_workspace.send(m_target->currentData().toString(), text)) {
+    if (m_session.send(m_target->currentData().toString(), text)) {
         m_text->clear();
         return;
     }
-    showHint(m_workspace.anyReady() ? tr("That backend is not connected: your message stays here until it is ready.")
+    showHint(m_session.anyReady() ? tr("That backend is not connected: your message stays here until it is ready.")
                                     : tr("Not connected: your message stays here until a backend is ready."));
 }
 
 void Composer::applyIdentity()
 {
-    m_workspace.setIdentity(m_room->currentText(), m_user->currentText());
+    m_session.setIdentity(m_room->currentText(), m_user->currentText());
 }
 
 void Composer::showTargets()
@@ -245,18 +245,18 @@ void Composer::showTargets()
     const QString chosen = m_target->currentData().toString();
     m_target->clear();
     m_target->addItem(tr("all backends"), QString());
-    for (const auto& lane : m_workspace.lanes())
+    for (const auto& lane : m_session.lanes())
         m_target->addItem(lane->name(), lane->name());
     const int again = m_target->findData(chosen);
     m_target->setCurrentIndex(again < 0 ? 0 : again);
-    m_target->setEnabled(m_workspace.lanes().size() > 1);
+    m_target->setEnabled(m_session.lanes().size() > 1);
 }
 
 void Composer::showReadiness()
 {
     const QString target = m_target->currentData().toString();
-    const Lane* single = target.isEmpty() ? nullptr : m_workspace.lane(target);
-    if (m_hint->isVisible() && (single ? single->isReady() : m_workspace.anyReady()))
+    const Lane* single = target.isEmpty() ? nullptr : m_session.lane(target);
+    if (m_hint->isVisible() && (single ? single->isReady() : m_session.anyReady()))
         showLength();
 }
 

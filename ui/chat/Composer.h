@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "theme/Theme.h"
 
 #include <QWidget>
@@ -22,7 +22,7 @@ class Composer : public QWidget
     Q_OBJECT
 
 public:
-    explicit Composer(Workspace& workspace, QWidget* parent = nullptr);
+    explicit Composer(ChatSession& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     [[nodiscard]] QString text() const;
@@ -48,7 +48,7 @@ private:
     void showLength();
     void showHint(const QString& hint);
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     QComboBox* m_room = nullptr;
     QComboBox* m_user = nullptr;
     MessageEdit* m_text = nullptr;

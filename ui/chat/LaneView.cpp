@@ -32,16 +32,16 @@ namespace {
 constexpr int kLaneMarkerExtent = 14;
 }
 
-LaneView::LaneView(Workspace& workspace, Lane& lane, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_lane(lane)
+LaneView::LaneView(ChatSession& session, Lane& lane, QWidget* parent)
+    : QWidget(parent), m_session(session), m_lane(lane)
 {
     setObjectName(QStringLiteral("lane"));
     setAccessibleName(tr("Lane of %1").arg(lane.name()));
     setMinimumWidth(180);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_reconnectBar = new ReconnectBar(lane, workspace.clock());
-    connect(m_reconnectBar, &ReconnectBar::retryRequested, this, [this] { m_workspace.retryNow(m_lane.name()); });
+    m_reconnectBar = new ReconnectBar(lane, session.clock());
+    connect(m_reconnectBar, &ReconnectBar::retryRequested, this, [this] { m_session.retryNow(m_lane.name()); });
     m_noticeBar = new NoticeBar(lane);
     makeList();
     auto* column = new QVBoxLayout(this);
@@ -81,7 +81,7 @@ QWidget* LaneView::makeFooter()
 {
     auto* footer = new QWidget;
     footer->setObjectName(QStringLiteral("laneFooter"));
-    m_sparkline = new Sparkline(m_lane, m_workspace.clock());
+    m_sparkline = new Sparkline(m_lane, m_session.clock());
     m_figures = new QLabel;
     m_figures->setObjectName(QStringLiteral("mutedLabel"));
     m_figures->setTextFormat(Qt::PlainText);
@@ -174,7 +174,7 @@ void LaneView::refresh()
         return;
     }
     QString text = tr("p50 %1").arg(durationText(*median));
-    const Lane* baseline = m_workspace.baselineLane();
+    const Lane* baseline = m_session.baselineLane();
     if (baseline && baseline != &m_lane && baseline->median() && baseline->median()->count() > 0) {
         const double ratio =
             std::chrono::duration<double>(*median) / std::chrono::duration<double>(*baseline->median());
@@ -217,7 +217,7 @@ void LaneView::followEnd()
 void LaneView::noteSeen()
 {
     if (m_atEnd && isVisible())
-        m_workspace.noteSeen(m_lane);
+        m_session.noteSeen(m_lane);
 }
 
 void LaneView::showEvent(QShowEvent* event)
@@ -298,7 +298,7 @@ void LaneView::showContextMenu(const QPoint& position)
     menu->addAction(tr("Copy text"), this, [message] { QGuiApplication::clipboard()->setText(message.text); });
     if (message.own) { // over this lane and at once: what is being typed below stays untouched
         QAction* again =
-            menu->addAction(tr("Send again"), this, [this, message] { m_workspace.send(m_lane.name(), message.text); });
+            menu->addAction(tr("Send again"), this, [this, message] { m_session.send(m_lane.name(), message.text); });
         again->setObjectName(QStringLiteral("sendAgain"));
         again->setEnabled(m_lane.isReady());
     }

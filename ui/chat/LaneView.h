@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "theme/Theme.h"
 
 #include <QWidget>
@@ -24,7 +24,7 @@ class LaneView : public QWidget
     Q_OBJECT
 
 public:
-    LaneView(Workspace& workspace, Lane& lane, QWidget* parent = nullptr);
+    LaneView(ChatSession& session, Lane& lane, QWidget* parent = nullptr);
 
     [[nodiscard]] const Lane& lane() const { return m_lane; }
     void setTheme(const Theme& theme);
@@ -51,7 +51,7 @@ private:
     void showWaterfall(const QModelIndex& index);
     void showContextMenu(const QPoint& position);
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     Lane& m_lane;
     Theme m_theme = Theme::light();
     QLabel* m_marker = nullptr;

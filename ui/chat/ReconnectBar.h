@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/Lane.h"
 #include "theme/Theme.h"
 
 #include <QFrame>

@@ -36,11 +36,11 @@ constexpr int kColdNameWidth = 110;
 
 } // namespace
 
-ColdDialog::ColdDialog(Workspace& workspace, QWidget* parent)
+ColdDialog::ColdDialog(ChatSession& session, QWidget* parent)
     : FittedDialog({1180, 700}, parent),
-      m_workspace(workspace),
+      m_session(session),
       m_costs(PriceTable::standard()),
-      m_backends(new BackendChooser(workspace)),
+      m_backends(new BackendChooser(session)),
       m_form(new ColdForm),
       m_plot(new ColdPlot),
       m_model(new ColdModel(this)),
@@ -254,7 +254,7 @@ void ColdDialog::addProbe(const ColdProbe& probe)
 
 void ColdDialog::showResults()
 {
-    const QHash<QString, int> styles = m_workspace.styles();
+    const QHash<QString, int> styles = m_session.styles();
     const std::vector<ColdGroup> groups = coldGroups(m_probes);
     m_plot->setGroups(groups, styles);
     m_model->setGroups(groups, styles);

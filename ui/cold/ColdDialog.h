@@ -3,7 +3,7 @@
 
 #include "figures/ColdFigures.h"
 #include "load/ColdRunner.h"
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "report/CostModel.h"
 #include "theme/FittedDialog.h"
 #include "theme/Theme.h"
@@ -31,7 +31,7 @@ class ColdDialog : public FittedDialog
     Q_OBJECT
 
 public:
-    explicit ColdDialog(Workspace& workspace, QWidget* parent = nullptr);
+    explicit ColdDialog(ChatSession& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
 
@@ -57,7 +57,7 @@ private:
     void showResults();
     void setRunning(bool running);
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     CostModel m_costs;
     QString m_runId;
     QStringList m_quotaLimited;

@@ -47,14 +47,14 @@ std::optional<double> quantileOf(FiguresModel::Column column)
 
 } // namespace
 
-FiguresModel::FiguresModel(Workspace& workspace, const RangeFigures& figures, QObject* parent)
-    : QAbstractTableModel(parent), m_workspace(workspace), m_figures(figures)
+FiguresModel::FiguresModel(const LaneSet& source, const RangeFigures& figures, QObject* parent)
+    : QAbstractTableModel(parent), m_source(source), m_figures(figures)
 {
-    connect(&workspace, &Workspace::lanesChanged, this, [this] {
+    connect(&source, &LaneSet::lanesChanged, this, [this] {
         beginResetModel();
         endResetModel();
     });
-    connect(&workspace, &Workspace::baselineChanged, this,
+    connect(&source, &LaneSet::baselineChanged, this,
             [this] { Q_EMIT headerDataChanged(Qt::Horizontal, Ratio, Ratio); });
 }
 
@@ -73,7 +73,7 @@ void FiguresModel::setTheme(const Theme& theme)
 
 int FiguresModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_workspace.lanes().size());
+    return parent.isValid() ? 0 : static_cast<int>(m_source.lanes().size());
 }
 
 int FiguresModel::columnCount(const QModelIndex& parent) const
@@ -83,7 +83,7 @@ int FiguresModel::columnCount(const QModelIndex& parent) const
 
 std::optional<double> FiguresModel::ratioOf(const LaneFigures& figures) const
 {
-    const Lane* baseline = m_workspace.baselineLane();
+    const Lane* baseline = m_source.baselineLane();
     const LaneFigures* base = baseline ? m_figures.of(*baseline) : nullptr;
     if (!base || base->latency.isEmpty() || figures.latency.isEmpty())
         return std::nullopt;
@@ -148,7 +148,7 @@ QVariant FiguresModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Lane& lane = *m_workspace.lanes().at(static_cast<std::size_t>(index.row()));
+    const Lane& lane = *m_source.lanes().at(static_cast<std::size_t>(index.row()));
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
@@ -179,7 +179,7 @@ QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int 
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | (section == Backend ? Qt::AlignLeft : Qt::AlignRight));
     if (role == Qt::ToolTipRole && section == Ratio)
-        return plainToolTip(tr("The median divided by that of the baseline, %1").arg(m_workspace.baseline()));
+        return plainToolTip(tr("The median divided by that of the baseline, %1").arg(m_source.baseline()));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
@@ -288,11 +288,11 @@ QString FiguresModel::toTsv() const
         header << plainHeader(static_cast<Column>(column));
     header << tr("Quantity"); // the page says it once; a copied line has only itself
     QList<QStringList> rows;
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : m_source.lanes()) {
         QStringList cells;
         for (int column = 0; column < ColumnCount; ++column)
             cells << plainCells(*lane, static_cast<Column>(column));
-        cells << quantityText(m_workspace.quantity());
+        cells << quantityText(m_source.quantity());
         rows << cells;
     }
     return tsvTable(header, rows);

@@ -33,7 +33,7 @@ public:
     };
 
     /// The figures outlive the model.
-    FiguresModel(Workspace& workspace, const RangeFigures& figures, QObject* parent = nullptr);
+    FiguresModel(const LaneSet& source, const RangeFigures& figures, QObject* parent = nullptr);
 
     /// Announces that all values may have changed.
     void refresh();
@@ -55,7 +55,7 @@ private:
     [[nodiscard]] QStringList plainCells(const Lane& lane, Column column) const;
     [[nodiscard]] bool hasTooFew(const Lane& lane, Column column) const;
 
-    Workspace& m_workspace;
+    const LaneSet& m_source;
     const RangeFigures& m_figures;
     Theme m_theme = Theme::light();
 };

@@ -37,8 +37,8 @@ constexpr int kRightGutter = 104;
 constexpr int kHealthHeight = 20;
 } // namespace
 
-LivePage::LivePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_figures(new FiguresModel(workspace, m_range, this))
+LivePage::LivePage(const LaneSet& source, QWidget* parent)
+    : QWidget(parent), m_source(source), m_figures(new FiguresModel(source, m_range, this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -47,7 +47,7 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     charts->setHandleWidth(1);
     charts->setChildrenCollapsible(false);
     charts->addWidget(makeStack());
-    m_quantiles = new QuantileChart(workspace, m_range);
+    m_quantiles = new QuantileChart(source, m_range);
     m_quantiles->setMinimumWidth(240);
     charts->addWidget(m_quantiles);
     charts->setStretchFactor(0, 5);
@@ -68,7 +68,7 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     figures->setContentsMargins(spacing::kMedium - spacing::kTight, 0, spacing::kMedium - spacing::kTight, 0);
     figures->addWidget(m_table);
     column->addLayout(figures);
-    connect(&workspace, &Workspace::lanesChanged, this, &LivePage::showLanes);
+    connect(&source, &LaneSet::lanesChanged, this, &LivePage::showLanes);
     connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refreshSoon);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kFiguresPause);
@@ -83,12 +83,12 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
 
 QWidget* LivePage::makeStack()
 {
-    m_chart = new RoundTripChart(m_workspace, RoundTripChart::Size::Page);
+    m_chart = new RoundTripChart(m_source, RoundTripChart::Size::Page);
     TimeView& view = m_chart->view();
-    auto* drops = new DropChart(m_workspace, view);
-    auto* colds = new ColdChart(m_workspace, view);
-    auto* health = new HealthLane(m_workspace, view);
-    m_overview = new OverviewStrip(m_workspace, view);
+    auto* drops = new DropChart(m_source, view);
+    auto* colds = new ColdChart(m_source, view);
+    auto* health = new HealthLane(m_source, view);
+    m_overview = new OverviewStrip(m_source, view);
     int left = std::max(kLeastLeftGutter, DurationAxis::gutterWidth(font()));
     for (const QString& row : {HealthLane::rowName(), OverviewStrip::rowName()})
         left = std::max(left, fontMetrics().horizontalAdvance(row) + spacing::kSmall);
@@ -160,7 +160,7 @@ void LivePage::showLanes()
 {
     m_range.clear();
     rebuildLegend();
-    const int rows = std::clamp(static_cast<int>(m_workspace.lanes().size()), 2, 6);
+    const int rows = std::clamp(static_cast<int>(m_source.lanes().size()), 2, 6);
     m_table->setFixedHeight(kRowHeight * rows + m_table->horizontalHeader()->sizeHint().height() + 2);
     refresh();
 }
@@ -171,7 +171,7 @@ void LivePage::rebuildLegend()
         delete item->widget();
         delete item;
     }
-    for (const auto& entry : m_workspace.lanes()) {
+    for (const auto& entry : m_source.lanes()) {
         Lane* lane = entry.get();
         auto* button = new QToolButton;
         button->setText(safeLine(lane->name()));
@@ -244,12 +244,12 @@ void LivePage::refresh()
 {
     if (!isVisible())
         return;
-    m_range.update(m_workspace, m_chart->view().range());
+    m_range.update(m_source, m_chart->view().range());
     showRange();
     m_figures->refresh();
     m_quantiles->refresh();
-    QString caption = tr("Figures: %1.").arg(quantityText(m_workspace.quantity()));
-    if (m_workspace.leavesPhasesOut())
+    QString caption = tr("Figures: %1.").arg(quantityText(m_source.quantity()));
+    if (m_source.leavesPhasesOut())
         caption += u' ' + tr("Hatched stretches (warm-up, drain) are left out, as in the report.");
     m_caption->setText(caption + QStringLiteral("   ") +
                        tr("✕ lost   ⊗ refused   ╲ not sent   ○┄ still out.   Line: median; band: p10 to p90.   Drag to "

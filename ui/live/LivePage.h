@@ -2,7 +2,7 @@
 #pragma once
 
 #include "charts/RangeFigures.h"
-#include "model/Workspace.h"
+#include "model/LaneSet.h"
 #include "theme/Theme.h"
 
 #include <QWidget>
@@ -28,7 +28,7 @@ class LivePage : public QWidget
     Q_OBJECT
 
 public:
-    explicit LivePage(Workspace& workspace, QWidget* parent = nullptr);
+    explicit LivePage(const LaneSet& source, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     /// The chart whose view of time the others share.
@@ -51,7 +51,7 @@ private:
     /// Computes the figures of the stretch that is shown, and shows them.
     void refresh();
 
-    Workspace& m_workspace;
+    const LaneSet& m_source;
     Theme m_theme = Theme::light();
     RangeFigures m_range;
     RoundTripChart* m_chart = nullptr;

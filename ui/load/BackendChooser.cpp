@@ -11,14 +11,14 @@ constexpr int kChooserMarkerExtent = 14;
 constexpr int kChooserRowHeight = 26;
 } // namespace
 
-BackendChooser::BackendChooser(Workspace& workspace, QWidget* parent) : QListWidget(parent), m_workspace(workspace)
+BackendChooser::BackendChooser(ChatSession& session, QWidget* parent) : QListWidget(parent), m_session(session)
 {
     setObjectName(QStringLiteral("runBackends"));
     setAccessibleName(tr("Backends to measure"));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QListWidget::itemChanged, this, &BackendChooser::chosenChanged);
-    connect(&workspace, &Workspace::lanesChanged, this, &BackendChooser::rebuild);
+    connect(&session, &LaneSet::lanesChanged, this, &BackendChooser::rebuild);
     rebuild();
 }
 
@@ -37,7 +37,7 @@ std::vector<LoadTarget> BackendChooser::targets() const
 {
     std::vector<LoadTarget> targets;
     for (const QString& name : chosen()) {
-        if (const Lane* lane = m_workspace.lane(name))
+        if (const Lane* lane = m_session.lane(name))
             targets.push_back({.platform = &lane->platform(), .backend = {.config = lane->config(), .secrets = {}}});
     }
     return targets;
@@ -53,7 +53,7 @@ void BackendChooser::rebuild()
     {
         const QSignalBlocker quiet(this);
         clear();
-        for (const auto& lane : m_workspace.lanes()) {
+        for (const auto& lane : m_session.lanes()) {
             const QString suffix = lane->config().simulated ? tr("  (simulated)") : QString();
             auto* entry = new QListWidgetItem(safeLine(lane->name()) + suffix, this);
             entry->setData(Qt::UserRole, lane->name());

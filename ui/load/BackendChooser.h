@@ -2,7 +2,7 @@
 #pragma once
 
 #include "load/LoadTarget.h"
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "theme/Theme.h"
 
 #include <QListWidget>
@@ -17,7 +17,7 @@ class BackendChooser : public QListWidget
     Q_OBJECT
 
 public:
-    explicit BackendChooser(Workspace& workspace, QWidget* parent = nullptr);
+    explicit BackendChooser(ChatSession& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     [[nodiscard]] QStringList chosen() const;
@@ -32,7 +32,7 @@ Q_SIGNALS:
 private:
     void rebuild();
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     Theme m_theme = Theme::light();
 };
 

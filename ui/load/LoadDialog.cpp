@@ -30,11 +30,11 @@ constexpr int kFormWidth = 380;
 
 } // namespace
 
-LoadDialog::LoadDialog(Workspace& workspace, QWidget* parent)
+LoadDialog::LoadDialog(ChatSession& session, QWidget* parent)
     : FittedDialog({980, 740}, parent),
-      m_workspace(workspace),
+      m_session(session),
       m_costs(PriceTable::standard()),
-      m_backends(new BackendChooser(workspace)),
+      m_backends(new BackendChooser(session)),
       m_form(new LoadForm),
       m_previewTimer(new QTimer(this)),
       m_stack(new QStackedWidget)
@@ -191,7 +191,7 @@ void LoadDialog::preview()
     }
     QList<PlanCurve::Backend> backends;
     for (const QString& name : names)
-        backends << PlanCurve::Backend{.name = name, .style = m_workspace.lane(name)->styleIndex()};
+        backends << PlanCurve::Backend{.name = name, .style = m_session.lane(name)->styleIndex()};
     m_curve->setPlan(plan.value(), backends);
     m_words->setText(loadPlanWords(plan.value(), names).join(u'\n'));
     showPreflight(plan.value());
@@ -214,7 +214,7 @@ void LoadDialog::start()
         return;
     QList<PlanCurve::Backend> backends;
     for (const QString& name : m_backends->chosen())
-        backends << PlanCurve::Backend{.name = name, .style = m_workspace.lane(name)->styleIndex()};
+        backends << PlanCurve::Backend{.name = name, .style = m_session.lane(name)->styleIndex()};
     m_runCurve->setPlan(plan.value(), backends);
     Q_EMIT startRequested(plan.value(), m_backends->chosen(), m_form->note(), m_quotaLimited);
 }
@@ -256,7 +256,7 @@ void LoadDialog::showProgress(const LoadProgress& progress)
 
 void LoadDialog::showFigures(const LoadedRunPtr& run)
 {
-    m_results->showRun(run, m_workspace.styles());
+    m_results->showRun(run, m_session.styles());
 }
 
 void LoadDialog::showFinished(bool cancelled, const QStringList& problems)

@@ -3,7 +3,7 @@
 
 #include "compare/FiguresLoader.h"
 #include "load/LoadProgress.h"
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "report/CostModel.h"
 #include "theme/FittedDialog.h"
 #include "theme/Theme.h"
@@ -30,7 +30,7 @@ class LoadDialog : public FittedDialog
     Q_OBJECT
 
 public:
-    explicit LoadDialog(Workspace& workspace, QWidget* parent = nullptr);
+    explicit LoadDialog(ChatSession& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     [[nodiscard]] LoadForm& form() { return *m_form; }
@@ -60,7 +60,7 @@ private:
     void start();
     void setState(State state);
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     CostModel m_costs;
     State m_state = State::Planning;
     QString m_runId;

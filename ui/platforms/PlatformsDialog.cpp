@@ -74,9 +74,9 @@ QString medianText(std::vector<Duration> lengths)
 
 } // namespace
 
-PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
+PlatformsDialog::PlatformsDialog(const ChatSession& session, QWidget* parent)
     : FittedDialog({1120, 740}, parent),
-      m_workspace(workspace),
+      m_session(session),
       m_list(new QListWidget),
       m_title(headingLabel({})),
       m_summary(wrappedLabel(u"platformSummary"_s)),
@@ -91,7 +91,7 @@ PlatformsDialog::PlatformsDialog(const Workspace& workspace, QWidget* parent)
     m_list->setAccessibleName(tr("Platforms"));
     m_list->setFixedWidth(kPlatformListWidth);
     m_list->setSpacing(spacing::kTight);
-    for (const Platform& platform : workspace.platforms().all()) {
+    for (const Platform& platform : session.platforms().all()) {
         auto* item = new QListWidgetItem(QCoreApplication::translate("Platform", platform.name), m_list);
         item->setData(Qt::UserRole, platform.id);
         item->setSizeHint(QSize(0, kPlatformRowHeight)); // asked for before the style sheet has its say
@@ -144,7 +144,7 @@ void PlatformsDialog::choose(const QString& platform)
 const Platform* PlatformsDialog::current() const
 {
     const QListWidgetItem* item = m_list->currentItem();
-    return item ? m_workspace.platforms().find(item->data(Qt::UserRole).toString()) : nullptr;
+    return item ? m_session.platforms().find(item->data(Qt::UserRole).toString()) : nullptr;
 }
 
 void PlatformsDialog::showPlatform()
@@ -181,7 +181,7 @@ QMap<RoadTime, QString> PlatformsDialog::showTimes()
     m_times->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     for (int column = kFirstFigure; column < m_times->columnCount(); ++column)
         m_times->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (const auto& lane : m_workspace.lanes()) {
+    for (const auto& lane : m_session.lanes()) {
         if (&lane->platform() != current())
             continue;
         const QString name = safeLine(lane->name());

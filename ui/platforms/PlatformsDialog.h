@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 #include "theme/FittedDialog.h"
 #include "theme/Theme.h"
 
@@ -22,7 +22,7 @@ class PlatformsDialog : public FittedDialog
     Q_OBJECT
 
 public:
-    explicit PlatformsDialog(const Workspace& workspace, QWidget* parent = nullptr);
+    explicit PlatformsDialog(const ChatSession& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     /// Shows the platform of this id.
@@ -34,7 +34,7 @@ private:
     /// Fills the table; what of it is to be drawn.
     QMap<RoadTime, QString> showTimes();
 
-    const Workspace& m_workspace;
+    const ChatSession& m_session;
     QListWidget* m_list = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_summary = nullptr;

@@ -101,7 +101,8 @@ QWidget* RunsPage::makeHeader()
     m_count->setObjectName(u"mutedLabel"_s);
     m_open = makeCommand(tr("Compare"), u"compare"_s);
     m_live = makeCommand(tr("Live"), u"live"_s);
-    m_live->setToolTip(tr("Show every message of this run on the Live page, in a window of its own"));
+    m_live->setToolTip(tr("Show every message of this run on the Live page"));
+    m_inWindow = new QAction(tr("Live in a new window"), this);
     m_export = makeCommand(tr("Export…"), u"export"_s);
     m_import = makeCommand(tr("Import…"), u"import"_s);
     m_remove = makeCommand(tr("Delete"), u"remove"_s);
@@ -133,6 +134,10 @@ QWidget* RunsPage::makeHeader()
     connect(m_live, &QAction::triggered, this, [this] {
         if (const QStringList ids = selectedRuns(); ids.size() == 1)
             Q_EMIT liveRequested(ids.first());
+    });
+    connect(m_inWindow, &QAction::triggered, this, [this] {
+        if (const QStringList ids = selectedRuns(); ids.size() == 1)
+            Q_EMIT windowRequested(ids.first());
     });
     connect(m_export, &QAction::triggered, this, &RunsPage::exportSelected);
     connect(m_import, &QAction::triggered, this, &RunsPage::importRequested);
@@ -298,6 +303,7 @@ void RunsPage::showDetail()
     for (QAction* action : {m_open, m_export, m_remove})
         action->setEnabled(!ids.isEmpty());
     m_live->setEnabled(ids.size() == 1);
+    m_inWindow->setEnabled(ids.size() == 1 && m_canOpenWindow);
     QStringList parts;
     if (ids.size() == 1) {
         const RunInfo& info = m_model->at(m_model->rowOf(ids.first())).info;
@@ -373,7 +379,7 @@ void RunsPage::showContextMenu(const QPoint& position)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_open, m_live, m_export});
+    menu->addActions({m_open, m_live, m_inWindow, m_export});
     menu->addSeparator();
     menu->addAction(m_editNote);
     menu->addAction(tr("Copy as table"), this, [this] { QApplication::clipboard()->setText(tableText()); });

@@ -38,14 +38,18 @@ public:
     void selectRun(const QString& id);
     /// Offered where there is no run yet.
     void addCommand(QAction* action);
+    /// Whether the runs can be opened in a window of their own.
+    void offerWindow(bool offered) { m_canOpenWindow = offered; }
     /// Brings back what was deleted last.
     void undoDelete();
 
 Q_SIGNALS:
     /// One run to look at, or several over each other.
     void openRequested(const QStringList& ids);
-    /// One run on the Live page of a window of its own.
+    /// One run on the Live page.
     void liveRequested(const QString& id);
+    /// The same in a window of its own.
+    void windowRequested(const QString& id);
     void importRequested();
     void canUndoChanged(bool can);
 
@@ -86,6 +90,7 @@ private:
     QLabel* m_undoText = nullptr;
     QAction* m_open = nullptr;
     QAction* m_live = nullptr;
+    QAction* m_inWindow = nullptr;
     QAction* m_export = nullptr;
     QAction* m_import = nullptr;
     QAction* m_remove = nullptr;
@@ -95,6 +100,7 @@ private:
     QList<QToolButton*> m_buttons;
     QList<QStringList> m_removed; ///< by each deletion that can be undone, the last at the end
     bool m_isListed = false;
+    bool m_canOpenWindow = false;
     QTimer m_timer;
 };
 

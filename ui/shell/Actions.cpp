@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/Actions.h"
 
+#include "shell/PageTable.h"
 #include "theme/Icons.h"
 
 #include <QActionGroup>
+
+#include <algorithm>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-Actions::Actions(QObject* parent) : QObject(parent)
+Actions::Actions(const PageTable& pages, QObject* parent) : QObject(parent)
 {
     addBackend = make(tr("&Add backend…"), u"add"_s, QKeySequence::New);
     openBackends = make(tr("&Open backends file…"), u"open"_s, QKeySequence::Open);
@@ -21,11 +24,7 @@ Actions::Actions(QObject* parent) : QObject(parent)
     undoDelete = make(tr("&Undo deleting runs"), u"undo"_s, QKeySequence::Undo);
     copyFigures = make(tr("&Copy figures as table"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     find = make(tr("&Find in chat"), u"search"_s, QKeySequence::Find);
-    showChat = make(tr("&Chat"), u"chat"_s, QKeySequence(Qt::CTRL | Qt::Key_1));
-    showLive = make(tr("&Live"), u"live"_s, QKeySequence(Qt::CTRL | Qt::Key_2));
-    showCompare = make(tr("C&ompare"), u"compare"_s, QKeySequence(Qt::CTRL | Qt::Key_3));
-    showCost = make(tr("Co&st"), u"cost"_s, QKeySequence(Qt::CTRL | Qt::Key_4));
-    showRuns = make(tr("&Runs"), u"runs"_s, QKeySequence(Qt::CTRL | Qt::Key_5));
+    makePageActions(pages);
     pause = make(tr("&Pause view"), u"pause"_s, QKeySequence(Qt::CTRL | Qt::Key_P), true);
     resetZoom = make(tr("Reset &zoom"), u"zoomreset"_s, QKeySequence(Qt::CTRL | Qt::Key_0));
     pause->setToolTip(tr("Freeze the charts; measuring goes on"));
@@ -48,6 +47,23 @@ Actions::Actions(QObject* parent) : QObject(parent)
     platforms = make(tr("&How the platforms work…"), {});
     about = make(tr("&About Roundtrip"), {});
     about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::makePageActions(const PageTable& pages)
+{
+    for (const PageEntry& page : pages.entries()) {
+        const auto key = static_cast<Qt::Key>(Qt::Key_1 + showPages.size());
+        QAction* action = make(page.title, page.icon, QKeySequence(Qt::CTRL | key));
+        action->setData(page.id);
+        showPages << action;
+    }
+}
+
+QAction* Actions::showPage(const QString& id) const
+{
+    const auto found = std::find_if(showPages.cbegin(), showPages.cend(),
+                                    [&id](const QAction* action) { return action->data().toString() == id; });
+    return found == showPages.cend() ? nullptr : *found;
 }
 
 void Actions::makeRunActions()

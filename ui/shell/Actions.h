@@ -9,6 +9,8 @@
 
 namespace roundtrip {
 
+class PageTable;
+
 /// Every command of the window, with its name, icon and standard key: menus, toolbar and tests take them from here.
 /// A command that belongs to a page or dialog is disabled until somebody answers it (connects and enables it).
 class Actions : public QObject
@@ -16,7 +18,12 @@ class Actions : public QObject
     Q_OBJECT
 
 public:
-    explicit Actions(QObject* parent);
+    Actions(const PageTable& pages, QObject* parent);
+
+    /// That shows the page of this id.
+    [[nodiscard]] QAction* showPage(const QString& id) const;
+    /// Of all pages, in their order.
+    QList<QAction*> showPages;
 
     QAction* addBackend;
     QAction* openBackends;
@@ -27,11 +34,6 @@ public:
     QAction* undoDelete;
     QAction* copyFigures;
     QAction* find;
-    QAction* showChat;
-    QAction* showLive;
-    QAction* showCompare;
-    QAction* showCost;
-    QAction* showRuns;
     QAction* pause;
     QAction* resetZoom;
     QAction* themeSystem;
@@ -56,6 +58,7 @@ public:
     void setTheme(const Theme& theme);
 
 private:
+    void makePageActions(const PageTable& pages);
     void makeRunActions();
     QAction* make(const QString& text, const QString& icon, const QKeySequence& keys = {}, bool checkable = false);
 

@@ -26,8 +26,8 @@ QWidget* together(QWidget& label, QWidget& field)
 
 } // namespace
 
-MainToolBar::MainToolBar(Workspace& workspace, const Actions& actions, QWidget* parent)
-    : QToolBar(tr("Main toolbar"), parent), m_workspace(workspace), m_baseline(new QComboBox)
+MainToolBar::MainToolBar(LaneSet& source, const Actions& actions, QWidget* parent)
+    : QToolBar(tr("Main toolbar"), parent), m_baseline(new QComboBox)
 {
     setObjectName(QStringLiteral("mainToolBar"));
     setMovable(false);
@@ -38,6 +38,7 @@ MainToolBar::MainToolBar(Workspace& workspace, const Actions& actions, QWidget* 
     addActions({actions.loadRun, actions.coldStart, actions.probe});
     addSeparator();
     addBaseline();
+    setSource(source);
     addWindowLength();
     addAction(actions.pause);
     addSeparator();
@@ -61,9 +62,21 @@ void MainToolBar::addBaseline()
     m_baseline->setAccessibleName(tr("Baseline for ratios"));
     m_baseline->setMinimumWidth(120);
     addWidget(together(*label, *m_baseline));
-    connect(m_baseline, &QComboBox::activated, this, [this] { m_workspace.setBaseline(m_baseline->currentText()); });
-    connect(&m_workspace, &Workspace::lanesChanged, this, &MainToolBar::showBaselines);
-    connect(&m_workspace, &Workspace::baselineChanged, this, &MainToolBar::showBaselines);
+    connect(m_baseline, &QComboBox::activated, this, [this] {
+        if (m_source)
+            m_source->setBaseline(m_baseline->currentText());
+    });
+}
+
+void MainToolBar::setSource(LaneSet& source)
+{
+    if (m_source == &source)
+        return;
+    if (m_source)
+        m_source->disconnect(this);
+    m_source = &source;
+    connect(&source, &LaneSet::lanesChanged, this, &MainToolBar::showBaselines);
+    connect(&source, &LaneSet::baselineChanged, this, &MainToolBar::showBaselines);
     showBaselines();
 }
 
@@ -88,9 +101,9 @@ void MainToolBar::addWindowLength()
 void MainToolBar::showBaselines()
 {
     m_baseline->clear();
-    for (const auto& lane : m_workspace.lanes())
+    for (const auto& lane : m_source->lanes())
         m_baseline->addItem(lane->name());
-    m_baseline->setCurrentText(m_workspace.baseline());
+    m_baseline->setCurrentText(m_source->baseline());
     m_baseline->setEnabled(m_baseline->count() > 1);
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/LaneSet.h"
 
+#include <QPointer>
 #include <QToolBar>
 
 class QComboBox;
@@ -17,7 +18,10 @@ class MainToolBar : public QToolBar
     Q_OBJECT
 
 public:
-    MainToolBar(Workspace& workspace, const Actions& actions, QWidget* parent = nullptr);
+    MainToolBar(LaneSet& source, const Actions& actions, QWidget* parent = nullptr);
+
+    /// Whose baseline can be chosen.
+    void setSource(LaneSet& source);
 
 Q_SIGNALS:
     void windowLengthChosen(std::chrono::seconds length);
@@ -27,7 +31,7 @@ private:
     void addWindowLength();
     void showBaselines();
 
-    Workspace& m_workspace;
+    QPointer<LaneSet> m_source; ///< a run that is shown may be closed
     QComboBox* m_baseline = nullptr;
 };
 

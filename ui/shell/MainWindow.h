@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
+#include "shell/PageTable.h"
 #include "theme/ThemeController.h"
 
 #include <QHash>
 #include <QMainWindow>
-#include <QTimer>
 
 #include <functional>
 
@@ -18,12 +18,11 @@ namespace roundtrip {
 class Actions;
 class BackendCommands;
 class BackendsPanel;
-class ChatPage;
-class LivePage;
+class MainToolBar;
 class Page;
 class PlatformsDialog;
-class RoundTripChart;
 class StatusLine;
+class TimeView;
 
 /// The frame around the pages: menus, toolbar, backends panel, status bar. It delegates; it holds no data and draws
 /// nothing itself.
@@ -32,14 +31,15 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(Workspace& workspace, ThemeController& themes, QWidget* parent = nullptr);
+    MainWindow(ChatSession& session, ThemeController& themes, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Ids of the pages, as --page takes them.
-    [[nodiscard]] static QStringList pageIds();
+    /// By the id of PageTable.
     void showPage(const QString& id);
     [[nodiscard]] QString currentPage() const;
-    /// Puts a page in the place of the one shown under this id so far (compare, cost or runs). Takes ownership.
+    /// Made where nobody has looked at it yet. Null for an id that is none.
+    [[nodiscard]] Page* page(const QString& id);
+    /// Puts a page in the place of the one of this id so far. Takes ownership.
     void setPage(const QString& id, Page* page);
     /// The same with a page that is made when it is first looked at: the window is there sooner.
     void setPage(const QString& id, std::function<Page*()> make);
@@ -52,10 +52,6 @@ public:
     void restoreLayout();
     /// Asked before the window closes; where it says no, it stays.
     void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
-    /// Puts a text into an empty message field, selected, so that typing replaces it.
-    void suggestMessage(const QString& text);
-    /// The charts show this stretch, which ends here, instead of now.
-    void showRecorded(std::chrono::nanoseconds end, std::chrono::seconds length);
 
 Q_SIGNALS:
     void exportRequested(const QString& directory);
@@ -73,43 +69,40 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void makePages();
-    /// Where the page of this id stands, made or not.
-    [[nodiscard]] QWidget* placeOf(const QString& id) const;
-    void fillPlace(const QString& id, QWidget* page);
-    void makeCurrentPage();
-    [[nodiscard]] QList<RoundTripChart*> timeCharts() const;
+    void makePlaces();
+    /// The page that is there, made or not.
+    [[nodiscard]] Page* madePage(const QString& id) const;
+    [[nodiscard]] QList<Page*> madePages() const;
+    /// Those of all charts over time.
+    [[nodiscard]] QList<TimeView*> timeViews() const;
+    void onPageChanged();
+    /// The baseline that can be chosen is that of what the page shows.
+    void followSource();
     void makePanel();
-    void makeEmptyPages();
     void makeToolBar();
     void wireActions();
-    void wireBackendCommands();
-    void wirePageActions();
-    void wireSessionActions();
+    void wireViewActions();
+    void wireThemes();
     void applyTheme(const Theme& theme);
     void chooseExportFolder();
     void copyTable();
-    void setWindowLength(std::chrono::seconds length);
     void showPlatforms(const QString& platform);
     void showAbout();
-    void keepDraft();
-    [[nodiscard]] QString geometryKey() const;
-    void focusPage(); ///< the keyboard goes to what the page is about
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     ThemeController& m_themes;
+    PageTable m_table = PageTable::standard();
     Actions* m_actions = nullptr;
     BackendCommands* m_backends = nullptr;
     QTabWidget* m_pages = nullptr;
-    ChatPage* m_chat = nullptr;
-    LivePage* m_live = nullptr;                      ///< null until it is first looked at
     QHash<QString, std::function<Page*()>> m_makers; ///< of pages that nobody has looked at yet
     BackendsPanel* m_panel = nullptr;
     QDockWidget* m_dock = nullptr;
+    MainToolBar* m_toolBar = nullptr;
     StatusLine* m_statusLine = nullptr;
     PlatformsDialog* m_platforms = nullptr; ///< made when first asked for
-    QTimer m_draftTimer;
     std::function<bool()> m_mayClose;
+    bool m_keepsState = false;
 };
 
 } // namespace roundtrip

@@ -31,7 +31,7 @@ void fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
     edit->addSeparator();
     edit->addActions({actions.find, actions.copyFigures});
     QMenu* view = bar.addMenu(MenusText::tr("&View"));
-    view->addActions({actions.showChat, actions.showLive, actions.showCompare, actions.showCost, actions.showRuns});
+    view->addActions(actions.showPages);
     view->addSeparator();
     view->addActions({actions.pause, actions.resetZoom, panelToggle});
     panelToggle->setText(MenusText::tr("&Backends panel"));

@@ -3,9 +3,13 @@
 
 #include "theme/Theme.h"
 
+#include <QList>
 #include <QWidget>
 
 namespace roundtrip {
+
+class LaneSet;
+class TimeView;
 
 /// What the frame asks of a page that is plugged into it. GUI thread.
 class Page : public QWidget
@@ -16,8 +20,25 @@ public:
     using QWidget::QWidget;
 
     virtual void setTheme(const Theme& theme) = 0;
-    /// The page's table as tab-separated text, for Edit ▸ Copy; empty where it has none.
+    /// Whether it is about figures, so that Edit ▸ Copy figures has something to copy.
+    [[nodiscard]] virtual bool hasTable() const { return true; }
+    /// The page's table as tab-separated text; empty where it has none now.
     [[nodiscard]] virtual QString tableText() const { return {}; }
+    /// The stretches of time that its charts show: what pauses, zooms or has a length by the window's commands.
+    [[nodiscard]] virtual QList<TimeView*> timeViews() const { return {}; }
+    /// What its figures are of; null: of the session.
+    [[nodiscard]] virtual LaneSet* source() const { return nullptr; }
+    /// The keyboard goes to what the page is about: its table, or the first of its fields.
+    virtual void takeFocus();
+    /// What of it lasts from one start of the program to the next; from then on it is kept up to date there.
+    virtual void restoreState() {}
+    /// The window closes.
+    virtual void saveState() {}
+
+Q_SIGNALS:
+    /// It has something to show that was asked for.
+    void raiseRequested();
+    void sourceChanged();
 };
 
 } // namespace roundtrip

@@ -40,9 +40,9 @@ void StatusLine::resizeEvent(QResizeEvent* event)
     refresh();
 }
 
-StatusLine::StatusLine(Workspace& workspace, QWidget* parent)
+StatusLine::StatusLine(ChatSession& session, QWidget* parent)
     : QWidget(parent),
-      m_workspace(workspace),
+      m_session(session),
       m_text(new QLabel),
       m_problem(new QLabel),
       m_simulated(new QLabel(tr("SIMULATED (local lab)")))
@@ -86,17 +86,17 @@ void StatusLine::setClientFloor(Duration floor)
 void StatusLine::refresh()
 {
     std::int64_t lost = 0;
-    for (const auto& lane : m_workspace.lanes())
+    for (const auto& lane : m_session.lanes())
         lost += lane->ledger().lost;
-    const QString recorded = clockText(m_workspace.clock().now() - m_workspace.origin());
-    QStringList parts = {tr("%n ready", nullptr, m_workspace.readyCount()),
-                         tr("%1 msg/s").arg(QLocale().toString(m_workspace.sendRate(), 'f', 1)),
+    const QString recorded = clockText(m_session.clock().now() - m_session.origin());
+    QStringList parts = {tr("%n ready", nullptr, m_session.readyCount()),
+                         tr("%1 msg/s").arg(QLocale().toString(m_session.sendRate(), 'f', 1)),
                          tr("%n lost", nullptr, static_cast<int>(lost))};
     if (m_floor)
         parts << tr("client floor %1").arg(durationText(*m_floor));
     parts << (m_toDisk ? tr("recording %1").arg(recorded) : tr("recording in memory %1").arg(recorded));
     m_text->setText(fitted(parts));
-    m_simulated->setVisible(m_workspace.anySimulated());
+    m_simulated->setVisible(m_session.anySimulated());
 }
 
 } // namespace roundtrip

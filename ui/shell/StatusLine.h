@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Workspace.h"
+#include "model/ChatSession.h"
 
 #include <QWidget>
 
@@ -16,7 +16,7 @@ class StatusLine : public QWidget
     Q_OBJECT
 
 public:
-    explicit StatusLine(Workspace& workspace, QWidget* parent = nullptr);
+    explicit StatusLine(ChatSession& session, QWidget* parent = nullptr);
 
     /// Whether rows reach the disk, or why not.
     void setRecording(bool toDisk, const QString& problem = {});
@@ -31,7 +31,7 @@ private:
     /// As many of the parts as there is room for.
     [[nodiscard]] QString fitted(QStringList parts) const;
 
-    Workspace& m_workspace;
+    ChatSession& m_session;
     QLabel* m_text = nullptr;
     QLabel* m_problem = nullptr;
     QLabel* m_simulated = nullptr;

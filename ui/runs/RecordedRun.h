@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/Mailbox.h"
-#include "model/Workspace.h"
+#include "model/LaneSet.h"
 #include "store/RunReader.h"
 
 #include <QSemaphore>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <atomic>
 #include <deque>
@@ -16,23 +17,23 @@
 
 namespace roundtrip {
 
-/// Where a run stands in the workspace's time, for the charts to show.
+/// Where a run stands in its lanes' time, for the charts to show.
 struct RecordedSpan
 {
-    std::chrono::nanoseconds end{}; ///< since the workspace's origin
+    std::chrono::nanoseconds end{}; ///< since the lanes' origin
     std::chrono::seconds length{};
 };
 
-/// Shows a run that is over in the workspace's lanes instead of a live session. Rows are read in a thread of their own
-/// and taken in small portions, so that the charts fill before one's eyes and the window answers meanwhile, however
-/// long the run. One run a loader. GUI thread.
-class RecordedRun : public QObject
+/// A run that is over, as lanes: its backends as they were recorded, beside whatever else the window shows. Nothing is
+/// connected, sent or recorded for it. Rows are read in a thread of their own and taken in small portions, so that the
+/// charts fill before one's eyes and the window answers meanwhile, however long the run. One run an object. GUI thread.
+class RecordedRun : public LaneSet
 {
     Q_OBJECT
 
 public:
-    /// `workspace` outlives it.
-    explicit RecordedRun(Workspace& workspace, QObject* parent = nullptr);
+    /// Both outlive it.
+    RecordedRun(const PlatformTable& platforms, const Clock& clock, QObject* parent = nullptr);
     /// Gives up what is under way.
     ~RecordedRun() override;
 
@@ -40,6 +41,9 @@ public:
     void load(const StoreUrl& store, const QString& runId);
     /// The same with an exported folder, or a bundle.
     void import(const QString& path);
+    [[nodiscard]] bool isRecorded() const override { return true; }
+    /// What was measured, when and by whom; from opened() on.
+    [[nodiscard]] const RunInfo& info() const { return m_info; }
 
 Q_SIGNALS:
     /// The lanes are there, and where the run says it stands.
@@ -71,7 +75,8 @@ private:
     [[nodiscard]] RecordedSpan span() const;
     void tellProgress(double share);
 
-    Workspace& m_workspace;
+    const PlatformTable& m_platforms;
+    RunInfo m_info;
     std::atomic<bool> m_cancelled = false;
     QSemaphore m_room; ///< for portions that wait to be taken: the reader stops rather than fill the memory
     Mailbox<Portion> m_portions;
@@ -82,7 +87,7 @@ private:
     int m_percent = -1;                ///< as told last
     std::optional<Result<void>> m_end; ///< of the reading
     QHash<QString, Ledger> m_ledgers;
-    std::optional<std::chrono::nanoseconds> m_first; ///< sent, since the workspace's origin
+    std::optional<std::chrono::nanoseconds> m_first; ///< sent, since origin()
     std::chrono::nanoseconds m_last{};
     QThreadPool m_thread; ///< one thread; ends before what it fills
 };

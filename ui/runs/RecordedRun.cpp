@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/RecordedRun.h"
+#include "runs/RecordedRun.h"
 
 #include "exchange/RunImporter.h"
 #include "store/RunStore.h"
@@ -130,8 +130,8 @@ Result<QHash<QString, std::vector<Instant>>> breaksOf(RunReader& reader, Duratio
 
 } // namespace
 
-RecordedRun::RecordedRun(Workspace& workspace, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_room(kPortionsAhead)
+RecordedRun::RecordedRun(const PlatformTable& platforms, const Clock& clock, QObject* parent)
+    : LaneSet(clock, clock.now(), parent), m_platforms(platforms), m_room(kPortionsAhead)
 {
     m_thread.setMaxThreadCount(1);
     m_taking.setInterval(kPause);
@@ -191,8 +191,8 @@ Result<void> RecordedRun::read(const StoreUrl& store, const QString& runId)
     if (!opened)
         return opened.error();
     RunReader& reader = *opened.value();
-    // The run's own instants are moved so that it begins at the workspace's origin.
-    const Duration shift = m_workspace.origin() - reader.info().anchor.instant();
+    // The run's own instants are moved so that it begins at the lanes' origin.
+    const Duration shift = origin() - reader.info().anchor.instant();
     const auto quantity = quantityOf(reader);
     if (!quantity)
         return quantity.error();
@@ -232,12 +232,15 @@ void RecordedRun::begin(const RunInfo& info, LaneStats::Quantity quantity,
 {
     if (m_cancelled)
         return;
-    m_workspace.loadRecorded(lanesOf(info, m_workspace.platforms()), quantity);
-    for (const auto& lane : m_workspace.lanes()) {
+    m_info = info;
+    replaceLanes(lanesOf(info, m_platforms), m_platforms);
+    showRun(quantity);
+    for (const auto& lane : lanes()) {
         for (const Instant when : breaks.value(lane->name()))
-            lane->stats().noteBreak(when - m_workspace.origin());
+            lane->stats().noteBreak(when - origin());
     }
-    connect(&m_workspace, &Workspace::lanesChanged, this, &RecordedRun::giveUp); // they are somebody else's now
+    Q_EMIT lanesChanged();
+    Q_EMIT baselineChanged();
     m_hasBegun = true;
     if (info.length)
         m_last = *info.length; // until its messages say it better
@@ -251,19 +254,20 @@ void RecordedRun::take()
         return; // rows overtook the word that they come
     std::vector<Portion> fresh = m_portions.take();
     std::move(fresh.begin(), fresh.end(), std::back_inserter(m_waiting));
-    const Instant until = m_workspace.clock().now() + kBudget;
+    const Instant until = clock().now() + kBudget;
     const bool anything = !m_waiting.empty();
     double share = 0;
-    while (!m_waiting.empty() && m_workspace.clock().now() < until) {
+    while (!m_waiting.empty() && clock().now() < until) {
         apply(m_waiting.front());
         share = m_waiting.front().share;
         m_waiting.pop_front();
         m_room.release();
     }
     if (anything) {
-        for (const auto& lane : m_workspace.lanes())
+        for (const auto& lane : lanes())
             lane->setLedger(m_ledgers.value(lane->name()));
         tellProgress(m_isImport ? 0.5 + share / 2 : share);
+        Q_EMIT updated();
     } else if (m_end) { // told after the last portion was handed on
         finish();
     }
@@ -271,13 +275,12 @@ void RecordedRun::take()
 
 void RecordedRun::apply(const Portion& portion)
 {
-    const Instant origin = m_workspace.origin();
     for (const Sample& sample : portion.rows) {
         if (sample.sent) {
-            m_first = std::min(m_first.value_or(*sample.sent - origin), *sample.sent - origin);
-            m_last = std::max(m_last, *sample.sent - origin);
+            m_first = std::min(m_first.value_or(*sample.sent - origin()), *sample.sent - origin());
+            m_last = std::max(m_last, *sample.sent - origin());
         }
-        m_workspace.applyRecorded(sample);
+        LaneSet::apply(sample);
         count(m_ledgers[sample.backend], sample);
     }
 }

@@ -3,44 +3,32 @@
 
 #include "backends/BackendsDocument.h"
 #include "backends/SecretResolver.h"
-#include "model/Lane.h"
+#include "model/LaneSet.h"
 #include "session/ChatHub.h"
-#include "session/ProbeText.h"
 
-#include <QHash>
 #include <QTimer>
 
-#include <memory>
-#include <vector>
+#include <deque>
 
 namespace roundtrip {
 
-/// What the window works on: the configured backends, their lanes, and the chat over them. Takes what the I/O thread
-/// has gathered 30 times a second and tells the pages once per round. GUI thread; measures nothing itself.
-class Workspace : public QObject
+/// The live session: the configured backends as lanes, and the chat over them. Takes what the I/O threads have
+/// gathered 30 times a second and tells its readers once per round. GUI thread; measures nothing itself.
+class ChatSession : public LaneSet
 {
     Q_OBJECT
 
 public:
-    /// All outlive the workspace.
-    Workspace(const PlatformTable& platforms, const Clock& clock, ChatHub& hub, const SecretResolver& secrets,
-              QObject* parent = nullptr);
-    ~Workspace() override;
+    /// All outlive the session.
+    ChatSession(const PlatformTable& platforms, const Clock& clock, ChatHub& hub, const SecretResolver& secrets,
+                QObject* parent = nullptr);
+    ~ChatSession() override;
 
     [[nodiscard]] const PlatformTable& platforms() const { return m_platforms; }
-    [[nodiscard]] const Clock& clock() const { return m_clock; }
     /// Where secrets are kept; null where nowhere.
     [[nodiscard]] Keyring* keyring() const { return m_secrets.keyring(); }
-    [[nodiscard]] Instant origin() const { return m_hub.anchor().instant(); }
-    [[nodiscard]] const std::vector<std::unique_ptr<Lane>>& lanes() const { return m_lanes; }
-    [[nodiscard]] Lane* lane(const QString& name) const;
-    /// How each backend looks, by its name: see Lane::styleIndex().
-    [[nodiscard]] QHash<QString, int> styles() const;
-    [[nodiscard]] const QString& baseline() const { return m_baseline; }
-    void setBaseline(const QString& name);
-    [[nodiscard]] Lane* baselineLane() const { return lane(m_baseline); }
 
-    /// Replaces all backends by some that no file stands behind: those of a lab, or of a run that is over.
+    /// Replaces all backends by some that no file stands behind: those of a lab.
     void load(const BackendsFile& file);
     /// Replaces all backends by those of a file.
     void open(const BackendsDocument& document);
@@ -53,16 +41,6 @@ public:
     void updateBackend(const QString& name, const BackendConfig& config);
     void removeBackend(const QString& name);
 
-    /// Replaces all backends by those of a run that is over: nothing of this program's own is measured among them.
-    void loadRecorded(const BackendsFile& file, LaneStats::Quantity quantity);
-    /// A row of a run that is over, for lanes that show it.
-    void applyRecorded(const Sample& sample);
-    /// What the latencies of all lanes are.
-    [[nodiscard]] LaneStats::Quantity quantity() const { return m_quantity; }
-    [[nodiscard]] bool isRecorded() const { return m_isRecorded; }
-    /// A phase that is in no figure was sent in one of the lanes.
-    [[nodiscard]] bool leavesPhasesOut() const;
-
     [[nodiscard]] const QString& room() const { return m_room; }
     [[nodiscard]] const QString& user() const { return m_user; }
     /// Leaves and joins anew where lanes are open.
@@ -74,7 +52,7 @@ public:
     void disconnectAll();
     void retryNow(const QString& name);
 
-    [[nodiscard]] bool anyReady() const;
+    [[nodiscard]] bool anyReady() const { return readyCount() > 0; }
     [[nodiscard]] int readyCount() const;
     /// To one backend, or with an empty name to all that are open. False, with nothing sent, where none is ready.
     bool send(const QString& backend, const QString& text);
@@ -88,46 +66,32 @@ public:
     void setProbing(bool on);
     [[nodiscard]] bool isProbing() const { return m_probe.isActive(); }
 
-    /// How late the client itself was, since origin(): its I/O thread's heartbeat; of a recorded run the sending of its
-    /// own client, where that had a plan.
-    [[nodiscard]] const Pyramid& clientLag() const { return m_clientLag; }
-
     /// Messages sent in the last seconds, per second.
     [[nodiscard]] double sendRate() const;
-    [[nodiscard]] bool anySimulated() const;
 
 Q_SIGNALS:
-    void lanesChanged();
-    /// Something was received or measured since the last round.
-    void updated();
     void identityChanged();
-    void baselineChanged();
     void probingChanged(bool on);
 
 private:
-    void replaceLanes(const BackendsFile& file);
+    void loadLanes(const BackendsFile& file);
     void poll();
     void apply(const ChatUpdate& update);
+    void applyRow(Lane& lane, const RowChanged& row);
+    void takeChat(Lane& lane, const ChatReceived& chat);
     void sendProbes();
     void noteOwn(Lane& lane, const QString& id, const QString& broadcast, const QString& text);
-    [[nodiscard]] int freeStyleIndex() const;
 
     const PlatformTable& m_platforms;
-    const Clock& m_clock;
     ChatHub& m_hub;
     const SecretResolver& m_secrets;
-    std::vector<std::unique_ptr<Lane>> m_lanes;
     BackendsDocument m_document;
     bool m_isFromFile = false; ///< the lanes are the document's
-    QString m_baseline;
     QString m_room = QStringLiteral("lobby");
     QString m_user = QStringLiteral("ada");
     QTimer m_poll;
     QTimer m_probe;
     std::deque<Instant> m_recentSends;
-    Pyramid m_clientLag;
-    LaneStats::Quantity m_quantity = LaneStats::Quantity::ServiceTime;
-    bool m_isRecorded = false;
 };
 
 } // namespace roundtrip

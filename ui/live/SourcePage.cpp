@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/SourcePage.h"
+
+#include "charts/RoundTripChart.h"
+#include "live/LivePage.h"
+#include "live/RunDocument.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace roundtrip {
+
+SourcePage::SourcePage(LaneSet& session, QWidget* parent)
+    : Page(parent), m_session(session), m_stack(new QStackedWidget), m_live(new LivePage(session))
+{
+    m_stack->addWidget(m_live);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+}
+
+SourcePage::~SourcePage() = default;
+
+RunDocument& SourcePage::open(std::unique_ptr<RecordedRun> run)
+{
+    delete m_document;
+    m_document = new RunDocument(std::move(run));
+    m_document->setTheme(m_theme);
+    connect(m_document, &RunDocument::closeRequested, this, &SourcePage::backToLive);
+    connect(&m_document->run(), &RecordedRun::opened, this, &SourcePage::sourceChanged);
+    m_stack->addWidget(m_document);
+    m_stack->setCurrentWidget(m_document);
+    Q_EMIT sourceChanged();
+    return *m_document;
+}
+
+void SourcePage::backToLive()
+{
+    if (!m_document)
+        return;
+    RunDocument* closed = m_document;
+    m_document = nullptr;
+    m_stack->setCurrentWidget(m_live);
+    Q_EMIT sourceChanged(); // nobody looks at its lanes any more
+    closed->deleteLater();  // it may be its own button that asks
+}
+
+LivePage& SourcePage::shown() const
+{
+    return m_document ? m_document->page() : *m_live;
+}
+
+LaneSet* SourcePage::source() const
+{
+    return m_document ? static_cast<LaneSet*>(&m_document->run()) : &m_session;
+}
+
+void SourcePage::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_live->setTheme(theme);
+    if (m_document)
+        m_document->setTheme(theme);
+}
+
+QString SourcePage::tableText() const
+{
+    return shown().figuresTsv();
+}
+
+QList<TimeView*> SourcePage::timeViews() const
+{
+    QList<TimeView*> views{&m_live->chart().view()};
+    if (m_document)
+        views << &m_document->view();
+    return views;
+}
+
+void SourcePage::takeFocus()
+{
+    shown().chart().setFocus();
+}
+
+} // namespace roundtrip

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runs/RecordedRun.h"
+#include "shell/Page.h"
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace roundtrip {
+
+class LivePage;
+class RunDocument;
+
+/// The page "Live": the session as it goes on, or a run that was opened, which takes its place until it is closed. The
+/// session goes on meanwhile. GUI thread.
+class SourcePage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// The session outlives the page.
+    explicit SourcePage(LaneSet& session, QWidget* parent = nullptr);
+    ~SourcePage() override;
+
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] QString tableText() const override;
+    [[nodiscard]] QList<TimeView*> timeViews() const override;
+    void takeFocus() override;
+
+    /// Shows a run, in place of one that was opened before. It is about to be read.
+    RunDocument& open(std::unique_ptr<RecordedRun> run);
+    /// Closes the run.
+    void backToLive();
+    /// Null where the session is shown.
+    [[nodiscard]] RunDocument* document() const { return m_document; }
+    [[nodiscard]] LivePage& live() const { return *m_live; }
+    [[nodiscard]] LaneSet* source() const override;
+
+private:
+    [[nodiscard]] LivePage& shown() const;
+
+    LaneSet& m_session;
+    Theme m_theme = Theme::light();
+    QStackedWidget* m_stack = nullptr;
+    LivePage* m_live = nullptr;
+    RunDocument* m_document = nullptr;
+};
+
+} // namespace roundtrip
