@@ -1795,26 +1795,6 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <translation>Im Chat &amp;suchen</translation>
     </message>
     <message>
-        <source>&amp;Chat</source>
-        <translation>&amp;Chat</translation>
-    </message>
-    <message>
-        <source>&amp;Live</source>
-        <translation>&amp;Live</translation>
-    </message>
-    <message>
-        <source>C&amp;ompare</source>
-        <translation>&amp;Vergleich</translation>
-    </message>
-    <message>
-        <source>Co&amp;st</source>
-        <translation>&amp;Kosten</translation>
-    </message>
-    <message>
-        <source>&amp;Runs</source>
-        <translation>Lä&amp;ufe</translation>
-    </message>
-    <message>
         <source>&amp;Pause view</source>
         <translation>Ansicht &amp;anhalten</translation>
     </message>
@@ -1922,28 +1902,8 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
 <context>
     <name>roundtrip::Application</name>
     <message>
-        <source>These backends are not saved by themselves: Save backends as… keeps them.</source>
-        <translation>Diese Backends werden nicht von selbst gespeichert: Backends speichern unter… bewahrt sie.</translation>
-    </message>
-    <message>
         <source>Exported to %1</source>
         <translation>Exportiert nach %1</translation>
-    </message>
-    <message>
-        <source>Hello! This line went out on every road at once.</source>
-        <translation>Hallo! Diese Zeile ging auf allen Wegen zugleich hinaus.</translation>
-    </message>
-    <message>
-        <source>And this one is yours: press Return</source>
-        <translation>Und diese gehört Ihnen: Eingabetaste drücken</translation>
-    </message>
-    <message>
-        <source>Reading the run: %1 %</source>
-        <translation>Lauf wird gelesen: %1 %</translation>
-    </message>
-    <message>
-        <source>The whole run is shown.</source>
-        <translation>Der ganze Lauf ist zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -3761,50 +3721,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>Roundtrip</translation>
     </message>
     <message>
-        <source>Nothing to compare yet</source>
-        <translation>Noch nichts zu vergleichen</translation>
-    </message>
-    <message>
-        <source>Run a load on two or more backends: their figures stand here side by side.</source>
-        <translation>Starten Sie einen Lastlauf auf zwei oder mehr Backends: Ihre Werte stehen dann hier nebeneinander.</translation>
-    </message>
-    <message>
-        <source>No prices are loaded</source>
-        <translation>Keine Preise geladen</translation>
-    </message>
-    <message>
-        <source>Load run… counts what each backend would bill before it sends anything.</source>
-        <translation>Lastlauf… zählt vor dem Senden, was jedes Backend berechnen würde.</translation>
-    </message>
-    <message>
-        <source>No store is open</source>
-        <translation>Kein Speicher ist geöffnet</translation>
-    </message>
-    <message>
-        <source>What this session measures can be exported.</source>
-        <translation>Was diese Sitzung misst, lässt sich exportieren.</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>Kosten</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>Live</translation>
-    </message>
-    <message>
         <source>Pages</source>
         <translation>Seiten</translation>
     </message>
@@ -3827,22 +3743,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Export measurements into a folder</source>
         <translation>Messungen in einen Ordner exportieren</translation>
-    </message>
-    <message>
-        <source>About Roundtrip</source>
-        <translation>Über Roundtrip</translation>
-    </message>
-    <message>
-        <source>Roundtrip %1
-
-Chat over four kinds of WebSocket backend and see the round trip of every message.
-
-Free software under the GNU General Public License, version 3 or later. Built with Qt %2.</source>
-        <translation>Roundtrip %1
-
-Über vier Arten von WebSocket-Backends chatten und die Umlaufzeit jeder Nachricht sehen.
-
-Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %2.</translation>
     </message>
 </context>
 <context>
@@ -4232,14 +4132,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Die Läufe dieser Sitzung liegen nur im Speicher, wo kein zweites Fenster sie lesen kann. Exportieren Sie den Lauf, und öffnen Sie den Ordner mit roundtrip --open.</translation>
     </message>
     <message>
-        <source>%1 opens in a window of its own</source>
-        <translation>%1 öffnet sich in einem eigenen Fenster</translation>
-    </message>
-    <message>
-        <source>A second window could not be started.</source>
-        <translation>Ein zweites Fenster ließ sich nicht starten.</translation>
-    </message>
-    <message>
         <source>Import an exported run</source>
         <translation>Exportierten Lauf importieren</translation>
     </message>
@@ -4387,10 +4279,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Live</translation>
     </message>
     <message>
-        <source>Show every message of this run on the Live page, in a window of its own</source>
-        <translation>Jede Nachricht dieses Laufs auf der Live-Seite zeigen, in einem eigenen Fenster</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
     </message>
@@ -4493,6 +4381,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
             <numerusform>%1 von %n Läufen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Show every message of this run on the Live page</source>
+        <translation>Jede Nachricht dieses Laufs auf der Seite „Live“ zeigen</translation>
+    </message>
+    <message>
+        <source>Live in a new window</source>
+        <translation>Live in einem neuen Fenster</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::SearchBar</name>
@@ -4590,6 +4486,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>client floor %1</source>
         <translation>Client-Grundwert %1</translation>
+    </message>
+    <message>
+        <source>A recorded run: nothing is sent or recorded</source>
+        <translation>Ein aufgezeichneter Lauf: Nichts wird gesendet oder aufgezeichnet</translation>
     </message>
 </context>
 <context>
@@ -4762,6 +4662,137 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%1, in room %2</source>
         <translation>%1, im Raum %2</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>Noch nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Run a load on two or more backends: their figures stand here side by side.</source>
+        <translation>Starten Sie einen Lastlauf auf zwei oder mehr Backends: Ihre Werte stehen dann hier nebeneinander.</translation>
+    </message>
+    <message>
+        <source>No prices are loaded</source>
+        <translation>Keine Preise geladen</translation>
+    </message>
+    <message>
+        <source>Load run… counts what each backend would bill before it sends anything.</source>
+        <translation>Lastlauf… zählt vor dem Senden, was jedes Backend berechnen würde.</translation>
+    </message>
+    <message>
+        <source>No store is open</source>
+        <translation>Kein Speicher ist geöffnet</translation>
+    </message>
+    <message>
+        <source>What this session measures can be exported.</source>
+        <translation>Was diese Sitzung misst, lässt sich exportieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Chat</source>
+        <translation>&amp;Chat</translation>
+    </message>
+    <message>
+        <source>&amp;Live</source>
+        <translation>&amp;Live</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare</source>
+        <translation>&amp;Vergleich</translation>
+    </message>
+    <message>
+        <source>Co&amp;st</source>
+        <translation>&amp;Kosten</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>Lä&amp;ufe</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::BackendsDesk</name>
+    <message>
+        <source>These backends are not saved by themselves: Save backends as… keeps them.</source>
+        <translation>Diese Backends werden nicht von selbst gespeichert: Backends speichern unter… bewahrt sie.</translation>
+    </message>
+    <message>
+        <source>Hello! This line went out on every road at once.</source>
+        <translation>Hallo! Diese Zeile ging auf allen Wegen zugleich hinaus.</translation>
+    </message>
+    <message>
+        <source>And this one is yours: press Return</source>
+        <translation>Und diese gehört Ihnen: Eingabetaste drücken</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunDocument</name>
+    <message>
+        <source>Reading the run: %1 %</source>
+        <translation>Lauf wird gelesen: %1 %</translation>
+    </message>
+    <message>
+        <source>Recorded run</source>
+        <translation>Aufgezeichneter Lauf</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>Der Lauf wird gelesen…</translation>
+    </message>
+    <message>
+        <source>In a new window</source>
+        <translation>In neuem Fenster</translation>
+    </message>
+    <message>
+        <source>Open this run in a window of its own</source>
+        <translation>Diesen Lauf in einem eigenen Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu Live</translation>
+    </message>
+    <message>
+        <source>Close this run and show the session again</source>
+        <translation>Diesen Lauf schließen und wieder die Sitzung zeigen</translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>Aufgezeichnet: %1</translation>
+    </message>
+    <message>
+        <source>measured on %1</source>
+        <translation>gemessen auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DocumentDesk</name>
+    <message>
+        <source>%1 opens in a window of its own</source>
+        <translation>%1 öffnet sich in einem eigenen Fenster</translation>
+    </message>
+    <message>
+        <source>A second window could not be started.</source>
+        <translation>Ein zweites Fenster ließ sich nicht starten.</translation>
+    </message>
+</context>
+<context>
+    <name>About</name>
+    <message>
+        <source>About Roundtrip</source>
+        <translation>Über Roundtrip</translation>
+    </message>
+    <message>
+        <source>Roundtrip %1
+
+Chat over four kinds of WebSocket backend and see the round trip of every message.
+
+Free software under the GNU General Public License, version 3 or later. Built with Qt %2.</source>
+        <translation>Roundtrip %1
+
+Über vier Arten von WebSocket-Backends chatten und die Umlaufzeit jeder Nachricht sehen.
+
+Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %2.</translation>
     </message>
 </context>
 </TS>

@@ -39,8 +39,7 @@ void fill(ChatSession& session)
     sample.isEcho = true;
     for (sample.row = 1; sample.row <= kPoints; ++sample.row) {
         const double share = static_cast<double>(sample.row) / static_cast<double>(kPoints);
-        sample.sent =
-            session.origin() + Duration(static_cast<std::int64_t>(share * static_cast<double>(span.count())));
+        sample.sent = session.origin() + Duration(static_cast<std::int64_t>(share * static_cast<double>(span.count())));
         sample.outcome = sample.row % 5000 == 0 ? Outcome::Lost : Outcome::Delivered;
         sample.cold = sample.row % 10'000 < kLanes ? Coldness::Cold : Coldness::Warm;
         const double latency = random.lognormal(40'000.0, 0.5); // µs

@@ -2,7 +2,7 @@
 // Opening a stored run of a million samples on four backends, in a window of 1280×800 with all charts of the live page:
 // the time to the first chart with samples in it (aim: 1 s), to the whole run, and the longest that the GUI thread was
 // away from its event loop meanwhile (aim: 50 ms).
-#include "runs/RecordedRun.h"
+#include "app/DocumentDesk.h"
 #include "app/WatchedApplication.h"
 #include "bench/Aim.h"
 #include "charts/RoundTripChart.h"
@@ -114,22 +114,19 @@ int run(WatchedApplication& application)
     window.showPage(u"live"_s);
     window.show();
     QCoreApplication::processEvents(); // lays everything out
-    RoundTripChart* chart = nullptr;
-    for (auto* each : window.findChildren<RoundTripChart*>())
-        chart = each->isVisible() ? each : chart;
-    const FirstPaint painted(*chart, clock);
-    RecordedRun recorded(session);
-    const auto show = [&window](const RecordedSpan& span) { window.showRecorded(span.end, span.length); };
-    QObject::connect(&recorded, &RecordedRun::opened, &window, show);
-    QObject::connect(&recorded, &RecordedRun::loaded, &window, show);
-    QObject::connect(&recorded, &RecordedRun::loaded, &application, [] { QCoreApplication::exit(0); });
-    QObject::connect(&recorded, &RecordedRun::failed, &application, [](const Error& error) {
+    DocumentDesk documents(window, session);
+    QObject::connect(&documents, &DocumentDesk::loaded, &application, [] { QCoreApplication::exit(0); });
+    QObject::connect(&documents, &DocumentDesk::failed, &application, [](const Error& error) {
         std::fprintf(stderr, "%s\n", qPrintable(error.toLine()));
         QCoreApplication::exit(1);
     });
     application.watch(true);
     const Instant begun = clock.now();
-    recorded.load(store, *id);
+    documents.open(store, *id);
+    RoundTripChart* chart = nullptr;
+    for (auto* each : window.findChildren<RoundTripChart*>())
+        chart = each->isVisible() ? each : chart;
+    const FirstPaint painted(*chart, clock);
     if (QApplication::exec() != 0 || !painted.when())
         return 1;
     const GuiBlock longest = application.longestBlock();

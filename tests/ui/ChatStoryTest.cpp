@@ -142,8 +142,14 @@ TEST_F(ChatStoryTest, AnotherPersonsMessageArrivesAsTheirs)
         }
         return false;
     }));
-    other.send({u"EC2"_s, u"lobby"_s}, u"<b>hello</b>\u202e"_s);
+    const RoomKey room{u"EC2"_s, u"lobby"_s};
+    m_window.showPage(u"live"_s);
+    other.send(room, u"<b>hello</b>\u202e"_s);
     ASSERT_TRUE(waitUntil([this] { return lane().messages().rowCount() == 1; }));
+    EXPECT_EQ(m_session.unread().count(room), 1) << "nobody looks at the chat";
+    m_window.showPage(u"chat"_s);
+    EXPECT_TRUE(waitUntil([&] { return m_session.unread().count(room) == 0; })) << "it is in view";
+    EXPECT_EQ(m_session.unread().lastSeen(room), lane().messages().at(0).id);
     const ChatMessage& message = lane().messages().at(0);
     EXPECT_FALSE(message.own);
     EXPECT_EQ(message.user, u"grace"_s);

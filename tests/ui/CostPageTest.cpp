@@ -20,6 +20,8 @@
 #include <QLineSeries>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QTabWidget>
 #include <QTableView>
@@ -200,6 +202,18 @@ TEST_F(CostPageTest, ChartsKeepTheirHeightInASmallWindow)
         EXPECT_GE(find<CostBars>(u"costBars"_s).height(), 26 * 4);
         EXPECT_GE(find<BreakEvenChart>(u"breakEven"_s).height(), 230);
     }
+}
+
+TEST_F(CostPageTest, ANarrowWindowScrollsInOnePlace)
+{
+    m_window.resize(760, 560);
+    QCoreApplication::processEvents();
+    EXPECT_GT(find<QScrollArea>(u"costWhole"_s).verticalScrollBar()->maximum(), 0);
+    for (const QString& inner : {u"costSide"_s, u"costCharts"_s})
+        EXPECT_EQ(find<QScrollArea>(inner).verticalScrollBar()->maximum(), 0) << inner.toStdString();
+    m_window.resize(1280, 800);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(find<QScrollArea>(u"costWhole"_s).verticalScrollBar()->maximum(), 0) << "all of it has room";
 }
 
 TEST_F(CostPageTest, EverythingThatTabReachesHasAName)

@@ -36,7 +36,7 @@ protected:
         QStandardPaths::setTestModeEnabled(false); // it has one place for all tests; here each has a home
         qputenv("XDG_CONFIG_HOME", m_home.path().toUtf8());
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
-        m_own = Application::userBackendsPath();
+        m_own = BackendsDesk::userBackendsPath();
         QDir().mkpath(QFileInfo(m_own).path());
         m_other = put(m_home.filePath(u"other.json"_s), kOther);
         m_options.store = u"sqlite::memory:"_s;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Live page shows of a run is what its report says: the same quantity of the same phases, and nothing for a
 // time in which nothing was measured.
-#include "runs/RecordedRun.h"
 #include "charts/HealthLane.h"
 #include "charts/QuantileChart.h"
 #include "charts/RoundTripChart.h"
 #include "exchange/RunExporter.h"
 #include "live/LivePage.h"
+#include "live/RunDocument.h"
 #include "store/Recorder.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -79,18 +79,20 @@ protected:
     {
         const auto kept = m_recorder->finish(RunStatus::Complete);
         ASSERT_TRUE(kept) << kept.error().toLine().toStdString();
-        RecordedRun run(m_session);
-        std::optional<RecordedSpan> span;
-        QObject::connect(&run, &RecordedRun::loaded, &m_window, [&](const RecordedSpan& whole) { span = whole; });
-        run.load(m_store, m_info.id);
-        ASSERT_TRUE(waitUntil([&] { return span.has_value(); }));
-        m_window.showRecorded(span->end, span->length);
-        m_window.showPage(u"live"_s);
+        bool isLoaded = false;
+        QObject::connect(&m_desk.documents(), &DocumentDesk::loaded, &m_window, [&] { isLoaded = true; });
+        m_desk.documents().open(m_store, m_info.id);
+        ASSERT_TRUE(waitUntil([&] { return isLoaded; }));
+        ASSERT_TRUE(waitUntil([this] { // the page computes them some times a second
+            return copied(u"Delivered"_s) == QString::number(lane().ledger().delivered);
+        }));
         ASSERT_TRUE(waitUntil([this] { return chart().isVisible() && chart().chart()->plotArea().width() > 100; }));
         chart().refresh();
     }
 
-    [[nodiscard]] LivePage& page() { return *m_window.findChild<LivePage*>(); }
+    [[nodiscard]] RunDocument& document() { return *m_window.findChild<RunDocument*>(); }
+    [[nodiscard]] LivePage& page() { return document().page(); }
+    [[nodiscard]] Lane& lane() { return *document().run().lanes().front(); }
     [[nodiscard]] RoundTripChart& chart() { return page().chart(); }
     /// A cell of the figures as they are copied, by its header ("p99" finds "p99 (ms)").
     [[nodiscard]] QString copied(const QString& column)
@@ -231,7 +233,7 @@ TEST_F(RecordedFiguresTest, TheClientLaneShowsTheRunsOwnLateness)
         record(Phase::Measure, 100ms * i, 20ms);
     load();
     runEventLoopFor(200ms); // the viewer's own heart beats meanwhile
-    const auto* health = m_window.findChild<HealthLane*>();
+    const auto* health = page().findChild<HealthLane*>();
     const QStringList lines = health->dataTsv().trimmed().split(u'\n');
     ASSERT_GT(lines.size(), 1);
     for (const QString& line : lines.mid(1))
@@ -254,7 +256,7 @@ TEST_F(RecordedFiguresTest, WhereTheRunTellsNoLatenessNoneIsShown)
     m_recorder->addSample(chat);
     load();
     runEventLoopFor(200ms);
-    EXPECT_EQ(m_session.clientLag().size(), 0U);
+    EXPECT_EQ(document().run().clientLag().size(), 0U);
     EXPECT_EQ(copied(u"Quantity"_s), u"Round trip (service time)"_s);
 }
 

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run of the store in a window of its own, as roundtrip --run ID --page live shows it.
-#include "runs/RecordedRun.h"
+// A run that is over on the Live page, beside a session.
 #include "charts/RoundTripChart.h"
+#include "live/LivePage.h"
+#include "live/RunDocument.h"
+#include "live/SourcePage.h"
 #include "store/Recorder.h"
+#include "store/RunStore.h"
+#include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/WindowFixture.h"
 
 #include <QChart>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QLabel>
+#include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -30,6 +39,8 @@ protected:
         m_info.id = makeRunId(m_info.anchor.epochMicroseconds());
         m_info.baseline = u"EC2"_s;
         m_info.backends.append(backendRecord(u"EC2"_s, u"ec2-ws"_s, true));
+        m_info.note = u"before lunch"_s;
+        m_info.environment.host = u"lecture-hall"_s;
         Recorder recorder(m_store, m_info);
         for (int i = 0; i < kMessages; ++i)
             recorder.addSample(message(i));
@@ -76,10 +87,42 @@ protected:
         QObject::connect(&run, &RecordedRun::loaded, &m_window, [&](const RecordedSpan& span) { got.whole = span; });
         QObject::connect(&run, &RecordedRun::failed, &m_window, [&](const Error& error) { got.error = error; });
         run.load(m_store, id);
-        EXPECT_TRUE(m_session.lanes().empty()) << "nothing is read while its caller waits";
+        EXPECT_TRUE(run.lanes().empty()) << "nothing is read while its caller waits";
         EXPECT_TRUE(waitUntil([&] { return got.whole || got.error; }));
         run.disconnect(&m_window);
         return got;
+    }
+
+    /// Opens the run as the Runs page does, and waits for all of it.
+    [[nodiscard]] RunDocument* open(const QString& id)
+    {
+        bool isLoaded = false;
+        const auto told =
+            QObject::connect(&m_desk.documents(), &DocumentDesk::loaded, &m_window, [&] { isLoaded = true; });
+        m_desk.documents().open(m_store, id);
+        EXPECT_TRUE(waitUntil([&] { return isLoaded; }));
+        QObject::disconnect(told);
+        return livePage().document();
+    }
+    [[nodiscard]] SourcePage& livePage() { return *qobject_cast<SourcePage*>(m_window.page(u"live"_s)); }
+    [[nodiscard]] QStringList baselines()
+    {
+        const auto* box = m_window.findChild<QComboBox*>(u"baseline"_s);
+        QStringList names;
+        for (int i = 0; i < box->count(); ++i)
+            names << box->itemText(i);
+        return names;
+    }
+    [[nodiscard]] std::vector<QString> stored()
+    {
+        std::vector<QString> ids;
+        const auto store = RunStore::open(m_store);
+        EXPECT_TRUE(store.ok());
+        const auto runs = store.value()->list();
+        EXPECT_TRUE(runs.ok());
+        for (const RunEntry& run : runs.value())
+            ids.push_back(run.info.id);
+        return ids;
     }
 
     [[nodiscard]] RoundTripChart* shownChart()
@@ -98,16 +141,18 @@ protected:
 
 TEST_F(StoredRunTest, ItsLivePageShowsEveryMessageAndTheSlowestOfThem)
 {
-    RecordedRun run(m_session);
+    RecordedRun run(m_platforms, m_clock);
     const Loaded loaded = load(run, m_info.id);
     ASSERT_TRUE(loaded.opened && loaded.whole);
     EXPECT_EQ(loaded.percent, 100);
     const RecordedSpan span = *loaded.whole;
     EXPECT_EQ(span.end, 5s + 100ms * (kMessages - 1));
     EXPECT_EQ(span.length, 20s) << "from the first message to the last, in whole seconds";
-    m_window.showRecorded(span.end, span.length); // before the page is there
-    m_window.showPage(u"live"_s);
+    RunDocument* document = open(m_info.id);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(m_window.currentPage(), u"live"_s);
     ASSERT_TRUE(waitUntil([this] { return shownChart() && shownChart()->chart()->plotArea().width() > 100; }));
+    ASSERT_EQ(shownChart(), &document->page().chart());
     RoundTripChart& chart = *shownChart();
     chart.refresh();
     EXPECT_FALSE(chart.view().isFollowing()) << "a run that is over does not move";
@@ -122,36 +167,80 @@ TEST_F(StoredRunTest, ItsLivePageShowsEveryMessageAndTheSlowestOfThem)
     EXPECT_EQ(count, static_cast<std::uint64_t>(kMessages - 1)) << "all but the one that was lost";
     EXPECT_EQ(highest, toMicroseconds(kSlowest));
     EXPECT_EQ(chart.frames().front().marks.size(), 1U);
-    EXPECT_EQ(lane().ledger().lost, 1);
-    EXPECT_TRUE(m_session.anySimulated()) << "and it says so";
+    EXPECT_EQ(document->run().lanes().front()->ledger().lost, 1);
+    EXPECT_TRUE(document->run().anySimulated()) << "and it says so";
+    EXPECT_TRUE(document->run().isRecorded());
+    EXPECT_TRUE(m_session.lanes().empty()) << "the session has none of it";
 }
 
 TEST_F(StoredRunTest, ARunThatIsNotThereIsAnErrorInWords)
 {
-    RecordedRun run(m_session);
+    RecordedRun run(m_platforms, m_clock);
     const Loaded loaded = load(run, u"20260101T000000Z-000000"_s);
     ASSERT_TRUE(loaded.error);
     EXPECT_FALSE(loaded.error->toLine().isEmpty());
     EXPECT_FALSE(loaded.opened);
-    EXPECT_TRUE(m_session.lanes().empty());
+    EXPECT_TRUE(run.lanes().empty());
 }
 
-TEST_F(StoredRunTest, OtherBackendsMeanwhileAreNotMixedWithIt)
+TEST_F(StoredRunTest, ItStandsBesideASessionThatGoesOn)
 {
-    RecordedRun run(m_session);
-    BackendsFile other;
-    other.backends << BackendConfig{.name = u"EC2"_s, .platform = u"ec2-ws"_s, .settings = {}};
-    other.baseline = u"EC2"_s;
-    bool isOpen = false;
-    QObject::connect(&run, &RecordedRun::opened, &m_window, [&] {
-        isOpen = true;
-        m_session.load(other);
-    });
-    QObject::connect(&run, &RecordedRun::loaded, &m_window, [] { ADD_FAILURE() << "its lanes are gone"; });
-    run.load(m_store, m_info.id);
-    ASSERT_TRUE(waitUntil([&] { return isOpen; }));
-    runEventLoopFor(100ms);
+    ContractServer server;
+    connectTo(server.url());
+    ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
+    const std::vector<QString> before = stored();
+    RunDocument* document = open(m_info.id);
+    ASSERT_TRUE(document);
+    Lane& recorded = *document->run().lanes().front();
+    ASSERT_NE(&recorded, &lane()) << "of the same name, and another";
+    EXPECT_EQ(recorded.stats().points().size(), static_cast<std::size_t>(kMessages - 1));
     EXPECT_EQ(lane().stats().points().size(), 0U);
+    m_session.send({}, u"meanwhile"_s);
+    ASSERT_TRUE(waitUntil([this] { return lane().ledger().delivered == 1; })) << "the session goes on";
+    EXPECT_EQ(recorded.stats().points().size(), static_cast<std::size_t>(kMessages - 1));
+    EXPECT_EQ(server.count("join"), 1) << "and nobody was called for the run";
+    QTest::mouseClick(document->findChild<QToolButton*>(u"runClose"_s), Qt::LeftButton);
+    EXPECT_EQ(livePage().document(), nullptr);
+    ASSERT_TRUE(waitUntil([this] { return shownChart() == &livePage().live().chart(); }));
+    EXPECT_TRUE(livePage().live().chart().view().isFollowing()) << "the present again";
+    EXPECT_EQ(stored(), before) << "a look leaves nothing behind";
+}
+
+TEST_F(StoredRunTest, TheBannerSaysWhatItIsAndTheBaselineIsTheRuns)
+{
+    ContractServer server;
+    connectTo(server.url());
+    EXPECT_EQ(baselines(), QStringList{u"EC2"_s});
+    m_session.addBackend({.name = u"Mine"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, server.url()}}});
+    RunDocument* document = open(m_info.id);
+    ASSERT_TRUE(document);
+    EXPECT_TRUE(document->findChild<QLabel*>(u"runBannerTitle"_s)->text().contains(u"Load run"_s));
+    const auto words = document->findChildren<QLabel*>(u"mutedLabel"_s);
+    EXPECT_TRUE(std::any_of(words.begin(), words.end(), [this](const QLabel* label) {
+        return label->text().contains(m_info.id) && label->text().contains(m_info.environment.host) &&
+               label->text().contains(m_info.note);
+    }));
+    EXPECT_EQ(baselines(), QStringList{u"EC2"_s}) << "of the run";
+    m_window.showPage(u"chat"_s);
+    EXPECT_EQ(baselines(), QStringList({u"EC2"_s, u"Mine"_s})) << "of the session";
+    m_window.showPage(u"live"_s);
+    EXPECT_EQ(baselines(), QStringList{u"EC2"_s});
+    EXPECT_TRUE(document->findChild<QToolButton*>(u"runInWindow"_s)->isVisible());
+    static_cast<void>(open(m_info.id)); // another in its place
+    EXPECT_EQ(m_window.findChildren<RunDocument*>().size(), 1);
+    livePage().backToLive();
+    EXPECT_EQ(baselines(), QStringList({u"EC2"_s, u"Mine"_s}));
+}
+
+TEST_F(StoredRunTest, OneThatIsClosedWhileItIsReadIsGivenUp)
+{
+    m_desk.documents().open(m_store, m_info.id);
+    const QPointer<RunDocument> document = livePage().document();
+    ASSERT_TRUE(document);
+    livePage().backToLive();
+    QCoreApplication::sendPostedEvents(document, QEvent::DeferredDelete); // as the program's own loop does
+    EXPECT_TRUE(document.isNull());
+    EXPECT_NE(open(m_info.id), nullptr) << "and may be opened again";
 }
 
 } // namespace roundtrip::test

@@ -27,13 +27,17 @@ TEST_F(WindowTest, EveryPageIsReachedByItsAction)
 {
     auto* pages = m_window.findChild<QTabWidget*>(u"pages"_s);
     Actions& actions = m_window.actions();
-    const QList<QAction*> shows = {actions.showChat, actions.showLive, actions.showCompare, actions.showCost,
-                                   actions.showRuns};
+    const QList<QAction*> shows = actions.showPages;
+    ASSERT_EQ(PageTable::ids(), QStringList({u"chat"_s, u"live"_s, u"compare"_s, u"cost"_s, u"runs"_s}))
+        << "--page and the settings know them by these names";
     ASSERT_EQ(pages->count(), shows.size());
     for (int page = pages->count() - 1; page >= 0; --page) {
         shows.at(page)->trigger();
         EXPECT_EQ(pages->currentIndex(), page);
         EXPECT_EQ(m_window.currentPage(), PageTable::ids().at(page));
+        EXPECT_EQ(pages->tabText(page), QString(shows.at(page)->text()).remove(u'&'));
+        EXPECT_FALSE(shows.at(page)->icon().isNull());
+        EXPECT_NE(m_window.page(PageTable::ids().at(page)), nullptr);
         EXPECT_EQ(shows.at(page)->shortcut(), QKeySequence(static_cast<int>(Qt::CTRL | Qt::Key_1) + page));
     }
 }

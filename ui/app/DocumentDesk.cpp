@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QProcess>
 
+#include <memory>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;

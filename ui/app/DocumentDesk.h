@@ -4,7 +4,7 @@
 #include "runs/RecordedRun.h"
 #include "shell/MainWindow.h"
 
-#include <memory>
+#include <functional>
 
 namespace roundtrip {
 

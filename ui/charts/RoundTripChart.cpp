@@ -46,8 +46,7 @@ RoundTripChart::RoundTripChart(const LaneSet& source, Size size, QWidget* parent
 
 QString RoundTripChart::title() const
 {
-    return m_size == Size::Page ? tr("%1 by time sent, logarithmic").arg(quantityText(source().quantity()))
-                                : QString();
+    return m_size == Size::Page ? tr("%1 by time sent, logarithmic").arg(quantityText(source().quantity())) : QString();
 }
 
 void RoundTripChart::setTheme(const Theme& theme)

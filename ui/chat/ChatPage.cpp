@@ -17,9 +17,9 @@
 namespace roundtrip {
 
 namespace {
-constexpr std::chrono::milliseconds kFiguresInterval(250);    // faster and nobody could read them
-constexpr std::chrono::milliseconds kKeepDraftAfter(500); // of quiet: a window may end without being closed
-const QString kDraftKey = QStringLiteral("chat/draft");
+constexpr std::chrono::milliseconds kFiguresInterval(250); // faster and nobody could read them
+constexpr std::chrono::milliseconds kKeepDraftAfter(500);  // of quiet: a window may end without being closed
+constexpr QLatin1StringView kDraftKey("chat/draft");
 } // namespace
 
 ChatPage::ChatPage(ChatSession& session, QWidget* parent)

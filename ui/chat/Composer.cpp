@@ -232,7 +232,7 @@ void Composer::submit()
         return;
     }
     showHint(m_session.anyReady() ? tr("That backend is not connected: your message stays here until it is ready.")
-                                    : tr("Not connected: your message stays here until a backend is ready."));
+                                  : tr("Not connected: your message stays here until a backend is ready."));
 }
 
 void Composer::applyIdentity()

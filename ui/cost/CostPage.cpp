@@ -23,6 +23,7 @@
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStyle>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -32,10 +33,29 @@ namespace roundtrip {
 namespace {
 
 constexpr int kSideWidth = 292;
-constexpr int kSideHeight = 150;
 constexpr int kQuestionsBeside = 660;
 constexpr int kLeastCharts = 150;
+constexpr int kLeastTables = 26 * 5;
+constexpr int kLeastTablesBelow = 26 * 9; ///< where all scrolls as a whole
 constexpr int kCostRowHeight = 26;
+
+QScrollArea* scrolling(QWidget* content)
+{
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    return area;
+}
+
+/// What its content asks for at this width.
+int wholeHeight(const QScrollArea& area, int width)
+{
+    const QLayout& layout = *area.widget()->layout();
+    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(width) : layout.totalSizeHint().height();
+}
 
 } // namespace
 
@@ -48,11 +68,21 @@ CostPage::CostPage(PriceTable prices, QWidget* parent)
     right->setHandleWidth(1);
     right->setChildrenCollapsible(false);
     m_side = makeSide();
-    right->addWidget(makeCharts());
-    right->addWidget(makeTables());
+    m_charts = makeCharts();
+    m_tabs = makeTables();
+    right->addWidget(m_charts);
+    right->addWidget(m_tabs);
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 1);
-    m_row = new QHBoxLayout(this);
+    auto* content = new QWidget;
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    QScrollArea* whole = scrolling(content);
+    whole->setObjectName(QStringLiteral("costWhole"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(whole);
+    m_row = new QHBoxLayout(content);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
     m_row->addWidget(m_side);
@@ -66,7 +96,7 @@ CostPage::CostPage(PriceTable prices, QWidget* parent)
     showImpliedFanout();
 }
 
-QWidget* CostPage::makeSide()
+QScrollArea* CostPage::makeSide()
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -90,18 +120,13 @@ QWidget* CostPage::makeSide()
     m_implied = mutedWrappedLabel(QStringLiteral("impliedFanout"));
     column->addWidget(m_implied);
     column->addStretch();
-    auto* area = new QScrollArea;
+    QScrollArea* area = scrolling(content);
     area->setObjectName(QStringLiteral("costSide"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
     area->setFixedWidth(kSideWidth);
     return area;
 }
 
-QWidget* CostPage::makeCharts()
+QScrollArea* CostPage::makeCharts()
 {
     auto* charts = new QWidget;
     auto* column = new QVBoxLayout(charts);
@@ -125,15 +150,10 @@ QWidget* CostPage::makeCharts()
     column->addWidget(m_breakEven, 5);
     m_crossings = mutedWrappedLabel(QStringLiteral("crossings"));
     column->addWidget(m_crossings);
-    auto* area = new QScrollArea; // lower than they need, and charts are lines without a scale
-    area->setObjectName(QStringLiteral("costCharts"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     charts->setAutoFillBackground(true);
     charts->setBackgroundRole(QPalette::Base);
-    area->setWidget(charts);
+    QScrollArea* area = scrolling(charts); // lower than they need, and charts are lines without a scale
+    area->setObjectName(QStringLiteral("costCharts"));
     area->setMinimumHeight(kLeastCharts);
     return area;
 }
@@ -156,7 +176,7 @@ QTableView* CostPage::makeTable(const QString& name, const QString& accessibleNa
     return table;
 }
 
-QWidget* CostPage::makeTables()
+QTabWidget* CostPage::makeTables()
 {
     auto* bills = makeTable(QStringLiteral("bills"), tr("Monthly cost of every offer"));
     bills->setModel(m_bills);
@@ -186,7 +206,7 @@ QWidget* CostPage::makeTables()
     tabs->addTab(bills, tr("All offers"));
     tabs->addTab(prices, tr("Prices"));
     tabs->tabBar()->setAccessibleName(tr("Tables of costs"));
-    tabs->setMinimumHeight(kCostRowHeight * 5);
+    tabs->setMinimumHeight(kLeastTables);
     m_tables = {bills, table};
     connect(tabs, &QTabWidget::currentChanged, this, &CostPage::fitColumns);
     return tabs;
@@ -227,12 +247,18 @@ void CostPage::fitColumns()
 void CostPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    const bool isNarrow = width() < kQuestionsBeside; // the questions stand above the answers then
+    place(width() < kQuestionsBeside);
+}
+
+void CostPage::place(bool isNarrow)
+{
     m_row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_side->setFixedWidth(isNarrow ? QWIDGETSIZE_MAX : kSideWidth);
     m_side->setMinimumWidth(isNarrow ? 0 : kSideWidth);
-    m_side->setFixedHeight(isNarrow ? kSideHeight : QWIDGETSIZE_MAX);
-    m_side->setMinimumHeight(isNarrow ? kSideHeight : 0);
+    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : kSideWidth);
+    const int room = width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    m_side->setMinimumHeight(isNarrow ? wholeHeight(*m_side, room) : 0);
+    m_charts->setMinimumHeight(isNarrow ? wholeHeight(*m_charts, room) : kLeastCharts);
+    m_tabs->setMinimumHeight(isNarrow ? kLeastTablesBelow : kLeastTables);
 }
 
 void CostPage::showEvent(QShowEvent* event)

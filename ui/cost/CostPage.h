@@ -7,6 +7,8 @@
 class QBoxLayout;
 class QComboBox;
 class QLabel;
+class QScrollArea;
+class QTabWidget;
 class QTableView;
 
 namespace roundtrip {
@@ -35,12 +37,14 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    [[nodiscard]] QWidget* makeSide();
-    [[nodiscard]] QWidget* makeCharts();
-    [[nodiscard]] QWidget* makeTables();
+    [[nodiscard]] QScrollArea* makeSide();
+    [[nodiscard]] QScrollArea* makeCharts();
+    [[nodiscard]] QTabWidget* makeTables();
     [[nodiscard]] QTableView* makeTable(const QString& name, const QString& accessibleName) const;
     [[nodiscard]] CostModel model() const;
     void refresh();
+    /// Questions beside the answers, each with what room there is; or all of it in one column that scrolls as a whole.
+    void place(bool isNarrow);
     /// Of the table that is visible: each column as wide as what it holds.
     void fitColumns();
     /// Follows from the prices alone: nothing that each step of a slider should search for again.
@@ -60,7 +64,9 @@ private:
     CostBars* m_bars = nullptr;
     BreakEvenChart* m_breakEven = nullptr;
     QBoxLayout* m_row = nullptr;
-    QWidget* m_side = nullptr;
+    QScrollArea* m_side = nullptr;
+    QScrollArea* m_charts = nullptr;
+    QTabWidget* m_tabs = nullptr;
 };
 
 } // namespace roundtrip

@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -34,7 +35,12 @@ constexpr int kRowHeight = 26;
 constexpr int kLeastName = 110;
 constexpr int kLeastLeftGutter = 62;
 constexpr int kRightGutter = 104;
+constexpr int kLeastQuantileWidth = 240;
 constexpr int kHealthHeight = 20;
+constexpr int kLeastRoundTrips = 140;
+constexpr int kLeastChartArea = 110;
+constexpr int kLeastQuantiles = 190;  ///< below the others
+constexpr int kQuantilesBeside = 600; ///< with less width they stand below
 } // namespace
 
 LivePage::LivePage(const LaneSet& source, QWidget* parent)
@@ -43,26 +49,36 @@ LivePage::LivePage(const LaneSet& source, QWidget* parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     makeTable();
-    auto* charts = new QSplitter(Qt::Horizontal);
-    charts->setHandleWidth(1);
-    charts->setChildrenCollapsible(false);
-    charts->addWidget(makeStack());
+    m_charts = new QSplitter(Qt::Horizontal);
+    m_charts->setHandleWidth(1);
+    m_charts->setChildrenCollapsible(false);
+    m_charts->addWidget(makeStack());
     m_quantiles = new QuantileChart(source, m_range);
-    m_quantiles->setMinimumWidth(240);
-    charts->addWidget(m_quantiles);
-    charts->setStretchFactor(0, 5);
-    charts->setStretchFactor(1, 3);
-    charts->setSizes({660, 400});
+    m_quantiles->setMinimumWidth(kLeastQuantileWidth);
+    m_charts->addWidget(m_quantiles);
+    m_charts->setStretchFactor(0, 5);
+    m_charts->setStretchFactor(1, 3);
+    m_charts->setSizes({660, 400});
     m_caption = new QLabel;
     m_caption->setObjectName(QStringLiteral("mutedLabel"));
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setWordWrap(true); // else its longest language decides how narrow the window may be
     m_caption->setContentsMargins(spacing::kMedium, spacing::kTight, spacing::kMedium, spacing::kTight);
+    auto* area = new QScrollArea; // in a low window: below what they need, charts would lie over each other
+    area->setObjectName(QStringLiteral("liveScroll"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumHeight(kLeastChartArea);
+    area->setWidget(m_charts);
+    m_charts->setAutoFillBackground(true);
+    m_charts->setBackgroundRole(QPalette::Base);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    column->addWidget(charts, 1);
+    column->addWidget(area, 1);
     column->addWidget(m_caption);
     auto* figures = new QHBoxLayout; // clear of the window's edge, as all above it
     figures->setContentsMargins(spacing::kMedium - spacing::kTight, 0, spacing::kMedium - spacing::kTight, 0);
@@ -99,6 +115,7 @@ QWidget* LivePage::makeStack()
         chart->setTimeLabels(chart == health);
         chart->setMinimumHeight(kRowHeight * 3);
     }
+    m_chart->setMinimumHeight(kLeastRoundTrips);
     health->setFixedHeight(kHealthHeight + 18); // its row, and the labels of the time axis that all share
     auto* stack = new QWidget;
     auto* column = new QVBoxLayout(stack);
@@ -207,6 +224,19 @@ void LivePage::setTheme(const Theme& theme)
 QString LivePage::figuresTsv() const
 {
     return m_figures->toTsv();
+}
+
+void LivePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < kQuantilesBeside;
+    const Qt::Orientation orientation = isNarrow ? Qt::Vertical : Qt::Horizontal;
+    if (m_charts->orientation() == orientation)
+        return;
+    m_charts->setOrientation(orientation);
+    m_charts->setSizes(isNarrow ? QList<int>{500, kLeastQuantiles} : QList<int>{660, 400});
+    m_quantiles->setMinimumHeight(isNarrow ? kLeastQuantiles : 0);
+    m_quantiles->setMinimumWidth(isNarrow ? 0 : kLeastQuantileWidth);
 }
 
 void LivePage::showEvent(QShowEvent* event)

@@ -9,6 +9,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QSplitter;
 class QTableView;
 class QToolButton;
 
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] QString figuresTsv() const;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -56,6 +58,7 @@ private:
     RangeFigures m_range;
     RoundTripChart* m_chart = nullptr;
     QList<TimeChart*> m_timeCharts;
+    QSplitter* m_charts = nullptr;
     QuantileChart* m_quantiles = nullptr;
     OverviewStrip* m_overview = nullptr;
     QHBoxLayout* m_legend = nullptr;

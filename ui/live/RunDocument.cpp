@@ -32,9 +32,8 @@ RunDocument::RunDocument(std::unique_ptr<RecordedRun> run, QWidget* parent)
         describe();
         showSpan(span);
     });
-    connect(m_run.get(), &RecordedRun::progressed, this, [this](int percent) {
-        m_progress->setText(tr("Reading the run: %1 %").arg(QLocale().toString(percent)));
-    });
+    connect(m_run.get(), &RecordedRun::progressed, this,
+            [this](int percent) { m_progress->setText(tr("Reading the run: %1 %").arg(QLocale().toString(percent))); });
     connect(m_run.get(), &RecordedRun::loaded, this, [this](const RecordedSpan& span) {
         m_progress->hide();
         showSpan(span);

@@ -241,7 +241,7 @@ void ChatSession::poll()
 {
     const std::vector<ChatUpdate> updates = m_hub.take();
     for (const ChatUpdate& update : updates)
-        apply(update);
+        takeUpdate(update);
     for (const ClientLag& lag : m_hub.takeLags())
         noteLag(lag.when, lag.lag);
     const Instant now = clock().now();
@@ -255,7 +255,7 @@ void ChatSession::poll()
         Q_EMIT updated();
 }
 
-void ChatSession::apply(const ChatUpdate& update)
+void ChatSession::takeUpdate(const ChatUpdate& update)
 {
     Lane* target = std::visit([this](const auto& change) { return lane(change.key.backend); }, update);
     if (!target)

@@ -76,7 +76,7 @@ Q_SIGNALS:
 private:
     void loadLanes(const BackendsFile& file);
     void poll();
-    void apply(const ChatUpdate& update);
+    void takeUpdate(const ChatUpdate& update);
     void applyRow(Lane& lane, const RowChanged& row);
     void takeChat(Lane& lane, const ChatReceived& chat);
     void sendProbes();

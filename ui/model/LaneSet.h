@@ -2,7 +2,8 @@
 #pragma once
 
 #include "backends/BackendsFile.h"
-#include "core/Clock.h"
+#include "backends/PlatformTable.h"
+#include "core/Time.h"
 #include "model/Lane.h"
 #include "stats/Pyramid.h"
 

@@ -258,7 +258,7 @@ void RecordedRun::take()
     const bool anything = !m_waiting.empty();
     double share = 0;
     while (!m_waiting.empty() && clock().now() < until) {
-        apply(m_waiting.front());
+        applyPortion(m_waiting.front());
         share = m_waiting.front().share;
         m_waiting.pop_front();
         m_room.release();
@@ -273,14 +273,14 @@ void RecordedRun::take()
     }
 }
 
-void RecordedRun::apply(const Portion& portion)
+void RecordedRun::applyPortion(const Portion& portion)
 {
     for (const Sample& sample : portion.rows) {
         if (sample.sent) {
             m_first = std::min(m_first.value_or(*sample.sent - origin()), *sample.sent - origin());
             m_last = std::max(m_last, *sample.sent - origin());
         }
-        LaneSet::apply(sample);
+        apply(sample);
         count(m_ledgers[sample.backend], sample);
     }
 }

@@ -70,7 +70,7 @@ private:
     void giveUp();
     /// As much of what was read as a frame has time for.
     void take();
-    void apply(const Portion& portion);
+    void applyPortion(const Portion& portion);
     void finish();
     [[nodiscard]] RecordedSpan span() const;
     void tellProgress(double share);

@@ -6,6 +6,7 @@
 #include "charts/TimeView.h"
 #include "manual/ManualDialog.h"
 #include "platforms/PlatformsDialog.h"
+#include "shell/AboutBox.h"
 #include "shell/Actions.h"
 #include "shell/MainToolBar.h"
 #include "shell/Menus.h"
@@ -125,7 +126,7 @@ void MainWindow::setPage(const QString& id, std::function<Page*()> make)
 {
     m_makers.insert(id, std::move(make));
     if (currentPage() == id)
-        page(id);
+        static_cast<void>(page(id));
 }
 
 QList<TimeView*> MainWindow::timeViews() const
@@ -148,9 +149,7 @@ void MainWindow::makePlaces()
         auto* place = new QWidget;
         (new QVBoxLayout(place))->setContentsMargins(0, 0, 0, 0);
         m_pages->addTab(place, PageTable::tabTitle(entry));
-        setPage(entry.id, [this, make = entry.make] {
-            return make({.session = m_session, .actions = *m_actions});
-        });
+        setPage(entry.id, [this, make = entry.make] { return make({.session = m_session, .actions = *m_actions}); });
     }
     connect(m_pages, &QTabWidget::currentChanged, this, &MainWindow::onPageChanged);
 }
@@ -166,9 +165,10 @@ void MainWindow::onPageChanged()
 
 void MainWindow::followSource()
 {
-    const Page* shown = madePage(currentPage());
-    LaneSet* source = shown ? shown->source() : nullptr;
-    m_toolBar->setSource(source ? *source : m_session);
+    LaneSet* source = madePage(currentPage())->source(); // it was made when it was first looked at
+    LaneSet& shownLanes = source ? *source : m_session;
+    m_toolBar->setSource(shownLanes);
+    m_statusLine->setSource(shownLanes);
 }
 
 void MainWindow::makePanel()
@@ -211,7 +211,7 @@ void MainWindow::wireActions()
         const Lane* lane = m_session.lane(m_panel->currentBackend());
         showPlatforms(lane ? lane->platform().id : QString());
     });
-    on(m_actions->about, &MainWindow::showAbout);
+    on(m_actions->about, [this] { showAbout(*this); });
 }
 
 void MainWindow::wireViewActions()
@@ -295,19 +295,6 @@ void MainWindow::showPlatforms(const QString& platform)
     m_platforms->show();
     m_platforms->raise();
     m_platforms->activateWindow();
-}
-
-void MainWindow::showAbout()
-{
-    auto* box = new QMessageBox(
-        QMessageBox::NoIcon, tr("About Roundtrip"),
-        tr("Roundtrip %1\n\nChat over four kinds of WebSocket backend and see the round trip of every message.\n\n"
-           "Free software under the GNU General Public License, version 3 or later. Built with Qt %2.")
-            .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())),
-        QMessageBox::Ok, this);
-    box->setIconPixmap(windowIcon().pixmap(64));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
 }
 
 void MainWindow::restoreLayout()

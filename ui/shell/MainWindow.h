@@ -87,7 +87,6 @@ private:
     void chooseExportFolder();
     void copyTable();
     void showPlatforms(const QString& platform);
-    void showAbout();
 
     ChatSession& m_session;
     ThemeController& m_themes;

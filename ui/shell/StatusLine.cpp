@@ -75,6 +75,12 @@ void StatusLine::setRecording(bool toDisk, const QString& problem)
     refresh();
 }
 
+void StatusLine::setSource(LaneSet& source)
+{
+    m_source = &source;
+    refresh();
+}
+
 void StatusLine::setClientFloor(Duration floor)
 {
     m_floor = floor;
@@ -95,8 +101,9 @@ void StatusLine::refresh()
     if (m_floor)
         parts << tr("client floor %1").arg(durationText(*m_floor));
     parts << (m_toDisk ? tr("recording %1").arg(recorded) : tr("recording in memory %1").arg(recorded));
-    m_text->setText(fitted(parts));
-    m_simulated->setVisible(m_session.anySimulated());
+    const bool isOnlyLooking = m_session.lanes().empty() && m_source && m_source->isRecorded();
+    m_text->setText(isOnlyLooking ? tr("A recorded run: nothing is sent or recorded") : fitted(parts));
+    m_simulated->setVisible(m_session.anySimulated() || (m_source && m_source->anySimulated()));
 }
 
 } // namespace roundtrip
