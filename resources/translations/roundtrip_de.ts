@@ -4677,6 +4677,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>A server sends no ids back: each arrival is taken for the oldest message it can be</source>
         <translation>Ein Server schickt keine ids zurück: Jede Ankunft gilt als die älteste Nachricht, die sie sein kann</translation>
     </message>
+    <message>
+        <source>A recorded run: nothing is sent or recorded</source>
+        <translation>Ein aufgezeichneter Lauf: Nichts wird gesendet oder aufgezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::UsageForm</name>

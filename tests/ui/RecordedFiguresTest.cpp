@@ -83,6 +83,9 @@ protected:
         QObject::connect(&m_desk.documents(), &DocumentDesk::loaded, &m_window, [&] { isLoaded = true; });
         m_desk.documents().open(m_store, m_info.id);
         ASSERT_TRUE(waitUntil([&] { return isLoaded; }));
+        ASSERT_TRUE(waitUntil([this] { // the page computes them some times a second
+            return copied(u"Delivered"_s) == QString::number(lane().ledger().delivered);
+        }));
         ASSERT_TRUE(waitUntil([this] { return chart().isVisible() && chart().chart()->plotArea().width() > 100; }));
         chart().refresh();
     }

@@ -38,6 +38,7 @@ constexpr int kRightGutter = 104;
 constexpr int kLeastQuantileWidth = 240;
 constexpr int kHealthHeight = 20;
 constexpr int kLeastRoundTrips = 140;
+constexpr int kLeastChartArea = 110;
 constexpr int kLeastQuantiles = 190;  ///< below the others
 constexpr int kQuantilesBeside = 600; ///< with less width they stand below
 } // namespace
@@ -63,25 +64,21 @@ LivePage::LivePage(const LaneSet& source, QWidget* parent)
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setWordWrap(true); // else its longest language decides how narrow the window may be
     m_caption->setContentsMargins(spacing::kMedium, spacing::kTight, spacing::kMedium, spacing::kTight);
-    auto* content = new QWidget;
-    content->setAutoFillBackground(true);
-    content->setBackgroundRole(QPalette::Base);
     auto* area = new QScrollArea; // in a low window: below what they need, charts would lie over each other
     area->setObjectName(QStringLiteral("liveScroll"));
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    auto* frame = new QVBoxLayout(this);
-    frame->setContentsMargins(0, 0, 0, 0);
-    frame->setSpacing(0);
-    frame->addWidget(makeHeader());
-    frame->addWidget(area, 1);
-    auto* column = new QVBoxLayout(content);
+    area->setMinimumHeight(kLeastChartArea);
+    area->setWidget(m_charts);
+    m_charts->setAutoFillBackground(true);
+    m_charts->setBackgroundRole(QPalette::Base);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_charts, 1);
+    column->addWidget(makeHeader());
+    column->addWidget(area, 1);
     column->addWidget(m_caption);
     auto* figures = new QHBoxLayout; // clear of the window's edge, as all above it
     figures->setContentsMargins(spacing::kMedium - spacing::kTight, 0, spacing::kMedium - spacing::kTight, 0);

@@ -165,9 +165,10 @@ void MainWindow::onPageChanged()
 
 void MainWindow::followSource()
 {
-    const Page* shown = madePage(currentPage());
-    LaneSet* source = shown ? shown->source() : nullptr;
-    m_toolBar->setSource(source ? *source : m_session);
+    LaneSet* source = madePage(currentPage())->source(); // it was made when it was first looked at
+    LaneSet& shownLanes = source ? *source : m_session;
+    m_toolBar->setSource(shownLanes);
+    m_statusLine->setSource(shownLanes);
 }
 
 void MainWindow::makePanel()
@@ -205,6 +206,7 @@ void MainWindow::wireActions()
     on(m_actions->quit, &MainWindow::close);
     on(m_actions->copyFigures, &MainWindow::copyTable);
     m_actions->copyFigures->setEnabled(false);
+    on(m_actions->manual, [this] { ManualDialog::showOver(*this); });
     on(m_actions->platforms, [this] {
         const Lane* lane = m_session.lane(m_panel->currentBackend());
         showPlatforms(lane ? lane->platform().id : QString());

@@ -14,6 +14,12 @@ namespace roundtrip {
 
 namespace {
 
+bool anyByOrder(const LaneSet& set)
+{
+    return std::any_of(set.lanes().cbegin(), set.lanes().cend(),
+                       [](const auto& lane) { return lane->isMatchedByOrder(); });
+}
+
 constexpr std::chrono::milliseconds kStatusInterval(500);
 
 QString clockText(Duration span)
@@ -81,6 +87,12 @@ void StatusLine::setRecording(bool toDisk, const QString& problem)
     refresh();
 }
 
+void StatusLine::setSource(LaneSet& source)
+{
+    m_source = &source;
+    refresh();
+}
+
 void StatusLine::setClientFloor(Duration floor)
 {
     m_floor = floor;
@@ -101,11 +113,10 @@ void StatusLine::refresh()
     if (m_floor)
         parts << tr("client floor %1").arg(durationText(*m_floor));
     parts << (m_toDisk ? tr("recording %1").arg(recorded) : tr("recording in memory %1").arg(recorded));
-    m_text->setText(fitted(parts));
-    m_simulated->setVisible(m_session.anySimulated());
-    const auto& lanes = m_session.lanes();
-    m_byOrder->setVisible(
-        std::any_of(lanes.cbegin(), lanes.cend(), [](const auto& lane) { return lane->isMatchedByOrder(); }));
+    const bool isOnlyLooking = m_session.lanes().empty() && m_source && m_source->isRecorded();
+    m_text->setText(isOnlyLooking ? tr("A recorded run: nothing is sent or recorded") : fitted(parts));
+    m_simulated->setVisible(m_session.anySimulated() || (m_source && m_source->anySimulated()));
+    m_byOrder->setVisible(anyByOrder(m_session) || (m_source && anyByOrder(*m_source)));
 }
 
 } // namespace roundtrip

@@ -3,6 +3,7 @@
 
 #include "model/ChatSession.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -18,6 +19,8 @@ class StatusLine : public QWidget
 public:
     explicit StatusLine(ChatSession& session, QWidget* parent = nullptr);
 
+    /// What the page shows: the session, or a run that was opened.
+    void setSource(LaneSet& source);
     /// Whether rows reach the disk, or why not.
     void setRecording(bool toDisk, const QString& problem = {});
     /// What this client itself adds to a round trip: the median against an echo in this process.
@@ -32,6 +35,7 @@ private:
     [[nodiscard]] QString fitted(QStringList parts) const;
 
     ChatSession& m_session;
+    QPointer<LaneSet> m_source; ///< a run that is shown may be closed
     QLabel* m_text = nullptr;
     QLabel* m_problem = nullptr;
     QLabel* m_simulated = nullptr;

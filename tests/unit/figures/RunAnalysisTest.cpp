@@ -200,7 +200,7 @@ TEST(RunAnalysisTest, WhatBecameOfMessagesIsCounted)
     };
     expectShare(u"lost"_s, 2, 6);
     expectShare(u"rejected"_s, 2, 6);
-    expectShare(u"delivered_pair"_s, 2, 4); // of five that were due, one is under way still
+    expectShare(u"delivered_pair"_s, 2, 5); // an hour later no copy is under way any more
     expectShare(u"accepted"_s, 4, 6);       // what is under way has no answer yet
     expectShare(u"late"_s, 1, 2);           // of what was delivered
     expectShare(u"in_flight"_s, 1, 7);
@@ -208,6 +208,26 @@ TEST(RunAnalysisTest, WhatBecameOfMessagesIsCounted)
     expectShare(u"duplicates"_s, 1, 3); // of all copies that arrived
     expectShare(u"reordered"_s, 0, 2);
     EXPECT_EQ(rowOf(figures, u"service_time"_s, u"count"_s).value, 2); // the duplicate is in no latency
+}
+
+TEST(RunAnalysisTest, CopiesThatWereUnderWayAtTheEndAreInNoShare)
+{
+    RunInfo info = finishedRun();
+    info.length = 1s;
+    RunAnalysis analysis(info);
+    analysis.add(test::makeConnection());
+    analysis.add(test::makeEcho(1, 10'000, 250));
+    analysis.add(test::makeEcho(2, 11'000, 250));
+    analysis.add(with(test::makeEcho(3, 12'000, 0), [](Sample& sample) {
+        sample.received.reset();
+        sample.outcome = Outcome::InFlight;
+    }));
+    const RunFigures figures = analysis.finish();
+    EXPECT_EQ(figures.total.pairExpected, 3);
+    EXPECT_EQ(figures.total.pairInFlight, 1);
+    const SummaryRow share = rowOf(figures, u"delivered_pair"_s, u"share"_s);
+    EXPECT_EQ(share.value, 1.0);
+    EXPECT_EQ(share.n, 2);
 }
 
 TEST(RunAnalysisTest, PhasesAreKeptApart)
