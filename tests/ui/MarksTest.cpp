@@ -14,8 +14,8 @@ namespace roundtrip {
 
 namespace {
 
-constexpr int kBackends = 12;
-constexpr int kExtent = 16; ///< as in lists and legends
+constexpr int kTwelve = 12;
+constexpr int kMarkExtent = 16; ///< as in lists and legends
 
 using Vector = std::array<double, 3>;
 using Matrix = std::array<Vector, 3>;
@@ -80,11 +80,12 @@ double leastDistance(const QColor& left, const QColor& right)
 
 QImage drawn(int index)
 {
-    QImage image(kExtent, kExtent, QImage::Format_ARGB32_Premultiplied);
+    QImage image(kMarkExtent, kMarkExtent, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillPath(markerPath(markerShape(index), QPointF(kExtent, kExtent) / 2.0, kExtent * 0.68), Qt::black);
+    painter.fillPath(markerPath(markerShape(index), QPointF(kMarkExtent, kMarkExtent) / 2.0, kMarkExtent * 0.68),
+                     Qt::black);
     return image;
 }
 
@@ -95,8 +96,8 @@ double shapeDistance(int left, int right)
     const QImage second = drawn(right);
     double both = 0.0;
     double either = 0.0;
-    for (int y = 0; y < kExtent; ++y) {
-        for (int x = 0; x < kExtent; ++x) {
+    for (int y = 0; y < kMarkExtent; ++y) {
+        for (int x = 0; x < kMarkExtent; ++x) {
             const int a = qAlpha(first.pixel(x, y));
             const int b = qAlpha(second.pixel(x, y));
             both += std::min(a, b);
@@ -116,8 +117,8 @@ TEST(MarksTest, OfTwelveBackendsEachPairIsToldApartByColourOrShape)
     constexpr double kClearToAnybody = 0.045;
     constexpr double kClearShape = 0.4;
     for (const Theme& theme : {Theme::light(), Theme::darkTheme()}) {
-        for (int left = 0; left < kBackends; ++left) {
-            for (int right = left + 1; right < kBackends; ++right) {
+        for (int left = 0; left < kTwelve; ++left) {
+            for (int right = left + 1; right < kTwelve; ++right) {
                 const double usual = usualDistance(theme.seriesColor(left), theme.seriesColor(right));
                 const double least = leastDistance(theme.seriesColor(left), theme.seriesColor(right));
                 const double shape = shapeDistance(left, right);
@@ -132,8 +133,8 @@ TEST(MarksTest, OfTwelveBackendsEachPairIsToldApartByColourOrShape)
 TEST(MarksTest, NoTwoOfTwelveShareColourAndShape)
 {
     const Theme theme = Theme::light();
-    for (int left = 0; left < kBackends; ++left) {
-        for (int right = left + 1; right < kBackends; ++right)
+    for (int left = 0; left < kTwelve; ++left) {
+        for (int right = left + 1; right < kTwelve; ++right)
             EXPECT_FALSE(theme.seriesColor(left) == theme.seriesColor(right) &&
                          markerShape(left) == markerShape(right));
     }
@@ -150,11 +151,11 @@ TEST(MarksTest, TheMeasuresMeasure)
     const QString picture = qEnvironmentVariable("ROUNDTRIP_MARKS_PICTURE"); // for people to look at
     if (picture.isEmpty())
         return;
-    QImage image(kBackends * 60, 120, QImage::Format_RGB32);
+    QImage image(kTwelve * 60, 120, QImage::Format_RGB32);
     QPainter painter(&image);
     painter.fillRect(0, 0, image.width(), 60, Theme::light().surface);
     painter.fillRect(0, 60, image.width(), 60, Theme::darkTheme().surface);
-    for (int i = 0; i < kBackends; ++i) {
+    for (int i = 0; i < kTwelve; ++i) {
         painter.drawPixmap(QPointF(i * 60 + 8, 22),
                            markerPixmap(markerShape(i), Theme::light().seriesColor(i), 16, 1.0));
         painter.drawPixmap(QPointF(i * 60 + 28, 18),
