@@ -263,6 +263,20 @@ TEST_F(CustomConnectionTest, APostThatIsNotAcceptedIsARefusal)
     EXPECT_TRUE(rejected.front().second.detail.contains(u"{\"ok\":false}"_s));
 }
 
+TEST_F(CustomConnectionTest, AServerThatAsksToBeLeftAloneIs)
+{
+    test::DescribedServer server(sendBack);
+    test::AnsweringServer web(429, "{}");
+    web.extraHead = "Retry-After: 60\r\n";
+    open(server.url(), R"({"preset":"echo","post":{"url":")" + web.url().toUtf8() + R"("}})");
+    ASSERT_TRUE(becomesReady());
+    ASSERT_TRUE(connection->send(chatMessage(1)));
+    ASSERT_TRUE(test::waitUntil([this] { return !rejected.empty(); }));
+    const auto sent = connection->send(chatMessage(2));
+    ASSERT_FALSE(sent);
+    EXPECT_EQ(sent.error().code, ErrorCode::RateLimited);
+}
+
 TEST_F(CustomConnectionTest, AMessageThatItsTemplateCannotCarryIsNotSent)
 {
     test::DescribedServer server(sendBack);
