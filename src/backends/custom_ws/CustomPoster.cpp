@@ -28,12 +28,20 @@ Result<std::unique_ptr<CustomPoster>> CustomPoster::make(const Post& post, const
 }
 
 CustomPoster::CustomPoster(const Post& post, const Clock& clock, const HttpOptions& options, const QUrl& url)
-    : m_url(url), m_contentType(post.contentType), m_accepted(post.accepted), m_http(clock, options)
+    : m_url(url), m_contentType(post.contentType), m_accepted(post.accepted), m_http(clock, options), m_clock(clock)
 {
 }
 
 Result<Instant> CustomPoster::post(const QString& id, const QByteArray& body)
 {
+    if (const Duration left = m_notBefore.value_or(Instant{}) - m_clock.now(); m_notBefore && left > Duration::zero()) {
+        Error error{.code = ErrorCode::RateLimited,
+                    .detail = u"The server has asked to be left alone for another %1 s"_s.arg(
+                        std::chrono::duration<double>(left).count(), 0, 'f', 1),
+                    .hint = u"Send it again after that."_s};
+        error.retryAfter = left;
+        return error;
+    }
     HttpCall call;
     call.url = m_url;
     call.contentType = m_contentType;
@@ -75,10 +83,14 @@ void CustomPoster::onAnswer(const QString& id, const HttpAnswer& answer)
             Q_EMIT rejected(id, answer.answered, *answer.failure);
         return;
     }
-    if (const auto yes = read(answer); !yes)
-        Q_EMIT rejected(id, answer.answered, yes.error());
-    else
+    const auto yes = read(answer);
+    if (yes) {
         Q_EMIT accepted(id, answer.answered, answer.status);
+        return;
+    }
+    if (const auto pause = yes.error().retryAfter)
+        m_notBefore = answer.answered + *pause;
+    Q_EMIT rejected(id, answer.answered, yes.error());
 }
 
 } // namespace roundtrip::custom_ws

@@ -18,7 +18,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<CustomPoster>> make(const Post& post, const ResolvedBackend& backend,
                                                                     const Values& link, const Clock& clock);
 
-    /// Hands one message over; the instant is taken just before.
+    /// Hands one message over; the instant is taken just before. RateLimited while the server has asked to be left
+    /// alone (Retry-After).
     [[nodiscard]] Result<Instant> post(const QString& id, const QByteArray& body);
     [[nodiscard]] bool awaitsAnswers() const { return m_awaited > 0; }
     void abandon();
@@ -41,7 +42,9 @@ private:
     QByteArray m_contentType;
     Rules m_accepted;
     HttpCaller m_http;
+    const Clock& m_clock;
     int m_awaited = 0;
+    std::optional<Instant> m_notBefore = {}; ///< the server asked to be left alone until then
 };
 
 } // namespace roundtrip::custom_ws

@@ -213,6 +213,23 @@ TEST_F(CustomConnectionTest, AServerThatStripsOurIdIsToldOnce)
     EXPECT_NE(received[0].id, u"c7f3a1-1"_s);
 }
 
+/// As the protocol page says, where a server keeps nothing but the text.
+TEST_F(CustomConnectionTest, TheIdMayTravelInTheText)
+{
+    test::DescribedServer server([](QWebSocket& client, const QByteArray& message) {
+        const QJsonValue text = jsonOf(message)[u"text"_s];
+        client.sendTextMessage(QString::fromUtf8("{\"text\":\"" + jsonContent(text.toString().toUtf8()) + "\"}"));
+    });
+    open(server.url(), R"~({"send":"{\"text\":\"[{{id}}] {{json:text}}\"}","receive":{"payload":"/text",
+        "id":"^\\[(?P<id>[^\\]]+)\\] ","text":"^\\[[^\\]]+\\] (?P<text>(?s:.*))"}})~");
+    ASSERT_TRUE(becomesReady());
+    ASSERT_TRUE(connection->send(chatMessage(1, u"two\n\"lines\""_s)));
+    ASSERT_TRUE(test::waitUntil([this] { return !received.empty(); }));
+    EXPECT_EQ(received.front().id, u"c7f3a1-1"_s);
+    EXPECT_EQ(received.front().text, u"two\n\"lines\""_s);
+    EXPECT_TRUE(received.front().unknown.testFlag(EnvelopePart::User));
+}
+
 TEST_F(CustomConnectionTest, AnotherRoomIsNotOurs)
 {
     test::DescribedServer server([](QWebSocket& client, const QByteArray& message) {
@@ -261,6 +278,20 @@ TEST_F(CustomConnectionTest, APostThatIsNotAcceptedIsARefusal)
     ASSERT_TRUE(connection->send(chatMessage(1)));
     ASSERT_TRUE(test::waitUntil([this] { return !rejected.empty(); }));
     EXPECT_TRUE(rejected.front().second.detail.contains(u"{\"ok\":false}"_s));
+}
+
+TEST_F(CustomConnectionTest, AServerThatAsksToBeLeftAloneIs)
+{
+    test::DescribedServer server(sendBack);
+    test::AnsweringServer web(429, "{}");
+    web.extraHead = "Retry-After: 60\r\n";
+    open(server.url(), R"({"preset":"echo","post":{"url":")" + web.url().toUtf8() + R"("}})");
+    ASSERT_TRUE(becomesReady());
+    ASSERT_TRUE(connection->send(chatMessage(1)));
+    ASSERT_TRUE(test::waitUntil([this] { return !rejected.empty(); }));
+    const auto sent = connection->send(chatMessage(2));
+    ASSERT_FALSE(sent);
+    EXPECT_EQ(sent.error().code, ErrorCode::RateLimited);
 }
 
 TEST_F(CustomConnectionTest, AMessageThatItsTemplateCannotCarryIsNotSent)

@@ -40,7 +40,7 @@ TEST(CustomPlatformTest, AFileSaysWhatIsWrongAndWhere)
     EXPECT_EQ(bad.error().toLine(),
               u"The backends file, line 3: Backend \"Mine\": \"send\": character 8: there is no value "
               "\"txt\". Did you mean {{text}}?"_s);
-    EXPECT_TRUE(file(begin + R"("preset":"stmp"})").error().toLine().contains(u"stmp"_s));
+    EXPECT_TRUE(file(begin + R"("preset":"stmp"})").error().toLine().contains(u"\"preset\" is none of echo"_s));
     EXPECT_TRUE(file(begin + R"("recieve":{"id":"/id"}})")
                     .value()
                     .warnings.join(u' ')

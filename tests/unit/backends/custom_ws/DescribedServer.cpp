@@ -65,8 +65,8 @@ void AnsweringServer::read(QTcpSocket& socket, QByteArray& buffer)
     head = buffer.left(end);
     body = buffer.mid(end + 4, length);
     buffer.clear();
-    socket.write("HTTP/1.1 " + QByteArray::number(m_status) +
-                 " x\r\nContent-Length: " + QByteArray::number(m_answer.size()) + "\r\n\r\n" + m_answer);
+    socket.write("HTTP/1.1 " + QByteArray::number(m_status) + " x\r\n" + extraHead +
+                 "Content-Length: " + QByteArray::number(m_answer.size()) + "\r\n\r\n" + m_answer);
 }
 
 } // namespace roundtrip::test

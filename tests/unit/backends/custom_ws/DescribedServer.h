@@ -47,7 +47,8 @@ public:
     AnsweringServer(int status, QByteArray answer);
 
     [[nodiscard]] QString url() const { return QStringLiteral("http://127.0.0.1:%1/send").arg(m_server.serverPort()); }
-    QByteArray head = {}; ///< of the last request
+    QByteArray extraHead = {}; ///< of the answer, lines with their ends
+    QByteArray head = {};      ///< of the last request
     QByteArray body = {};
 
 private:
