@@ -91,6 +91,43 @@ QString coldEvidenceName(ColdEvidence evidence)
     return {};
 }
 
+std::optional<Duration> lengthOf(ConnectPart part, const ConnectionSample& connection)
+{
+    const auto between = [](const std::optional<Instant>& from, const std::optional<Instant>& to) {
+        return from && to ? std::optional<Duration>(*to - *from) : std::nullopt;
+    };
+    switch (part) {
+    case ConnectPart::Name:
+        return between(connection.started, connection.resolved);
+    case ConnectPart::Tcp:
+        return between(connection.resolved, connection.connected);
+    case ConnectPart::Tls:
+        return between(connection.connected, connection.secured);
+    case ConnectPart::Upgrade:
+        return between(connection.secured ? connection.secured : connection.connected, connection.opened);
+    case ConnectPart::Join:
+        return between(connection.opened, connection.ready);
+    }
+    return {};
+}
+
+QString connectPartName(ConnectPart part)
+{
+    switch (part) {
+    case ConnectPart::Name:
+        return QStringLiteral("name");
+    case ConnectPart::Tcp:
+        return QStringLiteral("tcp");
+    case ConnectPart::Tls:
+        return QStringLiteral("tls");
+    case ConnectPart::Upgrade:
+        return QStringLiteral("upgrade");
+    case ConnectPart::Join:
+        return QStringLiteral("join");
+    }
+    return {};
+}
+
 QString connectOutcomeName(ConnectOutcome outcome)
 {
     switch (outcome) {

@@ -77,6 +77,10 @@ struct ConnectionSample
     Coldness cold = Coldness::Unknown;
     QString serverInstance = {};
     std::optional<Duration> lifetime = {}; ///< ready until closed; empty while it lives
+    std::optional<Instant> resolved = {};  ///< the addresses to try were known; a token is fetched before, if any
+    std::optional<Instant> connected = {}; ///< TCP stood, through the proxy where there is one
+    std::optional<Instant> secured = {};   ///< TLS stood
+    QString proxy = {};                    ///< "http://proxy.example.org:3128", never its user; empty: none
 
     /// closeReason of an attempt that this program broke off: nobody refused it and nothing failed.
     static constexpr QLatin1StringView kBrokenOff{"cancelled"};
@@ -84,10 +88,25 @@ struct ConnectionSample
     [[nodiscard]] bool isBrokenOff() const;
 };
 
+/// The parts of getting ready, in their order: each from the end of the one before it that was stamped.
+enum class ConnectPart {
+    Name,    ///< until the addresses are known; where a token is fetched first, that is in it
+    Tcp,     ///< and what the proxy takes
+    Tls,     ///< none without TLS
+    Upgrade, ///< the WebSocket handshake
+    Join     ///< until the room's messages can come
+};
+inline constexpr int kConnectParts = 5;
+
+/// How long a part took; nothing where its end, or that of the part before it, was not stamped.
+[[nodiscard]] std::optional<Duration> lengthOf(ConnectPart part, const ConnectionSample& connection);
+
 [[nodiscard]] QString outcomeName(Outcome outcome);
 [[nodiscard]] QString phaseName(Phase phase);
 [[nodiscard]] QString coldnessName(Coldness cold);
 [[nodiscard]] QString coldEvidenceName(ColdEvidence evidence);
+/// "tls".
+[[nodiscard]] QString connectPartName(ConnectPart part);
 [[nodiscard]] QString connectOutcomeName(ConnectOutcome outcome);
 
 } // namespace roundtrip

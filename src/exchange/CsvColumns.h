@@ -11,11 +11,16 @@ inline constexpr std::string_view kSamples =
     "run_id,trial,backend,platform,phase,message_id,seq,sender_id,receiver_id,is_echo,payload_bytes,sent_utc,"
     "t_intended_us,t_sent_us,t_accepted_us,t_received_us,service_time_us,response_time_us,send_lag_us,outcome,late,"
     "reordered,duplicate_index,cold,cold_evidence,server_instance,server_time_us,provider_time_us,http_status,"
-    "provider_code";
+    "provider_code,agent";
 
 inline constexpr std::string_view kConnections =
     "run_id,trial,backend,platform,connection_id,attempt,started_utc,t_start_us,t_open_us,t_ready_us,outcome,"
-    "http_status,close_code,close_reason,cold,server_instance,lifetime_us";
+    "http_status,close_code,close_reason,cold,server_instance,lifetime_us,t_resolved_us,t_connected_us,t_secured_us,"
+    "proxy,agent";
+
+/// Columns that files of earlier versions lack, at the end of theirs: read as empty.
+inline constexpr int kLaterSamples = 1;
+inline constexpr int kLaterConnections = 5;
 
 inline constexpr std::string_view kSummary =
     "run_id,trial,backend,platform,phase,connections,metric,statistic,value,unit,ci_low,ci_high,n,baseline,ratio,"

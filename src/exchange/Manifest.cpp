@@ -2,6 +2,7 @@
 #include "exchange/Manifest.h"
 
 #include <QCryptographicHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace roundtrip {
@@ -36,6 +37,13 @@ QJsonObject definitions()
             {u"response_time"_s, u"received - intended, of the sender's own copy"_s},
             {u"first_message"_s, u"service time of the first message of a ready connection"_s},
             {u"connect_time"_s, u"ready - start, of first attempts that got ready"_s},
+            {u"connect_name"_s,
+             u"part of connect_time: t_resolved - t_start; where a token is fetched before, it is in it"_s},
+            {u"connect_tcp"_s, u"part of connect_time: t_connected - t_resolved, a proxy's answer included"_s},
+            {u"connect_tls"_s, u"part of connect_time: t_secured - t_connected; none without TLS"_s},
+            {u"connect_upgrade"_s, u"part of connect_time: t_open - t_secured, or - t_connected without TLS"_s},
+            {u"connect_join"_s, u"part of connect_time: t_ready - t_open"_s},
+            {u"proxies"_s, u"those through which each backend was reached, without user and password"_s},
             {u"connection_success"_s, u"ready within deadlines.connect_s on the first try / attempts that were not "
                                       "broken off by a cancel (close_reason cancelled)"_s},
             {u"close_code"_s, u"what the peer's close frame said; 1005 it gave no code, 1006 there was no close frame: "
@@ -72,7 +80,7 @@ bool Manifest::isAsExported() const
     return seal == Seal::Whole;
 }
 
-QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files)
+QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files, const QMap<QString, QStringList>& proxies)
 {
     QJsonObject json = info.toJson();
     json.insert(u"format"_s, QString(kFormat));
@@ -82,6 +90,11 @@ QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files)
         json.insert(member.key(), member.value());
     json.insert(u"definitions"_s, definitions());
     json.insert(u"files"_s, files);
+    QJsonObject used;
+    for (auto backend = proxies.cbegin(); backend != proxies.cend(); ++backend)
+        used.insert(backend.key(), QJsonArray::fromStringList(backend.value()));
+    if (!used.isEmpty())
+        json.insert(u"proxies"_s, used);
     json.insert(kSealKey, QString::fromLatin1(sealOf(json)));
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }

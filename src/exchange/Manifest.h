@@ -4,6 +4,7 @@
 #include "figures/RunInfo.h"
 
 #include <QHash>
+#include <QMap>
 
 namespace roundtrip {
 
@@ -27,7 +28,8 @@ struct Manifest
     [[nodiscard]] bool isAsExported() const;
 
     /// UTF-8 JSON. `files`: ExportFile::digest() by name.
-    [[nodiscard]] static QByteArray write(const RunInfo& info, const QJsonObject& files);
+    [[nodiscard]] static QByteArray write(const RunInfo& info, const QJsonObject& files,
+                                          const QMap<QString, QStringList>& proxies = {});
     /// ParseFailed for what is not a manifest; StoreTooNew for one of a later schema.
     [[nodiscard]] static Result<Manifest> read(const QByteArray& bytes);
 };

@@ -123,6 +123,7 @@ void RowsCsv::write(const Sample& sample)
     m_csv.number(inMicroseconds(sample.providerTime));
     m_csv.number(unlessZero(sample.httpStatus));
     m_csv.text(sample.providerCode);
+    m_csv.word({}); // agent: this machine was alone
     m_csv.endRow();
 }
 
@@ -146,6 +147,11 @@ void RowsCsv::write(const ConnectionSample& connection)
     m_csv.word(word(connection.cold));
     m_csv.text(connection.serverInstance);
     m_csv.number(inMicroseconds(connection.lifetime));
+    m_csv.number(sinceAnchor(connection.resolved));
+    m_csv.number(sinceAnchor(connection.connected));
+    m_csv.number(sinceAnchor(connection.secured));
+    m_csv.text(connection.proxy);
+    m_csv.word({}); // agent
     m_csv.endRow();
 }
 

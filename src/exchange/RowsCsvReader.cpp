@@ -51,11 +51,15 @@ Result<void> RowsCsvReader::readHeader(Table table)
     if (!header)
         return header.error();
     m_names = splitNames(table == Table::Samples ? csvcolumns::kSamples : csvcolumns::kConnections);
-    for (const std::string_view name : m_names) {
-        const auto found = std::find(header.value().begin(), header.value().end(), name);
-        if (found == header.value().end())
-            return m_csv.errorHere(u"there is no column %1"_s.arg(quoted(name)));
-        m_places.push_back(static_cast<std::size_t>(found - header.value().begin()));
+    const int later = table == Table::Samples ? csvcolumns::kLaterSamples : csvcolumns::kLaterConnections;
+    const std::size_t needed = m_names.size() - static_cast<std::size_t>(later);
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        const auto found = std::find(header.value().begin(), header.value().end(), m_names[i]);
+        if (found == header.value().end() && i < needed)
+            return m_csv.errorHere(u"there is no column %1"_s.arg(quoted(m_names[i])));
+        const bool isThere = found != header.value().end();
+        m_places.push_back(isThere ? static_cast<std::size_t>(found - header.value().begin()) : kNowhere);
+        m_lastPlace = isThere ? std::max(m_lastPlace, m_places.back()) : m_lastPlace;
     }
     return {};
 }
@@ -68,11 +72,10 @@ Result<bool> RowsCsvReader::nextRow()
     m_cells = std::move(cells).value();
     if (m_cells.empty())
         return false;
-    const std::size_t last = *std::max_element(m_places.begin(), m_places.end());
-    if (m_cells.size() <= last)
+    if (m_cells.size() <= m_lastPlace)
         return m_csv.errorHere(
             u"the row has %1 instead of %2; the file may have been cut off"_s.arg(counted(m_cells.size(), "cell"))
-                .arg(last + 1));
+                .arg(m_lastPlace + 1));
     m_column = 0;
     m_failed.reset();
     return true;
@@ -86,7 +89,8 @@ void RowsCsvReader::fail(const QString& what)
 
 std::string_view RowsCsvReader::cell()
 {
-    return m_cells[m_places[m_column++]];
+    const std::size_t place = m_places[m_column++];
+    return place == kNowhere ? std::string_view() : m_cells[place];
 }
 
 QString RowsCsvReader::text()
@@ -194,6 +198,7 @@ Result<std::optional<Sample>> RowsCsvReader::nextSample()
     sample.providerTime = span();
     sample.httpStatus = static_cast<int>(optionalNumber(0, 999).value_or(0));
     sample.providerCode = text();
+    skip(1); // agent
     if (m_failed)
         return *m_failed;
     return std::optional(std::move(sample));
@@ -228,6 +233,11 @@ Result<std::optional<ConnectionSample>> RowsCsvReader::nextConnection()
     connection.cold = word(Coldness::Cold, &coldnessName);
     connection.serverInstance = text();
     connection.lifetime = span();
+    connection.resolved = instant();
+    connection.connected = instant();
+    connection.secured = instant();
+    connection.proxy = text();
+    skip(1); // agent
     if (m_failed)
         return *m_failed;
     return std::optional(std::move(connection));

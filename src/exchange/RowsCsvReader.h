@@ -51,9 +51,12 @@ private:
     void fail(const QString& what);
     void noteAnchor(std::string_view utc, const std::optional<Instant>& instant);
 
+    static constexpr std::size_t kNowhere = ~std::size_t{0};
+
     CsvReader m_csv;
     std::vector<std::string_view> m_names; ///< our columns in our order
-    std::vector<std::size_t> m_places;     ///< where the file has them
+    std::vector<std::size_t> m_places;     ///< where the file has them; kNowhere: it is older than they are
+    std::size_t m_lastPlace = 0;
     std::vector<std::string_view> m_cells; ///< of the row being read
     std::size_t m_column = 0;              ///< next of ours
     std::optional<Error> m_failed;

@@ -203,7 +203,7 @@ Result<void> RunExporter::writeManifest()
     QJsonObject digests;
     for (const auto& file : m_files)
         digests.insert(file->name(), file->digest());
-    const QByteArray bytes = Manifest::write(m_info, digests);
+    const QByteArray bytes = Manifest::write(m_info, digests, m_figures.proxies);
     auto file = addFile(QString::fromLatin1(Manifest::kFileName));
     if (!file)
         return file.error();

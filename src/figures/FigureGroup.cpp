@@ -34,6 +34,10 @@ FigureGroup::FigureGroup(const std::vector<const SeriesTally*>& trials, Phase ph
       connectTime(connectionCount(trials)),
       coldConnect(connectionCount(trials))
 {
+    if (phase == Phase::Connect) {
+        for (int part = 0; part < kConnectParts; ++part)
+            connectParts.emplace_back(connectionCount(trials));
+    }
     std::size_t firstBlock = 0; // connections of different trials are different blocks
     for (const SeriesTally* trial : trials) {
         connections = std::max(connections, trial->connections().scheduled());
@@ -88,6 +92,10 @@ void FigureGroup::take(const ConnectTally& tally, std::size_t firstBlock)
         connects.outcomes[outcome] += count;
     for (const ColdStart& time : tally.connectTimes)
         connectTime.add(firstBlock + time.connection, time.us);
+    for (std::size_t part = 0; part < connectParts.size(); ++part) {
+        for (const ColdStart& time : tally.partTimes.at(part))
+            connectParts[part].add(firstBlock + time.connection, time.us);
+    }
     for (const ColdStart& time : tally.coldStarts)
         coldConnect.add(firstBlock + time.connection, time.us);
 }

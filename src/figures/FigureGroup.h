@@ -19,8 +19,9 @@ struct FigureGroup
     LatencySet service;
     LatencySet firstMessage;
     LatencySet coldStart;
-    LatencySet connectTime; ///< this and the next two in phase connect only
-    ConnectTally connects;  ///< its counts; the times are in the sets
+    LatencySet connectTime;               ///< this and the next three in phase connect only
+    std::vector<LatencySet> connectParts; ///< by ConnectPart
+    ConnectTally connects;                ///< its counts; the times are in the sets
     LatencySet coldConnect;
     std::unique_ptr<Histogram> pairResponse; ///< of first arrivals at every receiver; null without any
     std::unique_ptr<Histogram> pairService;

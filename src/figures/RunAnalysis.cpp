@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype kMostProxies = 16; // of one backend, in a file that somebody else made
+
 /// Headline first.
 constexpr std::array kPhases{Phase::Measure, Phase::Connect, Phase::Cold, Phase::Warmup, Phase::Drain};
 
@@ -51,6 +53,11 @@ SeriesTally& RunAnalysis::tallyOf(const QString& backend, const QString& platfor
 void RunAnalysis::add(const ConnectionSample& connection)
 {
     tallyOf(connection.backend, connection.platform, connection.trial).add(connection);
+    if (connection.proxy.isEmpty())
+        return;
+    QStringList& proxies = m_proxies[connection.backend];
+    if (!proxies.contains(connection.proxy) && proxies.size() < kMostProxies)
+        proxies << connection.proxy;
 }
 
 void RunAnalysis::add(const Sample& sample)
@@ -155,6 +162,7 @@ RunFigures RunAnalysis::finish()
     }
     for (const Ledger& ledger : figures.ledgers)
         figures.total += ledger;
+    figures.proxies = m_proxies;
     figures.summary = summarise();
     for (const QString& backend : backendsInOrder()) {
         const auto timeline = m_timelines.constFind(backend);

@@ -20,6 +20,7 @@ struct RunFigures
     std::vector<TimelineRow> timeline = {};
     QMap<QString, Ledger> ledgers = {}; ///< by backend
     Ledger total;
+    QMap<QString, QStringList> proxies = {}; ///< through which each backend was reached, where any; without users
 };
 
 /// Works out a run's figures from its rows, by the definitions of the measuring document: the same for a run that has
@@ -81,6 +82,7 @@ private:
     SeriesKey m_lastKey;
     SeriesTally* m_last = nullptr;
     QMap<QString, TimelineTally> m_timelines;
+    QMap<QString, QStringList> m_proxies;
 };
 
 } // namespace roundtrip

@@ -97,6 +97,11 @@ void SeriesTally::add(const ConnectionSample& connection)
     m_connects.success += took <= m_rules.connectDeadline ? 1 : 0;
     const ColdStart time{.us = clampedUs(toMicroseconds(took)), .connection = index};
     m_connects.connectTimes.push_back(time);
+    for (int part = 0; part < kConnectParts; ++part) {
+        if (const auto length = lengthOf(static_cast<ConnectPart>(part), connection))
+            m_connects.partTimes.at(static_cast<std::size_t>(part))
+                .push_back({.us = clampedUs(toMicroseconds(*length)), .connection = index});
+    }
     m_connects.coldnessKnown += connection.cold == Coldness::Unknown ? 0 : 1;
     if (connection.cold == Coldness::Cold)
         m_connects.coldStarts.push_back(time);

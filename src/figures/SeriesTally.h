@@ -6,6 +6,7 @@
 #include "stats/Histogram.h"
 #include "stats/Ledger.h"
 
+#include <array>
 #include <map>
 #include <memory>
 
@@ -69,7 +70,8 @@ struct ConnectTally
     std::int64_t attempts = 0; ///< first attempts
     std::int64_t success = 0;  ///< ready within the deadline
     std::map<ConnectOutcome, std::int64_t> outcomes = {};
-    std::vector<ColdStart> connectTimes = {}; ///< of first attempts that got ready
+    std::vector<ColdStart> connectTimes = {};                         ///< of first attempts that got ready
+    std::array<std::vector<ColdStart>, kConnectParts> partTimes = {}; ///< of the same, where they were stamped
     std::vector<ColdStart> coldStarts = {};
     std::int64_t coldnessKnown = 0;
 };

@@ -197,6 +197,12 @@ void SummaryBuilder::addConnects(const FigureGroup& group, const FigureGroup* ba
 {
     const ConnectTally& connects = group.connects;
     addLatency(u"connect_time"_s, group.connectTime, other(group, baseline, &FigureGroup::connectTime), false);
+    for (std::size_t i = 0; i < group.connectParts.size(); ++i) {
+        const LatencySet& part = group.connectParts[i];
+        if (!part.isEmpty())
+            addLatency(u"connect_"_s + connectPartName(static_cast<ConnectPart>(i)), part,
+                       baseline && baseline != &group ? &baseline->connectParts[i] : nullptr, false);
+    }
     addShare(u"connection_success"_s, connects.success, connects.attempts);
     for (const auto& [outcome, count] : connects.outcomes) {
         if (outcome != ConnectOutcome::Ready)

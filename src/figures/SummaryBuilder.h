@@ -17,8 +17,9 @@ struct GroupLabel
 
 /// Turns groups into rows of summary.csv. Besides the metrics of the measuring document it writes, appended: response_
 /// time_pair and service_time_pair (first arrivals at every receiver), the ledger's counts (scheduled, not_sent,
-/// rejected, rejected:CODE, accepted, lost, late, in_flight), cold_start_suspected, and connection_refused, _failed,
-/// _timeout.
+/// rejected, rejected:CODE, accepted, lost, late, in_flight), cold_start_suspected, connection_refused, _failed,
+/// _timeout, and the parts of connect_time: connect_name, connect_tcp, connect_tls, connect_upgrade, connect_join
+/// (ConnectPart).
 class SummaryBuilder
 {
 public:

@@ -4,6 +4,7 @@
 #include "core/Plural.h"
 #include "exchange/Manifest.h"
 #include "figures/LedgerJson.h"
+#include "report/ConnectReport.h"
 #include "report/CostText.h"
 #include "report/FigureText.h"
 #include "report/GuidanceText.h"
@@ -41,14 +42,6 @@ QString latencyMetric(const Headline& headline, const QStringList& backends, int
     return u"service_time"_s;
 }
 
-ReportCell withFlag(const SummaryRow* row, const QString& text)
-{
-    ReportCell cell = figureCell(row, text);
-    if (row && !row->flag.isEmpty())
-        cell.text += u" ["_s + flagText(row->flag) + u']';
-    return cell;
-}
-
 ReportTable levelTable(const RunInfo& info, const Headline& headline, int level, const QString& metric)
 {
     ReportTable table{.caption = counted(level, "concurrent connection"),
@@ -62,11 +55,11 @@ ReportTable levelTable(const RunInfo& info, const Headline& headline, int level,
         };
         const auto cell = [&](const QString& of, const QString& statistic) {
             const SummaryRow* row = find(of, statistic);
-            return withFlag(row, row ? valueText(*row) : QString());
+            return flaggedCell(row, row ? valueText(*row) : QString());
         };
         const auto interval = [&](const QString& of, const QString& statistic) {
             const SummaryRow* row = find(of, statistic);
-            return withFlag(row, row ? valueWithInterval(*row) : QString());
+            return flaggedCell(row, row ? valueWithInterval(*row) : QString());
         };
         const SummaryRow* median = find(metric, u"p50"_s);
         const QString ratio = median ? ratioWithInterval(*median) : QString();
@@ -349,6 +342,8 @@ ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures, con
         document.sections << studySection(comparison, sources.study);
     for (const int level : headline.levels())
         document.sections << levelSection(info, headline, level);
+    if (const ReportSection connecting = connectSection(info, figures, headline); !connecting.heading.isEmpty())
+        document.sections << connecting;
     const PlatformTable platforms = PlatformTable::standard();
     document.sections << guidanceSection(
         {.info = info, .headline = headline, .costs = sources.costs, .platforms = platforms});

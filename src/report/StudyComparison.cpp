@@ -66,6 +66,14 @@ ReportCell figureCell(const SummaryRow* row, const QString& text)
             .isDoubtful = !row->flag.isEmpty()};
 }
 
+ReportCell flaggedCell(const SummaryRow* row, const QString& text)
+{
+    ReportCell cell = figureCell(row, text);
+    if (row && !row->flag.isEmpty())
+        cell.text += u" ["_s + flagText(row->flag) + u']';
+    return cell;
+}
+
 std::optional<bool> StudyRow::isWithin(const PublishedTable& of) const
 {
     if (published.isEmpty() || !ours)

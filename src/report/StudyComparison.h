@@ -61,5 +61,7 @@ private:
 /// "EC2|10|measure|response_time|p50".
 [[nodiscard]] QString figureKey(const SummaryRow& row);
 [[nodiscard]] ReportCell figureCell(const SummaryRow* row, const QString& text);
+/// The same with its flag in words: "24 ms [too few samples]".
+[[nodiscard]] ReportCell flaggedCell(const SummaryRow* row, const QString& text);
 
 } // namespace roundtrip

@@ -114,7 +114,7 @@ void ChatLane::onStatus(const SessionStatus& status)
         m_meter.receiverReady(m_options.connectionId, m_clock.now());
     else
         m_meter.receiverGone(m_options.connectionId);
-    m_outlets.updates->push(LaneStatus{m_key, status, m_clock.now()});
+    m_outlets.updates->push(LaneStatus{m_key, status, m_clock.now(), m_link});
 }
 
 void ChatLane::onReceived(const Envelope& envelope, Instant arrival)
@@ -173,6 +173,7 @@ void ChatLane::onConnection(ConnectionSample connection)
 {
     m_attempts = std::max(m_attempts, connection.attempt);
     connection.attempt += m_outlets.account->attempts;
+    m_link = connection;
     if (m_outlets.recorder)
         m_outlets.recorder->addConnection(connection);
 }

@@ -70,6 +70,7 @@ private:
     Ledger m_publishedLedger;
     bool m_hasStarted = false;
     std::vector<std::pair<Envelope, Phase>> m_early = {}; ///< given before that: each has its row in its turn
+    std::optional<ConnectionSample> m_link = {};          ///< the last that was told of
     int m_attempts = 0;                                   ///< of this lane
     // Only during a call into the meter: what the row it reports should carry besides its figures.
     std::optional<ServerStamp> m_stamp;

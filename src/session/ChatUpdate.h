@@ -16,7 +16,8 @@ struct LaneStatus
 {
     RoomKey key = {};
     SessionStatus status;
-    Instant when = {}; ///< since when
+    Instant when = {};                         ///< since when
+    std::optional<ConnectionSample> link = {}; ///< the last that got ready, failed or ended
 };
 /// Somebody else's message.
 struct ChatReceived

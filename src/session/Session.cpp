@@ -310,6 +310,10 @@ void Session::record(const Connection& link, const QString& ownReason)
     sample.serverInstance = m_redacted(report.serverInstance);
     if (report.ready && report.ended)
         sample.lifetime = *report.ended - *report.ready;
+    sample.resolved = report.phases.resolved;
+    sample.connected = report.phases.connected;
+    sample.secured = report.phases.secured;
+    sample.proxy = report.phases.proxy;
     Q_EMIT connectionRecorded(sample);
 }
 

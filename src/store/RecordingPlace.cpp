@@ -23,8 +23,9 @@ Sample shifted(Sample sample, Duration by)
 ConnectionSample shifted(ConnectionSample connection, Duration by)
 {
     connection.started += by;
-    shift(connection.opened, by);
-    shift(connection.ready, by);
+    for (auto* instant :
+         {&connection.resolved, &connection.connected, &connection.secured, &connection.opened, &connection.ready})
+        shift(*instant, by);
     return connection;
 }
 

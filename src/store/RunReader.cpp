@@ -26,7 +26,11 @@ enum ConnectionColumn {
     CloseReason,
     Cold,
     ConnectionInstance,
-    Lifetime
+    Lifetime,
+    Resolved,
+    Connected,
+    Secured,
+    Proxy
 };
 
 Result<RunTexts> loadTexts(const SqlConnection& connection, qint64 run)
@@ -176,7 +180,8 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
     const auto id = textOf(query.value(ConnectionText));
     const auto reason = textOf(query.value(CloseReason));
     const auto serverInstance = textOf(query.value(ConnectionInstance));
-    bool sound = series != m_series.end() && id && reason && serverInstance;
+    const auto proxy = textOf(query.value(Proxy));
+    bool sound = series != m_series.end() && id && reason && serverInstance && proxy;
     const auto number = [&](int column, std::int64_t low, std::int64_t high) -> std::optional<std::int64_t> {
         const QVariant value = query.value(column);
         const auto found = storedvalue::number(value, low, high);
@@ -200,6 +205,9 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
     const auto opened = instant(Opened);
     const auto ready = instant(Ready);
     const auto lifetime = span(Lifetime, storedvalue::kMaxSpanUs);
+    const auto resolved = instant(Resolved);
+    const auto connected = instant(Connected);
+    const auto secured = instant(Secured);
     if (!sound || !outcome || !cold)
         return storeError(StoreFault::Damaged, m_store->url(), u"a connection makes no sense"_s);
     return ConnectionSample{.trial = series->trial,
@@ -216,14 +224,19 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
                             .closeReason = *reason,
                             .cold = static_cast<Coldness>(*cold),
                             .serverInstance = *serverInstance,
-                            .lifetime = lifetime};
+                            .lifetime = lifetime,
+                            .resolved = resolved,
+                            .connected = connected,
+                            .secured = secured,
+                            .proxy = *proxy};
 }
 
 Result<void> RunReader::forEachConnection(const ConnectionVisitor& visit)
 {
     auto prepared = m_store->connection().prepare(
         u"SELECT series, connection, attempt, started, opened, ready, outcome, http_status, close_code, close_reason, "
-        "cold, instance, lifetime FROM connection WHERE series IN (SELECT id FROM series WHERE run = :run) "
+        "cold, instance, lifetime, resolved, connected, secured, proxy FROM connection WHERE series IN (SELECT id FROM "
+        "series WHERE run = :run) "
         "ORDER BY started, series, connection, attempt"_s);
     if (!prepared)
         return prepared.error();

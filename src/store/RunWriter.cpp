@@ -21,9 +21,9 @@ QStringList sampleColumns()
 
 QStringList connectionColumns()
 {
-    return {u"series"_s, u"connection"_s, u"attempt"_s,     u"started"_s,    u"opened"_s,
-            u"ready"_s,  u"outcome"_s,    u"http_status"_s, u"close_code"_s, u"close_reason"_s,
-            u"cold"_s,   u"instance"_s,   u"lifetime"_s};
+    return {u"series"_s,   u"connection"_s,  u"attempt"_s,    u"started"_s,      u"opened"_s, u"ready"_s,
+            u"outcome"_s,  u"http_status"_s, u"close_code"_s, u"close_reason"_s, u"cold"_s,   u"instance"_s,
+            u"lifetime"_s, u"resolved"_s,    u"connected"_s,  u"secured"_s,      u"proxy"_s};
 }
 
 void addSpan(BulkRows& insert, const std::optional<Duration>& span)
@@ -242,6 +242,10 @@ Result<void> RunWriter::writeConnection(const ConnectionSample& connection)
     if (auto added = addText(insert, connection.serverInstance); !added)
         return added;
     addSpan(insert, connection.lifetime);
+    for (const auto* instant : {&connection.resolved, &connection.connected, &connection.secured})
+        addInstant(insert, *instant);
+    if (auto added = addText(insert, connection.proxy); !added)
+        return added;
     return insert.endRow();
 }
 

@@ -22,11 +22,27 @@ constexpr auto kSample =
     "server_time INTEGER, provider_time INTEGER, http_status INTEGER, provider_code INTEGER, "
     "PRIMARY KEY (series, row)) WITHOUT ROWID";
 
-constexpr auto kConnection =
+constexpr auto kConnection1 =
     "CREATE TABLE connection (series INTEGER NOT NULL REFERENCES series(id) ON DELETE CASCADE, "
     "connection INTEGER NOT NULL, attempt INTEGER NOT NULL, started INTEGER NOT NULL, opened INTEGER, ready INTEGER, "
     "outcome INTEGER NOT NULL, http_status INTEGER, close_code INTEGER, close_reason INTEGER, cold INTEGER NOT NULL, "
     "instance INTEGER, lifetime INTEGER, PRIMARY KEY (series, connection, attempt)) WITHOUT ROWID";
+
+/// As SQLite itself writes it where kAddParts are added to that.
+constexpr auto kConnection2 =
+    "CREATE TABLE connection (series INTEGER NOT NULL REFERENCES series(id) ON DELETE CASCADE, "
+    "connection INTEGER NOT NULL, attempt INTEGER NOT NULL, started INTEGER NOT NULL, opened INTEGER, ready INTEGER, "
+    "outcome INTEGER NOT NULL, http_status INTEGER, close_code INTEGER, close_reason INTEGER, cold INTEGER NOT NULL, "
+    "instance INTEGER, lifetime INTEGER, resolved INTEGER, connected INTEGER, secured INTEGER, proxy INTEGER, "
+    "PRIMARY KEY (series, connection, attempt)) WITHOUT ROWID";
+
+/// The parts of connecting, and the proxy.
+constexpr std::array kAddParts{
+    "ALTER TABLE connection ADD COLUMN resolved INTEGER",
+    "ALTER TABLE connection ADD COLUMN connected INTEGER",
+    "ALTER TABLE connection ADD COLUMN secured INTEGER",
+    "ALTER TABLE connection ADD COLUMN proxy INTEGER",
+};
 
 constexpr std::array kVersion1{
     "CREATE TABLE run (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, status TEXT NOT NULL, "
@@ -41,7 +57,7 @@ constexpr std::array kVersion1{
     "UNIQUE (run, backend, platform, trial))",
 
     kSample,
-    kConnection,
+    kConnection1,
 };
 
 /// run.owner: who may bring a deleted run back. client.owner: who records.
@@ -64,7 +80,7 @@ constexpr std::array kVersion2{
     "UNIQUE (run, client, backend, platform, trial))",
 
     kSample,
-    kConnection,
+    kConnection2,
 };
 
 using Statements = std::span<const char* const>;
@@ -143,6 +159,8 @@ Result<void> step(const SqlConnection& connection, int version)
     if (version == 0)
         return make(connection, kVersion);
     if (auto done = migrateRunsApart(connection, [&] { return executeAll(connection, tablesOf(2).first(4)); }); !done)
+        return done;
+    if (auto done = executeAll(connection, kAddParts); !done)
         return done;
     return mark(connection, 2);
 }

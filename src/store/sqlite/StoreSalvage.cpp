@@ -62,6 +62,8 @@ constexpr std::array kRepairs{
     "WHERE close_reason IS NOT NULL",
     "INSERT OR IGNORE INTO text SELECT run, client, instance, 'lost' FROM connection JOIN series ON series.id = series "
     "WHERE instance IS NOT NULL",
+    "INSERT OR IGNORE INTO text SELECT run, client, proxy, 'lost' FROM connection JOIN series ON series.id = series "
+    "WHERE proxy IS NOT NULL",
     "UPDATE run SET samples = (SELECT count(*) FROM series JOIN sample ON sample.series = series.id "
     "WHERE series.run = run.number)",
 };

@@ -233,9 +233,9 @@ TEST(RowsCsvTest, SamplesHaveExactlyThePromisedColumns)
         "run_id,trial,backend,platform,phase,message_id,seq,sender_id,receiver_id,is_echo,payload_bytes,sent_utc,"
         "t_intended_us,t_sent_us,t_accepted_us,t_received_us,service_time_us,response_time_us,send_lag_us,outcome,"
         "late,reordered,duplicate_index,cold,cold_evidence,server_instance,server_time_us,provider_time_us,"
-        "http_status,provider_code\r\n"
+        "http_status,provider_code,agent\r\n"
         "20260124T091500Z-ab12cd,1,EC2,ec2-ws,measure,c1-1,1,c1,c1,1,120,2026-01-24T09:15:00.001000Z,900,1000,,1250,"
-        "250,350,100,delivered,0,0,0,unknown,none,,,,,\r\n");
+        "250,350,100,delivered,0,0,0,unknown,none,,,,,,\r\n");
 }
 
 TEST(RowsCsvTest, OnlyFirstArrivalsHaveLatencies)
@@ -270,14 +270,54 @@ TEST(RowsCsvTest, ConnectionsHaveExactlyThePromisedColumns)
     connection.closeCode = 1006;
     connection.closeReason = u"@gone"_s;
     connection.lifetime = 1500us;
+    connection.resolved = test::at(1'000'500us);
+    connection.connected = test::at(1'001'000us);
+    connection.secured = test::at(1'002'000us);
+    connection.proxy = u"http://proxy.test:3128"_s;
     csv.write(connection);
     ASSERT_TRUE(csv.finish().ok());
     EXPECT_EQ(
         buffer.data(),
         "run_id,trial,backend,platform,connection_id,attempt,started_utc,t_start_us,t_open_us,t_ready_us,outcome,"
-        "http_status,close_code,close_reason,cold,server_instance,lifetime_us\r\n"
+        "http_status,close_code,close_reason,cold,server_instance,lifetime_us,t_resolved_us,t_connected_us,t_secured_"
+        "us,"
+        "proxy,agent\r\n"
         "20260124T091500Z-ab12cd,1,EC2,ec2-ws,c1,1,2026-01-24T09:15:01.000000Z,1000000,1003000,1005000,ready,,1006,"
-        "'@gone,unknown,,1500\r\n");
+        "'@gone,unknown,,1500,1000500,1001000,1002000,http://proxy.test:3128,\r\n");
+}
+
+TEST(RowsCsvReaderTest, FilesFromBeforeTheLastColumnsAreRead)
+{
+    QByteArray samples = samplesCsv({test::makeEcho(1, 1000, 250)});
+    samples.replace(",agent\r\n", "\r\n");
+    samples.replace(",,,,,,\r\n", ",,,,,\r\n");
+    const auto read = readSamplesCsv(samples);
+    ASSERT_TRUE(read.ok()) << read.error().detail.toStdString();
+    EXPECT_EQ(read.value()[0].received, Instant(1250us));
+
+    const QByteArray head = "run_id,trial,backend,platform,connection_id,attempt,started_utc,t_start_us,t_open_us,"
+                            "t_ready_us,outcome,http_status,close_code,close_reason,cold,server_instance,lifetime_us";
+    const QByteArray row = "r,1,EC2,ec2-ws,c1,1,2026-01-24T09:15:01.000000Z,1000000,1003000,1005000,ready,,1006,,"
+                           "unknown,,1500";
+    const auto connectionIn = [](QByteArray csv) {
+        QBuffer buffer(&csv);
+        EXPECT_TRUE(buffer.open(QIODevice::ReadOnly));
+        auto reader = RowsCsvReader::open(buffer, u"connections.csv"_s, RowsCsvReader::Table::Connections);
+        EXPECT_TRUE(reader.ok());
+        const auto next = reader.value().nextConnection();
+        EXPECT_TRUE(next.ok() && next.value());
+        return next.value().value_or(ConnectionSample());
+    };
+    const ConnectionSample old = connectionIn(head + "\r\n" + row + "\r\n");
+    EXPECT_EQ(old.lifetime, Duration(1500us));
+    EXPECT_FALSE(old.resolved || old.connected || old.secured);
+    EXPECT_TRUE(old.proxy.isEmpty());
+    const ConnectionSample now = connectionIn(head + ",t_resolved_us,t_connected_us,t_secured_us,proxy,agent\r\n" +
+                                              row + ",1000500,1001000,,socks5://proxy.test:1080,a2\r\n");
+    EXPECT_EQ(now.resolved, Instant(1'000'500us));
+    EXPECT_EQ(now.connected, Instant(1'001'000us));
+    EXPECT_FALSE(now.secured);
+    EXPECT_EQ(now.proxy, u"socks5://proxy.test:1080"_s);
 }
 
 TEST(RowsCsvReaderTest, ReadsBackWhatWasWritten)

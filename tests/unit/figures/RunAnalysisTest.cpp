@@ -258,6 +258,35 @@ TEST(RunAnalysisTest, ConnectionsAreCountedByTheirFirstTry)
     EXPECT_EQ(row(u"cold_start"_s, u"share"_s).n, 1);
 }
 
+TEST(RunAnalysisTest, ConnectTimeHasItsPartsAndTheProxyItsName)
+{
+    RunAnalysis analysis(finishedRun());
+    ConnectionSample link = namedConnection(u"a"_s); // open after 3 ms, ready after 5
+    link.resolved = link.started + 200us;
+    link.connected = link.started + 700us;
+    link.secured = link.started + 1700us;
+    link.proxy = u"http://proxy.test:3128"_s;
+    analysis.add(link);
+    ConnectionSample plain = namedConnection(u"b"_s);
+    plain.resolved = plain.started + 200us;
+    plain.connected = plain.started + 700us;
+    analysis.add(plain);
+    analysis.add(namedConnection(u"c"_s)); // without stamps
+    const RunFigures figures = analysis.finish();
+    const auto mean = [&figures](const QString& metric) {
+        return rowOf(figures, metric, u"mean"_s, u"EC2"_s, u"connect"_s);
+    };
+    EXPECT_NEAR(mean(u"connect_name"_s).value, 200, 1);
+    EXPECT_EQ(mean(u"connect_name"_s).n, 2);
+    EXPECT_NEAR(mean(u"connect_tcp"_s).value, 500, 1);
+    EXPECT_NEAR(mean(u"connect_tls"_s).value, 1000, 1);
+    EXPECT_EQ(mean(u"connect_tls"_s).n, 1);
+    EXPECT_NEAR(mean(u"connect_upgrade"_s).value, (1300 + 2300) / 2.0, 2);
+    EXPECT_NEAR(mean(u"connect_join"_s).value, 2000, 2);
+    EXPECT_EQ(mean(u"connect_join"_s).n, 3) << "the upgrade and the end are always stamped";
+    EXPECT_EQ(figures.proxies.value(u"EC2"_s), QStringList{u"http://proxy.test:3128"_s});
+}
+
 /// A run that is cancelled while it connects has learnt nothing of those links; its level stays what it was.
 TEST(RunAnalysisTest, AttemptsThatWereBrokenOffCountForNothing)
 {

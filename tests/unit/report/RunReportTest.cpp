@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace roundtrip;
 using namespace Qt::StringLiterals;
 
@@ -61,6 +63,31 @@ TEST_F(RunReportTest, TextFromOutsideIsNeverMarkup)
     const QString markdown = toMarkdown(document());
     EXPECT_FALSE(markdown.contains(u"[a](http"_s));
     EXPECT_TRUE(markdown.contains(u"\\<img src=x"_s));
+}
+
+TEST_F(RunReportTest, ConnectingHasItsPartsAndTheProxyIsNamed)
+{
+    EXPECT_FALSE(toHtml(document()).contains(u"How long connecting takes"_s)) << "nobody connected";
+    for (const auto& [metric, us] : {std::pair{u"connect_time"_s, 41'000.0}, {u"connect_tls"_s, 12'000.0}}) {
+        SummaryRow row = test::summaryRow(u"EC2"_s, metric, u"p50"_s, us);
+        row.unit = u"us"_s;
+        row.phase = u"connect"_s;
+        m_figures.summary.push_back(row);
+    }
+    m_figures.proxies.insert(u"EC2"_s, {u"http://proxy.test:3128"_s});
+    const ReportDocument report = document();
+    const auto section = std::find_if(report.sections.cbegin(), report.sections.cend(), [](const ReportSection& each) {
+        return each.heading == u"How long connecting takes, by part"_s;
+    });
+    ASSERT_NE(section, report.sections.cend());
+    EXPECT_TRUE(section->paragraphs.first().contains(u"http://proxy.test:3128"_s));
+    ASSERT_EQ(section->bars.size(), 1);
+    ASSERT_EQ(section->bars.first().bars.size(), 1) << "what was not measured has no bar";
+    EXPECT_EQ(section->bars.first().bars.first().label, u"EC2, TLS"_s);
+    EXPECT_DOUBLE_EQ(section->bars.first().bars.first().value, 12.0);
+    ASSERT_EQ(section->tables.first().rows.size(), 1);
+    EXPECT_EQ(section->tables.first().rows.first().at(6).text, u"12.0 ms"_s);
+    EXPECT_EQ(section->tables.first().rows.first().at(4).text, u"–"_s) << "the name";
 }
 
 TEST_F(RunReportTest, NoNameBecomesALinkInMarkdown)

@@ -95,6 +95,8 @@ TEST(SessionTest, GoesThroughEveryStateItNames)
     EXPECT_EQ(test.states(), (QList{LinkState::Connecting, LinkState::Joining, LinkState::Ready, LinkState::Closed}));
     ASSERT_EQ(test.records.size(), 2U) << "when it got ready and when it ended";
     EXPECT_FALSE(test.records.front().lifetime);
+    EXPECT_TRUE(test.records.front().resolved && test.records.front().connected);
+    EXPECT_FALSE(test.records.front().secured) << "there was no TLS";
     EXPECT_TRUE(test.records.back().lifetime);
     EXPECT_EQ(test.records.back().closeCode, 1000);
     EXPECT_EQ(test.records.back().connectionId, u"c-1"_s);

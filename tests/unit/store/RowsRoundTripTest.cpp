@@ -143,6 +143,10 @@ TEST_P(RowsRoundTripTest, EveryFieldOfAConnectionComesBack)
     full.cold = Coldness::Warm;
     full.serverInstance = u"i-1"_s;
     full.lifetime = 2s;
+    full.resolved = test::at(1500us);
+    full.connected = test::at(2500us);
+    full.secured = test::at(3500us);
+    full.proxy = u"http://proxy.test:3128"_s;
     ConnectionSample bare;
     bare.backend = u"EC2"_s;
     bare.connectionId = u"c2"_s;
@@ -165,6 +169,12 @@ TEST_P(RowsRoundTripTest, EveryFieldOfAConnectionComesBack)
     EXPECT_EQ(read[0].cold, Coldness::Warm);
     EXPECT_EQ(read[0].serverInstance, u"i-1"_s);
     EXPECT_EQ(read[0].lifetime, Duration(2s));
+    EXPECT_EQ(read[0].resolved, Instant(1500us));
+    EXPECT_EQ(read[0].connected, Instant(2500us));
+    EXPECT_EQ(read[0].secured, Instant(3500us));
+    EXPECT_EQ(read[0].proxy, u"http://proxy.test:3128"_s);
+    EXPECT_FALSE(read[1].resolved || read[1].connected || read[1].secured);
+    EXPECT_TRUE(read[1].proxy.isEmpty());
     EXPECT_EQ(read[1].outcome, ConnectOutcome::Timeout);
     EXPECT_FALSE(read[1].ready || read[1].opened || read[1].lifetime);
 }
