@@ -1918,6 +1918,14 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>Hold your own needs against the measured figures</source>
         <translation>Den eigenen Bedarf an die gemessenen Zahlen halten</translation>
     </message>
+    <message>
+        <source>Par&amp;ts of the connection</source>
+        <translation>Teile der Verbindun&amp;g</translation>
+    </message>
+    <message>
+        <source>How long name, TCP, TLS, upgrade and joining took</source>
+        <translation>Wie lange Name, TCP, TLS, Upgrade und Beitritt dauerten</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::Application</name>
@@ -2279,6 +2287,10 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
     <message>
         <source>How it works…</source>
         <translation>Wie es arbeitet…</translation>
+    </message>
+    <message>
+        <source>Parts of the connection</source>
+        <translation>Teile der Verbindung</translation>
     </message>
 </context>
 <context>
@@ -3403,6 +3415,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Send again</source>
         <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Parts of the round trip</source>
+        <translation>Teile des Umlaufs</translation>
     </message>
 </context>
 <context>
@@ -4634,10 +4650,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
 <context>
     <name>roundtrip::WaterfallPopup</name>
     <message>
-        <source>Parts of the round trip</source>
-        <translation>Teile des Umlaufs</translation>
-    </message>
-    <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
     </message>
@@ -4762,6 +4774,307 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%1, in room %2</source>
         <translation>%1, im Raum %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ConnectionTest</name>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;testen</translation>
+    </message>
+    <message>
+        <source>Goes the whole way with what the form says now, and sends one message into a room of its own. Platforms that bill messages bill that one.</source>
+        <translation>Geht den ganzen Weg mit dem, was im Formular steht, und sendet eine Nachricht in einen eigenen Raum. Plattformen, die Nachrichten berechnen, berechnen diese eine.</translation>
+    </message>
+    <message>
+        <source>Steps of the connection</source>
+        <translation>Schritte der Verbindung</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>S&amp;top the test</source>
+        <translation>Test an&amp;halten</translation>
+    </message>
+    <message>
+        <source>The test was stopped.</source>
+        <translation>Der Test wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>It breaks at: %1. %2</source>
+        <translation>Es scheitert bei: %1. %2</translation>
+    </message>
+    <message>
+        <source>It works. To be looked at: %1</source>
+        <translation>Es funktioniert. Anzusehen ist: %1</translation>
+    </message>
+    <message>
+        <source>It works: the message came back.</source>
+        <translation>Es funktioniert: Die Nachricht kam zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>Through the proxy</source>
+        <translation>Durch den Proxy</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Token or auth</source>
+        <translation>Token oder Auth</translation>
+    </message>
+    <message>
+        <source>Upgrade</source>
+        <translation>Upgrade</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitritt</translation>
+    </message>
+    <message>
+        <source>Acknowledgement</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>Own echo</source>
+        <translation>Eigenes Echo</translation>
+    </message>
+    <message>
+        <source>Server stamps</source>
+        <translation>Stempel des Servers</translation>
+    </message>
+    <message>
+        <source>Clock difference</source>
+        <translation>Uhrenabweichung</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>Plan and quota</source>
+        <translation>Tarif und Kontingent</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>cipher</source>
+        <translation>Chiffre</translation>
+    </message>
+    <message>
+        <source>chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>days left</source>
+        <translation>Tage übrig</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>in the server (µs)</source>
+        <translation>im Server (µs)</translation>
+    </message>
+    <message>
+        <source>hand-over to the broker (µs)</source>
+        <translation>Übergabe an den Broker (µs)</translation>
+    </message>
+    <message>
+        <source>server ahead by (ms)</source>
+        <translation>Server geht vor um (ms)</translation>
+    </message>
+    <message>
+        <source>within (ms)</source>
+        <translation>auf (ms) genau</translation>
+    </message>
+    <message>
+        <source>on joining</source>
+        <translation>beim Beitritt</translation>
+    </message>
+    <message>
+        <source>on sending</source>
+        <translation>beim Senden</translation>
+    </message>
+    <message>
+        <source>start of the instance (µs)</source>
+        <translation>Start der Instanz (µs)</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>messages a second</source>
+        <translation>Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>messages an hour</source>
+        <translation>Nachrichten je Stunde</translation>
+    </message>
+    <message>
+        <source>messages a day</source>
+        <translation>Nachrichten je Tag</translation>
+    </message>
+    <message>
+        <source>messages a month</source>
+        <translation>Nachrichten je Monat</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>cold</source>
+        <translation>kalt</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <translation>warm</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>to be looked at</source>
+        <translation>anzusehen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionWaterfall</name>
+    <message>
+        <source>Name and, where one is needed, token</source>
+        <translation>Name und, wo nötig, Token</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Upgrade to WebSocket</source>
+        <translation>Upgrade zu WebSocket</translation>
+    </message>
+    <message>
+        <source>Joining the room</source>
+        <translation>Beitritt zum Raum</translation>
+    </message>
+    <message>
+        <source>Ready, at attempt %1.</source>
+        <translation>Bereit, beim Versuch %1.</translation>
+    </message>
+    <message>
+        <source>Ready, at the first attempt.</source>
+        <translation>Bereit, beim ersten Versuch.</translation>
+    </message>
+    <message>
+        <source>The server refused.</source>
+        <translation>Der Server hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Sie ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>No answer in time.</source>
+        <translation>Keine rechtzeitige Antwort.</translation>
+    </message>
+    <message>
+        <source>Until ready</source>
+        <translation>Bis sie bereit ist</translation>
+    </message>
+    <message>
+        <source>Through the proxy %1.</source>
+        <translation>Durch den Proxy %1.</translation>
+    </message>
+    <message>
+        <source>A new instance was started for it.</source>
+        <translation>Für sie wurde eine neue Instanz gestartet.</translation>
     </message>
 </context>
 </TS>

@@ -2,9 +2,11 @@
 #include "backends/BackendDialog.h"
 #include "backends/BackendCommands.h"
 #include "shell/Actions.h"
+#include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "support/toy/ToyPlatform.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QCheckBox>
@@ -14,8 +16,11 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 namespace roundtrip::test {
 
@@ -258,6 +263,109 @@ TEST_F(BackendDialogTest, APlatformThatItNeverHeardOfHasAFormToo)
     field(dialog, u"host"_s).setText(u"toys.test"_s);
     EXPECT_EQ(dialog.config().platform, u"toy"_s);
     EXPECT_EQ(dialog.config().setting(u"host"_s).toString(), u"toys.test"_s);
+}
+
+TEST_F(BackendDialogTest, ItIsAsHighAsWhatItShows)
+{
+    for (const bool offersAll : {false, true}) {
+        BackendDialog dialog(m_platforms, {}, {}, &m_window);
+        if (offersAll) {
+            dialog.offerKeyring(true);
+            dialog.offerTest(m_secrets, m_clock);
+        }
+        dialog.show();
+        QCoreApplication::processEvents();
+        const auto* area = dialog.findChild<QScrollArea*>();
+        EXPECT_EQ(area->verticalScrollBar()->maximum(), 0) << "there is room for it on the screen";
+        EXPECT_LE(area->viewport()->height() - area->widget()->sizeHint().height(), 60) << "and not much too much";
+    }
+}
+
+TEST_F(BackendDialogTest, TheConnectionIsTestedFromTheForm)
+{
+    ContractServer server;
+    BackendDialog dialog(m_platforms, {}, {}, &m_window);
+    dialog.offerTest(m_secrets, m_clock);
+    dialog.show();
+    auto* button = dialog.findChild<QPushButton*>(u"testConnection"_s);
+    auto* list = dialog.findChild<QTreeWidget*>(u"connectionSteps"_s);
+    auto* verdict = dialog.findChild<QLabel*>(u"testVerdict"_s);
+    ASSERT_TRUE(button && list && verdict);
+
+    QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_TRUE(list->isHidden()) << "without an address there is nothing to try";
+    EXPECT_TRUE(verdict->isVisible());
+
+    field(dialog, u"url"_s).setText(server.url());
+    EXPECT_TRUE(verdict->isHidden()) << "that was about other values";
+    QTest::keyClick(button, Qt::Key_Space);
+    EXPECT_TRUE(list->isVisible());
+    ASSERT_TRUE(waitUntil([&] { return verdict->isVisible(); }));
+    EXPECT_EQ(verdict->text(), u"It works: the message came back."_s);
+    for (int i = 0; i < list->topLevelItemCount(); ++i) {
+        const QTreeWidgetItem& item = *list->topLevelItem(i);
+        const bool isLeftOut = item.text(0).startsWith(u'–'); // this server does not tell its time
+        EXPECT_TRUE(isLeftOut || item.text(0).startsWith(u'✓')) << item.text(0).toStdString();
+        EXPECT_TRUE(
+            item.data(0, Qt::AccessibleTextRole).toString().contains(isLeftOut ? u"not needed"_s : u"passed"_s));
+    }
+    EXPECT_EQ(list->verticalScrollBar()->maximum(), 0) << "all rows are seen";
+    drawPicture(dialog, u"test-connection-light"_s);
+    m_themes.setMode(ThemeMode::Dark);
+    drawPicture(dialog, u"test-connection-dark"_s);
+    EXPECT_TRUE(m_workspace.lanes().empty()) << "nothing was saved";
+}
+
+TEST_F(BackendDialogTest, ATestThatFailsSaysWhereAndWhatToDo)
+{
+    QString dead;
+    {
+        const ContractServer gone;
+        dead = gone.url();
+    }
+    BackendDialog dialog(m_platforms, {}, {}, &m_window);
+    dialog.offerTest(m_secrets, m_clock);
+    dialog.show();
+    field(dialog, u"url"_s).setText(dead);
+    auto* button = dialog.findChild<QPushButton*>(u"testConnection"_s);
+    auto* list = dialog.findChild<QTreeWidget*>(u"connectionSteps"_s);
+    auto* verdict = dialog.findChild<QLabel*>(u"testVerdict"_s);
+    button->click();
+    ASSERT_TRUE(waitUntil([&] { return verdict->isVisible(); }));
+    EXPECT_TRUE(verdict->text().contains(u"TCP"_s) && verdict->text().contains(u"Nothing listens"_s))
+        << verdict->text().toStdString();
+    ASSERT_TRUE(list->currentItem());
+    EXPECT_TRUE(list->currentItem()->text(0).startsWith(u'✗'));
+    EXPECT_TRUE(list->topLevelItem(list->topLevelItemCount() - 1)->text(0).startsWith(u'–')) << "not tried";
+    drawPicture(dialog, u"test-connection-fails-light"_s);
+    m_themes.setMode(ThemeMode::Dark);
+    drawPicture(dialog, u"test-connection-fails-dark"_s);
+}
+
+TEST_F(BackendDialogTest, ATestIsStoppedByItsButtonAndByClosing)
+{
+    ContractServer server;
+    server.intercept = [](QWebSocket&, const QByteArray&) { return true; }; // lets nobody into the room
+    for (const bool byButton : {true, false}) {
+        auto dialog = std::make_unique<BackendDialog>(m_platforms, BackendConfig(), QStringList(), &m_window);
+        dialog->offerTest(m_secrets, m_clock);
+        dialog->show();
+        field(*dialog, u"url"_s).setText(server.url());
+        auto* button = dialog->findChild<QPushButton*>(u"testConnection"_s);
+        auto* verdict = dialog->findChild<QLabel*>(u"testVerdict"_s);
+        const int before = server.count("join");
+        button->click();
+        ASSERT_TRUE(waitUntil([&] { return server.count("join") > before; }));
+        if (byButton) {
+            button->click();
+            ASSERT_TRUE(waitUntil([&] { return verdict->isVisible(); }));
+            EXPECT_EQ(verdict->text(), u"The test was stopped."_s);
+            EXPECT_TRUE(button->text().contains(u"connection"_s));
+        } else {
+            dialog.reset();
+        }
+        EXPECT_TRUE(waitUntil([&] { return server.clients().isEmpty(); }));
+    }
 }
 
 } // namespace roundtrip::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chat/Waterfall.h"
+#include "chat/ConnectionWaterfall.h"
 
 #include <gtest/gtest.h>
 
@@ -108,6 +108,39 @@ TEST(WaterfallTest, AMessageThatIsStillOutHasNoTotal)
     message.sample->received.reset();
     message.sample->outcome = Outcome::InFlight;
     EXPECT_FALSE(waterfallOf(message, false).first().length);
+}
+
+TEST(ConnectionWaterfallTest, ItsPartsFollowEachOther)
+{
+    ConnectionSample link{.started = Instant(1s), .opened = Instant(1s) + 60ms, .ready = Instant(1s) + 100ms};
+    link.outcome = ConnectOutcome::Ready;
+    link.resolved = Instant(1s) + 5ms;
+    link.connected = Instant(1s) + 15ms;
+    link.secured = Instant(1s) + 45ms;
+    const auto parts = waterfallOf(link);
+    ASSERT_EQ(parts.size(), 6);
+    EXPECT_TRUE(parts[0].isTotal);
+    EXPECT_EQ(parts[0].length, Duration(100ms));
+    Duration end{};
+    for (qsizetype i = 1; i < parts.size(); ++i) {
+        EXPECT_EQ(parts[i].begin, end) << parts[i].label.toStdString();
+        end = parts[i].begin + *parts[i].length;
+    }
+    EXPECT_EQ(end, Duration(100ms));
+    link.proxy = QStringLiteral("http://proxy.test:3128");
+    EXPECT_TRUE(connectionSentence(link).contains(link.proxy));
+}
+
+TEST(ConnectionWaterfallTest, WhatWasNotStampedIsLeftOut)
+{
+    ConnectionSample link{.started = Instant(1s), .opened = Instant(1s) + 60ms, .ready = Instant(1s) + 100ms};
+    const auto parts = waterfallOf(link); // as another client leaves it
+    ASSERT_EQ(parts.size(), 2);
+    EXPECT_EQ(parts[1].begin, Duration(60ms));
+    EXPECT_EQ(parts[1].length, Duration(40ms));
+    link = {.started = Instant(1s)};
+    EXPECT_EQ(waterfallOf(link).size(), 1);
+    EXPECT_FALSE(waterfallOf(link).first().length);
 }
 
 } // namespace roundtrip::test

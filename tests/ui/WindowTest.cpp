@@ -2,10 +2,13 @@
 #include "app/AppOptions.h"
 #include "charts/RoundTripChart.h"
 #include "chat/MessageEdit.h"
+#include "chat/WaterfallPopup.h"
 #include "shell/Actions.h"
+#include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/NodeServer.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QClipboard>
@@ -146,6 +149,24 @@ TEST_F(WindowTest, ConnectsDisconnectsAndProbes)
         cell.toDouble(&isNumber);
         EXPECT_TRUE(isNumber || cell.isEmpty()) << "a plain number: " << cell.toStdString();
     }
+}
+
+TEST_F(WindowTest, ShowsThePartsOfAConnection)
+{
+    ContractServer server;
+    m_window.actions().connectionParts->trigger();
+    EXPECT_FALSE(m_window.findChild<WaterfallPopup*>()) << "there is none";
+    connectTo(server.url());
+    m_window.show();
+    ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
+    QTest::keyClick(&m_window, Qt::Key_T, Qt::ControlModifier);
+    auto* popup = m_window.findChild<WaterfallPopup*>();
+    ASSERT_TRUE(popup);
+    EXPECT_TRUE(popup->isVisible());
+    drawPicture(*popup, u"parts-of-the-connection"_s);
+    EXPECT_TRUE(popup->accessibleDescription().contains(u"TCP"_s)) << popup->accessibleDescription().toStdString();
+    QTest::keyClick(popup, Qt::Key_Escape);
+    EXPECT_TRUE(waitUntil([this] { return !m_window.findChild<WaterfallPopup*>(); }));
 }
 
 TEST_F(WindowTest, RemovesABackendAfterAsking)

@@ -189,6 +189,12 @@ private:
                 popup->close();
             }
         }
+        actions().connectionParts->trigger();
+        QTest::qWait(kSettleMs);
+        if (QWidget* popup = QApplication::activePopupWidget()) {
+            save(*popup, u"popup-connection"_s);
+            popup->close();
+        }
     }
 
     void photographDialogs()

@@ -57,6 +57,7 @@ void BackendCommands::add()
     auto* dialog = new BackendDialog(m_workspace.platforms(), {}, namesBut({}), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     offerKeyring(*dialog);
+    dialog->offerTest(m_workspace.secrets(), m_workspace.clock());
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_workspace.addBackend(configOf(*dialog));
         Q_EMIT edited();
@@ -72,6 +73,7 @@ void BackendCommands::edit(const QString& name)
     auto* dialog = new BackendDialog(m_workspace.platforms(), lane->config(), namesBut(name), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     offerKeyring(*dialog);
+    dialog->offerTest(m_workspace.secrets(), m_workspace.clock());
     connect(dialog, &QDialog::accepted, this, [this, dialog, name] {
         m_workspace.updateBackend(name, configOf(*dialog));
         Q_EMIT edited();

@@ -2,6 +2,8 @@
 #include "backends/BackendDialog.h"
 
 #include "backends/BackendForm.h"
+#include "backends/ConnectionTest.h"
+#include "backends/SecretResolver.h"
 #include "theme/Theme.h"
 
 #include <QCheckBox>
@@ -35,7 +37,8 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
       m_summary(new QLabel),
       m_error(new QLabel),
       m_keyring(new QCheckBox),
-      m_formPlace(new QVBoxLayout)
+      m_formPlace(new QVBoxLayout),
+      m_testPlace(new QVBoxLayout)
 {
     const bool isNew = config.platform.isEmpty();
     setWindowTitle(isNew ? tr("Add backend") : tr("Edit backend"));
@@ -73,6 +76,7 @@ BackendDialog::BackendDialog(const PlatformTable& platforms, const BackendConfig
     column->addLayout(head);
     column->addLayout(m_formPlace);
     column->addWidget(m_keyring);
+    column->addLayout(m_testPlace);
     column->addWidget(m_error);
     column->addStretch();
     setParts(column, buttons);
@@ -92,6 +96,8 @@ void BackendDialog::showForm()
     m_formPlace->addWidget(m_form);
     m_summary->setText(QCoreApplication::translate("Platform", platform().summary));
     connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
+    connect(m_form, &BackendForm::edited, this, &BackendDialog::forgetTest);
+    forgetTest();
     connect(m_form, &BackendForm::unfolded, this, &BackendDialog::fitHeight);
     alignLabels();
     orderTabs();
@@ -108,6 +114,10 @@ void BackendDialog::orderTabs()
         last = editor;
     }
     setTabOrder(last, m_keyring);
+    if (!m_test)
+        return;
+    setTabOrder(m_keyring, &m_test->button());
+    setTabOrder(&m_test->button(), &m_test->list());
 }
 
 void BackendDialog::alignLabels()
@@ -137,6 +147,33 @@ void BackendDialog::offerKeyring(bool isLasting)
                                          "the environment instead."));
     m_keyring->setChecked(true);
     m_keyring->show();
+}
+
+void BackendDialog::offerTest(const SecretResolver& secrets, const Clock& clock)
+{
+    const auto prepare = [this, &secrets]() -> Result<ConnectionTest::Subject> {
+        if (const auto checked = m_form->check(); !checked)
+            return checked.error();
+        auto resolved = secrets.resolve(platform(), config());
+        if (!resolved)
+            return resolved.error();
+        return ConnectionTest::Subject{.platform = &platform(), .backend = std::move(resolved).value()};
+    };
+    m_test = new ConnectionTest(clock, prepare);
+    m_testPlace->addWidget(m_test);
+    connect(m_test, &ConnectionTest::resized, this, [this] {
+        if (isVisible())
+            fitHeight();
+        if (!m_test->isEmpty())
+            reveal(*m_test);
+    });
+    orderTabs();
+}
+
+void BackendDialog::forgetTest()
+{
+    if (m_test)
+        m_test->forget();
 }
 
 bool BackendDialog::usesKeyring() const

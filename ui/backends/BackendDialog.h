@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/PlatformTable.h"
+#include "core/Time.h"
 #include "theme/FittedDialog.h"
 
 class QCheckBox;
@@ -13,6 +14,8 @@ class QVBoxLayout;
 namespace roundtrip {
 
 class BackendForm;
+class ConnectionTest;
+class SecretResolver;
 
 /// Adds or changes a backend. The form is generated from the chosen platform's own description.
 class BackendDialog : public FittedDialog
@@ -26,6 +29,8 @@ public:
 
     /// Asks whether secrets that are typed in go to a keyring; where it is not lasting, for this session only.
     void offerKeyring(bool isLasting);
+    /// Lets the form be tried out before it is saved. Both outlive the dialog.
+    void offerTest(const SecretResolver& secrets, const Clock& clock);
     /// What was chosen. False where nothing was offered.
     [[nodiscard]] bool usesKeyring() const;
 
@@ -38,6 +43,7 @@ private:
     /// The fields of both forms begin on one line.
     void alignLabels();
     void orderTabs();
+    void forgetTest();
     [[nodiscard]] const Platform& platform() const;
 
     const PlatformTable& m_platforms;
@@ -49,6 +55,8 @@ private:
     QLabel* m_error = nullptr;
     QCheckBox* m_keyring = nullptr;
     QVBoxLayout* m_formPlace = nullptr;
+    QVBoxLayout* m_testPlace = nullptr;
+    ConnectionTest* m_test = nullptr;
     BackendForm* m_form = nullptr;
 };
 

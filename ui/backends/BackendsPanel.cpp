@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/BackendsPanel.h"
 
+#include "chat/ConnectionWaterfall.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "theme/Icons.h"
@@ -73,6 +74,18 @@ void BackendsPanel::setTheme(const Theme& theme)
     rebuild();
 }
 
+void BackendsPanel::showConnection()
+{
+    const Lane* lane = m_workspace.lane(currentBackend());
+    if (!lane || !lane->link() || m_list->findChild<WaterfallPopup*>())
+        return;
+    const ConnectionSample& link = *lane->link();
+    auto* popup = new WaterfallPopup({.name = tr("Parts of the connection"), .sentence = connectionSentence(link)},
+                                     waterfallOf(link), m_theme, m_theme.seriesColor(lane->styleIndex()), m_list);
+    const QRect row = m_list->visualItemRect(m_list->currentItem());
+    popup->showAt({m_list->viewport()->mapToGlobal(row.topLeft()), row.size()});
+}
+
 void BackendsPanel::rebuild()
 {
     const QString current = currentBackend();
@@ -133,9 +146,12 @@ void BackendsPanel::showContextMenu(const QPoint& position)
         menu.addAction(tr("Use as baseline"), this, [this, name] { m_workspace.setBaseline(name); });
         menu.addSeparator();
         menu.addAction(tr("Edit…"), this, [this, name] { Q_EMIT editRequested(name); });
-        if (const Lane* lane = m_workspace.lane(name))
+        if (const Lane* lane = m_workspace.lane(name)) {
+            QAction* parts = menu.addAction(tr("Parts of the connection"), this, &BackendsPanel::showConnection);
+            parts->setEnabled(lane->link().has_value());
             menu.addAction(tr("How it works…"), this,
                            [this, id = lane->platform().id] { Q_EMIT platformRequested(id); });
+        }
         menu.addAction(tr("Remove"), this, [this, name] { Q_EMIT removeRequested(name); });
         menu.addSeparator();
     }

@@ -22,6 +22,8 @@ public:
     void setTheme(const Theme& theme);
     /// Name of the chosen backend; empty without one.
     [[nodiscard]] QString currentBackend() const;
+    /// How the last connection of the chosen backend was made; nothing where there was none.
+    void showConnection();
 
 Q_SIGNALS:
     void addRequested();

@@ -18,7 +18,6 @@
 #include <QListView>
 #include <QLocale>
 #include <QMenu>
-#include <QScreen>
 #include <QScrollBar>
 #include <QStyle>
 #include <QToolButton>
@@ -256,17 +255,11 @@ void LaneView::showWaterfall(const QModelIndex& index)
     if (!message.own || m_list->findChild<WaterfallPopup*>())
         return;
     const bool overHttp = m_lane.platform().capabilities.testFlag(Capability::SendsOverHttp);
-    auto* popup = new WaterfallPopup(message, waterfallOf(message, overHttp), m_theme,
-                                     m_theme.seriesColor(m_lane.styleIndex()), m_list);
+    auto* popup =
+        new WaterfallPopup({.name = tr("Parts of the round trip"), .sentence = statusSentence(message)},
+                           waterfallOf(message, overHttp), m_theme, m_theme.seriesColor(m_lane.styleIndex()), m_list);
     const QRect bubble = m_list->visualRect(index);
-    popup->adjustSize();
-    QPoint place = m_list->viewport()->mapToGlobal(bubble.bottomLeft() + QPoint(spacing::kSmall, 0));
-    const QRect room = m_list->screen()->availableGeometry();
-    if (place.y() + popup->height() > room.bottom()) // then above the bubble
-        place.setY(m_list->viewport()->mapToGlobal(bubble.topLeft()).y() - popup->height());
-    place.setX(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - popup->width())));
-    popup->move(place);
-    popup->show();
+    popup->showAt({m_list->viewport()->mapToGlobal(bubble.topLeft()), bubble.size()});
 }
 
 void LaneView::search(const QString& text)

@@ -8,13 +8,14 @@
 
 namespace roundtrip {
 
-/// One part of a message's round trip. Only lengths are known: the server's clock is not ours, so where inside the
-/// round trip its part lies cannot be told.
+/// One part of a message's round trip, or of a connection. Of a message only lengths are known: the server's clock is
+/// not ours, so where inside the round trip its part lies cannot be told.
 struct WaterfallPart
 {
     QString label = {};
     std::optional<Duration> length = {}; ///< empty: unknown, and shown as such
     bool isTotal = false;
+    Duration begin = {};            ///< from the beginning of the whole, where that is known
     RoadTime time = RoadTime::None; ///< where it stands on the platform's road
     QString excess = {};            ///< it is longer than what it is part of, and why that can be; empty: it is not
 };

@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QScreen>
 
 #include <algorithm>
 
@@ -16,8 +17,8 @@ namespace {
 constexpr int kBarWidth = 160;
 constexpr int kBarHeight = 12;
 
-/// The whole is as wide as the picture; what is longer fills it with an open end.
-QPixmap barPixmap(double share, const Theme& theme, const QColor& color, qreal ratio)
+/// The whole is as wide as the picture; what is longer fills it with an open end. `begin` and `share`: of the whole.
+QPixmap barPixmap(double begin, double share, const Theme& theme, const QColor& color, qreal ratio)
 {
     constexpr double kOpenEnd = 18.0;
     QPixmap pixmap(QSizeF(kBarWidth * ratio, kBarHeight * ratio).toSize());
@@ -26,7 +27,8 @@ QPixmap barPixmap(double share, const Theme& theme, const QColor& color, qreal r
     QPainter painter(&pixmap);
     const bool exceeds = share > 1.0;
     const double width = exceeds ? kBarWidth - kOpenEnd : std::max(1.5, kBarWidth * share);
-    painter.fillRect(QRectF(0, 0, width, kBarHeight), color);
+    const double left = exceeds ? 0.0 : std::clamp(kBarWidth * begin, 0.0, kBarWidth - width);
+    painter.fillRect(QRectF(left, 0, width, kBarHeight), color);
     if (exceeds)
         painter.fillRect(QRectF(width, 0, kOpenEnd, kBarHeight), QBrush(color, Qt::BDiagPattern));
     return pixmap;
@@ -34,13 +36,13 @@ QPixmap barPixmap(double share, const Theme& theme, const QColor& color, qreal r
 
 } // namespace
 
-WaterfallPopup::WaterfallPopup(const ChatMessage& message, const QList<WaterfallPart>& parts, const Theme& theme,
+WaterfallPopup::WaterfallPopup(const WaterfallWords& words, const QList<WaterfallPart>& parts, const Theme& theme,
                                const QColor& color, QWidget* parent)
     : QFrame(parent, Qt::Popup)
 {
     setObjectName(QStringLiteral("waterfall"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setAccessibleName(tr("Parts of the round trip"));
+    setAccessibleName(words.name);
     setFocusPolicy(Qt::StrongFocus);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
@@ -63,8 +65,9 @@ WaterfallPopup::WaterfallPopup(const ChatMessage& message, const QList<Waterfall
         grid->addWidget(label, row, 0);
         if (part.length && whole > Duration::zero()) {
             const double share = std::chrono::duration<double>(*part.length) / std::chrono::duration<double>(whole);
+            const double begin = std::chrono::duration<double>(part.begin) / std::chrono::duration<double>(whole);
             auto* bar = new QLabel;
-            bar->setPixmap(barPixmap(share, theme, part.isTotal ? theme.mutedText : color, devicePixelRatioF()));
+            bar->setPixmap(barPixmap(begin, share, theme, part.isTotal ? theme.mutedText : color, devicePixelRatioF()));
             grid->addWidget(bar, row, 1);
         }
         grid->addWidget(value, row, 2);
@@ -77,12 +80,24 @@ WaterfallPopup::WaterfallPopup(const ChatMessage& message, const QList<Waterfall
             grid->addWidget(note, row++, 1, 1, 2);
         }
     }
-    auto* sentence = new QLabel(statusSentence(message));
-    sentence->setTextFormat(Qt::PlainText); // the reason may quote a server
+    auto* sentence = new QLabel(words.sentence);
+    sentence->setTextFormat(Qt::PlainText);
     sentence->setWordWrap(true);
     sentence->setProperty("tone", QStringLiteral("muted"));
     grid->addWidget(sentence, row, 0, 1, 3);
     setAccessibleDescription(spoken.join(QStringLiteral("; ")));
+}
+
+void WaterfallPopup::showAt(const QRect& place)
+{
+    adjustSize();
+    const QRect room = parentWidget()->screen()->availableGeometry();
+    QPoint corner = place.bottomLeft() + QPoint(spacing::kSmall, 0);
+    if (corner.y() + height() > room.bottom())
+        corner.setY(place.top() - height());
+    corner.setX(std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - width())));
+    move(corner);
+    show();
 }
 
 } // namespace roundtrip

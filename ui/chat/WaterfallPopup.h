@@ -8,14 +8,25 @@
 
 namespace roundtrip {
 
-/// Shows the parts of one message's round trip as bars on one scale. Closes on a click elsewhere or Escape.
+/// What a popup shows besides the bars.
+struct WaterfallWords
+{
+    QString name = {};     ///< for those who hear it
+    QString sentence = {}; ///< below; plain text, it may quote a server
+};
+
+/// Shows the parts of one message's round trip, or of one connection, as bars on one scale. Closes on a click elsewhere
+/// or Escape.
 class WaterfallPopup : public QFrame
 {
     Q_OBJECT
 
 public:
-    WaterfallPopup(const ChatMessage& message, const QList<WaterfallPart>& parts, const Theme& theme,
+    WaterfallPopup(const WaterfallWords& words, const QList<WaterfallPart>& parts, const Theme& theme,
                    const QColor& color, QWidget* parent);
+
+    /// Below this place, or above it where the screen has no room there.
+    void showAt(const QRect& place);
 };
 
 } // namespace roundtrip

@@ -30,9 +30,11 @@ void Lane::setVisible(bool visible)
     m_visible = visible;
 }
 
-void Lane::setStatus(const SessionStatus& status)
+void Lane::setStatus(const SessionStatus& status, const std::optional<ConnectionSample>& link)
 {
     m_status = status;
+    if (link)
+        m_link = link;
     Q_EMIT statusChanged();
 }
 

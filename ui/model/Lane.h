@@ -28,6 +28,8 @@ public:
     [[nodiscard]] int styleIndex() const { return m_styleIndex; }
 
     [[nodiscard]] const SessionStatus& status() const { return m_status; }
+    /// The last connection that got ready, failed or ended; empty before the first.
+    [[nodiscard]] const std::optional<ConnectionSample>& link() const { return m_link; }
     [[nodiscard]] bool isReady() const { return m_status.state == LinkState::Ready; }
     [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
     [[nodiscard]] LaneStats& stats() { return m_stats; }
@@ -44,7 +46,7 @@ public:
     [[nodiscard]] bool isVisible() const { return m_visible; }
     void setVisible(bool visible);
 
-    void setStatus(const SessionStatus& status);
+    void setStatus(const SessionStatus& status, const std::optional<ConnectionSample>& link = {});
     void setLedger(const Ledger& ledger) { m_ledger = ledger; }
     /// Tells of it at once; an empty one dismisses those before it.
     void setNotice(const QString& notice);
@@ -67,6 +69,7 @@ private:
     BackendConfig m_config;
     int m_styleIndex;
     SessionStatus m_status;
+    std::optional<ConnectionSample> m_link = {};
     Ledger m_ledger;
     LaneStats m_stats;
     MessageModel m_messages;

@@ -357,7 +357,7 @@ void Workspace::apply(const ChatUpdate& update)
     } else if (const auto* status = std::get_if<LaneStatus>(&update)) {
         if (target->isReady() && status->status.state != LinkState::Ready)
             target->stats().noteBreak(status->when - origin());
-        target->setStatus(status->status);
+        target->setStatus(status->status, status->link);
     } else if (const auto* ledger = std::get_if<LedgerChanged>(&update)) {
         target->setLedger(ledger->ledger);
     } else if (std::holds_alternative<LaneLeft>(update)) {

@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] const PlatformTable& platforms() const { return m_platforms; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
+    [[nodiscard]] const SecretResolver& secrets() const { return m_secrets; }
     /// Where secrets are kept; null where nowhere.
     [[nodiscard]] Keyring* keyring() const { return m_secrets.keyring(); }
     [[nodiscard]] Instant origin() const { return m_hub.anchor().instant(); }

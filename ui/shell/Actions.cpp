@@ -40,6 +40,8 @@ Actions::Actions(QObject* parent) : QObject(parent)
     retryNow = make(tr("&Retry now"), u"retry"_s, QKeySequence::Refresh);
     editBackend = make(tr("&Edit backend…"), u"edit"_s, QKeySequence(Qt::Key_F4));
     removeBackend = make(tr("Re&move backend"), u"remove"_s);
+    connectionParts = make(tr("Par&ts of the connection"), u"clock"_s, QKeySequence(Qt::CTRL | Qt::Key_T));
+    connectionParts->setToolTip(tr("How long name, TCP, TLS, upgrade and joining took"));
     probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
     probe->setToolTip(tr("Send a small message every second on every connected backend"));
     makeRunActions();

@@ -42,6 +42,7 @@ public:
     QAction* retryNow;
     QAction* editBackend;
     QAction* removeBackend;
+    QAction* connectionParts;
     QAction* probe;
     QAction* loadRun;
     QAction* coldStart;

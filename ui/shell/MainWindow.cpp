@@ -262,6 +262,7 @@ void MainWindow::wireActions()
         const Lane* lane = m_workspace.lane(m_panel->currentBackend());
         showPlatforms(lane ? lane->platform().id : QString());
     });
+    on(m_actions->connectionParts, [this] { m_panel->showConnection(); });
     on(m_actions->about, &MainWindow::showAbout);
     m_actions->copyFigures->setEnabled(false);
     QAction* current = m_themes.mode() == ThemeMode::Light  ? m_actions->themeLight
@@ -317,7 +318,8 @@ void MainWindow::wireSessionActions()
     m_actions->probe->setChecked(m_workspace.isProbing());
     const auto enable = [this] {
         const bool chosen = !m_panel->currentBackend().isEmpty();
-        for (QAction* action : {m_actions->retryNow, m_actions->editBackend, m_actions->removeBackend})
+        for (QAction* action :
+             {m_actions->retryNow, m_actions->editBackend, m_actions->removeBackend, m_actions->connectionParts})
             action->setEnabled(chosen);
     };
     connect(m_panel, &BackendsPanel::currentChanged, this, enable);

@@ -40,7 +40,7 @@ void fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
     QMenu* session = bar.addMenu(MenusText::tr("&Session"));
     session->addActions({actions.connectAll, actions.disconnectAll, actions.retryNow});
     session->addSeparator();
-    session->addActions({actions.editBackend, actions.removeBackend});
+    session->addActions({actions.editBackend, actions.removeBackend, actions.connectionParts});
     session->addSeparator();
     session->addAction(actions.probe);
     QMenu* run = bar.addMenu(MenusText::tr("&Run"));

@@ -64,11 +64,20 @@ void FittedDialog::setParts(QLayout* content, QWidget* buttons)
 void FittedDialog::fitHeight()
 {
     const QWidget* content = m_scroll->widget();
+    // Layouts in layouts keep what they worked out before the style sheet said how high things are.
+    for (QLayout* each : findChildren<QLayout*>())
+        each->invalidate();
     const QMargins around = layout()->contentsMargins();
     const int inside = width() - around.left() - around.right();
     const int needed = content->hasHeightForWidth() ? content->heightForWidth(inside) : content->sizeHint().height();
     const int rest = layout()->sizeHint().height() - m_scroll->sizeHint().height();
     resize(width(), std::min(needed + rest, freeSize(*this).height()));
+}
+
+void FittedDialog::reveal(QWidget& part)
+{
+    QMetaObject::invokeMethod(
+        &part, [this, &part] { m_scroll->ensureWidgetVisible(&part, 0, spacing::kSmall); }, Qt::QueuedConnection);
 }
 
 void FittedDialog::showEvent(QShowEvent* event)

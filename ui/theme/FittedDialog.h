@@ -32,6 +32,8 @@ protected:
     void setParts(QLayout* content, QWidget* buttons);
     /// Where the height follows the content: takes what that needs now.
     void fitHeight();
+    /// Scrolls to it, once everything has its place.
+    void reveal(QWidget& part);
     void showEvent(QShowEvent* event) override;
 
 private:
