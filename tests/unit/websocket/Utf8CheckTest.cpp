@@ -24,7 +24,7 @@ TEST(Utf8CheckTest, EveryCharacterIsTextAndNoSurrogateIs)
     for (char32_t character = 0; character <= 0x10FFFF; ++character) {
         const bool isSurrogate = character >= 0xD800 && character <= 0xDFFF;
         if (!isSurrogate) {
-            const QByteArray utf8 = QString(QChar::fromUcs4(character)).toUtf8(); // U+FEFF as well
+            const QByteArray utf8 = QStringView(QChar::fromUcs4(character)).toUtf8(); // U+FEFF as well
             ASSERT_TRUE(isText(utf8)) << std::hex << std::uint32_t(character);
             ASSERT_FALSE(isText(utf8.chopped(1)) && utf8.size() > 1) << std::hex << std::uint32_t(character);
         }

@@ -19,7 +19,7 @@ Result<Description> with(const QByteArray& changes)
     return Description::parse(settings);
 }
 
-QString refusal(const QByteArray& changes)
+QString describedRefusal(const QByteArray& changes)
 {
     const auto parsed = with(changes);
     return parsed ? u"accepted"_s : parsed.error().toLine();
@@ -62,23 +62,26 @@ TEST(DescriptionTest, EachKeyIsReadAndChecked)
 
 TEST(DescriptionTest, WhatIsWrongIsNamed)
 {
-    EXPECT_TRUE(refusal(R"({"url":""})").startsWith(u"\"url\": is missing"_s));
-    EXPECT_TRUE(refusal(R"({"url":"http://a/"})").startsWith(u"\"url\": must be an address that begins with ws://"_s));
-    EXPECT_TRUE(refusal(R"({"url":"wss://{{room}}.example/"})").startsWith(u"\"url\": has no host"_s));
-    EXPECT_TRUE(refusal(R"({"url":"wss://user:pass@a.example/"})").startsWith(u"\"url\": has no host"_s));
-    EXPECT_TRUE(refusal(R"({"open":["a","{{text}}"]})").startsWith(u"\"open/1\": character 1:"_s));
-    EXPECT_TRUE(refusal(R"({"receive":null})").startsWith(u"\"receive\": is missing"_s));
-    EXPECT_TRUE(refusal(R"({"receive":{"text":"/text"}})").contains(u"\"matching\": \"order\""_s));
-    EXPECT_TRUE(refusal(R"({"send":"{{text}}"})").startsWith(u"\"send\": carries no {{id}}"_s));
-    EXPECT_TRUE(refusal(R"({"send":"{{id}} {{tex}}"})").startsWith(u"\"send\": character 8:"_s));
-    EXPECT_EQ(refusal(R"({"send":"{{text}}","receive":{"text":"/text"},"matching":"order"})"), u"accepted"_s);
-    EXPECT_TRUE(refusal(R"({"replies":[{"on":"a(","send":"x"}]})").startsWith(u"\"replies/0/on\": character"_s));
-    EXPECT_TRUE(refusal(R"({"keepAlive":{"every":0,"send":"x"}})").startsWith(u"\"keepAlive\":"_s));
-    EXPECT_TRUE(refusal(R"({"post":{"url":"ftp://a/"}})").startsWith(u"\"post/url\":"_s));
-    EXPECT_TRUE(refusal(R"({"post":{"url":"http://a/","headers":{"Host":"x"}}})").contains(u"\"Host\" is no header"_s));
-    EXPECT_TRUE(refusal(R"({"ping":"yes"})").startsWith(u"\"ping\": must be true or false"_s));
-    EXPECT_TRUE(refusal(R"({"matching":"time"})").startsWith(u"\"matching\":"_s));
-    EXPECT_TRUE(refusal(R"({"finalCloses":[99]})").startsWith(u"\"finalCloses\":"_s));
+    EXPECT_TRUE(describedRefusal(R"({"url":""})").startsWith(u"\"url\": is missing"_s));
+    EXPECT_TRUE(
+        describedRefusal(R"({"url":"http://a/"})").startsWith(u"\"url\": must be an address that begins with ws://"_s));
+    EXPECT_TRUE(describedRefusal(R"({"url":"wss://{{room}}.example/"})").startsWith(u"\"url\": has no host"_s));
+    EXPECT_TRUE(describedRefusal(R"({"url":"wss://user:pass@a.example/"})").startsWith(u"\"url\": has no host"_s));
+    EXPECT_TRUE(describedRefusal(R"({"open":["a","{{text}}"]})").startsWith(u"\"open/1\": character 1:"_s));
+    EXPECT_TRUE(describedRefusal(R"({"receive":null})").startsWith(u"\"receive\": is missing"_s));
+    EXPECT_TRUE(describedRefusal(R"({"receive":{"text":"/text"}})").contains(u"\"matching\": \"order\""_s));
+    EXPECT_TRUE(describedRefusal(R"({"send":"{{text}}"})").startsWith(u"\"send\": carries no {{id}}"_s));
+    EXPECT_TRUE(describedRefusal(R"({"send":"{{id}} {{tex}}"})").startsWith(u"\"send\": character 8:"_s));
+    EXPECT_EQ(describedRefusal(R"({"send":"{{text}}","receive":{"text":"/text"},"matching":"order"})"), u"accepted"_s);
+    EXPECT_TRUE(
+        describedRefusal(R"({"replies":[{"on":"a(","send":"x"}]})").startsWith(u"\"replies/0/on\": character"_s));
+    EXPECT_TRUE(describedRefusal(R"({"keepAlive":{"every":0,"send":"x"}})").startsWith(u"\"keepAlive\":"_s));
+    EXPECT_TRUE(describedRefusal(R"({"post":{"url":"ftp://a/"}})").startsWith(u"\"post/url\":"_s));
+    EXPECT_TRUE(describedRefusal(R"({"post":{"url":"http://a/","headers":{"Host":"x"}}})")
+                    .contains(u"\"Host\" is no header"_s));
+    EXPECT_TRUE(describedRefusal(R"({"ping":"yes"})").startsWith(u"\"ping\": must be true or false"_s));
+    EXPECT_TRUE(describedRefusal(R"({"matching":"time"})").startsWith(u"\"matching\":"_s));
+    EXPECT_TRUE(describedRefusal(R"({"finalCloses":[99]})").startsWith(u"\"finalCloses\":"_s));
 }
 
 TEST(DescriptionTest, TheHostOfAnAddressHoldsNoValue)
