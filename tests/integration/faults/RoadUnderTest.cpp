@@ -45,7 +45,8 @@ std::vector<const char*> labPlatformIds(Capabilities capabilities)
 {
     static std::deque<QByteArray> names; // what is handed out points into them
     std::vector<const char*> ids;
-    for (const Platform& platform : standardPlatforms().all()) {
+    const PlatformTable platforms = standardPlatforms();
+    for (const Platform& platform : platforms.all()) {
         if (platform.lab == Provision::Shipped && (platform.capabilities & capabilities) == capabilities)
             ids.push_back(names.emplace_back(platform.id.toLatin1()).constData());
     }

@@ -30,7 +30,8 @@ TEST(PlatformsTest, EachHasWhatItSays)
     for (const LabPlatform& platform : labPlatforms())
         served.insert(platform.id);
     const PriceTable prices = PriceTable::standard();
-    for (const Platform& platform : standardPlatforms().all()) {
+    const PlatformTable platforms = standardPlatforms();
+    for (const Platform& platform : platforms.all()) {
         const std::string id = platform.id.toStdString();
         const QString name = QString(platform.id).replace(u'-', u'_');
         for (const Provision provision : {platform.lab, platform.prices, platform.kit})
@@ -75,7 +76,8 @@ TEST(PlatformsTest, QuotasStandOnce)
 {
     const PriceTable prices = PriceTable::standard();
     qsizetype seen = 0;
-    for (const Platform& platform : standardPlatforms().all()) {
+    const PlatformTable platforms = standardPlatforms();
+    for (const Platform& platform : platforms.all()) {
         for (const QuotaPlan& plan : platform.plans) {
             const auto known = std::find_if(prices.plans().cbegin(), prices.plans().cend(),
                                             [&plan](const PricePlan& one) { return one.label == plan.label; });

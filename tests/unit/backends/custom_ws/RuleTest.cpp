@@ -16,7 +16,7 @@ Rules rules(const QByteArray& json)
     return parsed ? parsed.value() : Rules();
 }
 
-QString refusal(const QByteArray& json)
+QString ruleRefusal(const QByteArray& json)
 {
     const auto parsed = Rules::parse(jsonOf(json));
     return parsed ? u"accepted"_s : parsed.error().toLine();
@@ -91,21 +91,21 @@ TEST(RuleTest, OfAListTheFirstThatHoldsCounts)
 
 TEST(RuleTest, ABadOneIsRefusedWithKeyAndPlace)
 {
-    EXPECT_EQ(refusal(R"({"id":"/a~"})"),
+    EXPECT_EQ(ruleRefusal(R"({"id":"/a~"})"),
               u"\"id\": character 3: \"~\" stands alone. Write ~0 for \"~\" and ~1 for \"/\" "
               "in a name."_s);
-    EXPECT_TRUE(refusal(R"({"id":"message.id"})").contains(u"no group named \"id\""_s));
-    EXPECT_TRUE(refusal(R"({"txt":"/a"})").contains(u"Did you mean \"text\"?"_s));
-    EXPECT_TRUE(refusal(R"({"match":"a(b"})").startsWith(u"\"match\": character "_s));
-    EXPECT_TRUE(refusal(R"({"when":{"type":"chat"}})").startsWith(u"\"when\": \"type\": character 1:"_s));
-    EXPECT_TRUE(refusal(R"({"when":{"/a":{"like":"x"}}})").contains(u"is no condition"_s));
-    EXPECT_TRUE(refusal(R"({"when":{}})").contains(u"1 to 16 conditions"_s));
-    EXPECT_TRUE(refusal(R"({"match":"x","payload":"body"})").contains(u"no group named \"body\""_s));
-    EXPECT_TRUE(refusal(R"({"id":"/id","means":"bad luck"})").contains(u"unauthorized"_s));
-    EXPECT_TRUE(refusal("{}").contains(u"every frame"_s));
-    EXPECT_TRUE(refusal("7").contains(u"a rule is an object"_s));
-    EXPECT_TRUE(refusal("[]").contains(u"1 to 16"_s));
-    EXPECT_TRUE(refusal(R"([{"id":"/id"},{"id":5}])").startsWith(u"rule 2: \"id\":"_s));
+    EXPECT_TRUE(ruleRefusal(R"({"id":"message.id"})").contains(u"no group named \"id\""_s));
+    EXPECT_TRUE(ruleRefusal(R"({"txt":"/a"})").contains(u"Did you mean \"text\"?"_s));
+    EXPECT_TRUE(ruleRefusal(R"({"match":"a(b"})").startsWith(u"\"match\": character "_s));
+    EXPECT_TRUE(ruleRefusal(R"({"when":{"type":"chat"}})").startsWith(u"\"when\": \"type\": character 1:"_s));
+    EXPECT_TRUE(ruleRefusal(R"({"when":{"/a":{"like":"x"}}})").contains(u"is no condition"_s));
+    EXPECT_TRUE(ruleRefusal(R"({"when":{}})").contains(u"1 to 16 conditions"_s));
+    EXPECT_TRUE(ruleRefusal(R"({"match":"x","payload":"body"})").contains(u"no group named \"body\""_s));
+    EXPECT_TRUE(ruleRefusal(R"({"id":"/id","means":"bad luck"})").contains(u"unauthorized"_s));
+    EXPECT_TRUE(ruleRefusal("{}").contains(u"every frame"_s));
+    EXPECT_TRUE(ruleRefusal("7").contains(u"a rule is an object"_s));
+    EXPECT_TRUE(ruleRefusal("[]").contains(u"1 to 16"_s));
+    EXPECT_TRUE(ruleRefusal(R"([{"id":"/id"},{"id":5}])").startsWith(u"rule 2: \"id\":"_s));
 }
 
 } // namespace roundtrip::custom_ws
