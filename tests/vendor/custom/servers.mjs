@@ -94,8 +94,8 @@ export async function graphql(t) {
     },
   };
   const server = new WebSocketServer({ server: web, handleProtocols: (offered) => [...offered][0] });
-  const disposable = useServer({ schema: SCHEMA, roots, onConnect: (ctx) => ctx.connectionParams?.token === TOKEN }, server);
-  t.after(() => disposable.dispose());
+  useServer({ schema: SCHEMA, roots, onConnect: (ctx) => ctx.connectionParams?.token === TOKEN }, server);
+  t.after(() => { for (const each of server.clients) each.terminate(); });
   return { url: `${url}/graphql` };
 }
 
