@@ -48,7 +48,6 @@ ManualDialog::ManualDialog(QWidget* parent)
 {
     setWindowTitle(tr("Manual"));
     setModal(false);
-    setAttribute(Qt::WA_DeleteOnClose);
     m_chapters->setObjectName(u"manualChapters"_s);
     m_chapters->setAccessibleName(tr("Chapters"));
     m_chapters->setFixedWidth(kChaptersWidth);
