@@ -37,7 +37,7 @@ public:
     /// Roundtrip's own client: what links are made of.
     [[nodiscard]] static std::unique_ptr<LinkSocket> own(const Clock& clock, const WebSocketOptions& options,
                                                          LinkSocketEvents& events);
-    /// QWebSocket: the second witness. It decides some things itself (src/ARCHITECTURE.md).
+    /// QWebSocket: the second witness. It decides some things itself (tests/EVIDENCE.md).
     [[nodiscard]] static std::unique_ptr<LinkSocket> qt(const Clock& clock, const WebSocketOptions& options,
                                                         LinkSocketEvents& events);
 
