@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/Connection.h"
 
+#include <QTimerEvent>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-Connection::Connection(const ConnectionContext& context, QObject* parent)
-    : QObject(parent), m_context(context), m_deadline(this)
-{
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
-}
+Connection::Connection(const ConnectionContext& context, QObject* parent) : QObject(parent), m_context(context) {}
 
 void Connection::open(const QString& room, const QString& user)
 {
@@ -19,7 +16,8 @@ void Connection::open(const QString& room, const QString& user)
     m_user = user;
     m_report.attempt = m_context.attempt;
     m_report.started = now();
-    m_deadline.start(std::chrono::ceil<std::chrono::milliseconds>(m_context.connectDeadline));
+    const auto patience = std::chrono::ceil<std::chrono::milliseconds>(m_context.connectDeadline);
+    m_deadline.start(static_cast<int>(patience.count()), this);
     setState(LinkState::Connecting);
     start();
 }
@@ -93,8 +91,15 @@ void Connection::setState(LinkState state)
     Q_EMIT stateChanged(state);
 }
 
+void Connection::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() == m_deadline.timerId())
+        onDeadline();
+}
+
 void Connection::onDeadline()
 {
+    m_deadline.stop();
     const bool handshakeDone = m_report.opened.has_value();
     const auto seconds = QString::number(std::chrono::duration<double>(m_context.connectDeadline).count());
     QString detail = (handshakeDone ? u"The server opened the socket but did not let us into the room within %1 s"_s

@@ -6,8 +6,8 @@
 #include "core/LinkState.h"
 #include "core/Time.h"
 
+#include <QBasicTimer>
 #include <QObject>
-#include <QTimer>
 
 namespace roundtrip {
 
@@ -92,6 +92,7 @@ protected:
     void endQuietly();
 
 private:
+    void timerEvent(QTimerEvent* event) override;
     void setState(LinkState state);
     void onDeadline();
 
@@ -100,7 +101,7 @@ private:
     QString m_user;
     LinkState m_state = LinkState::Idle;
     LinkReport m_report;
-    QTimer m_deadline;
+    QBasicTimer m_deadline;
 };
 
 } // namespace roundtrip

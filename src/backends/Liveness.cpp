@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/Liveness.h"
 
+#include <QTimerEvent>
+
 #include <utility>
 
 namespace roundtrip {
 
 Liveness::Liveness(const Clock& clock, Duration grace, QObject* parent)
-    : QObject(parent), m_clock(clock), m_grace(grace), m_timer(this)
+    : QObject(parent), m_clock(clock), m_grace(grace)
 {
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &Liveness::onTimer);
+}
+
+void Liveness::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != m_timer.timerId())
+        return;
+    m_timer.stop();
+    onTimer();
 }
 
 void Liveness::watch(Duration interval)
@@ -50,7 +58,7 @@ void Liveness::onTimer()
 
 void Liveness::startTimer(Duration span)
 {
-    m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(span));
+    m_timer.start(static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(span).count()), this);
 }
 
 } // namespace roundtrip

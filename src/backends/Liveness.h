@@ -3,8 +3,8 @@
 
 #include "core/Time.h"
 
+#include <QBasicTimer>
 #include <QObject>
-#include <QTimer>
 
 namespace roundtrip {
 
@@ -28,6 +28,7 @@ Q_SIGNALS:
     void fellSilent(roundtrip::Duration silence);
 
 private:
+    void timerEvent(QTimerEvent* event) override;
     void onTimer();
     void startTimer(Duration span);
 
@@ -36,7 +37,7 @@ private:
     Duration m_interval = Duration::zero();
     Instant m_lastHeard = {};
     bool m_probed = false;
-    QTimer m_timer;
+    QBasicTimer m_timer;
 };
 
 } // namespace roundtrip

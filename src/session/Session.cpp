@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/Session.h"
 
+#include <QTimerEvent>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -31,22 +33,29 @@ Session::Session(const Platform& platform, const ResolvedBackend& backend, const
       m_backoff(options.seed, options.backoff),
       m_link(nullptr, &endLater),
       m_renewal(nullptr, &endLater),
-      m_outgoing(nullptr, &endLater),
-      m_overlap(this),
-      m_retry(this)
+      m_outgoing(nullptr, &endLater)
 {
-    m_overlap.setSingleShot(true);
-    connect(&m_overlap, &QTimer::timeout, this, [this] {
-        if (m_outgoing && m_outgoing->awaitsAnswers()) // bounded by the patience of who asked
-            m_overlap.start();
-        else
-            endOverlap();
-    });
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &Session::openLink);
 }
 
 Session::~Session() = default;
+
+void Session::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() == m_retry.timerId()) {
+        m_retry.stop();
+        openLink();
+    } else if (event->timerId() == m_overlap.timerId()) {
+        if (m_outgoing && m_outgoing->awaitsAnswers()) // bounded by the patience of who asked
+            startOverlap();
+        else
+            endOverlap();
+    }
+}
+
+void Session::startOverlap()
+{
+    m_overlap.start(static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(m_options.overlap).count()), this);
+}
 
 void Session::start()
 {
@@ -179,7 +188,7 @@ void Session::onLinkFailed(const Error& said)
         Q_EMIT noticed(u"The server asks to be left alone for %1 s: the next try comes after that"_s.arg(
             std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count()));
     const Duration pause = pauseAfter(error);
-    m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(pause));
+    m_retry.start(static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(pause).count()), this);
     setStatus(
         {.state = LinkState::Reconnecting, .cause = error, .nextTry = m_clock.now() + pause, .attempt = m_attempt + 1});
 }
@@ -230,7 +239,7 @@ void Session::adoptRenewal()
     m_outgoing = std::exchange(m_link, std::move(m_renewal));
     m_outgoing->disconnect(this);
     wireAnswers(*m_outgoing); // what was published before now may come to it, to the new one, or to both
-    m_overlap.start(std::chrono::ceil<std::chrono::milliseconds>(m_options.overlap));
+    startOverlap();
     wire(*m_link);
     noteReady();
     setStatus({.state = LinkState::Ready, .cause = {}, .nextTry = {}, .attempt = m_attempt});

@@ -7,6 +7,8 @@
 #include "backends/ably/AblyResume.h"
 #include "backends/ably/AblyTransport.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// A link to a room over Ably: token, socket, CONNECTED, ATTACH, chat. Messages go up by HTTP to the backend's

@@ -6,6 +6,8 @@
 #include "backends/ably/AblyProtocol.h"
 #include "backends/ably/AblyTokenSource.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// Waiting times that the protocol prescribes or recommends (PROTOCOL.md). Tests shorten them.

@@ -5,6 +5,8 @@
 #include "backends/api_gateway/GatewayCodec.h"
 #include "backends/plain_ws/ContractConnection.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// The gateway's time limits and when we act ahead of them (PROTOCOL.md). Tests shorten them.

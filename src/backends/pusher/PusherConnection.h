@@ -9,6 +9,8 @@
 #include "backends/WebSocketLink.h"
 #include "backends/pusher/PusherCodec.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// The waits that the protocol leaves to the client; tests shorten them.
