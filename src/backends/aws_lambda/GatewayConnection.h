@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// The gateway's time limits and when we act ahead of them (PROTOCOL.md). Tests shorten them.

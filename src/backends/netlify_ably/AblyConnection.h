@@ -11,6 +11,8 @@
 
 #include <QTimer>
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// A link to a room over Ably: token, socket, CONNECTED, ATTACH, chat. Messages go up by HTTP to the backend's

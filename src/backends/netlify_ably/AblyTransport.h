@@ -10,6 +10,8 @@
 
 #include <QTimer>
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// Waiting times that the protocol prescribes or recommends (PROTOCOL.md). Tests shorten them.

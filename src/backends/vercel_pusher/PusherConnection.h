@@ -13,6 +13,8 @@
 
 #include <QTimer>
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// The waits that the protocol leaves to the client; tests shorten them.
