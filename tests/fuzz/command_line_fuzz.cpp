@@ -118,7 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     checkProgram(arguments);
     checkBench(arguments);
     const QString text = QString::fromUtf8(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
-    static_cast<void>(cli::Threshold::parse(text).ok());
+    static_cast<void>(Threshold::parse(text).ok());
     static_cast<void>(StoreUrl::parse(text).ok());
     std::cout.clear();
     std::cerr.clear();
