@@ -199,6 +199,67 @@
     </message>
 </context>
 <context>
+    <name>Conclusion</name>
+    <message>
+        <source>%1 could not be reached. %2</source>
+        <translation>%1 war nicht zu erreichen. %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 did not get in. The first: %4</source>
+        <translation>%1: Von %3 kamen nicht hinein: %2. Die erste: %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 ended before the run did; an export has their close codes.</source>
+        <translation>%1: Von %3 endeten vor dem Lauf: %2. Ein Export enthält ihre Schließcodes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
+        <translation>
+            <numerusform>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</numerusform>
+            <numerusform>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 told %2 times that messages were passed over, and not which. They count as lost.</source>
+        <translation>
+            <numerusform>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</numerusform>
+            <numerusform>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: further duplicates that were counted but are not listed: %2. The figures know only of those that are listed.</source>
+        <translation>%1: weitere Duplikate, die gezählt, aber nicht aufgeführt sind: %2. Die Kennzahlen kennen nur die aufgeführten.</translation>
+    </message>
+    <message>
+        <source>%1: messages that bore the id of one of this run and cannot be it (another sender, text or time): %2. They are in no figure.</source>
+        <translation>%1: Nachrichten mit der Kennung einer Nachricht dieses Laufs, die es nicht sein können (anderer Absender, Text oder Zeitpunkt): %2. Sie gehen in keine Kennzahl ein.</translation>
+    </message>
+    <message>
+        <source>The account of %1 does not balance: %2. Please report this.</source>
+        <translation>Das Konto von %1 geht nicht auf: %2. Bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>What was recorded of %1 is not what was measured: %2 of %3. Please report this.</source>
+        <translation>Was von %1 aufgezeichnet wurde, ist nicht, was gemessen wurde: %2 von %3. Bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>At %1 this client&apos;s own p99 of %2 is over 10 % of the median of %3, %4: read differences of that size with care.</source>
+        <translation>Bei %1 liegt das eigene p99 dieses Clients von %2 über 10 % des Medians von %3, %4: Unterschiede dieser Größe mit Vorsicht lesen.</translation>
+    </message>
+    <message>
+        <source>This program used %1 % of the machine&apos;s processors.</source>
+        <translation>Dieses Programm hat %1 % der Prozessoren des Rechners belegt.</translation>
+    </message>
+    <message>
+        <source>It may have been the slow one.</source>
+        <translation>Es kann das langsame Ende gewesen sein.</translation>
+    </message>
+    <message>
+        <source>This machine was suspended during the run, for %1 s in all: what was under way then may be its own doing, not the backends&apos;.</source>
+        <translation>Dieser Rechner war während des Laufs im Ruhezustand, insgesamt %1 s: Was dabei unterwegs war, kann seine eigene Schuld sein und nicht die der Backends.</translation>
+    </message>
+</context>
+<context>
     <name>Cost</name>
     <message>
         <source>Server or plan</source>
@@ -2507,13 +2568,6 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
 </context>
 <context>
-    <name>roundtrip::ColdJob</name>
-    <message>
-        <source>%1 could not be reached. %2</source>
-        <translation>%1 war nicht zu erreichen. %2</translation>
-    </message>
-</context>
-<context>
     <name>roundtrip::ColdModel</name>
     <message>
         <source>at most %1</source>
@@ -3647,31 +3701,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
 </context>
 <context>
-    <name>roundtrip::LoadJob</name>
-    <message>
-        <source>%1 could not be reached. %2</source>
-        <translation>%1 war nicht zu erreichen. %2</translation>
-    </message>
-    <message>
-        <source>The account of %1 does not balance: %2. Please report this.</source>
-        <translation>Das Konto von %1 geht nicht auf: %2. Bitte melden Sie das.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
-        <translation>
-            <numerusform>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</numerusform>
-            <numerusform>%1 hat %2-mal abgelehnt, ohne die Nachricht zu nennen. Was abgelehnt wurde, zählt als verloren.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 told %2 times that messages were passed over, and not which. They count as lost.</source>
-        <translation>
-            <numerusform>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</numerusform>
-            <numerusform>%1 hat %2-mal gemeldet, dass Nachrichten übergangen wurden, aber nicht welche. Sie zählen als verloren.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>roundtrip::MainToolBar</name>
     <message>
         <source>Main toolbar</source>
@@ -4170,13 +4199,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Saved to %1</source>
         <translation>Gespeichert in %1</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::RunJob</name>
-    <message>
-        <source>This machine was suspended during the run, for %1 s in all: what was under way then may be its own doing, not the backends&apos;.</source>
-        <translation>Dieser Rechner war während des Laufs im Ruhezustand, insgesamt %1 s: Was dabei unterwegs war, kann seine eigene Schuld sein und nicht die der Backends.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Conclusion</name>
+    <message numerus="yes">
+        <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
+        <translation>
+            <numerusform>%1 refused %2 time without naming the message. What it refused counts as lost.</numerusform>
+            <numerusform>%1 refused %2 times without naming the message. What it refused counts as lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 told %2 times that messages were passed over, and not which. They count as lost.</source>
+        <translation>
+            <numerusform>%1 told %2 time that messages were passed over, and not which. They count as lost.</numerusform>
+            <numerusform>%1 told %2 times that messages were passed over, and not which. They count as lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>roundtrip::ColdChart</name>
     <message numerus="yes">
         <source>%1: %Ln cold, up to %2</source>
@@ -192,23 +209,6 @@
         <translation>
             <numerusform>%1 of %2 message</numerusform>
             <numerusform>%1 of %2 messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::LoadJob</name>
-    <message numerus="yes">
-        <source>%1 refused %2 times without naming the message. What it refused counts as lost.</source>
-        <translation>
-            <numerusform>%1 refused %2 time without naming the message. What it refused counts as lost.</numerusform>
-            <numerusform>%1 refused %2 times without naming the message. What it refused counts as lost.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 told %2 times that messages were passed over, and not which. They count as lost.</source>
-        <translation>
-            <numerusform>%1 told %2 time that messages were passed over, and not which. They count as lost.</numerusform>
-            <numerusform>%1 told %2 times that messages were passed over, and not which. They count as lost.</numerusform>
         </translation>
     </message>
 </context>

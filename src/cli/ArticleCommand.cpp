@@ -2,6 +2,7 @@
 #include "cli/ArticleCommand.h"
 
 #include "cli/ColumnTable.h"
+#include "measure/StudyReport.h"
 #include "report/ReportFiles.h"
 #include "report/StudyComparison.h"
 
@@ -43,7 +44,7 @@ ExitCode ArticleCommand::run(CliContext& context)
         [this, &study, &context](const RunInfo& info, const RunFigures& figures) {
             return present(study, info, figures, context.console);
         },
-        studyFiles({.study = study, .costs = costs, .title = u"The article, reproduced"_s}));
+        studyFiles({.study = study, .costs = costs, .title = studyTitle()}));
 }
 
 QStringList ArticleCommand::present(const PublishedStudy& study, const RunInfo& info, const RunFigures& figures,

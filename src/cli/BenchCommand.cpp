@@ -14,21 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::int64_t kDescriptorsBesides = 64;
-
-Result<void> checkDescriptors(const LoadPlan& plan)
-{
-    const std::int64_t limit = raiseDescriptorLimit();
-    const std::int64_t most = std::int64_t{plan.atOnce} * *std::max_element(plan.levels.cbegin(), plan.levels.cend());
-    if (most + kDescriptorsBesides <= limit)
-        return {};
-    return Error{
-        .code = ErrorCode::InvalidConfiguration,
-        .detail =
-            u"This system lets a program open %1 files and sockets; the plan needs more than %2"_s.arg(limit).arg(most),
-        .hint = u"Raise the limit (ulimit -n, or LimitNOFILE), or ask for fewer connections."_s};
-}
-
 Result<void> checkSources(const LoadPlan& plan)
 {
     const auto sources = SourceAddresses::parse(plan.sourceAddresses);

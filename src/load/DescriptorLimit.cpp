@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <limits>
 
 #ifdef Q_OS_UNIX
@@ -10,6 +11,8 @@
 #endif
 
 namespace roundtrip {
+
+using namespace Qt::StringLiterals;
 
 std::int64_t raiseDescriptorLimit()
 {
@@ -28,6 +31,19 @@ std::int64_t raiseDescriptorLimit()
 #else
     return std::numeric_limits<std::int64_t>::max();
 #endif
+}
+
+Result<void> checkDescriptors(const LoadPlan& plan, std::int64_t besides)
+{
+    const std::int64_t limit = raiseDescriptorLimit();
+    const std::int64_t most = std::int64_t{plan.atOnce} * *std::max_element(plan.levels.cbegin(), plan.levels.cend());
+    if (most + besides <= limit)
+        return {};
+    return Error{
+        .code = ErrorCode::InvalidConfiguration,
+        .detail =
+            u"This system lets a program open %1 files and sockets; the plan needs more than %2"_s.arg(limit).arg(most),
+        .hint = u"Raise the limit (ulimit -n, or LimitNOFILE), or ask for fewer connections."_s};
 }
 
 } // namespace roundtrip

@@ -3,10 +3,12 @@
 
 #include "app/GuiCall.h"
 #include "article/ArticleDialog.h"
+#include "load/DescriptorLimit.h"
 #include "load/Preflight.h"
 #include "load/RunDescription.h"
+#include "measure/StudyReport.h"
+#include "model/ConclusionText.h"
 #include "model/StatusText.h"
-#include "report/ReportFiles.h"
 
 #include <QFileDialog>
 #include <QThreadPool>
@@ -18,18 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds kStudyFiguresEvery(3);
-
-Result<void> writeStudyReport(const QString& path, const LoadedRun& run)
-{
-    const PublishedStudy study = PublishedStudy::standard();
-    const CostModel costs(PriceTable::standard());
-    const ReportFormat format = path.endsWith(".md"_L1)    ? ReportFormat::Markdown
-                                : path.endsWith(".csv"_L1) ? ReportFormat::Csv
-                                                           : ReportFormat::Html;
-    return writeReport(path, format, run.info, run.figures,
-                       {.study = study, .costs = costs, .title = u"The article, reproduced"_s});
-}
-
 } // namespace
 
 ArticleDesk::ArticleDesk(const LoadDesk::Parts& parts, QObject* parent) : QObject(parent), m_parts(parts)
@@ -77,6 +67,10 @@ void ArticleDesk::start(const LoadPlan& plan, const QStringList& backends)
 {
     if (const auto refusal = m_parts.board->refusal()) {
         dialog().showProblem(*refusal);
+        return;
+    }
+    if (const auto fits = checkDescriptors(plan); !fits) {
+        dialog().showProblem(errorSentence(fits.error()));
         return;
     }
     m_parts.board->claim(tr("The article's study")); // now: its lab takes a moment to start
@@ -151,13 +145,15 @@ void ArticleDesk::measure(const LoadPlan& plan, const Result<std::vector<LoadTar
     Q_EMIT started();
 }
 
-void ArticleDesk::finish(bool cancelled, const QStringList& problems)
+void ArticleDesk::finish(const Conclusion& conclusion, const std::optional<Error>& cannotRead)
 {
+    const bool cancelled = conclusion.ending.cancelled;
     m_figuresTimer.stop();
     m_lab.reset();
     m_loader.cancel();
     m_isOver = true;
-    dialog().showFinished(cancelled, problems);
+    dialog().showFinished(cancelled, conclusionProblems(conclusion, cannotRead),
+                          processorWords(conclusion.ending.processors));
     loadFigures();
     Q_EMIT ended(m_runId, cancelled);
     if (!cancelled && dialog().isVisible()) // who has turned to something else is not taken away from it
@@ -194,7 +190,7 @@ void ArticleDesk::saveReport(const QString& path)
         return;
     // A report of a long run takes a moment, and a disk may be slow.
     QThreadPool::globalInstance()->start([desk = QPointer<ArticleDesk>(this), path, run = m_run] {
-        const Result<void> written = writeStudyReport(path, *run);
+        const Result<void> written = writeStudyReport(path, run->info, run->figures);
         callInGui(desk, [path, written](ArticleDesk& there) {
             if (written)
                 Q_EMIT there.saved(path);

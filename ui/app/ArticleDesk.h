@@ -40,7 +40,7 @@ private:
     void startLab(const LoadPlan& plan);
     [[nodiscard]] Result<std::vector<LoadTarget>> labTargets(const BackendsFile& file) const;
     void measure(const LoadPlan& plan, const Result<std::vector<LoadTarget>>& targets, const QString& baseline);
-    void finish(bool cancelled, const QStringList& problems);
+    void finish(const Conclusion& conclusion, const std::optional<Error>& cannotRead);
     void loadFigures();
     void chooseReportFile();
 

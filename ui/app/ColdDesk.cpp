@@ -3,6 +3,7 @@
 
 #include "cold/ColdDialog.h"
 #include "load/RunDescription.h"
+#include "model/ConclusionText.h"
 #include "model/StatusText.h"
 
 namespace roundtrip {
@@ -61,9 +62,9 @@ void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QS
     connect(m_job, &ColdJob::progressed, &dialog(), &ColdDialog::showProgress);
     connect(m_job, &ColdJob::probed, &dialog(), &ColdDialog::addProbe);
     connect(m_job, &RunJob::storeFailed, this, &ColdDesk::storeFailed);
-    connect(m_job, &RunJob::finished, this, [this, id = info.id](bool cancelled, const QStringList& problems) {
-        dialog().showFinished(cancelled, problems);
-        Q_EMIT ended(id, cancelled);
+    connect(m_job, &RunJob::finished, this, [this, id = info.id](const Conclusion& conclusion) {
+        dialog().showFinished(conclusion.ending.cancelled, conclusionProblems(conclusion));
+        Q_EMIT ended(id, conclusion.ending.cancelled);
     });
     dialog().showStarted(info.id);
     m_parts.board->claim(tr("Cold start"));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/RunJob.h"
-#include "load/ColdRunner.h"
+#include "measure/MeasuredLadder.h"
 
 namespace roundtrip {
 
@@ -14,22 +14,10 @@ class ColdJob : public RunJob
 public:
     /// `setup.info`: describeRun() of the same plan.
     ColdJob(const ColdPlan& plan, Setup setup, QObject* parent = nullptr);
-    ~ColdJob() override;
 
 Q_SIGNALS:
     void progressed(const roundtrip::ColdProgress& progress);
     void probed(const roundtrip::ColdProbe& probe);
-
-protected:
-    void run() override;
-    void stop() override;
-    void dropRunner() override;
-
-private:
-    void onFinished(const ColdOutcome& outcome);
-
-    ColdPlan m_plan;
-    std::unique_ptr<ColdRunner> m_runner; ///< belongs to the job's thread
 };
 
 } // namespace roundtrip

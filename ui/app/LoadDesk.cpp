@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/LoadDesk.h"
 
+#include "load/DescriptorLimit.h"
 #include "load/LoadDialog.h"
 #include "load/RunDescription.h"
+#include "model/ConclusionText.h"
 #include "model/StatusText.h"
 
 namespace roundtrip {
@@ -70,6 +72,10 @@ void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QS
         dialog().showProblem(*refusal);
         return;
     }
+    if (const auto fits = checkDescriptors(plan); !fits) {
+        dialog().showProblem(errorSentence(fits.error()));
+        return;
+    }
     auto targets = resolveTargets(*m_parts.session, *m_parts.secrets, backends);
     if (!targets) {
         dialog().showProblem(errorSentence(targets.error()));
@@ -103,12 +109,14 @@ void LoadDesk::follow(const LoadProgress& progress)
     dialog().showProgress(progress);
 }
 
-void LoadDesk::finish(bool cancelled, const QStringList& problems)
+void LoadDesk::finish(const Conclusion& conclusion, const std::optional<Error>& cannotRead)
 {
+    const bool cancelled = conclusion.ending.cancelled;
     m_figuresTimer.stop();
     m_loader.cancel();
     loadFigures();
-    dialog().showFinished(cancelled, problems);
+    dialog().showFinished(cancelled, conclusionProblems(conclusion, cannotRead),
+                          processorWords(conclusion.ending.processors));
     Q_EMIT ended(m_runId, cancelled);
 }
 

@@ -47,7 +47,7 @@ Q_SIGNALS:
 
 private:
     void start(const LoadPlan& plan, const QStringList& backends, const QString& note, const QStringList& quotaLimited);
-    void finish(bool cancelled, const QStringList& problems);
+    void finish(const Conclusion& conclusion, const std::optional<Error>& cannotRead);
     void follow(const LoadProgress& progress);
     void loadFigures();
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/RunJob.h"
-#include "load/LoadRunner.h"
+#include "measure/MeasuredLoad.h"
 
 namespace roundtrip {
 
@@ -14,22 +14,9 @@ class LoadJob : public RunJob
 public:
     /// `setup.info`: describeRun() of the same plan.
     LoadJob(const LoadPlan& plan, Setup setup, QObject* parent = nullptr);
-    ~LoadJob() override;
 
 Q_SIGNALS:
     void progressed(const roundtrip::LoadProgress& progress);
-
-protected:
-    void run() override;
-    void stop() override;
-    void dropRunner() override;
-
-private:
-    void onFinished(const LoadOutcome& outcome);
-
-    LoadPlan m_plan;
-    RunInfo m_info;                       ///< of the job's thread, once it runs
-    std::unique_ptr<LoadRunner> m_runner; ///< belongs to the job's thread
 };
 
 } // namespace roundtrip

@@ -3,74 +3,72 @@
 
 #include "app/GuiCall.h"
 
-#include <QLocale>
-
 namespace roundtrip {
 
-RunJob::RunJob(Setup setup, QObject* parent)
-    : QObject(parent), m_setup(std::move(setup)), m_context(std::make_unique<QObject>())
+RunJob::RunJob(QObject* parent) : QObject(parent)
 {
     m_thread.setObjectName(QStringLiteral("run-control"));
-    m_context->moveToThread(&m_thread);
 }
 
 RunJob::~RunJob()
 {
-    if (m_recorder) // a job that ends ends its run, whoever still reads it
-        static_cast<void>(m_recorder->finish(RunStatus::Cancelled).ok());
+    if (!m_thread.isRunning())
+        return;
+    m_isWanted = false;
+    m_run.release()->deleteLater(); // in its thread
+    m_thread.quit();
+    m_thread.wait();
+}
+
+MeasuredRun::Setup RunJob::runSetup(Setup setup)
+{
+    return {.store = std::move(setup.store),
+            .info = std::move(setup.info),
+            .targets = std::move(setup.targets),
+            .clock = setup.clock,
+            .onStoreFailure =
+                [job = QPointer<RunJob>(this)](const Error& error) {
+                    callInGui(job, [error](RunJob& there) { Q_EMIT there.storeFailed(error); });
+                },
+            .storeOptions = {}};
+}
+
+void RunJob::setRun(std::unique_ptr<MeasuredRun> run)
+{
+    m_run = std::move(run);
+    m_run->moveToThread(&m_thread);
+    connect(m_run.get(), &MeasuredRun::finished, m_run.get(),
+            [this, measured = m_run.get()](const RunEnding& ending) { concludeWith(*measured, ending); });
 }
 
 void RunJob::start()
 {
-    const auto tell = [job = QPointer<RunJob>(this)](const Error& error) {
-        callInGui(job, [error](RunJob& there) { Q_EMIT there.storeFailed(error); });
-    };
-    m_recorder = std::make_shared<Recorder>(m_setup.store, m_setup.info, tell);
     m_isRunning = true;
     m_thread.start();
     QMetaObject::invokeMethod(
-        m_context.get(),
-        [this] {
-            // The run is on disk before its first message: nothing is sent of which a crash would leave no trace.
-            static_cast<void>(m_recorder->flush().ok()); // a failure is told by itself
-            run();
-        },
-        Qt::QueuedConnection);
+        m_run.get(), [run = m_run.get()] { run->start(); }, Qt::QueuedConnection);
 }
 
 void RunJob::cancel()
 {
     if (m_isRunning)
         QMetaObject::invokeMethod(
-            m_context.get(), [this] { stop(); }, Qt::QueuedConnection);
+            m_run.get(), [run = m_run.get()] { run->cancel(); }, Qt::QueuedConnection);
 }
 
-void RunJob::end(bool cancelled, QStringList problems)
+/// In the run's thread, which the job waits for before it is gone.
+void RunJob::concludeWith(const MeasuredRun& run, const RunEnding& ending)
 {
-    const auto kept = m_recorder->finish(cancelled ? RunStatus::Cancelled : RunStatus::Complete);
-    if (!kept)
-        problems << kept.error().toLine();
-    if (const SleepLog sleeps = m_recorder->sleeps(); !sleeps.isEmpty())
-        problems << tr("This machine was suspended during the run, for %1 s in all: what was under way then may be its "
-                       "own doing, not the backends'.")
-                        .arg(QLocale().toString(static_cast<double>(sleeps.totalUs()) / 1e6, 'f', 1));
+    const Result<Conclusion> read = run.conclusionOf(ending, [this] { return m_isWanted.load(); });
+    const Conclusion conclusion = read ? read.value() : concludeWithoutRows(ending);
+    const auto cannotRead = read ? std::nullopt : std::optional<Error>(read.error());
     QMetaObject::invokeMethod(
         this,
-        [this, cancelled, problems] {
+        [this, conclusion, cannotRead] {
             m_isRunning = false;
-            Q_EMIT finished(cancelled, problems);
+            Q_EMIT finished(conclusion, cannotRead);
         },
         Qt::QueuedConnection);
-}
-
-void RunJob::endThread()
-{
-    if (!m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(
-        m_context.get(), [this] { dropRunner(); }, Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
 }
 
 } // namespace roundtrip

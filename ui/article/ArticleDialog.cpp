@@ -304,11 +304,11 @@ void ArticleDialog::showFigures(const LoadedRunPtr& run)
     m_results->showRun(run, m_session.styles());
 }
 
-void ArticleDialog::showFinished(bool cancelled, const QStringList& problems)
+void ArticleDialog::showFinished(bool cancelled, const QStringList& problems, const QString& note)
 {
     m_bar->setValue(1000);
     m_headline->setText(cancelled ? tr("Cancelled; what was measured is kept") : tr("Done"));
-    m_status->setText(tr("Recorded as %1. Compare shows the article's tables beside ours.").arg(m_runId));
+    m_status->setText(tr("Recorded as %1. Compare shows the article's tables beside ours.").arg(m_runId) + u' ' + note);
     m_problems->setText(problems.join(u'\n'));
     m_problems->setVisible(!problems.isEmpty());
     setState(State::Done);

@@ -39,7 +39,8 @@ public:
     void showStarted(const QString& runId);
     void showProgress(const LoadProgress& progress);
     void showFigures(const LoadedRunPtr& run);
-    void showFinished(bool cancelled, const QStringList& problems);
+    /// `note`: what is worth knowing also where all went well.
+    void showFinished(bool cancelled, const QStringList& problems, const QString& note);
     /// The figures are complete: a report can be written.
     void offerReport();
     /// Why it did not start.

@@ -259,12 +259,12 @@ void LoadDialog::showFigures(const LoadedRunPtr& run)
     m_results->showRun(run, m_session.styles());
 }
 
-void LoadDialog::showFinished(bool cancelled, const QStringList& problems)
+void LoadDialog::showFinished(bool cancelled, const QStringList& problems, const QString& note)
 {
     m_bar->setValue(1000);
     m_runCurve->setProgress(cancelled ? 0.0 : 1.0);
     m_headline->setText(cancelled ? tr("Cancelled; what was measured is kept") : tr("Done"));
-    m_status->setText(tr("Recorded as %1: see Runs.").arg(m_runId));
+    m_status->setText(tr("Recorded as %1: see Runs.").arg(m_runId) + u' ' + note);
     m_problems->setText(problems.join(u'\n'));
     m_problems->setVisible(!problems.isEmpty());
     setState(State::Done);

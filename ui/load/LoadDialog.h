@@ -39,7 +39,8 @@ public:
     void showProgress(const LoadProgress& progress);
     /// Figures of what has been measured so far.
     void showFigures(const LoadedRunPtr& run);
-    void showFinished(bool cancelled, const QStringList& problems);
+    /// `note`: what is worth knowing also where all went well.
+    void showFinished(bool cancelled, const QStringList& problems, const QString& note);
     /// Why it did not start.
     void showProblem(const QString& sentence);
 

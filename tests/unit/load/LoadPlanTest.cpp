@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/LoadPlan.h"
 
+#include "load/DescriptorLimit.h"
+
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -185,6 +187,20 @@ TEST(LoadPlan, IsDescribedInWords)
     EXPECT_TRUE(text.contains(u"100 connections in 5 rooms of 20: 10,000 messages, 200,000 copies"_s));
     EXPECT_TRUE(text.contains(u"EC2, Lambda"_s));
     EXPECT_TRUE(text.contains(u"100 s"_s));
+}
+
+TEST(LoadPlan, MoreSocketsThanThisProgramMayOpenAreRefused)
+{
+    LoadPlan plan;
+    plan.levels = {1, 50, 10};
+    plan.atOnce = 2;
+    const std::int64_t limit = raiseDescriptorLimit();
+    EXPECT_TRUE(checkDescriptors(plan, limit - 100).ok());
+    const auto refused = checkDescriptors(plan, limit - 99);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidConfiguration);
+    EXPECT_TRUE(refused.error().detail.endsWith(u"the plan needs more than 100"_s))
+        << refused.error().detail.toStdString();
 }
 
 } // namespace
