@@ -158,7 +158,7 @@ TEST_F(RunBoardTest, StoppedToQuitKeepsWhatWasMeasured)
 TEST_F(RunBoardTest, WhatReadsARunOutlivesIt)
 {
     auto job = makeJob();
-    const QString id = job->info().id;
+    const QString id = job->runId();
     job->start();
     const ReadSoFar read = job->reading();
     ASSERT_TRUE(read()) << "while it is measured";
@@ -175,7 +175,7 @@ TEST_F(RunBoardTest, ALoaderThatWasCancelledMayReadOn)
     for (int round = 0; round < 8; ++round) {
         auto job = makeJob();
         job->start();
-        loader.load(job->info().id, job->reading(), {});
+        loader.load(job->runId(), job->reading(), {});
         loader.cancel(); // does not wait: the reading is under way, or has yet to begin
         job.reset();
     }

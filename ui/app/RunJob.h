@@ -32,6 +32,7 @@ public:
     /// Ends as soon as may be and keeps all that was measured; finished() follows. May be called twice.
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    [[nodiscard]] const QString& runId() const { return m_run->recorder()->runId(); }
     /// For reading what has been recorded so far; outlives the job.
     [[nodiscard]] ReadSoFar reading() const { return readSoFar(m_run->recorder()); }
 
