@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -201,6 +202,8 @@ void BackendDialog::offerTrial(const SecretResolver& secrets, const Clock& clock
     connect(m_trial, &FrameTrialView::resized, this, [this] {
         if (isVisible())
             fitHeight();
+        if (!m_trial->list().isHidden())
+            reveal(*m_trial);
     });
     showTrial();
     orderTabs();
