@@ -14,6 +14,7 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <atomic>
 #include <map>
@@ -28,6 +29,37 @@ namespace {
 /// Files of an export and how many columns they had in version 1; 0: no table.
 const std::map<QString, int> kFiles{{u"samples.csv"_s, 30},  {u"connections.csv"_s, 17}, {u"summary.csv"_s, 18},
                                     {u"timeline.csv"_s, 13}, {u"cold.csv"_s, 25},        {u"histograms.hlog"_s, 0}};
+
+/// Metrics that version 1 gave for these runs; later ones have rows of their own between them.
+QByteArray oldMetricsIn(const QByteArray& summary)
+{
+    static const QSet<QString> known{u"metric"_s,
+                                     u"accepted"_s,
+                                     u"cold_start"_s,
+                                     u"connect_time"_s,
+                                     u"connection_success"_s,
+                                     u"delivered_echo"_s,
+                                     u"delivered_pair"_s,
+                                     u"duplicates"_s,
+                                     u"first_message"_s,
+                                     u"in_flight"_s,
+                                     u"late"_s,
+                                     u"lost"_s,
+                                     u"not_sent"_s,
+                                     u"rejected"_s,
+                                     u"reordered"_s,
+                                     u"response_time"_s,
+                                     u"response_time_pair"_s,
+                                     u"scheduled"_s,
+                                     u"service_time"_s,
+                                     u"service_time_pair"_s};
+    constexpr int kMetric = 6; // no name in these runs has a comma
+    QByteArrayList rows = summary.split('\n');
+    rows.removeIf([](const QByteArray& row) {
+        return !row.isEmpty() && !known.contains(QString::fromUtf8(row.split(',').value(kMetric)));
+    });
+    return rows.join('\n');
+}
 
 std::unique_ptr<RunStore> openStore(const StoreUrl& url, StoreAccess access = StoreAccess::ReadWrite)
 {
@@ -70,7 +102,8 @@ void expectTheOldExport(const StoreUrl& url, const QString& runId)
     for (auto file = files.begin(); file != files.end(); ++file) {
         ASSERT_TRUE(kFiles.contains(file.key())) << file.key().toStdString();
         const int columns = kFiles.at(file.key());
-        const QByteArray bytes = test::readFile(folder.filePath(file.key()));
+        const QByteArray written = test::readFile(folder.filePath(file.key()));
+        const QByteArray bytes = file.key() == u"summary.csv"_s ? oldMetricsIn(written) : written;
         const QByteArray known = columns == 0 ? bytes : test::firstColumns(bytes, columns);
         EXPECT_EQ(test::sha256(known), file.value().toObject().value(u"sha256"_s).toString())
             << file.key().toStdString() << " is another now:\n"
