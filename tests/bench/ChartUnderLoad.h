@@ -3,6 +3,7 @@
 
 #include "bench/FrameTimes.h"
 #include "charts/RoundTripChart.h"
+#include "model/ChatSession.h"
 #include "stats/Histogram.h"
 
 #include <QImage>

@@ -7,6 +7,7 @@
 #include "bench/FrameTimes.h"
 #include "charts/RoundTripChart.h"
 #include "live/LivePage.h"
+#include "model/ChatSession.h"
 #include "stats/Random.h"
 
 #include <QApplication>
