@@ -4,6 +4,7 @@
 #include "load/BackendChooser.h"
 #include "load/LoadForm.h"
 #include "load/LoadText.h"
+#include "load/OrderCheck.h"
 #include "load/PlanCurve.h"
 #include "load/PreflightNote.h"
 #include "load/RunResults.h"
@@ -179,6 +180,8 @@ void LoadDialog::preview()
         problem = plan.error().toLine();
     else if (names.isEmpty())
         problem = tr("Choose at least one backend.");
+    else if (const auto order = checkOrder(plan.value(), m_backends->targets()); !order)
+        problem = order.error().toLine();
     m_error->setText(problem);
     m_error->setVisible(!problem.isEmpty());
     m_words->setVisible(problem.isEmpty());
