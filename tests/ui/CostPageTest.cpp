@@ -103,9 +103,12 @@ TEST_F(CostPageTest, AnEditedPriceChangesTheBills)
 {
     const double before = totalOf(u"ec2"_s);
     QAbstractItemModel* prices = find<QTableView>(u"prices"_s).model();
-    ASSERT_TRUE(prices->setData(prices->index(0, 2), 0.0208, Qt::EditRole));
+    const auto hour = prices->match(prices->index(0, 0), Qt::DisplayRole, u"t3.micro"_s, 1, Qt::MatchContains);
+    ASSERT_EQ(hour.size(), 1); // whatever row it has
+    const QModelIndex price = hour.first().siblingAtColumn(2);
+    ASSERT_TRUE(prices->setData(price, 0.0208, Qt::EditRole));
     EXPECT_NEAR(totalOf(u"ec2"_s) - before, 7.592, 1e-9);
-    EXPECT_FALSE(prices->setData(prices->index(0, 2), u"cheap"_s, Qt::EditRole));
+    EXPECT_FALSE(prices->setData(price, u"cheap"_s, Qt::EditRole));
     EXPECT_FALSE(prices->setData(prices->index(0, 0), 1, Qt::EditRole)) << "only prices can be edited";
 }
 
