@@ -70,6 +70,7 @@ ConnectionTest::ConnectionTest(const Clock& clock, Prepare prepare, QWidget* par
     m_list->setHeaderLabels({tr("Step"), tr("Time"), tr("Found")});
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);   // the colour of a chosen row would hide its verdict
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // as high as its rows: the dialog scrolls
     m_list->header()->setSectionResizeMode(StepColumn, QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(TimeColumn, QHeaderView::ResizeToContents);
