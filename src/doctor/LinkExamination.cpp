@@ -66,7 +66,13 @@ LinkExamination::LinkExamination(const Clock& clock, const Redaction& redacted, 
     };
 }
 
-LinkExamination::~LinkExamination() = default;
+LinkExamination::~LinkExamination()
+{
+    if (!m_link)
+        return;
+    m_link->disconnect(this); // a link that is still open may say so while it goes
+    m_link.release()->deleteLater();
+}
 
 void LinkExamination::start()
 {
