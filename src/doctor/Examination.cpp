@@ -41,6 +41,14 @@ void Examination::leaveRest()
     }
 }
 
+void Examination::insert(qsizetype index, StepKind kind, const QString& subject)
+{
+    DoctorStep step;
+    step.kind = kind;
+    step.subject = subject;
+    m_steps.insert(index, step);
+}
+
 qsizetype Examination::add(StepKind kind, const QString& subject)
 {
     m_steps << DoctorStep{.kind = kind, .subject = subject};

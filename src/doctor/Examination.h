@@ -34,7 +34,7 @@ protected:
     [[nodiscard]] const Clock& clock() const { return m_clock; }
     [[nodiscard]] qsizetype add(StepKind kind, const QString& subject = {});
     /// Before the step with this index, which moves on with those behind it.
-    void insert(qsizetype index, const DoctorStep& step) { m_steps.insert(index, step); }
+    void insert(qsizetype index, StepKind kind, const QString& subject = {});
     /// -1: there is none.
     [[nodiscard]] qsizetype indexOf(StepKind kind) const;
     [[nodiscard]] const DoctorStep& step(qsizetype index) const { return m_steps.at(index); }

@@ -96,7 +96,7 @@ void RoadExamination::onProxyKnown(const Result<std::optional<ProxyAddress>>& pr
         setSubject(indexOf(StepKind::Name), m_proxy->host);
         const qsizetype tcp = indexOf(StepKind::Tcp);
         if (m_tunnels)
-            insert(tcp + 1, {.kind = StepKind::Tunnel, .subject = step(tcp).subject});
+            insert(tcp + 1, StepKind::Tunnel, step(tcp).subject);
         setSubject(tcp, displayHostPort(m_proxy->host, m_proxy->port));
     }
     pass(m_current);
@@ -138,7 +138,7 @@ void RoadExamination::tryAddresses(const QList<QHostAddress>& addresses)
 {
     const qsizetype first = indexOf(StepKind::Tcp);
     for (qsizetype i = 1; i < addresses.size(); ++i)
-        insert(first + i, {.kind = StepKind::Tcp});
+        insert(first + i, StepKind::Tcp);
     m_current = first;
     m_deadline.start(std::chrono::ceil<std::chrono::milliseconds>(m_options.stepDeadline));
     for (qsizetype i = 0; i < addresses.size(); ++i) {

@@ -9,6 +9,8 @@
 #include "backends/custom_ws/CustomPoster.h"
 #include "backends/custom_ws/SentMessages.h"
 
+#include <QTimer>
+
 namespace roundtrip::custom_ws {
 
 struct CustomTimings
