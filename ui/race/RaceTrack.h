@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/ChatLine.h"
+
+#include <QHash>
+
+#include <optional>
+#include <vector>
+
+namespace roundtrip {
+
+/// What the race must know of the backends: how each looks, by its name, and which one the others are compared with.
+struct RaceLooks
+{
+    QHash<QString, int> styles = {};
+    QString baseline = {};
+};
+
+/// One line of ours on one road, as it is drawn at one moment. A plain value.
+struct RaceTrack
+{
+    enum class State {
+        Waiting, ///< not on the wire yet
+        Running, ///< out
+        Landed,
+        Lost,
+        Refused,
+        NotSent,
+    };
+
+    QString backend = {};
+    int style = 0;
+    State state = State::Waiting;
+    /// Landed: the round trip (service time). Running: so long it has been out for certain. Else nothing.
+    Duration span{};
+    std::optional<double> ratio = {}; ///< to the baseline's round trip of the same line, where both have landed
+    bool isFirst = false;             ///< the shortest round trip, once all that can land have
+    bool isAccepted = false;
+    bool cold = false;
+    bool late = false;
+    QString cause = {}; ///< of what did not land
+};
+
+/// The tracks of a line of ours. `knownUntil`: everything that was stamped before it is in the line; a message that is
+/// out is out at least until then, and is drawn no farther.
+[[nodiscard]] std::vector<RaceTrack> raceTracks(const ChatLine& line, const RaceLooks& looks, Instant knownUntil);
+
+/// Somebody else's line on one road.
+struct RaceArrival
+{
+    QString backend = {};
+    int style = 0;
+    Duration behind{}; ///< the first arrival
+};
+
+/// In the order in which they came.
+[[nodiscard]] std::vector<RaceArrival> raceArrivals(const ChatLine& line, const RaceLooks& looks);
+
+} // namespace roundtrip

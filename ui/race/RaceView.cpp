@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "race/RaceView.h"
+
+#include "core/SafeText.h"
+#include "model/MessageText.h"
+#include "race/RaceAccessible.h"
+#include "race/RaceRulerStrip.h"
+#include "race/RaceText.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPaintEvent>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr int kRulerHeight = 24;
+constexpr int kWheelStep = 40;
+
+} // namespace
+
+RaceView::RaceView(QWidget* parent) : QAbstractScrollArea(parent)
+{
+    QAccessible::installFactory(&RaceAccessible::make); // once is enough, and again changes nothing
+    setObjectName(QStringLiteral("race"));
+    setAccessibleName(tr("Messages, each once, with its way over every backend"));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    setViewportMargins(0, kRulerHeight, 0, 0);
+    viewport()->setMouseTracking(true);
+    viewport()->setAutoFillBackground(true);
+    viewport()->setBackgroundRole(QPalette::Base);
+    verticalScrollBar()->setSingleStep(kWheelStep);
+    m_rulerStrip = new RaceRulerStrip(m_painter, this);
+    m_newBelow = new QToolButton(this);
+    m_newBelow->setObjectName(QStringLiteral("newBelow"));
+    m_newBelow->hide();
+    connect(m_newBelow, &QToolButton::clicked, this,
+            [this] { verticalScrollBar()->setValue(verticalScrollBar()->maximum()); });
+}
+
+void RaceView::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_painter.setTheme(theme);
+    m_rulerStrip->update();
+    viewport()->update();
+}
+
+void RaceView::setBackends(const QStringList& backends, const RaceLooks& looks)
+{
+    m_backends = backends;
+    m_looks = looks;
+    measure();
+}
+
+void RaceView::setConversation(Conversation* conversation)
+{
+    if (m_conversation)
+        m_conversation->disconnect(this);
+    m_conversation = conversation;
+    m_current = -1;
+    m_found = -1;
+    m_unseen = 0;
+    m_rows.show(conversation);
+    if (conversation) {
+        connect(conversation, &Conversation::lineAdded, this, &RaceView::onLineAdded);
+        connect(conversation, &Conversation::lineChanged, this, &RaceView::onLineChanged);
+        connect(conversation, &Conversation::linesRemoved, this, &RaceView::onLinesRemoved);
+    }
+    m_scroll.goToEnd();
+    viewport()->update();
+}
+
+void RaceView::setKnownUntil(Instant knownUntil)
+{
+    m_knownUntil = knownUntil;
+    updateOut();
+}
+
+void RaceView::setCalm(bool calm)
+{
+    m_isCalm = calm;
+    viewport()->update();
+}
+
+void RaceView::setSearch(const QString& words)
+{
+    m_search = words;
+    viewport()->update();
+}
+
+bool RaceView::matches(const ChatLine& line) const
+{
+    return line.text.contains(m_search, Qt::CaseInsensitive) || line.user.contains(m_search, Qt::CaseInsensitive);
+}
+
+void RaceView::showFound(qint64 serial)
+{
+    m_found = serial;
+    if (m_rows.rowOf(serial) >= 0)
+        m_scroll.ensureVisible(m_rows.rowOf(serial));
+    viewport()->update();
+}
+
+const ChatLine* RaceView::line(qint64 serial) const
+{
+    const int row = m_rows.rowOf(serial);
+    return row < 0 ? nullptr : &m_rows.line(row);
+}
+
+void RaceView::measure()
+{
+    m_rows.measure(RaceLayout(font(), viewport()->width(), m_backends));
+    m_painter.begin(m_rows.layout(), m_ruler, layoutDirection(), devicePixelRatioF());
+    m_scroll.settle();
+    m_rulerStrip->update();
+    viewport()->update();
+}
+
+void RaceView::holdOnRuler(const ChatLine& line)
+{
+    bool grew = false;
+    for (const LineRoad& road : line.roads) {
+        if (const auto span = road.sample ? road.sample->serviceTime() : std::nullopt)
+            grew = m_ruler.hold(*span) || grew;
+    }
+    if (!grew)
+        return;
+    m_painter.begin(m_rows.layout(), m_ruler, layoutDirection(), devicePixelRatioF());
+    m_rulerStrip->update();
+    viewport()->update();
+}
+
+void RaceView::onLineAdded(qint64 serial)
+{
+    m_rows.add();
+    m_scroll.settle();
+    if (!m_scroll.isAtEnd()) {
+        m_unseen += m_rows.line(m_rows.rowOf(serial)).own ? 0 : 1;
+        showUnseen();
+    }
+    viewport()->update();
+}
+
+void RaceView::onLineChanged(qint64 serial)
+{
+    m_rows.change(serial);
+    if (const ChatLine* changed = line(serial))
+        holdOnRuler(*changed);
+    if (m_rows.heights().total() > verticalScrollBar()->maximum() + viewport()->height())
+        m_scroll.settle();
+    viewport()->update(lineRect(serial));
+}
+
+void RaceView::onLinesRemoved()
+{
+    m_rows.removeOldest();
+    if (m_current >= 0 && m_rows.rowOf(m_current) < 0)
+        m_current = -1;
+    m_scroll.settle();
+    viewport()->update();
+}
+
+QRect RaceView::lineRect(qint64 serial)
+{
+    const int row = m_rows.rowOf(serial);
+    if (row < 0)
+        return {};
+    const QRect rect = m_scroll.rowRect(row);
+    return rect.intersects(viewport()->rect()) ? rect : QRect();
+}
+
+QRect RaceView::textRect(qint64 serial)
+{
+    const QRect rect = lineRect(serial);
+    return rect.isEmpty() ? QRect() : m_painter.textRect(rect, m_rows.place(m_rows.rowOf(serial)));
+}
+
+QRectF RaceView::barRect(qint64 serial, const QString& backend)
+{
+    const QRect rect = lineRect(serial);
+    if (rect.isEmpty())
+        return {};
+    const int row = m_rows.rowOf(serial);
+    const std::vector<RaceTrack> tracks = raceTracks(m_rows.line(row), m_looks, m_knownUntil);
+    const auto track =
+        std::find_if(tracks.begin(), tracks.end(), [&](const RaceTrack& each) { return each.backend == backend; });
+    if (track == tracks.end())
+        return {};
+    return m_painter.bar(rect, m_rows.place(row), static_cast<int>(track - tracks.begin()), *track);
+}
+
+std::pair<qint64, qint64> RaceView::linesInView() const
+{
+    const auto [first, last] = m_scroll.rowsInView();
+    return {m_rows.serialOf(first), m_rows.serialOf(last)};
+}
+
+void RaceView::scrollContentsBy(int, int)
+{
+    if (!m_scroll.isSettling()) {
+        m_scroll.moved();
+        if (m_scroll.isAtEnd())
+            m_unseen = 0;
+        showUnseen();
+    }
+    viewport()->update();
+}
+
+void RaceView::showUnseen()
+{
+    m_newBelow->setVisible(m_unseen > 0 && !m_scroll.isAtEnd());
+    if (!m_newBelow->isVisible())
+        return;
+    m_newBelow->setText(tr("%n new ↓", nullptr, m_unseen));
+    m_newBelow->adjustSize();
+    m_newBelow->move((width() - m_newBelow->width()) / 2, height() - m_newBelow->height() - spacing::kSmall);
+    m_newBelow->raise();
+}
+
+void RaceView::updateOut()
+{
+    if (!m_conversation || m_isCalm)
+        return;
+    for (const qint64 serial : m_conversation->out())
+        viewport()->update(lineRect(serial));
+}
+
+void RaceView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(viewport());
+    if (m_rows.count() == 0) {
+        painter.setPen(m_theme.mutedText);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                         tr("Nothing said yet.\nType one line below, press Return, and watch it come back."));
+        return;
+    }
+    const auto [first, last] = m_scroll.rowsInView();
+    for (int row = first; row <= last; ++row) {
+        const QRect area = m_scroll.rowRect(row);
+        if (!area.intersects(event->rect()))
+            continue;
+        const ChatLine& shown = m_rows.line(row);
+        const RacePainter::State state{.isCurrent = hasFocus() && shown.serial == m_current,
+                                       .isStepBack = !m_search.isEmpty() && !matches(shown),
+                                       .isFound = shown.serial == m_found,
+                                       .isCalm = m_isCalm};
+        BubbleText& text = m_rows.text(row);
+        text.unmark();
+        text.showLinks(m_theme.accent);
+        text.mark(m_search, m_theme.accent, m_theme.accentText);
+        if (shown.serial == m_selection.serial)
+            text.select(m_selection.anchor, m_selection.end, m_theme.accent, m_theme.accentText);
+        m_painter.paintRow(painter, area, shown, m_rows.place(row), text,
+                           shown.own ? raceTracks(shown, m_looks, m_knownUntil) : std::vector<RaceTrack>(),
+                           shown.own ? std::vector<RaceArrival>() : raceArrivals(shown, m_looks), state);
+    }
+}
+
+void RaceView::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    m_rulerStrip->setGeometry(0, 0, viewport()->width(), kRulerHeight);
+    if (m_rows.layout().width() != viewport()->width())
+        measure();
+    m_scroll.settle();
+    showUnseen();
+}
+
+void RaceView::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange ||
+        event->type() == QEvent::StyleChange)
+        measure();
+}
+
+void RaceView::mousePressEvent(QMouseEvent* event)
+{
+    const int row = m_scroll.rowAt(event->position().toPoint());
+    if (row < 0 || event->button() != Qt::LeftButton)
+        return;
+    const qint64 serial = m_rows.serialOf(row);
+    setCurrentLine(serial);
+    const RaceRow placed = m_rows.place(row);
+    const QPoint inRow = event->position().toPoint() - m_scroll.rowRect(row).topLeft();
+    if (m_rows.line(row).own && (placed.tracks.isEmpty() ? placed.stamps : placed.tracks).contains(inRow)) {
+        m_rows.setOpen(serial, placed.tracks.isEmpty());
+        m_scroll.settle();
+        m_selection = {};
+    } else {
+        const int place = m_rows.text(row).cursorAt(inText(row, event->position().toPoint()));
+        m_selection = {.serial = serial, .anchor = place, .end = place};
+    }
+    viewport()->update();
+}
+
+QPointF RaceView::inText(int row, const QPoint& position)
+{
+    return position - m_painter.textRect(m_scroll.rowRect(row), m_rows.place(row)).topLeft();
+}
+
+void RaceView::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPoint position = event->position().toPoint();
+    const int selected = m_rows.rowOf(m_selection.serial);
+    if (event->buttons().testFlag(Qt::LeftButton) && selected >= 0) {
+        m_selection.end = m_rows.text(selected).cursorAt(inText(selected, position));
+        viewport()->update(m_scroll.rowRect(selected));
+        return;
+    }
+    const int row = m_scroll.rowAt(position);
+    const bool isLink = row >= 0 && m_rows.text(row).linkAt(inText(row, position));
+    const bool isText = row >= 0 && m_painter.textRect(m_scroll.rowRect(row), m_rows.place(row)).contains(position);
+    viewport()->setCursor(isLink ? Qt::PointingHandCursor : isText ? Qt::IBeamCursor : Qt::ArrowCursor);
+}
+
+void RaceView::mouseReleaseEvent(QMouseEvent* event)
+{
+    const QPoint position = event->position().toPoint();
+    const int row = m_scroll.rowAt(position);
+    if (event->button() != Qt::LeftButton || row < 0 || selectedText() != QString())
+        return;
+    if (const TextLink* link = m_rows.text(row).linkAt(inText(row, position)))
+        Q_EMIT linkActivated(link->url);
+}
+
+void RaceView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const QPoint position = event->position().toPoint();
+    const int row = m_scroll.rowAt(position);
+    if (row < 0)
+        return;
+    BubbleText& text = m_rows.text(row);
+    const auto [from, to] = text.wordAt(text.cursorAt(inText(row, position)));
+    m_selection = {.serial = m_rows.serialOf(row), .anchor = from, .end = to};
+    viewport()->update();
+}
+
+QString RaceView::selectedText()
+{
+    const int row = m_rows.rowOf(m_selection.serial);
+    return row < 0 ? QString() : m_rows.text(row).part(m_selection.anchor, m_selection.end);
+}
+
+void RaceView::copy()
+{
+    const QString selected = selectedText();
+    const ChatLine* current = line(m_current);
+    if (!selected.isEmpty() || current)
+        QGuiApplication::clipboard()->setText(selected.isEmpty() ? current->text : selected);
+}
+
+const TextLink* RaceView::linkAt(const QPoint& position)
+{
+    const int row = m_scroll.rowAt(position);
+    return row < 0 ? nullptr : m_rows.text(row).linkAt(inText(row, position));
+}
+
+void RaceView::setCurrentLine(qint64 serial)
+{
+    if (m_current == serial)
+        return;
+    m_current = serial;
+    viewport()->update();
+    if (hasFocus() && serial >= 0) {
+        QAccessibleEvent moved(this, QAccessible::Focus);
+        moved.setChild(static_cast<int>(serial - linesInView().first));
+        QAccessible::updateAccessibility(&moved);
+    }
+    Q_EMIT currentLineChanged(serial);
+}
+
+void RaceView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    const bool isStep = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    const int row = m_rows.rowOf(m_current);
+    if (isStep && m_rows.count() > 0) {
+        const int next = row < 0 ? m_rows.count() - 1 : row + (event->key() == Qt::Key_Up ? -1 : 1);
+        const qint64 serial = m_rows.serialOf(std::clamp(next, 0, m_rows.count() - 1));
+        m_scroll.ensureVisible(m_rows.rowOf(serial));
+        setCurrentLine(serial);
+        return;
+    }
+    if (row >= 0 && m_rows.line(row).own &&
+        (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)) {
+        m_rows.setOpen(m_current, !m_rows.isOpen(m_current));
+        m_scroll.settle();
+        viewport()->update();
+        return;
+    }
+    QAbstractScrollArea::keyPressEvent(event);
+}
+
+void RaceView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int row = byKey ? m_rows.rowOf(m_current) : m_scroll.rowAt(viewport()->mapFromGlobal(event->globalPos()));
+    if (row < 0)
+        return;
+    setCurrentLine(m_rows.serialOf(row));
+    Q_EMIT menuRequested(m_current,
+                         byKey ? viewport()->mapToGlobal(m_scroll.rowRect(row).center()) : event->globalPos());
+}
+
+bool RaceView::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int row = m_scroll.rowAt(help->pos());
+    if (row < 0) {
+        QToolTip::hideText();
+        return true;
+    }
+    const ChatLine& shown = m_rows.line(row);
+    const TextLink* link = linkAt(help->pos());
+    QToolTip::showText(help->globalPos(),
+                       plainToolTip(link ? wholeAddress(link->url)
+                                         : shown.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")) + u'\n' +
+                                               spokenLine(shown, m_looks)),
+                       viewport(), m_scroll.rowRect(row));
+    return true;
+}
+
+} // namespace roundtrip

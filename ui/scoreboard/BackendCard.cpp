@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scoreboard/BackendCard.h"
+
+#include "model/MessageText.h"
+#include "model/StatusText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+namespace roundtrip {
+
+namespace {
+
+constexpr std::uint64_t kFewestForTail = 368; // a 95 % interval of p99 (measuring document)
+
+struct CardWords
+{
+    Q_DECLARE_TR_FUNCTIONS(BackendCard)
+};
+
+std::optional<Duration> tailOf(const Lane& lane)
+{
+    const SlidingWindow& window = lane.stats().window();
+    if (window.count() < kFewestForTail)
+        return {};
+    return std::chrono::microseconds(window.quantile(0.99));
+}
+
+bool answeredColdLast(const LaneStats& stats)
+{
+    const auto all = stats.points().extent();
+    const auto cold = stats.coldPoints().extent();
+    return all && cold && cold->last >= all->last;
+}
+
+BackendCard cardOf(const Lane& lane, const QString& baseline)
+{
+    BackendCard card{.name = lane.name(),
+                     .style = lane.styleIndex(),
+                     .state = lane.status().state,
+                     .troubled = lane.status().cause.has_value(),
+                     .simulated = lane.config().simulated,
+                     .unverified = !lane.config().setting(QStringLiteral("tlsVerify")).toBool(true),
+                     .isBaseline = lane.name() == baseline,
+                     .isCold = answeredColdLast(lane.stats()),
+                     .median = lane.median(),
+                     .tail = tailOf(lane)};
+    const Ledger& ledger = lane.ledger();
+    if (const auto settled = ledger.delivered + ledger.lost; settled > 0)
+        card.lostShare = static_cast<double>(ledger.lost) / static_cast<double>(settled);
+    return card;
+}
+
+} // namespace
+
+QList<BackendCard> backendCards(const std::vector<const Lane*>& lanes, const QString& baseline)
+{
+    QList<BackendCard> cards;
+    for (const Lane* lane : lanes)
+        cards << cardOf(*lane, baseline);
+    const BackendCard* base = nullptr;
+    BackendCard* fastest = nullptr;
+    for (BackendCard& card : cards) {
+        if (card.isBaseline)
+            base = &card;
+        if (card.median && (!fastest || *card.median < *fastest->median))
+            fastest = &card;
+    }
+    if (fastest && cards.size() > 1)
+        fastest->isFastest = true;
+    for (BackendCard& card : cards) {
+        if (base && &card != base && card.median && base->median && base->median->count() > 0)
+            card.ratio = std::chrono::duration<double>(*card.median) / std::chrono::duration<double>(*base->median);
+    }
+    return cards;
+}
+
+QString cardMedian(const BackendCard& card)
+{
+    return card.median ? durationText(*card.median) : QStringLiteral("–");
+}
+
+QString cardChip(const BackendCard& card)
+{
+    if (card.isBaseline)
+        return CardWords::tr("baseline");
+    if (!card.ratio)
+        return {};
+    return CardWords::tr("%1×").arg(QLocale().toString(*card.ratio, 'f', *card.ratio < 9.95 ? 1 : 0));
+}
+
+QString cardDetails(const BackendCard& card)
+{
+    QStringList parts;
+    if (card.tail)
+        parts << CardWords::tr("p99 %1").arg(durationText(*card.tail));
+    if (card.lostShare)
+        parts << CardWords::tr("lost %1 %").arg(QLocale().toString(100.0 * *card.lostShare, 'f', 1));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString spokenCard(const BackendCard& card)
+{
+    QStringList parts(CardWords::tr("%1: %2").arg(safeLine(card.name), stateText(card.state)));
+    if (card.median)
+        parts << CardWords::tr("p50 %1").arg(cardMedian(card));
+    if (card.isFastest)
+        parts << CardWords::tr("fastest");
+    for (const QString& part : {cardChip(card), cardDetails(card)}) {
+        if (!part.isEmpty())
+            parts << part;
+    }
+    if (card.isCold)
+        parts << CardWords::tr("the last answer was a cold start");
+    if (card.unverified)
+        parts << CardWords::tr("certificate not checked");
+    if (card.simulated)
+        parts << CardWords::tr("simulated");
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace roundtrip

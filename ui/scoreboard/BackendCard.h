@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Lane.h"
+
+#include <optional>
+
+namespace roundtrip {
+
+/// What the scoreboard says of one backend at one moment. A plain value; the figures are those of Lane.
+struct BackendCard
+{
+    QString name = {};
+    int style = 0;
+    LinkState state = LinkState::Closed;
+    bool troubled = false; ///< the link ended, or is tried again, for a cause
+    bool simulated = false;
+    bool unverified = false; ///< its certificate is not checked
+    bool isBaseline = false;
+    bool isFastest = false;
+    bool isCold = false; ///< a newly started instance answered last, by the server's own word
+    std::optional<Duration> median = {};
+    std::optional<Duration> tail = {}; ///< p99; empty below the samples that one needs
+    std::optional<double> ratio = {};  ///< of the medians, to the baseline
+    std::optional<double> lostShare = {};
+};
+
+/// The cards of lanes, in their order.
+[[nodiscard]] QList<BackendCard> backendCards(const std::vector<const Lane*>& lanes, const QString& baseline);
+
+/// "7.10 ms"; a dash without any.
+[[nodiscard]] QString cardMedian(const BackendCard& card);
+/// "baseline", "7.0× as long"; empty without a comparison.
+[[nodiscard]] QString cardChip(const BackendCard& card);
+/// "p99 9.1 ms · lost 0 %".
+[[nodiscard]] QString cardDetails(const BackendCard& card);
+/// All of it in a sentence, for screen readers and tool tips.
+[[nodiscard]] QString spokenCard(const BackendCard& card);
+
+} // namespace roundtrip

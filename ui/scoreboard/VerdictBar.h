@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/RaceVerdict.h"
+#include "theme/Theme.h"
+
+#include <QHash>
+#include <QWidget>
+
+namespace roundtrip {
+
+/// The answer over every page: who is fastest and how much longer the others take, each with its mark. As high as one
+/// line or two; what does not fit then ends in dots, and is whole in the tool tip. GUI thread.
+class VerdictBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictBar(QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    /// `styles`: how each backend looks.
+    void setVerdict(const RaceVerdict& verdict, const QHash<QString, int>& styles);
+    [[nodiscard]] QString text() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    /// A part and where it stands, for a window that is read from left to right.
+    struct Placed
+    {
+        QRect area = {};
+        QString text = {};
+        int style = -1; ///< below 0: no mark
+    };
+    void place();
+    [[nodiscard]] QFont textFont() const;
+
+    Theme m_theme = Theme::light();
+    QList<RaceSaying> m_sayings = {};
+    QHash<QString, int> m_styles = {};
+    QList<Placed> m_placed = {};
+    int m_lines = 1;
+};
+
+} // namespace roundtrip
