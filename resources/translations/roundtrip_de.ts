@@ -5341,4 +5341,192 @@ Free software under the GNU General Public License, version 3 or later. Built wi
 Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %2.</translation>
     </message>
 </context>
+<context>
+    <name>Race</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>a backend and its round trip</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>delivered on %1 of %2: %3</source>
+        <translation>über %1 von %2 zugestellt: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a backend and its arrival</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>arrived: %1</source>
+        <translation>angekommen: %1</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>accepted…</source>
+        <translation>angenommen…</translation>
+    </message>
+    <message>
+        <source>out…</source>
+        <translation>unterwegs…</translation>
+    </message>
+    <message>
+        <source>waiting…</source>
+        <translation>wartet…</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>zuerst</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>spät</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RaceView</name>
+    <message>
+        <source>Messages, each once, with its way over every backend</source>
+        <translation>Nachrichten, jede einmal, mit ihrem Weg über jedes Backend</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new ↓</source>
+        <translation>
+            <numerusform>%n neue ↓</numerusform>
+            <numerusform>%n neue ↓</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing said yet.
+Type one line below, press Return, and watch it come back.</source>
+        <translation>Noch nichts gesagt.
+Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr beim Zurückkommen zu.</translation>
+    </message>
+</context>
+<context>
+    <name>BackendCard</name>
+    <message>
+        <source>baseline</source>
+        <translation>Bezugswert</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message>
+        <source>lost %1 %</source>
+        <translation>verloren %1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>p50 %1</source>
+        <translation>p50 %1</translation>
+    </message>
+    <message>
+        <source>fastest</source>
+        <translation>am schnellsten</translation>
+    </message>
+    <message>
+        <source>the last answer was a cold start</source>
+        <translation>die letzte Antwort war ein Kaltstart</translation>
+    </message>
+    <message>
+        <source>certificate not checked</source>
+        <translation>Zertifikat nicht geprüft</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CardDelegate</name>
+    <message>
+        <source>fastest</source>
+        <translation>am schnellsten</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictLine</name>
+    <message>
+        <source>Too early to say who is fastest: at least %1 messages have to come back.</source>
+        <translation>Noch zu früh zu sagen, wer am schnellsten ist: mindestens %1 Nachrichten müssen zurückkommen.</translation>
+    </message>
+    <message>
+        <source>%1 answers in %2.</source>
+        <translation>%1 antwortet in %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes %2× as long.</source>
+        <translation>%1 braucht %2-mal so lange.</translation>
+    </message>
+    <message>
+        <source>%1 takes %2×,</source>
+        <comment>the first of several that take longer</comment>
+        <translation>%1 braucht %2-mal,</translation>
+    </message>
+    <message>
+        <source>%1 %2×,</source>
+        <comment>one of several that take longer</comment>
+        <translation>%1 %2-mal,</translation>
+    </message>
+    <message>
+        <source>%1 %2× as long.</source>
+        <comment>the last of several that take longer</comment>
+        <translation>%1 %2-mal so lange.</translation>
+    </message>
+    <message>
+        <source>Too early to place %1.</source>
+        <translation>Für %1 ist es noch zu früh.</translation>
+    </message>
+    <message>
+        <source>On %1 this client itself may have been slow.</source>
+        <translation>Bei %1 war vielleicht dieser Client selbst langsam.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not deliver %2 of %n messages.</source>
+        <translation>
+            <numerusform>%1 hat %2 von %n Nachricht nicht zugestellt.</numerusform>
+            <numerusform>%1 hat %2 von %n Nachrichten nicht zugestellt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was lost.</source>
+        <translation>Nichts ging verloren.</translation>
+    </message>
+</context>
 </TS>

@@ -306,4 +306,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>roundtrip::RaceView</name>
+    <message numerus="yes">
+        <source>%n new ↓</source>
+        <translation>
+            <numerusform>%n new ↓</numerusform>
+            <numerusform>%n new ↓</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictLine</name>
+    <message numerus="yes">
+        <source>%1 did not deliver %2 of %n messages.</source>
+        <translation>
+            <numerusform>%1 did not deliver %2 of %n message.</numerusform>
+            <numerusform>%1 did not deliver %2 of %n messages.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -55,7 +55,7 @@ QString VerdictWords::clientWasSlow(const QString& backend) const
 
 QString VerdictWords::undelivered(const RaceVerdict::Loss& loss) const
 {
-    return VerdictLine::tr("%1 did not deliver %2 of %n message(s).", nullptr, static_cast<int>(loss.decided))
+    return VerdictLine::tr("%1 did not deliver %2 of %n messages.", nullptr, static_cast<int>(loss.decided))
         .arg(safeLine(loss.backend))
         .arg(loss.undelivered);
 }
