@@ -5434,7 +5434,7 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <name>BackendCard</name>
     <message>
         <source>baseline</source>
-        <translation>Bezugswert</translation>
+        <translation>Bezug</translation>
     </message>
     <message>
         <source>%1×</source>
