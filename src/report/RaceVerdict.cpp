@@ -19,7 +19,7 @@ namespace {
 
 bool isPlaced(const RaceStanding& standing)
 {
-    return standing.medianUs && standing.delivered >= RaceVerdict::kFewest;
+    return standing.medianUs && standing.samples >= RaceVerdict::kFewest;
 }
 
 RaceWording::Place placeOf(qsizetype index, qsizetype count)
@@ -73,6 +73,7 @@ QList<RaceStanding> standingsOf(const Headline& headline, const QStringList& bac
         RaceStanding standing{.backend = backend};
         if (median) {
             standing.medianUs = median->value;
+            standing.samples = median->n;
             standing.delivered = median->n;
             standing.clientBound = median->flag == "client_bound"_L1;
         }

@@ -15,7 +15,8 @@ class Headline;
 struct RaceStanding
 {
     QString backend = {};
-    std::optional<double> medianUs = {}; ///< of its delivered messages
+    std::optional<double> medianUs = {};
+    std::int64_t samples = 0; ///< that the median is of
     std::int64_t delivered = 0;
     std::int64_t undelivered = 0; ///< lost or refused: decided, and not back
     bool clientBound = false;     ///< the median may be this client's doing

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/Conversation.h"
 
+#include "session/Broadcast.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -50,7 +52,7 @@ qint64 Conversation::say(ChatLine line)
 void Conversation::receive(const QString& backend, const Envelope& envelope, Instant arrival, const QDateTime& time)
 {
     LineRoad road{.backend = backend, .messageId = envelope.id, .server = envelope.server, .arrival = arrival};
-    const Key key({}, envelope.id);
+    const Key key({}, broadcastIdOf(envelope.id));
     ChatLine* known = find(key);
     if (known && known->room == envelope.room && known->user == envelope.user && known->text == envelope.text &&
         !known->road(backend)) {
@@ -120,7 +122,7 @@ void Conversation::forget(const ChatLine& line)
 {
     m_characters -= line.text.size();
     for (const LineRoad& road : line.roads) {
-        const Key key(line.own ? road.backend : QString(), road.messageId);
+        const Key key(line.own ? road.backend : QString(), line.own ? road.messageId : broadcastIdOf(road.messageId));
         if (m_serials.value(key, -1) == line.serial)
             m_serials.remove(key);
     }

@@ -10,9 +10,10 @@
 
 namespace roundtrip {
 
-/// What was said, each line once: copies that came by several roads meet here by their envelope's id, and the fates of
-/// our own messages are brought to the line they belong to. Bounded in lines and in characters: when full, the oldest
-/// go. One thread, usually the GUI's; every view of the chat reads it, none keeps a copy.
+/// What was said, each line once: copies that came by several roads meet here by what their envelopes' ids share
+/// (broadcastIdOf()), and the fates of our own messages are brought to the line they belong to. Bounded in lines and in
+/// characters: when full, the oldest go. One thread, usually the GUI's; every view of the chat reads it, none keeps a
+/// copy.
 class Conversation : public QObject
 {
     Q_OBJECT
@@ -27,8 +28,8 @@ public:
 
     /// A line of ours, with a road (and the id it has there) for each backend it goes over. Gives its serial number.
     qint64 say(ChatLine line);
-    /// Somebody else's. A copy with the id of a line that came by another road is that line; one that says something
-    /// else under that id, or comes again by the same road, is a line of its own.
+    /// Somebody else's. A copy of a line that came by another road is that line; one that says something else under its
+    /// id, or comes again by the same road, is a line of its own.
     void receive(const QString& backend, const Envelope& envelope, Instant arrival, const QDateTime& time);
     /// The latest state of a message of ours on one road; false where it is not (or no longer) here.
     bool update(const Sample& sample, const std::optional<ServerStamp>& server, const QString& reason);
@@ -52,7 +53,7 @@ Q_SIGNALS:
     void linesRemoved();
 
 private:
-    /// Of a message: its backend and id for ours, its id for others'.
+    /// Of a message: its backend and id for ours; for others' the id of the line.
     using Key = std::pair<QString, QString>;
 
     qint64 append(ChatLine line);

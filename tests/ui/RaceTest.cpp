@@ -267,8 +267,7 @@ TEST_F(RaceViewTest, OnlyAddressesThatMayBeOpenedAreLinks)
     EXPECT_EQ(wholeAddress(QUrl(u"https://аpple.com/"_s)), u"https://xn--pple-43d.com/"_s);
     const qint64 serial = type(u"https://example.org/x"_s);
     QSignalSpy opened(&m_view, &RaceView::linkActivated);
-    QTest::mouseClick(m_view.viewport(), Qt::LeftButton, {},
-                      m_view.textRect(serial).topLeft() + QPoint(20, 6));
+    QTest::mouseClick(m_view.viewport(), Qt::LeftButton, {}, m_view.textRect(serial).topLeft() + QPoint(20, 6));
     ASSERT_EQ(opened.size(), 1);
     EXPECT_EQ(opened[0][0].toUrl(), QUrl(u"https://example.org/x"_s));
 }

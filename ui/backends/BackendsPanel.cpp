@@ -2,14 +2,15 @@
 #include "backends/BackendsPanel.h"
 
 #include "chat/ConnectionWaterfall.h"
+#include "charts/SparklinePainter.h"
+#include "core/SafeText.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"
+#include "scoreboard/CardDelegate.h"
 #include "theme/Icons.h"
-#include "theme/MarkerIcon.h"
 
 #include <QLabel>
 #include <QListWidget>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -18,18 +19,6 @@ namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kPanelInterval(250);
-constexpr int kPanelMarkerExtent = 16;
-/// Each line in the direction of its own words.
-QString eachLineByItself(const QString& text)
-{
-    constexpr QChar kFirstStrongIsolate(0x2068);
-    constexpr QChar kPopIsolate(0x2069);
-    QStringList lines;
-    for (const QString& line : text.split(u'\n'))
-        lines << kFirstStrongIsolate + line + kPopIsolate;
-    return lines.join(u'\n');
-}
-
 } // namespace
 
 BackendsPanel::BackendsPanel(ChatSession& session, QWidget* parent)
@@ -39,11 +28,21 @@ BackendsPanel::BackendsPanel(ChatSession& session, QWidget* parent)
     title->setObjectName(QStringLiteral("panelTitle"));
     m_list->setObjectName(QStringLiteral("backends"));
     m_list->setAccessibleName(tr("Backends"));
-    m_list->setSpacing(2);
-    m_list->setWordWrap(true);
+    m_list->setSpacing(1);
+    m_list->setUniformItemSizes(true);
+    m_list->setResizeMode(QListView::Adjust);
+    m_delegate = new CardDelegate([this](int row) { return row < m_cards.size() ? &m_cards[row] : nullptr; },
+                                  [this](QPainter& painter, const QRectF& area, int row) {
+                                      const Lane* lane = m_session.lane(m_cards[row].name);
+                                      if (lane)
+                                          paintSparkline(painter, area, lane->stats(),
+                                                         m_session.clock().now() - m_session.origin(),
+                                                         m_theme.seriesColor(lane->styleIndex()), m_theme);
+                                  },
+                                  this);
+    m_list->setItemDelegate(m_delegate);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setIconSize(QSize(kPanelMarkerExtent, kPanelMarkerExtent));
     m_add->setObjectName(QStringLiteral("addBackend"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::kMedium, spacing::kMedium, spacing::kMedium, spacing::kMedium);
@@ -70,6 +69,7 @@ QString BackendsPanel::currentBackend() const
 void BackendsPanel::setTheme(const Theme& theme)
 {
     m_theme = theme;
+    m_delegate->setTheme(theme);
     m_add->setIcon(themedIcon(QStringLiteral("add"), theme));
     rebuild();
 }
@@ -93,7 +93,6 @@ void BackendsPanel::rebuild()
     for (const auto& lane : m_session.lanes()) {
         auto* item = new QListWidgetItem(m_list);
         item->setData(Qt::UserRole, lane->name());
-        item->setIcon(markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kPanelMarkerExtent));
         if (lane->name() == current)
             m_list->setCurrentItem(item);
     }
@@ -102,39 +101,18 @@ void BackendsPanel::rebuild()
     refresh();
 }
 
-QString BackendsPanel::figuresText(const Lane& lane) const
-{
-    QString text = safeLine(lane.name()) + QStringLiteral("  ·  ") + stateText(lane.status().state);
-    if (lane.config().simulated)
-        text += u'\n' + tr("simulated");
-    if (lane.isMatchedByOrder())
-        text += u'\n' + tr("matched by order");
-    if (!lane.config().setting(QStringLiteral("tlsVerify")).toBool(true))
-        text += u'\n' + tr("certificate not checked");
-    const auto median = lane.median();
-    text += u'\n' + (median ? tr("p50 %1").arg(durationText(*median)) : tr("p50 –"));
-    const Ledger& ledger = lane.ledger();
-    const auto settled = ledger.delivered + ledger.lost;
-    if (settled > 0) {
-        const double share = 100.0 * static_cast<double>(ledger.lost) / static_cast<double>(settled);
-        text += tr("  ·  lost %1 %").arg(QLocale().toString(share, 'f', 1));
-    }
-    return text;
-}
-
 void BackendsPanel::refresh()
 {
-    for (int row = 0; row < m_list->count(); ++row) {
+    m_cards = backendCards(m_session);
+    for (int row = 0; row < m_list->count() && row < m_cards.size(); ++row) {
         QListWidgetItem* item = m_list->item(row);
-        const Lane* lane = m_session.lane(item->data(Qt::UserRole).toString());
-        if (!lane)
-            continue;
-        const QString text = figuresText(*lane);
-        item->setText(isRightToLeft() ? eachLineByItself(text) : text);
-        item->setToolTip(plainToolTip(lane->status().cause ? errorSentence(*lane->status().cause) : lane->notice()));
-        const bool troubled = lane->status().cause.has_value();
-        item->setForeground(troubled ? m_theme.warning : m_theme.text);
+        const Lane* lane = m_session.lane(m_cards[row].name);
+        const QString spoken = spokenCard(m_cards[row]);
+        item->setText(spoken);
+        const QString trouble = lane->status().cause ? errorSentence(*lane->status().cause) : safeText(lane->notice());
+        item->setToolTip(plainToolTip(trouble.isEmpty() ? spoken : spoken + u'\n' + trouble));
     }
+    m_list->viewport()->update();
 }
 
 void BackendsPanel::showContextMenu(const QPoint& position)

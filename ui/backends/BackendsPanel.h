@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ChatSession.h"
+#include "scoreboard/BackendCard.h"
 #include "theme/Theme.h"
 
 #include <QWidget>
@@ -11,7 +12,10 @@ class QPushButton;
 
 namespace roundtrip {
 
-/// The configured backends with state and headline figures; adds, edits and removes them.
+class CardDelegate;
+
+/// The scoreboard: a card for each configured backend, with its state and headline figures; adds, edits and removes
+/// them.
 class BackendsPanel : public QWidget
 {
     Q_OBJECT
@@ -37,10 +41,11 @@ private:
     void rebuild();
     void refresh();
     void showContextMenu(const QPoint& position);
-    [[nodiscard]] QString figuresText(const Lane& lane) const;
 
     ChatSession& m_session;
     Theme m_theme = Theme::light();
+    QList<BackendCard> m_cards = {};
+    CardDelegate* m_delegate = nullptr;
     QListWidget* m_list = nullptr;
     QPushButton* m_add = nullptr;
     QTimer m_timer;

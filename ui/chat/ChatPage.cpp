@@ -5,6 +5,7 @@
 #include "chat/Composer.h"
 #include "chat/LaneView.h"
 #include "chat/SearchBar.h"
+#include "chat/TogetherView.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -14,37 +15,36 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kFiguresInterval(250); // faster and nobody could read them
 constexpr std::chrono::milliseconds kKeepDraftAfter(500);  // of quiet: a window may end without being closed
 constexpr QLatin1StringView kDraftKey("chat/draft");
+constexpr QLatin1StringView kViewKey("chat/view");
 } // namespace
 
 ChatPage::ChatPage(ChatSession& session, QWidget* parent)
     : Page(parent),
       m_session(session),
+      m_chooser(new ViewChooser),
+      m_together(new TogetherView(session)),
       m_stack(new QStackedWidget),
       m_lanes(new QSplitter(Qt::Horizontal)),
       m_search(new SearchBar),
       m_composer(new Composer(session)),
       m_strip(new RoundTripChart(session, RoundTripChart::Size::Strip))
 {
-    m_lanes->setChildrenCollapsible(false);
-    m_lanes->setHandleWidth(1);
-    auto* road = new QScrollArea; // many lanes in a narrow window: to the side rather than over each other
-    road->setWidget(m_lanes);
-    road->setWidgetResizable(true);
-    road->setFrameShape(QFrame::NoFrame);
-    road->setFocusPolicy(Qt::NoFocus);
-    road->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_stack->addWidget(road);
+    m_stack->addWidget(makeLanes());
     m_stack->addWidget(makeEmptyPage());
+    m_stack->addWidget(m_together);
     auto* upper = new QWidget;
     auto* upperColumn = new QVBoxLayout(upper);
     upperColumn->setContentsMargins(0, 0, 0, 0);
     upperColumn->setSpacing(0);
+    upperColumn->addWidget(m_chooser);
     upperColumn->addWidget(m_search);
     upperColumn->addWidget(m_stack, 1);
     upperColumn->addWidget(m_composer);
@@ -61,6 +61,7 @@ ChatPage::ChatPage(ChatSession& session, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);
     connect(&session, &LaneSet::lanesChanged, this, &ChatPage::rebuildLanes);
+    connect(m_chooser, &ViewChooser::chosen, this, &ChatPage::showView);
     connect(m_search, &SearchBar::textChanged, this, &ChatPage::search);
     connect(m_search, &SearchBar::closed, this, &ChatPage::takeFocus);
     connect(m_search, &SearchBar::stepRequested, this, &ChatPage::searchStep);
@@ -68,6 +69,19 @@ ChatPage::ChatPage(ChatSession& session, QWidget* parent)
     connect(&m_figuresTimer, &QTimer::timeout, this, &ChatPage::refresh);
     m_figuresTimer.start();
     rebuildLanes();
+}
+
+QWidget* ChatPage::makeLanes()
+{
+    m_lanes->setChildrenCollapsible(false);
+    m_lanes->setHandleWidth(1);
+    auto* road = new QScrollArea; // many lanes in a narrow window: to the side rather than over each other
+    road->setWidget(m_lanes);
+    road->setWidgetResizable(true);
+    road->setFrameShape(QFrame::NoFrame);
+    road->setFocusPolicy(Qt::NoFocus);
+    road->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return road;
 }
 
 QWidget* ChatPage::makeEmptyPage()
@@ -100,9 +114,26 @@ void ChatPage::rebuildLanes()
         m_lanes->setStretchFactor(m_lanes->indexOf(view), 1);
         m_views << view;
     }
-    m_stack->setCurrentIndex(m_views.isEmpty() ? 1 : 0);
+    QStringList backends;
+    for (const LaneView* view : m_views)
+        backends << view->lane().name();
+    m_chooser->setBackends(backends); // and shows the view
+}
+
+void ChatPage::showView()
+{
+    const ChatView view = m_chooser->view();
+    m_chooser->setVisible(!m_views.isEmpty());
+    for (LaneView* lane : m_views)
+        lane->setVisible(view == ChatView::Lanes || lane->lane().name() == m_chooser->backend());
+    if (m_views.isEmpty())
+        m_stack->setCurrentIndex(1);
+    else if (view == ChatView::Together)
+        m_stack->setCurrentWidget(m_together);
+    else
+        m_stack->setCurrentIndex(0);
     if (!m_search->isHidden())
-        search(m_search->text()); // goes on in the new lanes
+        search(m_search->text()); // goes on in what is seen now
 }
 
 void ChatPage::setTheme(const Theme& theme)
@@ -110,6 +141,7 @@ void ChatPage::setTheme(const Theme& theme)
     m_theme = theme;
     for (LaneView* view : m_views)
         view->setTheme(theme);
+    m_together->setTheme(theme);
     m_composer->setTheme(theme);
     m_search->setTheme(theme);
     m_strip->setTheme(theme);
@@ -132,6 +164,7 @@ void ChatPage::suggestText(const QString& text)
 
 void ChatPage::restoreState()
 {
+    m_chooser->setView(static_cast<ChatView>(std::clamp(QSettings().value(kViewKey, 0).toInt(), 0, 2)));
     m_composer->restoreText(QSettings().value(kDraftKey).toString());
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(kKeepDraftAfter);
@@ -143,6 +176,7 @@ void ChatPage::saveState()
 {
     m_draftTimer.stop();
     QSettings().setValue(kDraftKey, m_composer->text());
+    QSettings().setValue(kViewKey, static_cast<int>(m_chooser->view()));
 }
 
 void ChatPage::find()
@@ -159,8 +193,30 @@ std::vector<FoundMessage> ChatPage::found() const
     return findMessages(lanes, m_search->text());
 }
 
+void ChatPage::searchTogether(const QString& text)
+{
+    m_foundLines = m_together->search(text);
+    m_foundLine = m_foundLines.size() - 1;
+    m_together->showFound(m_foundLines.isEmpty() ? -1 : m_foundLines.last());
+    m_search->showCount(static_cast<int>(m_foundLine) + 1, static_cast<int>(m_foundLines.size()));
+}
+
+void ChatPage::stepTogether(bool older)
+{
+    const qsizetype count = m_foundLines.size();
+    if (count == 0)
+        return;
+    m_foundLine = (m_foundLine + (older ? count - 1 : 1)) % count; // beyond the end it begins anew
+    m_together->showFound(m_foundLines[m_foundLine]);
+    m_search->showCount(static_cast<int>(m_foundLine) + 1, static_cast<int>(count));
+}
+
 void ChatPage::search(const QString& text)
 {
+    if (m_chooser->view() == ChatView::Together) {
+        searchTogether(text);
+        return;
+    }
     for (LaneView* view : m_views)
         view->search(text);
     m_foundLane = -1;
@@ -170,6 +226,10 @@ void ChatPage::search(const QString& text)
 
 void ChatPage::searchStep(bool older)
 {
+    if (m_chooser->view() == ChatView::Together) {
+        stepTogether(older);
+        return;
+    }
     const std::vector<FoundMessage> messages = found();
     if (messages.empty())
         return;

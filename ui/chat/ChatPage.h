@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/MessageSearch.h"
+#include "chat/ViewChooser.h"
 #include "model/ChatSession.h"
 #include "shell/Page.h"
 
@@ -16,8 +17,10 @@ class Composer;
 class LaneView;
 class RoundTripChart;
 class SearchBar;
+class TogetherView;
 
-/// The chat: a lane for each backend side by side, the composer, and the live strip that is always in view.
+/// The chat in one of its views (as a race, in lanes, one lane), the composer, and the live strip that is always in
+/// view.
 class ChatPage : public Page
 {
     Q_OBJECT
@@ -35,6 +38,8 @@ public:
     void saveState() override;
     /// Puts a text into an empty message field, selected, so that typing replaces it.
     void suggestText(const QString& text);
+    void setView(ChatView view) { m_chooser->setView(view); }
+    [[nodiscard]] TogetherView& together() { return *m_together; }
     /// Opens the search over all lanes.
     void find();
     [[nodiscard]] RoundTripChart& strip() { return *m_strip; }
@@ -44,7 +49,12 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeEmptyPage();
+    [[nodiscard]] QWidget* makeLanes();
     void rebuildLanes();
+    void showView();
+    /// Empty while the lanes are searched.
+    void searchTogether(const QString& text);
+    void stepTogether(bool older);
     void refresh();
     void search(const QString& text);
     void searchStep(bool older);
@@ -53,6 +63,10 @@ private:
 
     ChatSession& m_session;
     Theme m_theme = Theme::light();
+    ViewChooser* m_chooser = nullptr;
+    TogetherView* m_together = nullptr;
+    QList<qint64> m_foundLines = {}; ///< of the view in which each message stands once
+    qsizetype m_foundLine = 0;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_lanes = nullptr;
     QList<LaneView*> m_views;

@@ -39,6 +39,7 @@ void ChatSession::loadLanes(const BackendsFile& file)
 {
     for (const auto& lane : lanes())
         m_hub.forget(lane->name());
+    m_conversations.clear();
     replaceLanes(file, m_platforms);
     Q_EMIT lanesChanged();
     Q_EMIT baselineChanged();
@@ -186,7 +187,21 @@ bool ChatSession::send(const QString& backend, const QString& text)
     const Broadcast broadcast = m_hub.broadcast(keys, text);
     for (const auto& [key, id] : broadcast.messages)
         noteOwn(*lane(key.backend), id, broadcast.id, text);
+    say(broadcast, text);
     return true;
+}
+
+void ChatSession::say(const Broadcast& broadcast, const QString& text)
+{
+    ChatLine line{.room = m_room, .user = m_user, .text = text, .time = QDateTime::currentDateTime()};
+    for (const auto& lane : lanes()) {
+        const auto message = broadcast.messages.find({lane->name(), m_room});
+        if (message != broadcast.messages.end())
+            line.roads.push_back({.backend = lane->name(),
+                                  .messageId = message->second,
+                                  .acknowledges = lane->platform().capabilities.testFlag(Capability::Acknowledges)});
+    }
+    m_conversations.of(m_room).say(std::move(line));
 }
 
 void ChatSession::noteSeen(const Lane& lane)
@@ -281,6 +296,7 @@ void ChatSession::applyRow(Lane& lane, const RowChanged& row)
 {
     lane.stats().apply(row.sample);
     lane.messages().update(row.sample, row.server, row.reason);
+    m_conversations.update(row.sample, row.server, row.reason);
     const bool justSent = row.sample.outcome == Outcome::InFlight && row.sample.sent && !row.sample.accepted;
     if (justSent && (m_recentSends.empty() || *row.sample.sent > m_recentSends.back()))
         m_recentSends.push_back(*row.sample.sent);
@@ -290,6 +306,8 @@ void ChatSession::takeChat(Lane& lane, const ChatReceived& chat)
 {
     if (isProbeText(chat.envelope.text))
         return;
+    m_conversations.of(chat.envelope.room)
+        .receive(lane.name(), chat.envelope, chat.arrival, QDateTime::currentDateTime());
     lane.takeMessage({.id = chat.envelope.id,
                       .user = chat.envelope.user,
                       .room = chat.envelope.room,

@@ -5,6 +5,7 @@
 #include "backends/SecretResolver.h"
 #include "model/LaneSet.h"
 #include "session/ChatHub.h"
+#include "session/Conversations.h"
 
 #include <QTimer>
 
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] int readyCount() const;
     /// To one backend, or with an empty name to all that are open. False, with nothing sent, where none is ready.
     bool send(const QString& backend, const QString& text);
+    /// What was said in the room that the session is in, each line once.
+    [[nodiscard]] Conversation& conversation() { return m_conversations.of(m_room); }
     /// What others said on a backend is in view, to its end.
     void noteSeen(const Lane& lane);
     /// Of the others' messages, what was not: by room and backend.
@@ -81,6 +84,7 @@ private:
     void applyRow(Lane& lane, const RowChanged& row);
     void takeChat(Lane& lane, const ChatReceived& chat);
     void sendProbes();
+    void say(const Broadcast& broadcast, const QString& text);
     void noteOwn(Lane& lane, const QString& id, const QString& broadcast, const QString& text);
 
     const PlatformTable& m_platforms;
@@ -90,6 +94,7 @@ private:
     bool m_isFromFile = false; ///< the lanes are the document's
     QString m_room = QStringLiteral("lobby");
     QString m_user = QStringLiteral("ada");
+    Conversations m_conversations;
     QTimer m_poll;
     QTimer m_probe;
     std::deque<Instant> m_recentSends;

@@ -56,8 +56,13 @@ const QPixmap& RacePainter::mark(int style)
 {
     QPixmap& known = m_marks[style];
     if (known.isNull())
-        known = markerPixmap(markerShape(style), m_theme.seriesColor(style), RaceLayout::kMarkExtent, m_pixelRatio);
+        known = markerPixmap(markerShape(std::max(style, 0)), color(style), RaceLayout::kMarkExtent, m_pixelRatio);
     return known;
+}
+
+QColor RacePainter::color(int style) const
+{
+    return style == kNoStyle ? m_theme.mutedText : m_theme.seriesColor(style);
 }
 
 const QPixmap& RacePainter::snowflake()
@@ -179,7 +184,7 @@ void RacePainter::paintTrack(QPainter& painter, const QRect& area, const RaceRow
     }
     if (track.state == RaceTrack::State::Lost) {
         end = m_layout.rulerRight();
-        painter.setPen(QPen(m_theme.seriesColor(track.style), 1.5, Qt::DotLine));
+        painter.setPen(QPen(color(track.style), 1.5, Qt::DotLine));
         painter.drawLine(QPointF(seenX(area, m_layout.rulerLeft()), middle), QPointF(seenX(area, end), middle));
     }
     paintEnd(painter, {seenX(area, end), middle}, track);
@@ -188,10 +193,10 @@ void RacePainter::paintTrack(QPainter& painter, const QRect& area, const RaceRow
 
 void RacePainter::paintBar(QPainter& painter, const QRectF& bar, const RaceTrack& track, const State&)
 {
-    QColor color = m_theme.seriesColor(track.style);
+    QColor shade = color(track.style);
     if (track.state == RaceTrack::State::Running)
-        color.setAlphaF(static_cast<float>(kFaint));
-    painter.fillRect(bar, color);
+        shade.setAlphaF(static_cast<float>(kFaint));
+    painter.fillRect(bar, shade);
 }
 
 void RacePainter::paintEnd(QPainter& painter, const QPointF& centre, const RaceTrack& track)

@@ -52,6 +52,7 @@ private:
     void paintStamps(QPainter& painter, const QRect& area, const RaceRow& row, const std::vector<RaceTrack>& tracks,
                      const std::vector<RaceArrival>& arrivals);
     [[nodiscard]] const QPixmap& mark(int style);
+    [[nodiscard]] QColor color(int style) const;
     [[nodiscard]] const QPixmap& snowflake();
     [[nodiscard]] QColor figureColor(const RaceTrack& track) const;
 

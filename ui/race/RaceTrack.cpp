@@ -28,7 +28,7 @@ RaceTrack::State stateOf(const LineRoad& road)
 RaceTrack trackOf(const LineRoad& road, const RaceLooks& looks, Instant knownUntil)
 {
     RaceTrack track{.backend = road.backend,
-                    .style = looks.styles.value(road.backend),
+                    .style = looks.styles.value(road.backend, kNoStyle),
                     .state = stateOf(road),
                     .cause = road.reason};
     if (!road.sample)
@@ -95,7 +95,7 @@ std::vector<RaceArrival> raceArrivals(const ChatLine& line, const RaceLooks& loo
     for (const LineRoad& road : line.roads) {
         if (road.arrival)
             arrivals.push_back({.backend = road.backend,
-                                .style = looks.styles.value(road.backend),
+                                .style = looks.styles.value(road.backend, kNoStyle),
                                 .behind = *road.arrival - *line.roads.front().arrival});
     }
     return arrivals;

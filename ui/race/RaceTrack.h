@@ -10,6 +10,9 @@
 
 namespace roundtrip {
 
+/// Of a backend that is gone by now.
+inline constexpr int kNoStyle = -1;
+
 /// What the race must know of the backends: how each looks, by its name, and which one the others are compared with.
 struct RaceLooks
 {

@@ -147,12 +147,9 @@ void RaceView::holdOnRuler(const ChatLine& line)
 void RaceView::onLineAdded(qint64 serial)
 {
     m_rows.add();
-    m_scroll.settle();
-    if (!m_scroll.isAtEnd()) {
-        m_unseen += m_rows.line(m_rows.rowOf(serial)).own ? 0 : 1;
-        showUnseen();
-    }
-    viewport()->update();
+    if (!m_scroll.isAtEnd())
+        m_unseen += m_conversation->line(serial).own ? 0 : 1;
+    settleSoon();
 }
 
 void RaceView::onLineChanged(qint64 serial)
@@ -160,9 +157,7 @@ void RaceView::onLineChanged(qint64 serial)
     m_rows.change(serial);
     if (const ChatLine* changed = line(serial))
         holdOnRuler(*changed);
-    if (m_rows.heights().total() > verticalScrollBar()->maximum() + viewport()->height())
-        m_scroll.settle();
-    viewport()->update(lineRect(serial));
+    settleSoon();
 }
 
 void RaceView::onLinesRemoved()
@@ -170,12 +165,29 @@ void RaceView::onLinesRemoved()
     m_rows.removeOldest();
     if (m_current >= 0 && m_rows.rowOf(m_current) < 0)
         m_current = -1;
+    settleSoon();
+}
+
+void RaceView::settleSoon()
+{
+    if (!m_isUnsettled)
+        QMetaObject::invokeMethod(this, &RaceView::settleNow, Qt::QueuedConnection);
+    m_isUnsettled = true;
+}
+
+void RaceView::settleNow()
+{
+    if (!m_isUnsettled)
+        return;
+    m_isUnsettled = false;
     m_scroll.settle();
+    showUnseen();
     viewport()->update();
 }
 
 QRect RaceView::lineRect(qint64 serial)
 {
+    settleNow();
     const int row = m_rows.rowOf(serial);
     if (row < 0)
         return {};
@@ -203,8 +215,9 @@ QRectF RaceView::barRect(qint64 serial, const QString& backend)
     return m_painter.bar(rect, m_rows.place(row), static_cast<int>(track - tracks.begin()), *track);
 }
 
-std::pair<qint64, qint64> RaceView::linesInView() const
+std::pair<qint64, qint64> RaceView::linesInView()
 {
+    settleNow();
     const auto [first, last] = m_scroll.rowsInView();
     return {m_rows.serialOf(first), m_rows.serialOf(last)};
 }
@@ -235,8 +248,10 @@ void RaceView::updateOut()
 {
     if (!m_conversation || m_isCalm)
         return;
-    for (const qint64 serial : m_conversation->out())
-        viewport()->update(lineRect(serial));
+    for (const qint64 serial : m_conversation->out()) {
+        if (const QRect rect = lineRect(serial); !rect.isEmpty())
+            viewport()->update(rect);
+    }
 }
 
 void RaceView::paintEvent(QPaintEvent* event)

@@ -32,6 +32,9 @@ public:
     /// No running, only landings.
     void setCalm(bool calm);
     void setSearch(const QString& words);
+    /// Holds what is searched for.
+    [[nodiscard]] bool matches(const ChatLine& line) const;
+    [[nodiscard]] bool isAtEnd() const { return m_scroll.isAtEnd(); }
     /// Scrolls there and makes it current; −1 ends it.
     void showFound(qint64 serial);
 
@@ -47,7 +50,7 @@ public:
     /// The same of its text alone.
     [[nodiscard]] QRect textRect(qint64 serial);
     /// Serial numbers of the lines in view.
-    [[nodiscard]] std::pair<qint64, qint64> linesInView() const;
+    [[nodiscard]] std::pair<qint64, qint64> linesInView();
     [[nodiscard]] const ChatLine* line(qint64 serial) const;
     [[nodiscard]] const RaceLooks& looks() const { return m_looks; }
     /// Of a text, by the mouse; empty where nothing is.
@@ -89,12 +92,14 @@ private:
     void onLineAdded(qint64 serial);
     void onLineChanged(qint64 serial);
     void onLinesRemoved();
+    /// Once for all lines that came together.
+    void settleSoon();
+    void settleNow();
     void holdOnRuler(const ChatLine& line);
     void updateOut();
     void showUnseen();
     /// From where the row's text begins.
     [[nodiscard]] QPointF inText(int row, const QPoint& position);
-    [[nodiscard]] bool matches(const ChatLine& line) const;
 
     RaceRows m_rows;
     RacePainter m_painter;
@@ -111,6 +116,7 @@ private:
     RaceScroll m_scroll{*this, m_rows};
     Selection m_selection = {};
     int m_unseen = 0;
+    bool m_isUnsettled = false;
     QWidget* m_rulerStrip = nullptr;
     QToolButton* m_newBelow = nullptr;
 };

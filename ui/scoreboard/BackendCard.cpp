@@ -54,11 +54,11 @@ BackendCard cardOf(const Lane& lane, const QString& baseline)
 
 } // namespace
 
-QList<BackendCard> backendCards(const std::vector<const Lane*>& lanes, const QString& baseline)
+QList<BackendCard> backendCards(const LaneSet& lanes)
 {
     QList<BackendCard> cards;
-    for (const Lane* lane : lanes)
-        cards << cardOf(*lane, baseline);
+    for (const auto& lane : lanes.lanes())
+        cards << cardOf(*lane, lanes.baseline());
     const BackendCard* base = nullptr;
     BackendCard* fastest = nullptr;
     for (BackendCard& card : cards) {

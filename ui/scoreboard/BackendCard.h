@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Lane.h"
+#include "model/LaneSet.h"
 
 #include <optional>
 
@@ -26,7 +26,7 @@ struct BackendCard
 };
 
 /// The cards of lanes, in their order.
-[[nodiscard]] QList<BackendCard> backendCards(const std::vector<const Lane*>& lanes, const QString& baseline);
+[[nodiscard]] QList<BackendCard> backendCards(const LaneSet& lanes);
 
 /// "7.10 ms"; a dash without any.
 [[nodiscard]] QString cardMedian(const BackendCard& card);

@@ -2,6 +2,7 @@
 #include "scoreboard/VerdictBar.h"
 
 #include "model/MessageText.h"
+#include "scoreboard/LaneStandings.h"
 #include "scoreboard/VerdictWords.h"
 #include "theme/DirectedText.h"
 #include "theme/MarkerShape.h"
@@ -25,6 +26,22 @@ VerdictBar::VerdictBar(QWidget* parent) : QWidget(parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     setVerdict({}, {});
+    constexpr std::chrono::milliseconds kVerdictInterval(500); // faster and nobody could read it
+    m_timer.setInterval(kVerdictInterval);
+    connect(&m_timer, &QTimer::timeout, this, &VerdictBar::refresh);
+}
+
+void VerdictBar::follow(const LaneSet* lanes)
+{
+    m_lanes = lanes;
+    m_timer.start();
+    refresh();
+}
+
+void VerdictBar::refresh()
+{
+    if (m_lanes)
+        setVerdict(raceVerdict(standingsOf(*m_lanes)), m_lanes->styles());
 }
 
 void VerdictBar::setTheme(const Theme& theme)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/LaneSet.h"
 #include "report/RaceVerdict.h"
 #include "theme/Theme.h"
 
 #include <QHash>
+#include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 namespace roundtrip {
@@ -19,6 +22,8 @@ public:
     explicit VerdictBar(QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// Says from now on how these lanes stand, twice a second; null: nothing new.
+    void follow(const LaneSet* lanes);
     /// `styles`: how each backend looks.
     void setVerdict(const RaceVerdict& verdict, const QHash<QString, int>& styles);
     [[nodiscard]] QString text() const;
@@ -39,10 +44,13 @@ private:
         QString text = {};
         int style = -1; ///< below 0: no mark
     };
+    void refresh();
     void place();
     [[nodiscard]] QFont textFont() const;
 
     Theme m_theme = Theme::light();
+    QPointer<const LaneSet> m_lanes;
+    QTimer m_timer;
     QList<RaceSaying> m_sayings = {};
     QHash<QString, int> m_styles = {};
     QList<Placed> m_placed = {};

@@ -13,7 +13,11 @@ namespace {
 
 RaceStanding standing(const QString& backend, double medianMs, std::int64_t delivered, std::int64_t undelivered = 0)
 {
-    return {.backend = backend, .medianUs = medianMs * 1000.0, .delivered = delivered, .undelivered = undelivered};
+    return {.backend = backend,
+            .medianUs = medianMs * 1000.0,
+            .samples = delivered,
+            .delivered = delivered,
+            .undelivered = undelivered};
 }
 
 SummaryRow row(const QString& metric, const QString& statistic, double value, std::int64_t n, const QString& flag = {})

@@ -52,8 +52,8 @@ TEST(ConversationTest, ALineOfOursIsOutUntilEveryRoadIsDecided)
 TEST(ConversationTest, CopiesOfOneLineMeetInTheOrderTheyCame)
 {
     Conversation talk;
-    talk.receive(u"Lambda"_s, said(u"b-1"_s, u"hi"_s), kStart + 40ms, {});
-    talk.receive(u"EC2"_s, said(u"b-1"_s, u"hi"_s), kStart + 2ms, {}); // its lane was asked later
+    talk.receive(u"Lambda"_s, said(u"b1.line.a-1"_s, u"hi"_s), kStart + 40ms, {});
+    talk.receive(u"EC2"_s, said(u"b2.line.b-1"_s, u"hi"_s), kStart + 2ms, {}); // its lane was asked later
     ASSERT_EQ(talk.size(), 1u);
     const ChatLine& line = talk.line(talk.first());
     ASSERT_EQ(line.roads.size(), 2u);

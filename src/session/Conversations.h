@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/Conversation.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace roundtrip {
+
+/// The conversations of a session, one for each room, whichever backends it is on. A room that was left keeps what was
+/// said in it. One thread.
+class Conversations
+{
+public:
+    /// Made when it is first asked for; stays as long as this.
+    [[nodiscard]] Conversation& of(const QString& room);
+    /// The latest state of a message of ours, in whichever room it was said.
+    void update(const Sample& sample, const std::optional<ServerStamp>& server, const QString& reason);
+    /// All that was said is forgotten; the rooms stay.
+    void clear();
+
+private:
+    std::unordered_map<QString, std::unique_ptr<Conversation>> m_rooms = {};
+};
+
+} // namespace roundtrip

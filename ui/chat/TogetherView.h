@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/ChatSession.h"
+#include "theme/Theme.h"
+
+#include <QWidget>
+
+class QMenu;
+
+namespace roundtrip {
+
+class RaceView;
+
+/// The session's conversation as a race, with what can be done with a line: copy it, send it again, see how it
+/// travelled, open an address in it. GUI thread.
+class TogetherView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TogetherView(ChatSession& session, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    /// Marks where this was said, and gives the lines; an empty text ends the search.
+    [[nodiscard]] QList<qint64> search(const QString& words);
+    /// −1: none.
+    void showFound(qint64 line);
+    [[nodiscard]] RaceView& race() { return *m_race; }
+    /// The commands for a line, at a place on the screen; deletes itself.
+    QMenu* makeMenu(qint64 line, const QPoint& place);
+
+private:
+    void followLanes();
+    void followRoom();
+    void noteSeen();
+    void showWaterfall(qint64 line, const QString& backend, const QPoint& place);
+
+    ChatSession& m_session;
+    Theme m_theme = Theme::light();
+    RaceView* m_race = nullptr;
+};
+
+} // namespace roundtrip
