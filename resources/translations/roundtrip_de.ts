@@ -5529,4 +5529,62 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Nichts ging verloren.</translation>
     </message>
 </context>
+<context>
+    <name>roundtrip::ViewChooser</name>
+    <message>
+        <source>Together</source>
+        <translation>Zusammen</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>One backend</source>
+        <translation>Ein Backend</translation>
+    </message>
+    <message>
+        <source>Each message once, with its race over all backends</source>
+        <translation>Jede Nachricht einmal, mit ihrem Rennen über alle Backends</translation>
+    </message>
+    <message>
+        <source>A column for each backend</source>
+        <translation>Eine Spalte für jedes Backend</translation>
+    </message>
+    <message>
+        <source>Only what came over one backend</source>
+        <translation>Nur was über ein Backend kam</translation>
+    </message>
+    <message>
+        <source>Which backend</source>
+        <translation>Welches Backend</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::TogetherView</name>
+    <message>
+        <source>Copy selection</source>
+        <translation>Auswahl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with times</source>
+        <translation>Mit Zeiten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>How it travelled over %1…</source>
+        <translation>Wie sie über %1 reiste…</translation>
+    </message>
+</context>
 </TS>

@@ -6,6 +6,7 @@
 #include "charts/TimeView.h"
 #include "manual/ManualDialog.h"
 #include "platforms/PlatformsDialog.h"
+#include "scoreboard/VerdictBar.h"
 #include "shell/AboutBox.h"
 #include "shell/Actions.h"
 #include "shell/MainToolBar.h"
@@ -144,7 +145,14 @@ void MainWindow::makePlaces()
     m_pages->setDocumentMode(true);
     m_pages->setMinimumSize(kLeastPage); // no page widens the window
     m_pages->tabBar()->setAccessibleName(tr("Pages"));
-    setCentralWidget(m_pages);
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_verdict = new VerdictBar;
+    column->addWidget(m_verdict);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
     for (const PageEntry& entry : m_table.entries()) {
         auto* place = new QWidget;
         (new QVBoxLayout(place))->setContentsMargins(0, 0, 0, 0);
@@ -169,6 +177,7 @@ void MainWindow::followSource()
     LaneSet& shownLanes = source ? *source : m_session;
     m_toolBar->setSource(shownLanes);
     m_statusLine->setSource(shownLanes);
+    m_verdict->follow(&shownLanes);
 }
 
 void MainWindow::makePanel()
@@ -248,6 +257,7 @@ void MainWindow::applyTheme(const Theme& theme)
     for (Page* page : madePages())
         page->setTheme(theme);
     m_panel->setTheme(theme);
+    m_verdict->setTheme(theme);
 }
 
 void MainWindow::copyTable()

@@ -18,6 +18,7 @@ namespace roundtrip {
 class Actions;
 class BackendCommands;
 class BackendsPanel;
+class VerdictBar;
 class MainToolBar;
 class Page;
 class PlatformsDialog;
@@ -96,6 +97,7 @@ private:
     QTabWidget* m_pages = nullptr;
     QHash<QString, std::function<Page*()>> m_makers; ///< of pages that nobody has looked at yet
     BackendsPanel* m_panel = nullptr;
+    VerdictBar* m_verdict = nullptr;
     QDockWidget* m_dock = nullptr;
     MainToolBar* m_toolBar = nullptr;
     StatusLine* m_statusLine = nullptr;
