@@ -5433,6 +5433,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>BackendCard</name>
     <message>
+        <source>matched by order</source>
+        <translation>nach Reihenfolge zugeordnet</translation>
+    </message>
+    <message>
         <source>baseline</source>
         <translation>Bezug</translation>
     </message>

@@ -41,6 +41,7 @@ BackendCard cardOf(const Lane& lane, const QString& baseline)
                      .state = lane.status().state,
                      .troubled = lane.status().cause.has_value(),
                      .simulated = lane.config().simulated,
+                     .matchedByOrder = lane.isMatchedByOrder(),
                      .unverified = !lane.config().setting(QStringLiteral("tlsVerify")).toBool(true),
                      .isBaseline = lane.name() == baseline,
                      .isCold = answeredColdLast(lane.stats()),
@@ -97,6 +98,10 @@ QString cardDetails(const BackendCard& card)
         parts << CardWords::tr("p99 %1").arg(durationText(*card.tail));
     if (card.lostShare)
         parts << CardWords::tr("lost %1 %").arg(QLocale().toString(100.0 * *card.lostShare, 'f', 1));
+    if (card.matchedByOrder)
+        parts << CardWords::tr("matched by order");
+    if (card.simulated)
+        parts << CardWords::tr("simulated");
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -115,8 +120,6 @@ QString spokenCard(const BackendCard& card)
         parts << CardWords::tr("the last answer was a cold start");
     if (card.unverified)
         parts << CardWords::tr("certificate not checked");
-    if (card.simulated)
-        parts << CardWords::tr("simulated");
     return parts.join(QStringLiteral(", "));
 }
 

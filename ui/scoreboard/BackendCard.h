@@ -15,6 +15,7 @@ struct BackendCard
     LinkState state = LinkState::Closed;
     bool troubled = false; ///< the link ended, or is tried again, for a cause
     bool simulated = false;
+    bool matchedByOrder = false; ///< its arrivals carry no ids of ours
     bool unverified = false; ///< its certificate is not checked
     bool isBaseline = false;
     bool isFastest = false;
