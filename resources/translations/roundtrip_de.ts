@@ -5567,6 +5567,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>roundtrip::TogetherView</name>
     <message>
+        <source>Parts of the round trip over %1</source>
+        <translation>Teile des Hin- und Rückwegs über %1</translation>
+    </message>
+    <message>
         <source>Copy selection</source>
         <translation>Auswahl kopieren</translation>
     </message>

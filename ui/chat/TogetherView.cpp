@@ -2,7 +2,7 @@
 #include "chat/TogetherView.h"
 
 #include "chat/WaterfallPopup.h"
-#include "core/SafeText.h"
+#include "model/MessageText.h"
 #include "race/RaceText.h"
 #include "race/RaceView.h"
 #include "theme/MarkerIcon.h"
@@ -11,7 +11,6 @@
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QScreen>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -147,13 +146,10 @@ void TogetherView::showWaterfall(qint64 line, const QString& backend, const QPoi
         return;
     const ChatMessage message = messageOf(*said, *road);
     const bool overHttp = lane->platform().capabilities.testFlag(Capability::SendsOverHttp);
-    auto* popup = new WaterfallPopup(message, waterfallOf(message, overHttp), m_theme,
-                                     m_theme.seriesColor(lane->styleIndex()), this);
-    popup->adjustSize();
-    const QRect room = screen()->availableGeometry();
-    popup->move(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - popup->width())),
-                std::clamp(place.y(), room.top(), std::max(room.top(), room.bottom() - popup->height())));
-    popup->show();
+    auto* popup = new WaterfallPopup(
+        {.name = tr("Parts of the round trip over %1").arg(safeLine(backend)), .sentence = statusSentence(message)},
+        waterfallOf(message, overHttp), m_theme, m_theme.seriesColor(lane->styleIndex()), this);
+    popup->showAt({place, QSize(1, 1)});
 }
 
 } // namespace roundtrip
