@@ -5487,8 +5487,8 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>VerdictLine</name>
     <message>
-        <source>Too early to say who is fastest: at least %1 messages have to come back.</source>
-        <translation>Noch zu früh zu sagen, wer am schnellsten ist: mindestens %1 Nachrichten müssen zurückkommen.</translation>
+        <source>Too early to say who is fastest: %1 answers are needed.</source>
+        <translation>Noch zu früh zu sagen, wer am schnellsten ist: %1 Antworten sind nötig.</translation>
     </message>
     <message>
         <source>%1 answers in %2.</source>

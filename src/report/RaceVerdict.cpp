@@ -88,7 +88,7 @@ QList<RaceStanding> standingsOf(const Headline& headline, const QStringList& bac
 
 QString RaceWording::tooEarly() const
 {
-    return u"Too early to say who is fastest: at least %1 messages have to come back."_s.arg(RaceVerdict::kFewest);
+    return u"Too early to say who is fastest: %1 answers are needed."_s.arg(RaceVerdict::kFewest);
 }
 
 QString RaceWording::answers(const QString& backend, double medianUs) const

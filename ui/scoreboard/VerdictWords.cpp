@@ -17,8 +17,7 @@ struct VerdictLine
 
 QString VerdictWords::tooEarly() const
 {
-    return VerdictLine::tr("Too early to say who is fastest: at least %1 messages have to come back.")
-        .arg(RaceVerdict::kFewest);
+    return VerdictLine::tr("Too early to say who is fastest: %1 answers are needed.").arg(RaceVerdict::kFewest);
 }
 
 QString VerdictWords::answers(const QString& backend, double medianUs) const

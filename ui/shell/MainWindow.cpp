@@ -150,6 +150,7 @@ void MainWindow::makePlaces()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_verdict = new VerdictBar;
+    m_verdict->follow(&m_session);
     column->addWidget(m_verdict);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);

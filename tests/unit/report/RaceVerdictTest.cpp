@@ -45,11 +45,10 @@ TEST(RaceVerdictTest, TheFastestIsNamedFirstAndTheOthersAsManyTimesAsLong)
 TEST(RaceVerdictTest, SixMessagesAreTheFewest)
 {
     EXPECT_EQ(raceSentence(raceVerdict({standing(u"EC2"_s, 7.1, 5)})),
-              u"Too early to say who is fastest: at least 6 messages have to come back. Nothing was lost."_s);
+              u"Too early to say who is fastest: 6 answers are needed. Nothing was lost."_s);
     EXPECT_EQ(raceSentence(raceVerdict({standing(u"EC2"_s, 7.1, 6), standing(u"Lambda"_s, 1.0, 5)})),
               u"EC2 answers in 7.10 ms. Too early to place Lambda. Nothing was lost."_s);
-    EXPECT_EQ(raceSentence(raceVerdict({})),
-              u"Too early to say who is fastest: at least 6 messages have to come back."_s);
+    EXPECT_EQ(raceSentence(raceVerdict({})), u"Too early to say who is fastest: 6 answers are needed."_s);
 }
 
 TEST(RaceVerdictTest, WhatDidNotArriveIsToldOfEachBackend)
