@@ -64,7 +64,7 @@ public:
     [[nodiscard]] virtual QString tooEarly() const;
     [[nodiscard]] virtual QString answers(const QString& backend, double medianUs) const;
     enum class Place { Only, First, Middle, Last };
-    /// "Ably takes 6.9×,", "Lambda 143× as long.": one of those that follow.
+    /// "B takes 6.9×,", "C 143× as long.": one of those that follow.
     [[nodiscard]] virtual QString takes(const QString& backend, double ratio, Place place) const;
     [[nodiscard]] virtual QString notPlaced(const QString& backend) const;
     [[nodiscard]] virtual QString clientWasSlow(const QString& backend) const;
@@ -79,7 +79,7 @@ struct RaceSaying
     QString backend = {}; ///< empty: of no one, or of all
 };
 
-/// "EC2 answers in 7.10 ms." "Ably takes 6.9×," "Lambda 143× as long." "Nothing was lost."
+/// "A answers in 7.10 ms." "B takes 6.9×," "C 143× as long." "Nothing was lost."
 [[nodiscard]] QList<RaceSaying> raceSayings(const RaceVerdict& verdict, const RaceWording& wording);
 /// All parts as one text.
 [[nodiscard]] QString raceSentence(const RaceVerdict& verdict, const RaceWording& wording = {});

@@ -18,7 +18,7 @@ struct RaceWords
     Q_DECLARE_TR_FUNCTIONS(Race)
 };
 
-/// "EC2 7.4 ms", "Lambda lost".
+/// "Server 7.4 ms", "Function lost".
 QStringList roadFigures(const std::vector<RaceTrack>& tracks)
 {
     QStringList figures;

@@ -14,7 +14,7 @@ namespace roundtrip {
 /// "first", "+40 ms": an arrival of somebody else's line, after its mark.
 [[nodiscard]] QString arrivalFigure(const RaceArrival& arrival);
 
-/// The whole line for a screen reader: who, what, and "delivered on 4 of 4: EC2 7.4 ms, …".
+/// The whole line for a screen reader: who, what, and "delivered on 4 of 4: Server 7.4 ms, …".
 [[nodiscard]] QString spokenLine(const ChatLine& line, const RaceLooks& looks);
 /// The same for the clipboard: time, who, what, then a line a road.
 [[nodiscard]] QString lineWithTimes(const ChatLine& line, const RaceLooks& looks);
