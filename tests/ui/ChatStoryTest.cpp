@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/MessageEdit.h"
+#include "chat/TogetherView.h"
 #include "model/MessageText.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
@@ -96,7 +97,7 @@ TEST_F(ChatStoryTest, AKilledServerIsNamedTextIsKeptAndItComesBack)
     server.kill();
     ASSERT_TRUE(waitUntil([this] { return lane().status().state == LinkState::Reconnecting; }));
     ASSERT_TRUE(lane().status().cause);
-    const auto* cause = m_window.findChild<QLabel*>(u"reconnectCause"_s);
+    const auto* cause = m_window.findChild<TogetherView*>()->findChild<QLabel*>(u"reconnectCause"_s);
     EXPECT_TRUE(cause->isVisible());
     EXPECT_FALSE(cause->text().isEmpty());
     say(u"kept"_s);
@@ -161,18 +162,20 @@ TEST_F(ChatStoryTest, WhatAPlatformAnnouncesStandsInItsLaneUntilItIsDismissed)
     ContractServer server;
     connectTo(server.url());
     ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));
-    auto& notice = *m_window.findChild<QLabel*>(u"laneNotice"_s);
+    const auto* together = m_window.findChild<TogetherView*>();
+    auto& notice = *together->findChild<QLabel*>(u"laneNotice"_s);
     EXPECT_FALSE(notice.isVisible()) << "nothing to tell yet";
 
     server.sendToAll(R"({"type":"error","code":"internal","reason":"<b>oops</b>\u202e"})");
     ASSERT_TRUE(waitUntil([&notice] { return notice.isVisible(); }));
+    EXPECT_TRUE(notice.text().startsWith(u"EC2: "_s)) << "it says whose it is";
     EXPECT_TRUE(notice.text().contains(u"<b>oops</b>"_s)) << notice.text().toStdString();
     EXPECT_FALSE(notice.text().contains(QChar(0x202e)));
     EXPECT_EQ(notice.textFormat(), Qt::PlainText);
     EXPECT_TRUE(lane().isReady()) << "it ended nothing";
     drawPicture(m_window, u"notice"_s);
 
-    auto& dismiss = *m_window.findChild<QToolButton*>(u"dismissNotice"_s);
+    auto& dismiss = *together->findChild<QToolButton*>(u"dismissNotice"_s);
     EXPECT_FALSE(dismiss.accessibleName().isEmpty());
     QTest::mouseClick(&dismiss, Qt::LeftButton);
     EXPECT_FALSE(notice.isVisible());
@@ -186,6 +189,7 @@ TEST_F(ChatStoryTest, WhatAPlatformAnnouncesStandsInItsLaneUntilItIsDismissed)
 
 TEST_F(ChatStoryTest, ANoticeLeavesTheNewestMessageInView)
 {
+    showLanes();
     ContractServer server;
     connectTo(server.url());
     ASSERT_TRUE(waitUntil([this] { return lane().isReady(); }));

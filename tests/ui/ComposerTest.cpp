@@ -113,6 +113,7 @@ TEST_F(ComposerTest, AnotherRoomIsJoinedAndTheFirstIsOfferedAgain)
 
 TEST_F(ComposerTest, SendingAgainLeavesAloneWhatIsBeingTyped)
 {
+    showLanes();
     say(u"heard?"_s);
     ASSERT_TRUE(waitUntil([this] { return delivered(1); }));
     messageField().setText(u"half a thought"_s);
@@ -128,6 +129,7 @@ TEST_F(ComposerTest, SendingAgainLeavesAloneWhatIsBeingTyped)
 
 TEST_F(ComposerTest, ASearchGoesOnWhenABackendIsAdded)
 {
+    showLanes();
     for (const QString& text : {u"red apple"_s, u"green pear"_s})
         say(text);
     ASSERT_TRUE(waitUntil([this] { return delivered(2); }));
@@ -147,6 +149,7 @@ TEST_F(ComposerTest, ASearchGoesOnWhenABackendIsAdded)
 
 TEST_F(ComposerTest, SearchFindsWhatWasSaidOldestAndNewest)
 {
+    showLanes();
     for (const QString& text : {u"red apple"_s, u"green pear"_s, u"Red plum"_s})
         say(text);
     ASSERT_TRUE(waitUntil([this] { return delivered(3); }));

@@ -93,6 +93,7 @@ TEST_F(HostileTextTest, ACopiedTableRunsNothing)
 
 TEST_F(HostileTextTest, EveryBubbleStaysInsideItsLane)
 {
+    showLanes();
     auto& list = *m_window.findChild<QListView*>(u"messages"_s);
     for (const QString& text : hostileTexts())
         lane().messages().append({.id = u"x"_s, .user = text.left(64), .text = text, .time = {}});

@@ -36,6 +36,7 @@ protected:
                 .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
         file.baseline = u"EC2"_s;
         m_session.load(file);
+        showLanes();
     }
 
     [[nodiscard]] Lane& laneAt(std::size_t index) { return *m_session.lanes().at(index); }

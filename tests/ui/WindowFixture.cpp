@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WindowFixture.h"
 
+#include "chat/ChatPage.h"
 #include "chat/MessageEdit.h"
 
 #include <QTest>
@@ -34,6 +35,11 @@ void WindowFixture::connectTo(const QString& url, const QString& token)
 MessageEdit& WindowFixture::messageField()
 {
     return *m_window.findChild<MessageEdit*>(u"message"_s);
+}
+
+void WindowFixture::showLanes()
+{
+    m_window.findChild<ChatPage*>()->setView(ChatView::Lanes);
 }
 
 void WindowFixture::say(const QString& text)

@@ -22,6 +22,8 @@ protected:
 
     /// Replaces the backends by one of platform ec2-ws at this address, and connects it.
     void connectTo(const QString& url, const QString& token = {});
+    /// The chat in lanes, a column a backend.
+    void showLanes();
     /// Types into the message field and presses Return.
     void say(const QString& text);
     [[nodiscard]] MessageEdit& messageField();

@@ -48,6 +48,12 @@ void NoticeBar::setTheme(const Theme& theme)
     m_dismiss->setIcon(themedIcon(QStringLiteral("cross"), theme));
 }
 
+void NoticeBar::nameBackend()
+{
+    m_name = safeLine(m_lane.name()) + QStringLiteral(": ");
+    showNotice();
+}
+
 void NoticeBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
@@ -64,7 +70,7 @@ void NoticeBar::showNotice()
     QString text = time + QStringLiteral("  ") + safeText(m_lane.notice());
     if (const int others = m_lane.noticeCount() - 1; others > 0)
         text += u' ' + tr("(and %Ln before it)", nullptr, others);
-    m_text->setText(text);
+    m_text->setText(m_name + text);
     fitHeight(*m_text);
 }
 

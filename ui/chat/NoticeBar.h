@@ -22,6 +22,8 @@ public:
     explicit NoticeBar(Lane& lane, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// Begins with the backend's name, where it does not stand in that backend's lane.
+    void nameBackend();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -33,6 +35,7 @@ private:
     QLabel* m_icon;
     QLabel* m_text;
     QToolButton* m_dismiss;
+    QString m_name = {}; ///< what the text begins with
 };
 
 } // namespace roundtrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/ReconnectBar.h"
 
+#include "core/SafeText.h"
 #include "model/StatusText.h"
 #include "theme/Icons.h"
 #include "theme/Labels.h"
@@ -57,6 +58,12 @@ void ReconnectBar::setTheme(const Theme& theme)
     m_icon->setPixmap(iconPixmap(QStringLiteral("warning"), theme.warning, kWarningExtent, devicePixelRatioF()));
 }
 
+void ReconnectBar::nameBackend()
+{
+    m_name = safeLine(m_lane.name()) + QStringLiteral(": ");
+    showStatus();
+}
+
 void ReconnectBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
@@ -72,7 +79,7 @@ void ReconnectBar::showStatus()
         m_timer.stop();
         return;
     }
-    m_cause->setText(errorSentence(*status.cause));
+    m_cause->setText(m_name + errorSentence(*status.cause));
     fitHeight(*m_cause);
     if (status.nextTry)
         m_timer.start();

@@ -21,6 +21,8 @@ public:
     ReconnectBar(const Lane& lane, const Clock& clock, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// Begins with the backend's name, where it does not stand in that backend's lane.
+    void nameBackend();
 
 Q_SIGNALS:
     void retryRequested();
@@ -39,6 +41,7 @@ private:
     QLabel* m_countdown;
     QPushButton* m_retry;
     QTimer m_timer;
+    QString m_name = {}; ///< what the text begins with
 };
 
 } // namespace roundtrip

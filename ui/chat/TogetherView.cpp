@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/TogetherView.h"
 
+#include "chat/NoticeBar.h"
+#include "chat/ReconnectBar.h"
 #include "chat/WaterfallPopup.h"
 #include "model/MessageText.h"
 #include "race/RaceText.h"
@@ -11,6 +13,7 @@
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -40,13 +43,17 @@ ChatMessage messageOf(const ChatLine& line, const LineRoad& road)
 } // namespace
 
 TogetherView::TogetherView(ChatSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_race(new RaceView)
+    : QWidget(parent), m_session(session), m_race(new RaceView), m_bars(new QVBoxLayout)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_race);
+    column->setSpacing(0);
+    column->addLayout(m_bars);
+    column->addWidget(m_race, 1);
     setFocusProxy(m_race);
     connect(&session, &LaneSet::lanesChanged, this, &TogetherView::followLanes);
+    connect(&session, &LaneSet::lanesChanged, this, &TogetherView::makeBars);
+    connect(m_race->verticalScrollBar(), &QScrollBar::valueChanged, this, &TogetherView::noteSeen);
     connect(&session, &LaneSet::baselineChanged, this, &TogetherView::followLanes);
     connect(&session, &ChatSession::identityChanged, this, &TogetherView::followRoom);
     connect(&session, &LaneSet::updated, this, [this] {
@@ -58,13 +65,44 @@ TogetherView::TogetherView(ChatSession& session, QWidget* parent)
     connect(m_race, &RaceView::linkActivated, this, [](const QUrl& url) { QDesktopServices::openUrl(url); });
     // The desktop's own setting reaches a style as the length of its animations.
     m_race->setCalm(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0);
+    makeBars();
     followLanes();
     followRoom();
+}
+
+void TogetherView::makeBars()
+{
+    while (QLayoutItem* item = m_bars->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const auto& lane : m_session.lanes()) {
+        auto* trouble = new ReconnectBar(*lane, m_session.clock());
+        trouble->nameBackend();
+        trouble->setTheme(m_theme);
+        connect(trouble, &ReconnectBar::retryRequested, this,
+                [this, name = lane->name()] { m_session.retryNow(name); });
+        auto* notice = new NoticeBar(*lane);
+        notice->nameBackend();
+        notice->setTheme(m_theme);
+        m_bars->addWidget(trouble);
+        m_bars->addWidget(notice);
+    }
+}
+
+void TogetherView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    noteSeen();
 }
 
 void TogetherView::setTheme(const Theme& theme)
 {
     m_theme = theme;
+    for (ReconnectBar* bar : findChildren<ReconnectBar*>())
+        bar->setTheme(theme);
+    for (NoticeBar* bar : findChildren<NoticeBar*>())
+        bar->setTheme(theme);
     m_race->setTheme(theme);
 }
 

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QMenu;
+class QVBoxLayout;
 
 namespace roundtrip {
 
@@ -30,7 +31,12 @@ public:
     /// The commands for a line, at a place on the screen; deletes itself.
     QMenu* makeMenu(qint64 line, const QPoint& place);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    /// What ails a backend, and what it announces, above the lines.
+    void makeBars();
     void followLanes();
     void followRoom();
     void noteSeen();
@@ -39,6 +45,7 @@ private:
     ChatSession& m_session;
     Theme m_theme = Theme::light();
     RaceView* m_race = nullptr;
+    QVBoxLayout* m_bars = nullptr;
 };
 
 } // namespace roundtrip
