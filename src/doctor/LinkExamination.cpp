@@ -66,13 +66,7 @@ LinkExamination::LinkExamination(const Clock& clock, const Redaction& redacted, 
     };
 }
 
-LinkExamination::~LinkExamination()
-{
-    if (!m_link)
-        return;
-    m_link->disconnect(this); // a link that is still open may say so while it goes
-    m_link.release()->deleteLater();
-}
+LinkExamination::~LinkExamination() = default;
 
 void LinkExamination::start()
 {
