@@ -100,11 +100,9 @@ void Doctor::conclude(bool wasCancelled)
     m_diagnosis.isOver = true;
     m_diagnosis.wasCancelled = wasCancelled;
     collect();
-    if (wasCancelled) {
-        for (auto& each : m_examinations)
-            each.release()->deleteLater(); // with its sockets; nobody hears them any more
-        m_examinations.clear();
-    }
+    if (wasCancelled) // later, since we may be called from inside one of their sockets; they need what is ours
+        QMetaObject::invokeMethod(
+            this, [this] { m_examinations.clear(); }, Qt::QueuedConnection);
     Q_EMIT finished(m_diagnosis);
 }
 

@@ -2,6 +2,7 @@
 #include "backends/custom_ws/CustomPlatform.h"
 
 #include "backends/SocketFields.h"
+#include "backends/Station.h"
 #include "backends/custom_ws/CustomConnection.h"
 #include "backends/custom_ws/CustomFields.h"
 #include "backends/custom_ws/CustomTrial.h"
@@ -9,6 +10,7 @@
 #include "backends/custom_ws/Presets.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 namespace roundtrip::custom_ws {
 
@@ -51,6 +53,21 @@ QStringList hostsOf(const BackendConfig& config)
     return hosts;
 }
 
+/// What stands after the host may hold places for values: nothing that leads to the server.
+QUrl serverOf(const QJsonValue& address)
+{
+    return QUrl(address.toString()).adjusted(QUrl::RemovePath);
+}
+
+QList<Station> stationsOfServer(const BackendConfig& config)
+{
+    const QJsonObject settings = effective(config.settings);
+    QList<Station> stations{{.part = Station::Part::Socket, .url = serverOf(settings.value("url"_L1))}};
+    if (const QJsonObject post = settings.value("post"_L1).toObject(); !post.isEmpty())
+        stations << Station{.part = Station::Part::TakesMessages, .url = serverOf(post.value("url"_L1))};
+    return stations;
+}
+
 Result<void> checkDescription(const BackendConfig& config)
 {
     const auto merged = withPreset(config.settings);
@@ -90,6 +107,7 @@ Platform platform()
     platform.prices = Provision::None;
     platform.kit = Provision::None;
     platform.endpoints = hostsOf;
+    platform.stations = stationsOfServer;
     platform.check = checkDescription;
     platform.defaults = presetOf;
     platform.matchesByOrder = [](const BackendConfig& config) {

@@ -3,6 +3,7 @@
 #include "backends/BackendsFile.h"
 #include "backends/Endpoints.h"
 #include "backends/SecretUse.h"
+#include "backends/Station.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
@@ -59,6 +60,18 @@ TEST(CustomPlatformTest, ItsHostsAreKnownForSpendingAndSecrets)
     EXPECT_TRUE(endpointsOf(mine, config(R"({"url":"wss://{{room}}.example/"})")).isEmpty()) << "not known";
     EXPECT_TRUE(isOnLoopback(mine, config(R"({"url":"ws://127.0.0.1:9/"})")));
     EXPECT_FALSE(isOnLoopback(mine, config(R"({"url":"ws://127.0.0.1:9/","post":{"url":"https://b.example/"}})")));
+}
+
+TEST(CustomPlatformTest, ItsServersAreKnownToTheDoctor)
+{
+    const QList<Station> stations = stationsOf(
+        platform(),
+        config(R"({"url":"wss://a.example:8443/{{room}}?t={{url:token}}","post":{"url":"https://b.example/x"}})"));
+    ASSERT_EQ(stations.size(), 2);
+    EXPECT_EQ(stations.at(0).part, Station::Part::Socket);
+    EXPECT_EQ(stations.at(0).url, QUrl(u"wss://a.example:8443"_s));
+    EXPECT_EQ(stations.at(1).part, Station::Part::TakesMessages);
+    EXPECT_EQ(stations.at(1).url, QUrl(u"https://b.example"_s));
 }
 
 TEST(CustomPlatformTest, WhatIsMatchedByOrderSaysSo)
