@@ -44,8 +44,7 @@ ExitCode ArticleCommand::run(CliContext& context)
         [this, &study, &context](const RunInfo& info, const RunFigures& figures) {
             return present(study, info, figures, context.console);
         },
-        studyFiles(
-            {.study = study, .costs = costs, .platforms = context.platforms, .title = studyTitle()}));
+        studyFiles({.study = study, .costs = costs, .platforms = context.platforms, .title = studyTitle()}));
 }
 
 QStringList ArticleCommand::present(const PublishedStudy& study, const RunInfo& info, const RunFigures& figures,

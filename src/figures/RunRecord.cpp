@@ -116,8 +116,9 @@ QString RunRecord::originSentence() const
     else if (*known)
         sentences << u"Simulated backends are the local lab: no measurement of a cloud."_s;
     if (anyMatchedByOrder())
-        sentences << u"Matched by order: the server sends no id back, so each arrival is taken for the oldest message it "
-                     "can be. Where one is lost, times after it are too long."_s;
+        sentences
+            << u"Matched by order: the server sends no id back, so each arrival is taken for the oldest message it "
+               "can be. Where one is lost, times after it are too long."_s;
     return sentences.join(u' ');
 }
 

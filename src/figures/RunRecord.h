@@ -43,8 +43,8 @@ struct RunRecord
     /// Whether any backend was the lab; empty where that is not known: rows that came without their manifest. Not
     /// knowing is not having measured a cloud.
     [[nodiscard]] std::optional<bool> simulated() const;
-    /// "Simulated backends are the local lab …", or that it is not known whether they were; empty of real ones. And what
-    /// "matched by order" means, where any is.
+    /// "Simulated backends are the local lab …", or that it is not known whether they were; empty of real ones. And
+    /// what "matched by order" means, where any is.
     [[nodiscard]] QString originSentence() const;
     [[nodiscard]] QStringList backendNames() const;
 

@@ -69,9 +69,9 @@ struct Guidance
 {
     QString backend = {};
     QString platform = {};
-    bool isSimulated = false;  ///< measured against the lab: says what the lab does
+    bool isSimulated = false;      ///< measured against the lab: says what the lab does
     bool isMatchedByOrder = false; ///< arrivals carried no ids of ours
-    bool isOriginKnown = true; ///< false: rows that came without a word on whether they were
+    bool isOriginKnown = true;     ///< false: rows that came without a word on whether they were
     Verdict verdict = Verdict::CannotSay;
     int connections = 0;                  ///< of the level that was judged; 0: none
     std::optional<double> perSecond = {}; ///< messages that were sent at it; empty where nothing was planned

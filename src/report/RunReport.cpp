@@ -63,22 +63,21 @@ ReportTable levelTable(const RunInfo& info, const Headline& headline, int level,
         };
         const SummaryRow* median = find(metric, u"p50"_s);
         const QString ratio = median ? ratioWithInterval(*median) : QString();
-        table.rows << QList<ReportCell>{
-            {.text = info.labelled(backend)},
-            cell(u"first_message"_s, u"mean"_s),
-            cell(u"cold_start"_s, u"p50"_s),
-            interval(metric, u"p50"_s),
-            cell(metric, u"p90"_s),
-            cell(metric, u"p99"_s),
-            cell(metric, u"max"_s),
-            cell(metric, u"mean"_s),
-            {.text = backend == info.baseline ? u"baseline"_s
-                     : ratio.isEmpty()        ? u"–"_s
-                                              : ratio},
-            interval(u"connection_success"_s, u"share"_s),
-            interval(u"delivered_echo"_s, u"share"_s),
-            interval(u"delivered_pair"_s, u"share"_s),
-            cell(u"in_flight"_s, u"count"_s)};
+        table.rows << QList<ReportCell>{{.text = info.labelled(backend)},
+                                        cell(u"first_message"_s, u"mean"_s),
+                                        cell(u"cold_start"_s, u"p50"_s),
+                                        interval(metric, u"p50"_s),
+                                        cell(metric, u"p90"_s),
+                                        cell(metric, u"p99"_s),
+                                        cell(metric, u"max"_s),
+                                        cell(metric, u"mean"_s),
+                                        {.text = backend == info.baseline ? u"baseline"_s
+                                                 : ratio.isEmpty()        ? u"–"_s
+                                                                          : ratio},
+                                        interval(u"connection_success"_s, u"share"_s),
+                                        interval(u"delivered_echo"_s, u"share"_s),
+                                        interval(u"delivered_pair"_s, u"share"_s),
+                                        cell(u"in_flight"_s, u"count"_s)};
     }
     return table;
 }

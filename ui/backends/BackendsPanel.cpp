@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/BackendsPanel.h"
 
-#include "chat/ConnectionWaterfall.h"
 #include "charts/SparklinePainter.h"
+#include "chat/ConnectionWaterfall.h"
 #include "core/SafeText.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"

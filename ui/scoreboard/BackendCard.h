@@ -16,7 +16,7 @@ struct BackendCard
     bool troubled = false; ///< the link ended, or is tried again, for a cause
     bool simulated = false;
     bool matchedByOrder = false; ///< its arrivals carry no ids of ours
-    bool unverified = false; ///< its certificate is not checked
+    bool unverified = false;     ///< its certificate is not checked
     bool isBaseline = false;
     bool isFastest = false;
     bool isCold = false; ///< a newly started instance answered last, by the server's own word
