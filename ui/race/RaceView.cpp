@@ -277,8 +277,7 @@ void RaceView::paintEvent(QPaintEvent* event)
         text.unmark();
         text.showLinks(m_theme.accent);
         text.mark(m_search, m_theme.accent, m_theme.accentText);
-        if (shown.serial == m_selection.serial)
-            text.select(m_selection.anchor, m_selection.end, m_theme.accent, m_theme.accentText);
+        m_selection.show(row, m_theme);
         m_painter.paintRow(painter, area, shown, m_rows.place(row), text,
                            shown.own ? raceTracks(shown, m_looks, m_knownUntil) : std::vector<RaceTrack>(),
                            shown.own ? std::vector<RaceArrival>() : raceArrivals(shown, m_looks), state);
@@ -315,60 +314,39 @@ void RaceView::mousePressEvent(QMouseEvent* event)
     if (m_rows.line(row).own && (placed.tracks.isEmpty() ? placed.stamps : placed.tracks).contains(inRow)) {
         m_rows.setOpen(serial, placed.tracks.isEmpty());
         m_scroll.settle();
-        m_selection = {};
+        m_selection.clear();
     } else {
-        const int place = m_rows.text(row).cursorAt(inText(row, event->position().toPoint()));
-        m_selection = {.serial = serial, .anchor = place, .end = place};
+        m_selection.begin(row, event->position().toPoint());
     }
     viewport()->update();
 }
 
-QPointF RaceView::inText(int row, const QPoint& position)
-{
-    return position - m_painter.textRect(m_scroll.rowRect(row), m_rows.place(row)).topLeft();
-}
-
 void RaceView::mouseMoveEvent(QMouseEvent* event)
 {
-    const QPoint position = event->position().toPoint();
-    const int selected = m_rows.rowOf(m_selection.serial);
-    if (event->buttons().testFlag(Qt::LeftButton) && selected >= 0) {
-        m_selection.end = m_rows.text(selected).cursorAt(inText(selected, position));
-        viewport()->update(m_scroll.rowRect(selected));
+    const QPoint place = event->position().toPoint();
+    if (event->buttons().testFlag(Qt::LeftButton)) {
+        if (const int row = m_selection.extend(place); row >= 0)
+            viewport()->update(m_scroll.rowRect(row));
         return;
     }
-    const int row = m_scroll.rowAt(position);
-    const bool isLink = row >= 0 && m_rows.text(row).linkAt(inText(row, position));
-    const bool isText = row >= 0 && m_painter.textRect(m_scroll.rowRect(row), m_rows.place(row)).contains(position);
-    viewport()->setCursor(isLink ? Qt::PointingHandCursor : isText ? Qt::IBeamCursor : Qt::ArrowCursor);
+    viewport()->setCursor(linkAt(place)               ? Qt::PointingHandCursor
+                          : m_selection.isText(place) ? Qt::IBeamCursor
+                                                      : Qt::ArrowCursor);
 }
 
 void RaceView::mouseReleaseEvent(QMouseEvent* event)
 {
-    const QPoint position = event->position().toPoint();
-    const int row = m_scroll.rowAt(position);
-    if (event->button() != Qt::LeftButton || row < 0 || selectedText() != QString())
-        return;
-    if (const TextLink* link = m_rows.text(row).linkAt(inText(row, position)))
+    const TextLink* link = linkAt(event->position().toPoint());
+    if (link && event->button() == Qt::LeftButton && selectedText().isEmpty())
         Q_EMIT linkActivated(link->url);
 }
 
 void RaceView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const QPoint position = event->position().toPoint();
-    const int row = m_scroll.rowAt(position);
-    if (row < 0)
-        return;
-    BubbleText& text = m_rows.text(row);
-    const auto [from, to] = text.wordAt(text.cursorAt(inText(row, position)));
-    m_selection = {.serial = m_rows.serialOf(row), .anchor = from, .end = to};
+    const QPoint place = event->position().toPoint();
+    if (const int row = m_scroll.rowAt(place); row >= 0)
+        m_selection.selectWord(row, place);
     viewport()->update();
-}
-
-QString RaceView::selectedText()
-{
-    const int row = m_rows.rowOf(m_selection.serial);
-    return row < 0 ? QString() : m_rows.text(row).part(m_selection.anchor, m_selection.end);
 }
 
 void RaceView::copy()
@@ -377,12 +355,6 @@ void RaceView::copy()
     const ChatLine* current = line(m_current);
     if (!selected.isEmpty() || current)
         QGuiApplication::clipboard()->setText(selected.isEmpty() ? current->text : selected);
-}
-
-const TextLink* RaceView::linkAt(const QPoint& position)
-{
-    const int row = m_scroll.rowAt(position);
-    return row < 0 ? nullptr : m_rows.text(row).linkAt(inText(row, position));
 }
 
 void RaceView::setCurrentLine(qint64 serial)

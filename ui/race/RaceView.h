@@ -4,6 +4,7 @@
 #include "race/RacePainter.h"
 #include "race/RaceRows.h"
 #include "race/RaceScroll.h"
+#include "race/RaceSelection.h"
 
 #include <QAbstractScrollArea>
 #include <QPointer>
@@ -54,11 +55,11 @@ public:
     [[nodiscard]] const ChatLine* line(qint64 serial) const;
     [[nodiscard]] const RaceLooks& looks() const { return m_looks; }
     /// Of a text, by the mouse; empty where nothing is.
-    [[nodiscard]] QString selectedText();
+    [[nodiscard]] QString selectedText() const { return m_selection.text(); }
     /// What is selected, else the current line's text, to the clipboard.
     void copy();
     /// The address under a place in the viewport; null where none is.
-    [[nodiscard]] const TextLink* linkAt(const QPoint& position);
+    [[nodiscard]] const TextLink* linkAt(const QPoint& position) const { return m_selection.linkAt(position); }
 
 Q_SIGNALS:
     /// To be answered with a menu there.
@@ -80,14 +81,6 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
-    /// A part of one line's text.
-    struct Selection
-    {
-        qint64 serial = -1;
-        int anchor = 0;
-        int end = 0;
-    };
-
     void measure();
     void onLineAdded(qint64 serial);
     void onLineChanged(qint64 serial);
@@ -98,8 +91,6 @@ private:
     void holdOnRuler(const ChatLine& line);
     void updateOut();
     void showUnseen();
-    /// From where the row's text begins.
-    [[nodiscard]] QPointF inText(int row, const QPoint& position);
 
     RaceRows m_rows;
     RacePainter m_painter;
@@ -114,7 +105,7 @@ private:
     qint64 m_found = -1;
     qint64 m_current = -1;
     RaceScroll m_scroll{*this, m_rows};
-    Selection m_selection = {};
+    RaceSelection m_selection{m_rows, m_scroll, m_painter};
     int m_unseen = 0;
     bool m_isUnsettled = false;
     QWidget* m_rulerStrip = nullptr;

@@ -14,8 +14,8 @@
 #include "shell/Page.h"
 #include "shell/SessionCommands.h"
 #include "shell/StatusLine.h"
+#include "shell/ThemeCommands.h"
 #include "shell/WindowLayout.h"
-#include "theme/FittedDialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -59,7 +59,8 @@ MainWindow::MainWindow(ChatSession& session, ThemeController& themes, QWidget* p
     statusBar()->setSizeGripEnabled(false);
     wireActions();
     wireViewActions();
-    wireThemes();
+    wireThemeCommands(*m_actions, m_themes);
+    connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
     wireSessionCommands(*m_actions, m_session, *m_panel, *m_backends);
     applyTheme(themes.theme());
     themes.dress();
@@ -149,9 +150,8 @@ void MainWindow::makePlaces()
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_verdict = new VerdictBar;
+    column->addWidget(m_verdict = new VerdictBar);
     m_verdict->follow(&m_session);
-    column->addWidget(m_verdict);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
     for (const PageEntry& entry : m_table.entries()) {
@@ -237,19 +237,6 @@ void MainWindow::wireViewActions()
         for (TimeView* view : timeViews())
             view->reset();
     });
-}
-
-void MainWindow::wireThemes()
-{
-    const std::pair<QAction*, ThemeMode> modes[] = {{m_actions->themeSystem, ThemeMode::System},
-                                                    {m_actions->themeLight, ThemeMode::Light},
-                                                    {m_actions->themeDark, ThemeMode::Dark}};
-    for (const auto& [action, mode] : modes) {
-        connect(action, &QAction::triggered, this, [this, chosen = mode] { m_themes.setMode(chosen); });
-        if (m_themes.mode() == mode)
-            action->setChecked(true);
-    }
-    connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
 }
 
 void MainWindow::applyTheme(const Theme& theme)

@@ -83,7 +83,6 @@ private:
     void makeToolBar();
     void wireActions();
     void wireViewActions();
-    void wireThemes();
     void applyTheme(const Theme& theme);
     void chooseExportFolder();
     void copyTable();
