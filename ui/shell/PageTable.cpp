@@ -71,7 +71,8 @@ PageTable PageTable::standard()
 QStringList PageTable::ids()
 {
     QStringList ids;
-    for (const PageEntry& page : standard().entries())
+    const PageTable table = standard(); // lives as long as the loop
+    for (const PageEntry& page : table.entries())
         ids << page.id;
     return ids;
 }
