@@ -6,6 +6,7 @@
 #include "store/StoreUrl.h"
 
 #include <QCommandLineParser>
+#include <QRect>
 
 namespace roundtrip {
 

@@ -4,6 +4,8 @@
 #include "app/LoadDesk.h"
 #include "lab/LabFleet.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 class ArticleDialog;

@@ -6,6 +6,8 @@
 #include "runs/RunLibrary.h"
 #include "shell/MainWindow.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 class ComparePage;

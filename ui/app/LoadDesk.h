@@ -9,6 +9,7 @@
 #include "theme/ThemeController.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace roundtrip {
 

@@ -5,6 +5,7 @@
 #include "scoreboard/BackendCard.h"
 #include "theme/Theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QListWidget;

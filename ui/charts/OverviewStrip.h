@@ -4,6 +4,8 @@
 #include "charts/ColumnPicture.h"
 #include "charts/TimeChart.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// The whole session at a glance, with the stretch that the charts show marked in it. Drag anywhere to put that stretch

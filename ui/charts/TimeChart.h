@@ -4,6 +4,8 @@
 #include "charts/PlotView.h"
 #include "charts/TimeView.h"
 
+#include <QTimer>
+
 namespace roundtrip {
 
 /// A chart over time that shares its stretch and its cursor with others. Drag zooms, Shift+drag moves, the wheel zooms

@@ -4,6 +4,7 @@
 #include "model/ChatSession.h"
 #include "theme/Theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;

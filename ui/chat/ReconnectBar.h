@@ -5,6 +5,7 @@
 #include "theme/Theme.h"
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QPushButton;

@@ -5,6 +5,7 @@
 #include "model/LaneSet.h"
 #include "theme/Theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;

@@ -4,6 +4,7 @@
 #include "model/ChatSession.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
