@@ -20,7 +20,7 @@ namespace roundtrip {
 
 namespace {
 
-enum TestColumn { StepColumn, TimeColumn, FoundColumn };
+enum TestColumn { TestStepColumn, TestTimeColumn, TestFoundColumn };
 
 QString doctorText(const char* text)
 {
@@ -72,8 +72,8 @@ ConnectionTest::ConnectionTest(const Clock& clock, Prepare prepare, QWidget* par
     m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);   // the colour of a chosen row would hide its verdict
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // as high as its rows: the dialog scrolls
-    m_list->header()->setSectionResizeMode(StepColumn, QHeaderView::ResizeToContents);
-    m_list->header()->setSectionResizeMode(TimeColumn, QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(TestStepColumn, QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(TestTimeColumn, QHeaderView::ResizeToContents);
     m_list->header()->setStretchLastSection(true);
     m_list->header()->setSectionsMovable(false);
     m_list->hide();
@@ -146,9 +146,9 @@ void ConnectionTest::show(const Diagnosis& diagnosis)
         const DoctorStep& step = diagnosis.steps.at(i);
         QTreeWidgetItem& item = *m_list->topLevelItem(i);
         const QString title = doctorText(stepTitle(step.kind));
-        item.setText(StepColumn, markOf(step.verdict) + QStringLiteral("  ") + title);
-        item.setText(TimeColumn, step.took ? durationText(*step.took) : QString());
-        item.setTextAlignment(TimeColumn, Qt::AlignRight | Qt::AlignVCenter);
+        item.setText(TestStepColumn, markOf(step.verdict) + QStringLiteral("  ") + title);
+        item.setText(TestTimeColumn, step.took ? durationText(*step.took) : QString());
+        item.setTextAlignment(TestTimeColumn, Qt::AlignRight | Qt::AlignVCenter);
         QStringList found;
         if (!step.subject.isEmpty())
             found << safeLine(step.subject);
@@ -156,12 +156,12 @@ void ConnectionTest::show(const Diagnosis& diagnosis)
             if (const QString text = factText(fact); !text.isEmpty())
                 found << text;
         }
-        item.setText(FoundColumn, found.join(QStringLiteral("; ")));
+        item.setText(TestFoundColumn, found.join(QStringLiteral("; ")));
         QString why = step.error ? safeLine(step.error->toLine()) : QString();
-        item.setToolTip(FoundColumn, step.error ? why : item.text(FoundColumn));
-        item.setData(StepColumn, Qt::AccessibleTextRole,
+        item.setToolTip(TestFoundColumn, step.error ? why : item.text(TestFoundColumn));
+        item.setData(TestStepColumn, Qt::AccessibleTextRole,
                      title + QStringLiteral(": ") + doctorText(verdictWord(step.verdict)));
-        item.setData(FoundColumn, Qt::AccessibleDescriptionRole, why);
+        item.setData(TestFoundColumn, Qt::AccessibleDescriptionRole, why);
     }
     fitList();
 }

@@ -12,8 +12,8 @@ namespace roundtrip {
 namespace {
 
 constexpr std::chrono::seconds kSparkSpan(60);
-constexpr double kLowestDecade = 2.0;  // log10 µs: 100 µs
-constexpr double kHighestDecade = 7.5; // about 30 s
+constexpr double kSparkLowest = 2.0;  // log10 µs: 100 µs
+constexpr double kSparkHighest = 7.5; // about 30 s
 
 /// One line for each stretch that was measured.
 QList<QPolygonF> sparkLines(const LaneStats& stats, std::chrono::nanoseconds now, const QRectF& area)
@@ -23,7 +23,7 @@ QList<QPolygonF> sparkLines(const LaneStats& stats, std::chrono::nanoseconds now
         return area.left() + area.width() * (1.0 - ago);
     };
     const auto y = [&](std::uint32_t value) {
-        const double share = (DurationAxis::position(value) - kLowestDecade) / (kHighestDecade - kLowestDecade);
+        const double share = (DurationAxis::position(value) - kSparkLowest) / (kSparkHighest - kSparkLowest);
         return area.top() + area.height() * (1.0 - std::clamp(share, 0.0, 1.0));
     };
     const auto columns = static_cast<std::size_t>(std::max(area.width() / 2.0, 2.0));

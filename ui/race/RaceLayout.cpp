@@ -17,7 +17,7 @@ namespace {
 constexpr int kWidestName = 150;    // of a backend, or of who speaks
 constexpr int kNamesFrom = 520;     // narrower windows leave the room to the tracks
 constexpr int kNarrowestText = 220; // beside the name; else it stands below
-constexpr double kSmallShare = 0.9;
+constexpr double kRaceSmallShare = 0.9;
 constexpr int kRounding = 2; // widths are rounded, and a name that fits must not end in dots
 
 } // namespace
@@ -26,7 +26,7 @@ RaceLayout::RaceLayout(const QFont& font, int width, const QStringList& backends
     : m_font(font), m_bold(font), m_small(font), m_width(width)
 {
     m_bold.setWeight(QFont::DemiBold);
-    m_small.setPointSizeF(font.pointSizeF() * kSmallShare);
+    m_small.setPointSizeF(font.pointSizeF() * kRaceSmallShare);
     const QFontMetrics metrics(m_font);
     const QFontMetrics bold(m_bold);
     const QFontMetrics small(m_small);

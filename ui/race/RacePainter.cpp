@@ -17,10 +17,10 @@ namespace roundtrip {
 
 namespace {
 
-constexpr double kBarHeight = 6.0;
+constexpr double kLandedHeight = 6.0;
 constexpr double kRunHeight = 2.0;
-constexpr double kStepBack = 0.35;
-constexpr double kFaint = 0.45;
+constexpr double kRaceStepBack = 0.35;
+constexpr double kRunOpacity = 0.45;
 constexpr int kIconExtent = 13;
 
 /// A stamp of a folded line, after its mark.
@@ -88,7 +88,7 @@ QRectF RacePainter::bar(const QRect& area, const RaceRow& row, int index, const 
         return {};
     const double from = seenX(area, m_layout.rulerLeft());
     const double to = seenX(area, m_layout.x(m_ruler, track.span));
-    const double height = track.state == RaceTrack::State::Landed ? kBarHeight : kRunHeight;
+    const double height = track.state == RaceTrack::State::Landed ? kLandedHeight : kRunHeight;
     const double middle = area.top() + row.tracks.top() + (index + 0.5) * m_layout.trackHeight();
     return {std::min(from, to), middle - height / 2.0, std::abs(to - from), height};
 }
@@ -102,7 +102,7 @@ void RacePainter::paintRow(QPainter& painter, const QRect& area, const ChatLine&
     if (!row.day.isEmpty())
         paintDay(painter, area, line, row);
     if (state.isStepBack)
-        painter.setOpacity(kStepBack);
+        painter.setOpacity(kRaceStepBack);
     if (state.isCurrent || state.isFound) {
         painter.setPen(state.isFound ? QPen(m_theme.accent, 2.0) : QPen(m_theme.border, 1.0));
         painter.setBrush(Qt::NoBrush);
@@ -195,7 +195,7 @@ void RacePainter::paintBar(QPainter& painter, const QRectF& bar, const RaceTrack
 {
     QColor shade = color(track.style);
     if (track.state == RaceTrack::State::Running)
-        shade.setAlphaF(static_cast<float>(kFaint));
+        shade.setAlphaF(static_cast<float>(kRunOpacity));
     painter.fillRect(bar, shade);
 }
 

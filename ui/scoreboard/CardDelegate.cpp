@@ -17,14 +17,14 @@ namespace roundtrip {
 
 namespace {
 
-constexpr int kMarkExtent = 14;
+constexpr int kCardMark = 14;
 constexpr int kDotExtent = 8;
 constexpr int kCardIconExtent = 14;
 constexpr int kSparkHeight = 20;
 constexpr double kFigureShare = 1.85; // of the font: about 18 pt
 constexpr double kDetailShare = 0.9;
 
-QFont figureFont(const QFont& font)
+QFont cardFigureFont(const QFont& font)
 {
     QFont large(font);
     large.setPointSizeF(font.pointSizeF() * kFigureShare);
@@ -32,14 +32,14 @@ QFont figureFont(const QFont& font)
     return large;
 }
 
-QFont nameFont(const QFont& font)
+QFont cardNameFont(const QFont& font)
 {
     QFont bold(font);
     bold.setWeight(QFont::DemiBold);
     return bold;
 }
 
-QFont detailFont(const QFont& font)
+QFont cardDetailFont(const QFont& font)
 {
     QFont small(font);
     small.setPointSizeF(font.pointSizeF() * kDetailShare);
@@ -62,11 +62,11 @@ CardDelegate::CardDelegate(CardOf card, PaintLastMinute lastMinute, QObject* par
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     const int width = viewWidth(option);
-    const int name = QFontMetrics(nameFont(option.font)).height();
-    const int detail = QFontMetrics(detailFont(option.font)).height();
+    const int name = QFontMetrics(cardNameFont(option.font)).height();
+    const int detail = QFontMetrics(cardDetailFont(option.font)).height();
     if (width < kWholeFrom)
-        return {40, kMarkExtent + name + detail + 2 * spacing::kSmall};
-    const int figure = QFontMetrics(figureFont(option.font)).height();
+        return {40, kCardMark + name + detail + 2 * spacing::kSmall};
+    const int figure = QFontMetrics(cardFigureFont(option.font)).height();
     return {kWholeFrom - 2 * spacing::kSmall, name + figure + detail + kSparkHeight + 2 * spacing::kSmall + 2};
 }
 
@@ -97,17 +97,17 @@ void CardDelegate::paintHead(QPainter& painter, const QStyleOptionViewItem& opti
 {
     const auto seen = [&](const QRect& part) { return QStyle::visualRect(option.direction, option.rect, part); };
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const QRect mark(area.left(), area.top() + (area.height() - kMarkExtent) / 2, kMarkExtent, kMarkExtent);
+    const QRect mark(area.left(), area.top() + (area.height() - kCardMark) / 2, kCardMark, kCardMark);
     painter.drawPixmap(seen(mark).topLeft(),
-                       markerPixmap(markerShape(card.style), m_theme.seriesColor(card.style), kMarkExtent, ratio));
-    const QFont small = detailFont(option.font);
+                       markerPixmap(markerShape(card.style), m_theme.seriesColor(card.style), kCardMark, ratio));
+    const QFont small = cardDetailFont(option.font);
     const QString state = stateText(card.state);
     const int stateWidth = QFontMetrics(small).horizontalAdvance(state) + 1;
     QRect word(area.right() + 1 - stateWidth, area.top(), stateWidth, area.height());
     QRect dot(word.left() - kDotExtent - spacing::kTight, area.top() + (area.height() - kDotExtent) / 2, kDotExtent,
               kDotExtent);
     const int nameLeft = mark.right() + 1 + spacing::kSmall;
-    const QFont bold = nameFont(option.font);
+    const QFont bold = cardNameFont(option.font);
     const QFontMetrics names(bold);
     const bool hasWord = dot.left() - nameLeft >= std::min(names.horizontalAdvance(safeLine(card.name)), 60);
     if (!hasWord)
@@ -131,7 +131,7 @@ void CardDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem& op
                                const BackendCard& card) const
 {
     const auto seen = [&](const QRect& part) { return QStyle::visualRect(option.direction, option.rect, part); };
-    const QFont large = figureFont(option.font);
+    const QFont large = cardFigureFont(option.font);
     const QString median = cardMedian(card);
     int x = area.left();
     const int wide = QFontMetrics(large).horizontalAdvance(median);
@@ -149,7 +149,7 @@ void CardDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem& op
     const QString chip = card.isFastest ? tr("fastest") : cardChip(card);
     if (chip.isEmpty())
         return;
-    const QFont small = nameFont(detailFont(option.font));
+    const QFont small = cardNameFont(cardDetailFont(option.font));
     const QFontMetrics metrics(small);
     const int chipWidth = metrics.horizontalAdvance(chip) + 2 * spacing::kSmall;
     if (x + chipWidth > area.right() + 1) // a whole figure or none
@@ -171,21 +171,21 @@ void CardDelegate::paintNarrow(QPainter& painter, const QStyleOptionViewItem& op
 {
     const QRect area = option.rect.adjusted(2, spacing::kSmall, -2, -spacing::kSmall);
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const QRect mark(area.center().x() - kMarkExtent / 2, area.top(), kMarkExtent, kMarkExtent);
+    const QRect mark(area.center().x() - kCardMark / 2, area.top(), kCardMark, kCardMark);
     painter.drawPixmap(mark.topLeft(),
-                       markerPixmap(markerShape(card.style), m_theme.seriesColor(card.style), kMarkExtent, ratio));
+                       markerPixmap(markerShape(card.style), m_theme.seriesColor(card.style), kCardMark, ratio));
     painter.setPen(Qt::NoPen);
     painter.setBrush(stateColor(card));
     painter.drawEllipse(QRect(mark.right() + 3, mark.top(), 6, 6));
-    const QFont bold = nameFont(option.font);
+    const QFont bold = cardNameFont(option.font);
     QRect line(area.left(), mark.bottom() + 1, area.width(), QFontMetrics(bold).height());
     painter.setFont(QFontMetrics(bold).horizontalAdvance(cardMedian(card)) > line.width()
-                        ? nameFont(detailFont(option.font))
+                        ? cardNameFont(cardDetailFont(option.font))
                         : bold);
     painter.setPen(card.median ? m_theme.text : m_theme.mutedText);
     painter.drawText(line, Qt::AlignCenter, cardMedian(card));
     line.translate(0, line.height());
-    painter.setFont(detailFont(option.font));
+    painter.setFont(cardDetailFont(option.font));
     painter.setPen(card.isFastest ? m_theme.good : m_theme.mutedText);
     painter.drawText(line, Qt::AlignCenter,
                      card.isFastest    ? tr("fastest")
@@ -207,11 +207,11 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         return;
     }
     const QRect area = option.rect.adjusted(spacing::kMedium, spacing::kSmall, -spacing::kSmall, -spacing::kSmall);
-    QRect part(area.left(), area.top(), area.width(), QFontMetrics(nameFont(option.font)).height());
+    QRect part(area.left(), area.top(), area.width(), QFontMetrics(cardNameFont(option.font)).height());
     paintHead(*painter, option, part, *card);
-    part = QRect(area.left(), part.bottom() + 1, area.width(), QFontMetrics(figureFont(option.font)).height());
+    part = QRect(area.left(), part.bottom() + 1, area.width(), QFontMetrics(cardFigureFont(option.font)).height());
     paintFigure(*painter, option, part, *card);
-    const QFont small = detailFont(option.font);
+    const QFont small = cardDetailFont(option.font);
     part = QRect(area.left(), part.bottom() + 1, area.width(), QFontMetrics(small).height());
     painter->setFont(small);
     painter->setPen(m_theme.mutedText);

@@ -15,7 +15,7 @@ namespace roundtrip {
 
 namespace {
 constexpr int kVerdictMark = 12;
-constexpr int kMostLines = 2;
+constexpr int kVerdictLines = 2;
 constexpr double kVerdictShare = 1.15; // of the font
 } // namespace
 
@@ -94,7 +94,7 @@ void VerdictBar::place()
         const int mark = style < 0 ? 0 : kVerdictMark + spacing::kTight;
         int wide = mark + metrics.horizontalAdvance(saying.text) + 1;
         if (x + wide > right && x > spacing::kLarge) {
-            if (line + 1 == kMostLines) {
+            if (line + 1 == kVerdictLines) {
                 placed << Placed{QRect(x, spacing::kSmall + line * metrics.lineSpacing(), right - x, metrics.height()),
                                  QStringLiteral("…"), -1};
                 break;
