@@ -79,8 +79,8 @@ QAccessibleInterface* RaceAccessible::lineOf(qint64 serial) const
 {
     if (const auto known = m_lines.find(serial); known != m_lines.end())
         return QAccessible::accessibleInterface(known->second);
-    constexpr std::size_t kMostKept = 500; // of a reader that walks a long history
-    if (m_lines.size() >= kMostKept) {
+    constexpr std::size_t kMostLineObjects = 500; // of a reader that walks a long history
+    if (m_lines.size() >= kMostLineObjects) {
         QAccessible::deleteAccessibleInterface(m_lines.begin()->second);
         m_lines.erase(m_lines.begin());
     }
