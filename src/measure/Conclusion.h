@@ -11,13 +11,19 @@
 #include "measure/RunVerdict.h"
 #include "store/StoreUrl.h"
 
+#include <memory>
+
 namespace roundtrip {
+
+class Recorder;
 
 /// What a run came to before its rows are read back.
 struct RunEnding
 {
     RunInfo info = {}; ///< as it was recorded
     StoreUrl where = StoreUrl::memory();
+    /// As long as somebody has it, the run can be read at `where`, also if that is memory.
+    std::shared_ptr<const Recorder> keeper = {};
     bool cancelled = false;
     std::optional<Error> failure = {}; ///< why it could not go on: a search that cannot read what it measured
     std::optional<Error> notKept = {}; ///< why it is not in the store that was wanted; `where` still has it

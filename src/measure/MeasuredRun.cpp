@@ -44,6 +44,7 @@ void MeasuredRun::end(RunEnding ending)
         ending.notKept = kept.error();
     ending.info = m_setup.info;
     ending.where = m_recorder->url();
+    ending.keeper = m_recorder;
     ending.sleeps = m_recorder->sleeps();
     Q_EMIT finished(ending);
 }
