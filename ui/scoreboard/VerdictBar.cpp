@@ -84,6 +84,9 @@ QSize VerdictBar::sizeHint() const
 void VerdictBar::place()
 {
     const QFontMetrics metrics(textFont());
+    QFont bold = textFont();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics winner(bold);
     const int right = width() - spacing::kLarge;
     const int gap = metrics.horizontalAdvance(u' ') + 2;
     QList<Placed> placed;
@@ -92,7 +95,8 @@ void VerdictBar::place()
     for (const RaceSaying& saying : m_sayings) {
         const int style = m_styles.value(saying.backend, -1);
         const int mark = style < 0 ? 0 : kVerdictMark + spacing::kTight;
-        int wide = mark + metrics.horizontalAdvance(saying.text) + 1;
+        const QFontMetrics& own = placed.isEmpty() && style >= 0 ? winner : metrics;
+        int wide = mark + own.horizontalAdvance(saying.text) + 2;
         if (x + wide > right && x > spacing::kLarge) {
             if (line + 1 == kVerdictLines) {
                 placed << Placed{QRect(x, spacing::kSmall + line * metrics.lineSpacing(), right - x, metrics.height()),
