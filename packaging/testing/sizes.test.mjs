@@ -1,23 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { folderWith } from './folders.mjs';
 import { functions, sizes } from './sizes.mjs';
-
-const made = [];
-after(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
-
-function tree(files) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-sizes-'));
-  made.push(folder);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
 
 test('functions are found with their lengths, also in classes; classes and lambdas are none', () => {
   const found = functions(`namespace roundtrip {
@@ -52,9 +37,9 @@ Lane::Lane(int count)
 
 test('what is too long is named', () => {
   const long = (lines) => `void act()\n{\n${'    step();\n'.repeat(lines)}}\n`;
-  const folder = tree({ 'src/a/A.cpp': long(60), 'ui/b/B.cpp': long(61) });
+  const folder = folderWith({ 'src/a/A.cpp': long(60), 'ui/b/B.cpp': long(61) });
   assert.deepEqual(sizes(folder).breaches, ['ui/b/B.cpp:1 is a function of 61 lines, more than 60: void act()']);
-  const big = sizes(tree({ 'src/a/A.h': '// line\n'.repeat(451) })).breaches;
+  const big = sizes(folderWith({ 'src/a/A.h': '// line\n'.repeat(451) })).breaches;
   assert.deepEqual(big, [
     'src/a/A.h has 451 lines, more than 450',
     'files have 451.0 lines in the mean, more than 90',

@@ -1,24 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { folderWith } from './folders.mjs';
 import { judge, nodeRun, total, unsteadyList } from './total.mjs';
-
-const made = [];
-after(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
-
-/** A results folder with these files. */
-function results(files) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-total-'));
-  made.push(folder);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
 
 const junit = (programs) => `<testsuite>${Object.entries(programs).map(([name, status]) =>
   status === 'skip' ? `<testcase name="${name}" status="notrun"><skipped message="SKIP_RETURN_CODE=77"/></testcase>`
@@ -30,7 +14,7 @@ const nothing = new Map();
 const passed = (count) => ({ passed: count, failed: 0, skipped: 0 });
 
 test('cases that ran under two sanitizers count once, and fail where one of them fails', () => {
-  const folder = results({
+  const folder = folderWith({
     'asan.junit': junit({ a: 'run', b: 'run' }),
     'asan/a.xml': gtest({ One: 'passed', Two: 'passed' }),
     'asan/b.xml': gtest({ One: 'passed', Three: 'skipped' }),
@@ -44,7 +28,7 @@ test('cases that ran under two sanitizers count once, and fail where one of them
 });
 
 test('a program that crashed, ended badly after its cases, ran none or never started is a failure', () => {
-  const folder = results({
+  const folder = folderWith({
     'asan.junit': junit({ crashed: 'fail', leaked: 'fail', empty: 'run', browser: 'run', absent: 'skip' }),
     'asan/leaked.xml': gtest({ One: 'passed' }),
     'asan/empty.xml': gtest({}),
@@ -61,19 +45,19 @@ test('a case that passes when run again fails, unless it is on the list; a broke
     'asan-again-a.junit': junit({ a: 'fail' }),
     'asan-again/a.xml': gtest({ One: 'passed', Three: 'failed' }),
   };
-  const strict = total(results(files), nothing);
+  const strict = total(folderWith(files), nothing);
   assert.deepEqual(strict.count, { failed: 2, passed: 1, skipped: 0 });
   assert.match(strict.lines.failures[0], /^a Suite\.One \(asan\): passed when run again, which is a fault.*1 < 2/);
   const listed = unsteadyList('# why\na Suite.One 2026-11-29 the kernel\na Suite.Three 2026-11-29 the kernel\n');
-  const lenient = total(results(files), listed);
+  const lenient = total(folderWith(files), listed);
   assert.deepEqual(lenient.count, { failed: 1, passed: 2, skipped: 0 });
   assert.deepEqual(lenient.lines.unsteady, ['a Suite.One: on the list since 2026-11-29: the kernel (asan)']);
-  assert.deepEqual([...judge(results(files), 'asan', listed).cases].filter(([, one]) => one.state === 'failed').map(([key]) => key),
+  assert.deepEqual([...judge(folderWith(files), 'asan', listed).cases].filter(([, one]) => one.state === 'failed').map(([key]) => key),
     ['a Suite.Three']);
 });
 
 test('a crash whose second try was clean is a fault of the whole program', () => {
-  const folder = results({
+  const folder = folderWith({
     'asan.junit': junit({ a: 'fail' }),
     'asan-again-a.junit': junit({ a: 'run' }),
     'asan-again/a.xml': gtest({ One: 'passed' }),
@@ -84,7 +68,7 @@ test('a crash whose second try was clean is a fault of the whole program', () =>
 
 test('the list names day and reason, and only cases that there are', () => {
   assert.throws(() => unsteadyList('a Suite.One because'), /PROGRAM CASE DATE REASON/);
-  const folder = results({ 'asan.junit': junit({ a: 'run' }), 'asan/a.xml': gtest({ One: 'passed' }) });
+  const folder = folderWith({ 'asan.junit': junit({ a: 'run' }), 'asan/a.xml': gtest({ One: 'passed' }) });
   const { count, lines } = total(folder, unsteadyList('a Suite.Gone 2026-11-29 the kernel'));
   assert.equal(count.failed, 1);
   assert.match(lines.failures[0], /Suite\.Gone is no case/);
@@ -102,11 +86,11 @@ test("node's runs are counted from what they wrote, in both of its ways", () => 
 test('a run of node that died before its closing lines, or held nothing, is a failure', () => {
   assert.equal(nodeRun('truth', 'Segmentation fault', 139).failed, 1);
   assert.equal(nodeRun('truth', '', 0).failed, 1);
-  assert.equal(total(results({ 'truth.node': '# pass 3\n# fail 0\n' }), nothing).count.failed, 1, 'its status is missing');
-  assert.deepEqual(total(results({ 'truth.node': '# pass 3\n', 'truth.node.status': '0\n' }), nothing).count, { ...passed(3) });
+  assert.equal(total(folderWith({ 'truth.node': '# pass 3\n# fail 0\n' }), nothing).count.failed, 1, 'its status is missing');
+  assert.deepEqual(total(folderWith({ 'truth.node': '# pass 3\n', 'truth.node.status': '0\n' }), nothing).count, { ...passed(3) });
 });
 
 test('steps without cases count, and no step fails silently', () => {
-  assert.equal(total(results({ 'other.failed': 'Fuzzing\n' }), nothing).count.failed, 1);
-  assert.equal(total(results({ 'checks.failed': 'Tests under sanitizers: asan\n' }), nothing).count.failed, 1);
+  assert.equal(total(folderWith({ 'other.failed': 'Fuzzing\n' }), nothing).count.failed, 1);
+  assert.equal(total(folderWith({ 'checks.failed': 'Tests under sanitizers: asan\n' }), nothing).count.failed, 1);
 });
