@@ -138,6 +138,35 @@ test('what is malformed is refused with bad_request, and too_large by its limits
   assert.equal(await answers(() => say('a=', chat(1, { pad: 'x'.repeat(8192) }))), 'too_large');
 });
 
+const badReferences = [
+  { replyTo: 7 },
+  { replyTo: '' },
+  { replyTo: 'a b' },
+  { replyTo: 'x'.repeat(65) },
+  { replyTo: null },
+  { replyTo: 'b2-7', reaction: '' },
+  { replyTo: 'b2-7', reaction: '👍'.repeat(17) },
+  { replyTo: 'b2-7', reaction: ['👍'] },
+];
+
+test('what a message answers to is passed on unchanged, and what cannot be a reference is refused', async () => {
+  const { say, gateway } = build();
+  await say('a=', join);
+  for (const reference of [{ replyTo: 'b2-7' }, { replyTo: 'b2-7', reaction: '👩‍👩‍👧', text: '' }]) {
+    gateway.frames.length = 0;
+    const request = chat(1, reference);
+    await say('a=', request);
+    const { server: _, ...envelope } = gateway.to('a=')[0].message;
+    assert.deepEqual(envelope, request.message);
+  }
+  for (const reference of badReferences) {
+    gateway.frames.length = 0;
+    await say('a=', chat(2, reference));
+    const [{ type, code, id }] = gateway.to('a=');
+    assert.deepEqual({ type, code, id }, { type: 'error', code: 'bad_request', id: 't-2' }, JSON.stringify(reference));
+  }
+});
+
 test('a binary frame is refused', async () => {
   const { app, gateway } = build();
   await app.handle({ requestContext: { routeKey: '$default', connectionId: 'a=' }, body: 'AAA=', isBase64Encoded: true });

@@ -66,6 +66,27 @@ test('the limit of an envelope counts bytes and leaves a forged server out', () 
   assert.equal(sealEnvelope({ ...message, text: 'ä'.repeat(4096) }).refusal.code, 'too_large');
 });
 
+const badReferences = [
+  { replyTo: 7 },
+  { replyTo: '' },
+  { replyTo: 'a b' },
+  { replyTo: 'x'.repeat(65) },
+  { replyTo: null },
+  { replyTo: 'b2-7', reaction: '' },
+  { replyTo: 'b2-7', reaction: '👍'.repeat(17) },
+  { replyTo: 'b2-7', reaction: ['👍'] },
+];
+
+test('what a message answers to is passed on unchanged, and what cannot be a reference is refused', () => {
+  for (const reference of [{ replyTo: 'b2-7' }, { replyTo: 'b2-7', reaction: '👩‍👩‍👧', text: '' }]) {
+    const { message } = chat(1, reference);
+    assert.deepEqual(JSON.parse(sealEnvelope(message).json), message);
+  }
+  for (const reference of badReferences) {
+    assert.equal(sealEnvelope(chat(1, reference).message).refusal?.code, 'bad_request', JSON.stringify(reference));
+  }
+});
+
 test('the bucket lets a burst through, then one message per interval', () => {
   let now = 0;
   const bucket = new Bucket(2, 3, () => now);

@@ -2,7 +2,9 @@
 import Ably from 'ably';
 
 /** A room is the channel room:NAME; a token lets its holder listen to rooms, and nothing else. */
-const CAPABILITY = { 'room:*': ['subscribe'] };
+const LISTENS = { capability: { 'room:*': ['subscribe'] } };
+/** Where members are wanted, it may also say that it is there, under the name that it chats as. */
+const IS_SEEN = { capability: { 'room:*': ['presence', 'subscribe'] }, clientId: '*' };
 const TOKEN_TTL_MS = 60 * 60 * 1000;
 
 // A function must have answered before its own time limit; the library may try one other host on top of this.
@@ -27,8 +29,10 @@ function hostOptions(env) {
 /** Ably over REST, as the functions need it. Throws on a key that is none. */
 export class Broker {
   #client;
+  #grant;
 
   constructor(env) {
+    this.#grant = env.ROUNDTRIP_PRESENCE === 'true' ? IS_SEEN : LISTENS;
     this.#client = new Ably.Rest({
       key: env.ABLY_KEY,
       useBinaryProtocol: false, // readable where something goes wrong; the bodies are small
@@ -50,7 +54,7 @@ export class Broker {
 
   /** Signed here, without asking Ably: the client exchanges it for a token, once. */
   tokenRequest() {
-    return this.#client.auth.createTokenRequest({ capability: CAPABILITY, ttl: TOKEN_TTL_MS });
+    return this.#client.auth.createTokenRequest({ ...this.#grant, ttl: TOKEN_TTL_MS });
   }
 }
 

@@ -55,6 +55,33 @@ test('malformed messages are bad requests', async () => {
   assert.deepEqual(broker.published, []);
 });
 
+const badReferences = [
+  { replyTo: 7 },
+  { replyTo: '' },
+  { replyTo: 'a b' },
+  { replyTo: 'x'.repeat(65) },
+  { replyTo: null },
+  { replyTo: 'b2-7', reaction: '' },
+  { replyTo: 'b2-7', reaction: '👍'.repeat(17) },
+  { replyTo: 'b2-7', reaction: ['👍'] },
+];
+
+test('what a message answers to is passed on unchanged', async () => {
+  for (const reference of [{ replyTo: 'b2-7' }, { replyTo: 'b2-7', reaction: '👩‍👩‍👧', text: '' }]) {
+    assert.equal((await answerTo(post(envelope(reference)))).status, 200);
+    const { server: _, ...published } = broker.published.at(-1);
+    assert.deepEqual(published, envelope(reference));
+  }
+});
+
+test('what cannot be a reference is a bad request', async () => {
+  for (const bad of badReferences) {
+    const { status, body } = await answerTo(post(envelope(bad)));
+    assert.deepEqual([status, body.error.code, body.id], [400, 'bad_request', 'a1-1'], JSON.stringify(bad));
+  }
+  assert.deepEqual(broker.published, []);
+});
+
 test('too large is too large, with the id where it could be read', async () => {
   const long = await answerTo(post(envelope({ text: 'x'.repeat(4097) })));
   assert.deepEqual([long.status, long.body.error.code, long.body.id], [413, 'too_large', 'a1-1']);

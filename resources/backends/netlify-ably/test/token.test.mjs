@@ -20,6 +20,12 @@ test('a token request lets its holder listen to rooms, signed with the key', asy
   assert.ok(!JSON.stringify(request).includes('sekret'));
 });
 
+test('where members are wanted, its holder may say that it is there', async () => {
+  const response = await createToken({ ...OPEN, ABLY_KEY: KEY, ROUNDTRIP_PRESENCE: 'true' })(get());
+  const { capability, clientId } = await response.json();
+  assert.deepEqual([JSON.parse(capability), clientId], [{ 'room:*': ['presence', 'subscribe'] }, '*']);
+});
+
 test('no two requests have the same nonce', async () => {
   const token = createToken({ ...OPEN, ABLY_KEY: KEY });
   const [first, second] = await Promise.all([token(get()), token(post(''))].map(async (answer) => (await answer).json()));

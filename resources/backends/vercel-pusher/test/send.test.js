@@ -137,6 +137,33 @@ test('a web page is refused unless it is listed; programs name none', async () =
   assert.equal((await listed(post(envelope()))).status, 200);
 });
 
+const badReferences = [
+  { replyTo: 7 },
+  { replyTo: '' },
+  { replyTo: 'a b' },
+  { replyTo: 'x'.repeat(65) },
+  { replyTo: null },
+  { replyTo: 'b2-7', reaction: '' },
+  { replyTo: 'b2-7', reaction: '👍'.repeat(17) },
+  { replyTo: 'b2-7', reaction: ['👍'] },
+];
+
+test('what a message answers to is passed on unchanged', async () => {
+  for (const reference of [{ replyTo: 'b2-7' }, { replyTo: 'b2-7', reaction: '👩‍👩‍👧', text: '' }]) {
+    assert.equal((await answerTo(post(envelope(reference)))).status, 200);
+    const { server: _, ...published } = broker.published.at(-1);
+    assert.deepEqual(published, envelope(reference));
+  }
+});
+
+test('what cannot be a reference is a bad request', async () => {
+  for (const bad of badReferences) {
+    const { status, body } = await answerTo(post(envelope(bad)));
+    assert.deepEqual([status, body.error.code, body.id], [400, 'bad_request', 'a1-1'], JSON.stringify(bad));
+  }
+  assert.deepEqual(broker.published, []);
+});
+
 test('a number that cannot be passed on is refused', async () => {
   const { status, body } = await answerTo(post(JSON.stringify(envelope()).replace(/"sentAt":[0-9.]+/, '"sentAt":1e400')));
   assert.deepEqual([status, body.error.reason], [400, 'sentAt must be a number']);
