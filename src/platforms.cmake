@@ -7,6 +7,12 @@ set(ROUNDTRIP_PLATFORMS
     aws_lambda
     vercel_pusher
     netlify_ably
+    vercel_ws
+    socket_io
+    cloudflare_do
+    appsync_events
+    azure_pubsub
+    supabase
     custom_ws)
 
 # roundtrip_add_platforms(TARGET [PREFIX p] TYPE t FUNCTION f TEMPLATE file.cpp LIBS targets …)

@@ -50,7 +50,7 @@ public:
         if (!list.isArray())
             return malformed(u"%1: \"backends\" must be a list, and is %2"_s.arg(m_source.place({u"backends"_s}),
                                                                                  jsonKindName(list)),
-                             u"Compare it with the example in the README."_s);
+                             u"The manual shows one: roundtrip-cli help connect, or F1 in the window."_s);
         const QJsonArray entries = list.toArray();
         if (entries.size() > kMaxBackends)
             return malformed(
@@ -205,7 +205,7 @@ Result<BackendsFile> BackendsFile::parseDraft(const QByteArray& bytes, const Pla
         Error error = source.error();
         error.code = ErrorCode::InvalidConfiguration;
         if (error.hint.isEmpty())
-            error.hint = u"Compare it with the example in the README."_s;
+            error.hint = u"The manual shows one: roundtrip-cli help connect, or F1 in the window."_s;
         return error;
     }
     return EntryReader(source.value(), platforms).read();
@@ -219,7 +219,7 @@ Result<BackendsFile> BackendsFile::parse(const QByteArray& bytes, const Platform
     if (!file.value().foreign.isEmpty())
         return malformed(file.value().warnings.first());
     return malformed(u"%1: \"backends\" is an empty list: there is nothing to connect to"_s.arg(name),
-                     u"Compare it with the example in the README."_s);
+                     u"The manual shows one: roundtrip-cli help connect, or F1 in the window."_s);
 }
 
 Result<BackendsFile> BackendsFile::read(const QString& path, const PlatformTable& platforms)

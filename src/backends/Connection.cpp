@@ -22,6 +22,16 @@ void Connection::open(const QString& room, const QString& user)
     start();
 }
 
+void Connection::joinToo(const QString& room)
+{
+    Q_EMIT joinRefused(room, {.code = ErrorCode::NotReady,
+                              .detail = u"A connection of this platform is in one room"_s,
+                              .hint = {},
+                              .retry = Retry::Never});
+}
+
+void Connection::leaveRoom(const QString& /*room*/) {}
+
 void Connection::markOpened(Instant when)
 {
     if (m_state != LinkState::Connecting)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/LinkReport.h"
+#include "backends/Presence.h"
 #include "core/Envelope.h"
 #include "core/LinkState.h"
 #include "core/Time.h"
@@ -18,6 +19,7 @@ struct ConnectionContext
     Duration connectDeadline = std::chrono::seconds(10); ///< from open() until ready
     int attempt = 1;                                     ///< counted by the session; 1 the scheduled open
     QByteArray resumeToken = {}; ///< Connection::resumeToken() of the link before, where the platform can resume
+    bool wantsPresence = false;  ///< people look who else is here; costs frames, so nobody asks for it who measures
 };
 
 /// One user's link to one room: the seam behind which every platform lives. An object is opened once; a reconnect is a
@@ -37,6 +39,11 @@ public:
     [[nodiscard]] virtual Result<Instant> send(const Envelope& envelope) = 0;
     /// Ends the link in an orderly way; closed() follows unless it was already closed. May be called twice.
     virtual void close() = 0;
+    /// One more room on this link, which is ready: joined() or joinRefused() follows. Only where the platform has
+    /// Capability::ManyRooms.
+    virtual void joinToo(const QString& room);
+    /// Leaves one of its rooms, whichever; the link stays. The same platforms.
+    virtual void leaveRoom(const QString& room);
     /// What to hand to the next connection so that it can resume; empty where the platform cannot.
     [[nodiscard]] virtual QByteArray resumeToken() const { return {}; }
 
@@ -45,6 +52,8 @@ public:
     [[nodiscard]] virtual bool awaitsAnswers() const { return false; }
 
     [[nodiscard]] LinkState state() const { return m_state; }
+    /// The one that it was opened for.
+    [[nodiscard]] const QString& room() const { return m_room; }
     [[nodiscard]] const LinkReport& report() const { return m_report; }
 
 Q_SIGNALS:
@@ -56,10 +65,16 @@ Q_SIGNALS:
     void rejected(const QString& id, roundtrip::Instant when, const roundtrip::Error& error);
     /// The link cannot be had, or was lost; Closed follows.
     void failed(const roundtrip::Error& error);
+    /// A further room's messages come from now on.
+    void joined(const QString& room);
+    /// It is not to be had on this link, which stays.
+    void joinRefused(const QString& room, const roundtrip::Error& error);
     /// Something to tell the user that is no failure, for example that the platform's time limit is near.
     void noticed(const QString& notice);
     /// The platform passed messages over that were due to this link, and does not say which. The notice is for people.
     void missed(const QString& notice);
+    /// Who is in the room, where that was asked for and the platform tells it.
+    void presenceChanged(const QString& room, const roundtrip::Presence& presence);
     /// The platform will cut this link soon: whoever owns it should open another and close this one.
     void renewalDue();
 
@@ -78,7 +93,6 @@ protected:
     /// How far getting the socket came; asked once it is open, or comes to nothing.
     [[nodiscard]] virtual ConnectPhases phases() const { return {}; }
 
-    [[nodiscard]] const QString& room() const { return m_room; }
     [[nodiscard]] const QString& user() const { return m_user; }
     [[nodiscard]] const ConnectionContext& context() const { return m_context; }
     [[nodiscard]] Instant now() const { return m_context.clock->now(); }

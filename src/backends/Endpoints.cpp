@@ -46,6 +46,11 @@ QStringList endpointsOf(const Platform& platform, const BackendConfig& config)
     return hosts;
 }
 
+bool isLocalRuntime(const Platform& platform, const BackendConfig& config)
+{
+    return platform.hasLocalRuntime && !config.simulated && isOnLoopback(platform, config);
+}
+
 bool isOnLoopback(const Platform& platform, const BackendConfig& config)
 {
     if (!proxyOf(platform, config).isEmpty())

@@ -25,7 +25,8 @@ enum class Capability {
     StampsMessages = 0x08, ///< adds server stamps, so that hops and cold starts can be told
     ColdStarts = 0x10,     ///< runs in function instances that start on demand
     Resumes = 0x20,        ///< a reconnect within some time loses nothing
-    RefusesBlindly = 0x40  ///< its refusal of a message may not say which: that shows by its staying away
+    RefusesBlindly = 0x40, ///< its refusal of a message may not say which: that shows by its staying away
+    ManyRooms = 0x80       ///< one connection may be in several rooms (Connection::joinToo)
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
@@ -65,7 +66,10 @@ struct BillingRule
 {
     bool countsPublishes = false;  ///< each message sent is a billable one
     bool countsDeliveries = false; ///< and so is each copy delivered, the sender's own included
+    bool countsConnects = false;   ///< and so is each handshake
+    int messagesPerUnit = 1;       ///< so many messages sent, or copies, count as one
     qint64 unitBytes = 0;          ///< a larger message counts once per started so many bytes; 0: once
+    bool addsBytesUp = false;      ///< unitBytes is of the bytes of all messages together: small ones share a unit
     int callsPerMessage = 0;       ///< function calls
     int callsPerConnection = 0;    ///< function calls to connect, join or be let in, and leave
 };
@@ -97,6 +101,8 @@ struct Platform
     QList<QuotaPlan> plans = {};
     BillingRule billing = {};
     Tie tie = Tie::None;
+    bool isOfTheArticle = false;  ///< one of those that the article compares: a lab has these, others if asked for
+    bool hasLocalRuntime = false; ///< its vendor's own runtime also serves on one's own machine (isLocalRuntime())
     Provision lab = Provision::Unstated;    ///< a model in src/lab/<folder>
     Provision prices = Provision::Unstated; ///< a price file, resources/prices/<id>.json
     Provision kit = Provision::Unstated;    ///< a backend to deploy, resources/backends/<id>

@@ -36,6 +36,20 @@ Refusal badRequest(const QString& reason, const QString& id = {})
     return {.code = u"bad_request"_s, .reason = reason, .id = id};
 }
 
+/// What a server says to a reference that it would pass on: only its form is judged, since what it is about is known to
+/// clients alone. Empty: nothing.
+QString faultOfReference(const QJsonObject& message)
+{
+    const QJsonValue replyTo = message.value("replyTo"_L1);
+    if (!replyTo.isUndefined() && !isValidMessageId(replyTo.toString()))
+        return u"replyTo must be 1 to 64 of A-Z a-z 0-9 . _ -"_s;
+    const QJsonValue reaction = message.value("reaction"_L1);
+    const qsizetype length = reaction.toString().toUcs4().size();
+    if (!reaction.isUndefined() && (length == 0 || length > contract::kMaxReactionLength))
+        return u"reaction must be 1 to 16 characters"_s;
+    return {};
+}
+
 std::variant<ClientFrame, Refusal> decodeSend(const QJsonObject& json)
 {
     const QJsonObject raw = json.value("message"_L1).toObject();
@@ -53,6 +67,8 @@ std::variant<ClientFrame, Refusal> decodeSend(const QJsonObject& json)
     const auto envelope = envelopeFromJson(raw);
     if (!envelope)
         return badRequest(envelope.error().detail, id);
+    if (const QString fault = faultOfReference(raw); !fault.isEmpty())
+        return badRequest(fault, id);
     return ClientFrame(Send{.message = envelope.value(), .raw = raw});
 }
 

@@ -7,8 +7,8 @@
 
 #include <variant>
 
-/// The frames on a socket that the chat server itself answers (chat contract, version 1; PROTOCOL.md). Pure functions:
-/// bytes in, values out, no socket; safe on hostile input. Both sides are here, since the lab is a server.
+/// The frames on a socket that the chat server itself answers (chat contract, version 1.1; PROTOCOL.md). Pure
+/// functions: bytes in, values out, no socket; safe on hostile input. Both sides are here, since the lab is a server.
 namespace roundtrip::chat_frames {
 
 struct Join

@@ -63,6 +63,40 @@ void ContractConnection::close()
     m_link.close();
 }
 
+bool ContractConnection::isIn(const QString& name) const
+{
+    return name == room() ? !m_hasLeftFirst : m_further.contains(name);
+}
+
+void ContractConnection::joinToo(const QString& name)
+{
+    if (state() != LinkState::Ready || m_joining.contains(name))
+        return;
+    if (name == room())
+        m_hasLeftFirst = false;
+    else if (!m_further.contains(name))
+        m_further << name;
+    m_joining << name;
+    sendOrEnd(chat_frames::Join{.room = name, .user = user()});
+}
+
+void ContractConnection::leaveRoom(const QString& name)
+{
+    if (state() != LinkState::Ready || !isIn(name))
+        return;
+    if (name == room())
+        m_hasLeftFirst = true;
+    m_further.removeAll(name);
+    m_joining.removeAll(name);
+    sendOrEnd(chat_frames::Leave{.room = name});
+}
+
+void ContractConnection::sendOrEnd(const chat_frames::ClientFrame& frame)
+{
+    if (const auto sent = m_link.sendText(chat_frames::encode(frame)); !sent)
+        endWith(sent.error());
+}
+
 void ContractConnection::abandon()
 {
     m_link.abort();
@@ -85,11 +119,15 @@ void ContractConnection::onFrame(const Result<chat_frames::ServerFrame>& frame, 
         return;
     }
     if (const auto* chat = std::get_if<chat_frames::Chat>(&frame.value())) {
-        if (chat->message.room == room())
+        if (isIn(chat->message.room))
             Q_EMIT received(chat->message, arrival);
     } else if (const auto* joined = std::get_if<chat_frames::Joined>(&frame.value())) {
-        if (joined->room == room())
+        if (joined->room == room() && state() != LinkState::Ready)
             markReady(arrival, joined->server);
+        else if (m_joining.removeOne(joined->room))
+            Q_EMIT this->joined(joined->room);
+        if (isIn(joined->room) && joined->members > 0) // told unasked, and so for nothing
+            Q_EMIT presenceChanged(joined->room, {.count = joined->members});
     } else if (const auto* refusal = std::get_if<chat_frames::Refusal>(&frame.value())) {
         onRefused(refusal->id, arrival, chat_frames::toError(*refusal));
     }
@@ -100,6 +138,12 @@ void ContractConnection::onRefused(const QString& id, Instant when, const Error&
     if (state() == LinkState::Joining) { // the only thing asked so far was to be let into the room
         endWith(error);
         m_link.close();
+        return;
+    }
+    if (id.isEmpty() && !m_joining.isEmpty()) {
+        const QString room = m_joining.takeFirst();
+        m_further.removeAll(room);
+        Q_EMIT joinRefused(room, error);
         return;
     }
     Q_EMIT rejected(id, when, error);

@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] Result<Instant> send(const Envelope& envelope) override;
     void close() override;
+    void joinToo(const QString& room) override;
+    void leaveRoom(const QString& room) override;
 
 protected:
     void start() override;
@@ -35,14 +37,21 @@ protected:
     virtual void onOpenFailed(const Error& error);
     /// The open socket ended. This one ends the link with closedError().
     virtual void onSocketClosed(int code, const QString& reason);
-    /// While joining, the join was refused and the link ends; later on, the message with this id, if any.
+    /// While joining, the join was refused and the link ends; later on, the message with this id; without an id a
+    /// further room, where one is being joined.
     virtual void onRefused(const QString& id, Instant when, const Error& error);
 
     void onFrame(const Result<chat_frames::ServerFrame>& frame, Instant arrival);
     [[nodiscard]] WebSocketLink& link() { return m_link; }
 
 private:
+    [[nodiscard]] bool isIn(const QString& room) const;
+    void sendOrEnd(const chat_frames::ClientFrame& frame);
+
     WebSocketLink m_link;
+    QStringList m_further = {};  ///< rooms besides the first, joined or being joined
+    QStringList m_joining = {};  ///< asked for and not answered, oldest first
+    bool m_hasLeftFirst = false; ///< the room that it was opened for
 };
 
 } // namespace roundtrip

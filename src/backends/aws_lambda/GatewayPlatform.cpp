@@ -102,7 +102,8 @@ Platform platform()
                      {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Function")},
                      {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
     platform.road = road();
-    platform.capabilities = Capability::StampsMessages | Capability::ColdStarts | Capability::RefusesBlindly;
+    platform.capabilities =
+        Capability::StampsMessages | Capability::ColdStarts | Capability::RefusesBlindly | Capability::ManyRooms;
     platform.fields = fields();
     platform.limits = {.maxFrameBytes = 32 * 1024,
                        .maxMessageBytes = 128 * 1024,
@@ -115,6 +116,7 @@ Platform platform()
                         .callsPerMessage = 1,
                         .callsPerConnection = 3};
     platform.tie = Tie::Provider;
+    platform.isOfTheArticle = true;
     platform.lab = platform.prices = platform.kit = Provision::Shipped;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<GatewayConnection>(backend, context);

@@ -126,15 +126,21 @@ QUrl presignGet(const QUrl& url, const Credentials& credentials, const Scope& sc
 }
 
 SignedHeaders signHeaders(const QByteArray& method, const QUrl& url, const QByteArray& payload,
-                          const Credentials& credentials, const Scope& scope)
+                          const Credentials& credentials, const Scope& scope, const HeaderPairs& more)
 {
     SignedHeaders headers{
         .authorization = {}, .date = timestamp(scope), .securityToken = credentials.sessionToken.reveal().toUtf8()};
-    QByteArray lines = "host:" + hostHeader(url) + "\nx-amz-date:" + headers.date + '\n';
-    QByteArray names = "host;x-amz-date";
-    if (!headers.securityToken.isEmpty()) {
-        lines += "x-amz-security-token:" + headers.securityToken + '\n';
-        names += ";x-amz-security-token";
+    Pairs all = more;
+    all.emplaceBack("host", hostHeader(url));
+    all.emplaceBack("x-amz-date", headers.date);
+    if (!headers.securityToken.isEmpty())
+        all.emplaceBack("x-amz-security-token", headers.securityToken);
+    std::sort(all.begin(), all.end());
+    QByteArray lines;
+    QByteArray names;
+    for (const auto& [name, value] : std::as_const(all)) {
+        lines += name + ':' + value + '\n';
+        names += (names.isEmpty() ? "" : ";") + name;
     }
     const QByteArray request = method + '\n' + canonicalPath(url) + '\n' + canonicalQuery(queryOf(url)) + '\n' + lines +
                                '\n' + names + '\n' + sha256Hex(payload);

@@ -5,12 +5,14 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QList>
 #include <QUrl>
 
 #include <chrono>
+#include <utility>
 
-/// AWS Signature Version 4 ("Signature Version 4 signing process", AWS General Reference), as far as service
-/// execute-api needs it: a presigned query for the WebSocket handshake, and headers for the Management API. Pure
+/// AWS Signature Version 4 ("Signature Version 4 signing process", AWS General Reference), as far as its
+/// services for sockets need it: a presigned query for a WebSocket handshake, and headers of requests. Pure
 /// functions; checked against vectors of an implementation that is not ours.
 namespace roundtrip::sig_v4 {
 
@@ -33,6 +35,8 @@ struct Scope
 [[nodiscard]] QUrl presignGet(const QUrl& url, const Credentials& credentials, const Scope& scope,
                               std::chrono::seconds validFor);
 
+using HeaderPairs = QList<std::pair<QByteArray, QByteArray>>;
+
 /// What a signed request carries in its headers. `securityToken` is empty without a session token.
 struct SignedHeaders
 {
@@ -40,7 +44,9 @@ struct SignedHeaders
     QByteArray date = {};          ///< X-Amz-Date
     QByteArray securityToken = {}; ///< X-Amz-Security-Token
 };
+/// `more`: headers besides host and x-amz-date that are signed too, their names in lower case.
 [[nodiscard]] SignedHeaders signHeaders(const QByteArray& method, const QUrl& url, const QByteArray& payload,
-                                        const Credentials& credentials, const Scope& scope);
+                                        const Credentials& credentials, const Scope& scope,
+                                        const HeaderPairs& more = {});
 
 } // namespace roundtrip::sig_v4

@@ -127,6 +127,17 @@ Result<Values> messageValues(const Description& description, Values link, const 
     link.set(Value::User, message.user.toUtf8());
     link.set(Value::Text, message.text.toUtf8());
     link.set(Value::SentAt, timeText(message.sentAt));
+    link.set(Value::ReplyTo, message.replyTo.toUtf8());
+    link.set(Value::Reaction, message.reaction.toUtf8());
+    if (!message.reaction.isEmpty() && !description.carries(Value::Reaction))
+        return Error{.code = ErrorCode::BadRequest, // it would arrive as a line that says nothing
+                     .detail = u"The description of this server has no place for a reaction"_s,
+                     .hint = u"Put {{replyTo}} and {{json:reaction}} into what is sent."_s,
+                     .retry = Retry::Never};
+    if (description.payloadIsEnvelope && !message.replyTo.isEmpty()) {
+        link.set(Value::Payload, envelopeToBytes(message));
+        return link;
+    }
     auto payload = description.payload.render(link);
     if (!payload)
         return payload.error();
@@ -153,6 +164,12 @@ Envelope envelopeOf(const Heard& heard, const QString& room)
     envelope.sentAt = heard.match.text(Field::SentAt).toDouble();
     const std::pair<Field, EnvelopePart> parts[] = {
         {Field::User, EnvelopePart::User}, {Field::Text, EnvelopePart::Text}, {Field::SentAt, EnvelopePart::SentAt}};
+    if (const QString replyTo = heard.match.text(Field::ReplyTo); isValidMessageId(replyTo)) {
+        envelope.replyTo = replyTo;
+        if (const QString reaction = heard.match.text(Field::Reaction);
+            isValidReaction(reaction) && envelope.text.isEmpty())
+            envelope.reaction = reaction;
+    }
     for (const auto& [field, part] : parts)
         envelope.unknown.setFlag(part, !heard.rule || !heard.rule->names(field));
     return envelope;

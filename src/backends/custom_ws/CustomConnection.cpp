@@ -158,8 +158,7 @@ Result<Instant> CustomConnection::send(const Envelope& envelope)
     const auto values = messageValues(*m_description, m_linkValues, envelope);
     if (!values)
         return values.error();
-    const Template& what = m_poster ? m_description->post->body : m_description->send;
-    const auto bytes = what.render(values.value());
+    const auto bytes = m_description->carrier().render(values.value());
     if (!bytes)
         return bytes.error();
     auto sent = m_poster ? m_poster->post(envelope.id, bytes.value()) : sendBytes(bytes.value());
@@ -246,6 +245,8 @@ void CustomConnection::identify(Envelope& envelope, Instant arrival)
 {
     if (m_description->matching == Matching::Order) {
         if (auto own = m_sent.takeOldest(envelope, arrival)) {
+            own->replyTo = envelope.replyTo; // what it answers to is told by what came, not by what went out
+            own->reaction = envelope.reaction;
             envelope = *std::move(own);
             return;
         }

@@ -48,6 +48,7 @@ struct Description
     std::vector<Template> open = {};
     Rules ready = {}; ///< empty: ready once the socket is open
     Template payload;
+    bool payloadIsEnvelope = false; ///< nobody describes it: the contract's own
     Template send;
     QByteArray split = {}; ///< what stands between messages of one frame; empty: nothing does
     Rules receive;
@@ -63,6 +64,14 @@ struct Description
 
     /// Of a backend's settings, with its preset applied. InvalidConfiguration: the detail names key and character.
     [[nodiscard]] static Result<Description> parse(const QJsonObject& settings);
+
+    /// What a message is sent with: the body of an HTTP request, or a frame.
+    [[nodiscard]] const Template& carrier() const { return post ? post->body : send; }
+    /// Whether a message that has this value is sent with it.
+    [[nodiscard]] bool carries(Value value) const
+    {
+        return carrier().uses(value) || (carrier().uses(Value::Payload) && (payloadIsEnvelope || payload.uses(value)));
+    }
 };
 
 /// The keys that describe it, apart from "preset", "url", "token" and "login".

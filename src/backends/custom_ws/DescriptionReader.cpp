@@ -137,6 +137,7 @@ Result<void> DescriptionReader::readSend()
     static const QString envelope = u"{\"id\":\"{{id}}\",\"room\":\"{{room}}\",\"user\":\"{{json:user}}\","
                                     "\"text\":\"{{json:text}}\",\"sentAt\":{{sentAt}}}"_s;
     const QJsonValue payload = at(u"payload"_s);
+    m_description.payloadIsEnvelope = payload.isUndefined();
     auto stored = store(readTemplate(payload.isUndefined() ? QJsonValue(envelope) : payload, kMessageValues),
                         u"payload"_s, m_description.payload);
     if (!stored)
@@ -293,9 +294,7 @@ Result<void> DescriptionReader::checkWhole() const
     const QString byOrder = u"Where the server does not send the id back, set \"matching\": \"order\"."_s;
     if (!whole.receive.allName(Field::Id))
         return under(u"receive"_s, flawed(u"does not say where the id of a message stands"_s, byOrder));
-    const Template& carrier = whole.post ? whole.post->body : whole.send;
-    const bool carriesId = carrier.uses(Value::Id) || (carrier.uses(Value::Payload) && whole.payload.uses(Value::Id));
-    if (!carriesId)
+    if (!whole.carries(Value::Id))
         return under(whole.post ? u"post/body"_s : u"send"_s,
                      flawed(u"carries no {{id}}, so none can come back"_s, byOrder));
     return {};

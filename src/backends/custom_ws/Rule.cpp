@@ -25,8 +25,8 @@ QByteArray textOf(const QJsonValue& value)
 
 QString fieldName(Field field)
 {
-    static const std::array<QString, kFields> names{u"id"_s,     u"text"_s, u"user"_s,  u"room"_s,
-                                                    u"sentAt"_s, u"code"_s, u"reason"_s};
+    static const std::array<QString, kFields> names{u"id"_s,   u"text"_s,   u"user"_s,    u"room"_s,    u"sentAt"_s,
+                                                    u"code"_s, u"reason"_s, u"replyTo"_s, u"reaction"_s};
     return names[static_cast<std::size_t>(field)];
 }
 

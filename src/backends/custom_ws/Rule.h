@@ -13,8 +13,8 @@
 namespace roundtrip::custom_ws {
 
 /// What a rule can find in a frame.
-enum class Field { Id, Text, User, Room, SentAt, Code, Reason };
-inline constexpr std::size_t kFields = 7;
+enum class Field { Id, Text, User, Room, SentAt, Code, Reason, ReplyTo, Reaction };
+inline constexpr std::size_t kFields = 9;
 [[nodiscard]] QString fieldName(Field field);
 
 /// A frame, or a part of one, and its JSON, read once however many rules look at it. Lives on a stack.

@@ -16,8 +16,9 @@ namespace {
 
 const QStringList& ruleKeys()
 {
-    static const QStringList keys{u"when"_s, u"match"_s,  u"payload"_s, u"id"_s,     u"text"_s, u"user"_s,
-                                  u"room"_s, u"sentAt"_s, u"code"_s,    u"reason"_s, u"means"_s};
+    static const QStringList keys{u"when"_s,  u"match"_s,   u"payload"_s, u"id"_s,   u"text"_s,
+                                  u"user"_s,  u"room"_s,    u"sentAt"_s,  u"code"_s, u"reason"_s,
+                                  u"means"_s, u"replyTo"_s, u"reaction"_s};
     return keys;
 }
 

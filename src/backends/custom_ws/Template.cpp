@@ -33,6 +33,10 @@ QString nameOf(Value value)
         return u"payload"_s;
     case Value::Login:
         return u"login"_s;
+    case Value::ReplyTo:
+        return u"replyTo"_s;
+    case Value::Reaction:
+        return u"reaction"_s;
     }
     return {};
 }

@@ -20,13 +20,16 @@ enum class Value : unsigned {
     Token = 16,
     SentAt = 32,
     Payload = 64,
-    Login = 128
+    Login = 128,
+    ReplyTo = 256,
+    Reaction = 512
 };
 
 constexpr unsigned kLinkValues = static_cast<unsigned>(Value::Room) | static_cast<unsigned>(Value::User) |
                                  static_cast<unsigned>(Value::Token) | static_cast<unsigned>(Value::Login);
 constexpr unsigned kMessageValues = kLinkValues | static_cast<unsigned>(Value::Id) |
-                                    static_cast<unsigned>(Value::Text) | static_cast<unsigned>(Value::SentAt);
+                                    static_cast<unsigned>(Value::Text) | static_cast<unsigned>(Value::SentAt) |
+                                    static_cast<unsigned>(Value::ReplyTo) | static_cast<unsigned>(Value::Reaction);
 constexpr unsigned kSendValues = kMessageValues | static_cast<unsigned>(Value::Payload);
 
 /// The values of one message and link, as UTF-8.
@@ -39,7 +42,7 @@ public:
 private:
     static std::size_t placeOf(Value name);
 
-    std::array<QByteArray, 8> m_texts = {};
+    std::array<QByteArray, 10> m_texts = {};
 };
 
 /// A text with {{places}} that values are put into: PROTOCOL.md beside this file lists them. What is written out is

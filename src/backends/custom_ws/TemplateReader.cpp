@@ -15,9 +15,11 @@ namespace {
 const std::vector<std::pair<QString, Value>>& valueNames()
 {
     static const std::vector<std::pair<QString, Value>> names{
-        {u"id"_s, Value::Id},           {u"text"_s, Value::Text},   {u"room"_s, Value::Room},
-        {u"user"_s, Value::User},       {u"token"_s, Value::Token}, {u"sentAt"_s, Value::SentAt},
-        {u"payload"_s, Value::Payload}, {u"login"_s, Value::Login}};
+        {u"id"_s, Value::Id},           {u"text"_s, Value::Text},
+        {u"room"_s, Value::Room},       {u"user"_s, Value::User},
+        {u"token"_s, Value::Token},     {u"sentAt"_s, Value::SentAt},
+        {u"payload"_s, Value::Payload}, {u"login"_s, Value::Login},
+        {u"replyTo"_s, Value::ReplyTo}, {u"reaction"_s, Value::Reaction}};
     return names;
 }
 

@@ -46,7 +46,7 @@ Platform platform()
                      {u"function"_s, QT_TRANSLATE_NOOP("Platform", "Server")},
                      {u"down"_s, QT_TRANSLATE_NOOP("Platform", "Network down")}};
     platform.road = road();
-    platform.capabilities = Capability::StampsMessages;
+    platform.capabilities = Capability::StampsMessages | Capability::ManyRooms;
     platform.fields =
         QList<FieldSpec>{
             {.key = u"url"_s,
@@ -63,6 +63,7 @@ Platform platform()
              .placeholder = u"env:EC2_TOKEN"_s},
         } +
         socketFields();
+    platform.isOfTheArticle = true;
     platform.lab = platform.prices = platform.kit = Provision::Shipped;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<PlainWsConnection>(backend, context);

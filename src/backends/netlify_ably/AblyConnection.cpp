@@ -97,7 +97,8 @@ void AblyConnection::start()
             this, [this] { endWith(m_settings.error()); }, Qt::QueuedConnection);
         return;
     }
-    const qint64 modes = ably::flag::kSubscribe | (m_publisher ? 0 : ably::flag::kPublish);
+    const qint64 modes = ably::flag::kSubscribe | (m_publisher ? 0 : ably::flag::kPublish) |
+                         (context().wantsPresence ? ably::flag::kPresence | ably::flag::kPresenceSubscribe : 0);
     m_channel = ably::AblyChannel(ably::channelOf(room()), m_resume.channelSerial, modes);
     m_transport->open(m_resume.connectionKey);
 }
@@ -256,6 +257,10 @@ void AblyConnection::onChannelFrame(const ably::ProtocolMessage& frame, Instant 
         break;
     case ably::Action::Presence:
         m_channel.note(frame);
+        [[fallthrough]];
+    case ably::Action::Sync:
+        if (context().wantsPresence && m_members.apply(frame))
+            Q_EMIT presenceChanged(room(), m_members.presence());
         break;
     default:
         break;
@@ -276,6 +281,23 @@ void AblyConnection::onAttached(const ably::ProtocolMessage& frame, Instant arri
     markReady(arrival, m_transport->functionStamp());
     if (hasGap)
         Q_EMIT missed(missedNotice(frame.error));
+    if (context().wantsPresence)
+        enter(frame);
+}
+
+void AblyConnection::enter(const ably::ProtocolMessage& attached)
+{
+    m_members.onAttached(attached);
+    Q_EMIT presenceChanged(room(), m_members.presence());
+    if ((attached.flags & ably::flag::kPresence) == 0)
+        return; // the token may listen only: who is here is seen, and not told
+    ably::ProtocolMessage frame;
+    frame.action = ably::Action::Presence;
+    frame.channel = m_channel.name();
+    frame.msgSerial = m_resume.outbox.takeSerial();
+    frame.presence << ably::PresenceMessage{.action = ably::PresenceAction::Enter, .clientId = user()};
+    m_entering = frame.msgSerial;
+    sendFrame(frame);
 }
 
 void AblyConnection::onDetached(const ably::ProtocolMessage& frame)
@@ -309,6 +331,9 @@ void AblyConnection::onSettled(const ably::ProtocolMessage& frame, Instant when)
 {
     if (!frame.msgSerial)
         return;
+    if (frame.action == ably::Action::Nack && m_entering && *m_entering - *frame.msgSerial >= 0 &&
+        *m_entering - *frame.msgSerial < std::max(frame.count, 1))
+        Q_EMIT noticed(u"Others are not told that you are here: %1"_s.arg(closedByBroker(frame.error).detail));
     const auto settled = m_resume.outbox.settle(*frame.msgSerial, frame.count);
     for (const QString& id : settled.passedOver)
         Q_EMIT rejected(id, when, notAcknowledged());

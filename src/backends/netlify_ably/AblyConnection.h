@@ -4,6 +4,7 @@
 #include "backends/Connection.h"
 #include "backends/HttpPublisher.h"
 #include "backends/netlify_ably/AblyChannel.h"
+#include "backends/netlify_ably/AblyMembers.h"
 #include "backends/netlify_ably/AblyResume.h"
 #include "backends/netlify_ably/AblyTransport.h"
 
@@ -58,6 +59,8 @@ private:
     void onSettled(const ably::ProtocolMessage& frame, Instant when);
 
     void attach();
+    /// Says that we are here, and asks who else is, where the channel lets us.
+    void enter(const ably::ProtocolMessage& attached);
     void sendFrame(const ably::ProtocolMessage& frame);
     void fallSilent(Duration silence);
     /// Ends the link with this error, then the socket.
@@ -69,6 +72,8 @@ private:
     AblyTransport* m_transport = nullptr; ///< null where the settings do not suffice
     ably::AblyResume m_resume;
     ably::AblyChannel m_channel;
+    ably::AblyMembers m_members;
+    std::optional<qint64> m_entering = {}; ///< the serial under which we said that we are here
     bool m_connected = false;
     qint64 m_maxMessageSize = 0;              ///< 0 unknown
     std::optional<Instant> m_reattached = {}; ///< when the room's channel was last attached anew on this link

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] bool isFull() const { return m_open.size() >= kMostOpen; }
     /// The frame that publishes a message under the next serial.
     [[nodiscard]] ProtocolMessage nextFrame(const Envelope& envelope) const;
+    /// For a frame that is no message, and that nobody waits for: a serial of its own, used up.
+    [[nodiscard]] qint64 takeSerial() { return m_next++; }
     /// That frame was handed over: the message is open until it is settled, and the serial used up.
     void noteSent(const Envelope& envelope);
 

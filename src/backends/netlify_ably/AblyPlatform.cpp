@@ -101,6 +101,7 @@ Platform platform()
                         .callsPerConnection = 1};
     platform.tie = Tie::Broker;
     platform.stations = &ablyStations;
+    platform.isOfTheArticle = true;
     platform.lab = platform.prices = platform.kit = Provision::Shipped;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<AblyConnection>(AblySettings::read(backend), context);

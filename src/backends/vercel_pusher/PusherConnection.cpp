@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype kMostMembers = 1000; // Pusher itself allows a hundred
+
 QString pusherSetting(const ResolvedBackend& backend, const QString& key, const QString& fallback = {})
 {
     const QString text = backend.config.setting(key).toString();
@@ -148,8 +150,20 @@ void PusherConnection::transmit(const pusher::ClientFrame& frame)
 
 QString PusherConnection::channel() const
 {
+    return channelOf(room());
+}
+
+QString PusherConnection::channelOf(const QString& room) const
+{
     const bool presence = m_backend.config.setting(u"presence"_s).toBool(false);
-    return (presence ? u"presence-room-"_s : u"private-room-"_s) + room();
+    return (presence ? u"presence-room-"_s : u"private-room-"_s) + room;
+}
+
+QString PusherConnection::furtherRoomOf(const QString& channel) const
+{
+    const auto found = std::find_if(m_further.cbegin(), m_further.cend(),
+                                    [&](const QString& each) { return channelOf(each) == channel; });
+    return found == m_further.cend() ? QString() : *found;
 }
 
 void PusherConnection::onText(const QByteArray& utf8, Instant arrival)
@@ -177,10 +191,11 @@ void PusherConnection::handle(const pusher::ConnectionEstablished& hello, Instan
         return; // a second greeting changes nothing
     m_timings.activityTimeout = std::min<Duration>(m_timings.activityTimeout, hello.activityTimeout);
     armPusherTimer(m_activity, m_timings.activityTimeout);
-    askForAuth(hello.socketId);
+    m_socketId = hello.socketId;
+    askForAuth(room());
 }
 
-void PusherConnection::askForAuth(const QString& socketId)
+void PusherConnection::askForAuth(const QString& room)
 {
     HttpCall request;
     request.url = QUrl(pusherSetting(m_backend, u"authUrl"_s));
@@ -188,54 +203,108 @@ void PusherConnection::askForAuth(const QString& socketId)
     const auto encoded = [](const QString& text) { return QUrl::toPercentEncoding(text); };
     // The user is no part of Pusher's request: on a presence channel the function has to put a name to the member.
     request.body =
-        "socket_id=" + encoded(socketId) + "&channel_name=" + encoded(channel()) + "&user=" + encoded(user());
+        "socket_id=" + encoded(m_socketId) + "&channel_name=" + encoded(channelOf(room)) + "&user=" + encoded(user());
     request.bearer = m_backend.secrets.value(u"token"_s);
-    const auto asked = m_publisher.http().call(request, [this](const HttpAnswer& answer) { onAuthAnswer(answer); });
+    const auto asked =
+        m_publisher.http().call(request, [this, room](const HttpAnswer& answer) { onAuthAnswer(room, answer); });
     if (!asked)
         giveUp(asked.error());
 }
 
-void PusherConnection::onAuthAnswer(const HttpAnswer& answer)
+void PusherConnection::onAuthAnswer(const QString& room, const HttpAnswer& answer)
 {
-    if (state() != LinkState::Joining)
+    const bool isFirst = state() == LinkState::Joining;
+    if (!isFirst && (state() != LinkState::Ready || !m_further.contains(room)))
         return;
-    mutableReport().httpStatus = answer.status;
-    if (answer.failure) {
-        giveUp(*answer.failure);
+    if (isFirst)
+        mutableReport().httpStatus = answer.status;
+    const auto subscription = subscriptionFrom(answer, room);
+    if (!subscription) {
+        if (isFirst)
+            giveUp(subscription.error());
+        else
+            refuse(room, subscription.error());
         return;
     }
+    if (isFirst)
+        armPusherTimer(m_subscription, m_timings.subscriptionTimeout);
+    transmit(subscription.value());
+}
+
+Result<pusher::Subscribe> PusherConnection::subscriptionFrom(const HttpAnswer& answer, const QString& room)
+{
+    if (answer.failure)
+        return *answer.failure;
     const QString endpoint = u"The auth endpoint"_s;
-    if (answer.status < 200 || answer.status >= 300) {
-        giveUp(httpRefusal(answer, endpoint));
-        return;
-    }
+    if (answer.status < 200 || answer.status >= 300)
+        return httpRefusal(answer, endpoint);
     const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
     const QString auth = json.value("auth"_L1).toString();
-    if (auth.isEmpty()) {
-        giveUp({.code = ErrorCode::ProtocolViolation,
-                .detail = u"%1 answered HTTP %2, but without a signature"_s.arg(endpoint).arg(answer.status),
-                .hint = u"Is authUrl the address of a Pusher auth endpoint?"_s,
-                .retry = Retry::Never});
-        return;
-    }
+    if (auth.isEmpty())
+        return Error{.code = ErrorCode::ProtocolViolation,
+                     .detail = u"%1 answered HTTP %2, but without a signature"_s.arg(endpoint).arg(answer.status),
+                     .hint = u"Is authUrl the address of a Pusher auth endpoint?"_s,
+                     .retry = Retry::Never};
     if (const QJsonValue server = json.value("server"_L1); server.isObject())
         m_authStamp = serverStampFromJson(server.toObject());
-    armPusherTimer(m_subscription, m_timings.subscriptionTimeout);
-    transmit(
-        pusher::Subscribe{.channel = channel(), .auth = auth, .channelData = json.value("channel_data"_L1).toString()});
+    return pusher::Subscribe{
+        .channel = channelOf(room), .auth = auth, .channelData = json.value("channel_data"_L1).toString()};
+}
+
+void PusherConnection::refuse(const QString& room, const Error& error)
+{
+    m_further.removeAll(room);
+    Q_EMIT joinRefused(room, error);
+}
+
+void PusherConnection::joinToo(const QString& room)
+{
+    if (state() != LinkState::Ready || m_further.contains(room))
+        return;
+    m_further << room; // the first one too, where it was left before
+    askForAuth(room);
+}
+
+void PusherConnection::leaveRoom(const QString& left)
+{
+    if (state() != LinkState::Ready)
+        return;
+    m_hasLeftFirst = m_hasLeftFirst || left == room();
+    m_further.removeAll(left);
+    transmit(pusher::Unsubscribe{.channel = channelOf(left)});
 }
 
 void PusherConnection::handle(const pusher::SubscriptionSucceeded& done, Instant arrival)
 {
+    if (const QString further = furtherRoomOf(done.channel); !further.isEmpty()) {
+        Q_EMIT joined(further);
+        return;
+    }
     if (done.channel != channel())
         return;
     m_subscription.stop();
     markReady(arrival, m_authStamp);
+    if (!done.members)
+        return;
+    m_members = done.members->keys();
+    tellPresence();
+}
+
+void PusherConnection::tellPresence()
+{
+    if (!context().wantsPresence)
+        return;
+    Presence presence{.count = static_cast<int>(m_members.size()), .isLive = true};
+    for (const QString& member : std::as_const(m_members))
+        presence.names << member.left(contract::kMaxUserLength);
+    presence.names.sort();
+    Q_EMIT presenceChanged(room(), presence);
 }
 
 void PusherConnection::handle(const pusher::SubscriptionError& refusal, Instant)
 {
-    if (state() != LinkState::Joining || refusal.channel != channel())
+    const QString further = furtherRoomOf(refusal.channel);
+    if (further.isEmpty() && (state() != LinkState::Joining || refusal.channel != channel()))
         return;
     Error error = pusher::refusalError({.code = {}, .message = refusal.reason});
     error.providerCode = refusal.type;
@@ -245,7 +314,10 @@ void PusherConnection::handle(const pusher::SubscriptionError& refusal, Instant)
         error.hint = u"Pusher failed; its status page may tell more."_s;
         error.retry = Retry::Later;
     }
-    giveUp(error);
+    if (further.isEmpty())
+        giveUp(error);
+    else
+        refuse(further, error);
 }
 
 void PusherConnection::handle(const pusher::ErrorFrame& frame, Instant)
@@ -263,26 +335,36 @@ void PusherConnection::handle(const pusher::ErrorFrame& frame, Instant)
 
 void PusherConnection::handle(const pusher::Event& event, Instant arrival)
 {
-    if (event.name != "chat"_L1 || event.channel != channel() || state() != LinkState::Ready)
+    const QString further = furtherRoomOf(event.channel);
+    const bool isOurs = !further.isEmpty() || (event.channel == channel() && !m_hasLeftFirst);
+    if (event.name != "chat"_L1 || !isOurs || state() != LinkState::Ready)
         return;
     const auto envelope = event.data.isString() ? envelopeFromBytes(event.data.toString().toUtf8())
                                                 : envelopeFromJson(event.data.toObject());
     if (!envelope)
         Q_EMIT noticed(envelope.error().toLine());
-    else if (envelope.value().room == room())
+    else if (envelope.value().room == (further.isEmpty() ? room() : further))
         Q_EMIT received(envelope.value(), arrival);
 }
 
 void PusherConnection::handle(const pusher::MemberAdded& member, Instant)
 {
-    if (member.channel == channel() && !member.userId.isEmpty())
-        Q_EMIT noticed(u"%1 joined the room"_s.arg(member.userId.left(contract::kMaxUserLength)));
+    if (member.channel != channel() || member.userId.isEmpty())
+        return;
+    Q_EMIT noticed(u"%1 joined the room"_s.arg(member.userId.left(contract::kMaxUserLength)));
+    if (m_members.contains(member.userId) || m_members.size() >= kMostMembers)
+        return;
+    m_members << member.userId;
+    tellPresence();
 }
 
 void PusherConnection::handle(const pusher::MemberRemoved& member, Instant)
 {
-    if (member.channel == channel() && !member.userId.isEmpty())
-        Q_EMIT noticed(u"%1 left the room"_s.arg(member.userId.left(contract::kMaxUserLength)));
+    if (member.channel != channel() || member.userId.isEmpty())
+        return;
+    Q_EMIT noticed(u"%1 left the room"_s.arg(member.userId.left(contract::kMaxUserLength)));
+    if (m_members.removeAll(member.userId) > 0)
+        tellPresence();
 }
 
 void PusherConnection::handle(const pusher::Ping&, Instant)

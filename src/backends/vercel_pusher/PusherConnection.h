@@ -43,6 +43,8 @@ public:
 
     [[nodiscard]] Result<Instant> send(const Envelope& envelope) override;
     void close() override;
+    void joinToo(const QString& room) override;
+    void leaveRoom(const QString& room) override;
     [[nodiscard]] bool awaitsAnswers() const override { return m_publisher.awaitsAnswers(); }
 
 protected:
@@ -68,8 +70,15 @@ private:
     }
 
     [[nodiscard]] QString channel() const;
-    void askForAuth(const QString& socketId);
-    void onAuthAnswer(const HttpAnswer& answer);
+    void tellPresence();
+    [[nodiscard]] QString channelOf(const QString& room) const;
+    /// Which of the further rooms has this channel; empty for any other.
+    [[nodiscard]] QString furtherRoomOf(const QString& channel) const;
+    void askForAuth(const QString& room);
+    void onAuthAnswer(const QString& room, const HttpAnswer& answer);
+    /// The signed way in; the error where the endpoint says no, or says nothing that is one.
+    [[nodiscard]] Result<pusher::Subscribe> subscriptionFrom(const HttpAnswer& answer, const QString& room);
+    void refuse(const QString& room, const Error& error);
     void onSubscriptionTimeout();
     void onActivityCheck();
     void onPingUnanswered(Duration patience);
@@ -87,6 +96,10 @@ private:
     Instant m_lastFrame = {};
     bool m_pingUnanswered = false;
     std::optional<ServerStamp> m_authStamp = {};
+    QStringList m_members = {};  ///< of a presence channel, as Pusher named them
+    QString m_socketId = {};     ///< which the way into each channel is signed for
+    QStringList m_further = {};  ///< rooms besides the first, joined or being joined
+    bool m_hasLeftFirst = false; ///< the room that it was opened for
 };
 
 /// In the order in which a connection asks them (Platform::stations).

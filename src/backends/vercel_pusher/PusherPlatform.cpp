@@ -100,7 +100,7 @@ Platform platform()
     platform.road = roadOverFunctionAndBroker(QT_TRANSLATE_NOOP("Platform", "Vercel Function"),
                                               QT_TRANSLATE_NOOP("Platform", "Pusher"));
     platform.capabilities = Capability::Acknowledges | Capability::SendsOverHttp | Capability::Presence |
-                            Capability::StampsMessages | Capability::ColdStarts;
+                            Capability::StampsMessages | Capability::ColdStarts | Capability::ManyRooms;
     platform.plans = quotaPlansOf(platform.id);
     platform.fields = functionFields() + brokerFields(platform.plans) + socketFields();
     platform.limits.maxMessageBytes = 10 * 1024;
@@ -108,6 +108,7 @@ Platform platform()
         .countsPublishes = true, .countsDeliveries = true, .callsPerMessage = 1, .callsPerConnection = 1};
     platform.tie = Tie::Broker;
     platform.stations = &pusherStations;
+    platform.isOfTheArticle = true;
     platform.lab = platform.prices = platform.kit = Provision::Shipped;
     platform.makeConnection = [](const ResolvedBackend& backend, const ConnectionContext& context) {
         return std::make_unique<PusherConnection>(backend, context);
