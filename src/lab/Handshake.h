@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/HttpReply.h"
-#include "lab/RequestHead.h"
+#include "serving/HttpReply.h"
+#include "serving/RequestHead.h"
 
 #include <QHostAddress>
 #include <QPointer>
@@ -31,11 +31,6 @@ public:
     void accept(Opened opened) const;
     /// Answers with an HTTP status and closes.
     void refuse(int status, const QByteArray& body = {}, const HttpReply::Fields& fields = {}) const;
-    /// The same for a socket that is no handshake.
-    static void refuse(QTcpSocket& socket, int status, const QByteArray& body = {},
-                       const HttpReply::Fields& fields = {});
-    /// The words beside a status (RFC 9110, 15).
-    [[nodiscard]] static QByteArray reasonPhrase(int status);
 
 private:
     struct State;

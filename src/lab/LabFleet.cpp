@@ -5,11 +5,14 @@
 
 namespace roundtrip {
 
-QStringList platformsOfTheLab(const PlatformTable& platforms)
+QStringList platformsOfTheLab(const PlatformTable& platforms, const QStringList& asked)
 {
+    const bool isAll = asked == QStringList{QStringLiteral("all")};
+    if (!asked.isEmpty() && !isAll)
+        return asked;
     QStringList ids;
     for (const Platform& platform : platforms.all()) {
-        if (platform.lab == Provision::Shipped)
+        if (platform.lab == Provision::Shipped && (isAll || platform.isOfTheArticle))
             ids << platform.id;
     }
     return ids;
@@ -19,8 +22,9 @@ LabFleet::LabFleet(const LabProcessOptions& options, Split split, const Platform
     : QObject(parent), m_platforms(platforms)
 {
     LabProcessOptions each = options;
-    for (const QString& platform : split == Split::Apart ? platformsOfTheLab(platforms) : QStringList{QString()}) {
-        each.platforms = platform.isEmpty() ? QStringList() : QStringList{platform};
+    const QStringList wanted = platformsOfTheLab(platforms, options.platforms);
+    for (qsizetype i = 0; i < (split == Split::Apart ? wanted.size() : 1); ++i) {
+        each.platforms = split == Split::Apart ? QStringList{wanted.at(i)} : wanted;
         const std::size_t index = m_labs.size();
         m_labs.push_back(std::make_unique<LabProcess>(each));
         connect(m_labs.back().get(), &LabProcess::started, this,

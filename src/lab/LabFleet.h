@@ -9,8 +9,9 @@
 
 namespace roundtrip {
 
-/// Ids of those that the lab has a model of.
-[[nodiscard]] QStringList platformsOfTheLab(const PlatformTable& platforms);
+/// Ids of those that a lab serves which is asked for these: the article's where it is asked for none, all that the lab
+/// has a model of for the word "all".
+[[nodiscard]] QStringList platformsOfTheLab(const PlatformTable& platforms, const QStringList& asked = {});
 
 /// Labs of one's own: all platforms in one process, or each in a process of its own, so that none waits for another's
 /// work where several are measured at once. They end with this object.
@@ -21,7 +22,7 @@ class LabFleet : public QObject
 public:
     enum class Split { Together, Apart };
 
-    /// `options.platforms` is not looked at. The platforms outlive the fleet.
+    /// The platforms outlive the fleet.
     LabFleet(const LabProcessOptions& options, Split split, const PlatformTable& platforms, QObject* parent = nullptr);
     ~LabFleet() override;
 

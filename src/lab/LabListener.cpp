@@ -3,7 +3,8 @@
 
 #include "core/AddressText.h"
 #include "lab/HeadReader.h"
-#include "lab/WebPageCheck.h"
+#include "serving/HttpRefusal.h"
+#include "serving/WebPageCheck.h"
 
 #include <QSysInfo>
 #include <QTcpSocket>
@@ -87,16 +88,16 @@ void LabListener::onArrived(QTcpSocket& socket)
     connect(&socket, &QObject::destroyed, this, [this, &socket] { m_sockets.remove(&socket); });
     auto* reader = new HeadReader(socket, m_limits.maxHeadBytes, m_limits.headPatience);
     connect(reader, &HeadReader::headRead, this, [this, &socket](const RequestHead& head) { onHead(socket, head); });
-    connect(reader, &HeadReader::failed, this, [&socket](int status) { Handshake::refuse(socket, status); });
+    connect(reader, &HeadReader::failed, this, [&socket](int status) { refuseRequest(socket, status); });
 }
 
 void LabListener::onHead(QTcpSocket& socket, const RequestHead& head)
 {
     if (isFromWebPage(head.fields))
-        return Handshake::refuse(socket, 403, kNoWebPages);
+        return refuseRequest(socket, 403, kNoWebPages);
     if (head.wantsWebSocket()) {
         if (const int fault = head.handshakeFault(); fault != 0) {
-            Handshake::refuse(socket, fault, {}, {{"Sec-WebSocket-Version", "13"}});
+            refuseRequest(socket, fault, {}, {{"Sec-WebSocket-Version", "13"}});
             return;
         }
         m_onHandshake(Handshake(head, socket, [this](QTcpSocket& accepted, Handshake::Opened opened) {
@@ -107,7 +108,7 @@ void LabListener::onHead(QTcpSocket& socket, const RequestHead& head)
     if (m_onHttp)
         handOverToHttp(socket);
     else
-        Handshake::refuse(socket, 426, "This is a WebSocket server: connect with ws://\n", {{"Upgrade", "websocket"}});
+        refuseRequest(socket, 426, "This is a WebSocket server: connect with ws://\n", {{"Upgrade", "websocket"}});
 }
 
 bool LabListener::isFromWebPage(const QList<std::pair<QByteArray, QByteArray>>& fields) const

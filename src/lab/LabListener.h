@@ -3,8 +3,8 @@
 
 #include "core/Result.h"
 #include "lab/Handshake.h"
-#include "lab/HttpConnection.h"
 #include "lab/SocketFront.h"
+#include "serving/HttpConnection.h"
 
 #include <QSet>
 #include <QWebSocketServer>
@@ -42,6 +42,8 @@ public:
                 QObject* parent = nullptr);
     ~LabListener() override;
 
+    /// Of those that a client offers, the first of these is agreed on; without a call none is.
+    void setSubprotocols(const QStringList& names) { m_webSockets.setSupportedSubprotocols(names); }
     /// Port 0 takes any. Gives the port, or LabFailed.
     [[nodiscard]] Result<quint16> listen(const QHostAddress& host, quint16 port);
     /// "host:port" for URLs that lead here. Once it listens.

@@ -15,7 +15,7 @@ struct LabProcessOptions
     QString program = {};                      ///< path of roundtrip-cli
     QString profile = QStringLiteral("ideal"); ///< as LabOptions
     quint64 seed = 1;
-    QStringList platforms = {}; ///< empty: all
+    QStringList platforms = {}; ///< empty: the article's; "all": every one it has
 };
 
 /// A lab of one's own in a process of its own, so that server work never shares a thread with the client. It ends with

@@ -7,6 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kAbnormal = 1006;
 constexpr int kTryAgainLater = 1013; // RFC 6455's registry; Qt has no name for it
 constexpr std::chrono::seconds kClosePatience(2);
 
@@ -22,9 +23,11 @@ LabSocket::LabSocket(QWebSocket* socket, quint64 number, const Clock& clock, QOb
             [this, &clock](const QString& text) { Q_EMIT textReceived(text, clock.now()); });
     connect(m_socket, &QWebSocket::binaryMessageReceived, this,
             [this, &clock](const QByteArray& bytes) { Q_EMIT binaryReceived(bytes, clock.now()); });
+    // Qt says 1000 of a socket that simply broke; only a closing handshake, ours or the client's, is announced.
+    connect(m_socket, &QWebSocket::aboutToClose, this, [this] { m_isClosing = true; });
     connect(m_socket, &QWebSocket::disconnected, this, [this] {
         m_cutTimer.stop();
-        Q_EMIT ended(m_socket->closeCode(), m_socket->closeReason());
+        Q_EMIT ended(m_isClosing ? m_socket->closeCode() : kAbnormal, m_socket->closeReason());
     });
 }
 

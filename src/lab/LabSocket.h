@@ -49,6 +49,7 @@ private:
     const quint64 m_number;
     qint64 m_maxBufferedBytes = 512 * 1024;
     QTimer m_cutTimer;
+    bool m_isClosing = false;
 };
 
 } // namespace roundtrip

@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] bool isMember(const QString& room, quint64 connection) const;
     [[nodiscard]] qsizetype countOf(quint64 connection) const { return m_roomsOf.value(connection).size(); }
+    [[nodiscard]] QList<QString> roomsOf(quint64 connection) const { return m_roomsOf.value(connection); }
     [[nodiscard]] QList<quint64> members(const QString& room) const { return m_members.value(room); }
 
 private:

@@ -35,7 +35,7 @@ std::optional<QString> signerOf(const HttpRequest& request)
 
 QString isoSeconds(double epochMilliseconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(epochMilliseconds), Qt::UTC).toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(epochMilliseconds)).toUTC().toString(Qt::ISODate);
 }
 
 } // namespace

@@ -308,7 +308,7 @@ std::optional<ErrorInfo> AblyChannels::announce(AblyPeer& peer, const ProtocolMe
         if (member.clientId.isEmpty())
             member.clientId = peer.clientId();
         const QString bound = peer.identity().clientId;
-        if (member.clientId.isEmpty() || (!bound.isEmpty() && member.clientId != bound))
+        if (member.clientId.isEmpty() || peer.identity().isAnonymous || (!bound.isEmpty() && member.clientId != bound))
             return ably_refusal::invalidClientId();
         member.connectionId = peer.session().connectionId;
         member.id = u"%1:%2:%3"_s.arg(member.connectionId).arg(frame.msgSerial.value_or(0)).arg(i);

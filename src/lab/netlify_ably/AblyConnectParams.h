@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/RequestHead.h"
+#include "serving/RequestHead.h"
 
 namespace roundtrip {
 

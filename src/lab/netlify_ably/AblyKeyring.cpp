@@ -62,12 +62,13 @@ AblyKeyring::Checked AblyKeyring::checkToken(const QString& text) const
     return *found;
 }
 
-ably::TokenRequest AblyKeyring::sign(const QString& capability)
+ably::TokenRequest AblyKeyring::sign(const QString& capability, const QString& clientId)
 {
     ably::TokenRequest request;
     request.keyName = m_key.name;
     request.ttl = kDefaultTtl.count();
     request.capability = capability;
+    request.clientId = clientId;
     request.timestamp = nowMs();
     request.nonce = randomText();
     request.mac = ably::tokenRequestMac(request, m_key.secret);
@@ -85,6 +86,7 @@ std::variant<ably::TokenDetails, ably::ErrorInfo> AblyKeyring::exchange(const QS
     const auto lifetime = m_context.scaled(ttl);
     AblyIdentity identity{.capability = *AblyCapability::parse(request.capability),
                           .clientId = request.clientId == "*"_L1 ? QString() : request.clientId,
+                          .isAnonymous = request.clientId.isEmpty(),
                           .expires = m_context.clock.now() + lifetime,
                           .lifetime = lifetime};
     ably::TokenDetails details;

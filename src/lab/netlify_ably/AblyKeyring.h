@@ -17,6 +17,7 @@ struct AblyIdentity
 {
     AblyCapability capability = {};
     QString clientId = {};                 ///< bound to the token; empty: any, or none
+    bool isAnonymous = false;              ///< a token that was asked for under no name: its holder has none to give
     std::optional<Instant> expires = {};   ///< of a token
     std::optional<Duration> lifetime = {}; ///< the same, from its issue
 };
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] Checked checkToken(const QString& text) const;
 
     /// A signed request, as a token function answers it.
-    [[nodiscard]] ably::TokenRequest sign(const QString& capability);
+    [[nodiscard]] ably::TokenRequest sign(const QString& capability, const QString& clientId = {});
     /// Exchanges a signed request for a token: the right key, signed with its secret, timely, and for the first time.
     [[nodiscard]] std::variant<ably::TokenDetails, ably::ErrorInfo> exchange(const QString& keyName,
                                                                              const ably::TokenRequest& request);

@@ -172,7 +172,9 @@ void NetlifyFunctions::handleToken(const CallPtr& call)
 {
     if (!tokenMatches(m_context.token, call->request.bearerToken()))
         return refuse(call, {.code = u"unauthorized"_s, .reason = u"wrong or missing token"_s, .id = {}});
-    const QJsonObject request = ably::toJson(m_broker.keyring().sign(u"{\"room:*\":[\"subscribe\"]}"_s));
+    // As the kit's, where members are wanted: whoever chats may say under which name.
+    const QJsonObject request =
+        ably::toJson(m_broker.keyring().sign(u"{\"room:*\":[\"presence\",\"subscribe\"]}"_s, u"*"_s));
     const QByteArray stamp = QJsonDocument(serverStampToJson(stampOf(*call))).toJson(QJsonDocument::Compact);
     answer(call, 200, request, {{"X-Roundtrip-Server", stamp}});
 }

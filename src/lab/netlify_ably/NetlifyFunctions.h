@@ -3,8 +3,8 @@
 
 #include "contract/ChatFrames.h"
 #include "lab/FunctionPool.h"
-#include "lab/HttpReply.h"
 #include "lab/netlify_ably/AblyBroker.h"
+#include "serving/HttpReply.h"
 
 namespace roundtrip {
 

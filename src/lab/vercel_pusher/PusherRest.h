@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/HttpReply.h"
 #include "lab/vercel_pusher/PusherBroker.h"
+#include "serving/HttpReply.h"
 
 namespace roundtrip {
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lab/FunctionPool.h"
-#include "lab/HttpReply.h"
 #include "lab/vercel_pusher/PusherBroker.h"
+#include "serving/HttpReply.h"
 
 #include <QSet>
 

@@ -11,7 +11,7 @@
 
 namespace roundtrip {
 
-/// A whole HTTP request, as the lab's endpoints see it.
+/// A whole HTTP request, as endpoints see it.
 struct HttpRequest
 {
     QByteArray method = {};

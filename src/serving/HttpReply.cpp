@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/HttpReply.h"
+#include "serving/HttpReply.h"
 
 #include <QJsonDocument>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/HttpConnection.h"
+#include "serving/HttpConnection.h"
 
-#include "lab/Handshake.h"
+#include "serving/HttpRefusal.h"
 
 #include <QPointer>
 #include <QTcpSocket>
@@ -94,7 +94,7 @@ void HttpConnection::answer(int status, const HttpReply::Fields& fields, const Q
     const QByteArray connection = m_head->field("connection").toLower();
     const bool goesOn =
         m_head->version == "HTTP/1.0" ? connection.contains("keep-alive") : !connection.contains("close");
-    QByteArray text = "HTTP/1.1 " + QByteArray::number(status) + ' ' + Handshake::reasonPhrase(status) + "\r\n";
+    QByteArray text = "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status) + "\r\n";
     for (const auto& [name, value] : fields)
         text += name + ": " + value + "\r\n";
     text += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
@@ -115,7 +115,7 @@ void HttpConnection::refuse(int status)
     m_patience.stop();
     m_handled = true;
     forgetBody();
-    Handshake::refuse(m_socket, status);
+    refuseRequest(m_socket, status);
 }
 
 void HttpConnection::forgetBody()
