@@ -15,6 +15,7 @@ struct ColdProbe
     std::optional<Duration> planned =
         {};                            ///< the silence that was wanted; empty in the first step, which only begins one
     std::optional<Duration> idle = {}; ///< the silence there was, since the link before had ended
+    bool isOverKeptLink = false;       ///< the link of the step before had stayed open: nothing was connected
     ConnectOutcome connected = ConnectOutcome::Failed;
     std::optional<Duration> connectTime = {};
     Coldness connectCold = Coldness::Unknown;  ///< of the function that lets a connection in, by its own word

@@ -73,6 +73,33 @@ ServerStamp stampFrom(const Json& json)
 }
 
 template<typename Json>
+void readReference(const Json& json, Envelope& envelope)
+{
+    const QString replyTo = json.value("replyTo"_L1).toString();
+    if (!isValidMessageId(replyTo))
+        return;
+    envelope.replyTo = replyTo;
+    if (const QString reaction = json.value("reaction"_L1).toString();
+        envelope.text.isEmpty() && isValidReaction(reaction))
+        envelope.reaction = reaction;
+}
+
+Result<void> validateReference(const Envelope& envelope)
+{
+    if (!envelope.replyTo.isEmpty() && !isValidMessageId(envelope.replyTo))
+        return badField(u"replyTo"_s, u"1 to 64 of A-Z a-z 0-9 . _ -"_s);
+    if (envelope.reaction.isEmpty())
+        return {};
+    if (!isValidReaction(envelope.reaction))
+        return badField(u"reaction"_s, u"1 to 16 characters that can be seen"_s);
+    if (envelope.replyTo.isEmpty())
+        return badField(u"replyTo"_s, u"given with a reaction"_s);
+    if (!envelope.text.isEmpty())
+        return badField(u"text"_s, u"empty with a reaction"_s);
+    return {};
+}
+
+template<typename Json>
 Result<Envelope> envelopeFrom(const Json& json)
 {
     Envelope envelope;
@@ -87,6 +114,7 @@ Result<Envelope> envelopeFrom(const Json& json)
     if (characterCount(envelope.text) > contract::kMaxTextLength)
         return badField(u"text"_s, u"at most 4096 characters"_s);
     envelope.sentAt = optionalNumber(json, "sentAt"_L1).value_or(0.0);
+    readReference(json, envelope);
     if (const auto server = json.value("server"_L1); server.isObject())
         envelope.server = stampFrom(server.toObject());
     return envelope;
@@ -116,10 +144,21 @@ bool isValidUser(QStringView user)
     return !user.isEmpty() && characterCount(user) <= contract::kMaxUserLength;
 }
 
+bool isValidReaction(QStringView reaction)
+{
+    const auto isSeen = [](QChar c) { return !c.isSpace() && c.category() != QChar::Other_Format; };
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
+    return characterCount(reaction) <= contract::kMaxReactionLength &&
+           std::any_of(reaction.begin(), reaction.end(), isSeen) &&
+           std::none_of(reaction.begin(), reaction.end(), isControl);
+}
+
 Result<void> validateEnvelope(const Envelope& envelope)
 {
     if (auto fields = validateFields(envelope); !fields)
         return fields;
+    if (auto reference = validateReference(envelope); !reference)
+        return reference;
     if (characterCount(envelope.text) > contract::kMaxTextLength)
         return Error{.code = ErrorCode::TooLarge,
                      .detail =
@@ -143,6 +182,10 @@ QJsonObject envelopeToJson(const Envelope& envelope)
                      {u"user"_s, envelope.user},
                      {u"text"_s, envelope.text},
                      {u"sentAt"_s, envelope.sentAt}};
+    if (!envelope.replyTo.isEmpty())
+        json.insert(u"replyTo"_s, envelope.replyTo);
+    if (!envelope.reaction.isEmpty())
+        json.insert(u"reaction"_s, envelope.reaction);
     if (envelope.server)
         json.insert(u"server"_s, serverStampToJson(*envelope.server));
     return json;

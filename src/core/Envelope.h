@@ -36,7 +36,7 @@ enum class EnvelopePart : quint8 { User = 1, Text = 2, SentAt = 4 };
 Q_DECLARE_FLAGS(EnvelopeParts, EnvelopePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(EnvelopeParts)
 
-/// One chat message, the same on every platform (chat contract, version 1).
+/// One chat message, the same on every platform (chat contract, version 1.1).
 struct Envelope
 {
     QString id = {};
@@ -46,6 +46,8 @@ struct Envelope
     double sentAt = 0; ///< sender's wall clock, ms since the Unix epoch; never used for round-trip times
     std::optional<ServerStamp> server = {};
     EnvelopeParts unknown = {}; ///< of one that came: what its road does not carry, and is nothing here
+    QString replyTo = {};       ///< id of the message that is answered, on whichever road it is known; empty: none
+    QString reaction = {};      ///< to that message, instead of a text
 
     bool operator==(const Envelope&) const = default;
 };
@@ -55,12 +57,15 @@ inline constexpr qsizetype kMaxIdLength = 64;
 inline constexpr qsizetype kMaxRoomLength = 64;
 inline constexpr qsizetype kMaxUserLength = 64;
 inline constexpr qsizetype kMaxTextLength = 4096;    ///< characters, counted as Unicode code points
+inline constexpr qsizetype kMaxReactionLength = 16;  ///< characters: flags and families take many
 inline constexpr qsizetype kMaxEnvelopeBytes = 8192; ///< UTF-8 JSON, without "server"
 } // namespace contract
 
 [[nodiscard]] bool isValidMessageId(QStringView id);
 [[nodiscard]] bool isValidRoom(QStringView room);
 [[nodiscard]] bool isValidUser(QStringView user);
+/// Something to be seen, and no more of it than an emoji takes.
+[[nodiscard]] bool isValidReaction(QStringView reaction);
 
 /// Checks a message before it is sent. BadRequest or TooLarge, with the field named.
 [[nodiscard]] Result<void> validateEnvelope(const Envelope& envelope);
@@ -69,7 +74,8 @@ inline constexpr qsizetype kMaxEnvelopeBytes = 8192; ///< UTF-8 JSON, without "s
 /// Compact UTF-8 JSON, as it goes on the wire.
 [[nodiscard]] QByteArray envelopeToBytes(const Envelope& envelope);
 /// Reads an envelope from a peer: strict about the fields that identify a message, lenient about "server", whose
-/// malformed parts are ignored. Unknown members are ignored.
+/// malformed parts are ignored, and about "replyTo" and "reaction": what cannot be one counts as absent, so that no
+/// line is lost by it, and no text by a reaction. Unknown members are ignored.
 [[nodiscard]] Result<Envelope> envelopeFromJson(const QJsonObject& json);
 [[nodiscard]] Result<Envelope> envelopeFromJson(const JsonView& json);
 /// The same from JSON text. BadRequest too for what is no JSON object.

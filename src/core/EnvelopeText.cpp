@@ -73,11 +73,15 @@ private:
 
 std::optional<QByteArray> writePlain(const Envelope& envelope)
 {
-    constexpr qsizetype kNamesAndTime = 96;
+    constexpr qsizetype kNamesAndTime = 112;
     PlainWriter writer(kNamesAndTime + envelope.id.size() + envelope.room.size() + envelope.text.size() +
-                       envelope.user.size());
+                       envelope.user.size() + envelope.replyTo.size());
     writer.literal(R"({"id":")"_L1);
     writer.text(envelope.id);
+    if (!envelope.replyTo.isEmpty()) {
+        writer.literal(R"(","replyTo":")"_L1);
+        writer.text(envelope.replyTo);
+    }
     writer.literal(R"(","room":")"_L1);
     writer.text(envelope.room);
     writer.literal(R"(","sentAt":)"_L1);
@@ -94,7 +98,7 @@ std::optional<QByteArray> writePlain(const Envelope& envelope)
 
 QByteArray envelopeToBytes(const Envelope& envelope)
 {
-    if (!envelope.server) {
+    if (!envelope.server && envelope.reaction.isEmpty()) { // an emoji is never plain
         if (auto plain = writePlain(envelope))
             return *std::move(plain);
     }

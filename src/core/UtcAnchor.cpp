@@ -2,7 +2,6 @@
 #include "core/UtcAnchor.h"
 
 #include <QDateTime>
-#include <QTimeZone>
 
 namespace roundtrip {
 
@@ -29,15 +28,19 @@ double UtcAnchor::toEpochMilliseconds(Instant instant) const
 
 QString toIsoUtc(std::int64_t epochMicroseconds)
 {
-    std::int64_t micros = epochMicroseconds % 1'000'000;
-    std::int64_t seconds = epochMicroseconds / 1'000'000;
-    if (micros < 0) { // C++ division rounds towards zero; before 1970 the fraction must still count upwards
-        micros += 1'000'000;
-        --seconds;
+    constexpr std::int64_t kDay = 86'400'000'000;
+    std::int64_t days = epochMicroseconds / kDay;
+    std::int64_t micros = epochMicroseconds % kDay;
+    if (micros < 0) { // C++ division rounds towards zero; before 1970 the time of day must still count upwards
+        micros += kDay;
+        --days;
     }
-    const QDateTime whole = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
-    return whole.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) +
-           QStringLiteral(".%1Z").arg(micros, 6, 10, QChar(u'0'));
+    // From date and time of day, which know no zone: how QDateTime is told of UTC is another in Qt 6.4 than in later
+    // ones.
+    const QTime time = QTime::fromMSecsSinceStartOfDay(static_cast<int>(micros / 1'000));
+    return QDate(1970, 1, 1).addDays(days).toString(QStringLiteral("yyyy-MM-dd'T'")) +
+           time.toString(QStringLiteral("HH:mm:ss")) +
+           QStringLiteral(".%1Z").arg(micros % 1'000'000, 6, 10, QChar(u'0'));
 }
 
 } // namespace roundtrip

@@ -28,6 +28,8 @@ namespace {
 constexpr qsizetype kPiece = 256 * 1024;
 /// Tables pack nearly as small as at higher levels, in a third of the time.
 constexpr zip_uint32_t kLevel = 3;
+/// What it is called by those who look for a type at the bytes of a zip file.
+constexpr char kMediaTypeEntry[] = "mimetype";
 
 struct Discard
 {
@@ -150,6 +152,22 @@ Result<Manifest> unpackManifest(zip_t& archive, const QHash<QString, Entry>& ent
     return Manifest::read(file.readAll());
 }
 
+/// Takes the media type from the list: it is no file of the run, and needs to be ours.
+Result<void> takeMediaType(zip_t& archive, QHash<QString, Entry>& entries)
+{
+    const auto entry = entries.constFind(QLatin1StringView(kMediaTypeEntry));
+    if (entry == entries.constEnd())
+        return {};
+    const PackedFile packed(zip_fopen_index(&archive, entry->index, 0));
+    QByteArray type(sizeof(kMediaType), '\0');
+    const zip_int64_t got =
+        packed ? zip_fread(packed.get(), type.data(), static_cast<zip_uint64_t>(type.size())) : zip_int64_t{-1};
+    if (got != type.size() - 1 || !type.startsWith(kMediaType))
+        return refused(u"it says that it is something else"_s);
+    entries.remove(QLatin1StringView(kMediaTypeEntry));
+    return {};
+}
+
 /// Compressing happens while the archive is closed.
 struct Closing
 {
@@ -174,12 +192,28 @@ bool isBundle(const QString& path)
 
 namespace {
 
-Result<void> packInto(const QString& path, const QString& folder, const Progress& progress)
+/// First and not packed, so that the type stands at byte 38 of the file.
+bool addMediaType(zip_t* archive)
+{
+    zip_source_t* type = zip_source_buffer(archive, kMediaType, sizeof(kMediaType) - 1, 0);
+    const zip_int64_t index = type ? zip_file_add(archive, kMediaTypeEntry, type, ZIP_FL_ENC_GUESS) : -1;
+    if (index != 0) {
+        zip_source_free(type);
+        return false;
+    }
+    constexpr time_t kAnyTime = 1'000'000'000; // the same for all: it says nothing
+    return zip_set_file_compression(archive, 0, ZIP_CM_STORE, 0) == 0 &&
+           zip_file_set_mtime(archive, 0, kAnyTime, 0) == 0;
+}
+
+Result<void> packInto(const QString& path, const QString& folder, bool isTyped, const Progress& progress)
 {
     auto opened = open(path, ZIP_CREATE | ZIP_TRUNCATE);
     if (!opened)
         return opened.error();
     zip_t* archive = opened.value().get();
+    if (isTyped && !addMediaType(archive))
+        return unwritable(path, QString::fromUtf8(zip_strerror(archive)));
     const QStringList names = QDir(folder).entryList(QDir::Files, QDir::Name);
     for (const QString& name : names) {
         const QByteArray source = QFile::encodeName(QDir(folder).filePath(name));
@@ -216,7 +250,8 @@ Result<void> pack(const QString& folder, const QString& path, const Progress& pr
     const QTemporaryDir elsewhere;
     if (!elsewhere.isValid())
         return unwritable(path, elsewhere.errorString());
-    if (auto packed = packInto(elsewhere.filePath(u"bundle.zip"_s), folder, progress); !packed)
+    const bool isTyped = path.endsWith(QLatin1StringView(kSuffix), Qt::CaseInsensitive);
+    if (auto packed = packInto(elsewhere.filePath(u"bundle.zip"_s), folder, isTyped, progress); !packed)
         return packed;
     QFile whole(elsewhere.filePath(u"bundle.zip"_s));
     QSaveFile file(path); // waits for the disk before it takes the place of an earlier one
@@ -236,9 +271,11 @@ Result<void> unpack(const QString& path, const QString& folder, const BundleLimi
     if (!opened)
         return opened.error();
     zip_t& archive = *opened.value();
-    const auto entries = entriesOf(archive, QFile(path).size(), limits);
+    auto entries = entriesOf(archive, QFile(path).size(), limits);
     if (!entries)
         return entries.error();
+    if (auto typed = takeMediaType(archive, entries.value()); !typed)
+        return typed;
     const auto manifest = unpackManifest(archive, entries.value(), folder);
     if (!manifest)
         return manifest.error();

@@ -32,14 +32,20 @@ using Progress = std::function<bool(double)>;
 /// The file begins like a zip file.
 [[nodiscard]] bool isBundle(const QString& path);
 
-/// Packs all files of an exported folder. An earlier file of that name stays as it was where this fails
-/// (FileUnreadable, FileUnwritable, Cancelled).
+/// The media type of a bundle, by which a desktop knows one among zip files.
+inline constexpr char kMediaType[] = "application/vnd.roundtrip.evidence+zip";
+/// The suffix of bundles that carry their media type. One named .zip holds the files of the run and nothing else.
+inline constexpr char kSuffix[] = ".roundtrip";
+
+/// Packs all files of an exported folder. A bundle with our suffix begins with its media type, stored as it is under
+/// the name "mimetype", as those of EPUB and OpenDocument do: that is what makes it known by its bytes. An earlier file
+/// of that name stays as it was where this fails (FileUnreadable, FileUnwritable, Cancelled).
 [[nodiscard]] Result<void> pack(const QString& folder, const QString& path, const Progress& progress = {});
 
 /// Unpacks into an empty folder, file by file against the manifest. Refused, with the file's name in the error
 /// (ParseFailed, FileUnreadable): names that are more than a name, files twice, files that the manifest has not, that
-/// no run has or that are missing, a manifest that was changed, another checksum or size than it says, and more than
-/// the limits allow.
+/// no run has or that are missing, another media type, a manifest that was changed, another checksum or size than it
+/// says, and more than the limits allow.
 [[nodiscard]] Result<void> unpack(const QString& path, const QString& folder, const BundleLimits& limits = {});
 
 } // namespace bundle

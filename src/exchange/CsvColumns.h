@@ -35,4 +35,12 @@ inline constexpr std::string_view kCold =
     "all_max_us,warm_p50_us,cold_min_us,cold_p50_us,cold_p90_us,cold_max_us,penalty_min_us,penalty_p50_us,"
     "penalty_p90_us,penalty_max_us,flag";
 
+/// Of other programs: JMeter's default results file, and k6's --out csv with its default system tags.
+inline constexpr std::string_view kJtl =
+    "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,"
+    "grpThreads,allThreads,URL,Latency,IdleTime,Connect";
+inline constexpr std::string_view kK6 =
+    "metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,"
+    "service,status,subproto,tls_version,url,extra_tags,metadata";
+
 } // namespace roundtrip::csvcolumns

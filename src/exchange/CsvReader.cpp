@@ -25,6 +25,7 @@ bool CsvReader::refill()
     m_buffer.resize(static_cast<std::size_t>(kPiece));
     const qint64 size = m_in.read(m_buffer.data(), kPiece);
     m_buffer.resize(static_cast<std::size_t>(std::max<qint64>(size, 0)));
+    m_hasFailed = size < 0;
     m_next = 0;
     if (m_taken == 0 && m_buffer.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0)
         m_next = kByteOrderMark.size();
@@ -39,6 +40,8 @@ Result<bool> CsvReader::takeRecord()
     std::size_t quotes = 0;
     for (;;) {
         if (m_next >= m_buffer.size() && !refill()) {
+            if (m_hasFailed)
+                return errorHere(m_in.errorString());
             if (quotes % 2 != 0)
                 return errorHere(u"a quoted cell does not end"_s);
             return !m_record.empty();

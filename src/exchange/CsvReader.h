@@ -55,6 +55,7 @@ private:
     qint64 m_line = 0; ///< of the record's first line
     qint64 m_lines = 0;
     qint64 m_taken = 0;
+    bool m_hasFailed = false; ///< the device, which then says why
 };
 
 } // namespace roundtrip

@@ -32,11 +32,17 @@ std::optional<Manifest> manifestIn(const QDir& folder)
 
 const QStringList& ExportFolder::names()
 {
-    static const QStringList all{u"samples.csv"_s,     u"connections.csv"_s,
-                                 u"summary.csv"_s,     u"timeline.csv"_s,
-                                 u"histograms.hlog"_s, u"cold.csv"_s,
-                                 u"report.html"_s,     u"report.md"_s,
-                                 u"study.csv"_s,       QString::fromLatin1(Manifest::kFileName)};
+    static const QStringList all{u"samples.csv"_s,
+                                 u"samples.csv.zst"_s,
+                                 u"connections.csv"_s,
+                                 u"summary.csv"_s,
+                                 u"timeline.csv"_s,
+                                 u"histograms.hlog"_s,
+                                 u"cold.csv"_s,
+                                 u"report.html"_s,
+                                 u"report.md"_s,
+                                 u"study.csv"_s,
+                                 QString::fromLatin1(Manifest::kFileName)};
     return all;
 }
 

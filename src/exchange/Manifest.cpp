@@ -36,6 +36,10 @@ QJsonObject definitions()
             {u"service_time"_s, u"received - sent, of the sender's own copy"_s},
             {u"response_time"_s, u"received - intended, of the sender's own copy"_s},
             {u"first_message"_s, u"service time of the first message of a ready connection"_s},
+            {u"fanout_first"_s, u"received - intended (- sent where nothing was planned) of a message's first copy to "
+                                "arrive, at whichever receiver, its sender among them; of messages that came to two "
+                                "at least"_s},
+            {u"fanout_last"_s, u"the same of its last copy to arrive: when everybody had it"_s},
             {u"connect_time"_s, u"ready - start, of first attempts that got ready"_s},
             {u"connect_name"_s,
              u"part of connect_time: t_resolved - t_start; where a token is fetched before, it is in it"_s},
@@ -80,7 +84,8 @@ bool Manifest::isAsExported() const
     return seal == Seal::Whole;
 }
 
-QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files, const QMap<QString, QStringList>& proxies)
+QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files, const QMap<QString, QStringList>& proxies,
+                           const QString& samples)
 {
     QJsonObject json = info.toJson();
     json.insert(u"format"_s, QString(kFormat));
@@ -95,6 +100,8 @@ QByteArray Manifest::write(const RunInfo& info, const QJsonObject& files, const 
         used.insert(backend.key(), QJsonArray::fromStringList(backend.value()));
     if (!used.isEmpty())
         json.insert(u"proxies"_s, used);
+    if (!samples.isEmpty())
+        json.insert(u"samples"_s, samples);
     json.insert(kSealKey, QString::fromLatin1(sealOf(json)));
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
@@ -127,6 +134,7 @@ Result<Manifest> Manifest::read(const QByteArray& bytes)
     Manifest manifest{.info = std::move(info).value()};
     if (json.contains(kSealKey))
         manifest.seal = json.value(kSealKey).toString().toLatin1() == sealOf(json) ? Seal::Whole : Seal::Broken;
+    manifest.samples = json.value("samples"_L1).toString();
     const QJsonObject files = json.value("files"_L1).toObject();
     for (auto file = files.begin(); file != files.end(); ++file)
         manifest.sha256.insert(file.key(), file.value().toObject().value("sha256"_L1).toString().toLatin1().toLower());

@@ -10,8 +10,9 @@ namespace roundtrip {
 
 /// manifest.json: what an exported run is, and what its files must be. {"format":"roundtrip-run","schema_version":1,
 /// …members of RunInfo::toJson()…, program_version, host, kernel, cpu and qt of the machine that measured at the top as
-/// well, "definitions":{…},"files":{name:{"sha256","bytes"}},"manifest_sha256":…}: of itself without that member, as
-/// compact JSON with sorted keys.
+/// well, "samples" where only some rows are in it ("echo", "none"),
+/// "definitions":{…},"files":{name:{"sha256","bytes"}},"manifest_sha256":…}: of itself without that member, as compact
+/// JSON with sorted keys.
 struct Manifest
 {
     static constexpr int kSchemaVersion = 1;
@@ -22,6 +23,7 @@ struct Manifest
     QHash<QString, QByteArray> sha256 = {}; ///< of each file, by name, as hexadecimal digits
     enum class Seal { Missing, Whole, Broken };
     Seal seal = Seal::Missing; ///< its own checksum
+    QString samples = {};      ///< "echo" or "none" where not every row was exported
 
     /// Nothing in it was changed since its export. Versions before this one wrote no checksum: of theirs it is
     /// believed.
@@ -29,7 +31,7 @@ struct Manifest
 
     /// UTF-8 JSON. `files`: ExportFile::digest() by name.
     [[nodiscard]] static QByteArray write(const RunInfo& info, const QJsonObject& files,
-                                          const QMap<QString, QStringList>& proxies = {});
+                                          const QMap<QString, QStringList>& proxies = {}, const QString& samples = {});
     /// ParseFailed for what is not a manifest; StoreTooNew for one of a later schema.
     [[nodiscard]] static Result<Manifest> read(const QByteArray& bytes);
 };

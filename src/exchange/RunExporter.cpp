@@ -7,9 +7,11 @@
 #include "exchange/HistogramLog.h"
 #include "exchange/Manifest.h"
 #include "exchange/RowsCsv.h"
+#include "exchange/ZstdWriter.h"
 
 #include <QDir>
 
+#include <algorithm>
 #include <ostream>
 
 namespace roundtrip {
@@ -40,6 +42,28 @@ RunInfo withShownNames(RunInfo info)
 constexpr qint64 kRowsPerStep = 20'000;
 constexpr double kRowsShare = 0.9; ///< of the work; the rest is statistics
 } // namespace
+
+QString sampleRowsName(SampleRows rows)
+{
+    switch (rows) {
+    case SampleRows::All:
+        break;
+    case SampleRows::Echo:
+        return u"echo"_s;
+    case SampleRows::None:
+        return u"none"_s;
+    }
+    return u"all"_s;
+}
+
+std::optional<SampleRows> sampleRowsFromName(const QString& name)
+{
+    for (const SampleRows rows : {SampleRows::All, SampleRows::Echo, SampleRows::None}) {
+        if (name == sampleRowsName(rows))
+            return rows;
+    }
+    return std::nullopt;
+}
 
 RunExporter::RunExporter(RowSource& source) : m_source(source), m_info(withShownNames(source.info())) {}
 
@@ -75,7 +99,9 @@ Result<void> RunExporter::exportTo(const QString& directory)
     m_cold.reset();
     if (m_info.plan.contains("steps"_L1))
         m_cold.emplace(m_info);
-    auto done = writeRows(analysis);
+    auto done = writeConnections(analysis);
+    if (done)
+        done = writeSamples(analysis);
     if (done && proceed(kRowsShare)) {
         m_figures = analysis.finish();
         done = writeSummary();
@@ -96,15 +122,12 @@ Result<void> RunExporter::exportTo(const QString& directory)
     return done;
 }
 
-Result<void> RunExporter::writeRows(RunAnalysis& analysis)
+Result<void> RunExporter::writeConnections(RunAnalysis& analysis)
 {
-    auto samplesFile = addFile(u"samples.csv"_s);
-    if (!samplesFile)
-        return samplesFile.error();
-    auto connectionsFile = addFile(u"connections.csv"_s);
-    if (!connectionsFile)
-        return connectionsFile.error();
-    RowsCsv connections(*connectionsFile.value(), RowsCsv::Table::Connections, m_info);
+    auto file = addFile(u"connections.csv"_s);
+    if (!file)
+        return file.error();
+    RowsCsv connections(*file.value(), RowsCsv::Table::Connections, m_info);
     if (auto read = m_source.forEachConnection([&](const ConnectionSample& connection) {
             connections.write(connection);
             analysis.add(connection);
@@ -114,24 +137,44 @@ Result<void> RunExporter::writeRows(RunAnalysis& analysis)
         });
         !read)
         return read;
-    if (auto written = connections.finish(); !written)
-        return written;
+    return connections.finish();
+}
 
-    RowsCsv samples(*samplesFile.value(), RowsCsv::Table::Samples, m_info);
+Result<void> RunExporter::writeSamples(RunAnalysis& analysis)
+{
+    if (m_rows == SampleRows::None)
+        return readSamples(analysis, nullptr);
+    auto file = addFile(m_isCompressed ? u"samples.csv.zst"_s : u"samples.csv"_s);
+    if (!file)
+        return file.error();
+    if (!m_isCompressed)
+        return readSamples(analysis, file.value());
+    ZstdWriter packed(*file.value());
+    if (auto read = readSamples(analysis, &packed); !read)
+        return read;
+    return m_isCancelled ? Result<void>() : packed.finish();
+}
+
+Result<void> RunExporter::readSamples(RunAnalysis& analysis, QIODevice* out)
+{
+    std::optional<RowsCsv> samples;
+    if (out)
+        samples.emplace(*out, RowsCsv::Table::Samples, m_info);
     qint64 done = 0;
     const auto visit = [&](const Sample& sample) {
-        samples.write(sample);
+        if (samples && (m_rows == SampleRows::All || sample.isEcho))
+            samples->write(sample);
         analysis.add(sample);
         if (m_cold)
             m_cold->add(sample);
         if (++done % kRowsPerStep != 0)
             return true;
         const auto total = static_cast<double>(std::max(m_source.sampleCount(), done));
-        return samples.isFine() && proceed(kRowsShare * static_cast<double>(done) / total);
+        return (!samples || samples->isFine()) && proceed(kRowsShare * static_cast<double>(done) / total);
     };
     if (auto read = m_source.forEachSample(visit); !read)
         return read;
-    return samples.finish();
+    return samples ? samples->finish() : Result<void>();
 }
 
 Result<void> RunExporter::writeSummary()
@@ -203,7 +246,8 @@ Result<void> RunExporter::writeManifest()
     QJsonObject digests;
     for (const auto& file : m_files)
         digests.insert(file->name(), file->digest());
-    const QByteArray bytes = Manifest::write(m_info, digests, m_figures.proxies);
+    const QString rows = m_rows == SampleRows::All ? QString() : sampleRowsName(m_rows);
+    const QByteArray bytes = Manifest::write(m_info, digests, m_figures.proxies, rows);
     auto file = addFile(QString::fromLatin1(Manifest::kFileName));
     if (!file)
         return file.error();

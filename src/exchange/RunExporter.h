@@ -10,6 +10,16 @@
 
 namespace roundtrip {
 
+/// Which rows of samples an export has. Figures are of all of them, whatever is written.
+enum class SampleRows {
+    All,
+    Echo, ///< the senders' own: what latency and delivery to the sender are of
+    None
+};
+/// "all", "echo", "none"; as --samples and the manifest have it.
+[[nodiscard]] QString sampleRowsName(SampleRows rows);
+[[nodiscard]] std::optional<SampleRows> sampleRowsFromName(const QString& name);
+
 /// Writes a run as the files of the measuring document: samples.csv, connections.csv, summary.csv, timeline.csv,
 /// histograms.hlog and manifest.json; an idle ladder also as cold.csv. Runs in the source's thread, streaming: rows are
 /// never all in memory.
@@ -31,6 +41,9 @@ public:
     /// Asked now and then, with the share done from 0 to 1; false cancels.
     void setProgress(std::function<bool(double)> proceed) { m_proceed = std::move(proceed); }
     void setExtras(Extras extras) { m_extras = std::move(extras); }
+    void setSamples(SampleRows rows) { m_rows = rows; }
+    /// samples.csv.zst (Zstandard) instead of samples.csv: about a tenth as large.
+    void setCompressed(bool compressed) { m_isCompressed = compressed; }
     /// Instead of the run's own; one of its backends. Every ratio follows from it.
     void setBaseline(const QString& name) { m_info.baseline = name; }
     /// Rows for summary.csv that do not come from samples alone (cost); they are not among figures().
@@ -44,7 +57,10 @@ public:
 
 private:
     [[nodiscard]] Result<ExportFile*> addFile(const QString& name);
-    [[nodiscard]] Result<void> writeRows(RunAnalysis& analysis);
+    [[nodiscard]] Result<void> writeConnections(RunAnalysis& analysis);
+    [[nodiscard]] Result<void> writeSamples(RunAnalysis& analysis);
+    /// `out` may be null.
+    [[nodiscard]] Result<void> readSamples(RunAnalysis& analysis, QIODevice* out);
     [[nodiscard]] Result<void> writeSummary();
     [[nodiscard]] Result<void> writeTimeline();
     [[nodiscard]] Result<void> writeHistograms(const RunAnalysis& analysis);
@@ -65,6 +81,8 @@ private:
     RunFigures m_figures;
     std::optional<ColdAnalysis> m_cold; ///< of an idle ladder
     std::vector<std::unique_ptr<ExportFile>> m_files;
+    SampleRows m_rows = SampleRows::All;
+    bool m_isCompressed = false;
     bool m_isCancelled = false;
 };
 

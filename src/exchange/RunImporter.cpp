@@ -5,6 +5,7 @@
 #include "exchange/Bundle.h"
 #include "exchange/FiguresCheck.h"
 #include "exchange/SimulatedCheck.h"
+#include "exchange/TableFile.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -33,9 +34,17 @@ Error cancelled()
     return {.code = ErrorCode::Cancelled, .detail = u"The import was cancelled"_s, .hint = {}};
 }
 
-double shareRead(const QFile& file)
+/// Where the rows are from, and what was said of them there.
+QJsonObject sourceOf(const Manifest& manifest)
 {
-    return static_cast<double>(file.pos()) / static_cast<double>(std::max<qint64>(file.size(), 1));
+    QJsonObject source{{u"run_id"_s, manifest.info.id}, {u"kind"_s, runKindName(manifest.info.kind)}};
+    for (const QString& key : {u"foreign"_s, u"figures"_s, u"samples"_s, u"file"_s}) {
+        if (manifest.info.source.contains(key))
+            source.insert(key, manifest.info.source.value(key));
+    }
+    if (!manifest.samples.isEmpty())
+        source.insert(u"samples"_s, manifest.samples);
+    return source;
 }
 
 } // namespace
@@ -49,6 +58,7 @@ bool RunImporter::proceed(double share)
 Result<QString> RunImporter::import(const QString& path)
 {
     m_manifest = {};
+    m_foreign.reset();
     m_lastUs = 0;
     m_isCancelled = false;
     auto imported = QFileInfo(path).isDir() || !bundle::isBundle(path) ? importFiles(path) : importBundle(path);
@@ -77,6 +87,8 @@ Result<void> RunImporter::importBundle(const QString& path)
         return unpacked.error();
     if (auto imported = importFiles(folder.path()); !imported)
         return imported;
+    if (!m_manifest.samples.isEmpty()) // its figures are of more rows than came with it: nobody can check them
+        return unreadable(path, u"it does not hold every row of its run, and so its figures cannot be checked"_s);
     auto checked = checkFigures(m_store, m_manifest.info.id, folder.path(), [this](double) { return proceed(1.0); });
     return m_isCancelled ? cancelled() : checked;
 }
@@ -89,7 +101,7 @@ Result<void> RunImporter::importFiles(const QString& path)
     }
     RunInfo& info = m_manifest.info;
     if (!info.id.isEmpty())
-        info.source = {{u"run_id"_s, info.id}, {u"kind"_s, runKindName(info.kind)}};
+        info.source = sourceOf(m_manifest);
     info.id = makeRunId(UtcAnchor::now(SteadyClock()).epochMicroseconds());
     info.kind = RunKind::Import;
     return writeRun();
@@ -101,8 +113,17 @@ Result<void> RunImporter::findFiles(const QString& path)
     if (!given.exists())
         return unreadable(path, u"there is no such file"_s);
     const bool isManifest = given.fileName() == QLatin1StringView(Manifest::kFileName);
+    if (const auto form = given.isFile() && !isManifest ? ForeignImport::formOf(path) : std::nullopt) {
+        m_foreign.emplace(path, *form);
+        auto described = m_foreign->describe();
+        if (described)
+            m_manifest.info = std::move(described).value();
+        return described ? Result<void>() : Result<void>(described.error());
+    }
     const QDir folder = given.isDir() ? QDir(path) : given.dir();
-    m_samplesPath = given.isDir() || isManifest ? folder.filePath(u"samples.csv"_s) : path;
+    m_samplesPath = path;
+    if (given.isDir() || isManifest)
+        findSamples(folder);
     m_connectionsPath = folder.filePath(u"connections.csv"_s);
     if (!QFileInfo::exists(m_connectionsPath))
         m_connectionsPath.clear();
@@ -110,6 +131,8 @@ Result<void> RunImporter::findFiles(const QString& path)
         return describeFromRows();
     if (auto read = readManifest(folder.filePath(QString::fromLatin1(Manifest::kFileName))); !read)
         return read;
+    if (m_manifest.samples == "none"_L1)
+        return unreadable(m_samplesPath, u"the run was exported without its samples"_s);
     if (auto agreed = checkSimulated(m_manifest.info, folder.path()); !agreed)
         return agreed;
     if (!m_manifest.isAsExported())
@@ -119,6 +142,14 @@ Result<void> RunImporter::findFiles(const QString& path)
             return verified;
     }
     return {};
+}
+
+void RunImporter::findSamples(const QDir& folder)
+{
+    const QString packed = folder.filePath(u"samples.csv.zst"_s);
+    m_samplesPath = folder.filePath(u"samples.csv"_s);
+    if (!QFileInfo::exists(m_samplesPath) && QFileInfo::exists(packed))
+        m_samplesPath = packed;
 }
 
 Result<void> RunImporter::readManifest(const QString& path)
@@ -167,10 +198,10 @@ Result<void> RunImporter::verify(const QString& path) const
 /// Without a manifest the rows have to say what they are: the backends in them, and the UTC of their zero.
 Result<void> RunImporter::describeFromRows()
 {
-    QFile file(m_samplesPath);
-    if (auto opened = openToRead(file); !opened)
+    TableFile file(m_samplesPath);
+    if (auto opened = file.open(); !opened)
         return opened;
-    auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Samples);
+    auto reader = RowsCsvReader::open(file.device(), file.name(), RowsCsvReader::Table::Samples);
     if (!reader)
         return reader.error();
     QStringList names;
@@ -188,8 +219,8 @@ Result<void> RunImporter::describeFromRows()
     }
     info.status = RunStatus::Unknown; // of a run that was cut off the rows look the same
     info.anchor = UtcAnchor(Instant{}, reader.value().anchorUs().value_or(0));
-    info.note = u"Imported from %1 alone: no plan, no machine; whether it was simulated is not known"_s.arg(
-        QFileInfo(file).fileName());
+    info.note =
+        u"Imported from %1 alone: no plan, no machine; whether it was simulated is not known"_s.arg(file.name());
     return {};
 }
 
@@ -251,16 +282,29 @@ Result<void> RunImporter::copyConnections(RunWriter& writer)
 
 Result<void> RunImporter::copySamples(RunWriter& writer)
 {
-    QFile file(m_samplesPath);
-    if (auto opened = openToRead(file); !opened)
+    if (m_foreign) {
+        if (auto opened = m_foreign->openRows(); !opened)
+            return opened;
+        return copySamples(
+            writer, [this] { return m_foreign->next(); }, [this] { return m_foreign->shareRead(); });
+    }
+    TableFile file(m_samplesPath);
+    if (auto opened = file.open(); !opened)
         return opened;
-    auto reader = RowsCsvReader::open(file, QFileInfo(file).fileName(), RowsCsvReader::Table::Samples);
+    auto reader = RowsCsvReader::open(file.device(), file.name(), RowsCsvReader::Table::Samples);
     if (!reader)
         return reader.error();
+    return copySamples(
+        writer, [&reader] { return reader.value().nextSample(); }, [&file] { return file.shareRead(); });
+}
+
+Result<void> RunImporter::copySamples(RunWriter& writer, const NextSample& nextSample,
+                                      const std::function<double()>& shareRead)
+{
     std::vector<std::vector<Sample>> batch(1);
     std::int64_t row = 0;
     for (bool more = true; more;) {
-        auto sample = reader.value().nextSample();
+        auto sample = nextSample();
         if (!sample)
             return sample.error();
         more = sample.value().has_value();
@@ -272,7 +316,7 @@ Result<void> RunImporter::copySamples(RunWriter& writer)
         }
         if (batch.front().size() < kBatch && more)
             continue;
-        if (!proceed(shareRead(file)))
+        if (!proceed(shareRead()))
             return cancelled();
         if (auto written = writer.write(batch, {}); !written)
             return written;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "exchange/ForeignImport.h"
 #include "exchange/Manifest.h"
 #include "exchange/RowsCsvReader.h"
 #include "store/RunWriter.h"
+
+#include <QDir>
 
 #include <functional>
 
@@ -16,7 +19,8 @@ namespace roundtrip {
 /// Where that manifest itself was changed, whether the run was measured is not known; where the files beside it say
 /// that it was simulated and it says otherwise, it is refused. Given a bundle (a zip file), every file in it must be
 /// the one that its manifest.json names, and its figures those that its rows give (checkFigures()). Given a
-/// samples.csv, only its rows come in (and connections.csv, if that lies beside it), without plan and machine.
+/// samples.csv (or samples.csv.zst), only its rows come in (and connections.csv, if that lies beside it), without plan
+/// and machine.
 class RunImporter
 {
 public:
@@ -33,6 +37,8 @@ private:
     [[nodiscard]] Result<void> importBundle(const QString& path);
     [[nodiscard]] Result<void> importFiles(const QString& path);
     [[nodiscard]] Result<void> findFiles(const QString& path);
+    /// samples.csv, or samples.csv.zst where there is none.
+    void findSamples(const QDir& folder);
     [[nodiscard]] Result<void> readManifest(const QString& path);
     void doubtManifest();
     [[nodiscard]] Result<void> verify(const QString& path) const;
@@ -40,6 +46,9 @@ private:
     [[nodiscard]] Result<void> writeRun();
     [[nodiscard]] Result<void> copyConnections(RunWriter& writer);
     [[nodiscard]] Result<void> copySamples(RunWriter& writer);
+    using NextSample = std::function<Result<std::optional<Sample>>()>;
+    [[nodiscard]] Result<void> copySamples(RunWriter& writer, const NextSample& nextSample,
+                                           const std::function<double()>& shareRead);
     [[nodiscard]] bool proceed(double share);
 
     StoreUrl m_store;
@@ -47,7 +56,8 @@ private:
     QString m_samplesPath;
     QString m_connectionsPath; ///< empty without one
     Manifest m_manifest;
-    std::int64_t m_lastUs = 0; ///< latest stamp seen
+    std::optional<ForeignImport> m_foreign; ///< what another program measured
+    std::int64_t m_lastUs = 0;              ///< latest stamp seen
     bool m_isCancelled = false;
 };
 

@@ -7,7 +7,8 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-ColdAnalysis::ColdAnalysis(const RunInfo& info) : m_anchor(info.anchor), m_sleeps(info.sleeps)
+ColdAnalysis::ColdAnalysis(const RunInfo& info)
+    : m_keepsLink(info.plan.value("keeps_link"_L1).toBool()), m_anchor(info.anchor), m_sleeps(info.sleeps)
 {
     for (const QJsonValue& value : info.plan.value("steps"_L1).toArray()) {
         const QJsonObject step = value.toObject();
@@ -39,12 +40,14 @@ void ColdAnalysis::add(const ConnectionSample& connection)
         return;
     Step& step = stepOf(connection.backend, connection.platform, connection.trial);
     step.started = connection.started;
+    step.connected = true;
+    step.probe.isOverKeptLink = false;
     step.probe.connected = connection.outcome;
     step.probe.connectCold = connection.cold;
     if (!connection.ready)
         return;
     step.probe.connectTime = *connection.ready - connection.started;
-    if (connection.lifetime)
+    if (connection.lifetime && !m_keepsLink)
         step.ended = *connection.ready + *connection.lifetime;
 }
 
@@ -52,11 +55,24 @@ void ColdAnalysis::add(const Sample& sample)
 {
     if (!sample.isEcho || sample.duplicateIndex > 0)
         return;
-    ColdProbe& probe = stepOf(sample.backend, sample.platform, sample.trial).probe;
+    Step& step = stepOf(sample.backend, sample.platform, sample.trial);
+    ColdProbe& probe = step.probe;
+    if (m_keepsLink && sample.sent)
+        takeKeptLink(step, *sample.sent, sample.received.value_or(*sample.sent));
     if (sample.outcome != Outcome::NotSent)
         probe.outcome = sample.outcome;
     probe.firstMessage = sample.serviceTime();
     probe.sendCold = sample.coldEvidence == ColdEvidence::Server ? sample.cold : Coldness::Unknown;
+}
+
+void ColdAnalysis::takeKeptLink(Step& step, Instant sent, Instant arrived)
+{
+    step.ended = arrived;
+    if (step.connected)
+        return;
+    step.started = sent;
+    step.probe.isOverKeptLink = true;
+    step.probe.connected = ConnectOutcome::Ready;
 }
 
 /// The servers' silence went on while this machine slept and its clock stood still.

@@ -28,14 +28,17 @@ private:
     struct Step
     {
         ColdProbe probe;
+        bool connected = false; ///< anew: not over the link of the step before
         Instant started = {};
         std::optional<Instant> ended = {};
     };
 
+    static void takeKeptLink(Step& step, Instant sent, Instant arrived);
     [[nodiscard]] Duration silence(Instant from, Instant until) const;
     [[nodiscard]] Step& stepOf(const QString& backend, const QString& platform, int trial);
 
     std::map<int, Duration> m_planned; ///< by trial
+    bool m_keepsLink;
     UtcAnchor m_anchor;
     SleepLog m_sleeps;
     std::map<std::pair<QString, int>, Step> m_steps;

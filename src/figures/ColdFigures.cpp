@@ -25,7 +25,7 @@ struct Meeting
 std::optional<Meeting> meetingOf(const ColdProbe& probe, ColdFunction function)
 {
     const bool isConnect = function == ColdFunction::Connect;
-    if (!isConnect && !probe.outcome)
+    if (isConnect ? probe.isOverKeptLink : !probe.outcome)
         return std::nullopt;
     const std::optional<Duration> took = isConnect ? probe.connectTime : probe.firstMessage;
     return Meeting{.cameOff = took.has_value(),

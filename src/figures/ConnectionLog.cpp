@@ -17,11 +17,16 @@ std::int64_t countUpTo(const std::vector<std::int64_t>& sorted, std::int64_t us)
 
 int ConnectionLog::roomOf(const QString& id) const
 {
-    if (m_roomSize <= 0)
+    if (m_roomSize <= 0 && m_roomStarts.empty())
         return 0;
     bool isNumber = false;
     const int number = QStringView(id).mid(id.lastIndexOf(u'.') + 1).toInt(&isNumber);
-    return isNumber && number > 0 ? (number - 1) / m_roomSize : 0;
+    if (!isNumber || number <= 0)
+        return 0;
+    if (m_roomStarts.empty())
+        return (number - 1) / m_roomSize;
+    const auto after = std::upper_bound(m_roomStarts.cbegin(), m_roomStarts.cend(), number - 1);
+    return static_cast<int>(after - m_roomStarts.cbegin()) - 1;
 }
 
 std::uint32_t ConnectionLog::indexOf(const QString& id)

@@ -20,12 +20,15 @@ struct FirstMessage
 
 /// Who was connected when, in one series: from connections.csv. Times are µs after the run's anchor.
 ///
-/// Rooms are not in the files. A load run fills rooms of the plan's size in the order of its connections, whose ids end
-/// in ".<number from 1>"; everything else has one room.
+/// Rooms are not in the files. A load run fills rooms of the plan's size, or of those it has drawn, in the order of its
+/// connections, whose ids end in ".<number from 1>"; everything else has one room.
 class ConnectionLog
 {
 public:
-    explicit ConnectionLog(int roomSize) : m_roomSize(roomSize) {}
+    explicit ConnectionLog(int roomSize, std::vector<int> roomStarts = {})
+        : m_roomSize(roomSize), m_roomStarts(std::move(roomStarts))
+    {
+    }
 
     void add(const ConnectionSample& connection, const UtcAnchor& anchor);
     /// Once, after the last add().
@@ -77,6 +80,7 @@ private:
     [[nodiscard]] int roomOf(const QString& id) const;
 
     int m_roomSize;
+    std::vector<int> m_roomStarts; ///< ascending, from 0; empty where all rooms are of one size
     int m_scheduled = 0;
     std::vector<Link> m_links;
     QHash<int, Room> m_rooms;

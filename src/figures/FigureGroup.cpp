@@ -29,6 +29,8 @@ void addTo(std::unique_ptr<Histogram>& sum, const Histogram* part)
 FigureGroup::FigureGroup(const std::vector<const SeriesTally*>& trials, Phase phase)
     : response(connectionCount(trials)),
       service(connectionCount(trials)),
+      fanoutFirst(connectionCount(trials)),
+      fanoutLast(connectionCount(trials)),
       firstMessage(connectionCount(trials)),
       coldStart(connectionCount(trials)),
       connectTime(connectionCount(trials)),
@@ -67,6 +69,12 @@ void FigureGroup::take(const PhaseTally& tally, std::size_t firstBlock)
     for (const SentMessage& message : tally.sent) {
         if (message.lagUs != kNoSpan)
             lags.push_back(message.lagUs);
+    }
+    for (const auto& [key, fanout] : tally.fanouts) {
+        if (fanout.copies < 2)
+            continue;
+        fanoutFirst.add(firstBlock + (key >> 32U), fanout.firstUs);
+        fanoutLast.add(firstBlock + (key >> 32U), fanout.lastUs);
     }
     for (const ColdStart& cold : tally.coldStarts)
         coldStart.add(firstBlock + cold.connection, cold.us);

@@ -17,6 +17,8 @@ struct FigureGroup
     Ledger ledger;
     LatencySet response;
     LatencySet service;
+    LatencySet fanoutFirst; ///< of messages that came to two receivers at least
+    LatencySet fanoutLast;
     LatencySet firstMessage;
     LatencySet coldStart;
     LatencySet connectTime;               ///< this and the next three in phase connect only

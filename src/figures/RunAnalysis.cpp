@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/RunAnalysis.h"
 
+#include "figures/ImportSource.h"
 #include "figures/SummaryBuilder.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +23,17 @@ constexpr qsizetype kMostProxies = 16; // of one backend, in a file that somebod
 /// Headline first.
 constexpr std::array kPhases{Phase::Measure, Phase::Connect, Phase::Cold, Phase::Warmup, Phase::Drain};
 
+std::vector<int> startsOf(const QJsonArray& sizes)
+{
+    std::vector<int> starts;
+    std::int64_t start = 0;
+    for (const QJsonValue& size : sizes) {
+        starts.push_back(static_cast<int>(start));
+        start = std::min<std::int64_t>(start + std::max(size.toInt(), 1), std::numeric_limits<int>::max());
+    }
+    return starts;
+}
+
 SeriesTally::Rules rulesOf(const RunInfo& info)
 {
     return {.anchor = info.anchor,
@@ -27,7 +41,9 @@ SeriesTally::Rules rulesOf(const RunInfo& info)
             .horizonUs = toMicroseconds(info.horizon),
             .endUs = info.length ? toMicroseconds(*info.length) : std::numeric_limits<std::int64_t>::max(),
             .roomSize = info.plan.value("room_size"_L1).toInt(0),
-            .sleeps = info.sleeps};
+            .roomStarts = startsOf(info.plan.value("drawn_room_sizes"_L1).toArray()),
+            .sleeps = info.sleeps,
+            .hasOnlyEchoes = hasOnlyEchoes(info)};
 }
 
 } // namespace
@@ -164,11 +180,16 @@ RunFigures RunAnalysis::finish()
         figures.total += ledger;
     figures.proxies = m_proxies;
     figures.summary = summarise();
+    const std::vector<SummaryRow> told = toldFigures(m_info);
+    figures.summary.insert(figures.summary.end(), told.begin(), told.end());
     for (const QString& backend : backendsInOrder()) {
         const auto timeline = m_timelines.constFind(backend);
         if (timeline == m_timelines.constEnd())
             continue;
         const auto rows = timeline->rows(backend, phasesOf(backend, std::nullopt));
+        const RateFollowing followed = timeline->following(backend, rows);
+        if (followed.seconds > 0)
+            figures.followed.push_back(followed);
         figures.timeline.insert(figures.timeline.end(), rows.begin(), rows.end());
     }
     return figures;

@@ -20,7 +20,8 @@ struct RunFigures
     std::vector<TimelineRow> timeline = {};
     QMap<QString, Ledger> ledgers = {}; ///< by backend
     Ledger total;
-    QMap<QString, QStringList> proxies = {}; ///< through which each backend was reached, where any; without users
+    std::vector<RateFollowing> followed = {}; ///< of the backends for which anything was planned
+    QMap<QString, QStringList> proxies = {};  ///< through which each backend was reached, where any; without users
 };
 
 /// Works out a run's figures from its rows, by the definitions of the measuring document: the same for a run that has

@@ -18,6 +18,8 @@ QString runKindName(RunKind kind)
         return u"article"_s;
     case RunKind::Import:
         return u"import"_s;
+    case RunKind::Watch:
+        return u"watch"_s;
     }
     return {};
 }
@@ -41,7 +43,8 @@ QString runStatusName(RunStatus status)
 
 std::optional<RunKind> runKindFromName(QStringView name)
 {
-    for (const RunKind kind : {RunKind::Chat, RunKind::Bench, RunKind::Cold, RunKind::Article, RunKind::Import}) {
+    for (const RunKind kind :
+         {RunKind::Chat, RunKind::Bench, RunKind::Cold, RunKind::Article, RunKind::Import, RunKind::Watch}) {
         if (name == runKindName(kind))
             return kind;
     }

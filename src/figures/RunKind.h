@@ -8,8 +8,8 @@
 
 namespace roundtrip {
 
-/// What a run was made for.
-enum class RunKind { Chat, Bench, Cold, Article, Import };
+/// What a run was made for. A watch is kept as many, each with the messages of a day.
+enum class RunKind { Chat, Bench, Cold, Article, Import, Watch };
 
 /// How a run stands. A run that its program did not live to end is Interrupted; what it had recorded by then is kept.
 /// Unknown: of rows that came without a word on how their run ended.

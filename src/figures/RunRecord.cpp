@@ -3,6 +3,7 @@
 
 #include "core/MessageId.h"
 #include "core/UtcAnchor.h"
+#include "figures/ImportSource.h"
 
 #include <algorithm>
 
@@ -70,6 +71,17 @@ bool RunRecord::isSimulated(const QString& backend) const
     return hasMark(backends, backend, "simulated"_L1);
 }
 
+bool RunRecord::isLocalRuntime(const QString& backend) const
+{
+    return hasMark(backends, backend, "local_runtime"_L1);
+}
+
+bool RunRecord::anyLocalRuntime() const
+{
+    const QStringList names = backendNames();
+    return std::any_of(names.cbegin(), names.cend(), [this](const QString& name) { return isLocalRuntime(name); });
+}
+
 bool RunRecord::isMatchedByOrder(const QString& backend) const
 {
     return hasMark(backends, backend, "matched_by_order"_L1);
@@ -86,6 +98,10 @@ QString RunRecord::labelled(const QString& backend) const
     QStringList marks;
     if (isSimulated(backend))
         marks << u"simulated"_s;
+    if (isLocalRuntime(backend))
+        marks << u"local runtime"_s;
+    if (!foreignProgram(*this).isEmpty())
+        marks << foreignProgram(*this) + u", foreign"_s;
     if (isMatchedByOrder(backend))
         marks << u"matched by order"_s;
     return marks.isEmpty() ? backend : u"%1 (%2)"_s.arg(backend, marks.join(u", "_s));
@@ -110,11 +126,17 @@ std::optional<bool> RunRecord::simulated() const
 QString RunRecord::originSentence() const
 {
     QStringList sentences;
+    if (const QString foreign = foreignSentence(*this); !foreign.isEmpty())
+        return foreign;
     const auto known = simulated();
     if (!known)
         sentences << u"Whether these backends were the local lab is not known: the rows came without their manifest."_s;
     else if (*known)
         sentences << u"Simulated backends are the local lab: no measurement of a cloud."_s;
+    if (anyLocalRuntime())
+        sentences
+            << u"Local runtime: the vendor's own runtime on this machine, not simulated, and no measurement of its "
+               "cloud."_s;
     if (anyMatchedByOrder())
         sentences
             << u"Matched by order: the server sends no id back, so each arrival is taken for the oldest message it "

@@ -35,6 +35,10 @@ struct RunRecord
     /// Known to have been measured against the lab. False for names that are not in `backends`.
     [[nodiscard]] bool isSimulated(const QString& backend) const;
     [[nodiscard]] bool anySimulated() const;
+    /// Known to have been measured against the vendor's own runtime on one's own machine: neither simulated nor a
+    /// cloud.
+    [[nodiscard]] bool isLocalRuntime(const QString& backend) const;
+    [[nodiscard]] bool anyLocalRuntime() const;
     /// Its arrivals carried no ids of ours: they were taken for the copies of our messages in the order sent.
     [[nodiscard]] bool isMatchedByOrder(const QString& backend) const;
     [[nodiscard]] bool anyMatchedByOrder() const;

@@ -73,8 +73,15 @@ std::int64_t secondOf(std::int64_t us) noexcept
     return us >= 0 ? us / kSecond : -((-us + kSecond - 1) / kSecond);
 }
 
+void Fanout::add(std::uint32_t us)
+{
+    firstUs = std::min(firstUs, us); // kNoSpan is above every span
+    lastUs = std::max(lastUs, us);
+    ++copies;
+}
+
 SeriesTally::SeriesTally(QString platform, const Rules& rules)
-    : m_platform(std::move(platform)), m_rules(rules), m_connections(rules.roomSize)
+    : m_platform(std::move(platform)), m_rules(rules), m_connections(rules.roomSize, rules.roomStarts)
 {
 }
 
@@ -170,7 +177,9 @@ void SeriesTally::addArrival(PhaseTally& tally, const Sample& sample, std::uint3
     const std::uint32_t response = intended ? clampedUs(*received - *intended) : kNoSpan;
     recordIn(tally.pairService, service);
     recordIn(tally.pairResponse, response);
-    if (sample.isEcho || m_connections.isEmpty() || m_connections.wasReady(receiver, *sent)) {
+    addCopy(tally, sample, intended ? response : service);
+    if (!m_rules.hasOnlyEchoes &&
+        (sample.isEcho || m_connections.isEmpty() || m_connections.wasReady(receiver, *sent))) {
         ++tally.ledger.pairDelivered;
         tally.recentArrivals += isRecent(*sent) ? 1 : 0;
     }
@@ -189,10 +198,21 @@ void SeriesTally::addArrival(PhaseTally& tally, const Sample& sample, std::uint3
         tally.coldStarts.push_back({.us = service, .connection = receiver});
 }
 
+void SeriesTally::addCopy(PhaseTally& tally, const Sample& sample, std::uint32_t us)
+{
+    constexpr std::uint64_t kMostSequence = 0xffffffffU;
+    if (m_rules.hasOnlyEchoes || m_rules.roomSize == 1 || sample.sequence > kMostSequence)
+        return;
+    const std::uint64_t sender = m_connections.indexOf(sample.senderId);
+    tally.fanouts[sender << 32U | sample.sequence].add(us);
+}
+
 void SeriesTally::finish()
 {
     if (!m_isSealed)
         m_connections.seal();
+    if (m_rules.hasOnlyEchoes)
+        return;
     for (auto& [phase, tally] : m_phases) {
         std::int64_t expected = 0;
         std::int64_t recent = 0;

@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <unordered_map>
 
 namespace roundtrip {
 
@@ -46,6 +47,17 @@ struct ColdStart
     std::uint32_t connection = 0;
 };
 
+/// When the copies of one message arrived at its receivers, the sender among them. Response time where the message was
+/// planned, else service time.
+struct Fanout
+{
+    std::uint32_t firstUs = kNoSpan;
+    std::uint32_t lastUs = 0;
+    std::uint32_t copies = 0;
+
+    void add(std::uint32_t us);
+};
+
 /// What one series did in one phase.
 struct PhaseTally
 {
@@ -62,6 +74,8 @@ struct PhaseTally
     std::unique_ptr<Histogram> pairResponse = {}; ///< of first arrivals at any receiver; null without any
     std::unique_ptr<Histogram> pairService = {};
     std::map<QString, std::int64_t> rejectedBy = {}; ///< by code
+    /// By the sender's connection and, in the lower half, its message's sequence. Empty where rooms are of one.
+    std::unordered_map<std::uint64_t, Fanout> fanouts = {};
 };
 
 /// What became of the connection attempts of a series.
@@ -87,7 +101,9 @@ public:
         std::int64_t horizonUs = 0;
         std::int64_t endUs = 0; ///< of the run: what was sent less than a horizon before may still be in flight
         int roomSize = 0;
+        std::vector<int> roomStarts = {}; ///< where sizes were drawn: the first connection of each room, from 0
         SleepLog sleeps = {};
+        bool hasOnlyEchoes = false; ///< nothing is known of other receivers: no account of pairs
     };
 
     SeriesTally(QString platform, const Rules& rules);
@@ -106,6 +122,7 @@ private:
     void addEcho(PhaseTally& tally, const Sample& sample);
     void addSent(PhaseTally& tally, const Sample& sample, std::uint32_t connection);
     void addArrival(PhaseTally& tally, const Sample& sample, std::uint32_t receiver);
+    void addCopy(PhaseTally& tally, const Sample& sample, std::uint32_t us);
     [[nodiscard]] bool isRecent(std::int64_t sentUs) const { return sentUs + m_rules.horizonUs > m_rules.endUs; }
     [[nodiscard]] std::optional<std::int64_t> us(const std::optional<Instant>& instant) const;
 

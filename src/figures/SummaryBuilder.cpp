@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/SummaryBuilder.h"
 
+#include "figures/ImportSource.h"
 #include "stats/BlockBootstrap.h"
 #include "stats/Intervals.h"
 
@@ -59,6 +60,10 @@ void SummaryBuilder::add(const GroupLabel& label, const FigureGroup& group, cons
         if (group.pairResponse)
             addQuantiles(u"response_time_pair"_s, *group.pairResponse, nullptr, nullptr, true);
         addQuantiles(u"service_time_pair"_s, *group.pairService, nullptr, nullptr, true);
+    }
+    if (!group.fanoutFirst.isEmpty()) {
+        addLatency(u"fanout_first"_s, group.fanoutFirst, other(group, baseline, &FigureGroup::fanoutFirst), true);
+        addLatency(u"fanout_last"_s, group.fanoutLast, other(group, baseline, &FigureGroup::fanoutLast), true);
     }
     if (!group.firstMessage.isEmpty())
         addLatency(u"first_message"_s, group.firstMessage, other(group, baseline, &FigureGroup::firstMessage), false);
@@ -179,7 +184,8 @@ void SummaryBuilder::addMessages(const FigureGroup& group)
     // What was under way when the run was stopped has neither arrived nor failed: it is in no share but its own.
     const std::int64_t decided = ledger.sent - ledger.inFlight;
     addShare(u"delivered_echo"_s, ledger.delivered, decided);
-    addShare(u"delivered_pair"_s, ledger.pairDelivered, ledger.pairExpected - ledger.pairInFlight);
+    if (!hasOnlyEchoes(m_info))
+        addShare(u"delivered_pair"_s, ledger.pairDelivered, ledger.pairExpected - ledger.pairInFlight);
     addCount(u"scheduled"_s, ledger.scheduled, ledger.scheduled);
     addShare(u"not_sent"_s, ledger.notSent, ledger.scheduled);
     addShare(u"rejected"_s, ledger.rejected, decided);

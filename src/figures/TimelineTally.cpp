@@ -45,8 +45,18 @@ TimelineTally::TimelineTally(const UtcAnchor& anchor, Duration horizon, const Sl
     }
 }
 
+void TimelineTally::want(const Sample& sample)
+{
+    if (!sample.isEcho || !sample.intended || sample.outcome == Outcome::Duplicate)
+        return;
+    Wanted& wanted = m_wanted[secondOf(m_anchor.sinceAnchor(*sample.intended))];
+    ++wanted.intended;
+    wanted.notSent += sample.outcome == Outcome::NotSent ? 1 : 0;
+}
+
 void TimelineTally::add(const Sample& sample)
 {
+    want(sample);
     if (!sample.isEcho || !sample.sent || sample.outcome == Outcome::NotSent || sample.outcome == Outcome::Duplicate)
         return;
     const Instant sent = *sample.sent;
@@ -115,6 +125,25 @@ std::vector<TimelineRow> TimelineTally::rows(const QString& backend, const std::
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+RateFollowing TimelineTally::following(const QString& backend, std::span<const TimelineRow> rows) const
+{
+    std::map<std::int64_t, AskedSecond> seconds;
+    for (const auto& [second, wanted] : m_wanted) {
+        seconds[second].intended = wanted.intended;
+        seconds[second].notSent = wanted.notSent;
+    }
+    for (const TimelineRow& row : rows) {
+        if (row.sent == 0 && !seconds.contains(row.second))
+            continue;
+        seconds[row.second].sent = row.sent;
+        seconds[row.second].lagP99Us = row.generatorLagP99Us;
+    }
+    RateFollowing following{.backend = backend};
+    for (const auto& [second, asked] : seconds)
+        following.add(second, asked);
+    return following;
 }
 
 } // namespace roundtrip

@@ -87,9 +87,9 @@ SampleCursor* takeEarliest(std::vector<SampleCursor*>& heap)
 
 } // namespace
 
-Result<std::unique_ptr<RunReader>> RunReader::open(const StoreUrl& url, const QString& runId)
+Result<std::unique_ptr<RunReader>> RunReader::open(const StoreUrl& url, const QString& runId, StoreAccess access)
 {
-    auto store = RunStore::open(url, StoreAccess::ReadOnly);
+    auto store = RunStore::open(url, access);
     if (!store)
         return store.error();
     std::unique_ptr<RunReader> reader(new RunReader(std::move(store).value()));

@@ -12,7 +12,9 @@ namespace roundtrip {
 class RunReader final : public RowSource
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<RunReader>> open(const StoreUrl& url, const QString& runId);
+    /// `access`: ReadOnly or Frozen.
+    [[nodiscard]] static Result<std::unique_ptr<RunReader>> open(const StoreUrl& url, const QString& runId,
+                                                                 StoreAccess access = StoreAccess::ReadOnly);
     ~RunReader() override;
     RunReader(const RunReader&) = delete;
     RunReader& operator=(const RunReader&) = delete;

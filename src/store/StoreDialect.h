@@ -43,6 +43,8 @@ public:
                                                  const StoreOptions& options) const = 0;
     /// A store that could not be looked at for this reason can still be read as StoreAccess::Frozen.
     [[nodiscard]] virtual bool mayBeFrozen(const StoreUrl& url, const Error& why) const = 0;
+    /// How to read a store so that nothing is left beside it: Frozen where nobody has it open.
+    [[nodiscard]] virtual StoreAccess accessForALook(const StoreUrl& url) const = 0;
 
     /// Looks at the form of a store without changing it. Nothing else of a store is read before.
     [[nodiscard]] virtual Result<void> checkSchema(const SqlConnection& connection, StoreAccess access) const = 0;

@@ -125,6 +125,12 @@ bool SqliteDialect::mayBeFrozen(const StoreUrl& url, const Error& why) const
     return !hasJournal && (why.providerCode == "unopenable"_L1 || why.providerCode == "read_only"_L1);
 }
 
+StoreAccess SqliteDialect::accessForALook(const StoreUrl& url) const
+{
+    // Who has it open has a journal beside it; and who reads it then makes no files that are not there.
+    return QFileInfo::exists(url.path() + u"-wal"_s) ? StoreAccess::ReadOnly : StoreAccess::Frozen;
+}
+
 Result<void> SqliteDialect::checkSchema(const SqlConnection& connection, StoreAccess access) const
 {
     return sqliteschema::check(connection, access);

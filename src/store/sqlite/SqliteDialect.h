@@ -17,6 +17,7 @@ public:
                                                                     const StoreOptions& options) const override;
     [[nodiscard]] Result<void> configure(const SqlConnection& connection, const StoreOptions& options) const override;
     [[nodiscard]] bool mayBeFrozen(const StoreUrl& url, const Error& why) const override;
+    [[nodiscard]] StoreAccess accessForALook(const StoreUrl& url) const override;
 
     [[nodiscard]] Result<void> checkSchema(const SqlConnection& connection, StoreAccess access) const override;
     [[nodiscard]] Result<void> prepareForWriting(const SqlConnection& connection) const override;

@@ -14,15 +14,16 @@ namespace roundtrip {
 /// once a client, in `text`; instants are µs after the client's anchor. Samples of a run are freed with it in one sweep
 /// per series, so they carry no foreign key of their own, which every one of millions of rows would have to pay for.
 ///
-/// Version 1 had one `run.info` for what is now run.record and client.record, and no clients.
+/// Version 1 had one `run.info` for what is now run.record and client.record, and no clients. Version 3 has the tables
+/// of version 2 and two views over them (SqliteViews.h), version 4 also the tables of watches and a view of them.
 namespace sqliteschema {
 
-inline constexpr int kVersion = 2;
+inline constexpr int kVersion = 4;
 inline constexpr int kApplicationId = 0x52547269; // "RTri"
 
 /// Looks at a store without changing it. Foreign, NotADatabase, TooNew, Altered where it holds anything else than the
-/// tables of its version (a view in the place of a table, a trigger, an index), or, read-only, OlderForm for one that
-/// is yet to be migrated. A store may come from anyone: nothing else of it is read before.
+/// tables and views of its version (a view in the place of a table, a trigger, an index), or, read-only, OlderForm for
+/// one that is yet to be migrated. A store may come from anyone: nothing else of it is read before.
 [[nodiscard]] Result<void> check(const SqlConnection& connection, StoreAccess access);
 
 /// The version that a store of ours says it has: from 1 to kVersion, else Foreign or TooNew. Its tables are not looked

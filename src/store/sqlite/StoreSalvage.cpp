@@ -34,6 +34,10 @@ constexpr std::array kTables{
     Table{"series", "id", "id DESC"},
     Table{"sample", "series, row", "series DESC, row DESC"},
     Table{"connection", "series, connection, attempt", "series DESC, connection DESC, attempt DESC"},
+    Table{"watch", "number", "number DESC"},
+    Table{"watch_backend", "id", "id DESC"},
+    Table{"watch_bin", "backend, length, start", "backend DESC, length DESC, start DESC"},
+    Table{"watch_open", "backend, length, start", "backend DESC, length DESC, start DESC"},
 };
 
 /// A run whose client is gone can still be read; what the machine was is lost.
@@ -64,6 +68,9 @@ constexpr std::array kRepairs{
     "WHERE instance IS NOT NULL",
     "INSERT OR IGNORE INTO text SELECT run, client, proxy, 'lost' FROM connection JOIN series ON series.id = series "
     "WHERE proxy IS NOT NULL",
+    "DELETE FROM watch_backend WHERE watch NOT IN (SELECT number FROM watch)",
+    "DELETE FROM watch_bin WHERE backend NOT IN (SELECT id FROM watch_backend)",
+    "DELETE FROM watch_open WHERE backend NOT IN (SELECT id FROM watch_backend)",
     "UPDATE run SET samples = (SELECT count(*) FROM series JOIN sample ON sample.series = series.id "
     "WHERE series.run = run.number)",
 };
