@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "alerts/AlertWatch.h"
+
+#include "alerts/AlertFigures.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace roundtrip {
+
+namespace {
+
+std::vector<AlertRule> toldRules(const std::vector<AlertFileRule>& rules)
+{
+    std::vector<AlertRule> told;
+    told.reserve(rules.size());
+    for (const AlertFileRule& rule : rules)
+        told.push_back(rule.rule);
+    return told;
+}
+
+/// Of a minute in which the client was late: what happened, and nothing of when.
+WatchBin withoutTimes(WatchBin bin)
+{
+    bin.roundTrips = Histogram();
+    bin.worstLag = {};
+    return bin;
+}
+
+/// What a stretch before now has, of bins that end in it.
+ObjectiveCounts countsSince(const auto& counted, std::size_t rule, std::chrono::sys_seconds since)
+{
+    ObjectiveCounts sum;
+    for (const auto& each : counted) {
+        if (each.end > since)
+            sum += each.counts[rule];
+    }
+    return sum;
+}
+
+} // namespace
+
+AlertWatch::AlertWatch(const std::vector<AlertFileRule>& rules) : m_rules(rules), m_desk(toldRules(rules))
+{
+    for (const AlertFileRule& rule : m_rules)
+        m_longestWindow = std::max(m_longestWindow, rule.window);
+}
+
+void AlertWatch::setBackends(const QStringList& backends)
+{
+    std::erase_if(m_backends, [&backends](const auto& entry) { return !backends.contains(entry.first); });
+    for (const QString& backend : backends)
+        m_backends.try_emplace(backend);
+}
+
+void AlertWatch::add(const WatchBin& bin)
+{
+    const auto found = m_backends.find(bin.backend);
+    if (found == m_backends.end())
+        return;
+    Counted counted{.end = bin.end(), .counts = std::vector<ObjectiveCounts>(m_rules.size())};
+    for (std::size_t i = 0; i < m_rules.size(); ++i) {
+        if (const auto* objective = std::get_if<Objective>(&m_rules[i].subject))
+            counted.counts[i] = objectiveCounts(*objective, bin);
+    }
+    found->second.bins.push_back(bin);
+    found->second.counted.push_back(std::move(counted));
+}
+
+AlertDesk::Findings AlertWatch::look(std::chrono::sys_seconds now, std::chrono::minutes timeOfDay)
+{
+    forget(now);
+    std::vector<std::vector<AlertReading>> readings(m_rules.size());
+    for (std::size_t i = 0; i < m_rules.size(); ++i) {
+        for (const auto& [name, backend] : m_backends)
+            readings[i].push_back(read(i, name, backend, now));
+    }
+    return m_desk.look(now, timeOfDay, readings);
+}
+
+AlertReading AlertWatch::read(std::size_t rule, const QString& name, const Backend& backend,
+                              std::chrono::sys_seconds now) const
+{
+    const AlertFileRule& read = m_rules[rule];
+    if (const auto* objective = std::get_if<Objective>(&read.subject)) {
+        AlertReading reading = readObjective(rule, *objective, backend, now);
+        reading.backend = name;
+        return reading;
+    }
+    WatchBin stretch;
+    bool isBegun = false;
+    for (const WatchBin& bin : backend.bins) {
+        if (bin.end() <= now - read.window)
+            continue;
+        const WatchBin& taken = hasDoubtfulTimes(bin) ? withoutTimes(bin) : bin; // one such minute spoils no others
+        if (std::exchange(isBegun, true))
+            stretch += taken;
+        else
+            stretch = taken;
+    }
+    stretch.backend = name;
+    if (!isBegun) // nothing was tried: that is nobody's silence but ours
+        return {.backend = name, .sign = AlertSign::Unknown, .value = {}};
+    if (const auto* condition = std::get_if<AlertCondition>(&read.subject))
+        return readingOf(condition->when, condition->until, stretch);
+    return noDataReading(stretch);
+}
+
+AlertReading AlertWatch::readObjective(std::size_t rule, const Objective& objective, const Backend& backend,
+                                       std::chrono::sys_seconds now) const
+{
+    AlertReading reading;
+    for (const BurnWindows& windows : {kFastBurn, kSlowBurn}) {
+        const ObjectiveCounts longer = countsSince(backend.counted, rule, now - windows.longer);
+        const auto burn = burnRate(objective, longer);
+        if (!burn)
+            continue;
+        if (isBurning(objective, windows, longer, countsSince(backend.counted, rule, now - windows.shorter))) {
+            reading.sign = AlertSign::Bad;
+            reading.value = *burn;
+            return reading;
+        }
+        reading.sign = AlertSign::Good;
+        reading.value = *burn;
+    }
+    return reading;
+}
+
+void AlertWatch::forget(std::chrono::sys_seconds now)
+{
+    for (auto& [name, backend] : m_backends) {
+        std::erase_if(backend.bins, [&](const WatchBin& bin) { return bin.end() <= now - m_longestWindow; });
+        std::erase_if(backend.counted, [&](const Counted& each) { return each.end <= now - kSlowBurn.longer; });
+    }
+}
+
+} // namespace roundtrip
