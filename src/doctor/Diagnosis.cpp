@@ -125,6 +125,7 @@ QJsonObject Diagnosis::toJson() const
     return {{u"backend"_s, backend},
             {u"platform"_s, platform},
             {u"simulated"_s, simulated},
+            {u"local_runtime"_s, localRuntime},
             {u"verdict"_s, wasCancelled ? u"cancelled"_s
                            : failure    ? u"failed"_s
                                         : u"well"_s},

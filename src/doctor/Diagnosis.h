@@ -67,6 +67,7 @@ struct Diagnosis
     QString backend = {};
     QString platform = {};
     bool simulated = false;
+    bool localRuntime = false; ///< the vendor's own runtime on this machine
     QList<DoctorStep> steps = {};
     bool isOver = false;
     bool wasCancelled = false;
@@ -74,7 +75,7 @@ struct Diagnosis
     /// Where it breaks; null while nothing has.
     [[nodiscard]] const DoctorStep* firstFailure() const;
     [[nodiscard]] bool isWell() const { return isOver && !wasCancelled && !firstFailure(); }
-    /// README.md, "doctor".
+    /// The manual's chapter "errors" has its keys.
     [[nodiscard]] QJsonObject toJson() const;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/Doctor.h"
 
+#include "backends/Endpoints.h"
 #include "backends/SocketFields.h"
 #include "doctor/LinkExamination.h"
 #include "doctor/RoadExamination.h"
@@ -42,6 +43,7 @@ Doctor::Doctor(const Platform& platform, const ResolvedBackend& backend, const C
     m_diagnosis.backend = backend.config.name;
     m_diagnosis.platform = platform.id;
     m_diagnosis.simulated = backend.config.simulated;
+    m_diagnosis.localRuntime = isLocalRuntime(platform, backend.config);
 }
 
 Doctor::~Doctor() = default;
