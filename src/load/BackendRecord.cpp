@@ -3,6 +3,7 @@
 
 #include "figures/RunInfo.h"
 
+#include "backends/Endpoints.h"
 #include "backends/FieldType.h"
 
 #include <QUrl>
@@ -39,6 +40,8 @@ QJsonObject backendRecord(const Platform& platform, const BackendConfig& config)
         if (isRecorded(field.kind) && (value.isString() || value.isDouble() || value.isBool()))
             record.insert(field.key, bareAddress(value));
     }
+    if (isLocalRuntime(platform, config))
+        record.insert(u"local_runtime"_s, true);
     if (platform.matchesByOrder && platform.matchesByOrder(config))
         record.insert(u"matched_by_order"_s, true);
     return record;

@@ -83,6 +83,14 @@ void ColdLadder::connectNow()
     }
     const auto tag = static_cast<quint32>(Random(m_setup.plan.seed, "client-ids").next() & 0xffffffU);
     m_connectionId = u"%1.%2.1"_s.arg(tag, 6, 16, QLatin1Char('0')).arg(m_probe.step);
+    if (m_session && m_session->status().state == LinkState::Ready) {
+        m_probe.isOverKeptLink = true;
+        m_probe.connected = ConnectOutcome::Ready;
+        m_meter.receiverReady(m_connectionId, m_setup.clock.monotonic->now(), m_connectionId);
+        sendNow();
+        return;
+    }
+    dropLink(); // one that was to be kept, and was lost in the silence
     SessionOptions options;
     options.room = u"cold-"_s + m_setup.runTag;
     options.user = u"cold-1"_s; // from a pool that is the same in every run, since platforms bill by client
@@ -132,7 +140,7 @@ void ColdLadder::onStatus(const SessionStatus& status)
     // step waits for that like any other.
 }
 
-OutgoingMessage ColdLadder::makeMessage(Envelope& envelope) const
+OutgoingMessage ColdLadder::makeMessage(Envelope& envelope)
 {
     envelope.id = MessageId{m_connectionId, 1}.toString();
     envelope.room = u"cold-"_s + m_setup.runTag;
@@ -191,12 +199,20 @@ void ColdLadder::endStep()
     m_answerDue.reset();
     enter(Stage::Waiting); // what the session still says changes nothing
     m_meter.receiverGone(m_connectionId);
-    m_session->stop();
-    m_session.release()->deleteLater();
+    if (!m_setup.plan.keepsLink)
+        dropLink();
     m_lastEnd = m_setup.clock.monotonic->now();
     m_sleep.restart();
     Q_EMIT probed(m_probe);
     beginStep();
+}
+
+void ColdLadder::dropLink()
+{
+    if (!m_session)
+        return;
+    m_session->stop();
+    m_session.release()->deleteLater();
 }
 
 void ColdLadder::cancel()
@@ -213,10 +229,7 @@ void ColdLadder::finish()
         m_wait->stop();
     if (m_tick)
         m_tick->stop();
-    if (m_session) {
-        m_session->stop();
-        m_session.release()->deleteLater();
-    }
+    dropLink();
     m_meter.finish(m_setup.clock.monotonic->now());
     Q_EMIT finished(m_meter.ledger(), m_firstFailure);
 }

@@ -54,9 +54,10 @@ private:
     void onRow(const Sample& sample);
     void onTick();
     void endStep();
+    void dropLink();
     void finish();
     void enter(Stage stage);
-    [[nodiscard]] OutgoingMessage makeMessage(Envelope& envelope) const;
+    [[nodiscard]] OutgoingMessage makeMessage(Envelope& envelope);
 
     ColdLadderSetup m_setup;
     std::vector<ColdStep> m_steps;

@@ -91,8 +91,9 @@ QStringList ColdPlan::describe(const QStringList& backends) const
     QStringList spans;
     for (const Duration span : idle)
         spans << spanText(span);
-    return {u"%1 each: silence of %2, then a new connection and one message."_s.arg(counted(repeat, "time"),
-                                                                                    spans.join(u", "_s)),
+    const QString each = keepsLink ? u"%1 each: silence of %2 on an open connection, then one message."_s
+                                   : u"%1 each: silence of %2, then a new connection and one message."_s;
+    return {each.arg(counted(repeat, "time"), spans.join(u", "_s)),
             u"On %1, side by side; at least %2 in all."_s.arg(backends.join(u", "_s), spanText(waiting())),
             u"Late after %1, lost after %2. Seed %3."_s.arg(spanText(deadline), spanText(horizon)).arg(seed)};
 }
@@ -108,6 +109,7 @@ QJsonObject ColdPlan::toJson() const
                                 {u"idle_s"_s, step.idle ? QJsonValue(secondsOfSpan(*step.idle)) : QJsonValue()}});
     return {{u"idle_s"_s, spans},
             {u"repeat"_s, repeat},
+            {u"keeps_link"_s, keepsLink},
             {u"payload_bytes"_s, payloadBytes == 0 ? QJsonValue() : QJsonValue(payloadBytes)},
             {u"seed"_s, qint64(seed)},
             {u"deadline_s"_s, secondsOfSpan(deadline)},
@@ -125,6 +127,7 @@ Result<ColdPlan> ColdPlan::fromJson(const QJsonObject& json)
             plan.idle.push_back(spanFromJson(span, Duration(-1)));
     }
     plan.repeat = json.value("repeat"_L1).toInt(plan.repeat);
+    plan.keepsLink = json.value("keeps_link"_L1).toBool(false);
     plan.payloadBytes = json.value("payload_bytes"_L1).toInt(0);
     plan.seed = static_cast<std::uint64_t>(std::max<qint64>(0, json.value("seed"_L1).toInteger(1)));
     plan.deadline = spanFromJson(json.value("deadline_s"_L1), plan.deadline);

@@ -24,11 +24,13 @@ struct ColdStep
 /// An idle ladder: how likely a cold start is after how long a silence, and what it costs. Each step waits in silence,
 /// connects anew and sends one message: what somebody meets who comes back. Where one function both lets a connection
 /// in and takes messages, it is therefore the connecting that finds it cold. A first step without a wait begins the
-/// first silence and counts nowhere. A value.
+/// first silence and counts nowhere. With keepsLink only the first step connects. A value.
 struct ColdPlan
 {
     std::vector<Duration> idle = {Duration::zero(), std::chrono::seconds(60), std::chrono::seconds(300)};
     int repeat = 3; ///< steps of each silence
+    /// The link stays open while it is silent: whether what sleeps under an open link is cold to the next message.
+    bool keepsLink = false;
     int payloadBytes = 0;
     std::uint64_t seed = 1;
     Duration deadline = std::chrono::seconds(5);

@@ -32,8 +32,58 @@ double secondsOf(Duration span)
     return std::chrono::duration<double>(span).count();
 }
 
+Result<void> checkShape(const LoadPlan& plan)
+{
+    if (const auto stages = checkStages(plan.stages); !stages)
+        return stages;
+    if (plan.messages || plan.rate || plan.duration || plan.copiesPerSecond)
+        return nonsense(u"Stages are given beside a rate, a duration or a number of messages"_s,
+                        u"The stages say all of it: how many a second, and for how long."_s);
+    if (plan.curve().total() > static_cast<double>(kMaxMessages))
+        return nonsense(u"The stages make more than 10,000,000 messages"_s, u"Lower a rate, or shorten them."_s);
+    if (plan.warmup < Duration::zero() || plan.warmup >= plan.curve().length() || plan.messagesPerLevel() < 1)
+        return nonsense(u"The warm-up leaves nothing of the stages"_s, u"It is a part of them, their beginning."_s);
+    return {};
+}
+
+Result<void> checkThinking(const LoadPlan& plan)
+{
+    if (plan.messages || plan.rate || plan.hasStages() || plan.copiesPerSecond)
+        return nonsense(u"A time to think is given beside a rate or a number of messages"_s,
+                        u"In the closed model these follow from the answers: give a duration."_s);
+    if (!plan.duration || *plan.duration <= Duration::zero() || *plan.duration > kMaxSpan)
+        return nonsense(u"With a time to think the plan needs a duration, above 0 and at most 24 hours"_s);
+    if (plan.warmup < Duration::zero() || plan.warmup > kMaxSpan)
+        return nonsense(u"The warm-up must be 0 to 24 hours"_s);
+    if (plan.think.mean() < 0.001)
+        return nonsense(u"The time to think must be a millisecond at least in the mean"_s);
+    const int most = *std::max_element(plan.levels.cbegin(), plan.levels.cend());
+    if (plan.rateAt(most) * secondsOf(plan.expectedSpan()) > static_cast<double>(kMaxMessages))
+        return nonsense(u"So many senders could send more than 10,000,000 messages in that time"_s);
+    return {};
+}
+
+Result<void> checkPayload(const LoadPlan& plan)
+{
+    const int ways =
+        (plan.payloadBytes > 0 ? 1 : 0) + (plan.payloadSizes.isNone() ? 0 : 1) + (plan.payloadLines.isNone() ? 0 : 1);
+    if (ways > 1)
+        return nonsense(u"The payload is given in more than one way"_s,
+                        u"Give bytes, a distribution of them, or a file of lines."_s);
+    if (plan.payloadBytes < 0 || plan.payloadBytes > contract::kMaxEnvelopeBytes)
+        return nonsense(u"The payload must be 1 to %1 bytes"_s.arg(contract::kMaxEnvelopeBytes),
+                        u"It is the whole envelope, ids and names included."_s);
+    if (plan.payloadSizes.mean() > static_cast<double>(contract::kMaxEnvelopeBytes))
+        return nonsense(u"The payload must be at most %1 bytes in the mean"_s.arg(contract::kMaxEnvelopeBytes));
+    return {};
+}
+
 Result<void> checkAmounts(const LoadPlan& plan)
 {
+    if (plan.isClosed())
+        return checkThinking(plan);
+    if (plan.hasStages())
+        return checkShape(plan);
     if (plan.messages && plan.duration)
         return nonsense(u"Both a number of messages and a duration are given"_s,
                         u"Give messages, or a rate and a duration."_s);
@@ -49,6 +99,20 @@ Result<void> checkAmounts(const LoadPlan& plan)
         return nonsense(u"The warm-up must be 0 to 24 hours"_s);
     if (plan.ratePerSecond() * secondsOf(plan.expectedSpan()) > static_cast<double>(kMaxMessages))
         return nonsense(u"Rate and duration make more than 10,000,000 messages"_s, u"Shorten one of them."_s);
+    return {};
+}
+
+Result<void> checkOpening(const LoadPlan& plan)
+{
+    if (!plan.connectRate)
+        return {};
+    if (plan.connectsAtOnce)
+        return nonsense(u"The connections cannot come all at once and at a rate"_s);
+    if (!(*plan.connectRate > 0.0 && *plan.connectRate <= kMaxRate))
+        return nonsense(u"The connect rate must be above 0 and at most 1,000,000 connections a second"_s);
+    const int most = *std::max_element(plan.levels.cbegin(), plan.levels.cend());
+    if (plan.opensAt(most - 1) > kMaxSpan)
+        return nonsense(u"At this connect rate the last connection would come after more than 24 hours"_s);
     return {};
 }
 
@@ -76,24 +140,47 @@ Result<void> LoadPlan::check() const
         return nonsense(u"Connections must be 1 to 100,000 at each level"_s);
     if (auto amounts = checkAmounts(*this); !amounts)
         return amounts;
+    if (!roomSizes.isNone() && (roomSize != 0 || roomSizes.mean() > kMaxConnections))
+        return nonsense(u"The room sizes are given twice, or are above 100,000"_s);
     if (roomSize < 0 || roomSize > kMaxConnections)
         return nonsense(u"The room size must be 1 to 100,000"_s);
-    if (payloadBytes < 0 || payloadBytes > contract::kMaxEnvelopeBytes)
-        return nonsense(u"The payload must be 1 to %1 bytes"_s.arg(contract::kMaxEnvelopeBytes),
-                        u"It is the whole envelope, ids and names included."_s);
+    if (senders < 0 || (senders > 0 && senders > *std::min_element(levels.cbegin(), levels.cend())))
+        return nonsense(u"The senders must be 1 to the connections of each level"_s);
+    if (const auto opening = checkOpening(*this); !opening)
+        return opening;
+    if (const auto payload = checkPayload(*this); !payload)
+        return payload;
     if (trials < 1 || trials > kMaxTrials)
         return nonsense(u"Trials must be 1 to 1,000"_s);
     if (atOnce < 1 || atOnce > kMaxAtOnce)
         return nonsense(u"Backends at the same time must be 1 to 100"_s);
     if (seed > kMaxSeed)
         return nonsense(u"The seed must be below 2^53"_s);
+    const int most = *std::max_element(levels.cbegin(), levels.cend());
+    if (const auto stays = attendance.check(expectedSpan(), most); !stays)
+        return stays;
     if (const auto sources = SourceAddresses::parse(sourceAddresses); !sources)
         return sources.error();
     return checkTimes(*this);
 }
 
-std::int64_t LoadPlan::messagesPerLevel() const
+double LoadPlan::ratePerSecond() const
 {
+    if (isClosed())
+        return rateAt(levels.front());
+    return hasStages() ? curve().mean() : rate.value_or(kDefaultRate);
+}
+
+std::int64_t LoadPlan::messagesAt(int connections) const
+{
+    if (isClosed())
+        return std::max<std::int64_t>(std::llround(rateAt(connections) * secondsOf(duration.value_or(Duration()))), 1);
+    if (hasStages()) {
+        const RateCurve shape = curve();
+        constexpr double kRounded = 1e-6; // a whole number of messages may come out this much above it
+        const auto until = [&shape](Duration when) { return std::ceil(shape.messagesUntil(when) - kRounded); };
+        return static_cast<std::int64_t>(until(shape.length()) - until(warmup));
+    }
     if (duration)
         return std::llround(ratePerSecond() * secondsOf(*duration));
     return messages.value_or(kDefaultMessages);
@@ -113,14 +200,28 @@ LoadPlan LoadPlan::article()
 
 double LoadPlan::rateAt(int connections) const
 {
+    if (isClosed())
+        return sendersAt(connections) / think.mean();
     if (!copiesPerSecond)
         return ratePerSecond();
     const double copies = deliveriesAt(connections) / static_cast<double>(messagesPerLevel());
     return std::min(ratePerSecond(), *copiesPerSecond / copies);
 }
 
+double LoadPlan::peakRateAt(int connections) const
+{
+    return hasStages() ? curve().peak() : rateAt(connections);
+}
+
+double LoadPlan::warmupMessagesAt(int connections) const
+{
+    return hasStages() ? curve().messagesUntil(warmup) : rateAt(connections) * secondsOf(warmup);
+}
+
 Duration LoadPlan::spanFor(double perSecond) const
 {
+    if (hasStages())
+        return curve().length();
     if (duration)
         return warmup + *duration;
     const double seconds = static_cast<double>(messagesPerLevel()) / perSecond;
@@ -139,22 +240,59 @@ Duration LoadPlan::expectedSpanAt(int connections) const
 
 int LoadPlan::roomSizeAt(int connections) const
 {
+    if (!roomSizes.isNone())
+        return std::clamp(static_cast<int>(std::lround(roomSizes.mean())), 1, connections);
     return roomSize == 0 ? connections : std::min(roomSize, connections);
 }
 
 int LoadPlan::roomsAt(int connections) const
 {
-    const int size = roomSizeAt(connections);
-    return (connections - 1) / size + 1;
+    return RoomLayout(*this, connections).rooms();
+}
+
+int LoadPlan::sendersAt(int connections) const
+{
+    return senders == 0 ? connections : std::min(senders, connections);
+}
+
+std::optional<int> LoadPlan::senderNumber(int connections, int index) const
+{
+    // Sender j is connection ceil(j * connections / senders): evenly spread, and so over the rooms too.
+    const std::int64_t count = sendersAt(connections);
+    const std::int64_t place = index * count;
+    return place % connections < count ? std::optional(static_cast<int>(place / connections)) : std::nullopt;
+}
+
+int LoadPlan::mostSendersInRoom(int connections) const
+{
+    const RoomLayout rooms(*this, connections);
+    int most = 0;
+    for (int room = 0; room < rooms.rooms(); ++room) {
+        int here = 0;
+        for (int i = rooms.firstOf(room); i < rooms.firstOf(room + 1); ++i)
+            here += senderNumber(connections, i) ? 1 : 0;
+        most = std::max(most, here);
+    }
+    return most;
+}
+
+Duration LoadPlan::opensAt(int index) const
+{
+    if (!connectRate)
+        return {};
+    return Duration(static_cast<std::int64_t>(static_cast<double>(index) * 1e9 / *connectRate));
 }
 
 double LoadPlan::deliveriesAt(int connections) const
 {
-    // Users take turns, so rooms get messages by their size; the last room may be smaller than the others.
-    const int size = roomSizeAt(connections);
-    const int rest = connections % size;
-    const double copies = static_cast<double>(connections - rest) * size + static_cast<double>(rest) * rest;
-    return static_cast<double>(messagesPerLevel()) * copies / connections;
+    // Senders take turns, and each message goes to all of its sender's room.
+    const RoomLayout rooms(*this, connections);
+    std::int64_t copies = 0;
+    for (int room = 0; room < rooms.rooms(); ++room) {
+        for (int i = rooms.firstOf(room); i < rooms.firstOf(room + 1); ++i)
+            copies += senderNumber(connections, i) ? rooms.sizeOf(room) : 0;
+    }
+    return static_cast<double>(messagesAt(connections)) * static_cast<double>(copies) / sendersAt(connections);
 }
 
 QString arrivalName(Arrival arrival)

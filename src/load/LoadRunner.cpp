@@ -109,7 +109,7 @@ void LoadRunner::cancel()
 
 Duration LoadRunner::expectedFor(const LoadSegment& segment) const
 {
-    return m_plan.expectedSpanAt(segment.connections) + kOverhead;
+    return m_plan.opensAt(segment.connections - 1) + m_plan.expectedSpanAt(segment.connections) + kOverhead;
 }
 
 Duration LoadRunner::remainingOf(const SegmentRun& run) const

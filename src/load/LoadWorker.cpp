@@ -15,19 +15,69 @@ LoadWorker::LoadWorker(WorkerSetup setup) : m_setup(std::move(setup)), m_outbox(
 
 LoadWorker::~LoadWorker() = default;
 
-void LoadWorker::open()
+void LoadWorker::open(Instant origin)
 {
     m_flushTimer = std::make_unique<QTimer>();
     connect(m_flushTimer.get(), &QTimer::timeout, this, &LoadWorker::flush);
     m_flushTimer->start(kFlush);
+    makePacers();
+    m_users.reserve(m_setup.users.size());
+    if (m_setup.opening == WorkerSetup::Opening::InTurn) {
+        m_opener->start(origin);
+        return;
+    }
+    const bool isLimited = m_setup.opening == WorkerSetup::Opening::Limited;
+    const std::size_t first = isLimited ? std::min(kMaxConnecting, m_setup.users.size()) : m_setup.users.size();
+    for (std::size_t i = 0; i < first; ++i)
+        openNext();
+}
+
+void LoadWorker::makePacers()
+{
+    m_opener =
+        std::make_unique<Pacer>(*m_setup.clock.monotonic, [this](std::size_t, std::size_t, Instant) { openNext(); });
+    for (const WorkerSetup::User& user : m_setup.users)
+        m_turns.push_back({.offsets = {user.opensAt}});
+    for (const UserSchedule& turn : m_turns)
+        m_opener->addUser(turn);
+    m_attendance =
+        std::make_unique<Pacer>(*m_setup.clock.monotonic, [this](std::size_t user, std::size_t index, Instant) {
+            index % 2 == 0 ? m_users[user]->leave() : m_users[user]->comeBack();
+        });
+    for (const WorkerSetup::User& user : m_setup.users) {
+        UserSchedule& goings = m_goings.emplace_back();
+        for (const Absence& absence : user.schedule->absences)
+            goings.offsets.insert(goings.offsets.end(), {absence.from, absence.until});
+    }
+    for (const UserSchedule& goings : m_goings)
+        m_attendance->addUser(goings);
     m_pacer = std::make_unique<Pacer>(*m_setup.clock.monotonic,
                                       [this](std::size_t user, std::size_t index, Instant intended) {
                                           m_users[user]->send(intended, m_setup.users[user].schedule->phaseOf(index));
                                       });
-    connect(m_pacer.get(), &Pacer::finished, this, &LoadWorker::sentAll);
-    m_users.reserve(m_setup.users.size());
-    for (std::size_t i = 0; i < kMaxConnecting && i < m_setup.users.size(); ++i)
-        openNext();
+    if (m_setup.thinking.seconds.isNone())
+        connect(m_pacer.get(), &Pacer::finished, this, &LoadWorker::sentAll);
+    else
+        makeThinking();
+}
+
+void LoadWorker::makeThinking()
+{
+    m_thinking =
+        std::make_unique<ThinkPacer>(*m_setup.clock.monotonic, m_setup.thinking.seconds, m_setup.thinking.patience,
+                                     [this](std::size_t user, Instant intended) { think(user, intended); });
+    for (const WorkerSetup::User& user : m_setup.users)
+        user.think ? m_thinking->addUser(*user.think) : m_thinking->addListener();
+    connect(m_thinking.get(), &ThinkPacer::finished, this, &LoadWorker::sentAll);
+}
+
+/// The user has thought: it sends, unless it is away by the plan.
+void LoadWorker::think(std::size_t user, Instant intended)
+{
+    if (m_users[user]->isAway())
+        m_thinking->answered(user, m_setup.clock.monotonic->now());
+    else
+        m_users[user]->send(intended, intended < m_origin + m_setup.thinking.warmup ? Phase::Warmup : Phase::Measure);
 }
 
 void LoadWorker::openNext()
@@ -38,6 +88,9 @@ void LoadWorker::openNext()
     // other they would pile up on the stack.
     connect(user.get(), &VirtualUser::settled, this, &LoadWorker::onSettled, Qt::QueuedConnection);
     connect(user.get(), &VirtualUser::arrived, this, [this](Instant when) { m_pacer->catchUp(when); });
+    if (m_thinking)
+        connect(user.get(), &VirtualUser::answered, this,
+                [this, number = m_users.size()](Instant when) { m_thinking->answered(number, when); });
     m_pacer->addUser(*setup.schedule);
     m_users.push_back(std::move(user));
     m_users.back()->open();
@@ -55,7 +108,8 @@ void LoadWorker::onSettled(bool ready, const Error& why)
             m_report.firstFailure = why;
     }
     Q_EMIT userSettled();
-    if (m_users.size() < m_setup.users.size())
+    const bool areAllBegun = m_users.size() == m_setup.users.size();
+    if (!areAllBegun && m_setup.opening == WorkerSetup::Opening::Limited)
         openNext();
     else if (static_cast<std::size_t>(m_report.ready + m_report.failed) == m_setup.users.size())
         Q_EMIT opened(m_report);
@@ -63,7 +117,21 @@ void LoadWorker::onSettled(bool ready, const Error& why)
 
 void LoadWorker::begin(Instant origin)
 {
+    m_origin = origin;
+    m_attendance->start(origin);
+    if (m_thinking) {
+        m_thinking->start(origin, origin + m_setup.thinking.span);
+        return;
+    }
     m_pacer->start(origin);
+}
+
+PlannedCuts LoadWorker::cuts() const
+{
+    PlannedCuts cuts;
+    for (const auto& user : m_users)
+        cuts += user->cuts();
+    return cuts;
 }
 
 void LoadWorker::skipAll(Instant origin, const Error& why)
@@ -79,6 +147,12 @@ void LoadWorker::skipAll(Instant origin, const Error& why)
 
 void LoadWorker::stopSending()
 {
+    if (m_opener)
+        m_opener->stop();
+    if (m_attendance)
+        m_attendance->stop();
+    if (m_thinking)
+        m_thinking->stop();
     if (m_pacer)
         m_pacer->stop();
 }
@@ -92,6 +166,9 @@ void LoadWorker::close()
     }
     flush();
     m_flushTimer.reset();
+    m_opener.reset();
+    m_attendance.reset();
+    m_thinking.reset();
     m_pacer.reset();
     m_users.clear();
 }

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 Result<void> checkOrder(const LoadPlan& plan, const std::vector<LoadTarget>& targets)
 {
     const bool sharesRooms = std::any_of(plan.levels.cbegin(), plan.levels.cend(),
-                                         [&plan](int level) { return plan.roomSizeAt(level) > 1; });
+                                         [&plan](int level) { return RoomLayout(plan, level).largest() > 1; });
     if (!sharesRooms)
         return {};
     for (const LoadTarget& target : targets) {

@@ -37,22 +37,33 @@ double secondsIn(Duration span)
     return std::chrono::duration<double>(span).count();
 }
 
+/// Of a message in the mean; 0: a short text.
+int expectedBytes(const LoadPlan& plan)
+{
+    constexpr double kFrameBytes = 110.0; // ids, names and time around a text
+    if (!plan.payloadSizes.isNone())
+        return static_cast<int>(std::ceil(plan.payloadSizes.mean()));
+    if (!plan.payloadLines.isNone())
+        return static_cast<int>(std::ceil(plan.payloadLines.meanBytes + kFrameBytes));
+    return plan.payloadBytes;
+}
+
 Demand demandOf(const LoadPlan& plan)
 {
     Demand demand;
-    demand.payloadBytes = plan.payloadBytes;
+    demand.payloadBytes = expectedBytes(plan);
     for (const int connections : plan.levels) {
-        const double rate = plan.rateAt(connections);
+        const double rate = plan.peakRateAt(connections);
         const double seconds = secondsIn(plan.expectedSpanAt(connections));
-        const double messages = static_cast<double>(plan.messagesPerLevel()) + rate * secondsIn(plan.warmup);
-        const double copies = plan.deliveriesAt(connections) / static_cast<double>(plan.messagesPerLevel());
-        const double inRoom = rate * plan.roomSizeAt(connections) / connections;
+        const double messages = static_cast<double>(plan.messagesAt(connections)) + plan.warmupMessagesAt(connections);
+        const double copies = plan.deliveriesAt(connections) / static_cast<double>(plan.messagesAt(connections));
+        const double inRoom = rate * plan.mostSendersInRoom(connections) / plan.sendersAt(connections);
         demand.connections = std::max(demand.connections, connections);
-        demand.opened += static_cast<double>(connections) * plan.trials;
+        const double returns = plan.attendance.expectedReturns(plan.expectedSpanAt(connections), connections);
+        demand.opened += (static_cast<double>(connections) + returns) * plan.trials;
         demand.seconds += seconds * plan.trials;
         demand.connectionSeconds += seconds * connections * plan.trials;
-        demand.roomSeconds +=
-            seconds * std::ceil(static_cast<double>(connections) / plan.roomSizeAt(connections)) * plan.trials;
+        demand.roomSeconds += seconds * plan.roomsAt(connections) * plan.trials;
         demand.messages += messages * plan.trials;
         demand.deliveries += messages * copies * plan.trials;
         demand.peakMessagesPerSecond = std::max(demand.peakMessagesPerSecond, rate);
@@ -81,9 +92,10 @@ Demand demandOf(const ColdPlan& plan)
 
 double unitsPerMessage(const BillingRule& rule, int payloadBytes)
 {
-    return rule.unitBytes > 0 && payloadBytes > 0
-               ? std::ceil(static_cast<double>(payloadBytes) / static_cast<double>(rule.unitBytes))
-               : 1.0;
+    if (rule.unitBytes <= 0 || payloadBytes <= 0)
+        return 1.0;
+    const double units = static_cast<double>(payloadBytes) / static_cast<double>(rule.unitBytes);
+    return rule.addsBytesUp ? units : std::ceil(units);
 }
 
 void addChecks(BackendPreflight& result, const Demand& demand, const QuotaPlan& plan, double peakUnits)
@@ -104,7 +116,7 @@ void addChecks(BackendPreflight& result, const Demand& demand, const QuotaPlan& 
 BackendPreflight preflightOf(const Demand& demand, const LoadTarget& target)
 {
     const BillingRule& rule = target.platform->billing;
-    const double units = unitsPerMessage(rule, demand.payloadBytes);
+    const double units = unitsPerMessage(rule, demand.payloadBytes) / std::max(rule.messagesPerUnit, 1);
     const double up = rule.countsPublishes ? units : 0.0;
     const double down = rule.countsDeliveries ? units : 0.0;
     BackendPreflight result;
@@ -122,6 +134,8 @@ BackendPreflight preflightOf(const Demand& demand, const LoadTarget& target)
     result.messages = demand.messages;
     result.deliveries = demand.deliveries;
     result.billableMessages = demand.messages * up + demand.deliveries * down;
+    if (rule.countsConnects)
+        result.billableMessages += demand.opened;
     result.functionCalls = demand.messages * rule.callsPerMessage + demand.opened * rule.callsPerConnection;
     const QuotaPlan* plan = chosenPlan(*target.platform, target.backend.config);
     if (!plan)

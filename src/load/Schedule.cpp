@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -26,9 +27,15 @@ class EvenTimes
 public:
     EvenTimes(const LoadPlan& plan, int connections) : m_rate(plan.rateAt(connections))
     {
+        if (plan.hasStages())
+            m_curve = plan.curve();
         m_warmup = firstFrom(plan.warmup - kRounding);
-        m_count =
-            plan.duration ? firstFrom(plan.warmup + *plan.duration - kRounding) : m_warmup + plan.messagesPerLevel();
+        if (m_curve)
+            m_count = firstFrom(m_curve->length() - kRounding);
+        else if (plan.duration)
+            m_count = firstFrom(plan.warmup + *plan.duration - kRounding);
+        else
+            m_count = m_warmup + plan.messagesPerLevel();
     }
 
     [[nodiscard]] std::int64_t count() const { return m_count; }
@@ -36,6 +43,8 @@ public:
 
     [[nodiscard]] Duration at(std::int64_t k) const
     {
+        if (m_curve)
+            return m_curve->timeOf(static_cast<double>(k));
         return Duration(static_cast<std::int64_t>(static_cast<double>(k) * kNanosecondsPerSecond / m_rate));
     }
 
@@ -55,6 +64,7 @@ private:
     }
 
     double m_rate;
+    std::optional<RateCurve> m_curve;
     std::int64_t m_warmup = 0;
     std::int64_t m_count = 0;
 };
@@ -63,10 +73,14 @@ std::vector<UserSchedule> makeConstant(const LoadPlan& plan, int connections, co
 {
     const EvenTimes times(plan, connections);
     std::vector<UserSchedule> users(static_cast<std::size_t>(range.count));
+    const int senders = plan.sendersAt(connections);
     for (int i = 0; i < range.count; ++i) {
         UserSchedule& user = users[static_cast<std::size_t>(i)];
-        user.offsets.reserve(static_cast<std::size_t>(times.count() / connections + 1));
-        for (std::int64_t k = range.first + i; k < times.count(); k += connections) {
+        const auto sender = plan.senderNumber(connections, range.first + i);
+        if (!sender)
+            continue;
+        user.offsets.reserve(static_cast<std::size_t>(times.count() / senders + 1));
+        for (std::int64_t k = *sender; k < times.count(); k += senders) {
             user.offsets.push_back(times.at(k));
             if (k < times.warmup())
                 ++user.warmupCount;
@@ -94,18 +108,58 @@ UserSchedule makePoissonUser(const LoadPlan& plan, double meanGap, std::int64_t 
     return user;
 }
 
+/// Along a curve: exponential gaps in messages of the whole, laid out over time as the curve has them.
+UserSchedule makePoissonUserAlong(const RateCurve& curve, Duration warmup, double meanGap, Random random)
+{
+    UserSchedule user;
+    for (double due = random.exponential(meanGap); due < curve.total(); due += random.exponential(meanGap)) {
+        user.offsets.push_back(curve.timeOf(due));
+        if (user.offsets.back() < warmup)
+            ++user.warmupCount;
+    }
+    return user;
+}
+
 std::vector<UserSchedule> makePoisson(const LoadPlan& plan, int connections, int trial, const UserRange& range)
 {
     std::vector<UserSchedule> users;
     users.reserve(static_cast<std::size_t>(range.count));
-    const double meanGap = kNanosecondsPerSecond * connections / plan.rateAt(connections);
-    const std::int64_t each = plan.messagesPerLevel() / connections;
-    const std::int64_t rest = plan.messagesPerLevel() % connections;
+    const int senders = plan.sendersAt(connections);
+    const std::optional<RateCurve> curve = plan.hasStages() ? std::optional(plan.curve()) : std::nullopt;
+    const double meanGap = kNanosecondsPerSecond * senders / plan.rateAt(connections);
+    const std::int64_t each = plan.messagesPerLevel() / senders;
+    const std::int64_t rest = plan.messagesPerLevel() % senders;
     for (int i = range.first; i < range.first + range.count; ++i) {
+        const auto sender = plan.senderNumber(connections, i);
+        if (!sender) {
+            users.emplace_back();
+            continue;
+        }
         const std::string stream = "arrivals/" + std::to_string(trial) + "/" + std::to_string(i);
-        users.push_back(makePoissonUser(plan, meanGap, each + (i < rest ? 1 : 0), Random(plan.seed, stream)));
+        if (curve)
+            users.push_back(makePoissonUserAlong(*curve, plan.warmup, senders, Random(plan.seed, stream)));
+        else
+            users.push_back(makePoissonUser(plan, meanGap, each + (*sender < rest ? 1 : 0), Random(plan.seed, stream)));
     }
     return users;
+}
+
+void leaveOut(UserSchedule& user)
+{
+    std::size_t kept = 0;
+    std::size_t warmup = 0;
+    auto absence = user.absences.cbegin();
+    for (std::size_t i = 0; i < user.offsets.size(); ++i) {
+        const Duration offset = user.offsets[i];
+        while (absence != user.absences.cend() && absence->until <= offset)
+            ++absence;
+        if (absence != user.absences.cend() && absence->from <= offset)
+            continue;
+        warmup += i < user.warmupCount ? 1U : 0U;
+        user.offsets[kept++] = offset;
+    }
+    user.offsets.resize(kept);
+    user.warmupCount = warmup;
 }
 
 } // namespace
@@ -114,8 +168,20 @@ Schedule Schedule::make(const LoadPlan& plan, int connections, int trial, const 
 {
     const UserRange range = share.usersAt(plan, connections);
     Schedule schedule;
-    schedule.m_users = plan.arrival == Arrival::Poisson ? makePoisson(plan, connections, trial, range)
-                                                        : makeConstant(plan, connections, range);
+    if (plan.isClosed())
+        schedule.m_users.resize(static_cast<std::size_t>(range.count)); // what is sent when the answers decide
+    else
+        schedule.m_users = plan.arrival == Arrival::Poisson ? makePoisson(plan, connections, trial, range)
+                                                            : makeConstant(plan, connections, range);
+    if (plan.attendance.isSteady())
+        return schedule;
+    const AttendanceDraw draw(plan.attendance, plan.seed, connections, trial, plan.expectedSpanAt(connections));
+    schedule.m_staysAll = false;
+    for (int i = 0; i < range.count; ++i) {
+        UserSchedule& user = schedule.m_users[static_cast<std::size_t>(i)];
+        user.absences = draw.absencesOf(range.first + i);
+        leaveOut(user);
+    }
     return schedule;
 }
 
@@ -150,6 +216,13 @@ QByteArray Schedule::toBytes() const
         put(static_cast<std::int64_t>(user.warmupCount));
         for (const Duration offset : user.offsets)
             put(offset.count());
+        if (m_staysAll)
+            continue;
+        put(static_cast<std::int64_t>(user.absences.size()));
+        for (const Absence& absence : user.absences) {
+            put(absence.from.count());
+            put(absence.until.count());
+        }
     }
     return bytes;
 }

@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <string>
 
 namespace roundtrip {
 
@@ -32,16 +33,33 @@ MeterOptions meterOptionsFor(const SegmentSetup& setup, std::size_t messages)
     return options;
 }
 
+WorkerSetup::Thinking thinkingOf(const LoadPlan& plan)
+{
+    return {.seconds = plan.think, .patience = plan.deadline, .warmup = plan.warmup, .span = plan.expectedSpan()};
+}
+
+WorkerSetup::Opening openingOf(const LoadPlan& plan)
+{
+    if (plan.connectsAtOnce)
+        return WorkerSetup::Opening::AtOnce;
+    return plan.connectRate ? WorkerSetup::Opening::InTurn : WorkerSetup::Opening::Limited;
+}
+
 } // namespace
 
 SegmentRun::SegmentRun(SegmentSetup setup, QObject* parent)
     : QObject(parent),
       m_setup(std::move(setup)),
+      m_rooms(m_setup.plan, m_setup.segment.connections),
       m_users(m_setup.share.usersAt(m_setup.plan, m_setup.segment.connections)),
       m_schedule(Schedule::make(m_setup.plan, m_setup.segment.connections, m_setup.segment.trial, m_setup.share)),
       m_messageCount(m_schedule.messageCount()),
       m_span(m_schedule.span())
 {
+    if (m_setup.plan.isClosed()) {
+        m_messageCount = static_cast<std::size_t>(m_setup.plan.messagesAt(m_setup.segment.connections));
+        m_span = m_setup.plan.expectedSpan();
+    }
     if (const auto sources = SourceAddresses::parse(m_setup.plan.sourceAddresses))
         m_sources = sources.value(); // else the plan's own check has told
     connect(&m_drainTimer, &QTimer::timeout, this, &SegmentRun::watchDrain);
@@ -75,8 +93,9 @@ void SegmentRun::start()
     const std::size_t count = std::min(cores, static_cast<std::size_t>(m_users.count));
     makeMeter(count);
     makeWorkers(count);
+    const Instant origin = m_setup.clock.monotonic->now();
     for (const auto& worker : m_workers)
-        QMetaObject::invokeMethod(worker.get(), [target = worker.get()] { target->open(); });
+        QMetaObject::invokeMethod(worker.get(), [target = worker.get(), origin] { target->open(origin); });
 }
 
 QThread& SegmentRun::newThread(const QString& name)
@@ -105,15 +124,24 @@ void SegmentRun::makeMeter(std::size_t workers)
 WorkerSetup::User SegmentRun::makeUser(int inShare) const
 {
     const int index = m_users.first + inShare;
-    VirtualUserOptions options = virtualUserOf(m_setup.plan, m_setup.segment, m_setup.tag, index);
+    VirtualUserOptions options = virtualUserOf(m_setup.plan, m_rooms, m_setup.segment, m_setup.tag, index);
     options.source = m_sources.at(index);
-    return {.options = options, .schedule = &m_schedule.users()[static_cast<std::size_t>(inShare)]};
+    const bool thinks =
+        m_setup.plan.isClosed() && m_setup.plan.senderNumber(m_setup.segment.connections, index).has_value();
+    const std::string stream = "think/" + std::to_string(m_setup.segment.trial) + "/" + std::to_string(index);
+    return {.options = options,
+            .schedule = &m_schedule.users()[static_cast<std::size_t>(inShare)],
+            .think = thinks ? std::optional(Random(m_setup.plan.seed, stream)) : std::nullopt,
+            .opensAt = m_setup.plan.opensAt(index)};
 }
 
 void SegmentRun::makeWorkers(std::size_t count)
 {
-    std::vector<WorkerSetup> setups(
-        count, WorkerSetup{.target = m_setup.target, .clock = m_setup.clock, .mailbox = &m_mailbox});
+    std::vector<WorkerSetup> setups(count, WorkerSetup{.target = m_setup.target,
+                                                       .clock = m_setup.clock,
+                                                       .opening = openingOf(m_setup.plan),
+                                                       .thinking = thinkingOf(m_setup.plan),
+                                                       .mailbox = &m_mailbox});
     for (int i = 0; i < m_users.count; ++i)
         setups[static_cast<std::size_t>(i) % count].users.push_back(makeUser(i));
     for (std::size_t i = 0; i < count; ++i) {
@@ -175,6 +203,16 @@ void SegmentRun::startDraining()
     m_drainTimer.start(kDrainCheck);
 }
 
+/// Of a cut that the plan asked for, it is told how long everybody took to come back.
+bool SegmentRun::isAnybodyReturning()
+{
+    if (m_setup.plan.attendance.isSteady())
+        return false;
+    int returning = 0;
+    forEachWorker([&returning](LoadWorker& worker) { returning += worker.cuts().returning; });
+    return returning > 0;
+}
+
 void SegmentRun::watchDrain()
 {
     const MeterReading reading = m_meter->reading();
@@ -185,7 +223,7 @@ void SegmentRun::watchDrain()
     const bool nothingSent = reading.ledger.sent == 0;
     const bool quiet = nothingSent || (!open && reading.upTo >= lastEvent + kQuiet);
     const bool horizonPassed = reading.upTo >= reading.lastSent + m_setup.plan.horizon;
-    if (quiet || horizonPassed || reading.ready == 0)
+    if (horizonPassed || ((quiet || reading.ready == 0) && !isAnybodyReturning()))
         finish(true);
     else if (m_cancelled && (!open || reading.upTo >= m_drainStart + kCancelledDrain))
         finish(false);
@@ -207,8 +245,13 @@ void SegmentRun::cancel()
 void SegmentRun::finish(bool horizonPassed)
 {
     m_drainTimer.stop();
-    m_report.ended = std::max(0, m_report.ready - m_meter->reading().ready);
-    forEachWorker([](LoadWorker& worker) { worker.close(); });
+    const int readyNow = m_meter->reading().ready;
+    PlannedCuts cuts;
+    forEachWorker([&cuts](LoadWorker& worker) {
+        cuts += worker.cuts();
+        worker.close();
+    });
+    m_report.ended = std::max(0, m_report.ready - readyNow - cuts.away - cuts.returning);
     QMetaObject::invokeMethod(
         m_meter.get(), [this, horizonPassed] { m_meter->finish(m_setup.clock.monotonic->now(), horizonPassed); },
         Qt::BlockingQueuedConnection);
@@ -218,6 +261,7 @@ void SegmentRun::finish(bool horizonPassed)
     Q_EMIT finished({.segment = m_setup.segment,
                      .ledger = reading.ledger,
                      .connections = m_report,
+                     .cuts = cuts,
                      .unnamed = reading.unnamed,
                      .lastRow = m_meter->lastRow(),
                      .cancelled = m_cancelled});

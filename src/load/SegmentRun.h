@@ -29,6 +29,7 @@ struct SegmentResult
     LoadSegment segment = {};
     Ledger ledger;
     OpenReport connections = {};
+    PlannedCuts cuts = {};
     UnnamedLosses unnamed;
     std::int64_t lastRow = 0;
     bool cancelled = false;
@@ -66,6 +67,7 @@ public:
     [[nodiscard]] const LoadSegment& segment() const { return m_setup.segment; }
     [[nodiscard]] Stage stage() const { return m_stage; }
     [[nodiscard]] int settledConnections() const { return m_settled; }
+    /// In the closed model the most that there may be.
     [[nodiscard]] std::size_t scheduledMessages() const { return m_messageCount; }
     /// When the last message is due; meaningful from Sending on.
     [[nodiscard]] Instant sendingUntil() const { return m_origin + m_span; }
@@ -89,6 +91,7 @@ private:
     void startSending(Instant origin);
     void startDraining();
     void watchDrain();
+    [[nodiscard]] bool isAnybodyReturning();
     void finish(bool horizonPassed);
     void stopThreads();
 
@@ -96,6 +99,7 @@ private:
     void forEachWorker(Function function);
 
     SegmentSetup m_setup;
+    RoomLayout m_rooms;
     UserRange m_users;
     Stage m_stage = Stage::Idle;
     SourceAddresses m_sources;

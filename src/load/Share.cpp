@@ -33,13 +33,12 @@ Result<void> Share::check(const LoadPlan& plan) const
 
 UserRange Share::usersAt(const LoadPlan& plan, int connections) const
 {
-    const std::int64_t rooms = plan.roomsAt(connections);
-    const std::int64_t size = plan.roomSizeAt(connections);
+    const RoomLayout rooms(plan, connections);
     const auto firstOf = [&](std::int64_t share) {
-        return std::min(share * rooms / of * size, std::int64_t{connections});
+        return rooms.firstOf(static_cast<int>(share * rooms.rooms() / of));
     };
-    const std::int64_t first = firstOf(index);
-    return {.first = static_cast<int>(first), .count = static_cast<int>(firstOf(index + std::int64_t{1}) - first)};
+    const int first = firstOf(index);
+    return {.first = first, .count = firstOf(index + std::int64_t{1}) - first};
 }
 
 } // namespace roundtrip

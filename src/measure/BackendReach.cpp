@@ -24,6 +24,18 @@ QString BackendReach::endedSentence() const
         .arg(counted(ready, "connection"));
 }
 
+QString BackendReach::cutSentence() const
+{
+    if (cuts.cut == 0 && cuts.cameBack == 0)
+        return {};
+    QString text = u"%1: %2 cut by this client, as planned"_s.arg(
+        backend, counted(cuts.cut, "connection was", "connections were"));
+    text += u"; %1 came back"_s.arg(cuts.cameBack);
+    if (cuts.cameBack > 0)
+        text += u", the slowest in %1 ms"_s.arg(toMilliseconds(cuts.slowest), 0, 'f', 0);
+    return text + u". What was under way to them counts as lost."_s;
+}
+
 Error BackendReach::unreachable() const
 {
     Error why = firstFailure.value_or(Error{});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
+#include "load/PlannedCuts.h"
 
 #include <optional>
 
@@ -16,12 +17,15 @@ struct BackendReach
     int ready = 0;          ///< connections that got in; 0 to `ended` are of load runs
     int failed = 0;
     int ended = 0;                          ///< of the ready ones, before the run did
+    PlannedCuts cuts = {};                  ///< that were this client's own, as planned
     std::optional<Error> firstFailure = {}; ///< why the first link that failed did so
 
     /// "Server: 2 of 10 connections did not get in. The first: …"; empty where none failed.
     [[nodiscard]] QString failedSentence() const;
     /// "Server: 10 of 10 connections ended before the run did; …"; empty where none did.
     [[nodiscard]] QString endedSentence() const;
+    /// "Server: 1,000 connections were cut by this client, as planned; …"; empty where none was.
+    [[nodiscard]] QString cutSentence() const;
     /// Of one that was not reached: why, with its name.
     [[nodiscard]] Error unreachable() const;
 };

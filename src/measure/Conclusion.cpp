@@ -3,6 +3,7 @@
 
 #include "core/Plural.h"
 #include "report/FigureText.h"
+#include "report/RunVerdict.h"
 
 #include <algorithm>
 
@@ -58,7 +59,8 @@ Conclusion conclude(const RunEnding& ending, const RunFigures& figures, const st
     Conclusion conclusion{.ending = ending,
                           .accountFaults = faultsOf(ending.ledgers, figures.ledgers),
                           .floorDoubts = floorDoubts(ending.info, headline),
-                          .judgements = judge(thresholds, headline, ending.info.backendNames())};
+                          .judgements = judge(thresholds, headline, ending.info.backendNames()),
+                          .races = runVerdicts(ending.info, headline)};
     conclusion.verdict = verdictOf(conclusion);
     return conclusion;
 }

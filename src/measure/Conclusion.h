@@ -9,6 +9,7 @@
 #include "measure/LevelHunt.h"
 #include "measure/ProcessorUse.h"
 #include "measure/RunVerdict.h"
+#include "report/RaceVerdict.h"
 #include "store/StoreUrl.h"
 
 #include <memory>
@@ -55,6 +56,7 @@ struct Conclusion
     std::vector<AccountFault> accountFaults = {};
     std::vector<FloorDoubt> floorDoubts = {}; ///< by level
     std::vector<Judgement> judgements = {};   ///< of thresholds
+    QList<RaceVerdict> races = {};            ///< who won, by level: runVerdicts(); none without rows
     RunVerdict verdict = RunVerdict::Done;
 
     /// The backends that were never reached; none of a run that was cancelled.

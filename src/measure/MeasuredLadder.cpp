@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/MeasuredLadder.h"
 
+#include "report/Headline.h"
+#include "report/RunVerdict.h"
+
 namespace roundtrip {
 
 MeasuredLadder::MeasuredLadder(const ColdPlan& plan, Setup setup, QObject* parent)
@@ -10,14 +13,17 @@ MeasuredLadder::MeasuredLadder(const ColdPlan& plan, Setup setup, QObject* paren
 
 MeasuredLadder::~MeasuredLadder() = default;
 
-Result<Conclusion> MeasuredLadder::conclusionOf(const RunEnding& ending, const Proceed&) const
+Result<Conclusion> MeasuredLadder::conclusionOf(const RunEnding& ending, const Proceed& proceed) const
 {
-    return concludeWithoutRows(ending);
+    Conclusion conclusion = concludeWithoutRows(ending);
+    if (const auto figures = readBack(ending, proceed))
+        conclusion.races = runVerdicts(ending.info, Headline(figures.value().summary));
+    return conclusion;
 }
 
 void MeasuredLadder::begin()
 {
-    m_runner = std::make_unique<ColdRunner>(m_plan, targets(), loadClock(), *recorder(), info().tag);
+    m_runner = std::make_unique<ColdRunner>(m_plan, targets(), loadClock(), sink(), info().tag);
     connect(m_runner.get(), &ColdRunner::progressed, this, &MeasuredLadder::progressed);
     connect(m_runner.get(), &ColdRunner::probed, this, &MeasuredLadder::probed);
     connect(m_runner.get(), &ColdRunner::finished, this, &MeasuredLadder::onFinished);

@@ -4,6 +4,10 @@
 #include "load/Schedule.h"
 #include "store/RunReader.h"
 
+#include <QJsonArray>
+
+#include <algorithm>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -20,8 +24,19 @@ BackendReach reachOf(const LoadOutcome& outcome, std::size_t backend, const QStr
         reach.ready += result.connections.ready;
         reach.failed += result.connections.failed;
         reach.ended += result.connections.ended;
+        reach.cuts += result.cuts;
     }
     return reach;
+}
+
+/// Of the largest level, whose rooms the others share: who was with whom, for readers of the rows.
+QJsonArray drawnSizes(const LoadPlan& plan)
+{
+    const RoomLayout rooms(plan, *std::max_element(plan.levels.cbegin(), plan.levels.cend()));
+    QJsonArray sizes;
+    for (int room = 0; room < rooms.rooms(); ++room)
+        sizes.append(rooms.sizeOf(room));
+    return sizes;
 }
 
 } // namespace
@@ -43,6 +58,8 @@ Result<Conclusion> MeasuredLoad::conclusionOf(const RunEnding& ending, const Pro
 
 void MeasuredLoad::prepare()
 {
+    if (!m_plan.roomSizes.isNone())
+        info().plan.insert(u"drawn_room_sizes"_s, drawnSizes(m_plan));
     if (m_conditions.search)
         info().plan.insert(u"search"_s, m_conditions.search->text());
     else
@@ -72,7 +89,7 @@ void MeasuredLoad::stop()
 
 void MeasuredLoad::run(const LoadPlan& plan, const std::vector<LoadTarget>& targets, const LoadContinuation& before)
 {
-    m_runner = std::make_unique<LoadRunner>(plan, targets, loadClock(), *recorder(),
+    m_runner = std::make_unique<LoadRunner>(plan, targets, loadClock(), sink(),
                                             LoadRunOptions{.tag = info().tag, .before = before});
     connect(m_runner.get(), &LoadRunner::progressed, this, &MeasuredLoad::progressed);
     // Queued: the next part of a search takes the runner's place, which must not happen inside its own signal.

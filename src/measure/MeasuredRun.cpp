@@ -13,6 +13,15 @@ MeasuredRun::MeasuredRun(Setup setup, QObject* parent)
       m_processors(*m_setup.clock),
       m_recorder(std::make_shared<Recorder>(m_setup.store, m_setup.info, m_setup.onStoreFailure, m_setup.storeOptions))
 {
+    if (m_setup.feed)
+        m_setup.feed->forwardTo(*m_recorder);
+}
+
+SampleSink& MeasuredRun::sink() const
+{
+    if (m_setup.feed)
+        return *m_setup.feed;
+    return *m_recorder;
 }
 
 MeasuredRun::~MeasuredRun()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/SampleTap.h"
 #include "load/LoadTarget.h"
 #include "measure/Conclusion.h"
 #include "store/Recorder.h"
@@ -28,6 +29,7 @@ public:
         const Clock* clock = nullptr;                 ///< outlives the run
         Recorder::FailureHandler onStoreFailure = {}; ///< called once, in the recorder's thread
         StoreOptions storeOptions = {};
+        std::shared_ptr<SampleTap> feed = {}; ///< for somebody who looks on; may be null
     };
 
     /// A run that nobody has ended is ended here, as cancelled, whoever still reads it.
@@ -61,6 +63,8 @@ protected:
     /// Everything that was measured has gone to the recorder.
     void end(RunEnding ending);
 
+    /// Where the rows go.
+    [[nodiscard]] SampleSink& sink() const;
     [[nodiscard]] RunInfo& info() { return m_setup.info; }
     [[nodiscard]] const std::vector<LoadTarget>& targets() const { return m_setup.targets; }
     [[nodiscard]] LoadClock loadClock() const { return {.monotonic = m_setup.clock, .anchor = m_setup.info.anchor}; }

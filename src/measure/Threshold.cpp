@@ -49,12 +49,13 @@ Result<Threshold> Threshold::parse(const QString& text)
 bool Threshold::readTime(const QString& name)
 {
     static const QRegularExpression form(
-        u"^(?:(response|service|connect|first_message)_)?(min|p50|p90|p95|p99|p999|max|mean)_(us|ms|s)$"_s);
+        u"^(?:(response|service|connect|first_message|fanout_first|fanout_last)_)?(min|p50|p90|p95|p99|p999|max|mean)_(us|ms|s)$"_s);
     const QRegularExpressionMatch match = form.match(name);
     if (!match.hasMatch())
         return false;
     const QString which = match.captured(1).isEmpty() ? u"response"_s : match.captured(1);
-    m_metric = which == "first_message"_L1 ? which : which + u"_time"_s;
+    const bool isWhole = which.contains(u'_'); // the others are short for their metrics
+    m_metric = isWhole ? which : which + u"_time"_s;
     m_statistic = match.captured(2);
     const QString unit = match.captured(3);
     m_unit = unit == "us"_L1 ? 1.0 : unit == "ms"_L1 ? 1e3 : 1e6;

@@ -12,7 +12,8 @@ namespace roundtrip {
 /// "BACKEND:lost_share>0.01" or "delivered_share<1". OP is >, >=, < or <=. FIGURE is a time, a share or a count of the
 /// measured phase:
 ///
-///     [response_|service_|connect_|first_message_](min|p50|p90|p95|p99|p999|max|mean)_(us|ms|s)   response if not said
+///     [response_|service_|connect_|first_message_|fanout_first_|fanout_last_](min|p50|p90|p95|p99|p999|max|mean)_(us|ms|s)
+///                                                                                             response if not said
 ///     (delivered|pair|lost|late|rejected|not_sent|in_flight|duplicates|reordered|connection_success)_share  0 to 1
 ///     delivered, lost, late, rejected, not_sent, in_flight, duplicates, reordered                           messages
 class Threshold

@@ -22,6 +22,16 @@ void ChatMailbox::push(ChatUpdate update)
         share.characters += characters;
     }
     m_updates.push_back(std::move(update));
+    if (const auto tell = std::exchange(m_tell, {}))
+        tell(); // under the lock: whoever takes the wish back knows that it is over
+}
+
+void ChatMailbox::tellNext(std::function<void()> tell)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tell = std::move(tell);
+    if (m_tell && !m_updates.empty())
+        std::exchange(m_tell, {})();
 }
 
 std::vector<ChatUpdate> ChatMailbox::take()

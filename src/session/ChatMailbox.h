@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -27,6 +28,9 @@ public:
     void push(ChatUpdate update);
     /// Everything since the last call, oldest first.
     [[nodiscard]] std::vector<ChatUpdate> take();
+    /// For a reader that rests: calls `tell` once, as soon as something is there; now, or in the thread of the next
+    /// push(), which waits for it. An empty one takes the wish back; after that it is not called any more.
+    void tellNext(std::function<void()> tell);
 
 private:
     struct Share
@@ -42,6 +46,7 @@ private:
     const Clock& m_clock;
     std::mutex m_mutex;
     std::vector<ChatUpdate> m_updates = {};
+    std::function<void()> m_tell = {};
     QHash<RoomKey, Share> m_shares = {};
 };
 

@@ -33,11 +33,19 @@ struct RowChanged
     Sample sample;
     std::optional<ServerStamp> server = {}; ///< as it came back with the message
     QString reason = {};                    ///< why it was refused or not sent; for people
+    bool referenceLost =
+        false; ///< it came back without what it answers to: the server leaves out what it does not know
 };
 struct LedgerChanged
 {
     RoomKey key = {};
     Ledger ledger;
+};
+/// Who is in the room, as the platform last told it.
+struct PresenceChanged
+{
+    RoomKey key = {};
+    Presence presence = {};
 };
 /// The lane was left: after the last word about its messages, before the first of whoever opens it anew.
 struct LaneLeft
@@ -49,6 +57,7 @@ struct LaneNotice
     RoomKey key = {};
     QString text = {};
 };
-using ChatUpdate = std::variant<LaneStatus, ChatReceived, RowChanged, LedgerChanged, LaneLeft, LaneNotice>;
+using ChatUpdate =
+    std::variant<LaneStatus, ChatReceived, RowChanged, LedgerChanged, LaneLeft, LaneNotice, PresenceChanged>;
 
 } // namespace roundtrip

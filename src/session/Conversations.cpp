@@ -11,12 +11,25 @@ Conversation& Conversations::of(const QString& room)
     return *known;
 }
 
-void Conversations::update(const Sample& sample, const std::optional<ServerStamp>& server, const QString& reason)
+qint64 Conversations::unreadIn(const QString& room) const
 {
+    const auto known = m_rooms.find(room);
+    return known == m_rooms.end() ? 0 : known->second->unread();
+}
+
+std::vector<WaitingLine> Conversations::waiting() const
+{
+    std::vector<WaitingLine> waiting;
     for (const auto& [room, conversation] : m_rooms) {
-        if (conversation->update(sample, server, reason))
-            return;
+        for (const qint64 serial : conversation->out()) {
+            const ChatLine& line = conversation->line(serial);
+            for (const LineRoad& road : line.roads) {
+                if (road.isWaiting())
+                    waiting.push_back({.backend = road.backend, .text = line.text});
+            }
+        }
     }
+    return waiting;
 }
 
 void Conversations::clear()

@@ -15,8 +15,10 @@ class Conversations
 public:
     /// Made when it is first asked for; stays as long as this.
     [[nodiscard]] Conversation& of(const QString& room);
-    /// The latest state of a message of ours, in whichever room it was said.
-    void update(const Sample& sample, const std::optional<ServerStamp>& server, const QString& reason);
+    /// What was not seen in it; 0 where nothing was said yet.
+    [[nodiscard]] qint64 unreadIn(const QString& room) const;
+    /// What waits for a backend that is away, in any of the rooms.
+    [[nodiscard]] std::vector<WaitingLine> waiting() const;
     /// All that was said is forgotten; the rooms stay.
     void clear();
 

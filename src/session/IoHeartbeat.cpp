@@ -17,8 +17,23 @@ IoHeartbeat::IoHeartbeat(const Clock& clock, Mailbox<ClientLag>& lags, SleepCloc
 void IoHeartbeat::start()
 {
     m_sleep.restart();
-    m_due = m_clock.now() + kBeat;
-    m_timer.start(kBeat);
+    await(m_clock.now());
+}
+
+void IoHeartbeat::await(Instant now)
+{
+    const auto next = m_rests ? kRestingBeat : kBeat;
+    m_due = now + next;
+    m_timer.start(next);
+}
+
+void IoHeartbeat::setResting(bool rests)
+{
+    if (m_rests == rests)
+        return;
+    m_rests = rests;
+    if (m_timer.isActive())
+        await(m_clock.now());
 }
 
 void IoHeartbeat::stop()
@@ -33,8 +48,7 @@ void IoHeartbeat::beat()
     m_lags.push({.when = now, .lag = std::max(now - m_due, Duration::zero()) + slept});
     if (slept > Duration::zero())
         Q_EMIT woke(slept);
-    m_due = now + kBeat;
-    m_timer.start(kBeat);
+    await(now);
 }
 
 } // namespace roundtrip

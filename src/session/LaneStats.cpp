@@ -38,20 +38,19 @@ LaneStats::LaneStats(Instant origin, std::chrono::nanoseconds window)
 {
 }
 
-void LaneStats::apply(const Sample& sample)
+bool LaneStats::apply(const Sample& sample)
 {
     if (!sample.isEcho || sample.outcome == Outcome::Duplicate)
-        return; // the chart shows round trips: the sender's own copies, once
+        return false; // the chart shows round trips: the sender's own copies, once
     if (isLeftOut(sample))
-        return;
+        return false;
     const std::int64_t key = keyOf(sample);
     switch (sample.outcome) {
     case Outcome::InFlight:
         sentOut(key, sample);
         break;
     case Outcome::Delivered:
-        arrived(key, sample);
-        break;
+        return arrived(key, sample);
     case Outcome::Lost:
         mark(key, sample, MarkKind::Lost);
         break;
@@ -64,6 +63,7 @@ void LaneStats::apply(const Sample& sample)
     case Outcome::Duplicate:
         break;
     }
+    return false;
 }
 
 std::int64_t LaneStats::keyOf(const Sample& sample)
@@ -86,12 +86,12 @@ void LaneStats::sentOut(std::int64_t key, const Sample& sample)
         m_pending.emplace(key, *sample.sent - m_origin);
 }
 
-void LaneStats::arrived(std::int64_t key, const Sample& sample)
+bool LaneStats::arrived(std::int64_t key, const Sample& sample)
 {
     m_pending.erase(key);
     unmark(key);
     if (!sample.serviceTime() || hasArrivedBefore(key))
-        return;
+        return false;
     const auto time = *sample.sent - m_origin;
     const bool cold = sample.cold == Coldness::Cold;
     addLatency(sample, time, cold);
@@ -100,6 +100,7 @@ void LaneStats::arrived(std::int64_t key, const Sample& sample)
     counts.late = sample.late ? 1 : 0;
     counts.cold = cold ? 1 : 0;
     m_outcomes.add(time, counts);
+    return true;
 }
 
 void LaneStats::addLatency(const Sample& sample, std::chrono::nanoseconds time, bool cold)

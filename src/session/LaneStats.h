@@ -45,8 +45,9 @@ public:
 
     explicit LaneStats(Instant origin, std::chrono::nanoseconds window = std::chrono::minutes(1));
 
-    /// A row or its later state: a late arrival takes its loss mark back, and a state told twice counts once.
-    void apply(const Sample& sample);
+    /// A row or its later state: a late arrival takes its loss mark back, and a state told twice counts once. True for
+    /// a round trip that was not counted before.
+    bool apply(const Sample& sample);
     /// For a run that is over: of what was planned the response time, and headline figures of the whole, not of a
     /// window. Before the first row.
     void showRun(Quantity quantity);
@@ -82,7 +83,7 @@ public:
 private:
     [[nodiscard]] std::int64_t keyOf(const Sample& sample);
     void sentOut(std::int64_t key, const Sample& sample);
-    void arrived(std::int64_t key, const Sample& sample);
+    bool arrived(std::int64_t key, const Sample& sample);
     void mark(std::int64_t key, const Sample& sample, MarkKind kind);
     /// Takes a mark and its count back.
     void unmark(std::int64_t key);

@@ -107,6 +107,12 @@ void Meter::receiverGone(const QString& receiverId)
     --m_rooms[receiver->room].ready;
 }
 
+std::int64_t Meter::nextRow()
+{
+    m_lastRow = m_options.rows ? m_options.rows->fetch_add(1, std::memory_order_relaxed) + 1 : m_lastRow + 1;
+    return m_lastRow;
+}
+
 void Meter::report(Message& message)
 {
     message.reported = true;
@@ -115,7 +121,7 @@ void Meter::report(Message& message)
 
 void Meter::fill(Sample& echo, const OutgoingMessage& outgoing)
 {
-    echo.row = ++m_lastRow;
+    echo.row = nextRow();
     echo.trial = m_options.trial;
     echo.backend = m_options.backend;
     echo.platform = m_options.platform;
@@ -231,7 +237,7 @@ void Meter::deliverEcho(Message& message, Receiver& receiver, const Envelope& en
 Sample Meter::copyRow(const Message& message, const Receiver& receiver, const Envelope& envelope, Instant arrival)
 {
     Sample row = message.echo;
-    row.row = ++m_lastRow;
+    row.row = nextRow();
     row.receiverId = receiver.id;
     row.isEcho = receiver.id == row.senderId;
     noteArrival(row, envelope, arrival);

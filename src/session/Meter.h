@@ -10,6 +10,7 @@
 
 #include <QHash>
 
+#include <atomic>
 #include <functional>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct MeterOptions
     Duration idleGap = std::chrono::minutes(5);  ///< a silence after which a cold start is suspected
     std::size_t expectedMessages = 0;            ///< so many are made room for in one go, and not while messages wait
     std::int64_t lastRow = 0; ///< rows count on from this one: that of an earlier part of the same run
+    /// Counts the rows of several meters of one backend, so that no two share a number; outlives them. Null: own count.
+    std::atomic<std::int64_t>* rows = nullptr;
 };
 
 /// A message about to be sent, or wanted by a plan.
@@ -61,9 +64,6 @@ public:
 
     Meter(MeterOptions options, Sink sink);
 
-    /// Rows count on from this one: that of an earlier part of the same run. Before the first message.
-    void countOnFrom(std::int64_t row) { m_lastRow = row; }
-
     /// From now on this receiver counts for messages sent to its room, until it is gone. It stays in one room.
     void receiverReady(const QString& receiverId, Instant when, const QString& room = {});
     void receiverGone(const QString& receiverId);
@@ -85,6 +85,8 @@ public:
 
     /// The sender's own row of a message that was sent and is not forgotten.
     [[nodiscard]] Sample row(const QString& id) const;
+    /// Whether the message was given to sent() or notSent() and is not forgotten.
+    [[nodiscard]] bool knows(const QString& id) const { return m_numbers.contains(id); }
     /// The highest Sample::row given so far.
     [[nodiscard]] std::int64_t lastRow() const { return m_lastRow; }
     [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
@@ -140,6 +142,7 @@ private:
         bool reported = false;                   ///< the sink has seen the row
     };
 
+    [[nodiscard]] std::int64_t nextRow();
     [[nodiscard]] Message* find(const QString& id);
     [[nodiscard]] Receiver* findReceiver(const QString& id);
     [[nodiscard]] std::size_t roomOf(const QString& name);

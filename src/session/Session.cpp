@@ -104,6 +104,8 @@ Result<Instant> Session::send(const Envelope& envelope)
 {
     if (!m_link || m_link->state() != LinkState::Ready)
         return Error{.code = ErrorCode::NotReady, .detail = u"Not connected"_s, .hint = {}};
+    if (!m_waiting.isEmpty() && m_waiting.contains(envelope.room))
+        return Error{.code = ErrorCode::NotReady, .detail = u"The room is not joined"_s, .hint = {}};
     return m_link->send(envelope);
 }
 
@@ -112,7 +114,8 @@ Session::LinkPtr Session::makeLink()
     const ConnectionContext context{.clock = &m_clock,
                                     .connectDeadline = m_options.connectDeadline,
                                     .attempt = ++m_attempt,
-                                    .resumeToken = m_resumeToken};
+                                    .resumeToken = m_resumeToken,
+                                    .wantsPresence = m_options.wantsPresence};
     LinkPtr link(m_platform.makeConnection(m_backend, context).release(), &endLater);
     link->setParent(this);
     return link;
@@ -126,6 +129,7 @@ void Session::wire(Connection& link)
         onNoticed(notice);
         Q_EMIT missed();
     });
+    connect(&link, &Connection::presenceChanged, this, &Session::presenceChanged);
     connect(&link, &Connection::renewalDue, this, [this] { renew(u"The platform's time limit is near"_s); });
     connect(&link, &Connection::stateChanged, this, &Session::onLinkState);
     connect(&link, &Connection::failed, this, &Session::onLinkFailed);
@@ -159,6 +163,13 @@ void Session::onLinkState(LinkState state)
 }
 
 void Session::noteReady()
+{
+    noteLetIn();
+    m_waiting.clear();
+    joinFurther(*m_link);
+}
+
+void Session::noteLetIn()
 {
     if (!m_readySince)
         m_readySince = m_clock.now();
@@ -225,11 +236,35 @@ void Session::renew(const QString& why)
     m_renewal = makeLink();
     connect(m_renewal.get(), &Connection::stateChanged, this, [this](LinkState state) {
         if (state == LinkState::Ready)
-            adoptRenewal();
+            prepareRenewal();
         else if (state == LinkState::Closed) // the old link still serves; its own end will be handled when it comes
             m_renewal.reset();
     });
     m_renewal->open(m_options.room, m_options.user);
+}
+
+void Session::prepareRenewal()
+{
+    m_renewalRefused.clear();
+    m_renewalWaits = QStringList(m_options.room) + m_further;
+    m_renewalWaits.removeAll(m_renewal->room());
+    if (m_renewalWaits.isEmpty()) {
+        adoptRenewal();
+        return;
+    }
+    // The old link serves until this one is in every room: nobody is to be turned away in between.
+    const auto settle = [this](const QString& room) {
+        m_renewalWaits.removeAll(room);
+        if (m_renewal && m_renewalWaits.isEmpty())
+            adoptRenewal();
+    };
+    connect(m_renewal.get(), &Connection::joined, this, settle);
+    connect(m_renewal.get(), &Connection::joinRefused, this, [this, settle](const QString& room, const Error& error) {
+        m_renewalRefused.insert(room, m_redacted(error));
+        settle(room);
+    });
+    for (const QString& room : QStringList(m_renewalWaits))
+        m_renewal->joinToo(room);
 }
 
 void Session::adoptRenewal()
@@ -241,7 +276,10 @@ void Session::adoptRenewal()
     wireAnswers(*m_outgoing); // what was published before now may come to it, to the new one, or to both
     startOverlap();
     wire(*m_link);
-    noteReady();
+    if (!m_further.isEmpty())
+        listenForRooms(*m_link);
+    m_waiting = std::exchange(m_renewalRefused, {}); // it is in all the others by now
+    noteLetIn();
     setStatus({.state = LinkState::Ready, .cause = {}, .nextTry = {}, .attempt = m_attempt});
 }
 

@@ -23,6 +23,7 @@ struct SessionOptions
     quint32 seed = 1; ///< of the reconnect jitter
     BackoffPolicy backoff = {};
     Duration overlap = std::chrono::seconds(5); ///< how long a renewed link is still heard
+    bool wantsPresence = false;                 ///< of people only: see ConnectionContext
     bool reconnects = true;                     ///< a load run counts the first try and does not
     Duration connectDeadline = std::chrono::seconds(10);
 };
@@ -58,18 +59,27 @@ public:
     /// the old one serving until the new one does.
     void doubtLink(const QString& why);
     [[nodiscard]] Result<Instant> send(const Envelope& envelope);
+    /// One more room on the same link, now and on every later one. Only where the platform has Capability::ManyRooms.
+    void join(const QString& room);
+    /// Leaves one of several; the link stays.
+    void leave(const QString& room);
 
     [[nodiscard]] const SessionStatus& status() const { return m_status; }
+    /// The link's, unless this room alone is still being joined, or was refused.
+    [[nodiscard]] SessionStatus statusOf(const QString& room) const;
     [[nodiscard]] const SessionOptions& options() const { return m_options; }
 
 Q_SIGNALS:
     void statusChanged(const roundtrip::SessionStatus& status);
+    /// One room's state differs from the link's, or does no longer.
+    void roomChanged(const QString& room);
     void received(const roundtrip::Envelope& envelope, roundtrip::Instant arrival);
     void accepted(const QString& id, roundtrip::Instant when, int httpStatus, const roundtrip::ServerStamp& stamp);
     void rejected(const QString& id, roundtrip::Instant when, const roundtrip::Error& error);
     void noticed(const QString& notice);
     /// Messages were passed over, and nobody says which; a notice has told people.
     void missed();
+    void presenceChanged(const QString& room, const roundtrip::Presence& presence);
     /// A row of connections.csv: when the link got ready or failed, and again, with its lifetime, when it ended.
     void connectionRecorded(const roundtrip::ConnectionSample& sample);
 
@@ -81,13 +91,22 @@ private:
     void wire(Connection& link);
     void onLinkState(LinkState state);
     void noteReady();
+    void noteLetIn();
     void onLinkFailed(const Error& error);
     /// Whether a link that ended so is not tried again: but a refusal of what was let in before is borne a few times,
     /// since it may be one server of several that is just being replaced.
     [[nodiscard]] bool isFinal(const Error& error);
     [[nodiscard]] Duration pauseAfter(const Error& error);
     void renew(const QString& why);
+    void prepareRenewal();
     void adoptRenewal();
+    /// What a link that is opened for one room must do to serve the others.
+    void joinFurther(Connection& link);
+    /// A room besides its own; silence is told of after the time that connecting may take.
+    void askToJoin(Connection& link, const QString& room);
+    void listenForRooms(Connection& link);
+    void onJoined(const QString& room);
+    void onJoinRefused(const QString& room, const Error& error);
     void startOverlap();
     void endOverlap();
     /// Keeps a link whose socket has ended until the answers that come by another road are in.
@@ -109,6 +128,11 @@ private:
     const Clock& m_clock;
     Backoff m_backoff;
     SessionStatus m_status;
+    QStringList m_further = {}; ///< rooms besides m_options.room, for which links are opened
+    /// Rooms that the link does not serve (yet), and why.
+    QHash<QString, std::optional<Error>> m_waiting = {};
+    QStringList m_renewalWaits = {}; ///< rooms that the renewal must be let into before it takes over
+    QHash<QString, std::optional<Error>> m_renewalRefused = {}; ///< and those that it was not
     int m_attempt = 0;
     std::optional<Instant> m_readySince = {}; ///< without a gap, whatever link served
     std::optional<Instant> m_notBefore = {};  ///< the server asked to be left alone until then

@@ -49,6 +49,14 @@ qint64 UnreadMarks::count(const RoomKey& key) const
     return room == m_rooms.cend() ? 0 : room->older + static_cast<qint64>(room->unseen.size());
 }
 
+qint64 UnreadMarks::countOn(const QString& backend) const
+{
+    qint64 sum = 0;
+    for (auto room = m_rooms.cbegin(); room != m_rooms.cend(); ++room)
+        sum += room.key().backend == backend ? count(room.key()) : 0;
+    return sum;
+}
+
 qint64 UnreadMarks::count() const
 {
     qint64 sum = 0;

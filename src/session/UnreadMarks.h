@@ -24,6 +24,8 @@ public:
     void forget(const QString& backend);
 
     [[nodiscard]] qint64 count(const RoomKey& key) const;
+    /// Of all rooms of a backend.
+    [[nodiscard]] qint64 countOn(const QString& backend) const;
     /// Of all rooms on all backends.
     [[nodiscard]] qint64 count() const;
     /// Empty where nothing was.
