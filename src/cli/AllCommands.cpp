@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/AllCommands.h"
 
+#include "cli/AlertsCommand.h"
 #include "cli/ArticleCommand.h"
 #include "cli/BenchCommand.h"
 #include "cli/ChatCommand.h"
 #include "cli/ColdCommand.h"
+#include "cli/CompletionCommand.h"
 #include "cli/CostCommand.h"
 #include "cli/DoctorCommand.h"
 #include "cli/ExportCommand.h"
@@ -12,9 +14,12 @@
 #include "cli/HelpCommand.h"
 #include "cli/ImportCommand.h"
 #include "cli/LabCommand.h"
+#include "cli/ManCommand.h"
 #include "cli/ReportCommand.h"
 #include "cli/RunsCommand.h"
 #include "cli/SelfCheckCommand.h"
+#include "cli/WatchCommand.h"
+#include "cli/WatchedCommand.h"
 
 namespace roundtrip::cli {
 
@@ -30,11 +35,16 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ColdCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<SelfCheckCommand>());
+    commands.push_back(std::make_unique<WatchCommand>());
+    commands.push_back(std::make_unique<WatchedCommand>());
+    commands.push_back(std::make_unique<AlertsCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<HelpCommand>());
+    commands.push_back(std::make_unique<CompletionCommand>());
+    commands.push_back(std::make_unique<ManCommand>());
     return commands;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/BackendSource.h"
 
+#include "backends/Endpoints.h"
 #include "backends/SecretUse.h"
 #include "core/SafeText.h"
 
@@ -34,6 +35,12 @@ void BackendOptions::declare(CLI::App& command)
         .add_option("--profile", profile,
                     "With --backends lab: how it behaves, ideal, article or a file (default ideal)")
         ->type_name("P");
+    command
+        .add_option("--platforms", platforms,
+                    "With --backends lab: which ones, by id, separated by commas; \"all\" is every one it has "
+                    "(default: those of the article)")
+        ->delimiter(',')
+        ->type_name("ID,...");
     command.add_flag("--allow-env", allowEnv,
                      "Send the secrets that a backends file asks for by name, although others could have written it");
 }
@@ -43,6 +50,8 @@ Result<void> BackendSource::open(const BackendOptions& options, std::uint64_t se
     const bool isLab = options.source == "lab";
     if (!isLab && !options.profile.empty())
         return badChoice(u"--profile is for --backends lab alone"_s, {});
+    if (!isLab && !options.platforms.empty())
+        return badChoice(u"--platforms is for --backends lab alone"_s, {});
     if (isLab) {
         auto file = runLabs(options, seed);
         if (!file)
@@ -64,6 +73,8 @@ Result<BackendsFile> BackendSource::runLabs(const BackendOptions& options, std::
     LabProcessOptions lab;
     lab.program = m_context.program;
     lab.seed = seed;
+    for (const std::string& platform : options.platforms)
+        lab.platforms << QString::fromStdString(platform);
     if (!options.profile.empty())
         lab.profile = QString::fromStdString(options.profile);
     m_labs = std::make_unique<LabFleet>(lab, options.labsApart ? LabFleet::Split::Apart : LabFleet::Split::Together,
@@ -158,9 +169,12 @@ void BackendSource::keepOnly(const QString& name)
     std::erase_if(m_targets, [&name](const LoadTarget& target) { return target.backend.config.name != name; });
 }
 
-QString labelOf(const BackendConfig& config)
+QString labelOf(const LoadTarget& target)
 {
-    return config.simulated ? u"%1 (simulated)"_s.arg(config.name) : config.name;
+    const BackendConfig& config = target.backend.config;
+    if (config.simulated)
+        return u"%1 (simulated)"_s.arg(config.name);
+    return isLocalRuntime(*target.platform, config) ? u"%1 (local runtime)"_s.arg(config.name) : config.name;
 }
 
 } // namespace roundtrip::cli

@@ -13,12 +13,13 @@
 
 namespace roundtrip::cli {
 
-/// The options that say which backends a command is about: --backends FILE|lab, --backend, --profile.
+/// The options that say which backends a command is about: --backends FILE|lab, --backend, --profile, --platforms.
 struct BackendOptions
 {
     std::string source = {};
     std::vector<std::string> names = {};
     std::string profile = {};
+    std::vector<std::string> platforms = {}; ///< of a lab
     bool allowEnv = false;
     /// A lab in a process of its own for each platform, so that none waits for another's work; not an option.
     bool labsApart = false;
@@ -56,7 +57,8 @@ private:
     std::vector<LoadTarget> m_targets;
 };
 
-/// "Server (simulated)" for a backend of the lab, else its name.
-[[nodiscard]] QString labelOf(const BackendConfig& config);
+/// "Server (simulated)" for a backend of the lab, "Server (local runtime)" for a vendor's own on this machine, else its
+/// name.
+[[nodiscard]] QString labelOf(const LoadTarget& target);
 
 } // namespace roundtrip::cli

@@ -62,7 +62,7 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     if (const auto folder = checkOutFolder(m_options.outFolder()); !folder)
         return fail(folder.error());
     BackendSource source(context);
-    if (const auto opened = source.open(backends, m_options.seed()); !opened)
+    if (const auto opened = source.open(backends, plan.value().seed); !opened)
         return fail(opened.error());
     if (const auto names = checkNames(source, condition.value(), thresholds.value()); !names)
         return fail(names.error());
@@ -77,6 +77,8 @@ ExitCode BenchCommand::measure(CliContext& context, const BackendOptions& backen
     const Preflight preflight = Preflight::of(most, source.targets());
     if (const auto allowed = m_options.spend().allow(preflight); !allowed)
         return fail(allowed.error());
+    if (const auto saved = m_options.planFiles().save(plan.value()); !saved)
+        return fail(saved.error());
     BenchRun bench(context, m_options, plan.value(), source, preflight, store.value(), thresholds.value(),
                    condition.value());
     bench.setPresenter(presenter);

@@ -31,7 +31,9 @@ Duration seconds(double value)
 
 void BenchOptions::declare(CLI::App& command)
 {
+    m_command = &command;
     m_backends.declare(command);
+    m_planOptions.declare(command);
     declareLoad(command);
     declareResults(command);
 }
@@ -93,6 +95,7 @@ void BenchOptions::declareLoad(CLI::App& command)
 
 void BenchOptions::declareStudy(CLI::App& command)
 {
+    m_command = &command;
     m_backends.source = "lab";
     const LoadPlan study = LoadPlan::article();
     m_isStudy = true;
@@ -148,7 +151,8 @@ void BenchOptions::declareResults(CLI::App& command)
             "--fail-if", m_failIf,
             "Exit with 1 if this holds, with 4 if there are too few samples to tell; may be given several times. "
             "[BACKEND:]FIGURE OP NUMBER: p50_ms ... p999_ms, max_ms, mean_ms (response time; service_p99_ms, "
-            "connect_p99_ms, first_message_p50_ms), connection_success_share, lost_share, delivered_share, pair_share, "
+            "connect_p99_ms, first_message_p50_ms, fanout_last_p99_ms), connection_success_share, lost_share, "
+            "delivered_share, pair_share, "
             "rejected_share, late_share, not_sent_share, in_flight_share, lost, duplicates, reordered ...")
         ->allow_extra_args(false)
         ->type_name("'p99_ms>200'");
@@ -166,49 +170,156 @@ void BenchOptions::declareResults(CLI::App& command)
 void BenchOptions::declareKeeping(CLI::App& command)
 {
     command.add_option("--out", m_out, "Export to this folder: samples.csv and all the rest")->type_name("DIR");
+    m_samples.declare(command);
     m_store.declare(command);
+    m_metrics.declare(command);
     command.add_option("--note", m_note, "A note kept with the run")->type_name("TEXT");
     command.add_flag("--json", m_json, "One JSON object instead of tables");
     m_spend.declare(command);
     command.add_flag("--no-selfcheck", m_noSelfCheck, "Do not measure the client itself before (saves two seconds)");
 }
 
+bool BenchOptions::isGiven(const char* option) const
+{
+    const CLI::Option* declared = m_command ? m_command->get_option_no_throw(option) : nullptr;
+    return declared && declared->count() > 0;
+}
+
+/// How much, and for how long: what is given takes the place of what the plan had for it, so that two ways to say it
+/// never stand beside each other unless both were given.
+void BenchOptions::applyAmounts(LoadPlan& plan) const
+{
+    const bool hasAmounts = isGiven("--messages") || isGiven("--rate") || isGiven("--duration");
+    if (hasAmounts)
+        plan.stages.clear();
+    if (isGiven("--messages") || isGiven("--rate"))
+        plan.think = {};
+    if (isGiven("--messages"))
+        plan.duration.reset();
+    if (isGiven("--duration"))
+        plan.messages.reset();
+    if (isGiven("--messages"))
+        plan.messages = m_messages;
+    if (isGiven("--duration"))
+        plan.duration = seconds(*m_duration);
+    if (isGiven("--rate")) {
+        plan.rate = m_rate;
+        plan.copiesPerSecond.reset();
+    }
+}
+
+void BenchOptions::applyRest(LoadPlan& plan) const
+{
+    if (isGiven("--connections"))
+        plan.levels = m_connections;
+    if (isGiven("--arrival"))
+        plan.arrival = m_arrival == "poisson" ? Arrival::Poisson : Arrival::Constant;
+    if (isGiven("--room-size"))
+        plan.roomSize = m_roomSize;
+    if (isGiven("--payload"))
+        plan.payloadBytes = m_payload;
+    if (isGiven("--trials"))
+        plan.trials = m_trials;
+    if (isGiven("--seed"))
+        plan.seed = m_seed;
+    if (isGiven("--warmup"))
+        plan.warmup = seconds(m_warmup);
+    if (isGiven("--horizon"))
+        plan.horizon = seconds(m_horizon);
+    plan.deadline = m_deadline ? seconds(*m_deadline) : std::min(plan.deadline, plan.horizon);
+    if (isGiven("--connect-deadline"))
+        plan.connectDeadline = seconds(m_connectDeadline);
+    if (isGiven("--source-addresses"))
+        plan.sourceAddresses = QString::fromStdString(m_sourceAddresses);
+}
+
 Result<LoadPlan> BenchOptions::plan() const
 {
-    LoadPlan plan;
-    plan.levels = m_connections;
+    auto begun = m_planOptions.plan(m_isStudy ? LoadPlan::article() : LoadPlan());
+    if (!begun)
+        return begun.error();
+    LoadPlan plan = std::move(begun).value();
+    if (isGiven("--payload") || isGiven("--payload-sizes") || isGiven("--payload-file")) { // one for another
+        plan.payloadBytes = 0;
+        plan.payloadSizes = {};
+        plan.payloadLines = {};
+    }
+    if (isGiven("--room-size") || isGiven("--room-sizes")) {
+        plan.roomSize = 0;
+        plan.roomSizes = {};
+    }
+    if (isGiven("--think")) {
+        plan.rate.reset();
+        plan.messages.reset();
+        plan.copiesPerSecond.reset();
+        plan.stages.clear();
+    }
+    if (isGiven("--stages")) {
+        plan.think = {};
+        plan.rate.reset();
+        plan.messages.reset();
+        plan.duration.reset();
+        plan.copiesPerSecond.reset();
+    }
+    applyAmounts(plan);
+    if (isGiven("--stages")) {
+        if (const auto shaped = m_planOptions.applyShape(plan); !shaped)
+            return shaped.error();
+    }
+    if (isGiven("--think")) {
+        if (const auto thinks = m_planOptions.applyThinking(plan); !thinks)
+            return thinks.error();
+    }
+    applyRest(plan);
+    if (const auto payload = m_planOptions.applyPayload(plan); !payload)
+        return payload.error();
+    if (const auto crowd = m_planOptions.applyCrowd(plan); !crowd)
+        return crowd.error();
     if (!m_search.empty()) {
-        if (m_connections.size() != 1 || m_connections.front() > m_searchTo)
+        if (plan.levels.size() != 1 || plan.levels.front() > m_searchTo)
             return Error{.code = ErrorCode::InvalidConfiguration,
                          .detail = u"A search starts from one number of connections, at most that of --search-to"_s,
                          .hint = {}};
         plan.levels.push_back(m_searchTo); // what is checked and asked for is the most that may come
     }
-    plan.messages = m_messages;
-    plan.rate = m_rate;
-    if (m_isStudy && !m_rate) {
-        const LoadPlan study = LoadPlan::article();
-        plan.rate = study.rate;
-        plan.copiesPerSecond = study.copiesPerSecond;
-    }
     constexpr int kAllOfLab = 100;
     if (m_isStudy)
         plan.atOnce = m_atOnce > 0 ? m_atOnce : m_backends.source == "lab" ? kAllOfLab : 1;
-    if (m_duration)
-        plan.duration = seconds(*m_duration);
-    plan.arrival = m_arrival == "poisson" ? Arrival::Poisson : Arrival::Constant;
-    plan.roomSize = m_roomSize;
-    plan.payloadBytes = m_payload;
-    plan.trials = m_trials;
-    plan.seed = m_seed;
-    plan.warmup = seconds(m_warmup);
-    plan.horizon = seconds(m_horizon);
-    plan.deadline = m_deadline ? seconds(*m_deadline) : std::min(plan.deadline, plan.horizon);
-    plan.connectDeadline = seconds(m_connectDeadline);
-    plan.sourceAddresses = QString::fromStdString(m_sourceAddresses);
     if (const auto checked = plan.check(); !checked)
         return checked.error();
     return plan;
+}
+
+QString BenchOptions::overrideSentence() const
+{
+    QStringList given;
+    for (const char* option : {"--stages",
+                               "--messages",
+                               "--rate",
+                               "--duration",
+                               "--connections",
+                               "--arrival",
+                               "--room-size",
+                               "--payload",
+                               "--trials",
+                               "--seed",
+                               "--warmup",
+                               "--deadline",
+                               "--horizon",
+                               "--connect-deadline",
+                               "--source-addresses",
+                               "--senders",
+                               "--connect-rate",
+                               "--churn",
+                               "--storm",
+                               "--room-sizes",
+                               "--payload-sizes",
+                               "--payload-file",
+                               "--think"}) {
+        if (isGiven(option))
+            given << QString::fromLatin1(option);
+    }
+    return m_planOptions.overrideSentence(given);
 }
 
 Result<std::optional<Threshold>> BenchOptions::searchCondition() const

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "cli/BackendSource.h"
+#include "cli/MetricsOption.h"
+#include "cli/PlanOptions.h"
+#include "cli/SamplesOption.h"
 #include "cli/SpendOptions.h"
 #include "cli/StoreOption.h"
 #include "load/LoadPlan.h"
@@ -18,8 +21,11 @@ public:
     /// Fewer options, with the article's study as their defaults; a lab behaves as in the article.
     void declareStudy(CLI::App& command);
 
-    /// The plan, checked.
+    /// The plan, checked: that of --plan where it was given, changed by every option that stands beside it.
     [[nodiscard]] Result<LoadPlan> plan() const;
+    [[nodiscard]] const PlanOptions& planFiles() const { return m_planOptions; }
+    /// What of the command line has changed a plan file, as a sentence; empty if nothing has.
+    [[nodiscard]] QString overrideSentence() const;
     [[nodiscard]] Result<std::vector<Threshold>> thresholds() const;
 
     /// What to search the number of connections for; empty: no search.
@@ -28,10 +34,11 @@ public:
     [[nodiscard]] const BackendOptions& backends() const { return m_backends; }
     /// Those of a study: a lab has the article profile unless another was asked for.
     [[nodiscard]] BackendOptions studyBackends() const;
-    [[nodiscard]] std::uint64_t seed() const { return m_seed; }
     [[nodiscard]] QString baseline() const { return QString::fromStdString(m_baseline); } ///< empty: the file's
     [[nodiscard]] QString outFolder() const { return QString::fromStdString(m_out); }     ///< empty: no export
+    [[nodiscard]] const SamplesOption& samples() const { return m_samples; }              ///< of the export
     [[nodiscard]] const StoreOption& store() const { return m_store; }
+    [[nodiscard]] const MetricsOption& metrics() const { return m_metrics; }
     [[nodiscard]] QString note() const { return QString::fromStdString(m_note); }
     [[nodiscard]] bool json() const { return m_json; }
     [[nodiscard]] const SpendOptions& spend() const { return m_spend; }
@@ -41,7 +48,12 @@ private:
     void declareLoad(CLI::App& command);
     void declareResults(CLI::App& command);
     void declareKeeping(CLI::App& command);
+    [[nodiscard]] bool isGiven(const char* option) const;
+    void applyAmounts(LoadPlan& plan) const;
+    void applyRest(LoadPlan& plan) const;
 
+    const CLI::App* m_command = nullptr; ///< after declare()
+    PlanOptions m_planOptions;
     BackendOptions m_backends;
     std::vector<int> m_connections{10};
     std::optional<std::int64_t> m_messages;
@@ -61,7 +73,9 @@ private:
     std::string m_sourceAddresses;
     double m_warmup = 0.0;
     std::string m_out;
+    SamplesOption m_samples;
     StoreOption m_store;
+    MetricsOption m_metrics;
     std::string m_note;
     std::vector<std::string> m_failIf;
     std::string m_search;

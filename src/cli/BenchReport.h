@@ -17,7 +17,8 @@ public:
     /// Tables and what became of the thresholds, for people.
     [[nodiscard]] QStringList tables() const;
     /// {"run_id","plan","summary","ledger"} and, beyond the manual: "backends" (with "simulated"), "baseline",
-    /// "clock_floor", "thresholds", and of a search "search".
+    /// "clock_floor", "thresholds", "rate" (whether the asked one was followed: by backend the seconds in all, those in
+    /// which this client came late and those in which messages could not be sent), and of a search "search".
     [[nodiscard]] QString json() const;
 
 private:

@@ -11,6 +11,8 @@
 #include "report/RunCost.h"
 #include "store/RunReader.h"
 
+#include <QCoreApplication>
+
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,42 @@ BenchRun::BenchRun(CliContext& context, const BenchOptions& options, const LoadP
 
 ExitCode BenchRun::run()
 {
+    if (const auto served = serveMetrics(); !served) {
+        m_context.console.fail(served.error());
+        return exitCodeFor(served.error().code);
+    }
+    const ExitCode code = runServed();
+    if (m_otlpSender)
+        MetricsOption::pushLast(*m_otlpSender, m_context);
+    if (m_metricsServer)
+        m_options.metrics().linger(*m_metricsServer, m_context);
+    return code;
+}
+
+Result<void> BenchRun::serveMetrics()
+{
+    if (!m_options.metrics().isGiven())
+        return {};
+    std::vector<MeteredBackend> backends;
+    for (const LoadTarget& target : m_source.targets()) {
+        const BackendConfig& config = target.backend.config;
+        backends.push_back({.name = config.name, .platform = config.platform, .simulated = config.simulated});
+    }
+    m_metrics = std::make_shared<RunMetrics>(backends, QCoreApplication::applicationVersion());
+    const auto source = [metrics = m_metrics] { return metrics->snapshot(); };
+    auto server = m_options.metrics().serve(m_context, source);
+    if (!server)
+        return server.error();
+    m_metricsServer = std::move(server).value();
+    auto sender = m_options.metrics().push(m_context, source);
+    if (!sender)
+        return sender.error();
+    m_otlpSender = std::move(sender).value();
+    return {};
+}
+
+ExitCode BenchRun::runServed()
+{
     announce();
     if (const auto checked = checkClient(); !checked) {
         m_context.console.fail(checked.error());
@@ -48,6 +86,7 @@ ExitCode BenchRun::run()
         m_context.console.fail(figures.error());
         return exitCodeFor(figures.error().code);
     }
+    tellRate(figures.value());
     const Conclusion conclusion = conclude(ending, figures.value(), m_thresholds);
     present(BenchReport(conclusion, figures.value()), ending.info, figures.value());
     for (const FloorDoubt& doubt : conclusion.floorDoubts)
@@ -60,7 +99,9 @@ void BenchRun::announce() const
 {
     QStringList labels;
     for (const LoadTarget& target : m_source.targets())
-        labels << labelOf(target.backend.config);
+        labels << labelOf(target);
+    if (const QString wins = m_options.overrideSentence(); !wins.isEmpty())
+        m_context.console.note(wins);
     for (const QString& line : m_plan.describe(labels))
         m_context.console.note(line);
     if (m_searchCondition)
@@ -105,14 +146,23 @@ RunEnding BenchRun::measure()
                       .targets = m_source.targets(),
                       .clock = &m_context.clock,
                       .onStoreFailure = {},
-                      .storeOptions = {}},
+                      .storeOptions = {},
+                      .feed = m_metrics},
                      {.failIf = m_thresholds, .search = m_searchCondition});
     std::optional<ProgressView> view(m_context.console);
     QObject::connect(&run, &MeasuredLoad::trying, &run, [this, &view](int connections, const QString& backend) {
         view.emplace(m_context.console);
         m_context.console.note(u"Trying %1 on %2"_s.arg(counted(connections, "connection"), backend));
     });
-    return RunAttendant(m_context).attend(run, [&view](const LoadProgress& progress) { view->show(progress); });
+    const auto show = [this, &view](const LoadProgress& progress) {
+        view->show(progress);
+        if (m_metrics)
+            m_metrics->setProgress(progress.share);
+    };
+    const RunEnding ending = RunAttendant(m_context).attend(run, show);
+    if (m_metrics && !ending.cancelled && !ending.failure)
+        m_metrics->setProgress(1.0);
+    return ending;
 }
 
 void BenchRun::tellProcessors(const ProcessorUse& use) const
@@ -128,6 +178,8 @@ void BenchRun::tellEnding(const RunEnding& ending)
     for (const BackendReach& reach : ending.reach) {
         if (!reach.wasReached)
             continue; // told as an error at the end
+        if (const QString cut = reach.cutSentence(); !cut.isEmpty())
+            m_context.console.note(cut);
         for (const QString& sentence : {reach.failedSentence(), reach.endedSentence()}) {
             if (!sentence.isEmpty())
                 m_context.console.warn(sentence);
@@ -155,6 +207,7 @@ Result<RunFigures> BenchRun::readFigures(const RunEnding& ending)
     RunExporter exporter(*reader.value());
     exporter.setMoreSummary(&standardCostRows);
     exporter.setExtras(m_extras);
+    m_options.samples().applyTo(exporter);
     const auto exported = exporter.exportTo(m_options.outFolder());
     if (exported) {
         m_context.console.note(u"Exported to %1."_s.arg(m_options.outFolder()));
@@ -163,6 +216,19 @@ Result<RunFigures> BenchRun::readFigures(const RunEnding& ending)
     m_context.console.fail(exported.error()); // the figures are shown all the same
     m_lostSomething = true;
     return RunAnalysis::of(*reader.value());
+}
+
+/// Of a curve that was asked for. With one rate throughout, what came late or was not sent is told as such.
+void BenchRun::tellRate(const RunFigures& figures) const
+{
+    if (!m_plan.hasStages())
+        return;
+    for (const RateFollowing& followed : figures.followed) {
+        if (!followed.isFollowed())
+            m_context.console.warn(followed.sentence());
+        else
+            m_context.console.note(followed.sentence());
+    }
 }
 
 void BenchRun::present(const BenchReport& report, const RunInfo& info, const RunFigures& figures)

@@ -6,6 +6,7 @@
 #include "exchange/RunExporter.h"
 #include "load/Preflight.h"
 #include "measure/Conclusion.h"
+#include "metrics/RunMetrics.h"
 
 namespace roundtrip::cli {
 
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] ExitCode run();
 
 private:
+    /// From here on its figures can be fetched, if that was asked for.
+    [[nodiscard]] Result<void> serveMetrics();
+    [[nodiscard]] ExitCode runServed();
     void announce() const;
     [[nodiscard]] Result<void> checkClient();
     [[nodiscard]] RunInfo makeInfo() const;
@@ -36,6 +40,7 @@ private:
     /// Says how busy the client itself was; over much, its figures are doubtful.
     void tellProcessors(const ProcessorUse& use) const;
     void tellEnding(const RunEnding& ending);
+    void tellRate(const RunFigures& figures) const;
     /// With the export that was asked for.
     [[nodiscard]] Result<RunFigures> readFigures(const RunEnding& ending);
     void present(const BenchReport& report, const RunInfo& info, const RunFigures& figures);
@@ -50,9 +55,12 @@ private:
     std::vector<Threshold> m_thresholds;
     QJsonObject m_clockFloor; ///< empty if not checked
     std::optional<Threshold> m_searchCondition;
-    bool m_lostSomething = false; ///< what was asked to be kept or exported is not
-    RunExporter::Extras m_extras; ///< may be empty
-    Presenter m_present;          ///< may be empty
+    bool m_lostSomething = false;                   ///< what was asked to be kept or exported is not
+    RunExporter::Extras m_extras;                   ///< may be empty
+    Presenter m_present;                            ///< may be empty
+    std::shared_ptr<RunMetrics> m_metrics;          ///< for somebody who looks on; null without
+    std::unique_ptr<OtlpSender> m_otlpSender;       ///< for a receiver; the same
+    std::unique_ptr<MetricsServer> m_metricsServer; ///< for who fetches them; the same
 };
 
 } // namespace roundtrip::cli

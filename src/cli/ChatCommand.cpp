@@ -49,7 +49,7 @@ ExitCode ChatCommand::run(CliContext& context)
     if (const auto opened = source.open(m_backends, 1); !opened)
         return failWith(context, opened.error());
     const LoadTarget& target = *source.find(source.baseline());
-    context.console.note(u"%1, room %2, as %3. End with Ctrl-D."_s.arg(labelOf(target.backend.config), room, user));
+    context.console.note(u"%1, room %2, as %3. End with Ctrl-D."_s.arg(labelOf(target), room, user));
     if (target.platform->matchesByOrder && target.platform->matchesByOrder(target.backend.config))
         context.console.note(u"Times are matched by order: the server sends no ids back."_s);
     return LineChat(context, target.backend, room, user).run();

@@ -39,6 +39,8 @@ CLI::App* ColdCommand::declare(CLI::App& program)
     command->add_option("--repeat", m_repeat, "Times each silence is kept on each backend (default 3)")
         ->transform(wholeNumber(1, kMostRepeats))
         ->type_name("N");
+    command->add_flag("--keep-open", m_keepsOpen,
+                      "Keep the connection open while it is silent: for what sleeps under open connections");
     command->add_option("--payload", m_payload, "Bytes of each message's envelope, padded (default: a short text)")
         ->transform(wholeNumber(1, contract::kMaxEnvelopeBytes))
         ->type_name("BYTES");
@@ -70,6 +72,7 @@ Result<ColdPlan> ColdCommand::plan() const
     for (const double seconds : m_idle)
         plan.idle.push_back(spanOf(seconds));
     plan.repeat = m_repeat;
+    plan.keepsLink = m_keepsOpen;
     plan.payloadBytes = m_payload;
     plan.seed = m_seed;
     plan.horizon = spanOf(m_horizon);

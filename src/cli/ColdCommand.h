@@ -22,6 +22,7 @@ private:
     BackendOptions m_backends;
     std::vector<double> m_idle{0.0, 60.0, 300.0};
     int m_repeat = 3;
+    bool m_keepsOpen = false;
     int m_payload = 0;
     std::uint64_t m_seed = 1;
     double m_horizon = 30.0;

@@ -26,7 +26,7 @@ ExitCode ColdRun::run()
 {
     QStringList labels;
     for (const LoadTarget& target : m_source.targets())
-        labels << labelOf(target.backend.config);
+        labels << labelOf(target);
     for (const QString& line : m_options.plan.describe(labels) + spendLines(m_options.preflight))
         m_context.console.note(line);
     const Conclusion conclusion = concludeWithoutRows(measure());

@@ -20,7 +20,7 @@ std::string versionText()
 } // namespace
 
 CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands)
-    : m_app("Chat over four kinds of WebSocket backend and measure the round trip of every message", "roundtrip-cli")
+    : m_app("Chat over many kinds of real-time backend and measure the round trip of every message", "roundtrip-cli")
 {
     m_app.require_subcommand(1);
     m_app.set_version_flag("--version", versionText);

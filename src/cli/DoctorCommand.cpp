@@ -105,7 +105,7 @@ ExitCode DoctorCommand::run(CliContext& context)
         if (!m_json) {
             if (&target != &source.targets().front())
                 context.console.result({});
-            context.console.result(u"%1 (%2)"_s.arg(labelOf(target.backend.config), target.platform->id));
+            context.console.result(u"%1 (%2)"_s.arg(labelOf(target), target.platform->id));
         }
         const Diagnosis diagnosis = diagnose(context, target, options, m_json ? nullptr : &printer);
         if (m_json)

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "cli/Command.h"
+#include "cli/SamplesOption.h"
 #include "cli/StoreOption.h"
+#include "exchange/ForeignExport.h"
 
 namespace roundtrip::cli {
 
-/// `export`: a run of the store as files.
+/// `export`: a run of the store as files, or as one file that another program reads.
 class ExportCommand final : public Command
 {
 public:
@@ -14,11 +16,17 @@ public:
     [[nodiscard]] ExitCode run(CliContext& context) override;
 
 private:
+    [[nodiscard]] Result<void> checkOptions() const;
     [[nodiscard]] Result<void> exportRun(CliContext& context) const;
+    [[nodiscard]] Result<void> exportFile(CliContext& context, RowSource& source, const ForeignExport& what) const;
 
     StoreOption m_store;
     std::string m_id;
+    std::string m_format = "folder";
     std::string m_out;
+    SamplesOption m_samples;
+    std::string m_backend;
+    std::string m_time = "response";
 };
 
 } // namespace roundtrip::cli

@@ -5,7 +5,7 @@
 
 namespace roundtrip::cli {
 
-/// `help`: the manual's chapters, as Markdown.
+/// `help`: the manual's chapters, and each platform's keys, as Markdown.
 class HelpCommand final : public Command
 {
 public:

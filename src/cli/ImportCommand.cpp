@@ -14,7 +14,11 @@ using namespace Qt::StringLiterals;
 CLI::App* ImportCommand::declare(CLI::App& program)
 {
     CLI::App* command = program.add_subcommand("import", "Take an exported run into the store and print its new id");
-    command->add_option("PATH", m_path, "An exported folder, a bundle (FILE.zip), or a samples.csv")
+    command
+        ->add_option("PATH", m_path,
+                     "An exported folder, a bundle (FILE.zip), a samples.csv or samples.csv.zst, or what another "
+                     "program measured: "
+                     "JMeter's JTL as CSV, k6's CSV or JSON, Locust's stats, Artillery's report")
         ->required()
         ->type_name("DIR|FILE");
     m_store.declare(*command);

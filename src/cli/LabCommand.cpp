@@ -6,6 +6,7 @@
 #include "core/SafeText.h"
 #include "core/TextWidth.h"
 #include "lab/Lab.h"
+#include "lab/LabFleet.h"
 #include "lab/LabPlatforms.h"
 #include "load/DescriptorLimit.h"
 
@@ -36,7 +37,10 @@ QString firstAddress(const PlatformTable& platforms, const QJsonObject& backend)
 CLI::App* LabCommand::declare(CLI::App& program)
 {
     CLI::App* command = program.add_subcommand("lab", "Serve the platforms on this machine, simulated, until Ctrl-C");
-    command->add_option("--platforms", m_platforms, "Which ones, by id, separated by commas (default: all it has)")
+    command
+        ->add_option("--platforms", m_platforms,
+                     "Which ones, by id, separated by commas; \"all\" is every one it has "
+                     "(default: those of the article)")
         ->delimiter(',')
         ->type_name("ID,...");
     command->add_option("--profile", m_profile, "How they behave: ideal, article or a file (default ideal)")
@@ -57,11 +61,13 @@ CLI::App* LabCommand::declare(CLI::App& program)
     return command;
 }
 
-Result<LabOptions> LabCommand::labOptions(const SecretResolver& secrets) const
+Result<LabOptions> LabCommand::labOptions(const CliContext& context) const
 {
     LabOptions options;
+    QStringList asked;
     for (const std::string& platform : m_platforms)
-        options.platforms << QString::fromStdString(platform);
+        asked << QString::fromStdString(platform);
+    options.platforms = platformsOfTheLab(context.platforms, asked);
     options.profile = QString::fromStdString(m_profile);
     options.seed = m_seed;
     options.host = QString::fromStdString(m_host);
@@ -69,7 +75,7 @@ Result<LabOptions> LabCommand::labOptions(const SecretResolver& secrets) const
     options.truthPath = QString::fromStdString(m_truth);
     if (m_token.empty())
         return options;
-    auto token = secrets.resolve(QString::fromStdString(m_token));
+    auto token = context.secrets.resolve(QString::fromStdString(m_token));
     if (!token)
         return token.error();
     options.token = std::move(token).value();
@@ -78,7 +84,7 @@ Result<LabOptions> LabCommand::labOptions(const SecretResolver& secrets) const
 
 ExitCode LabCommand::run(CliContext& context)
 {
-    auto options = labOptions(context.secrets);
+    auto options = labOptions(context);
     if (!options) {
         context.console.fail(options.error());
         return exitCodeFor(options.error().code);

@@ -18,7 +18,7 @@ public:
     [[nodiscard]] ExitCode run(CliContext& context) override;
 
 private:
-    [[nodiscard]] Result<LabOptions> labOptions(const SecretResolver& secrets) const;
+    [[nodiscard]] Result<LabOptions> labOptions(const CliContext& context) const;
     void announce(CliContext& context, const QJsonObject& description) const;
 
     std::vector<std::string> m_platforms;

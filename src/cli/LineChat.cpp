@@ -99,12 +99,18 @@ void LineChat::takeUpdates()
                        [this](const ChatReceived& chat) {
                            if (isProbeText(chat.envelope.text))
                                return; // of a window in the same room, which hides them too
+                           if (!chat.envelope.reaction.isEmpty()) {
+                               m_context.console.result(
+                                   safeLine(chat.envelope.user + u" reacts with "_s + chat.envelope.reaction));
+                               return;
+                           }
                            // A message of several lines could say the next in another's name.
                            m_context.console.result(safeLine(chat.envelope.user + u": "_s + chat.envelope.text));
                        },
                        [this](const RowChanged& row) { onRow(row); },
                        [](const LedgerChanged&) {},
                        [](const LaneLeft&) {},
+                       [](const PresenceChanged&) {},
                        [this](const LaneNotice& notice) { m_context.console.note(notice.text); },
                    },
                    update);

@@ -29,7 +29,8 @@ CLI::App* ReportCommand::declare(CLI::App& program)
     command
         ->add_option(
             "--bundle", m_bundle,
-            "Or all of it as evidence, in one zip file: raw data, figures, report, and a manifest with the plan "
+            "Or all of it as evidence, in one zip file (a name that ends in .roundtrip opens by a double click): "
+            "raw data, figures, report, and a manifest with the plan "
             "and the SHA-256 of each; `import` checks them. It is not signed: checksums show damage, not who made it")
         ->type_name("FILE.zip")
         ->excludes(out);

@@ -7,6 +7,7 @@
 #include "core/Plural.h"
 #include "core/SafeText.h"
 #include "figures/ColdAnalysis.h"
+#include "figures/ImportSource.h"
 #include "store/RunReader.h"
 #include "store/StoreError.h"
 #include "store/sqlite/StoreSalvage.h"
@@ -80,7 +81,11 @@ Result<void> RunsCommand::list(Console& console) const
     ColumnTable table({u"Run"_s, u"Kind"_s, u"Status"_s, u"Samples"_s, u"Backends"_s, u"Note"_s});
     for (const RunEntry& run : runs) {
         const auto known = run.info.simulated();
-        const QString simulated = !known ? u" (origin unknown)"_s : *known ? u" (simulated)"_s : QString();
+        const QString foreign = foreignProgram(run.info);
+        const QString simulated = !foreign.isEmpty() ? u" (%1, foreign)"_s.arg(foreign)
+                                  : !known           ? u" (origin unknown)"_s
+                                  : *known           ? u" (simulated)"_s
+                                                     : QString();
         const QString byOrder = run.info.anyMatchedByOrder() ? u" (matched by order)"_s : QString();
         table.addRow({run.info.id, runKindName(run.info.kind), runStatusName(run.info.status),
                       QLocale(QLocale::English).toString(run.samples),

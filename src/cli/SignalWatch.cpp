@@ -3,6 +3,7 @@
 
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <fcntl.h>
@@ -21,7 +22,8 @@ extern "C" void handleSignal(int number)
     const char byte = static_cast<char>(number);
     const auto written = ::write(signalPipe, &byte, 1); // async-signal-safe
     static_cast<void>(written);                         // a full pipe has woken us already
-    std::signal(number, SIG_DFL);
+    if (number != SIGHUP)                               // which may come as often as it likes
+        std::signal(number, SIG_DFL);
 }
 
 } // namespace
@@ -43,19 +45,36 @@ SignalWatch::~SignalWatch()
         return;
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    if (m_watchesReloads)
+        std::signal(SIGHUP, SIG_DFL);
     m_notifier.reset();
     ::close(pipeEnds[0]);
     ::close(pipeEnds[1]);
 }
 
+void SignalWatch::watchReloads()
+{
+    if (!m_notifier)
+        return;
+    m_watchesReloads = true;
+    std::signal(SIGHUP, handleSignal);
+}
+
 void SignalWatch::onSignal()
 {
+    bool mustReload = false;
+    bool mustEnd = false;
     std::array<char, 16> drained{};
-    while (::read(pipeEnds[0], drained.data(), drained.size()) > 0) {
+    for (ssize_t got = ::read(pipeEnds[0], drained.data(), drained.size()); got > 0;
+         got = ::read(pipeEnds[0], drained.data(), drained.size())) {
+        const auto end = drained.begin() + got;
+        mustReload = mustReload || std::find(drained.begin(), end, char{SIGHUP}) != end;
+        mustEnd = mustEnd || std::any_of(drained.begin(), end, [](char number) { return number != char{SIGHUP}; });
     }
-    if (std::exchange(m_interrupted, true))
-        return;
-    Q_EMIT interrupted();
+    if (mustReload && !mustEnd && !m_interrupted)
+        Q_EMIT reloadWanted();
+    if (mustEnd && !std::exchange(m_interrupted, true))
+        Q_EMIT interrupted();
 }
 
 } // namespace roundtrip::cli

@@ -4,6 +4,7 @@
 #include "cli/ColumnTable.h"
 #include "core/Plural.h"
 #include "report/FigureText.h"
+#include "report/RunVerdict.h"
 
 #include <QLocale>
 
@@ -86,7 +87,13 @@ QString labelIn(const RunInfo& info, const QString& backend)
 
 QStringList latencyTable(const RunInfo& info, const Headline& headline, int connections)
 {
-    QStringList header{u"Response time"_s, u"p50"_s, u"p90"_s, u"p99"_s, u"max"_s, u"mean"_s};
+    const bool isClosed = info.plan.value("model"_L1) == "closed"_L1;
+    QStringList header{isClosed ? u"Response time, closed model"_s : u"Response time"_s,
+                       u"p50"_s,
+                       u"p90"_s,
+                       u"p99"_s,
+                       u"max"_s,
+                       u"mean"_s};
     const bool compares = info.backends.size() > 1;
     if (compares)
         header << u"median vs. %1"_s.arg(info.baseline);
@@ -102,6 +109,22 @@ QStringList latencyTable(const RunInfo& info, const Headline& headline, int conn
         table.addRow(row << cells.latency(u"first_message"_s, u"mean"_s));
     }
     return table.lines();
+}
+
+/// Of rooms in which more than one listens; empty where there is none.
+QStringList fanoutTable(const RunInfo& info, const Headline& headline, int connections)
+{
+    ColumnTable table({u"To the first / last receiver"_s, u"first p50"_s, u"first p99"_s, u"last p50"_s, u"last p99"_s,
+                       u"last max"_s});
+    bool hasAny = false;
+    for (const QString& backend : info.backendNames()) {
+        const Cells cells(headline, backend, connections);
+        hasAny = hasAny || headline.find(backend, connections, u"fanout_last"_s, u"p50"_s);
+        table.addRow({labelIn(info, backend), cells.latency(u"fanout_first"_s, u"p50"_s),
+                      cells.latency(u"fanout_first"_s, u"p99"_s), cells.latency(u"fanout_last"_s, u"p50"_s),
+                      cells.latency(u"fanout_last"_s, u"p99"_s), cells.latency(u"fanout_last"_s, u"max"_s)});
+    }
+    return hasAny ? QStringList{QString()} + table.lines() : QStringList();
 }
 
 QStringList deliveryTable(const RunInfo& info, const Headline& headline, int connections)
@@ -128,12 +151,12 @@ bool hasFlag(const Headline& headline, QLatin1String flag)
 
 QStringList summaryTables(const RunInfo& info, const Headline& headline)
 {
-    QStringList lines;
+    QStringList lines = runSentences(info, headline);
     for (const int connections : headline.levels()) {
         if (!lines.isEmpty())
             lines << QString();
         lines << counted(connections, "concurrent connection") << QString() << latencyTable(info, headline, connections)
-              << QString() << deliveryTable(info, headline, connections);
+              << QString() << deliveryTable(info, headline, connections) << fanoutTable(info, headline, connections);
     }
     if (hasFlag(headline, "too_few_samples"_L1))
         lines << QString() << u"? too few samples to say it with 95 % confidence"_s;

@@ -8,8 +8,8 @@
 
 namespace roundtrip::cli {
 
-/// A finished run as tables for people, a pair for each level in the manner of the article: latency with its ratio to
-/// the baseline, and what became of connections and messages.
+/// A finished run for people: who won, then tables, a pair for each level in the manner of the article: latency with
+/// its ratio to the baseline, and what became of connections and messages.
 [[nodiscard]] QStringList summaryTables(const RunInfo& info, const Headline& headline);
 
 } // namespace roundtrip::cli

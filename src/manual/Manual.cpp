@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ManualChapter read(const QString& topic)
+ManualChapter read(const QString& topic, const QString& folder = {})
 {
-    QFile file(u":/manual/%1.md"_s.arg(topic));
+    QFile file(u":/manual/%1%2.md"_s.arg(folder, topic));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("The program was built without its manual: %s", qUtf8Printable(file.fileName()));
     const QString text = QString::fromUtf8(file.readAll());
@@ -24,7 +24,24 @@ ManualChapter read(const QString& topic)
 
 const QList<ManualChapter>& manualChapters()
 {
-    static const QList<ManualChapter> chapters{read(u"measuring"_s), read(u"contract"_s), read(u"store"_s)};
+    static const QList<ManualChapter> chapters = [] {
+        QList<ManualChapter> all;
+        for (const char* topic : {"start", "connect", "charts", "measuring", "fair", "load", "watch", "metrics",
+                                  "costs", "files", "analysis", "store", "contract", "custom", "privacy", "errors"})
+            all << read(QString::fromLatin1(topic));
+        return all;
+    }();
+    return chapters;
+}
+
+QList<ManualChapter> manualChaptersIn(const QString& language)
+{
+    QList<ManualChapter> chapters = manualChapters();
+    const QString folder = language + u'/';
+    for (ManualChapter& chapter : chapters) {
+        if (QFile::exists(u":/manual/%1%2.md"_s.arg(folder, chapter.topic)))
+            chapter = read(chapter.topic, folder);
+    }
     return chapters;
 }
 

@@ -6,7 +6,7 @@
 
 namespace roundtrip {
 
-/// A chapter of the manual, which travels inside both programs (resources/manual). English Markdown with tables.
+/// A chapter of the manual, which travels inside both programs (resources/manual). Markdown with tables.
 struct ManualChapter
 {
     QString topic = {}; ///< one word to ask for it: "measuring"
@@ -14,10 +14,13 @@ struct ManualChapter
     QString text = {};  ///< the whole of it, the heading included
 };
 
-/// All chapters, in the order in which they are read. Read once, then kept. Any thread.
+/// All chapters in English, in the order in which they are read. Read once, then kept. Any thread.
 [[nodiscard]] const QList<ManualChapter>& manualChapters();
 
-/// The chapter of this topic, or null.
+/// The same chapters for who reads another language ("de"): those that are translated are, the others stay English.
+[[nodiscard]] QList<ManualChapter> manualChaptersIn(const QString& language);
+
+/// The English chapter of this topic, or null.
 [[nodiscard]] const ManualChapter* manualChapter(const QString& topic);
 
 } // namespace roundtrip

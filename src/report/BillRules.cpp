@@ -68,9 +68,7 @@ private:
     BillTerm term(const QJsonObject& json)
     {
         BillTerm term;
-        const QJsonValue of = json.value("of"_L1);
-        for (const QJsonValue& name : of.isArray() ? of.toArray() : QJsonArray{of})
-            term.of << amount(name.toString());
+        term.of = amounts(json.value("of"_L1));
         term.factor = product(json.value("times"_L1)) / divisor(json, "per"_L1);
         if (const QJsonValue started = json.value("started"_L1); !started.isUndefined()) {
             const QJsonObject parts = started.toObject();
@@ -78,7 +76,20 @@ private:
                                              .factor = product(parts.value("times"_L1)),
                                              .chunk = divisor(parts, "chunk"_L1)};
         }
+        if (const QJsonValue most = json.value("at_most"_L1); !most.isUndefined()) {
+            const QJsonObject parts = most.toObject();
+            term.atMost = BillTerm::Bound{.of = amounts(parts.value("of"_L1)),
+                                          .factor = product(parts.value("times"_L1)) / divisor(parts, "per"_L1)};
+        }
         return term;
+    }
+
+    QList<TrafficAmount> amounts(const QJsonValue& of)
+    {
+        QList<TrafficAmount> found;
+        for (const QJsonValue& name : of.isArray() ? of.toArray() : QJsonArray{of})
+            found << amount(name.toString());
+        return found;
     }
 
     TrafficAmount amount(const QString& name)
@@ -144,14 +155,21 @@ std::optional<CostGroup> costGroupFrom(const QString& word)
     return found == kGroups.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-double BillTerm::quantity(const Traffic& traffic) const
+double BillTerm::Bound::quantity(const Traffic& traffic) const
 {
     double sum = 0.0;
     for (const TrafficAmount amount : of)
         sum += amount(traffic);
-    sum *= factor;
+    return sum * factor;
+}
+
+double BillTerm::quantity(const Traffic& traffic) const
+{
+    double sum = Bound{of, factor}.quantity(traffic);
     if (started)
         sum *= std::max(1.0, std::ceil(started->of(traffic) * started->factor / started->chunk));
+    if (atMost)
+        sum = std::min(sum, atMost->quantity(traffic));
     return sum;
 }
 

@@ -30,9 +30,17 @@ struct Units
 using TrafficAmount = double (*)(const Traffic&);
 
 /// The sum of some amounts × a factor, and × how many chunks something else has begun, at least one: "messages and
-/// deliveries, in started 32 KB of payload".
+/// deliveries, in started 32 KB of payload". At most what something else comes to: work that is done by one thread
+/// after another takes no longer than the time there is.
 struct BillTerm
 {
+    struct Bound
+    {
+        QList<TrafficAmount> of = {};
+        double factor = 1.0;
+
+        [[nodiscard]] double quantity(const Traffic& traffic) const;
+    };
     struct Started
     {
         TrafficAmount of = nullptr;
@@ -43,6 +51,7 @@ struct BillTerm
     QList<TrafficAmount> of = {};
     double factor = 1.0;
     std::optional<Started> started = {};
+    std::optional<Bound> atMost = {};
 
     [[nodiscard]] double quantity(const Traffic& traffic) const;
 };
@@ -58,7 +67,8 @@ struct BillLine
 ///
 ///     { "meter": "m", "terms": [ { "of": "messages" or ["messages", "deliveries"],
 ///                                  "times": [0.05, "name of an assumption"], "per": 1000 or a name,
-///                                  "started": { "of": "payload_bytes", "times": [], "chunk": 32768 } } ] }
+///                                  "started": { "of": "payload_bytes", "times": [], "chunk": 32768 },
+///                                  "at_most": { "of": "channel_minutes", "times": [60], "per": 1 } } ] }
 ///
 /// Amounts: messages, deliveries, connects, connection_minutes, channel_minutes, peak_connections, payload_bytes (of a
 /// message), bytes_in (of all messages sent), bytes_out (of all copies), fanout, hours (a server is there),

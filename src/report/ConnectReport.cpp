@@ -71,7 +71,7 @@ ReportTable connectTable(const RunInfo& info, const Headline& headline)
             if (!whole)
                 continue;
             const SummaryRow* tail = headline.find(backend, level, u"connect_time"_s, u"p99"_s);
-            QList<ReportCell> row{{.text = info.isSimulated(backend) ? u"%1 (simulated)"_s.arg(backend) : backend},
+            QList<ReportCell> row{{.text = info.labelled(backend)},
                                   {.text = QString::number(level)},
                                   flaggedCell(whole, valueText(*whole)),
                                   flaggedCell(tail, tail ? valueText(*tail) : QString())};

@@ -83,7 +83,8 @@ double CostModel::freeUnits(const PriceMeter& meter) const
     return meter.freeAlways + (m_freeTier == FreeTier::FirstYear ? meter.freeFirstYear : 0.0);
 }
 
-CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& plans, Bill& bill) const
+CostItem CostModel::itemFor(const Units& units, const Traffic& traffic, const QList<const PricePlan*>& plans,
+                            Bill& bill) const
 {
     const PriceMeter unknown{.id = units.meter};
     const PriceMeter* known = m_prices.meter(units.meter);
@@ -95,10 +96,16 @@ CostItem CostModel::itemFor(const Units& units, const QList<const PricePlan*>& p
     for (const PricePlan* plan : plans) {
         if (vendorOf(plan->id) != vendor)
             continue;
-        included += plan->included.value(meter.id);
+        included += plan->included.value(meter.id) + traffic.days * plan->includedPerDay.value(meter.id);
         if (plan->hasFreeUsage)
             included = quantity;
         usd = plan->extra.value(meter.id, usd);
+        if (const auto daily = plan->perDay.constFind(meter.id); daily != plan->perDay.constEnd())
+            bill.quotas.append({.plan = plan->label,
+                                .what = meter.label + u" a day"_s,
+                                .used = quantity / traffic.days,
+                                .allowed = *daily,
+                                .isMessages = meter.group == CostGroup::Messages});
         if (plan->isHard) {
             if (plan->included.contains(meter.id))
                 bill.quotas.append({.plan = plan->label,
@@ -180,7 +187,7 @@ Bill CostModel::bill(const Offer& offer, const Traffic& traffic) const
             bill.notes << plan->label + u": "_s + plan->note;
     }
     for (const Units& unit : units) {
-        const CostItem item = itemFor(unit, plans, bill);
+        const CostItem item = itemFor(unit, traffic, plans, bill);
         bill.items.append(item);
     }
     for (const PricePlan* plan : std::as_const(plans))

@@ -76,7 +76,8 @@ public:
     [[nodiscard]] Bill listPrice(const QString& platform, const Traffic& traffic) const;
 
 private:
-    [[nodiscard]] CostItem itemFor(const Units& units, const QList<const PricePlan*>& plans, Bill& bill) const;
+    [[nodiscard]] CostItem itemFor(const Units& units, const Traffic& traffic, const QList<const PricePlan*>& plans,
+                                   Bill& bill) const;
     [[nodiscard]] double freeUnits(const PriceMeter& meter) const;
     static void addQuotas(const PricePlan& plan, const Traffic& traffic, const QList<Units>& units, Bill& bill);
     static void addCredit(const PricePlan& plan, Bill& bill);

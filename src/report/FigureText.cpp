@@ -35,6 +35,21 @@ QString latencyText(double microseconds)
     return fixedText(ms, ms < 10.0 ? 2 : ms < 100.0 ? 1 : 0) + u" ms"_s;
 }
 
+QString spokenLatencyText(double microseconds)
+{
+    const auto threeDigits = [](double value) { return fixedText(value, value < 10.0 ? 2 : value < 100.0 ? 1 : 0); };
+    if (microseconds < 999.5)
+        return fixedText(microseconds, 0) + u" µs"_s;
+    if (microseconds < 999'500.0)
+        return threeDigits(microseconds / 1e3) + u" ms"_s;
+    return threeDigits(microseconds / 1e6) + u" s"_s;
+}
+
+int spokenRatioDecimals(double ratio)
+{
+    return ratio < 9.95 ? 1 : 0;
+}
+
 QString shareText(double share)
 {
     const bool isWhole = share == 0.0 || share == 1.0;

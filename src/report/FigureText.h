@@ -11,10 +11,14 @@ namespace roundtrip {
 
 /// Three digits and a unit people read: "85 µs", "0.31 ms", "24.1 ms", "2,133 ms".
 [[nodiscard]] QString latencyText(double microseconds);
+/// As people say it, always with three digits: "312 µs", "24.1 ms", "2.13 s". The window says spans so, too.
+[[nodiscard]] QString spokenLatencyText(double microseconds);
 /// "98.00 %"; only all is "100 %" and only nothing "0 %".
 [[nodiscard]] QString shareText(double share);
 /// "39.4×".
 [[nodiscard]] QString ratioText(double ratio);
+/// Of a ratio that is said rather than tabled: "6.6×", "23×", "143×".
+[[nodiscard]] int spokenRatioDecimals(double ratio);
 /// In the row's unit.
 [[nodiscard]] QString valueText(const SummaryRow& row);
 /// "1,097 ms (1,090 to 1,104)", without the interval where there is none.

@@ -269,6 +269,7 @@ QList<Guidance> guide(const Needs& needs, const GuidanceFacts& facts)
         Guidance guidance{.backend = backend,
                           .platform = platform,
                           .isSimulated = facts.info.isSimulated(backend),
+                          .isLocalRuntime = facts.info.isLocalRuntime(backend),
                           .isMatchedByOrder = facts.info.isMatchedByOrder(backend),
                           .isOriginKnown = value["simulated"_L1].isBool(),
                           .connections = judge.level(),

@@ -70,6 +70,7 @@ struct Guidance
     QString backend = {};
     QString platform = {};
     bool isSimulated = false;      ///< measured against the lab: says what the lab does
+    bool isLocalRuntime = false;   ///< measured against the vendor's runtime on one's own machine: no cloud
     bool isMatchedByOrder = false; ///< arrivals carried no ids of ours
     bool isOriginKnown = true;     ///< false: rows that came without a word on whether they were
     Verdict verdict = Verdict::CannotSay;

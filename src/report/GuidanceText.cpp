@@ -186,6 +186,8 @@ QString guidanceLabel(const Guidance& guidance)
     QStringList marks;
     if (guidance.isSimulated)
         marks << u"simulated"_s;
+    if (guidance.isLocalRuntime)
+        marks << u"local runtime"_s;
     if (guidance.isMatchedByOrder)
         marks << u"matched by order"_s;
     return marks.isEmpty() ? guidance.backend : u"%1 (%2)"_s.arg(guidance.backend, marks.join(u", "_s));
@@ -310,6 +312,7 @@ QJsonObject guidanceToJson(const Guidance& guidance)
     return {{u"backend"_s, guidance.backend},
             {u"platform"_s, guidance.platform},
             {u"simulated"_s, guidance.isOriginKnown ? QJsonValue(guidance.isSimulated) : QJsonValue()},
+            {u"local_runtime"_s, guidance.isLocalRuntime},
             {u"verdict"_s, verdictText(guidance.verdict)},
             {u"connections"_s, guidance.connections},
             {u"messages_per_second"_s, jsonNumber(guidance.perSecond)},

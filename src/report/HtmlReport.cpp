@@ -33,6 +33,7 @@ body{margin:0 auto;padding:32px 24px 64px;max-width:1180px;background:var(--bg);
 h1{font-size:26px;line-height:1.2;margin:0 0 4px}h2{font-size:18px;margin:40px 0 8px;padding-top:16px;border-top:1px solid var(--line)}
 .sub{color:var(--muted);margin:0 0 12px}.badge{display:inline-block;border:1px solid var(--warn);color:var(--warn);border-radius:4px;padding:1px 8px;font-weight:600}
 p{max-width:80ch;margin:8px 0}
+.verdict{font-size:18px;line-height:1.4;font-weight:600}
 .wide{overflow-x:auto;margin:16px 0}
 table{border-collapse:collapse;width:100%;font-size:13px}
 caption{text-align:left;font-weight:600;padding:4px 0 6px}
@@ -186,6 +187,8 @@ QString toHtml(const ReportDocument& document)
     if (document.isSimulated)
         html += u"<p><span class='badge'>SIMULATED</span> Measured against the local lab: not a measurement of any "
                 "cloud.</p>\n"_s;
+    for (const QString& sentence : document.verdict)
+        html += u"<p class='verdict'>"_s + htmlText(sentence) + u"</p>\n"_s;
     for (const ReportSection& section : document.sections)
         html += sectionHtml(section);
     return html + u"</body></html>\n"_s;
@@ -196,6 +199,8 @@ QString toMarkdown(const ReportDocument& document)
     QString markdown = u"# "_s + markdownText(document.title) + u"\n\n"_s + markdownText(document.subtitle) + u"\n\n"_s;
     if (document.isSimulated)
         markdown += u"**SIMULATED.** Measured against the local lab: not a measurement of any cloud.\n\n"_s;
+    for (const QString& sentence : document.verdict)
+        markdown += u"**"_s + markdownText(sentence) + u"**\n\n"_s;
     for (const ReportSection& section : document.sections) {
         markdown += u"## "_s + markdownText(section.heading) + u"\n\n"_s;
         for (const QString& paragraph : section.paragraphs)

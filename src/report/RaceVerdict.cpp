@@ -86,6 +86,11 @@ QList<RaceStanding> standingsOf(const Headline& headline, const QStringList& bac
     return standings;
 }
 
+QString RaceWording::atLevel(int connections) const
+{
+    return u"At %1:"_s.arg(counted(connections, "connection"));
+}
+
 QString RaceWording::tooEarly() const
 {
     return u"Too early to say who is fastest: %1 answers are needed."_s.arg(RaceVerdict::kFewest);
@@ -93,14 +98,14 @@ QString RaceWording::tooEarly() const
 
 QString RaceWording::answers(const QString& backend, double medianUs) const
 {
-    return u"%1 answers in %2."_s.arg(backend, latencyText(medianUs));
+    return u"%1 answers in %2."_s.arg(backend, spokenLatencyText(medianUs));
 }
 
 QString RaceWording::takes(const QString& backend, double ratio, Place place) const
 {
     const bool begins = place == Place::Only || place == Place::First;
     const bool ends = place == Place::Only || place == Place::Last;
-    const QString times = QLocale(QLocale::English).toString(ratio, 'f', ratio < 9.95 ? 1 : 0);
+    const QString times = QLocale(QLocale::English).toString(ratio, 'f', spokenRatioDecimals(ratio));
     return (begins ? u"%1 takes %2×"_s : u"%1 %2×"_s).arg(backend, times) + (ends ? u" as long."_s : u","_s);
 }
 
@@ -117,7 +122,7 @@ QString RaceWording::clientWasSlow(const QString& backend) const
 QString RaceWording::undelivered(const RaceVerdict::Loss& loss) const
 {
     return u"%1 did not deliver %2 of %3."_s.arg(loss.backend)
-        .arg(loss.undelivered)
+        .arg(QLocale(QLocale::English).toString(static_cast<qlonglong>(loss.undelivered)))
         .arg(counted(loss.decided, "message"));
 }
 
@@ -129,6 +134,8 @@ QString RaceWording::nothingLost() const
 QList<RaceSaying> raceSayings(const RaceVerdict& verdict, const RaceWording& wording)
 {
     QList<RaceSaying> sayings;
+    if (verdict.level > 0)
+        sayings << RaceSaying{wording.atLevel(verdict.level), {}};
     if (verdict.fastest.isEmpty()) {
         sayings << RaceSaying{wording.tooEarly(), {}};
     } else {

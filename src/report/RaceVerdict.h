@@ -48,6 +48,7 @@ struct RaceVerdict
     QList<QString> clientBound = {};
     QList<Loss> losses = {};  ///< only backends that did not deliver something
     std::int64_t decided = 0; ///< messages of all backends
+    int level = 0;            ///< connections, where a run has other levels besides; else 0
 };
 
 /// Places the backends by their medians.
@@ -61,6 +62,8 @@ class RaceWording
 public:
     virtual ~RaceWording() = default;
 
+    /// "At 100 connections:", before what follows.
+    [[nodiscard]] virtual QString atLevel(int connections) const;
     [[nodiscard]] virtual QString tooEarly() const;
     [[nodiscard]] virtual QString answers(const QString& backend, double medianUs) const;
     enum class Place { Only, First, Middle, Last };
@@ -77,6 +80,8 @@ struct RaceSaying
 {
     QString text = {};
     QString backend = {}; ///< empty: of no one, or of all
+
+    bool operator==(const RaceSaying&) const = default;
 };
 
 /// "A answers in 7.10 ms." "B takes 6.9×," "C 143× as long." "Nothing was lost."

@@ -73,6 +73,7 @@ struct ReportDocument
     QString title = {};
     QString subtitle = {};
     bool isSimulated = false;
+    QStringList verdict = {}; ///< who won, in a sentence a level: before everything else
     QList<ReportSection> sections = {};
 };
 

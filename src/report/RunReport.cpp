@@ -9,6 +9,7 @@
 #include "report/FigureText.h"
 #include "report/GuidanceText.h"
 #include "report/RunCost.h"
+#include "report/RunVerdict.h"
 #include "report/StudyComparison.h"
 
 #include <QJsonDocument>
@@ -44,7 +45,8 @@ QString latencyMetric(const Headline& headline, const QStringList& backends, int
 
 ReportTable levelTable(const RunInfo& info, const Headline& headline, int level, const QString& metric)
 {
-    ReportTable table{.caption = counted(level, "concurrent connection"),
+    const bool isClosed = info.plan.value("model"_L1) == "closed"_L1; // a slow answer held the next message back
+    ReportTable table{.caption = counted(level, "concurrent connection") + (isClosed ? u", closed model"_s : QString()),
                       .header = {u"Backend"_s, u"First message, mean"_s, u"Cold start, median"_s, u"p50 (95 %)"_s,
                                  u"p90"_s, u"p99"_s, u"Max"_s, u"Mean"_s, u"Median vs. %1 (95 %)"_s.arg(info.baseline),
                                  u"Connected (95 %)"_s, u"Delivered to sender (95 %)"_s, u"Delivered to all (95 %)"_s,
@@ -335,6 +337,7 @@ ReportDocument makeRunReport(const RunInfo& info, const RunFigures& figures, con
                             .isSimulated = info.anySimulated()};
     if (!info.note.isEmpty())
         document.subtitle += u": "_s + info.note;
+    document.verdict = runSentences(info, headline);
     document.sections << doubtsSection(info, headline);
     const StudyComparison comparison(sources.study, info, headline);
     if (comparison.hasFigures())

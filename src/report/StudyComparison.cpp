@@ -140,6 +140,8 @@ StudyRow StudyComparison::makeRow(const PublishedTable& table, const QString& ba
         row.doubts << u"simulated"_s;
     else if (!m_info.simulated())
         row.doubts << u"origin unknown"_s;
+    if (m_info.isLocalRuntime(backend))
+        row.doubts << u"local runtime"_s;
     if (m_info.isMatchedByOrder(backend))
         row.doubts << u"matched by order"_s;
     if (m_info.quotaLimited.contains(backend))

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/WatchedCommand.h"
+
+#include "cli/ColumnTable.h"
+#include "cli/NumberOptions.h"
+#include "cli/WatchLines.h"
+#include "core/IsoUtc.h"
+#include "core/SafeText.h"
+#include "report/FigureText.h"
+
+#include <QLocale>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "2026-06-01", "2026-06-01T08:00:00Z".
+Result<std::chrono::sys_seconds> momentIn(const std::string& text)
+{
+    const auto micros = parseIsoUtc(text.size() == 10 ? text + "T00:00:00Z" : text);
+    if (!micros)
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"\"%1\" is no time"_s.arg(QString::fromStdString(text).left(40)),
+                     .hint = u"A time is a day of UTC, as 2026-06-01, or a second of one, as 2026-06-01T08:00:00Z."_s};
+    return std::chrono::sys_seconds(std::chrono::floor<std::chrono::seconds>(std::chrono::microseconds(*micros)));
+}
+
+QStringList cellsOf(const WatchBin& bin, const QString& label)
+{
+    const auto counted = [](std::int64_t count) { return QLocale(QLocale::English).toString(qint64{count}); };
+    const Histogram& times = bin.roundTrips;
+    const auto timed = [&times](std::uint64_t micros) {
+        return times.isEmpty() ? u"–"_s : latencyText(static_cast<double>(micros));
+    };
+    return {toIsoUtc(std::int64_t{bin.start.time_since_epoch().count()} * 1'000'000).left(16) + u'Z',
+            label,
+            counted(bin.ledger.sent),
+            counted(bin.ledger.delivered),
+            counted(bin.ledger.lost),
+            counted(bin.ledger.notSent),
+            timed(times.valueAtQuantile(0.5)),
+            timed(times.valueAtQuantile(0.95)),
+            timed(times.valueAtQuantile(0.99)),
+            timed(times.max())};
+}
+
+} // namespace
+
+CLI::App* WatchedCommand::declare(CLI::App& program)
+{
+    CLI::App* command = program.add_subcommand(
+        "watched", "What a watch came to in a stretch of time, by minutes, hours or days, also while it goes on");
+    command->add_option("--name", m_name, "The watch (default watch)")->type_name("NAME");
+    command->add_option("--backend", m_backends, "Only this backend; may be given several times")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command->add_option("--from", m_from, "Where it begins, UTC: 2026-06-01 or 2026-06-01T08:00:00Z")
+        ->type_name("TIME");
+    command->add_option("--to", m_to, "Where it ends, in the same form")->type_name("TIME");
+    command->add_option("--last", m_last, "The last of it, as 24h, rather than from and to")
+        ->transform(spanInSeconds())
+        ->type_name("T");
+    command
+        ->add_option("--bins", m_bins,
+                     "As many rows of a backend at most, where days are few enough (default 50): minutes where they "
+                     "fit and are kept, else hours, else days")
+        ->transform(wholeNumber(1, 1'000'000))
+        ->type_name("N");
+    command->add_flag("--json", m_json, "A JSON object a line, with the figures of watch's minutes");
+    m_store.declare(*command);
+    return command;
+}
+
+ExitCode WatchedCommand::run(CliContext& context)
+{
+    const auto told = tell(context.console);
+    if (told)
+        return ExitCode::Done;
+    context.console.fail(told.error());
+    return exitCodeFor(told.error().code);
+}
+
+Result<WatchReader> WatchedCommand::readerOf(const RunStore& store) const
+{
+    auto reader = WatchReader::open(store, QString::fromStdString(m_name));
+    if (reader)
+        return reader;
+    const auto known = WatchReader::watchesIn(store);
+    if (!known || known.value().isEmpty())
+        return reader;
+    Error error = reader.error();
+    error.hint = u"It has: %1."_s.arg(safeLine(known.value().join(u", "_s)));
+    return error;
+}
+
+Result<QStringList> WatchedCommand::backendsOf(const WatchReader& reader) const
+{
+    auto all = reader.backends();
+    if (!all || m_backends.empty())
+        return all;
+    QStringList wanted;
+    for (const std::string& name : m_backends) {
+        wanted << QString::fromStdString(name);
+        if (!all.value().contains(wanted.last()))
+            return Error{.code = ErrorCode::InvalidConfiguration,
+                         .detail = u"The watch has no backend \"%1\""_s.arg(wanted.last().left(80)),
+                         .hint = u"It has: %1."_s.arg(safeLine(all.value().join(u", "_s)))};
+    }
+    return wanted;
+}
+
+Result<std::optional<WatchReader::Stretch>> WatchedCommand::stretchOf(const WatchReader& reader,
+                                                                      const QString& backend) const
+{
+    const auto reach = reader.reach(backend);
+    if (!reach)
+        return reach.error();
+    if (!reach.value())
+        return std::optional<WatchReader::Stretch>();
+    WatchReader::Stretch stretch{.backend = backend,
+                                 .from = reach.value()->from,
+                                 .to = reach.value()->to,
+                                 .mostBins = static_cast<std::size_t>(m_bins)};
+    if (!m_from.empty()) {
+        const auto from = momentIn(m_from);
+        if (!from)
+            return from.error();
+        stretch.from = std::max(stretch.from, from.value());
+    }
+    if (!m_to.empty()) {
+        const auto to = momentIn(m_to);
+        if (!to)
+            return to.error();
+        stretch.to = std::min(stretch.to, to.value());
+    }
+    if (m_last > 0.0)
+        stretch.from = std::max(stretch.from, stretch.to - std::chrono::seconds(static_cast<std::int64_t>(m_last)));
+    return stretch.from < stretch.to ? std::optional(stretch) : std::optional<WatchReader::Stretch>();
+}
+
+Result<void> WatchedCommand::tell(Console& console) const
+{
+    const auto store = m_store.openExisting(false);
+    if (!store)
+        return store.error();
+    const auto reader = readerOf(*store.value());
+    if (!reader)
+        return reader.error();
+    const auto backends = backendsOf(reader.value());
+    if (!backends)
+        return backends.error();
+    RunRecord marks;
+    marks.backends = reader.value().record().value(WatchStore::kBackendsKey).toArray();
+    ColumnTable table({u"From"_s, u"Backend"_s, u"Sent"_s, u"Delivered"_s, u"Lost"_s, u"Not sent"_s, u"p50"_s, u"p95"_s,
+                       u"p99"_s, u"max"_s});
+    bool isEmpty = true;
+    for (const QString& backend : backends.value()) {
+        const auto stretch = stretchOf(reader.value(), backend);
+        if (!stretch)
+            return stretch.error();
+        if (!stretch.value())
+            continue;
+        const auto read = reader.value().forEach(*stretch.value(), [&](const WatchBin& bin) {
+            isEmpty = false;
+            if (m_json)
+                console.result(safeJson(QJsonDocument(watchlines::kept(bin, marks.isSimulated(backend)))));
+            else
+                table.addRow(cellsOf(bin, marks.labelled(backend)));
+            return true;
+        });
+        if (!read)
+            return read.error();
+    }
+    if (isEmpty)
+        console.note(u"Nothing of that is kept."_s);
+    const QStringList lines = m_json || isEmpty ? QStringList() : table.lines();
+    for (const QString& line : lines)
+        console.result(line);
+    return {};
+}
+
+} // namespace roundtrip::cli
