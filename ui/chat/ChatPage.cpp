@@ -3,14 +3,23 @@
 
 #include "charts/RoundTripChart.h"
 #include "chat/Composer.h"
+#include "chat/LaneSheet.h"
 #include "chat/LaneView.h"
+#include "chat/PresenceLabel.h"
+#include "chat/RoomMemory.h"
+#include "chat/RoomsPane.h"
 #include "chat/SearchBar.h"
 #include "chat/TogetherView.h"
+#include "race/RaceView.h"
 
+#include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -21,9 +30,12 @@ namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kFiguresInterval(250); // faster and nobody could read them
-constexpr std::chrono::milliseconds kKeepDraftAfter(500);  // of quiet: a window may end without being closed
-constexpr QLatin1StringView kDraftKey("chat/draft");
+constexpr std::chrono::milliseconds kRestingFigures(1000);
+constexpr std::chrono::milliseconds kKeepDraftAfter(500); // of quiet: a window may end without being closed
 constexpr QLatin1StringView kViewKey("chat/view");
+constexpr int kLowStrip = 90;
+constexpr int kWholeStripFrom = 480;  ///< lower, the newest line needs the room more
+constexpr int kRoomsBesideFrom = 720; ///< narrower, rooms stand in a row above
 } // namespace
 
 ChatPage::ChatPage(ChatSession& session, QWidget* parent)
@@ -31,8 +43,11 @@ ChatPage::ChatPage(ChatSession& session, QWidget* parent)
       m_session(session),
       m_chooser(new ViewChooser),
       m_together(new TogetherView(session)),
+      m_rooms(new RoomsPane(session)),
+      m_beside(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_stack(new QStackedWidget),
       m_lanes(new QSplitter(Qt::Horizontal)),
+      m_sheet(new LaneSheet(this)),
       m_search(new SearchBar),
       m_composer(new Composer(session)),
       m_strip(new RoundTripChart(session, RoundTripChart::Size::Strip))
@@ -40,19 +55,12 @@ ChatPage::ChatPage(ChatSession& session, QWidget* parent)
     m_stack->addWidget(makeLanes());
     m_stack->addWidget(makeEmptyPage());
     m_stack->addWidget(m_together);
-    auto* upper = new QWidget;
-    auto* upperColumn = new QVBoxLayout(upper);
-    upperColumn->setContentsMargins(0, 0, 0, 0);
-    upperColumn->setSpacing(0);
-    upperColumn->addWidget(m_chooser);
-    upperColumn->addWidget(m_search);
-    upperColumn->addWidget(m_stack, 1);
-    upperColumn->addWidget(m_composer);
-    m_strip->setMinimumHeight(90);
+    m_chooser->layout()->addWidget(new PresenceLabel(session));
+    m_strip->setMinimumHeight(kLowStrip);
     auto* split = new QSplitter(Qt::Vertical);
     split->setObjectName(QStringLiteral("chatSplit"));
     split->setHandleWidth(1);
-    split->addWidget(upper);
+    split->addWidget(makeUpper());
     split->addWidget(m_strip);
     split->setStretchFactor(0, 1);
     split->setSizes({520, 150});
@@ -61,6 +69,8 @@ ChatPage::ChatPage(ChatSession& session, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);
     connect(&session, &LaneSet::lanesChanged, this, &ChatPage::rebuildLanes);
+    connect(&session, &LaneSet::visibleChanged, this, &ChatPage::showView);
+    connect(m_together, &TogetherView::replyRequested, m_composer, &Composer::answer);
     connect(m_chooser, &ViewChooser::chosen, this, &ChatPage::showView);
     connect(m_search, &SearchBar::textChanged, this, &ChatPage::search);
     connect(m_search, &SearchBar::closed, this, &ChatPage::takeFocus);
@@ -68,7 +78,103 @@ ChatPage::ChatPage(ChatSession& session, QWidget* parent)
     m_figuresTimer.setInterval(kFiguresInterval);
     connect(&m_figuresTimer, &QTimer::timeout, this, &ChatPage::refresh);
     m_figuresTimer.start();
+    connect(&session, &LaneSet::updated, this, &ChatPage::holdOnRuler);
+    connect(m_together, &TogetherView::chartRequested, this, &ChatPage::showOnChart);
+    wireRooms();
     rebuildLanes();
+}
+
+void ChatPage::showOnChart(std::chrono::nanoseconds time)
+{
+    constexpr std::chrono::seconds kAround(5);
+    TimeView& view = m_strip->view();
+    if (time < view.range().from || time > view.range().to)
+        view.zoomTo({time - kAround, time + kAround});
+    m_strip->setFocus(); // whose arrows go on from there
+    view.setCursor(time);
+}
+
+void ChatPage::holdOnRuler()
+{
+    // The race has one ruler, and its lanes have the same: what is as long in one view is as long in the other.
+    if (m_sheet->ruler() == m_together->race().ruler())
+        return;
+    m_sheet->ruler() = m_together->race().ruler();
+    for (LaneView* view : m_views)
+        view->update();
+}
+
+QWidget* ChatPage::makeUpper()
+{
+    auto* upper = new QWidget;
+    auto* column = new QVBoxLayout(upper);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_beside->setContentsMargins(0, 0, 0, 0);
+    m_beside->setSpacing(0);
+    m_beside->addWidget(m_rooms);
+    m_beside->addWidget(m_stack, 1);
+    column->addWidget(m_chooser);
+    column->addWidget(m_search);
+    column->addLayout(m_beside, 1);
+    column->addWidget(m_composer);
+    return upper;
+}
+
+void ChatPage::wireRooms()
+{
+    connect(m_rooms, &RoomsPane::chosen, this, &ChatPage::takeFocus);
+    connect(m_rooms, &RoomsPane::joinRequested, m_composer, &Composer::focusRoom);
+    for (const auto& [key, by] : {std::pair(Qt::Key_PageDown, 1), {Qt::Key_PageUp, -1}}) {
+        auto* step = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        step->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(step, &QShortcut::activated, m_rooms, [this, by = by] { m_rooms->step(by); });
+    }
+    connect(&m_session, &ChatSession::identityChanged, this, &ChatPage::noteWatching);
+    connect(&m_session, &LaneSet::updated, this, &ChatPage::noteWatching);
+    connect(m_together->race().verticalScrollBar(), &QScrollBar::valueChanged, this, &ChatPage::noteWatching);
+}
+
+void ChatPage::noteWatching()
+{
+    const bool isSeen = isVisible() && isActiveWindow() && !m_views.isEmpty();
+    m_session.setWatched(isSeen && (m_chooser->view() != ChatView::Together || m_together->race().isAtEnd()));
+}
+
+void ChatPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange)
+        noteWatching();
+}
+
+void ChatPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    noteWatching();
+}
+
+void ChatPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    m_session.setWatched(false);
+}
+
+void ChatPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    const bool isNarrow = width() < kRoomsBesideFrom;
+    m_beside->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_rooms->setFlat(isNarrow);
+    if (height() < kWholeStripFrom)
+        QMetaObject::invokeMethod(this, &ChatPage::lowerStrip, Qt::QueuedConnection); // a layout is under way
+}
+
+void ChatPage::lowerStrip()
+{
+    auto* split = findChild<QSplitter*>(QStringLiteral("chatSplit"));
+    const int all = split->sizes().first() + split->sizes().last();
+    split->setSizes({all - kLowStrip, kLowStrip});
 }
 
 QWidget* ChatPage::makeLanes()
@@ -108,8 +214,10 @@ void ChatPage::rebuildLanes()
     qDeleteAll(m_views);
     m_views.clear();
     for (const auto& lane : m_session.lanes()) {
-        auto* view = new LaneView(m_session, *lane);
+        auto* view = new LaneView(m_session, *lane, *m_sheet);
         view->setTheme(m_theme);
+        connect(view, &LaneView::replyRequested, m_composer, &Composer::answer);
+        connect(view, &LaneView::chartRequested, this, &ChatPage::showOnChart);
         m_lanes->addWidget(view);
         m_lanes->setStretchFactor(m_lanes->indexOf(view), 1);
         m_views << view;
@@ -125,13 +233,16 @@ void ChatPage::showView()
     const ChatView view = m_chooser->view();
     m_chooser->setVisible(!m_views.isEmpty());
     for (LaneView* lane : m_views)
-        lane->setVisible(view == ChatView::Lanes || lane->lane().name() == m_chooser->backend());
+        lane->setVisible(view == ChatView::Lanes ? lane->lane().isVisible()
+                                                 : lane->lane().name() == m_chooser->backend());
     if (m_views.isEmpty())
         m_stack->setCurrentIndex(1);
     else if (view == ChatView::Together)
         m_stack->setCurrentWidget(m_together);
     else
         m_stack->setCurrentIndex(0);
+    m_rooms->setVisible(!m_views.isEmpty());
+    noteWatching();
     if (!m_search->isHidden())
         search(m_search->text()); // goes on in what is seen now
 }
@@ -142,6 +253,8 @@ void ChatPage::setTheme(const Theme& theme)
     for (LaneView* view : m_views)
         view->setTheme(theme);
     m_together->setTheme(theme);
+    m_sheet->setCalm(theme.isCalm);
+    m_rooms->setTheme(theme);
     m_composer->setTheme(theme);
     m_search->setTheme(theme);
     m_strip->setTheme(theme);
@@ -165,17 +278,19 @@ void ChatPage::suggestText(const QString& text)
 void ChatPage::restoreState()
 {
     m_chooser->setView(static_cast<ChatView>(std::clamp(QSettings().value(kViewKey, 0).toInt(), 0, 2)));
-    m_composer->restoreText(QSettings().value(kDraftKey).toString());
+    RoomMemory(m_session).restore();
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(kKeepDraftAfter);
     connect(&m_draftTimer, &QTimer::timeout, this, &ChatPage::saveState);
     connect(m_composer, &Composer::textChanged, &m_draftTimer, qOverload<>(&QTimer::start));
+    connect(&m_session, &ChatSession::identityChanged, &m_draftTimer, qOverload<>(&QTimer::start));
+    connect(&m_session.rooms(), &RoomList::changed, &m_draftTimer, qOverload<>(&QTimer::start));
 }
 
 void ChatPage::saveState()
 {
     m_draftTimer.stop();
-    QSettings().setValue(kDraftKey, m_composer->text());
+    RoomMemory(m_session).save();
     QSettings().setValue(kViewKey, static_cast<int>(m_chooser->view()));
 }
 
@@ -185,84 +300,47 @@ void ChatPage::find()
     m_search->open();
 }
 
-std::vector<FoundMessage> ChatPage::found() const
-{
-    std::vector<const MessageModel*> lanes;
-    for (const auto& lane : m_session.lanes())
-        lanes.push_back(&lane->messages());
-    return findMessages(lanes, m_search->text());
-}
-
-void ChatPage::searchTogether(const QString& text)
+void ChatPage::search(const QString& text)
 {
     m_foundLines = m_together->search(text);
+    if (m_chooser->view() == ChatView::One) {
+        const Conversation& talk = m_session.conversation();
+        m_foundLines.removeIf([&](qint64 line) { return !talk.line(line).road(m_chooser->backend()); });
+    }
+    for (LaneView* view : m_views)
+        view->search(text);
     m_foundLine = m_foundLines.size() - 1;
-    m_together->showFound(m_foundLines.isEmpty() ? -1 : m_foundLines.last());
-    m_search->showCount(static_cast<int>(m_foundLine) + 1, static_cast<int>(m_foundLines.size()));
+    showFound();
 }
 
-void ChatPage::stepTogether(bool older)
+void ChatPage::searchStep(bool older)
 {
     const qsizetype count = m_foundLines.size();
     if (count == 0)
         return;
     m_foundLine = (m_foundLine + (older ? count - 1 : 1)) % count; // beyond the end it begins anew
-    m_together->showFound(m_foundLines[m_foundLine]);
-    m_search->showCount(static_cast<int>(m_foundLine) + 1, static_cast<int>(count));
+    showFound();
 }
 
-void ChatPage::search(const QString& text)
+void ChatPage::showFound()
 {
-    if (m_chooser->view() == ChatView::Together) {
-        searchTogether(text);
-        return;
-    }
+    const qint64 line = m_foundLines.value(m_foundLine, -1);
+    m_together->showFound(line);
     for (LaneView* view : m_views)
-        view->search(text);
-    m_foundLane = -1;
-    const std::vector<FoundMessage> messages = text.isEmpty() ? std::vector<FoundMessage>() : found();
-    showFound(messages, messages.empty() ? 0 : messages.size() - 1);
-}
-
-void ChatPage::searchStep(bool older)
-{
-    if (m_chooser->view() == ChatView::Together) {
-        stepTogether(older);
-        return;
-    }
-    const std::vector<FoundMessage> messages = found();
-    if (messages.empty())
-        return;
-    std::size_t current = older ? 0 : messages.size() - 1; // beyond the end it begins anew
-    for (std::size_t i = 0; i < messages.size() && m_foundLane >= 0; ++i) {
-        const int row = messages[i].rows[static_cast<std::size_t>(m_foundLane)];
-        if (row >= 0 && m_views.at(m_foundLane)->lane().messages().serialOf(row) == m_foundSerial)
-            current = i;
-    }
-    const std::size_t count = messages.size();
-    showFound(messages, (current + (older ? count - 1 : 1)) % count);
-}
-
-void ChatPage::showFound(const std::vector<FoundMessage>& messages, std::size_t shown)
-{
-    m_foundLane = -1;
-    for (int lane = 0; lane < m_views.size(); ++lane) {
-        const int row = messages.empty() ? -1 : messages[shown].rows[static_cast<std::size_t>(lane)];
-        m_views.at(lane)->showFound(row);
-        if (row < 0 || m_foundLane >= 0)
-            continue;
-        m_foundLane = lane;
-        m_foundSerial = m_views.at(lane)->lane().messages().serialOf(row);
-    }
-    m_search->showCount(messages.empty() ? 0 : static_cast<int>(shown) + 1, static_cast<int>(messages.size()));
+        view->showFound(line);
+    m_search->showCount(static_cast<int>(m_foundLine) + 1, static_cast<int>(m_foundLines.size()));
 }
 
 void ChatPage::refresh()
 {
+    const auto pace = m_session.isResting() ? kRestingFigures : kFiguresInterval;
+    if (m_figuresTimer.intervalAsDuration() != pace)
+        m_figuresTimer.setInterval(pace);
     if (!isVisible())
         return;
     for (LaneView* view : m_views)
         view->refresh();
+    m_rooms->refresh();
 }
 
 } // namespace roundtrip

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/MessageSearch.h"
 #include "chat/ViewChooser.h"
 #include "model/ChatSession.h"
 #include "shell/Page.h"
 
 #include <QTimer>
 
+class QBoxLayout;
 class QSplitter;
 class QStackedWidget;
 
 namespace roundtrip {
 
 class Composer;
+class LaneSheet;
 class LaneView;
+class RoomsPane;
 class RoundTripChart;
 class SearchBar;
 class TogetherView;
@@ -47,32 +49,42 @@ public:
 Q_SIGNALS:
     void addBackendRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeEmptyPage();
     [[nodiscard]] QWidget* makeLanes();
+    [[nodiscard]] QWidget* makeUpper();
+    void wireRooms();
+    void lowerStrip();
+    /// Whether somebody looks at the newest lines.
+    void noteWatching();
     void rebuildLanes();
     void showView();
-    /// Empty while the lanes are searched.
-    void searchTogether(const QString& text);
-    void stepTogether(bool older);
+    void showOnChart(std::chrono::nanoseconds time);
+    void holdOnRuler();
     void refresh();
     void search(const QString& text);
     void searchStep(bool older);
-    [[nodiscard]] std::vector<FoundMessage> found() const;
-    void showFound(const std::vector<FoundMessage>& messages, std::size_t shown);
+    void showFound();
 
     ChatSession& m_session;
     Theme m_theme = Theme::light();
     ViewChooser* m_chooser = nullptr;
     TogetherView* m_together = nullptr;
-    QList<qint64> m_foundLines = {}; ///< of the view in which each message stands once
+    QList<qint64> m_foundLines = {}; ///< serial numbers in the conversation
+    RoomsPane* m_rooms = nullptr;
+    QBoxLayout* m_beside = nullptr; ///< rooms, and what is said in them
     qsizetype m_foundLine = 0;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_lanes = nullptr;
+    LaneSheet* m_sheet = nullptr;
     QList<LaneView*> m_views;
     SearchBar* m_search = nullptr;
-    int m_foundLane = -1;      ///< where the message that is shown as found stands
-    qint64 m_foundSerial = -1; ///< and which it is there
     Composer* m_composer = nullptr;
     RoundTripChart* m_strip = nullptr;
     QTimer m_figuresTimer;

@@ -2,11 +2,13 @@
 #include "chat/Composer.h"
 
 #include "chat/MessageEdit.h"
+#include "chat/ReplyBar.h"
 #include "theme/Icons.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -105,6 +107,10 @@ Composer::Composer(ChatSession& session, QWidget* parent) : QWidget(parent), m_s
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::kMedium, spacing::kSmall, spacing::kMedium, spacing::kSmall);
     column->setSpacing(spacing::kTight);
+    m_replyBar = new ReplyBar;
+    connect(m_replyBar, &ReplyBar::cancelled, this, [this] { answer(-1); });
+    m_text->installEventFilter(this);
+    column->addWidget(m_replyBar);
     column->addLayout(m_grid);
     column->addWidget(m_hint);
     for (const auto& [before, after] :
@@ -112,10 +118,7 @@ Composer::Composer(ChatSession& session, QWidget* parent) : QWidget(parent), m_s
         setTabOrder(before, after);
     connect(&session, &LaneSet::lanesChanged, this, &Composer::showTargets);
     connect(&session, &LaneSet::updated, this, &Composer::showReadiness);
-    connect(&session, &ChatSession::identityChanged, this, [this] {
-        remember(*m_room, m_session.room());
-        remember(*m_user, m_session.user());
-    });
+    connect(&session, &ChatSession::identityChanged, this, &Composer::showIdentity);
     showTargets();
     showReadiness();
 }
@@ -145,9 +148,17 @@ void Composer::makeFields()
     m_hint->setObjectName(QStringLiteral("errorLabel"));
     m_hint->setAccessibleName(tr("Hint"));
     m_hint->hide();
+    m_text->setNames([this] { return namesIn(m_session.conversation(), m_session.user()); });
+    m_text->setRecall([this](bool older, const QString& shown) {
+        return older ? m_recall.older(m_session.conversation(), shown)
+                     : m_recall.newer(m_session.conversation(), shown);
+    });
     connect(m_text, &MessageEdit::submitted, this, &Composer::submit);
     connect(m_text, &MessageEdit::textChanged, this, &Composer::showLength);
-    connect(m_text, &MessageEdit::textChanged, this, &Composer::textChanged);
+    connect(m_text, &MessageEdit::textChanged, this, [this] {
+        m_session.rooms().setDraft(m_session.room(), m_text->text());
+        Q_EMIT textChanged();
+    });
     connect(m_send, &QPushButton::clicked, this, &Composer::submit);
     for (QComboBox* field : {m_room, m_user}) {
         connect(field->lineEdit(), &QLineEdit::editingFinished, this, &Composer::applyIdentity);
@@ -166,7 +177,7 @@ void Composer::place(bool isNarrow)
     m_room->setFixedWidth(kFieldWidth - less);
     m_user->setFixedWidth(kFieldWidth - less);
     m_target->setMinimumWidth(kTargetWidth - less);
-    m_target->setMaximumWidth(isNarrow ? kTargetWidth - less : QWIDGETSIZE_MAX);
+    m_target->setMaximumWidth(isNarrow ? kTargetWidth : QWIDGETSIZE_MAX);
     if (isNarrow) { // the message has a line of its own
         m_grid->addWidget(m_text, 0, 0, 1, 3);
         m_grid->addWidget(m_identity, 1, 0);
@@ -190,8 +201,34 @@ void Composer::resizeEvent(QResizeEvent* event)
         label->setFixedHeight(m_room->sizeHint().height());
 }
 
+void Composer::answer(qint64 line)
+{
+    const Conversation& talk = m_session.conversation();
+    const bool isThere = line >= talk.first() && line < talk.end();
+    m_answered = isThere ? line : -1;
+    if (isThere)
+        m_replyBar->show(talk.line(line).user, talk.line(line).text);
+    else
+        m_replyBar->hide();
+    if (isThere || m_replyBar->isAncestorOf(focusWidget()))
+        focusText();
+}
+
+bool Composer::eventFilter(QObject* watched, QEvent* event)
+{
+    // As a shortcut of its own first, so that Escape leaves nothing else of the window meanwhile.
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (!isKey || m_answered < 0 || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress)
+        answer(-1);
+    event->accept();
+    return true;
+}
+
 void Composer::setTheme(const Theme& theme)
 {
+    m_replyBar->setTheme(theme);
     m_send->setIcon(QIcon(iconPixmap(QStringLiteral("send"), theme.accentText, 16, devicePixelRatioF())));
 }
 
@@ -205,6 +242,12 @@ void Composer::focusText()
     m_text->setFocus();
 }
 
+void Composer::focusRoom()
+{
+    m_room->setFocus();
+    m_room->lineEdit()->selectAll();
+}
+
 void Composer::suggestText(const QString& text)
 {
     if (text.isEmpty() || !m_text->text().isEmpty())
@@ -213,22 +256,22 @@ void Composer::suggestText(const QString& text)
     m_text->selectAll();
 }
 
-void Composer::restoreText(const QString& text)
-{
-    if (m_text->text().isEmpty())
-        m_text->setText(text); // one goes on writing at its end; were it selected, the next key would delete it
-}
-
 void Composer::submit()
 {
+    m_text->commitComposed(); // who clicks Send in the middle of a character means it, too
     const QString text = m_text->text();
     if (text.trimmed().isEmpty())
         return;
     showLength();
     if (codePoints(text) > contract::kMaxTextLength)
         return; // the hint says so, and the text stays
-    if (m_session.send(m_target->currentData().toString(), text)) {
+    if (m_session.send(m_target->currentData().toString(), text, m_answered)) {
+        const QString target = m_target->currentData().toString();
+        const Lane* single = target.isEmpty() ? nullptr : m_session.lane(target);
         m_text->clear();
+        answer(-1);
+        if (single ? !single->isReady() : !m_session.anyReady())
+            showHint(tr("Not connected: the message is sent once a backend is back."));
         return;
     }
     showHint(m_session.anyReady() ? tr("That backend is not connected: your message stays here until it is ready.")
@@ -238,6 +281,19 @@ void Composer::submit()
 void Composer::applyIdentity()
 {
     m_session.setIdentity(m_room->currentText(), m_user->currentText());
+    if (isValidRoom(m_room->currentText()) && m_session.room() != m_room->currentText()) {
+        remember(*m_room, m_session.room());
+        showHint(tr("You are in %1 rooms, as many as can be: leave one first.").arg(RoomList::kMost));
+    }
+}
+
+void Composer::showIdentity()
+{
+    answer(-1); // another room has other lines
+    remember(*m_room, m_session.room());
+    remember(*m_user, m_session.user());
+    if (const QString draft = m_session.rooms().draft(m_session.room()); draft != m_text->text())
+        m_text->setText(draft); // one goes on writing at its end; were it selected, the next key would delete it
 }
 
 void Composer::showTargets()

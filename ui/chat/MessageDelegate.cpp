@@ -2,6 +2,8 @@
 #include "chat/MessageDelegate.h"
 
 #include "chat/BubbleText.h"
+#include "chat/LaneSheet.h"
+#include "chat/ReactionChips.h"
 #include "model/MessageModel.h"
 #include "model/MessageText.h"
 #include "theme/DirectedText.h"
@@ -21,7 +23,6 @@ constexpr int kGap = 3;
 constexpr int kStatusIconExtent = 13;
 constexpr double kWidestShare = 0.86;
 constexpr int kNewest = 12; ///< rows that come into view as they are: these are measured at once
-constexpr qsizetype kMostHeights = 250'000;
 constexpr double kStepBack = 0.4;
 
 QFont smaller(QFont font)
@@ -48,30 +49,59 @@ QPixmap cachedIcon(const QString& name, const QColor& color, qreal ratio)
     return pixmap;
 }
 
-/// Who, and in which room where that is not the lane's.
-QString nameOf(const ChatMessage& message)
+ChatMessage messageAt(const QModelIndex& index)
 {
-    const QString user = safeLine(message.user);
-    return message.elsewhere ? MessageDelegate::tr("%1, in room %2").arg(user, safeLine(message.room)) : user;
+    return index.data(MessageModel::MessageRole).value<ChatMessage>();
+}
+
+qint64 serialAt(const QModelIndex& index)
+{
+    return index.data(MessageModel::SerialRole).toLongLong();
+}
+
+/// The ruler below a bubble: half a mark is left at both ends.
+struct Ways
+{
+    Ways(const QRect& area, Qt::LayoutDirection direction)
+    {
+        const double left = area.left() + RaceBar::kMarkExtent / 2.0;
+        const double right = area.right() + 1 - RaceBar::kMarkExtent / 2.0;
+        from = direction == Qt::RightToLeft ? right : left;
+        to = direction == Qt::RightToLeft ? left : right;
+    }
+    [[nodiscard]] double at(double position) const { return from + position * (to - from); }
+
+    double from = 0.0;
+    double to = 0.0;
+};
+
+/// Ours, of this session: it has a state, and a way that is drawn. A line that went other ways is as high as where it
+/// went.
+bool hasWay(const ChatMessage& message)
+{
+    return message.own && (message.absent || !message.id.isEmpty());
 }
 
 } // namespace
 
-MessageDelegate::MessageDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
+MessageDelegate::MessageDelegate(QObject* parent, LaneSheet* sheet, int style)
+    : QStyledItemDelegate(parent), m_sheet(sheet ? sheet : new LaneSheet(this)), m_style(style)
+{
+}
 
 void MessageDelegate::setTheme(const Theme& theme)
 {
     m_theme = theme;
+    m_pictures.setTheme(theme);
+    m_bar.setTheme(theme);
 }
 
-bool MessageDelegate::startsGroup(const MessageModel& model, int row)
+bool MessageDelegate::startsGroup(const QModelIndex& index, const ChatMessage& message)
 {
-    if (row == 0)
+    if (index.row() == 0)
         return true;
-    const ChatMessage& message = model.at(row);
-    const ChatMessage& above = model.at(row - 1);
-    return above.user != message.user || above.own != message.own || above.kind != message.kind ||
-           above.elsewhere != message.elsewhere;
+    const ChatMessage above = messageAt(index.siblingAtRow(index.row() - 1));
+    return above.user != message.user || above.own != message.own || above.kind != message.kind;
 }
 
 int MessageDelegate::textWidth(int width)
@@ -92,12 +122,15 @@ MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& 
     }
     const int widest = textWidth(area.width());
     const int nameHeight = showName ? nameMetrics.height() + 1 : 0;
-    const int nameWidth = showName ? std::min(widest, nameMetrics.horizontalAdvance(nameOf(message)) + 2) : 0;
-    const int statusHeight = message.own ? std::max(statusMetrics.height(), kStatusIconExtent) + kGap : 0;
-    const int statusWidth =
-        message.own ? statusMetrics.horizontalAdvance(statusText(message)) + 2 * kStatusIconExtent + 12 : 0;
-    const int width = std::min(widest, std::max({text.width() + 2, nameWidth, statusWidth}));
-    const int height = nameHeight + text.height() + statusHeight + 2 * kPaddingY;
+    const int nameWidth = showName ? std::min(widest, nameMetrics.horizontalAdvance(safeLine(message.user)) + 2) : 0;
+    const int statusHeight =
+        hasWay(message) ? std::max(statusMetrics.height(), kStatusIconExtent) + kGap + RaceBar::kMarkExtent + kGap : 0;
+    const int quoteHeight = message.isAnswer ? statusMetrics.height() + kGap : 0;
+    const int chipsHeight = message.isReactedTo ? kGap + ReactionStrip::heightOf(smaller(font)) : 0;
+    const bool isWide = hasWay(message) || message.isAnswer || message.isReactedTo;
+    // Ways are drawn to one scale: the ruler is as wide as a bubble may be.
+    const int width = isWide ? widest : std::min(widest, std::max({text.width() + 2, nameWidth}));
+    const int height = nameHeight + quoteHeight + text.height() + statusHeight + chipsHeight + 2 * kPaddingY;
     const int top = area.top() + (showName ? kGap + 4 : kGap);
     const int left =
         message.own ? area.right() - spacing::kSmall - width - 2 * kPaddingX : area.left() + spacing::kSmall;
@@ -107,9 +140,21 @@ MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& 
         layout.name = QRect(inner.topLeft(), QSize(inner.width(), nameHeight));
         inner.setTop(inner.top() + nameHeight);
     }
+    if (message.isAnswer) {
+        layout.quote = QRect(inner.topLeft(), QSize(inner.width(), quoteHeight - kGap));
+        inner.setTop(inner.top() + quoteHeight);
+    }
+    if (message.isReactedTo) {
+        inner.setBottom(inner.bottom() - chipsHeight);
+        layout.chips = QRect(inner.left(), inner.bottom() + 1 + kGap, inner.width(), chipsHeight - kGap);
+    }
     layout.text = QRect(inner.topLeft(), QSize(inner.width(), text.height()));
-    if (message.own)
-        layout.status = QRect(inner.left(), layout.text.bottom() + 1 + kGap, inner.width(), statusHeight - kGap);
+    if (hasWay(message)) {
+        layout.bar =
+            QRect(inner.left(), inner.bottom() + 1 - RaceBar::kMarkExtent, inner.width(), RaceBar::kMarkExtent);
+        layout.status = QRect(inner.left(), layout.text.bottom() + 1 + kGap, inner.width(),
+                              layout.bar.top() - kGap - layout.text.bottom() - 1 - kGap);
+    }
     return layout;
 }
 
@@ -118,25 +163,31 @@ MessageDelegate::Layout MessageDelegate::Layout::seenFrom(Qt::LayoutDirection di
     const auto placed = [&](const QRect& rect) {
         return rect.isNull() ? rect : QStyle::visualRect(direction, area, rect);
     };
-    return {.bubble = placed(bubble), .name = placed(name), .text = placed(text), .status = placed(status)};
+    return {.bubble = placed(bubble),
+            .name = placed(name),
+            .text = placed(text),
+            .status = placed(status),
+            .bar = placed(bar),
+            .quote = placed(quote),
+            .chips = placed(chips)};
 }
 
-int MessageDelegate::measuredHeight(int width, const QFont& font, const MessageModel& model, int row) const
+int MessageDelegate::measuredHeight(int width, const QFont& font, const QModelIndex& index) const
 {
-    const ChatMessage& message = model.at(row);
+    const ChatMessage message = messageAt(index);
     const QRect area(0, 0, width, 0);
     if (message.kind != ChatMessage::Kind::Said) {
         const BubbleText text(noteText(message), smaller(font), width - 2 * spacing::kSmall);
         return layOut(area, font, message, false, text.size()).bubble.bottom() + 1;
     }
     const BubbleText text(message.text, font, textWidth(width));
-    return layOut(area, font, message, startsGroup(model, row), text.size()).bubble.bottom() + 1 + kGap;
+    return layOut(area, font, message, startsGroup(index, message), text.size()).bubble.bottom() + 1 + kGap;
 }
 
-int MessageDelegate::estimatedHeight(int width, const QFont& font, const MessageModel& model, int row) const
+int MessageDelegate::estimatedHeight(int width, const QFont& font, const QModelIndex& index) const
 {
     const QFontMetrics metrics(font);
-    const ChatMessage& message = model.at(row);
+    const ChatMessage message = messageAt(index);
     const auto text = QStringView(message.text).left(BubbleText::kMostCharacters);
     const int perLine = std::max(textWidth(width) / std::max(metrics.averageCharWidth(), 1), 1);
     qsizetype lines = 0;
@@ -148,40 +199,37 @@ int MessageDelegate::estimatedHeight(int width, const QFont& font, const Message
     }
     const int shown = static_cast<int>(std::min<qsizetype>(lines, BubbleText::kMostLines));
     const QSize size(1, shown * metrics.lineSpacing());
-    return layOut(QRect(0, 0, width, 0), font, message, startsGroup(model, row), size).bubble.bottom() + 1 + kGap;
+    return layOut(QRect(0, 0, width, 0), font, message, startsGroup(index, message), size).bubble.bottom() + 1 + kGap;
 }
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     // option.rect is empty here: the view knows how wide a line is.
     const auto* view = qobject_cast<const QListView*>(option.widget);
-    const int width = view ? view->viewport()->width() : option.rect.width();
-    if (width != m_heightsWidth || option.font != m_heightsFont || m_heights.size() > kMostHeights) {
-        m_heights.clear();
-        m_heightsWidth = width;
-        m_heightsFont = option.font;
-    }
-    const auto& model = static_cast<const MessageModel&>(*index.model());
-    Height& height = m_heights[model.serialOf(index.row())];
-    const bool isNew = index.row() >= model.rowCount() - kNewest;
+    const int own = view ? view->viewport()->width() : option.rect.width();
+    const int width = m_sheet->narrowest(own);
+    LaneSheet::Height& height = m_sheet->height(serialAt(index), width, option.font);
+    const bool isNew = index.row() >= index.model()->rowCount() - kNewest;
     if (height.isMeasured || (height.pixels > 0 && !isNew))
-        return {width, height.pixels};
-    height.isMeasured = isNew || model.at(index.row()).kind != ChatMessage::Kind::Said;
-    height.pixels = height.isMeasured ? measuredHeight(width, option.font, model, index.row())
-                                      : estimatedHeight(width, option.font, model, index.row());
-    return {width, height.pixels};
+        return {own, height.pixels};
+    height.isMeasured = isNew || messageAt(index).kind != ChatMessage::Kind::Said;
+    height.pixels =
+        height.isMeasured ? measuredHeight(width, option.font, index) : estimatedHeight(width, option.font, index);
+    return {own, height.pixels};
 }
 
-void MessageDelegate::noteHeight(const QRect& area, const Layout& layout, qint64 serial) const
+void MessageDelegate::noteHeight(const QRect& area, const QFont& font, const QModelIndex& index) const
 {
-    if (area.width() != m_heightsWidth)
+    const int width = m_sheet->narrowest(area.width());
+    LaneSheet::Height& height = m_sheet->height(serialAt(index), width, font);
+    if (height.isMeasured)
         return;
-    Height& height = m_heights[serial];
-    const int pixels = layout.bubble.bottom() + 1 + kGap - area.top();
-    const bool isAnother = !height.isMeasured && height.pixels != pixels;
-    height = {.pixels = pixels, .isMeasured = true};
+    const int pixels = measuredHeight(width, font, index);
+    const bool isAnother = height.pixels != pixels;
+    height.pixels = pixels;
+    height.isMeasured = true;
     if (isAnother)
-        Q_EMIT heightCorrected();
+        m_sheet->correct();
 }
 
 QColor MessageDelegate::bubbleColor(const ChatMessage& message) const
@@ -222,7 +270,8 @@ void MessageDelegate::paintName(QPainter& painter, const QRect& area, const QSty
                                 const ChatMessage& message) const
 {
     const QFont font = bolder(option.font);
-    BubbleText name(QFontMetrics(font).elidedText(nameOf(message), Qt::ElideRight, area.width()), font, area.width());
+    BubbleText name(QFontMetrics(font).elidedText(safeLine(message.user), Qt::ElideRight, area.width()), font,
+                    area.width());
     name.mark(m_search, m_theme.accent, m_theme.accentText);
     painter.setPen(message.own ? m_theme.accent : m_theme.mutedText);
     name.draw(painter, area, option.direction);
@@ -230,8 +279,9 @@ void MessageDelegate::paintName(QPainter& painter, const QRect& area, const QSty
 
 void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const auto& model = static_cast<const MessageModel&>(*index.model());
-    const ChatMessage& message = model.at(index.row());
+    const ChatMessage message = messageAt(index);
+    if (message.absent)
+        return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (message.kind != ChatMessage::Kind::Said) {
@@ -240,15 +290,13 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         return;
     }
     BubbleText text(message.text, option.font, textWidth(option.rect.width()));
-    const bool showName = startsGroup(model, index.row());
-    const Layout inList = layOut(option.rect, option.font, message, showName, text.size());
-    noteHeight(option.rect, inList, model.serialOf(index.row()));
-    const Layout layout = inList.seenFrom(option.direction, option.rect);
+    noteHeight(option.rect, option.font, index);
+    const Layout layout = placed(option, index, message, text);
     if (!isFound(message))
         painter->setOpacity(kStepBack);
     const bool failed = message.outcome() == Outcome::Lost || message.outcome() == Outcome::Rejected ||
                         message.outcome() == Outcome::NotSent;
-    const bool shown = !m_search.isEmpty() && model.serialOf(index.row()) == m_found;
+    const bool shown = !m_search.isEmpty() && serialAt(index) == m_found;
     const bool current = option.state.testFlag(QStyle::State_HasFocus);
     painter->setPen(shown     ? QPen(m_theme.accent, 2.5)
                     : current ? QPen(m_theme.accent, 1.5)
@@ -256,18 +304,108 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                               : QPen(Qt::NoPen));
     painter->setBrush(bubbleColor(message));
     painter->drawRoundedRect(QRectF(layout.bubble).adjusted(0.5, 0.5, -0.5, -0.5), spacing::kRadius, spacing::kRadius);
-    if (showName)
+    if (!layout.name.isNull())
         paintName(*painter, layout.name, option, message);
     painter->setPen(m_theme.text);
     painter->setClipRect(layout.bubble); // marks piled upon a letter stay in their bubble
+    text.showLinks(m_theme.accent);
     text.mark(m_search, m_theme.accent, m_theme.accentText);
     text.draw(*painter, layout.text, option.direction);
     painter->setClipping(false);
-    if (message.own) {
+    paintAnswers(*painter, layout, option, message);
+    if (hasWay(message)) {
         painter->setFont(smaller(option.font));
         paintStatus(*painter, layout.status, option.direction, message);
+        paintBar(*painter, layout.bar, option.direction, message);
     }
     painter->restore();
+}
+
+void MessageDelegate::paintAnswers(QPainter& painter, const Layout& layout, const QStyleOptionViewItem& option,
+                                   const ChatMessage& message) const
+{
+    if (!layout.quote.isNull()) {
+        painter.setFont(smaller(option.font));
+        painter.setPen(m_theme.mutedText);
+        const QString quoted =
+            message.quotedUser.isEmpty()
+                ? tr("Answers to a line that is not here")
+                : tr("↳ %1: %2", "who said what").arg(safeLine(message.quotedUser), safeLine(message.quotedText));
+        drawDirected(painter, layout.quote, option.direction, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(quoted, Qt::ElideRight, layout.quote.width()));
+    }
+    if (!layout.chips.isNull() && !message.reactions.empty())
+        ReactionStrip(message.reactions, smaller(option.font), layout.chips.width())
+            .paint(painter, layout.chips, m_theme, option.direction);
+}
+
+RaceTrack MessageDelegate::trackOf(const ChatMessage& message) const
+{
+    ChatLine line{.own = true};
+    line.roads.push_back({.sample = message.sample});
+    RaceTrack track = raceTracks(line, {}, m_sheet->knownUntil()).front();
+    track.style = m_style;
+    return track;
+}
+
+MessageDelegate::Layout MessageDelegate::placed(const QStyleOptionViewItem& option, const QModelIndex& index,
+                                                const ChatMessage& message, const BubbleText& text) const
+{
+    return layOut(option.rect, option.font, message, startsGroup(index, message), text.size())
+        .seenFrom(option.direction, option.rect);
+}
+
+QRectF MessageDelegate::barRect(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const ChatMessage message = messageAt(index);
+    if (!hasWay(message) || message.absent)
+        return {};
+    const BubbleText text(message.text, option.font, textWidth(option.rect.width()));
+    const QRect area = placed(option, index, message, text).bar;
+    const Ways ways(area, option.direction);
+    const RaceTrack track = trackOf(message);
+    return RaceBar::rect(track, ways.from, ways.at(m_sheet->ruler().position(track.span)), area.center().y() + 0.5);
+}
+
+std::optional<TextLink> MessageDelegate::linkAt(const QStyleOptionViewItem& option, const QModelIndex& index,
+                                                const QPoint& position) const
+{
+    const ChatMessage message = messageAt(index);
+    if (message.absent || message.kind != ChatMessage::Kind::Said)
+        return {};
+    const BubbleText text(message.text, option.font, textWidth(option.rect.width()));
+    const TextLink* link = text.linkAt(position - placed(option, index, message, text).text.topLeft());
+    return link ? std::optional(*link) : std::nullopt;
+}
+
+std::optional<ReactionChip> MessageDelegate::chipAt(const QStyleOptionViewItem& option, const QModelIndex& index,
+                                                    const QPoint& position) const
+{
+    const ChatMessage message = messageAt(index);
+    if (message.absent || message.reactions.empty())
+        return {};
+    const BubbleText text(message.text, option.font, textWidth(option.rect.width()));
+    const QRect chips = placed(option, index, message, text).chips;
+    const QPoint inStrip(option.direction == Qt::RightToLeft ? chips.right() - position.x()
+                                                             : position.x() - chips.left(),
+                         position.y() - chips.top());
+    const ReactionStrip strip(message.reactions, smaller(option.font), chips.width());
+    const ReactionChip* chip = strip.chipAt(inStrip);
+    return chip ? std::optional(*chip) : std::nullopt;
+}
+
+void MessageDelegate::paintBar(QPainter& painter, const QRect& area, Qt::LayoutDirection direction,
+                               const ChatMessage& message) const
+{
+    const Ways ways(area, direction);
+    painter.setPen(QPen(m_theme.grid, 1.0));
+    painter.drawLine(QPointF(ways.from, area.bottom() + 0.5), QPointF(ways.to, area.bottom() + 0.5));
+    for (const RaceRuler::Tick& tick : m_sheet->ruler().ticks())
+        painter.drawLine(QPointF(ways.at(tick.position), area.top()), QPointF(ways.at(tick.position), area.bottom()));
+    const RaceTrack track = trackOf(message);
+    m_bar.setCalm(m_sheet->isCalm());
+    m_bar.paint(painter, track, ways.from, ways.at(m_sheet->ruler().position(track.span)), ways.to,
+                area.center().y() + 0.5, painter.device()->devicePixelRatioF());
 }
 
 QPair<QString, QColor> MessageDelegate::statusIcon(const ChatMessage& message) const

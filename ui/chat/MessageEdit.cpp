@@ -2,9 +2,14 @@
 #include "chat/MessageEdit.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QGuiApplication>
+#include <QInputMethod>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QTextBlock>
 #include <QTextDocument>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -40,7 +45,50 @@ void MessageEdit::keyPressEvent(QKeyEvent* event)
         Q_EMIT submitted();
         return;
     }
+    const bool isArrow = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (isArrow && event->modifiers() == Qt::NoModifier && recall(event->key() == Qt::Key_Up))
+        return;
     QPlainTextEdit::keyPressEvent(event);
+}
+
+bool MessageEdit::recall(bool older)
+{
+    // Within several lines the arrows go from line to line.
+    const int line = textCursor().blockNumber();
+    if (!m_recall || line != (older ? 0 : document()->blockCount() - 1))
+        return false;
+    const auto text = m_recall(older, this->text());
+    if (text)
+        setText(*text);
+    return text.has_value();
+}
+
+bool MessageEdit::focusNextPrevChild(bool next)
+{
+    if (!next || !m_names || !textCursor().block().layout()->preeditAreaText().isEmpty())
+        return QPlainTextEdit::focusNextPrevChild(next);
+    const auto completed = m_completion.next(text(), textCursor().position(), m_names());
+    if (!completed)
+        return QPlainTextEdit::focusNextPrevChild(next);
+    QTextCursor cursor = textCursor();
+    cursor.beginEditBlock(); // one step for Undo
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(completed->text);
+    cursor.endEditBlock();
+    cursor.setPosition(completed->cursor);
+    setTextCursor(cursor);
+    return true;
+}
+
+void MessageEdit::commitComposed()
+{
+    const QString composed = textCursor().block().layout()->preeditAreaText();
+    if (composed.isEmpty())
+        return;
+    QGuiApplication::inputMethod()->reset();
+    QInputMethodEvent event;
+    event.setCommitString(composed);
+    QCoreApplication::sendEvent(this, &event);
 }
 
 void MessageEdit::insertFromMimeData(const QMimeData* source)

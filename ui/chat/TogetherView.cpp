@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/TogetherView.h"
 
+#include "chat/LineMenu.h"
 #include "chat/NoticeBar.h"
 #include "chat/ReconnectBar.h"
-#include "chat/WaterfallPopup.h"
-#include "model/MessageText.h"
-#include "race/RaceText.h"
 #include "race/RaceView.h"
-#include "theme/MarkerIcon.h"
 
-#include <QClipboard>
 #include <QDesktopServices>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QScrollBar>
-#include <QStyle>
+#include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,24 +18,7 @@
 namespace roundtrip {
 
 namespace {
-
-constexpr int kMenuMark = 14;
-
-/// A road of a line as the waterfall shows a message.
-ChatMessage messageOf(const ChatLine& line, const LineRoad& road)
-{
-    return {.id = road.messageId,
-            .user = line.user,
-            .room = line.room,
-            .text = line.text,
-            .time = line.time,
-            .own = line.own,
-            .acknowledges = road.acknowledges,
-            .sample = road.sample,
-            .server = road.server,
-            .reason = road.reason};
-}
-
+constexpr std::chrono::milliseconds kShownFor(2500); // that a line was gone to
 } // namespace
 
 TogetherView::TogetherView(ChatSession& session, QWidget* parent)
@@ -53,21 +32,53 @@ TogetherView::TogetherView(ChatSession& session, QWidget* parent)
     setFocusProxy(m_race);
     connect(&session, &LaneSet::lanesChanged, this, &TogetherView::followLanes);
     connect(&session, &LaneSet::lanesChanged, this, &TogetherView::makeBars);
-    connect(m_race->verticalScrollBar(), &QScrollBar::valueChanged, this, &TogetherView::noteSeen);
     connect(&session, &LaneSet::baselineChanged, this, &TogetherView::followLanes);
+    connect(&session, &LaneSet::visibleChanged, this, &TogetherView::followLanes);
     connect(&session, &ChatSession::identityChanged, this, &TogetherView::followRoom);
-    connect(&session, &LaneSet::updated, this, [this] {
-        m_race->setKnownUntil(m_session.clock().now());
-        noteSeen();
-    });
+    connect(&session, &ChatSession::polled, this, [this] { m_race->setKnownUntil(m_session.knownUntil()); });
     connect(m_race, &RaceView::menuRequested, this,
             [this](qint64 line, const QPoint& place) { makeMenu(line, place)->popup(place); });
+    connect(&m_race->answers(), &RaceAnswers::lineRequested, this, &TogetherView::goTo);
+    connect(&m_race->answers(), &RaceAnswers::reactionRequested, this,
+            [this](qint64 line, const QString& emoji) { m_session.react(line, emoji); });
+    makeShortcuts();
     connect(m_race, &RaceView::linkActivated, this, [](const QUrl& url) { QDesktopServices::openUrl(url); });
-    // The desktop's own setting reaches a style as the length of its animations.
-    m_race->setCalm(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0);
     makeBars();
     followLanes();
     followRoom();
+}
+
+void TogetherView::makeShortcuts()
+{
+    auto* reply = new QShortcut(Qt::Key_R, m_race, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(reply, &QShortcut::activated, this, [this] {
+        if (m_race->line(m_race->currentLine()))
+            Q_EMIT replyRequested(m_race->currentLine());
+    });
+    auto* react = new QShortcut(Qt::Key_Plus, m_race, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(react, &QShortcut::activated, this, [this] {
+        const qint64 line = m_race->currentLine();
+        if (const Answering can = answering(line); m_race->line(line) && can.canReact)
+            chooseReaction(
+                *this, can,
+                m_race->viewport()->mapToGlobal(m_race->lineRect(line).bottomLeft() + QPoint(spacing::kMedium, 0)));
+    });
+}
+
+void TogetherView::goTo(qint64 line)
+{
+    m_race->showFound(line);
+    m_race->setCurrentLine(line);
+    QTimer::singleShot(kShownFor, this, [this] { m_race->showFound(-1); });
+}
+
+Answering TogetherView::answering(qint64 line)
+{
+    const ChatLine* said = m_race->line(line);
+    return {.reply = [this, line] { Q_EMIT replyRequested(line); },
+            .react = [this, line](const QString& emoji) { m_session.react(line, emoji); },
+            .canReact = said && m_session.canReact(line),
+            .said = said ? ownReactions(said->reactions) : QStringList()};
 }
 
 void TogetherView::makeBars()
@@ -90,12 +101,6 @@ void TogetherView::makeBars()
     }
 }
 
-void TogetherView::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    noteSeen();
-}
-
 void TogetherView::setTheme(const Theme& theme)
 {
     m_theme = theme;
@@ -104,27 +109,26 @@ void TogetherView::setTheme(const Theme& theme)
     for (NoticeBar* bar : findChildren<NoticeBar*>())
         bar->setTheme(theme);
     m_race->setTheme(theme);
+    m_race->setCalm(theme.isCalm);
 }
 
 void TogetherView::followLanes()
 {
-    QStringList backends;
-    for (const auto& lane : m_session.lanes())
-        backends << lane->name();
-    m_race->setBackends(backends, {.styles = m_session.styles(), .baseline = m_session.baseline()});
+    QStringList shown;
+    RaceLooks looks{.styles = m_session.styles(), .baseline = m_session.baseline()};
+    for (const auto& lane : m_session.lanes()) {
+        if (lane->isVisible())
+            shown << lane->name();
+        else
+            looks.hidden.insert(lane->name());
+    }
+    m_race->setBackends(shown, looks);
 }
 
 void TogetherView::followRoom()
 {
-    m_race->setConversation(&m_session.conversation());
-}
-
-void TogetherView::noteSeen()
-{
-    if (!isVisible() || !m_race->isAtEnd())
-        return;
-    for (const auto& lane : m_session.lanes())
-        m_session.noteSeen(*lane);
+    if (m_race->conversation() != &m_session.conversation())
+        m_race->setConversation(&m_session.conversation());
 }
 
 QList<qint64> TogetherView::search(const QString& words)
@@ -146,48 +150,24 @@ void TogetherView::showFound(qint64 line)
 
 QMenu* TogetherView::makeMenu(qint64 line, const QPoint& place)
 {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     const ChatLine* chosen = m_race->line(line);
     if (!chosen)
-        return menu;
-    const ChatLine said = *chosen;
-    if (!m_race->selectedText().isEmpty())
-        menu->addAction(tr("Copy selection"), m_race, &RaceView::copy);
-    menu->addAction(tr("Copy text"), this, [said] { QGuiApplication::clipboard()->setText(said.text); });
-    menu->addAction(tr("Copy with times"), this,
-                    [this, said] { QGuiApplication::clipboard()->setText(lineWithTimes(said, m_race->looks())); });
-    if (const TextLink* link = m_race->linkAt(m_race->viewport()->mapFromGlobal(place)))
-        menu->addAction(tr("Copy link"), this,
-                        [address = wholeAddress(link->url)] { QGuiApplication::clipboard()->setText(address); });
-    if (!said.own)
-        return menu;
-    QAction* again = menu->addAction(tr("Send again"), this, [this, said] { m_session.send({}, said.text); });
-    again->setObjectName(QStringLiteral("sendAgain"));
-    again->setEnabled(m_session.anyReady());
-    menu->addSeparator();
-    for (const LineRoad& road : said.roads) {
-        const int style = m_race->looks().styles.value(road.backend);
-        menu->addAction(markerIcon(style, m_theme.seriesColor(style), kMenuMark),
-                        tr("How it travelled over %1…").arg(safeLine(road.backend)), this,
-                        [this, line, backend = road.backend, place] { showWaterfall(line, backend, place); });
-    }
+        return new QMenu(this);
+    const TextLink* link = m_race->linkAt(m_race->viewport()->mapFromGlobal(place));
+    const auto answers = [this, line, place, answered = m_race->answers().answeredBy(*chosen)](QMenu& made) {
+        addAnswers(made, answering(line), place);
+        if (answered >= 0)
+            made.addAction(tr("Go to what it answers"), this, [this, answered] { goTo(answered); })
+                ->setObjectName(QStringLiteral("goToAnswered"));
+    };
+    auto* menu = new LineMenu(m_session, *chosen, m_theme,
+                              {.global = place,
+                               .selected = m_race->selectedText(),
+                               .link = link ? std::optional(*link) : std::nullopt,
+                               .first = answers},
+                              this);
+    connect(menu, &LineMenu::chartRequested, this, &TogetherView::chartRequested);
     return menu;
-}
-
-void TogetherView::showWaterfall(qint64 line, const QString& backend, const QPoint& place)
-{
-    const ChatLine* said = m_race->line(line);
-    const LineRoad* road = said ? said->road(backend) : nullptr;
-    const Lane* lane = m_session.lane(backend);
-    if (!road || !lane)
-        return;
-    const ChatMessage message = messageOf(*said, *road);
-    const bool overHttp = lane->platform().capabilities.testFlag(Capability::SendsOverHttp);
-    auto* popup = new WaterfallPopup(
-        {.name = tr("Parts of the round trip over %1").arg(safeLine(backend)), .sentence = statusSentence(message)},
-        waterfallOf(message, overHttp), m_theme, m_theme.seriesColor(lane->styleIndex()), this);
-    popup->showAt({place, QSize(1, 1)});
 }
 
 } // namespace roundtrip

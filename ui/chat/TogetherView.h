@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/AnswerMenu.h"
 #include "model/ChatSession.h"
 #include "theme/Theme.h"
 
@@ -28,19 +29,24 @@ public:
     /// −1: none.
     void showFound(qint64 line);
     [[nodiscard]] RaceView& race() { return *m_race; }
+    [[nodiscard]] const RaceView& race() const { return *m_race; }
     /// The commands for a line, at a place on the screen; deletes itself.
     QMenu* makeMenu(qint64 line, const QPoint& place);
 
-protected:
-    void showEvent(QShowEvent* event) override;
+Q_SIGNALS:
+    /// What is typed next is to answer to it.
+    void replyRequested(qint64 line);
+    /// To show this time, since the session's origin, on the chart.
+    void chartRequested(std::chrono::nanoseconds time);
 
 private:
     /// What ails a backend, and what it announces, above the lines.
     void makeBars();
     void followLanes();
     void followRoom();
-    void noteSeen();
-    void showWaterfall(qint64 line, const QString& backend, const QPoint& place);
+    [[nodiscard]] Answering answering(qint64 line);
+    void makeShortcuts();
+    void goTo(qint64 line);
 
     ChatSession& m_session;
     Theme m_theme = Theme::light();

@@ -17,6 +17,7 @@ struct WaterfallPart
     bool isTotal = false;
     Duration begin = {};            ///< from the beginning of the whole, where that is known
     RoadTime time = RoadTime::None; ///< where it stands on the platform's road
+    int style = -1;                 ///< of the backend whose it is; below 0: of the one that all are about
     QString excess = {};            ///< it is longer than what it is part of, and why that can be; empty: it is not
 };
 

@@ -67,7 +67,8 @@ WaterfallPopup::WaterfallPopup(const WaterfallWords& words, const QList<Waterfal
             const double share = std::chrono::duration<double>(*part.length) / std::chrono::duration<double>(whole);
             const double begin = std::chrono::duration<double>(part.begin) / std::chrono::duration<double>(whole);
             auto* bar = new QLabel;
-            bar->setPixmap(barPixmap(begin, share, theme, part.isTotal ? theme.mutedText : color, devicePixelRatioF()));
+            const QColor own = part.style < 0 ? color : theme.seriesColor(part.style);
+            bar->setPixmap(barPixmap(begin, share, theme, part.isTotal ? theme.mutedText : own, devicePixelRatioF()));
             grid->addWidget(bar, row, 1);
         }
         grid->addWidget(value, row, 2);

@@ -11,9 +11,16 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::chrono::milliseconds kPollInterval(33);
 constexpr std::chrono::seconds kProbeInterval(1);
-constexpr std::chrono::seconds kRateSpan(5);
+
+/// What answers to a line names it on each road by the id it has there.
+LineReference referenceTo(const ChatLine& line)
+{
+    LineReference reference;
+    for (const LineRoad& road : line.roads)
+        reference.ids.emplace(road.backend, road.messageId);
+    return reference;
+}
 } // namespace
 
 ChatSession::ChatSession(const PlatformTable& platforms, const Clock& clock, ChatHub& hub,
@@ -21,12 +28,21 @@ ChatSession::ChatSession(const PlatformTable& platforms, const Clock& clock, Cha
     : LaneSet(clock, hub.anchor().instant(), parent), m_platforms(platforms), m_hub(hub), m_secrets(secrets)
 {
     connect(&m_poll, &QTimer::timeout, this, &ChatSession::poll);
-    m_poll.start(kPollInterval);
+    m_poll.start(0);
     m_probe.setInterval(kProbeInterval);
     connect(&m_probe, &QTimer::timeout, this, &ChatSession::sendProbes);
+    connect(&m_rooms, &RoomList::currentChanged, this, [this] {
+        showRoomInLanes();
+        setWatched(m_isWatched);
+        Q_EMIT identityChanged();
+    });
+    follow(room());
 }
 
-ChatSession::~ChatSession() = default;
+ChatSession::~ChatSession()
+{
+    m_hub.tellNext({});
+}
 
 void ChatSession::load(const BackendsFile& file)
 {
@@ -41,6 +57,7 @@ void ChatSession::loadLanes(const BackendsFile& file)
         m_hub.forget(lane->name());
     m_conversations.clear();
     replaceLanes(file, m_platforms);
+    showRoomInLanes();
     Q_EMIT lanesChanged();
     Q_EMIT baselineChanged();
 }
@@ -68,7 +85,7 @@ BackendsFile ChatSession::configured() const
 
 void ChatSession::addBackend(const BackendConfig& config)
 {
-    appendLane(*m_platforms.find(config.platform), config);
+    appendLane(*m_platforms.find(config.platform), config).showRoom(room());
     if (baseline().isEmpty())
         nameBaseline(config.name);
     Q_EMIT lanesChanged();
@@ -82,6 +99,7 @@ void ChatSession::updateBackend(const QString& name, const BackendConfig& config
         return;
     m_hub.forget(name);
     replaceLane(*old, *m_platforms.find(config.platform), config); // another address is another backend
+    showRoomInLanes();
     if (baseline() == name)
         nameBaseline(config.name);
     Q_EMIT lanesChanged();
@@ -99,22 +117,33 @@ void ChatSession::removeBackend(const QString& name)
     Q_EMIT baselineChanged();
 }
 
+bool ChatSession::moveBackend(const QString& name, int by)
+{
+    const bool hasMoved = moveLane(name, by);
+    if (hasMoved)
+        Q_EMIT lanesChanged();
+    return hasMoved;
+}
+
 void ChatSession::setIdentity(const QString& room, const QString& user)
 {
-    if ((room == m_room && user == m_user) || !isValidRoom(room) || !isValidUser(user))
+    if (!isValidRoom(room) || !isValidUser(user))
         return;
-    const QString note =
-        room == m_room
-            ? tr("Now as %1, still in room %2").arg(safeLine(user), safeLine(room))
-            : tr("Room %1 ends here. Now in room %2 as %3").arg(safeLine(m_room), safeLine(room), safeLine(user));
+    if (user != m_user)
+        setUser(user);
+    joinRoom(room);
+}
+
+void ChatSession::setUser(const QString& user)
+{
+    const QString note = tr("Now as %1, still in room %2").arg(safeLine(user), safeLine(room()));
     for (const auto& lane : lanes()) {
         if (lane->messages().rowCount() > 0)
-            lane->messages().append({.room = room,
+            lane->messages().append({.room = room(),
                                      .text = note,
                                      .time = QDateTime::currentDateTime(),
                                      .kind = ChatMessage::Kind::RoomChange});
     }
-    m_room = room;
     m_user = user;
     for (const auto& lane : lanes()) {
         if (m_hub.isOpen(lane->name()))
@@ -123,20 +152,77 @@ void ChatSession::setIdentity(const QString& room, const QString& user)
     Q_EMIT identityChanged();
 }
 
+bool ChatSession::joinRoom(const QString& room)
+{
+    if (!isValidRoom(room))
+        return false;
+    if (!m_rooms.contains(room)) {
+        if (!m_rooms.add(room))
+            return false;
+        follow(room);
+        for (const auto& lane : lanes()) {
+            if (m_hub.isOpen(lane->name()))
+                joinOn(*lane, room);
+        }
+    }
+    m_rooms.show(room);
+    return true;
+}
+
+void ChatSession::leaveRoom(const QString& room)
+{
+    if (!m_rooms.remove(room))
+        return;
+    for (const auto& lane : lanes()) {
+        m_hub.leave({lane->name(), room});
+        m_hub.unread().seenAll({lane->name(), room});
+        lane->roomOf(room).status = {};
+    }
+    conversationIn(room).setWatched(true);
+    conversationIn(room).setWatched(false);
+    Q_EMIT unreadChanged();
+}
+
+void ChatSession::follow(const QString& room)
+{
+    Conversation& talk = conversationIn(room);
+    connect(&talk, &Conversation::unreadChanged, this, &ChatSession::unreadChanged, Qt::UniqueConnection);
+}
+
+void ChatSession::showRoomInLanes()
+{
+    for (const auto& lane : lanes())
+        lane->showRoom(room());
+}
+
 void ChatSession::connectBackend(const QString& name)
 {
     Lane* target = lane(name);
     if (!target)
         return;
-    const auto resolved = m_secrets.resolve(target->platform(), target->config());
-    if (!resolved) {
-        target->setStatus({.state = LinkState::Closed, .cause = resolved.error(), .nextTry = {}, .attempt = 0});
-        return;
-    }
     if (target->isReady()) // it is left, and its own last word comes too late to tell
         target->stats().noteBreak(clock().now() - origin());
-    target->setStatus({.state = LinkState::Connecting, .cause = {}, .nextTry = {}, .attempt = 0});
-    m_hub.open(resolved.value(), m_room, m_user);
+    m_hub.close(name);
+    // The one that is looked at first: where rooms share a link, it is opened for it.
+    joinOn(*target, room());
+    for (const QString& each : m_rooms.names()) {
+        if (each != room())
+            joinOn(*target, each);
+    }
+}
+
+void ChatSession::joinOn(Lane& lane, const QString& room)
+{
+    const auto resolved = m_secrets.resolve(lane.platform(), lane.config());
+    if (!resolved) {
+        lane.setStatusIn(room, {.state = LinkState::Closed, .cause = resolved.error(), .nextTry = {}, .attempt = 0});
+        return;
+    }
+    lane.setStatusIn(room, {.state = LinkState::Connecting, .cause = {}, .nextTry = {}, .attempt = 0});
+    if (m_hub.isOpen(lane.name()) && !lane.platform().capabilities.testFlag(Capability::ManyRooms))
+        lane.takeNotice(tr("A connection is in one room here: %1 has one of its own, which counts as one in any bill")
+                            .arg(safeLine(room)));
+    m_hub.join(resolved.value(), room, m_user);
 }
 
 void ChatSession::disconnectBackend(const QString& name)
@@ -174,58 +260,137 @@ int ChatSession::readyCount() const
         std::count_if(lanes().cbegin(), lanes().cend(), [](const auto& lane) { return lane->isReady(); }));
 }
 
-bool ChatSession::send(const QString& backend, const QString& text)
+bool ChatSession::send(const QString& backend, const QString& text, qint64 replyTo)
 {
     const Lane* single = backend.isEmpty() ? nullptr : lane(backend);
-    if (single ? !single->isReady() : !anyReady())
+    const bool isTaken =
+        single ? takesLines(*single)
+               : std::any_of(lanes().cbegin(), lanes().cend(), [this](const auto& each) { return takesLines(*each); });
+    if (!isTaken)
         return false;
     std::vector<RoomKey> keys;
     for (const auto& lane : lanes()) {
-        if (const auto key = m_hub.roomOn(lane->name()); key && (!single || single == lane.get()))
-            keys.push_back(*key);
+        if (const RoomKey key{lane->name(), room()}; m_hub.isIn(key) && (!single || single == lane.get()))
+            keys.push_back(key);
     }
-    const Broadcast broadcast = m_hub.broadcast(keys, text);
-    for (const auto& [key, id] : broadcast.messages)
-        noteOwn(*lane(key.backend), id, broadcast.id, text);
-    say(broadcast, text);
+    const bool isReply = replyTo >= conversation().first() && replyTo < conversation().end() &&
+                         !conversation().line(replyTo).roads.empty(); // of an earlier session, nobody may know it
+    const LineReference reference = isReply ? referenceTo(conversation().line(replyTo)) : LineReference();
+    say(m_hub.broadcast(keys, text, Phase::Measure, reference), text, isReply ? replyTo : -1);
     return true;
 }
 
-void ChatSession::say(const Broadcast& broadcast, const QString& text)
+bool ChatSession::takesLines(const Lane& lane) const
 {
-    ChatLine line{.room = m_room, .user = m_user, .text = text, .time = QDateTime::currentDateTime()};
-    for (const auto& lane : lanes()) {
-        const auto message = broadcast.messages.find({lane->name(), m_room});
-        if (message != broadcast.messages.end())
-            line.roads.push_back({.backend = lane->name(),
-                                  .messageId = message->second,
-                                  .acknowledges = lane->platform().capabilities.testFlag(Capability::Acknowledges)});
+    const LinkState state = lane.status().state;
+    const bool isAway =
+        state == LinkState::Connecting || state == LinkState::Joining || state == LinkState::Reconnecting;
+    return lane.isReady() || (isAway && m_hub.queues() && m_hub.isOpen(lane.name()));
+}
+
+bool ChatSession::react(qint64 line, const QString& emoji)
+{
+    Conversation& talk = conversation();
+    if (line < talk.first() || line >= talk.end() || !isValidReaction(emoji))
+        return false;
+    const ChatLine& said = talk.line(line);
+    const auto isSaid = [&](const LineReaction& each) { return each.own && each.emoji == emoji; };
+    if (std::any_of(said.reactions.cbegin(), said.reactions.cend(), isSaid))
+        return false;
+    const std::vector<RoomKey> keys = readyRoads(said);
+    if (keys.empty())
+        return false;
+    LineReference reference = referenceTo(said);
+    reference.reaction = emoji;
+    const Broadcast broadcast = m_hub.broadcast(keys, {}, Phase::Measure, reference);
+    const LineReaction reaction{.emoji = emoji, .user = m_user, .own = true, .roads = roadsOf(broadcast)};
+    const QString id = broadcastIdOf(said.roads.front().messageId);
+    for (const LineRoad& road : reaction.roads)
+        lane(road.backend)->messages().react(id, {.emoji = emoji, .user = m_user, .own = true, .roads = {road}});
+    talk.react(line, reaction);
+    return true;
+}
+
+bool ChatSession::canReact(qint64 line)
+{
+    const Conversation& talk = conversation();
+    return line >= talk.first() && line < talk.end() && !readyRoads(talk.line(line)).empty();
+}
+
+std::vector<RoomKey> ChatSession::readyRoads(const ChatLine& line) const
+{
+    std::vector<RoomKey> keys;
+    for (const LineRoad& road : line.roads) {
+        const Lane* over = lane(road.backend);
+        if (const RoomKey key{road.backend, line.room}; over && over->isReady() && m_hub.isIn(key))
+            keys.push_back(key);
     }
-    m_conversations.of(m_room).say(std::move(line));
+    return keys;
+}
+
+std::vector<LineRoad> ChatSession::roadsOf(const Broadcast& broadcast) const
+{
+    std::vector<LineRoad> roads;
+    for (const auto& each : lanes()) {
+        const auto message = std::find_if(broadcast.messages.begin(), broadcast.messages.end(),
+                                          [&](const auto& sent) { return sent.first.backend == each->name(); });
+        if (message != broadcast.messages.end())
+            roads.push_back({.backend = each->name(),
+                             .messageId = message->second,
+                             .acknowledges = each->platform().capabilities.testFlag(Capability::Acknowledges)});
+    }
+    return roads;
+}
+
+void ChatSession::say(const Broadcast& broadcast, const QString& text, qint64 replyTo)
+{
+    Conversation& talk = conversation();
+    const QString answered = replyTo < 0 ? QString() : talk.line(replyTo).roads.front().messageId;
+    const QDateTime now = QDateTime::currentDateTime();
+    std::vector<LineRoad> roads = roadsOf(broadcast);
+    for (const LineRoad& road : roads) {
+        ChatMessage message{.id = road.messageId,
+                            .user = m_user,
+                            .room = room(),
+                            .text = text,
+                            .time = now,
+                            .broadcast = broadcast.id,
+                            .own = true,
+                            .acknowledges = road.acknowledges,
+                            .replyTo = answered};
+        quote(message, talk);
+        lane(road.backend)->messages().append(message);
+    }
+    talk.say(
+        {.room = room(), .user = m_user, .text = text, .time = now, .roads = std::move(roads), .replyTo = answered});
 }
 
 void ChatSession::noteSeen(const Lane& lane)
 {
-    const MessageModel& messages = lane.messages();
-    for (int row = messages.rowCount() - 1; row >= 0; --row) {
-        const ChatMessage& message = messages.at(row);
-        if (message.own || message.kind != ChatMessage::Kind::Said)
-            continue;
-        m_hub.unread().seen({lane.name(), message.room}, message.id);
+    const RoomKey key{lane.name(), room()};
+    if (m_hub.unread().count(key) == 0)
         return;
-    }
+    m_hub.unread().seenAll(key);
+    Q_EMIT unreadChanged();
 }
 
-void ChatSession::noteOwn(Lane& lane, const QString& id, const QString& broadcast, const QString& text)
+void ChatSession::setWatched(bool watched)
 {
-    lane.messages().append({.id = id,
-                            .user = m_user,
-                            .room = m_room,
-                            .text = text,
-                            .time = QDateTime::currentDateTime(),
-                            .broadcast = broadcast,
-                            .own = true,
-                            .acknowledges = lane.platform().capabilities.testFlag(Capability::Acknowledges)});
+    m_isWatched = watched;
+    for (const QString& each : m_rooms.names())
+        conversationIn(each).setWatched(watched && each == room());
+    if (!watched)
+        return;
+    for (const auto& lane : lanes())
+        noteSeen(*lane);
+}
+
+qint64 ChatSession::unreadLines() const
+{
+    qint64 lines = 0;
+    for (const QString& each : m_rooms.names())
+        lines += m_conversations.unreadIn(each);
+    return lines;
 }
 
 void ChatSession::setProbing(bool on)
@@ -243,79 +408,13 @@ void ChatSession::sendProbes()
 {
     for (const auto& lane : lanes()) {
         if (lane->isReady())
-            m_hub.send({lane->name(), m_room}, kProbeText);
+            m_hub.send({lane->name(), room()}, kProbeText);
     }
 }
 
 double ChatSession::sendRate() const
 {
     return static_cast<double>(m_recentSends.size()) / std::chrono::duration<double>(kRateSpan).count();
-}
-
-void ChatSession::poll()
-{
-    const std::vector<ChatUpdate> updates = m_hub.take();
-    for (const ChatUpdate& update : updates)
-        takeUpdate(update);
-    for (const ClientLag& lag : m_hub.takeLags())
-        noteLag(lag.when, lag.lag);
-    const Instant now = clock().now();
-    while (!m_recentSends.empty() && now - m_recentSends.front() > kRateSpan)
-        m_recentSends.pop_front();
-    for (const auto& lane : lanes()) {
-        lane->stats().advance(now);
-        lane->round(now);
-    }
-    if (!updates.empty())
-        Q_EMIT updated();
-}
-
-void ChatSession::takeUpdate(const ChatUpdate& update)
-{
-    Lane* target = std::visit([this](const auto& change) { return lane(change.key.backend); }, update);
-    if (!target)
-        return; // a last word of a backend that has been removed
-    if (const auto* row = std::get_if<RowChanged>(&update)) {
-        applyRow(*target, *row);
-    } else if (const auto* status = std::get_if<LaneStatus>(&update)) {
-        if (target->isReady() && status->status.state != LinkState::Ready)
-            target->stats().noteBreak(status->when - origin());
-        target->setStatus(status->status, status->link);
-    } else if (const auto* ledger = std::get_if<LedgerChanged>(&update)) {
-        target->setLedger(ledger->ledger);
-    } else if (std::holds_alternative<LaneLeft>(update)) {
-        target->stats().abandon();
-    } else if (const auto* notice = std::get_if<LaneNotice>(&update)) {
-        target->takeNotice(notice->text);
-    } else if (const auto* chat = std::get_if<ChatReceived>(&update)) {
-        takeChat(*target, *chat);
-    }
-}
-
-void ChatSession::applyRow(Lane& lane, const RowChanged& row)
-{
-    lane.stats().apply(row.sample);
-    lane.messages().update(row.sample, row.server, row.reason);
-    m_conversations.update(row.sample, row.server, row.reason);
-    const bool justSent = row.sample.outcome == Outcome::InFlight && row.sample.sent && !row.sample.accepted;
-    if (justSent && (m_recentSends.empty() || *row.sample.sent > m_recentSends.back()))
-        m_recentSends.push_back(*row.sample.sent);
-}
-
-void ChatSession::takeChat(Lane& lane, const ChatReceived& chat)
-{
-    if (isProbeText(chat.envelope.text))
-        return;
-    m_conversations.of(chat.envelope.room)
-        .receive(lane.name(), chat.envelope, chat.arrival, QDateTime::currentDateTime());
-    lane.takeMessage({.id = chat.envelope.id,
-                      .user = chat.envelope.user,
-                      .room = chat.envelope.room,
-                      .text = chat.envelope.text,
-                      .time = QDateTime::currentDateTime(),
-                      .broadcast = broadcastIdOf(chat.envelope.id),
-                      .elsewhere = chat.envelope.room != m_room,
-                      .server = chat.envelope.server});
 }
 
 } // namespace roundtrip

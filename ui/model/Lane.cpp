@@ -1,50 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/Lane.h"
 
-#include <iterator>
 #include <utility>
 
 namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kNoticePause(250); ///< between two: each lays out a bar
-constexpr std::chrono::milliseconds kFloodPause(150);  ///< each lays out a list
 constexpr qsizetype kMostNotices = 8;                  ///< different ones, of one kNoticePause
-constexpr std::size_t kFewIncoming = 8;                ///< are shown at once
-/// Of one kFloodPause: thousands a second. More than that nobody sees pass by, let alone reads.
-constexpr std::size_t kMostIncoming = 500;
 } // namespace
 
 Lane::Lane(const Platform& platform, const BackendConfig& config, int styleIndex, Instant origin, QObject* parent)
-    : QObject(parent),
-      m_platform(platform),
-      m_config(config),
-      m_styleIndex(styleIndex),
-      m_stats(origin),
-      m_messages(this)
+    : QObject(parent), m_platform(platform), m_config(config), m_styleIndex(styleIndex), m_stats(origin)
 {
+    m_rooms.try_emplace(m_room);
 }
 
 void Lane::setVisible(bool visible)
 {
+    if (visible == m_visible)
+        return;
     m_visible = visible;
+    Q_EMIT visibleChanged();
+}
+
+void Lane::showRoom(const QString& room)
+{
+    if (room == m_room)
+        return;
+    m_rooms.try_emplace(room);
+    if (m_room.isEmpty())
+        m_rooms.erase(m_room); // of a lane that was in none
+    m_room = room;
+    Q_EMIT statusChanged();
+    Q_EMIT presenceChanged();
 }
 
 void Lane::setStatus(const SessionStatus& status, const std::optional<ConnectionSample>& link)
 {
-    m_status = status;
+    setStatusIn(m_room, status, link);
+}
+
+void Lane::setStatusIn(const QString& room, const SessionStatus& status, const std::optional<ConnectionSample>& link)
+{
+    LaneRoom& target = m_rooms[room];
+    target.status = status;
+    if (status.state != LinkState::Ready)
+        setPresence(room, {});
     if (link)
-        m_link = link;
-    Q_EMIT statusChanged();
+        target.link = link;
+    if (room == m_room)
+        Q_EMIT statusChanged();
+}
+
+void Lane::setPresence(const QString& room, const Presence& presence)
+{
+    LaneRoom& target = m_rooms[room];
+    if (presence == target.presence)
+        return;
+    target.presence = presence;
+    if (room == m_room)
+        Q_EMIT presenceChanged();
 }
 
 void Lane::takeMessage(const ChatMessage& message)
 {
-    m_incoming.push_back(message);
-    if (m_incoming.size() <= kMostIncoming)
-        return;
-    m_incoming.pop_front();
-    ++m_skipped;
+    m_rooms[message.room.isEmpty() ? m_room : message.room].take(message);
 }
 
 void Lane::takeNotice(const QString& notice)
@@ -65,15 +86,10 @@ bool Lane::round(Instant now)
         m_noticedAt = QDateTime::currentDateTime();
         Q_EMIT noticeChanged();
     }
-    const bool isFlood = m_incoming.size() > kFewIncoming && now - m_shown < kFloodPause;
-    if (m_incoming.empty() || isFlood)
-        return false;
-    m_shown = now;
-    if (m_skipped > 0)
-        m_messages.noteSkipped(std::exchange(m_skipped, 0));
-    m_messages.append({std::make_move_iterator(m_incoming.begin()), std::make_move_iterator(m_incoming.end())});
-    m_incoming.clear();
-    return true;
+    bool any = false;
+    for (auto& [name, room] : m_rooms)
+        any = room.round(now) || any;
+    return any;
 }
 
 void Lane::setNotice(const QString& notice)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/Endpoints.h"
 #include "backends/Platform.h"
-#include "model/MessageModel.h"
+#include "model/LaneRoom.h"
 #include "session/LaneStats.h"
 #include "session/Session.h"
 #include "stats/Ledger.h"
@@ -10,9 +11,12 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <map>
+
 namespace roundtrip {
 
-/// One configured backend as the window shows it: how it stands, what was said, what was measured. GUI thread.
+/// One configured backend as the window shows it: how it stands, what was said, what was measured. It may be in several
+/// rooms; one of them is shown, and where nothing else is said it is that one. GUI thread.
 class Lane : public QObject
 {
     Q_OBJECT
@@ -28,19 +32,28 @@ public:
     {
         return platform().matchesByOrder && platform().matchesByOrder(m_config);
     }
+    /// It is the vendor's own runtime on this machine: neither simulated nor a cloud.
+    [[nodiscard]] bool isOnLocalRuntime() const { return isLocalRuntime(m_platform, m_config); }
     [[nodiscard]] const Platform& platform() const { return m_platform; }
     /// Chooses colour and shape; kept for the life of the lane.
     [[nodiscard]] int styleIndex() const { return m_styleIndex; }
 
-    [[nodiscard]] const SessionStatus& status() const { return m_status; }
+    /// The room that is shown.
+    [[nodiscard]] const QString& room() const { return m_room; }
+    void showRoom(const QString& room);
+    [[nodiscard]] LaneRoom& roomOf(const QString& room) { return m_rooms[room]; }
+    [[nodiscard]] const SessionStatus& status() const { return shown().status; }
     /// The last connection that got ready, failed or ended; empty before the first.
-    [[nodiscard]] const std::optional<ConnectionSample>& link() const { return m_link; }
-    [[nodiscard]] bool isReady() const { return m_status.state == LinkState::Ready; }
+    [[nodiscard]] const std::optional<ConnectionSample>& link() const { return shown().link; }
+    [[nodiscard]] bool isReady() const { return status().state == LinkState::Ready; }
+    /// Who is in the shown room; nothing while the link is away, or nobody tells.
+    [[nodiscard]] const Presence& presence() const { return shown().presence; }
+    void setPresence(const QString& room, const Presence& presence);
     [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
     [[nodiscard]] LaneStats& stats() { return m_stats; }
     [[nodiscard]] const LaneStats& stats() const { return m_stats; }
-    [[nodiscard]] MessageModel& messages() { return m_messages; }
-    [[nodiscard]] const MessageModel& messages() const { return m_messages; }
+    [[nodiscard]] MessageModel& messages() { return m_rooms[m_room].messages(); }
+    [[nodiscard]] const MessageModel& messages() const { return shown().messages(); }
     /// What the platform told last that ended nothing; empty where nothing was, or it was dismissed.
     [[nodiscard]] const QString& notice() const { return m_notice; }
     [[nodiscard]] const QDateTime& noticedAt() const { return m_noticedAt; }
@@ -49,15 +62,19 @@ public:
     /// How many were told since the last dismissal.
     [[nodiscard]] int noticeCount() const { return m_noticeCount; }
     [[nodiscard]] bool isVisible() const { return m_visible; }
+    /// Also in the lanes and the race; it is measured all the same.
     void setVisible(bool visible);
 
     void setStatus(const SessionStatus& status, const std::optional<ConnectionSample>& link = {});
+    void setStatusIn(const QString& room, const SessionStatus& status,
+                     const std::optional<ConnectionSample>& link = {});
     void setLedger(const Ledger& ledger) { m_ledger = ledger; }
     /// Tells of it at once; an empty one dismisses those before it.
     void setNotice(const QString& notice);
     /// What came in, to be shown with the next round(): however much a server sends, views are told a few times a
     /// second.
     void takeNotice(const QString& notice);
+    /// Into its room; one without a room into the one that is shown.
     void takeMessage(const ChatMessage& message);
     /// Hands on what came in since the last time. True where a message was among it.
     bool round(Instant now);
@@ -68,26 +85,26 @@ public:
 Q_SIGNALS:
     void statusChanged();
     void noticeChanged();
+    void presenceChanged();
+    void visibleChanged();
 
 private:
+    [[nodiscard]] const LaneRoom& shown() const { return m_rooms.at(m_room); }
+
     const Platform& m_platform;
     BackendConfig m_config;
     int m_styleIndex;
-    SessionStatus m_status;
-    std::optional<ConnectionSample> m_link = {};
+    QString m_room = {};
+    std::map<QString, LaneRoom> m_rooms; ///< the shown one is always there
     Ledger m_ledger;
     LaneStats m_stats;
-    MessageModel m_messages;
     QString m_notice;
     QDateTime m_noticedAt;
     int m_noticeCount = 0;
     QStringList m_waitingNotices = {};
     QStringList m_newNotices = {};
-    std::deque<ChatMessage> m_incoming;
-    qint64 m_skipped = 0;
-    Instant m_shown = {};
     Instant m_noticeShown = {};
-    bool m_visible = true; ///< in charts
+    bool m_visible = true;
 };
 
 } // namespace roundtrip

@@ -56,6 +56,11 @@ bool LaneSet::anySimulated() const
     return std::any_of(m_lanes.cbegin(), m_lanes.cend(), [](const auto& lane) { return lane->config().simulated; });
 }
 
+bool LaneSet::anyOnLocalRuntime() const
+{
+    return std::any_of(m_lanes.cbegin(), m_lanes.cend(), [](const auto& lane) { return lane->isOnLocalRuntime(); });
+}
+
 void LaneSet::replaceLanes(const BackendsFile& file, const PlatformTable& platforms)
 {
     m_lanes.clear();
@@ -66,20 +71,42 @@ void LaneSet::replaceLanes(const BackendsFile& file, const PlatformTable& platfo
 
 Lane& LaneSet::appendLane(const Platform& platform, const BackendConfig& config)
 {
-    m_lanes.push_back(std::make_unique<Lane>(platform, config, freeStyleIndex(), m_origin));
+    m_lanes.push_back(makeLane(platform, config, freeStyleIndex()));
     return *m_lanes.back();
+}
+
+std::unique_ptr<Lane> LaneSet::makeLane(const Platform& platform, const BackendConfig& config, int style)
+{
+    auto lane = std::make_unique<Lane>(platform, config, style, m_origin);
+    connect(lane.get(), &Lane::visibleChanged, this, &LaneSet::visibleChanged);
+    return lane;
 }
 
 void LaneSet::replaceLane(Lane& old, const Platform& platform, const BackendConfig& config)
 {
     const auto place =
         std::find_if(m_lanes.begin(), m_lanes.end(), [&old](const auto& lane) { return lane.get() == &old; });
-    *place = std::make_unique<Lane>(platform, config, old.styleIndex(), m_origin);
+    *place = makeLane(platform, config, old.styleIndex());
 }
 
 void LaneSet::dropLane(const QString& name)
 {
     std::erase_if(m_lanes, [&name](const auto& lane) { return lane->name() == name; });
+}
+
+bool LaneSet::moveLane(const QString& name, int by)
+{
+    const auto from =
+        std::find_if(m_lanes.begin(), m_lanes.end(), [&name](const auto& lane) { return lane->name() == name; });
+    if (from == m_lanes.end())
+        return false;
+    const auto place = from - m_lanes.begin();
+    const auto target = std::clamp<std::ptrdiff_t>(place + by, 0, std::ssize(m_lanes) - 1);
+    if (target < place)
+        std::rotate(m_lanes.begin() + target, from, from + 1);
+    else
+        std::rotate(from, from + 1, m_lanes.begin() + target + 1);
+    return target != place;
 }
 
 int LaneSet::freeStyleIndex() const

@@ -5,11 +5,13 @@
 #include "backends/PlatformTable.h"
 #include "core/Time.h"
 #include "model/Lane.h"
+#include "report/RaceVerdict.h"
 #include "stats/Pyramid.h"
 
 #include <QHash>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace roundtrip {
@@ -45,6 +47,9 @@ public:
     /// A phase that is in no figure was sent in one of the lanes.
     [[nodiscard]] bool leavesPhasesOut() const;
     [[nodiscard]] bool anySimulated() const;
+    [[nodiscard]] bool anyOnLocalRuntime() const;
+    /// Who won a run that is over, by its figures: the report's words. Empty while it goes on, or is being read.
+    [[nodiscard]] const std::optional<RaceVerdict>& conclusion() const { return m_conclusion; }
     /// How late the client that measured was, since origin(): its I/O thread's heartbeat; of a recorded run its
     /// sending, where that had a plan.
     [[nodiscard]] const Pyramid& clientLag() const { return m_clientLag; }
@@ -53,6 +58,8 @@ Q_SIGNALS:
     /// Other lanes: all pointers to those of before are void.
     void lanesChanged();
     void baselineChanged();
+    /// Other lanes are shown, see Lane::isVisible().
+    void visibleChanged();
     /// Something was received or measured since the last round.
     void updated();
 
@@ -63,14 +70,18 @@ protected:
     /// Another backend in the same place and colour, whose figures start anew.
     void replaceLane(Lane& old, const Platform& platform, const BackendConfig& config);
     void dropLane(const QString& name);
+    /// So many places towards the end, as far as there are. False where it stays where it is.
+    bool moveLane(const QString& name, int by);
     /// Before the first row.
     void showRun(LaneStats::Quantity quantity);
     void noteLag(Instant when, Duration lag);
+    void setConclusion(const RaceVerdict& verdict) { m_conclusion = verdict; }
     /// Where it need not be one of the lanes yet.
     void nameBaseline(const QString& name) { m_baseline = name; }
 
 private:
     [[nodiscard]] int freeStyleIndex() const;
+    [[nodiscard]] std::unique_ptr<Lane> makeLane(const Platform& platform, const BackendConfig& config, int style);
 
     const Clock& m_clock;
     Instant m_origin;
@@ -78,6 +89,7 @@ private:
     QString m_baseline;
     LaneStats::Quantity m_quantity = LaneStats::Quantity::ServiceTime;
     Pyramid m_clientLag;
+    std::optional<RaceVerdict> m_conclusion = {};
 };
 
 } // namespace roundtrip

@@ -2,6 +2,7 @@
 #include "model/MessageModel.h"
 
 #include "model/MessageText.h"
+#include "session/Conversation.h"
 
 #include <algorithm>
 
@@ -41,11 +42,11 @@ void MessageModel::makeRoom(std::size_t messages, qint64 characters)
         return;
     beginRemoveRows({}, 0, static_cast<int>(leaving) - 1); // announced first: views never see more rows than there are
     for (std::size_t i = 0; i < leaving; ++i) {
-        m_serialById.remove(m_messages.front().id);
+        forget(m_messages.front());
         m_characters -= m_messages.front().text.size();
         m_messages.pop_front();
+        ++m_removed;
     }
-    m_removed += static_cast<qint64>(leaving);
     endRemoveRows();
 }
 
@@ -63,8 +64,7 @@ void MessageModel::append(std::vector<ChatMessage> messages)
     const int row = rowCount();
     beginInsertRows({}, row, row + static_cast<int>(messages.size()) - 1);
     for (ChatMessage& message : messages) {
-        if (message.own)
-            m_serialById.insert(message.id, m_removed + rowCount());
+        note(message, m_removed + rowCount());
         m_messages.push_back(std::move(message));
     }
     m_characters += characters;
@@ -82,10 +82,85 @@ void MessageModel::noteSkipped(qint64 count)
     Q_EMIT dataChanged(last, last);
 }
 
-bool MessageModel::update(const Sample& sample, const std::optional<ServerStamp>& server, const QString& reason)
+void MessageModel::note(ChatMessage& message, qint64 serial)
 {
+    if (message.own)
+        m_serialById.insert(message.id, serial);
+    if (message.broadcast.isEmpty() || m_serialByLine.contains(message.broadcast))
+        return; // who repeats another's id takes over no answers to it
+    m_serialByLine.insert(message.broadcast, serial);
+    for (const auto& [line, reaction] : m_early) {
+        if (line == message.broadcast)
+            addReaction(message, reaction, serial);
+    }
+    std::erase_if(m_early, [&message](const auto& each) { return each.first == message.broadcast; });
+}
+
+void MessageModel::forget(const ChatMessage& message)
+{
+    m_serialById.remove(message.id);
+    if (m_serialByLine.value(message.broadcast, -1) == m_removed)
+        m_serialByLine.remove(message.broadcast);
+    for (const LineReaction& reaction : message.reactions)
+        m_serialByReaction.remove(reaction.roads.front().messageId);
+}
+
+int MessageModel::rowOfLine(const QString& line) const
+{
+    const qint64 serial = m_serialByLine.value(line, -1);
+    return serial < m_removed ? -1 : static_cast<int>(serial - m_removed);
+}
+
+bool MessageModel::addReaction(ChatMessage& message, const LineReaction& reaction, qint64 serial)
+{
+    const bool isKnown =
+        std::any_of(message.reactions.cbegin(), message.reactions.cend(), [&reaction](const LineReaction& each) {
+            return each.emoji == reaction.emoji && each.user == reaction.user && each.own == reaction.own;
+        });
+    if (isKnown || message.reactions.size() >= Conversation::kMostReactions)
+        return false;
+    message.reactions.push_back(reaction);
+    if (reaction.own)
+        m_serialByReaction.insert(reaction.roads.front().messageId, serial);
+    return true;
+}
+
+void MessageModel::react(const QString& line, const LineReaction& reaction)
+{
+    const int row = rowOfLine(line);
+    if (row < 0) {
+        if (m_early.size() >= Conversation::kMostReactions)
+            m_early.pop_front();
+        m_early.emplace_back(line, reaction);
+    } else if (addReaction(m_messages[static_cast<std::size_t>(row)], reaction, serialOf(row))) {
+        Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+bool MessageModel::updateReaction(const RowChanged& row)
+{
+    const qint64 serial = m_serialByReaction.value(row.sample.messageId, -1);
+    if (serial < m_removed || !row.sample.isEcho || row.sample.outcome == Outcome::Duplicate)
+        return false;
+    const int place = static_cast<int>(serial - m_removed);
+    for (LineReaction& reaction : m_messages[static_cast<std::size_t>(place)].reactions) {
+        if (LineRoad& road = reaction.roads.front(); road.messageId == row.sample.messageId) {
+            road.sample = row.sample;
+            road.reason = row.reason;
+            road.referenceLost = road.referenceLost || row.referenceLost;
+        }
+    }
+    Q_EMIT dataChanged(index(place), index(place));
+    return true;
+}
+
+bool MessageModel::update(const RowChanged& changed)
+{
+    const auto& [key, sample, server, reason, referenceLost] = changed;
     const auto serial = m_serialById.constFind(sample.messageId);
-    if (serial == m_serialById.cend() || !sample.isEcho || sample.outcome == Outcome::Duplicate)
+    if (serial == m_serialById.cend())
+        return updateReaction(changed);
+    if (!sample.isEcho || sample.outcome == Outcome::Duplicate)
         return false;
     const int row = static_cast<int>(*serial - m_removed);
     ChatMessage& message = m_messages[static_cast<std::size_t>(row)];
@@ -94,6 +169,7 @@ bool MessageModel::update(const Sample& sample, const std::optional<ServerStamp>
         message.server = server;
     if (!reason.isEmpty())
         message.reason = reason;
+    message.referenceLost = message.referenceLost || referenceLost;
     Q_EMIT dataChanged(index(row), index(row));
     return true;
 }
@@ -104,6 +180,9 @@ void MessageModel::clear()
     m_removed += rowCount();
     m_messages.clear();
     m_serialById.clear();
+    m_serialByLine.clear();
+    m_serialByReaction.clear();
+    m_early.clear();
     m_characters = 0;
     endResetModel();
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/MessageText.h"
 
+#include "chat/ReactionChips.h"
 #include "model/CountText.h"
+#include "report/FigureText.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -19,6 +21,12 @@ struct MessageWords
 {
     Q_DECLARE_TR_FUNCTIONS(Message)
 };
+
+/// In flight: it has not been handed over, since its backend is away.
+bool isKept(const Sample& sample)
+{
+    return sample.intended && !sample.sent;
+}
 
 QString threeDigits(double value)
 {
@@ -38,6 +46,18 @@ QString durationText(Duration span)
     if (us < 999'500.0)
         return mark + MessageWords::tr("%1 ms").arg(threeDigits(us / 1000.0));
     return mark + MessageWords::tr("%1 s").arg(threeDigits(us / 1'000'000.0));
+}
+
+Duration waitedFor(const Sample& sample)
+{
+    constexpr std::chrono::milliseconds kAtOnce(100); // what a busy machine takes to hand it over
+    const Duration lag = sample.sendLag().value_or(Duration{});
+    return lag < kAtOnce ? Duration{} : lag;
+}
+
+QString spokenRatioText(double ratio)
+{
+    return QLocale().toString(ratio, 'f', spokenRatioDecimals(ratio));
 }
 
 QString quantityText(LaneStats::Quantity quantity)
@@ -68,10 +88,16 @@ QString statusText(const ChatMessage& message)
     const auto roundTrip = message.sample ? message.sample->serviceTime() : std::nullopt;
     switch (message.outcome()) {
     case Outcome::Delivered:
-        return roundTrip ? durationText(*roundTrip) : MessageWords::tr("delivered");
+        if (!roundTrip)
+            return MessageWords::tr("delivered");
+        if (const Duration waited = waitedFor(*message.sample); waited > Duration{})
+            return MessageWords::tr("%1, after %2 of waiting").arg(durationText(*roundTrip), durationText(waited));
+        return durationText(*roundTrip);
     case Outcome::InFlight:
         if (!message.sample)
             return MessageWords::tr("sending…");
+        if (isKept(*message.sample))
+            return MessageWords::tr("queued…");
         return message.sample->accepted ? MessageWords::tr("accepted…") : MessageWords::tr("sent…");
     case Outcome::Lost:
         return MessageWords::tr("lost");
@@ -97,8 +123,15 @@ QString statusSentence(const ChatMessage& message)
                              : MessageWords::tr("Delivered.");
         if (message.sample->late)
             sentence += u' ' + MessageWords::tr("That is late.");
+        if (const Duration waited = waitedFor(*message.sample); waited > Duration{} && message.sample->responseTime())
+            sentence += u' ' + MessageWords::tr("It had waited %1 for the backend to be back: its response time is %2.")
+                                   .arg(durationText(waited), durationText(*message.sample->responseTime()));
         break;
     case Outcome::InFlight:
+        if (message.sample && isKept(*message.sample)) {
+            sentence = MessageWords::tr("Kept: it is sent once the backend is back.");
+            break;
+        }
         sentence = message.acknowledges
                        ? MessageWords::tr("On its way: not back yet.")
                        : MessageWords::tr("On its way. No acknowledgement exists here: only its return tells.");
@@ -118,6 +151,8 @@ QString statusSentence(const ChatMessage& message)
     }
     if (message.sample && message.sample->cold == Coldness::Cold)
         sentence += u' ' + MessageWords::tr("A newly started instance answered (cold start).");
+    if (message.referenceLost)
+        sentence += u' ' + MessageWords::tr("The server left out what it answers to.");
     if (!message.reason.isEmpty())
         sentence += u' ' + message.reason;
     return sentence;
@@ -136,8 +171,12 @@ QString spokenMessage(const ChatMessage& message)
     if (message.kind != ChatMessage::Kind::Said)
         return noteText(message);
     QString said = MessageWords::tr("%1 says: %2").arg(safeLine(message.user), safeText(message.text));
-    if (message.elsewhere)
-        said = MessageWords::tr("In room %1: ").arg(safeLine(message.room)) + said;
+    if (!message.quotedUser.isEmpty())
+        said +=
+            QStringLiteral(". ") +
+            MessageWords::tr("It answers to %1: %2").arg(safeLine(message.quotedUser), safeLine(message.quotedText));
+    if (!message.reactions.empty())
+        said += QStringLiteral(". ") + spokenReactions(message.reactions);
     return message.own ? said + QStringLiteral(". ") + statusSentence(message) : said;
 }
 

@@ -13,6 +13,12 @@ namespace roundtrip {
 /// "24.1 ms", "1.16 s".
 [[nodiscard]] QString durationText(Duration span);
 
+/// How long a line was kept until its backend was back; nothing where it was sent at once.
+[[nodiscard]] Duration waitedFor(const Sample& sample);
+
+/// How many times as long something takes, without the sign: "6.6", "23", "143".
+[[nodiscard]] QString spokenRatioText(double ratio);
+
 /// What the charts and figures show: "Round trip (service time)", "Response time".
 [[nodiscard]] QString quantityText(LaneStats::Quantity quantity);
 

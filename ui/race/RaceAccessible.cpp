@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "race/RaceAccessible.h"
 
-#include "race/RaceText.h"
 #include "race/RaceView.h"
 
 #include <QPointer>
@@ -28,8 +27,7 @@ public:
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QString text(QAccessible::Text kind) const override
     {
-        return kind == QAccessible::Name && isValid() ? spokenLine(*m_view->line(m_serial), m_view->looks())
-                                                      : QString();
+        return kind == QAccessible::Name && isValid() ? m_view->spoken(*m_view->line(m_serial)) : QString();
     }
     void setText(QAccessible::Text, const QString&) override {}
     QRect rect() const override

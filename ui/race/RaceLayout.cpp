@@ -2,6 +2,7 @@
 #include "race/RaceLayout.h"
 
 #include "chat/BubbleText.h"
+#include "chat/ReactionChips.h"
 #include "core/SafeText.h"
 #include "theme/Theme.h"
 
@@ -18,20 +19,27 @@ constexpr int kWidestName = 150;    // of a backend, or of who speaks
 constexpr int kNamesFrom = 520;     // narrower windows leave the room to the tracks
 constexpr int kNarrowestText = 220; // beside the name; else it stands below
 constexpr double kRaceSmallShare = 0.9;
+constexpr qsizetype kMostNames = 500;
 constexpr int kRounding = 2; // widths are rounded, and a name that fits must not end in dots
 
 } // namespace
 
-RaceLayout::RaceLayout(const QFont& font, int width, const QStringList& backends)
-    : m_font(font), m_bold(font), m_small(font), m_width(width)
+RaceLayout::RaceLayout(const QFont& font, int width, const QStringList& backends, const QSet<QString>& hidden)
+    : m_hidden(hidden), m_font(font), m_bold(font), m_small(font), m_width(width)
 {
     m_bold.setWeight(QFont::DemiBold);
     m_small.setPointSizeF(font.pointSizeF() * kRaceSmallShare);
     const QFontMetrics metrics(m_font);
     const QFontMetrics bold(m_bold);
     const QFontMetrics small(m_small);
-    m_trackHeight = std::max(metrics.height(), kMarkExtent) + 3;
-    m_timeWidth = small.horizontalAdvance(QLocale().toString(QTime(20, 58), QLocale::ShortFormat));
+    m_lineHeight = metrics.height();
+    m_lineSpacing = metrics.lineSpacing();
+    m_averageChar = std::max(metrics.averageCharWidth(), 1);
+    m_trackHeight = std::max(m_lineHeight, kMarkExtent) + 3;
+    for (const int hour : {0, 10, 20}) { // where a day has twice twelve hours, midnight is the longest
+        const QString time = QLocale().toString(QTime(hour, 58), QLocale::ShortFormat);
+        m_timeWidth = std::max(m_timeWidth, small.horizontalAdvance(time) + kRounding);
+    }
     if (width >= kNamesFrom) {
         for (const QString& backend : backends)
             m_nameWidth = std::max(m_nameWidth, metrics.horizontalAdvance(safeLine(backend)) + kRounding);
@@ -46,56 +54,80 @@ RaceLayout::RaceLayout(const QFont& font, int width, const QStringList& backends
 
 int RaceLayout::headWidth(const ChatLine& line) const
 {
-    const int name = QFontMetrics(m_bold).horizontalAdvance(safeLine(line.user)) + 2;
-    return kMargin + std::min(name, kWidestName) + spacing::kSmall + m_timeWidth + spacing::kMedium;
+    // Asked several times for each of a hundred thousand rows, and a few people said them all.
+    if (m_nameWidths.size() > kMostNames)
+        m_nameWidths.clear();
+    auto known = m_nameWidths.constFind(line.user);
+    if (known == m_nameWidths.cend())
+        known = m_nameWidths.insert(line.user, QFontMetrics(m_bold).horizontalAdvance(safeLine(line.user)) + 2);
+    return kMargin + std::min(*known, kWidestName) + spacing::kSmall + m_timeWidth + spacing::kMedium;
 }
 
-bool RaceLayout::isStacked(const ChatLine& line) const
+RaceLayout::Head RaceLayout::headOf(const ChatLine& line) const
 {
-    return m_width - headWidth(line) - kMargin < kNarrowestText;
+    const int width = headWidth(line);
+    const bool stacked = m_width - width - kMargin < kNarrowestText;
+    const int left = stacked ? kMargin : width;
+    return {.width = width,
+            .isStacked = stacked,
+            .textLeft = left,
+            .textWidth = std::clamp(m_width - left - kMargin, 40, kWidestText)};
 }
 
 int RaceLayout::textWidth(const ChatLine& line) const
 {
-    const int left = isStacked(line) ? kMargin : headWidth(line);
-    return std::clamp(m_width - left - kMargin, 40, kWidestText);
+    return headOf(line).textWidth;
 }
 
 QSize RaceLayout::estimatedText(const ChatLine& line) const
 {
-    const QFontMetrics metrics(m_font);
-    const int perLine = std::max(textWidth(line) / std::max(metrics.averageCharWidth(), 1), 1);
+    const int width = textWidth(line);
+    const int perLine = std::max(width / m_averageChar, 1);
     const auto shown = std::min<qsizetype>(line.text.size(), BubbleText::kMostCharacters);
-    const auto lines = std::clamp<qsizetype>((shown + perLine - 1) / perLine + line.text.left(shown).count(u'\n'), 1,
-                                             BubbleText::kMostLines);
-    return {textWidth(line), static_cast<int>(lines) * metrics.lineSpacing()};
+    const auto lines = std::clamp<qsizetype>(
+        (shown + perLine - 1) / perLine + QStringView(line.text).left(shown).count(u'\n'), 1, BubbleText::kMostLines);
+    return {width, static_cast<int>(lines) * m_lineSpacing};
 }
 
 RaceRow RaceLayout::place(const ChatLine& line, const Parts& parts, const QSize& text) const
 {
-    const QFontMetrics metrics(m_font);
     RaceRow row;
     int y = spacing::kTight;
     if (parts.startsDay) {
-        row.day = QRect(kMargin, y, m_width - 2 * kMargin, metrics.height() + spacing::kSmall);
+        row.day = QRect(kMargin, y, m_width - 2 * kMargin, m_lineHeight + spacing::kSmall);
         y += row.day.height();
     }
-    const int head = metrics.height();
-    const bool stacked = isStacked(line);
-    const int nameRoom = headWidth(line) - kMargin - spacing::kSmall - m_timeWidth - spacing::kMedium;
-    row.name = QRect(kMargin, y, nameRoom, head);
-    row.time = QRect(row.name.right() + 1 + spacing::kSmall, y, m_timeWidth, head);
-    if (stacked)
-        y += head;
-    row.text = QRect(stacked ? kMargin : headWidth(line), y, textWidth(line), text.height());
-    y += std::max(text.height(), stacked ? 0 : head) + 2;
-    const int roads = static_cast<int>(line.roads.size());
+    for (const auto& [isThere, mark] :
+         {std::pair(parts.startsSession, &row.session), {parts.startsUnread, &row.unread}}) {
+        if (!isThere)
+            continue;
+        *mark = QRect(kMargin, y, m_width - 2 * kMargin, m_lineHeight + spacing::kSmall);
+        y += mark->height();
+    }
+    const Head head = headOf(line);
+    const int nameRoom = head.width - kMargin - spacing::kSmall - m_timeWidth - spacing::kMedium;
+    row.name = QRect(kMargin, y, nameRoom, m_lineHeight);
+    row.time = QRect(row.name.right() + 1 + spacing::kSmall, y, m_timeWidth, m_lineHeight);
+    if (head.isStacked)
+        y += m_lineHeight;
+    if (!line.replyTo.isEmpty()) {
+        row.quote = QRect(head.textLeft, y, head.textWidth, m_lineHeight);
+        y += m_lineHeight;
+    }
+    row.text = QRect(head.textLeft, y, head.textWidth, text.height());
+    y += std::max(text.height(), head.isStacked ? 0 : m_lineHeight) + 2;
+    const auto roads = static_cast<int>(std::count_if(line.roads.begin(), line.roads.end(),
+                                                      [this](const LineRoad& road) { return shows(road.backend); }));
     if (line.own && parts.isOpen && roads > 0) {
         row.tracks = QRect(kMargin, y, m_width - 2 * kMargin, roads * m_trackHeight);
         y += row.tracks.height();
     } else if (roads > 0) {
         row.stamps = QRect(kMargin, y, m_width - 2 * kMargin, m_trackHeight);
         y += row.stamps.height();
+    }
+    if (!line.reactions.empty()) {
+        row.chips = QRect(head.textLeft, y + 1, m_width - kMargin - head.textLeft, ReactionStrip::heightOf(m_small));
+        y += row.chips.height() + 1;
     }
     row.height = y + spacing::kTight;
     return row;

@@ -5,7 +5,6 @@
 #include "core/SafeText.h"
 #include "race/RaceText.h"
 #include "theme/DirectedText.h"
-#include "theme/Icons.h"
 #include "theme/MarkerShape.h"
 
 #include <QLocale>
@@ -17,10 +16,7 @@ namespace roundtrip {
 
 namespace {
 
-constexpr double kLandedHeight = 6.0;
-constexpr double kRunHeight = 2.0;
 constexpr double kRaceStepBack = 0.35;
-constexpr double kRunOpacity = 0.45;
 constexpr int kIconExtent = 13;
 
 /// A stamp of a folded line, after its mark.
@@ -37,8 +33,8 @@ struct Stamp
 void RacePainter::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    m_marks.clear();
-    m_snowflake = {};
+    m_pictures.setTheme(theme);
+    m_bar.setTheme(theme);
 }
 
 void RacePainter::begin(const RaceLayout& layout, const RaceRuler& ruler, Qt::LayoutDirection direction,
@@ -47,29 +43,22 @@ void RacePainter::begin(const RaceLayout& layout, const RaceRuler& ruler, Qt::La
     m_layout = layout;
     m_ruler = ruler;
     m_direction = direction;
-    if (pixelRatio != m_pixelRatio)
-        setTheme(m_theme);
     m_pixelRatio = pixelRatio;
 }
 
 const QPixmap& RacePainter::mark(int style)
 {
-    QPixmap& known = m_marks[style];
-    if (known.isNull())
-        known = markerPixmap(markerShape(std::max(style, 0)), color(style), RaceLayout::kMarkExtent, m_pixelRatio);
-    return known;
-}
-
-QColor RacePainter::color(int style) const
-{
-    return style == kNoStyle ? m_theme.mutedText : m_theme.seriesColor(style);
+    return m_pictures.mark(style, RaceLayout::kMarkExtent, m_pixelRatio);
 }
 
 const QPixmap& RacePainter::snowflake()
 {
-    if (m_snowflake.isNull())
-        m_snowflake = iconPixmap(QStringLiteral("snowflake"), m_theme.accent, kIconExtent, m_pixelRatio);
-    return m_snowflake;
+    return m_pictures.icon(QStringLiteral("snowflake"), m_theme.accent, kIconExtent, m_pixelRatio);
+}
+
+const QPixmap& RacePainter::clock()
+{
+    return m_pictures.icon(QStringLiteral("clock"), m_theme.mutedText, kIconExtent, m_pixelRatio);
 }
 
 QRect RacePainter::seen(const QRect& area, const QRect& part) const
@@ -82,15 +71,23 @@ double RacePainter::seenX(const QRect& area, double x) const
     return m_direction == Qt::RightToLeft ? area.left() + area.width() - x : area.left() + x;
 }
 
+QRect RacePainter::laneRect(const RaceRow& row, int index) const
+{
+    return {row.tracks.left(), row.tracks.top() + index * m_layout.trackHeight(), row.tracks.width(),
+            m_layout.trackHeight()};
+}
+
+QRect RacePainter::trackRect(const QRect& area, const RaceRow& row, int index) const
+{
+    return row.tracks.isEmpty() ? QRect() : seen(area, laneRect(row, index));
+}
+
 QRectF RacePainter::bar(const QRect& area, const RaceRow& row, int index, const RaceTrack& track) const
 {
-    if (row.tracks.isEmpty() || (track.state != RaceTrack::State::Landed && track.state != RaceTrack::State::Running))
+    if (row.tracks.isEmpty())
         return {};
-    const double from = seenX(area, m_layout.rulerLeft());
-    const double to = seenX(area, m_layout.x(m_ruler, track.span));
-    const double height = track.state == RaceTrack::State::Landed ? kLandedHeight : kRunHeight;
-    const double middle = area.top() + row.tracks.top() + (index + 0.5) * m_layout.trackHeight();
-    return {std::min(from, to), middle - height / 2.0, std::abs(to - from), height};
+    return RaceBar::rect(track, seenX(area, m_layout.rulerLeft()), seenX(area, m_layout.x(m_ruler, track.span)),
+                         area.top() + row.tracks.top() + (index + 0.5) * m_layout.trackHeight());
 }
 
 void RacePainter::paintRow(QPainter& painter, const QRect& area, const ChatLine& line, const RaceRow& row,
@@ -99,27 +96,51 @@ void RacePainter::paintRow(QPainter& painter, const QRect& area, const ChatLine&
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    if (!row.day.isEmpty())
-        paintDay(painter, area, line, row);
+    m_bar.setCalm(state.isCalm);
+    const auto isStale = [&](const QRect& part) { return state.stale.intersects(part); };
+    if (isStale(QRect(area.topLeft(), QSize(area.width(), row.text.top()))))
+        paintMarks(painter, area, line, row);
     if (state.isStepBack)
         painter.setOpacity(kRaceStepBack);
     if (state.isCurrent || state.isFound) {
         painter.setPen(state.isFound ? QPen(m_theme.accent, 2.0) : QPen(m_theme.border, 1.0));
         painter.setBrush(Qt::NoBrush);
-        const QRectF frame = QRectF(area).adjusted(3.5, row.day.height() + 0.5, -3.5, -0.5);
+        const QRectF frame = QRectF(area).adjusted(3.5, row.marksHeight() + 0.5, -3.5, -0.5);
         painter.drawRoundedRect(frame, spacing::kRadius, spacing::kRadius);
     }
-    paintHead(painter, area, line, row);
-    painter.setPen(m_theme.text);
-    text.draw(painter, seen(area, row.text), m_direction);
-    if (!row.tracks.isEmpty()) {
-        paintGrid(painter, area, row);
-        for (std::size_t i = 0; i < tracks.size(); ++i)
-            paintTrack(painter, area, row, static_cast<int>(i), tracks[i], state);
+    if (isStale(seen(area, row.name.united(row.time))))
+        paintHead(painter, area, line, row);
+    if (isStale(seen(area, row.text))) {
+        painter.setPen(m_theme.text);
+        text.draw(painter, seen(area, row.text), m_direction);
     }
-    if (!row.stamps.isEmpty())
+    if (!row.tracks.isEmpty())
+        paintTracks(painter, area, row, tracks, state.stale);
+    if (!row.stamps.isEmpty() && isStale(seen(area, row.stamps)))
         paintStamps(painter, area, row, tracks, arrivals);
     painter.restore();
+}
+
+void RacePainter::paintMarks(QPainter& painter, const QRect& area, const ChatLine& line, const RaceRow& row)
+{
+    if (!row.day.isEmpty())
+        paintMark(painter, seen(area, row.day), QLocale().toString(line.time.date(), QLocale::LongFormat),
+                  {m_theme.border, m_theme.mutedText});
+    if (!row.session.isEmpty())
+        paintMark(painter, seen(area, row.session), sessionMarkText(), {m_theme.border, m_theme.mutedText});
+    if (!row.unread.isEmpty())
+        paintMark(painter, seen(area, row.unread), unreadMarkText(), {m_theme.accent, m_theme.accent});
+}
+
+void RacePainter::paintTracks(QPainter& painter, const QRect& area, const RaceRow& row,
+                              const std::vector<RaceTrack>& tracks, const QRegion& stale)
+{
+    if (stale.intersects(seen(area, row.tracks)))
+        paintGrid(painter, area, row);
+    for (int i = 0; i < static_cast<int>(tracks.size()); ++i) {
+        if (stale.intersects(trackRect(area, row, i)))
+            paintTrack(painter, area, row, i, tracks[static_cast<std::size_t>(i)]);
+    }
 }
 
 void RacePainter::paintHead(QPainter& painter, const QRect& area, const ChatLine& line, const RaceRow& row)
@@ -136,18 +157,16 @@ void RacePainter::paintHead(QPainter& painter, const QRect& area, const ChatLine
     painter.setFont(m_layout.font());
 }
 
-void RacePainter::paintDay(QPainter& painter, const QRect& area, const ChatLine& line, const RaceRow& row)
+void RacePainter::paintMark(QPainter& painter, const QRect& strip, const QString& words, const MarkColors& colors)
 {
-    const QString date = QLocale().toString(line.time.date(), QLocale::LongFormat);
-    const QRect strip = seen(area, row.day);
     painter.setFont(m_layout.small());
-    const int half = QFontMetrics(m_layout.small()).horizontalAdvance(date) / 2 + spacing::kSmall;
+    const int half = QFontMetrics(m_layout.small()).horizontalAdvance(words) / 2 + spacing::kSmall;
     const double y = strip.center().y() + 0.5;
-    painter.setPen(QPen(m_theme.border, 1.0));
+    painter.setPen(QPen(colors.line, 1.0));
     painter.drawLine(QPointF(strip.left(), y), QPointF(strip.center().x() - half, y));
     painter.drawLine(QPointF(strip.center().x() + half, y), QPointF(strip.right(), y));
-    painter.setPen(m_theme.mutedText);
-    drawDirected(painter, strip, m_direction, Qt::AlignCenter, date);
+    painter.setPen(colors.words);
+    drawDirected(painter, strip, m_direction, Qt::AlignCenter, words);
 }
 
 void RacePainter::paintGrid(QPainter& painter, const QRect& area, const RaceRow& row)
@@ -162,10 +181,9 @@ void RacePainter::paintGrid(QPainter& painter, const QRect& area, const RaceRow&
 }
 
 void RacePainter::paintTrack(QPainter& painter, const QRect& area, const RaceRow& row, int index,
-                             const RaceTrack& track, const State& state)
+                             const RaceTrack& track)
 {
-    const QRect lane(row.tracks.left(), row.tracks.top() + index * m_layout.trackHeight(), row.tracks.width(),
-                     m_layout.trackHeight());
+    const QRect lane = laneRect(row, index);
     const double middle = area.top() + lane.top() + m_layout.trackHeight() / 2.0;
     drawMarker(painter, {seenX(area, lane.left() + RaceLayout::kMarkExtent / 2.0), middle}, mark(track.style));
     if (m_layout.nameWidth() > 0) {
@@ -176,56 +194,11 @@ void RacePainter::paintTrack(QPainter& painter, const QRect& area, const RaceRow
         drawDirected(painter, seen(area, name), m_direction, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(m_layout.font()).elidedText(safeLine(track.backend), Qt::ElideRight, name.width()));
     }
-    double end = m_layout.rulerLeft();
-    if (const QRectF way = bar(area, row, index, track);
-        !way.isNull() && !(state.isCalm && track.state == RaceTrack::State::Running)) {
-        paintBar(painter, way, track, state);
-        end = m_layout.x(m_ruler, track.span);
-    }
-    if (track.state == RaceTrack::State::Lost) {
-        end = m_layout.rulerRight();
-        painter.setPen(QPen(color(track.style), 1.5, Qt::DotLine));
-        painter.drawLine(QPointF(seenX(area, m_layout.rulerLeft()), middle), QPointF(seenX(area, end), middle));
-    }
-    paintEnd(painter, {seenX(area, end), middle}, track);
+    const double reached =
+        m_bar.paint(painter, track, seenX(area, m_layout.rulerLeft()), seenX(area, m_layout.x(m_ruler, track.span)),
+                    seenX(area, m_layout.rulerRight()), middle, m_pixelRatio);
+    const double end = m_direction == Qt::RightToLeft ? area.left() + area.width() - reached : reached - area.left();
     paintFigures(painter, area, lane, end + RaceLayout::kMarkExtent, track);
-}
-
-void RacePainter::paintBar(QPainter& painter, const QRectF& bar, const RaceTrack& track, const State&)
-{
-    QColor shade = color(track.style);
-    if (track.state == RaceTrack::State::Running)
-        shade.setAlphaF(static_cast<float>(kRunOpacity));
-    painter.fillRect(bar, shade);
-}
-
-void RacePainter::paintEnd(QPainter& painter, const QPointF& centre, const RaceTrack& track)
-{
-    switch (track.state) {
-    case RaceTrack::State::Landed:
-    case RaceTrack::State::Running:
-        drawMarker(painter, centre, mark(track.style));
-        return;
-    case RaceTrack::State::Waiting:
-        return;
-    case RaceTrack::State::Lost:
-    case RaceTrack::State::Refused:
-    case RaceTrack::State::NotSent:
-        break;
-    }
-    const double arm = RaceLayout::kMarkExtent / 2.0 - 1.5;
-    painter.setPen(QPen(m_theme.bad, 2.0));
-    painter.setBrush(Qt::NoBrush);
-    if (track.state == RaceTrack::State::NotSent) {
-        painter.drawLine(centre - QPointF(0, arm + 1), centre + QPointF(0, arm + 1));
-        return;
-    }
-    painter.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm));
-    painter.drawLine(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm));
-    if (track.state == RaceTrack::State::Refused) {
-        painter.setPen(QPen(m_theme.bad, 1.2));
-        painter.drawEllipse(centre, arm + 2.5, arm + 2.5);
-    }
 }
 
 QColor RacePainter::figureColor(const RaceTrack& track) const
@@ -252,6 +225,11 @@ void RacePainter::paintFigures(QPainter& painter, const QRect& area, const QRect
     if (track.cold) {
         const QRect spot(room.left(), room.top() + (room.height() - kIconExtent) / 2, kIconExtent, kIconExtent);
         painter.drawPixmap(seen(area, spot).topLeft(), snowflake());
+        room.setLeft(room.left() + kIconExtent + 3);
+    }
+    if (track.isQueued) {
+        const QRect spot(room.left(), room.top() + (room.height() - kIconExtent) / 2, kIconExtent, kIconExtent);
+        painter.drawPixmap(seen(area, spot).topLeft(), clock());
         room.setLeft(room.left() + kIconExtent + 3);
     }
     const bool landed = track.state == RaceTrack::State::Landed;

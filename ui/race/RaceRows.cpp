@@ -23,10 +23,10 @@ void RaceRows::measure(const RaceLayout& layout)
     if (!m_conversation)
         return;
     const auto lines = static_cast<int>(m_conversation->size());
-    for (int row = 0; row < lines; ++row) {
+    for (int row = 0; row < lines; ++row)
         m_heights.append(0);
+    for (int row = 0; row < lines; ++row) // now that it is known which are the newest, which are open
         estimate(row);
-    }
 }
 
 void RaceRows::add()
@@ -41,6 +41,18 @@ void RaceRows::change(qint64 serial)
 {
     if (const int row = rowOf(serial); row >= 0)
         estimate(row);
+}
+
+qint64 RaceRows::prepend(int count)
+{
+    const qint64 before = m_heights.total();
+    m_first = m_conversation->first();
+    m_heights.prepend(std::vector<int>(static_cast<std::size_t>(count)));
+    for (int row = 0; row < count; ++row) // now that they have their numbers
+        estimate(row);
+    if (count < this->count())
+        estimate(count); // another line stands above it
+    return m_heights.total() - before;
 }
 
 void RaceRows::removeOldest()
@@ -72,6 +84,8 @@ void RaceRows::setOpen(qint64 serial, bool open)
 RaceLayout::Parts RaceRows::partsOf(int row) const
 {
     return {.startsDay = row == 0 || line(row).time.date() != line(row - 1).time.date(),
+            .startsSession = row > 0 && serialOf(row) == m_conversation->sessionFrom(),
+            .startsUnread = serialOf(row) == m_conversation->unreadFrom(),
             .isOpen = isOpen(serialOf(row))};
 }
 

@@ -28,6 +28,8 @@ public:
     void add();
     /// A line got another road, or may have.
     void change(qint64 serial);
+    /// So many older lines are there; gives how much higher that makes all.
+    qint64 prepend(int count);
     void removeOldest();
 
     [[nodiscard]] int count() const { return m_heights.count(); }

@@ -76,6 +76,16 @@ void RaceScroll::moved()
     settle();
 }
 
+void RaceScroll::grewAbove(qint64 height)
+{
+    m_isSettling = true;
+    fitBar();
+    if (!m_isAtEnd)
+        m_area.verticalScrollBar()->setValue(m_area.verticalScrollBar()->value() + static_cast<int>(height));
+    m_isSettling = false;
+    settle();
+}
+
 void RaceScroll::goToEnd()
 {
     m_isAtEnd = true;

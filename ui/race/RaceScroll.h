@@ -22,6 +22,8 @@ public:
     void moved();
     [[nodiscard]] bool isAtEnd() const { return m_isAtEnd; }
     void goToEnd();
+    /// All rows stand lower by so much: rows came in above them.
+    void grewAbove(qint64 height);
     void ensureVisible(int row);
 
     /// In the viewport's coordinates.

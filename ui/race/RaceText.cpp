@@ -4,7 +4,6 @@
 #include "model/MessageText.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -53,8 +52,7 @@ QString arrivalText(const ChatLine& line, const RaceLooks& looks)
 
 QString raceRatioText(double ratio)
 {
-    const int decimals = ratio < 9.95 ? 1 : 0;
-    return RaceWords::tr("%1×").arg(QLocale().toString(ratio, 'f', decimals));
+    return RaceWords::tr("%1×").arg(spokenRatioText(ratio));
 }
 
 QString trackFigure(const RaceTrack& track)
@@ -65,7 +63,7 @@ QString trackFigure(const RaceTrack& track)
     case RaceTrack::State::Running:
         return track.isAccepted ? RaceWords::tr("accepted…") : RaceWords::tr("out…");
     case RaceTrack::State::Waiting:
-        return RaceWords::tr("waiting…");
+        return track.isQueued ? RaceWords::tr("queued…") : RaceWords::tr("waiting…");
     case RaceTrack::State::Lost:
         return RaceWords::tr("lost");
     case RaceTrack::State::Refused:
@@ -88,6 +86,10 @@ QString trackRemark(const RaceTrack& track)
         remarks << raceRatioText(*track.ratio);
     if (track.late)
         remarks << RaceWords::tr("late");
+    if (track.isQueued)
+        remarks << RaceWords::tr("sent once it is back");
+    if (track.waited > Duration{})
+        remarks << RaceWords::tr("after %1 of waiting").arg(durationText(track.waited));
     return remarks.join(QStringLiteral(" "));
 }
 
@@ -95,6 +97,16 @@ QString arrivalFigure(const RaceArrival& arrival)
 {
     return arrival.behind == Duration{} ? RaceWords::tr("first")
                                         : RaceWords::tr("+%1").arg(durationText(arrival.behind));
+}
+
+QString sessionMarkText()
+{
+    return RaceWords::tr("This session begins here");
+}
+
+QString unreadMarkText()
+{
+    return RaceWords::tr("New since you looked");
 }
 
 QString spokenLine(const ChatLine& line, const RaceLooks& looks)

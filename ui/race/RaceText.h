@@ -14,6 +14,11 @@ namespace roundtrip {
 /// "first", "+40 ms": an arrival of somebody else's line, after its mark.
 [[nodiscard]] QString arrivalFigure(const RaceArrival& arrival);
 
+/// Above the first line of this session, where older ones stand above it.
+[[nodiscard]] QString sessionMarkText();
+/// Above the first line that nobody was there to see.
+[[nodiscard]] QString unreadMarkText();
+
 /// The whole line for a screen reader: who, what, and "delivered on 4 of 4: Server 7.4 ms, …".
 [[nodiscard]] QString spokenLine(const ChatLine& line, const RaceLooks& looks);
 /// The same for the clipboard: time, who, what, then a line a road.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "race/RaceTrack.h"
 
+#include "model/MessageText.h"
+
 #include <algorithm>
 
 namespace roundtrip {
@@ -37,6 +39,8 @@ RaceTrack trackOf(const LineRoad& road, const RaceLooks& looks, Instant knownUnt
     track.isAccepted = sample.accepted.has_value();
     track.cold = sample.cold == Coldness::Cold;
     track.late = sample.late;
+    track.isQueued = road.isWaiting();
+    track.waited = waitedFor(sample);
     if (track.state == RaceTrack::State::Landed)
         track.span = sample.serviceTime().value_or(Duration{});
     if (track.state == RaceTrack::State::Running)
@@ -89,6 +93,25 @@ std::vector<RaceTrack> raceTracks(const ChatLine& line, const RaceLooks& looks, 
     return tracks;
 }
 
+std::vector<RaceTrack> shownTracks(const ChatLine& line, const RaceLooks& looks, Instant knownUntil)
+{
+    std::vector<RaceTrack> tracks = raceTracks(line, looks, knownUntil);
+    std::erase_if(tracks, [&](const RaceTrack& each) { return looks.hidden.contains(each.backend); });
+    return tracks;
+}
+
+std::vector<int> movedTracks(const ChatLine& line, const RaceLooks& looks, Instant before, Instant knownUntil)
+{
+    const std::vector<RaceTrack> was = shownTracks(line, looks, before);
+    const std::vector<RaceTrack> is = shownTracks(line, looks, knownUntil);
+    std::vector<int> moved;
+    for (std::size_t i = 0; i < is.size(); ++i) {
+        if (is[i].state == RaceTrack::State::Running || is[i].isFirst != was[i].isFirst)
+            moved.push_back(static_cast<int>(i));
+    }
+    return moved;
+}
+
 std::vector<RaceArrival> raceArrivals(const ChatLine& line, const RaceLooks& looks)
 {
     std::vector<RaceArrival> arrivals;
@@ -98,6 +121,13 @@ std::vector<RaceArrival> raceArrivals(const ChatLine& line, const RaceLooks& loo
                                 .style = looks.styles.value(road.backend, kNoStyle),
                                 .behind = *road.arrival - *line.roads.front().arrival});
     }
+    return arrivals;
+}
+
+std::vector<RaceArrival> shownArrivals(const ChatLine& line, const RaceLooks& looks)
+{
+    std::vector<RaceArrival> arrivals = raceArrivals(line, looks);
+    std::erase_if(arrivals, [&](const RaceArrival& each) { return looks.hidden.contains(each.backend); });
     return arrivals;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/SafeText.h"
 #include "model/MessageText.h"
+#include "race/NewBelow.h"
 #include "race/RaceAccessible.h"
 #include "race/RaceRulerStrip.h"
 #include "race/RaceText.h"
@@ -16,7 +17,6 @@
 #include <QMouseEvent>
 #include <QPaintEvent>
 #include <QScrollBar>
-#include <QToolButton>
 #include <QToolTip>
 
 #include <algorithm>
@@ -27,6 +27,7 @@ namespace {
 
 constexpr int kRulerHeight = 24;
 constexpr int kWheelStep = 40;
+constexpr int kNearOldest = 200; ///< rows
 
 } // namespace
 
@@ -44,10 +45,8 @@ RaceView::RaceView(QWidget* parent) : QAbstractScrollArea(parent)
     viewport()->setBackgroundRole(QPalette::Base);
     verticalScrollBar()->setSingleStep(kWheelStep);
     m_rulerStrip = new RaceRulerStrip(m_painter, this);
-    m_newBelow = new QToolButton(this);
-    m_newBelow->setObjectName(QStringLiteral("newBelow"));
-    m_newBelow->hide();
-    connect(m_newBelow, &QToolButton::clicked, this,
+    m_newBelow = new NewBelow(this);
+    connect(m_newBelow, &NewBelow::clicked, this,
             [this] { verticalScrollBar()->setValue(verticalScrollBar()->maximum()); });
 }
 
@@ -55,6 +54,7 @@ void RaceView::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_painter.setTheme(theme);
+    m_answers.setLooks(theme, layoutDirection());
     m_rulerStrip->update();
     viewport()->update();
 }
@@ -75,19 +75,20 @@ void RaceView::setConversation(Conversation* conversation)
     m_found = -1;
     m_unseen = 0;
     m_rows.show(conversation);
+    m_answers.show(conversation);
     if (conversation) {
         connect(conversation, &Conversation::lineAdded, this, &RaceView::onLineAdded);
         connect(conversation, &Conversation::lineChanged, this, &RaceView::onLineChanged);
+        connect(conversation, &Conversation::linesPrepended, this, &RaceView::onLinesPrepended);
         connect(conversation, &Conversation::linesRemoved, this, &RaceView::onLinesRemoved);
+        connect(conversation, &Conversation::markMoved, this, [this](qint64 before) {
+            m_rows.change(before);
+            onLineChanged(m_conversation->unreadFrom());
+        });
     }
     m_scroll.goToEnd();
+    Q_EMIT olderWanted();
     viewport()->update();
-}
-
-void RaceView::setKnownUntil(Instant knownUntil)
-{
-    m_knownUntil = knownUntil;
-    updateOut();
 }
 
 void RaceView::setCalm(bool calm)
@@ -102,11 +103,6 @@ void RaceView::setSearch(const QString& words)
     viewport()->update();
 }
 
-bool RaceView::matches(const ChatLine& line) const
-{
-    return line.text.contains(m_search, Qt::CaseInsensitive) || line.user.contains(m_search, Qt::CaseInsensitive);
-}
-
 void RaceView::showFound(qint64 serial)
 {
     m_found = serial;
@@ -115,16 +111,17 @@ void RaceView::showFound(qint64 serial)
     viewport()->update();
 }
 
-const ChatLine* RaceView::line(qint64 serial) const
+QString RaceView::spoken(const ChatLine& line) const
 {
-    const int row = m_rows.rowOf(serial);
-    return row < 0 ? nullptr : &m_rows.line(row);
+    const QString answers = m_answers.spoken(line);
+    return spokenLine(line, m_looks) + (answers.isEmpty() ? QString() : QStringLiteral(". ") + answers);
 }
 
 void RaceView::measure()
 {
-    m_rows.measure(RaceLayout(font(), viewport()->width(), m_backends));
+    m_rows.measure(RaceLayout(font(), viewport()->width(), m_backends, m_looks.hidden));
     m_painter.begin(m_rows.layout(), m_ruler, layoutDirection(), devicePixelRatioF());
+    m_answers.setLooks(m_theme, layoutDirection());
     m_scroll.settle();
     m_rulerStrip->update();
     viewport()->update();
@@ -160,11 +157,19 @@ void RaceView::onLineChanged(qint64 serial)
     settleSoon();
 }
 
+void RaceView::onLinesPrepended(int count)
+{
+    m_scroll.grewAbove(m_rows.prepend(count));
+    viewport()->update();
+}
+
 void RaceView::onLinesRemoved()
 {
     m_rows.removeOldest();
     if (m_current >= 0 && m_rows.rowOf(m_current) < 0)
         m_current = -1;
+    if (m_rows.count() == 0)
+        Q_EMIT olderWanted();
     settleSoon();
 }
 
@@ -207,7 +212,7 @@ QRectF RaceView::barRect(qint64 serial, const QString& backend)
     if (rect.isEmpty())
         return {};
     const int row = m_rows.rowOf(serial);
-    const std::vector<RaceTrack> tracks = raceTracks(m_rows.line(row), m_looks, m_knownUntil);
+    const std::vector<RaceTrack> tracks = shownTracks(m_rows.line(row), m_looks, m_knownUntil);
     const auto track =
         std::find_if(tracks.begin(), tracks.end(), [&](const RaceTrack& each) { return each.backend == backend; });
     if (track == tracks.end())
@@ -229,29 +234,34 @@ void RaceView::scrollContentsBy(int, int)
         if (m_scroll.isAtEnd())
             m_unseen = 0;
         showUnseen();
+        if (m_scroll.rowsInView().first < kNearOldest)
+            Q_EMIT olderWanted();
     }
     viewport()->update();
 }
 
 void RaceView::showUnseen()
 {
-    m_newBelow->setVisible(m_unseen > 0 && !m_scroll.isAtEnd());
-    if (!m_newBelow->isVisible())
-        return;
-    m_newBelow->setText(tr("%n new ↓", nullptr, m_unseen));
-    m_newBelow->adjustSize();
-    m_newBelow->move((width() - m_newBelow->width()) / 2, height() - m_newBelow->height() - spacing::kSmall);
-    m_newBelow->raise();
+    m_newBelow->showCount(m_scroll.isAtEnd() ? 0 : m_unseen);
 }
 
-void RaceView::updateOut()
+void RaceView::setKnownUntil(Instant knownUntil)
 {
+    const Instant before = std::exchange(m_knownUntil, knownUntil);
     if (!m_conversation || m_isCalm)
         return;
     for (const qint64 serial : m_conversation->out()) {
         if (const QRect rect = lineRect(serial); !rect.isEmpty())
-            viewport()->update(rect);
+            updateMoved(m_rows.rowOf(serial), before);
     }
+}
+
+void RaceView::updateMoved(int row, Instant before)
+{
+    // Only what moves: text is what costs, and that of a line and of roads that are home stays as it is.
+    const RaceRow placed = m_rows.place(row);
+    for (const int track : movedTracks(m_rows.line(row), m_looks, before, m_knownUntil))
+        viewport()->update(m_painter.trackRect(m_scroll.rowRect(row), placed, track));
 }
 
 void RaceView::paintEvent(QPaintEvent* event)
@@ -265,23 +275,28 @@ void RaceView::paintEvent(QPaintEvent* event)
     }
     const auto [first, last] = m_scroll.rowsInView();
     for (int row = first; row <= last; ++row) {
-        const QRect area = m_scroll.rowRect(row);
-        if (!area.intersects(event->rect()))
-            continue;
-        const ChatLine& shown = m_rows.line(row);
-        const RacePainter::State state{.isCurrent = hasFocus() && shown.serial == m_current,
-                                       .isStepBack = !m_search.isEmpty() && !matches(shown),
-                                       .isFound = shown.serial == m_found,
-                                       .isCalm = m_isCalm};
-        BubbleText& text = m_rows.text(row);
-        text.unmark();
-        text.showLinks(m_theme.accent);
-        text.mark(m_search, m_theme.accent, m_theme.accentText);
-        m_selection.show(row, m_theme);
-        m_painter.paintRow(painter, area, shown, m_rows.place(row), text,
-                           shown.own ? raceTracks(shown, m_looks, m_knownUntil) : std::vector<RaceTrack>(),
-                           shown.own ? std::vector<RaceArrival>() : raceArrivals(shown, m_looks), state);
+        if (event->region().intersects(m_scroll.rowRect(row)))
+            paintRow(painter, row, event->region());
     }
+}
+
+void RaceView::paintRow(QPainter& painter, int row, const QRegion& stale)
+{
+    const ChatLine& shown = m_rows.line(row);
+    const RacePainter::State state{.isCurrent = hasFocus() && shown.serial == m_current,
+                                   .isStepBack = !m_search.isEmpty() && !matches(shown),
+                                   .isFound = shown.serial == m_found,
+                                   .isCalm = m_isCalm,
+                                   .stale = stale};
+    BubbleText& text = m_rows.text(row);
+    text.unmark();
+    text.showLinks(m_theme.accent);
+    text.mark(m_search, m_theme.accent, m_theme.accentText);
+    m_selection.show(row, m_theme);
+    m_painter.paintRow(painter, m_scroll.rowRect(row), shown, m_rows.place(row), text,
+                       shown.own ? shownTracks(shown, m_looks, m_knownUntil) : std::vector<RaceTrack>(),
+                       shown.own ? std::vector<RaceArrival>() : shownArrivals(shown, m_looks), state);
+    m_answers.paint(painter, row);
 }
 
 void RaceView::resizeEvent(QResizeEvent* event)
@@ -309,6 +324,8 @@ void RaceView::mousePressEvent(QMouseEvent* event)
         return;
     const qint64 serial = m_rows.serialOf(row);
     setCurrentLine(serial);
+    if (m_answers.press(event->position().toPoint()))
+        return;
     const RaceRow placed = m_rows.place(row);
     const QPoint inRow = event->position().toPoint() - m_scroll.rowRect(row).topLeft();
     if (m_rows.line(row).own && (placed.tracks.isEmpty() ? placed.stamps : placed.tracks).contains(inRow)) {
@@ -329,9 +346,9 @@ void RaceView::mouseMoveEvent(QMouseEvent* event)
             viewport()->update(m_scroll.rowRect(row));
         return;
     }
-    viewport()->setCursor(linkAt(place)               ? Qt::PointingHandCursor
-                          : m_selection.isText(place) ? Qt::IBeamCursor
-                                                      : Qt::ArrowCursor);
+    viewport()->setCursor(linkAt(place) || m_answers.isAt(place) ? Qt::PointingHandCursor
+                          : m_selection.isText(place)            ? Qt::IBeamCursor
+                                                                 : Qt::ArrowCursor);
 }
 
 void RaceView::mouseReleaseEvent(QMouseEvent* event)
@@ -419,11 +436,14 @@ bool RaceView::viewportEvent(QEvent* event)
     }
     const ChatLine& shown = m_rows.line(row);
     const TextLink* link = linkAt(help->pos());
-    QToolTip::showText(help->globalPos(),
-                       plainToolTip(link ? wholeAddress(link->url)
-                                         : shown.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")) + u'\n' +
-                                               spokenLine(shown, m_looks)),
-                       viewport(), m_scroll.rowRect(row));
+    const QString answer = m_answers.toolTipAt(help->pos());
+    QToolTip::showText(
+        help->globalPos(),
+        plainToolTip(link ? wholeAddress(link->url)
+                     : !answer.isEmpty()
+                         ? answer
+                         : shown.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")) + u'\n' + spoken(shown)),
+        viewport(), m_scroll.rowRect(row));
     return true;
 }
 

@@ -31,6 +31,17 @@ void RowHeights::append(int height)
     m_tree.push_back(total);
 }
 
+void RowHeights::prepend(const std::vector<int>& heights)
+{
+    std::vector<int> all(heights);
+    all.insert(all.end(), m_heights.begin() + m_gone, m_heights.end());
+    clear();
+    m_heights.reserve(all.size());
+    m_tree.reserve(all.size());
+    for (const int height : all)
+        append(height);
+}
+
 void RowHeights::removeFirst(int count)
 {
     for (int row = 0; row < count; ++row)

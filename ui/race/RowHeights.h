@@ -14,6 +14,8 @@ class RowHeights
 public:
     void clear();
     void append(int height);
+    /// Rows above the first; in their order.
+    void prepend(const std::vector<int>& heights);
     /// The first so many are gone; the others are counted from 0 again.
     void removeFirst(int count);
     void set(int row, int height);
