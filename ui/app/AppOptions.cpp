@@ -17,15 +17,20 @@ namespace {
 void describe(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
-        u"Chat over four kinds of WebSocket backend and see the round trip of every message."_s);
+        u"Chat over many kinds of real-time backend and see the round trip of every message."_s);
+    parser.addPositionalArgument(u"file"_s,
+                                 u"A run to look at: a store's file, an exported folder or a bundle; or a backends "
+                                 "file (.json)."_s,
+                                 u"[file]"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
         {u"backends"_s, u"Use the backends in <file>."_s, u"file"_s},
         {u"allow-env"_s, u"Send the secrets that a backends file asks for by name, without a question."_s},
         {u"lab"_s, u"Start a local lab with <profile> (ideal, article or a file) and connect to it."_s, u"profile"_s},
-        {u"open"_s, u"Show the exported run in <folder> instead of a live session."_s, u"folder"_s},
-        {u"run"_s, u"Show the run <id> of the store instead of a live session."_s, u"id"_s},
+        {u"platforms"_s, u"Of that lab, by id, separated by commas; all: every one it has."_s, u"ids"_s},
+        {u"open"_s, u"Show the exported run in <folder>; no session begins before one goes back to it."_s, u"folder"_s},
+        {u"run"_s, u"Show the run <id> of the store; no session begins before one goes back to it."_s, u"id"_s},
         {u"store"_s, u"Keep runs in <url> (sqlite:PATH) instead of the user's own store."_s, u"url"_s},
         {u"page"_s, u"Show <page> first: %1."_s.arg(PageTable::ids().join(u", "_s)), u"page"_s},
         {u"language"_s, u"Speak <language>: %1."_s.arg(Language::available().join(u", "_s)), u"language"_s},
@@ -84,23 +89,32 @@ Result<AppOptions> AppOptions::parse(const QStringList& arguments)
     describe(parser);
     if (!parser.parse(arguments))
         return usage(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return usage(u"Unknown argument \"%1\""_s.arg(parser.positionalArguments().first()));
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        return usage(u"One file can be opened, not also \"%1\""_s.arg(files.at(1)));
     AppOptions options;
     options.showHelp = parser.isSet(u"help"_s);
     options.showVersion = parser.isSet(u"version"_s);
     options.backendsFile = parser.value(u"backends"_s);
     options.allowEnv = parser.isSet(u"allow-env"_s);
     options.labProfile = parser.value(u"lab"_s);
+    options.labPlatforms = parser.value(u"platforms"_s).split(u',', Qt::SkipEmptyParts);
     options.recordedRun = parser.value(u"open"_s);
     options.storedRun = parser.value(u"run"_s);
     options.store = parser.value(u"store"_s);
     options.page = parser.value(u"page"_s);
     options.screenshot = parser.value(u"screenshot"_s);
-    const int sources = !options.backendsFile.isEmpty() + !options.labProfile.isEmpty() +
+    const bool isBackends =
+        !files.isEmpty() && files.first().endsWith(".json"_L1) && !files.first().endsWith("manifest.json"_L1);
+    const bool isTwice = !files.isEmpty() && parser.isSet(isBackends ? u"backends"_s : u"open"_s);
+    if (!files.isEmpty() && !isTwice)
+        (isBackends ? options.backendsFile : options.recordedRun) = files.first();
+    const int sources = isTwice + !options.backendsFile.isEmpty() + !options.labProfile.isEmpty() +
                         !options.recordedRun.isEmpty() + !options.storedRun.isEmpty();
     if (sources > 1)
-        return usage(u"Give one of --backends, --lab, --open and --run"_s);
+        return usage(u"Give one of --backends, --lab, --open, --run and a file"_s);
+    if (!options.labPlatforms.isEmpty() && options.labProfile.isEmpty())
+        return usage(u"--platforms are those of a lab: give --lab too"_s);
     if (!options.store.isEmpty()) {
         if (const auto url = StoreUrl::parse(options.store); !url)
             return url.error();

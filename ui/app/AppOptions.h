@@ -14,14 +14,15 @@ namespace roundtrip {
 /// The window's command line (see --help). A plain value.
 struct AppOptions
 {
-    QString backendsFile = {}; ///< empty: the user's own, or the lab
-    bool allowEnv = false;     ///< secrets that a backends file names are sent without a question
-    QString labProfile = {};   ///< not empty: start a lab with it and use only that
-    QString recordedRun = {};  ///< not empty: show this exported folder instead of a live session
-    QString storedRun = {};    ///< not empty: show this run of the store instead of a live session
-    QString store = {};        ///< empty: the user's own; a screenshot then keeps nothing
-    QString page = {};         ///< empty: the one shown last
-    QString language = {};     ///< empty: as the system is set
+    QString backendsFile = {};     ///< empty: the user's own, or the lab
+    bool allowEnv = false;         ///< secrets that a backends file names are sent without a question
+    QString labProfile = {};       ///< not empty: start a lab with it and use only that
+    QStringList labPlatforms = {}; ///< of that lab; empty: the article's, "all": every one it has
+    QString recordedRun = {};      ///< not empty: show this store's file, folder or bundle, and begin no session
+    QString storedRun = {};        ///< not empty: show this run of the store, and begin no session
+    QString store = {};            ///< empty: the user's own; a screenshot then keeps nothing
+    QString page = {};             ///< empty: the one shown last
+    QString language = {};         ///< empty: as the system is set
     std::optional<ThemeMode> theme = {};
     QSize size = {};                       ///< of the window; invalid: as it was
     QString screenshot = {};               ///< draw the window into this file, and quit
@@ -29,6 +30,8 @@ struct AppOptions
     bool showHelp = false;
     bool showVersion = false;
 
+    /// The window was opened to look at a run: nothing is connected or recorded until somebody wants a session.
+    [[nodiscard]] bool isLook() const { return !recordedRun.isEmpty() || !storedRun.isEmpty(); }
     [[nodiscard]] static Result<AppOptions> parse(const QStringList& arguments);
     [[nodiscard]] static QString helpText();
 };

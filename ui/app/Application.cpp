@@ -2,9 +2,13 @@
 #include "app/Application.h"
 
 #include "backends/StandardPlatforms.h"
+#include "chat/ChatPage.h"
+#include "chat/TogetherView.h"
 #include "cost/CostPage.h"
 #include "model/StatusText.h"
+#include "race/RaceView.h"
 #include "shell/StatusLine.h"
+#include "shell/UnreadBadge.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -35,19 +39,39 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     m_themes.follow(PortalTheme::ofSession());
 #endif
-    m_record = std::make_unique<SessionRecord>(storeOf(options), m_clock);
+    m_record = std::make_unique<SessionRecord>(
+        storeOf(options), m_clock, options.isLook() ? SessionRecord::Start::Later : SessionRecord::Start::Now);
     m_hub = std::make_unique<ChatHub>(m_platforms, m_clock, m_record->sink());
     m_session = std::make_unique<ChatSession>(m_platforms, m_clock, *m_hub, m_secrets);
     m_window = std::make_unique<MainWindow>(*m_session, m_themes);
+    new UnreadBadge(*m_session, m_window->pages(), static_cast<int>(PageTable::ids().indexOf(u"chat"_s)));
     m_diagnostics = std::make_unique<DiagnosticsDesk>(*m_window, *m_session, *m_record);
     m_floor = std::make_unique<ClientFloor>(m_clock);
     m_desk = std::make_unique<RunDesk>(*m_window, *m_session, *m_record, m_themes, m_secrets);
     m_backends = std::make_unique<BackendsDesk>(m_options, *m_window, *m_session);
+    m_offline = std::make_unique<OfflineDesk>(*m_window, *m_session);
     m_window->setPage(u"cost"_s, [] { return new CostPage(PriceTable::standard()); });
+    if (m_record->hasBegun())
+        makeChatDesks();
     wire();
 }
 
 Application::~Application() = default;
+
+void Application::makeChatDesks()
+{
+    MainWindow* window = m_window.get();
+    if (!m_record->store().isMemory()) { // who keeps nothing keeps no words either
+        m_history = std::make_unique<HistoryDesk>(*m_session, HistoryDesk::standardPath());
+        connect(m_history.get(), &HistoryDesk::failed, window,
+                [window](const Error& error) { window->announce(errorSentence(error)); });
+        if (auto* chat = qobject_cast<ChatPage*>(window->page(u"chat"_s)))
+            connect(&chat->together().race(), &RaceView::olderWanted, m_history.get(), &HistoryDesk::loadOlder);
+    }
+    m_notices = std::make_unique<NoticeDesk>(*window, *m_session,
+                                             m_options.screenshot.isEmpty() ? DesktopNotifier::ofSession() : nullptr);
+    m_preferences = std::make_unique<PreferencesDesk>(*window, m_history.get(), m_notices.get());
+}
 
 void Application::wire()
 {
@@ -59,13 +83,15 @@ void Application::wire()
         m_desk->articleDesk().setClockFloor(report.toJson());
     });
     window->statusLine().setRecording(!m_record->store().isMemory());
+    window->statusLine().setLooking(m_options.isLook());
+    connect(m_record.get(), &SessionRecord::begun, this, [this] { // somebody is back from a look
+        m_window->statusLine().setLooking(false);
+        makeChatDesks();
+        if (const auto loaded = m_backends->load(); !loaded)
+            m_window->showError(errorSentence(loaded.error()));
+    });
     connect(m_session.get(), &LaneSet::lanesChanged, m_record.get(), [this] { m_record->follow(*m_session); });
     connect(m_session.get(), &LaneSet::baselineChanged, m_record.get(), [this] { m_record->follow(*m_session); });
-    connect(window, &MainWindow::exportRequested, m_record.get(), &SessionRecord::exportTo);
-    connect(m_record.get(), &SessionRecord::exported, window,
-            [window](const QString& directory) { window->announce(tr("Exported to %1").arg(directory)); });
-    connect(m_record.get(), &SessionRecord::exportFailed, window,
-            [window](const Error& error) { window->showError(errorSentence(error)); });
     connect(m_record.get(), &SessionRecord::storeFailed, window,
             [window](const Error& error) { window->statusLine().setRecording(false, errorSentence(error)); });
 }
@@ -82,10 +108,10 @@ Result<void> Application::start()
         m_window->resize(kPictureSize); // a picture has no screen to fit
     if (!m_options.page.isEmpty())
         m_window->showPage(m_options.page);
-    const bool isRecorded = !m_options.recordedRun.isEmpty() || !m_options.storedRun.isEmpty();
-    if (isRecorded)
+    const bool isLook = m_options.isLook();
+    if (isLook)
         openRecorded();
-    auto loaded = isRecorded ? Result<void>() : m_backends->load();
+    auto loaded = isLook ? Result<void>() : m_backends->load();
     if (!loaded && !m_options.screenshot.isEmpty())
         return loaded;
     m_window->show();
@@ -94,8 +120,8 @@ Result<void> Application::start()
     if (!loaded)
         m_window->showError(errorSentence(loaded.error()));
     const auto photograph = [this] { QTimer::singleShot(m_options.after, this, &Application::takeScreenshot); };
-    if (!m_options.screenshot.isEmpty() && isRecorded)
-        connect(&m_desk->documents(), &DocumentDesk::loaded, this, photograph);
+    if (!m_options.screenshot.isEmpty() && isLook)
+        connect(&m_desk->sources(), &SourceDesk::loaded, this, photograph);
     else if (!m_options.screenshot.isEmpty())
         photograph();
     m_backends->connectWhatWaits();
@@ -104,17 +130,17 @@ Result<void> Application::start()
 
 void Application::openRecorded()
 {
-    DocumentDesk& documents = m_desk->documents();
+    SourceDesk& sources = m_desk->sources();
     if (!m_options.screenshot.isEmpty()) {
-        connect(&documents, &DocumentDesk::failed, this, [](const Error& error) {
+        connect(&sources, &SourceDesk::failed, this, [](const Error& error) {
             qCritical("roundtrip: %s", qPrintable(error.toLine()));
             QApplication::exit(2);
         });
     }
     if (m_options.storedRun.isEmpty())
-        documents.import(m_options.recordedRun);
+        sources.openFile(m_options.recordedRun);
     else
-        documents.open(m_record->store(), m_options.storedRun);
+        sources.open(m_record->store(), m_options.storedRun);
     if (!m_options.page.isEmpty())
         m_window->showPage(m_options.page);
 }

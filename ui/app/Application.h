@@ -5,6 +5,8 @@
 #include "app/BackendsDesk.h"
 #include "app/ClientFloor.h"
 #include "app/DiagnosticsDesk.h"
+#include "app/OfflineDesk.h"
+#include "app/PreferencesDesk.h"
 #include "app/RunDesk.h"
 #include "app/SessionRecord.h"
 #include "keyring/SystemKeyring.h"
@@ -31,6 +33,7 @@ public:
 
 private:
     void wire();
+    void makeChatDesks();
     void openRecorded();
     void takeScreenshot();
 
@@ -47,7 +50,11 @@ private:
     std::unique_ptr<DiagnosticsDesk> m_diagnostics;
     std::unique_ptr<RunDesk> m_desk;
     std::unique_ptr<ClientFloor> m_floor;
+    std::unique_ptr<OfflineDesk> m_offline;
     std::unique_ptr<BackendsDesk> m_backends;
+    std::unique_ptr<HistoryDesk> m_history; ///< null where nothing of the session is kept
+    std::unique_ptr<NoticeDesk> m_notices;
+    std::unique_ptr<PreferencesDesk> m_preferences;
 };
 
 } // namespace roundtrip

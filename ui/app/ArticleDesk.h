@@ -4,7 +4,7 @@
 #include "app/LoadDesk.h"
 #include "lab/LabFleet.h"
 
-#include <QTimer>
+#include <QObject>
 
 namespace roundtrip {
 
@@ -26,39 +26,19 @@ public:
     void setClockFloor(const QJsonObject& floor) { m_clockFloor = floor; }
     /// The roundtrip-cli that serves the lab; the one beside this program unless set.
     void setLabProgram(const QString& path) { m_labProgram = path; }
-    /// Writes the report of the run that is over: .html, .md or .csv. saved() or saveFailed() follows.
-    void saveReport(const QString& path);
-
-Q_SIGNALS:
-    void started();
-    void ended(const QString& runId, bool cancelled);
-    void compareRequested(const QString& runId);
-    void storeFailed(const roundtrip::Error& error);
-    void saved(const QString& path);
-    void saveFailed(const roundtrip::Error& error);
 
 private:
     void start(const LoadPlan& plan, const QStringList& backends);
     void startLab(const LoadPlan& plan);
     [[nodiscard]] Result<std::vector<LoadTarget>> labTargets(const BackendsFile& file) const;
     void measure(const LoadPlan& plan, const Result<std::vector<LoadTarget>>& targets, const QString& baseline);
-    void finish(const Conclusion& conclusion, const std::optional<Error>& cannotRead);
-    void loadFigures();
-    void chooseReportFile();
 
     LoadDesk::Parts m_parts;
     ArticleDialog* m_dialog = nullptr; ///< made when first asked for; the window's child
     std::unique_ptr<LabFleet> m_lab;   ///< as long as it is measured
-    QPointer<LoadJob> m_job;           ///< the board's; null once it is over
-    QString m_runId;                   ///< of the latest run
-    QString m_baseline;                ///< its own
-    ReadSoFar m_reading;
-    FiguresLoader m_loader;
-    LoadedRunPtr m_run; ///< the latest figures
+    bool m_isMeasuring = false;        ///< its run, not its lab's start
     QJsonObject m_clockFloor;
     QString m_labProgram;
-    QTimer m_figuresTimer;
-    bool m_isOver = false;
 };
 
 } // namespace roundtrip

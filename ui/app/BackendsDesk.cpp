@@ -4,6 +4,7 @@
 #include "chat/ChatPage.h"
 #include "core/SafeText.h"
 #include "model/StatusText.h"
+#include "shell/Actions.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -20,6 +21,34 @@ BackendsDesk::BackendsDesk(const AppOptions& options, MainWindow& window, ChatSe
         if (const auto opened = openFile(path); !opened)
             m_window.showError(errorSentence(opened.error()));
     });
+    wireSources();
+}
+
+void BackendsDesk::wireSources()
+{
+    Actions& actions = m_window.actions();
+    connect(actions.labOfArticle, &QAction::triggered, this, [this] { changeToLab({}); });
+    connect(actions.labOfAll, &QAction::triggered, this, [this] { changeToLab({u"all"_s}); });
+    connect(actions.ownBackends, &QAction::triggered, this, &BackendsDesk::changeToOwn);
+    actions.labOfArticle->setEnabled(true);
+    actions.labOfAll->setEnabled(true);
+    actions.ownBackends->setEnabled(true);
+}
+
+void BackendsDesk::changeToLab(const QStringList& platforms)
+{
+    m_window.announce(tr("The lab is starting…"));
+    startLab(LabReason::Wanted, u"article"_s, platforms);
+}
+
+void BackendsDesk::changeToOwn()
+{
+    if (!QFileInfo::exists(userBackendsPath())) {
+        m_window.announce(tr("You have no backends of your own yet: Add backend… makes the first."));
+        return;
+    }
+    if (const auto opened = openFile(userBackendsPath()); !opened)
+        m_window.showError(errorSentence(opened.error()));
 }
 
 BackendsDesk::~BackendsDesk() = default;
@@ -34,7 +63,7 @@ Result<void> BackendsDesk::load()
     if (!m_options.backendsFile.isEmpty())
         return openFile(m_options.backendsFile);
     if (!m_options.labProfile.isEmpty()) {
-        startLab(m_options.labProfile);
+        startLab(LabReason::AtStart, m_options.labProfile, m_options.labPlatforms);
         return {};
     }
     if (QFileInfo::exists(userBackendsPath())) {
@@ -45,7 +74,7 @@ Result<void> BackendsDesk::load()
         m_session.setDocument(BackendsDocument::fresh(userBackendsPath()));
     }
     // Nothing of one's own yet: something to see without any account.
-    startLab(u"article"_s);
+    startLab(LabReason::AtStart, u"article"_s);
     return {};
 }
 
@@ -86,30 +115,35 @@ void BackendsDesk::show(const BackendsDocument& document)
         m_window.announce(document.file().warnings.join(u' '));
 }
 
-void BackendsDesk::startLab(const QString& profile)
+void BackendsDesk::startLab(LabReason reason, const QString& profile, const QStringList& platforms)
 {
     LabProcessOptions options;
     options.program = LabProcess::siblingProgram();
     options.profile = profile;
+    options.platforms = platforms;
     m_lab = std::make_unique<LabProcess>(options);
-    connect(m_lab.get(), &LabProcess::started, this, &BackendsDesk::showLab);
+    connect(m_lab.get(), &LabProcess::started, this, [this, reason](const QByteArray& line) { showLab(line, reason); });
     connect(m_lab.get(), &LabProcess::failed, this,
             [this](const Error& error) { m_window.showError(errorSentence(error)); });
     m_lab->start();
 }
 
-void BackendsDesk::showLab(const QByteArray& line)
+void BackendsDesk::showLab(const QByteArray& line, LabReason reason)
 {
     const auto file = BackendsFile::parse(line, m_session.platforms());
     if (!file) {
         m_window.showError(errorSentence(file.error()));
         return;
     }
-    if (!m_session.lanes().empty())
-        return; // somebody was quicker than the lab, and has backends of their own by now
-    const BackendsDocument own = m_session.document(); // a backend that is added goes there, not into the lab's
-    m_session.load(file.value());
-    m_session.setDocument(own);
+    if (reason == LabReason::Wanted) {
+        m_session.load(file.value()); // no file stands behind it, and what is added is not put into one's own
+    } else {
+        if (!m_session.lanes().empty())
+            return; // somebody was quicker than the lab, and has backends of their own by now
+        const BackendsDocument own = m_session.document(); // a backend that is added goes there, not into the lab's
+        m_session.load(file.value());
+        m_session.setDocument(own);
+    }
     connectOnceShown();
     m_session.setProbing(true);
     greetWhenReady();

@@ -32,8 +32,15 @@ public:
 private:
     [[nodiscard]] Result<void> openFile(const QString& path);
     void show(const BackendsDocument& document);
-    void startLab(const QString& profile);
-    void showLab(const QByteArray& line);
+    void wireSources();
+    /// Somebody asked for it in the window, or it is what the program begins with.
+    enum class LabReason { Wanted, AtStart };
+    /// `platforms`: as LabProcessOptions.
+    void startLab(LabReason reason, const QString& profile, const QStringList& platforms = {});
+    /// In the place of whatever backends there are.
+    void changeToLab(const QStringList& platforms);
+    void changeToOwn();
+    void showLab(const QByteArray& line, LabReason reason);
     void greetWhenReady();
     void connectOnceShown();
     void save();

@@ -3,7 +3,6 @@
 
 #include "cold/ColdDialog.h"
 #include "load/RunDescription.h"
-#include "model/ConclusionText.h"
 #include "model/StatusText.h"
 
 namespace roundtrip {
@@ -20,14 +19,6 @@ ColdDialog& ColdDesk::dialog()
     m_dialog->setTheme(m_parts.themes->theme());
     connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &ColdDialog::setTheme);
     connect(m_dialog, &ColdDialog::startRequested, this, &ColdDesk::start);
-    connect(m_dialog, &ColdDialog::cancelRequested, this, [this] {
-        if (m_job)
-            m_job->cancel();
-    });
-    connect(m_dialog, &ColdDialog::compareRequested, this, [this](const QString& id) {
-        m_dialog->hide(); // it would lie over what was asked for
-        Q_EMIT compareRequested(id);
-    });
     return *m_dialog;
 }
 
@@ -58,18 +49,9 @@ void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QS
     auto job = std::make_unique<ColdJob>(
         plan,
         RunJob::Setup{.store = m_parts.store, .info = info, .targets = std::move(targets).value(), .clock = &clock});
-    m_job = job.get();
-    connect(m_job, &ColdJob::progressed, &dialog(), &ColdDialog::showProgress);
-    connect(m_job, &ColdJob::probed, &dialog(), &ColdDialog::addProbe);
-    connect(m_job, &RunJob::storeFailed, this, &ColdDesk::storeFailed);
-    connect(m_job, &RunJob::finished, this, [this, id = info.id](const Conclusion& conclusion) {
-        dialog().showFinished(conclusion.ending.cancelled, conclusionProblems(conclusion));
-        Q_EMIT ended(id, conclusion.ending.cancelled);
-    });
-    dialog().showStarted(info.id);
+    dialog().hide(); // from now on it is the window that shows it
     m_parts.board->claim(tr("Cold start"));
     m_parts.board->run(std::move(job));
-    Q_EMIT started();
 }
 
 } // namespace roundtrip

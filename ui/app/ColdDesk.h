@@ -8,7 +8,7 @@ namespace roundtrip {
 
 class ColdDialog;
 
-/// The command "Cold start…": its dialog and the ladder it starts. GUI thread.
+/// The command "Cold start…": its dialog, and the ladder that it starts on the board. GUI thread.
 class ColdDesk : public QObject
 {
     Q_OBJECT
@@ -21,18 +21,11 @@ public:
     void show();
     [[nodiscard]] ColdDialog& dialog();
 
-Q_SIGNALS:
-    void started();
-    void ended(const QString& runId, bool cancelled);
-    void compareRequested(const QString& runId);
-    void storeFailed(const roundtrip::Error& error);
-
 private:
     void start(const ColdPlan& plan, const QStringList& backends, const QString& note, const QStringList& quotaLimited);
 
     LoadDesk::Parts m_parts;
     ColdDialog* m_dialog = nullptr; ///< made when first asked for; the window's child
-    QPointer<ColdJob> m_job;        ///< the board's; null once it is over
 };
 
 } // namespace roundtrip

@@ -14,10 +14,6 @@ class ColdJob : public RunJob
 public:
     /// `setup.info`: describeRun() of the same plan.
     ColdJob(const ColdPlan& plan, Setup setup, QObject* parent = nullptr);
-
-Q_SIGNALS:
-    void progressed(const roundtrip::ColdProgress& progress);
-    void probed(const roundtrip::ColdProbe& probe);
 };
 
 } // namespace roundtrip

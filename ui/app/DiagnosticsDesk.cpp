@@ -2,6 +2,7 @@
 #include "app/DiagnosticsDesk.h"
 
 #include "app/WatchedApplication.h"
+#include "backends/Endpoints.h"
 #include "backends/SocketFields.h"
 #include "backends/WebSocketFailure.h"
 #include "model/MessageText.h"
@@ -114,6 +115,8 @@ QString DiagnosticsDesk::backendText(const Lane& lane) const
     parts.removeDuplicates(); // functions mostly share a host
     if (lane.config().simulated)
         parts << tr("simulated");
+    if (isLocalRuntime(lane.platform(), lane.config()))
+        parts << tr("local runtime");
     if (!socketSettings({.config = lane.config()}).verifyTls)
         parts << tr("certificate not checked");
     return parts.join(u" · "_s);

@@ -45,14 +45,15 @@ void GuideDesk::show()
 
 void GuideDesk::showChoices()
 {
-    const QString live = m_parts.record->recorder().runId();
+    const QString live = m_parts.record->runId();
     const QString before = dialog().chosenRun();
     QList<std::pair<QString, QString>> loads;
     QList<std::pair<QString, QString>> others{{live, tr("This session, live")}};
     for (const RunEntry& run : m_parts.library->runs()) {
         if (run.info.id == live)
             continue;
-        (run.info.kind == RunKind::Bench ? loads : others) << std::pair(run.info.id, runTitle(run.info));
+        const bool isLoad = run.info.kind == RunKind::Bench || run.info.kind == RunKind::Article;
+        (isLoad ? loads : others) << std::pair(run.info.id, runTitle(run.info));
     }
     dialog().setChoices(loads + others);
     if (dialog().isVisible() && dialog().chosenRun() != before)
@@ -62,7 +63,9 @@ void GuideDesk::showChoices()
 void GuideDesk::load(const QString& id)
 {
     m_loader.cancel();
-    if (id == m_parts.record->recorder().runId())
+    if (id == m_parts.record->runId() && !m_parts.record->hasBegun())
+        return; // nobody has said anything here
+    if (id == m_parts.record->runId())
         m_loader.load(id, m_parts.record->reading(), {});
     else
         m_loader.load(id, [store = m_parts.record->store(), id] { return RunReader::open(store, id); }, {});

@@ -4,18 +4,16 @@
 #include "app/LoadJob.h"
 #include "app/RunBoard.h"
 #include "backends/SecretResolver.h"
-#include "compare/FiguresLoader.h"
 #include "model/ChatSession.h"
 #include "theme/ThemeController.h"
 
-#include <QPointer>
-#include <QTimer>
+#include <QObject>
 
 namespace roundtrip {
 
 class LoadDialog;
 
-/// The command "Load run…": its dialog, the run it starts, and the figures while it runs. GUI thread.
+/// The command "Load run…": its dialog, and the run that it starts on the board. GUI thread.
 class LoadDesk : public QObject
 {
     Q_OBJECT
@@ -40,26 +38,12 @@ public:
     /// Part of the manifest of runs that start from now on.
     void setClockFloor(const QJsonObject& floor) { m_clockFloor = floor; }
 
-Q_SIGNALS:
-    void started();
-    void ended(const QString& runId, bool cancelled);
-    void compareRequested(const QString& runId);
-    void storeFailed(const roundtrip::Error& error);
-
 private:
     void start(const LoadPlan& plan, const QStringList& backends, const QString& note, const QStringList& quotaLimited);
-    void finish(const Conclusion& conclusion, const std::optional<Error>& cannotRead);
-    void follow(const LoadProgress& progress);
-    void loadFigures();
 
     Parts m_parts;
     LoadDialog* m_dialog = nullptr; ///< made when first asked for; the window's child
-    QPointer<LoadJob> m_job;        ///< the board's; null once it is over
-    QString m_runId;                ///< of the latest run
-    ReadSoFar m_reading;
-    FiguresLoader m_loader;
     QJsonObject m_clockFloor;
-    QTimer m_figuresTimer;
 };
 
 /// The backends of these names with their secrets, ready to be measured; the error where a secret is missing.

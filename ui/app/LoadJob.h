@@ -14,9 +14,6 @@ class LoadJob : public RunJob
 public:
     /// `setup.info`: describeRun() of the same plan.
     LoadJob(const LoadPlan& plan, Setup setup, QObject* parent = nullptr);
-
-Q_SIGNALS:
-    void progressed(const roundtrip::LoadProgress& progress);
 };
 
 } // namespace roundtrip

@@ -32,7 +32,8 @@ void RunBoard::run(std::unique_ptr<RunJob> job)
 {
     Q_ASSERT(!m_job && !m_what.isEmpty());
     m_job = std::move(job);
-    connect(m_job.get(), &RunJob::finished, this, &RunBoard::free);
+    Q_EMIT began(m_job.get());
+    connect(m_job.get(), &RunJob::finished, this, &RunBoard::free); // after those who want to know how it went
     m_job->start();
 }
 

@@ -35,6 +35,8 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    /// A job is about to start.
+    void began(roundtrip::RunJob* job);
     /// After finished() of the job: the board is free.
     void ended();
 

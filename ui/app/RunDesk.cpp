@@ -3,10 +3,10 @@
 
 #include "model/CountText.h"
 #include "model/StatusText.h"
+#include "runs/RecentRuns.h"
 #include "runs/RunsPage.h"
 #include "shell/Actions.h"
 
-#include <QApplication>
 #include <QFileDialog>
 
 namespace roundtrip {
@@ -19,8 +19,18 @@ RunDesk::RunDesk(MainWindow& window, ChatSession& session, SessionRecord& record
       m_window(window),
       m_library(record.store()),
       m_quit(window, m_board),
-      m_compare(window, session, record, m_library),
-      m_documents(window, session),
+      m_sources(window, session, record),
+      m_saves(window, window.actions(), m_sources),
+      m_compare(window, session, m_sources, m_library),
+      m_present(window, themes),
+      m_measuring({.window = &window,
+                   .themes = &themes,
+                   .board = &m_board,
+                   .sources = &m_sources,
+                   .saves = &m_saves,
+                   .library = &m_library,
+                   .platforms = &session.platforms(),
+                   .clock = &session.clock()}),
       m_load({.window = &window,
               .session = &session,
               .themes = &themes,
@@ -41,28 +51,55 @@ RunDesk::RunDesk(MainWindow& window, ChatSession& session, SessionRecord& record
                  .store = record.store()}),
       m_guide({.window = &window, .themes = &themes, .record = &record, .library = &m_library})
 {
-    connect(&m_library, &RunLibrary::failed, &window,
-            [&window](const Error& error) { window.showError(errorSentence(error)); });
-    connect(&m_library, &RunLibrary::exported, &window,
-            [&window](const QString& folder) { window.announce(tr("Exported to %1").arg(folder)); });
-    connect(&m_library, &RunLibrary::progressed, &window, [&window](double share) {
-        window.announce(tr("Reading and writing files: %1 %").arg(groupedNumber(100.0 * share)));
+    m_library.setOnlyLooking(!record.hasBegun());
+    connect(&record, &SessionRecord::begun, &m_library, [this] {
+        m_library.setOnlyLooking(false);
+        m_library.purgeRemoved();
     });
-    m_library.purgeRemoved(); // what earlier sessions deleted; other windows can still bring theirs back
+    if (record.hasBegun())
+        m_library.purgeRemoved(); // what earlier sessions deleted; other windows can still bring theirs back
+    else
+        m_library.refresh();
+    wireLibrary();
     wireRuns();
-    wireLoadRuns();
-    wireLadders();
-    wireArticle();
+    wireDialogs();
 }
 
 RunDesk::~RunDesk() = default;
+
+void RunDesk::wireLibrary()
+{
+    MainWindow* window = &m_window;
+    connect(&m_library, &RunLibrary::failed, window,
+            [window](const Error& error) { window->showError(errorSentence(error)); });
+    const auto tellExport = [window](const QString& folder) { window->announce(tr("Exported to %1").arg(folder)); };
+    connect(&m_library, &RunLibrary::exported, window, tellExport);
+    connect(&m_saves, &SaveDesk::exported, window, tellExport);
+    connect(&m_saves, &SaveDesk::saved, window,
+            [window](const QString& path) { window->announce(tr("Saved to %1").arg(path)); });
+    connect(&m_saves, &SaveDesk::failed, window,
+            [window](const Error& error) { window->showError(errorSentence(error)); });
+    connect(&m_library, &RunLibrary::progressed, window, [window](double share) {
+        window->announce(tr("Reading and writing files: %1 %").arg(groupedNumber(100.0 * share)));
+    });
+    auto* recent = new RecentRuns(m_library, &m_window);
+    connect(recent, &RecentRuns::runChosen, this, [this](const QString& id) { m_sources.open(m_library.store(), id); });
+    m_window.fileMenu().insertMenu(m_window.actions().importRun, recent);
+}
+
+void RunDesk::compare(const QStringList& ids)
+{
+    m_sources.showStored(m_library.store(), ids);
+    m_window.showPage(u"compare"_s);
+}
 
 void RunDesk::wireRuns()
 {
     Actions& actions = m_window.actions();
     m_window.setPage(u"runs"_s, [this] { return makeRunsPage(); });
     connect(actions.importRun, &QAction::triggered, this, &RunDesk::chooseRunToImport);
-    connect(&m_window, &MainWindow::runDropped, &m_library, &RunLibrary::importRun);
+    connect(&m_window, &MainWindow::runDropped, &m_sources, &SourceDesk::openFile);
+    connect(&m_sources, &SourceDesk::importRequested, &m_library, &RunLibrary::importRun);
     connect(&m_library, &RunLibrary::imported, this, [this](const QString& id) {
         m_window.announce(tr("Imported as %1").arg(id));
         m_window.showPage(u"runs"_s);
@@ -76,11 +113,10 @@ Page* RunDesk::makeRunsPage()
     auto* page = new RunsPage(m_library);
     page->addCommand(actions.loadRun);
     page->addCommand(actions.importRun);
-    connect(page, &RunsPage::openRequested, &m_compare, &CompareDesk::open);
-    connect(page, &RunsPage::liveRequested, this,
-            [this](const QString& id) { m_documents.open(m_library.store(), id); });
+    connect(page, &RunsPage::openRequested, this, &RunDesk::compare);
+    connect(page, &RunsPage::liveRequested, this, [this](const QString& id) { m_sources.open(m_library.store(), id); });
     connect(page, &RunsPage::windowRequested, this,
-            [this](const QString& id) { m_documents.openInWindow(m_library.store(), id); });
+            [this](const QString& id) { m_sources.openInWindow(m_library.store(), id); });
     page->offerWindow(!m_library.store().isMemory());
     connect(page, &RunsPage::importRequested, this, &RunDesk::chooseRunToImport);
     connect(page, &RunsPage::canUndoChanged, actions.undoDelete, &QAction::setEnabled);
@@ -93,64 +129,21 @@ void RunDesk::chooseRunToImport()
     auto* dialog = new QFileDialog(&m_window, tr("Import an exported run"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Runs (*.zip manifest.json samples.csv)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Runs (*.roundtrip *.zip manifest.json samples.csv samples.csv.zst *.jtl *.csv *.json)"),
+                            tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, &m_library, &RunLibrary::importRun);
     dialog->open();
 }
 
-void RunDesk::wireLoadRuns()
+void RunDesk::wireDialogs()
 {
-    QAction* command = m_window.actions().loadRun;
-    connect(command, &QAction::triggered, &m_load, &LoadDesk::show);
-    command->setEnabled(true);
-    connect(&m_load, &LoadDesk::started, &m_library, &RunLibrary::refresh);
-    connect(&m_load, &LoadDesk::compareRequested, this, [this](const QString& id) { m_compare.open({id}); });
-    connect(&m_load, &LoadDesk::ended, this,
-            [this](const QString& id, bool cancelled) { tellEnd(tr("Load run"), id, cancelled); });
-    connect(&m_load, &LoadDesk::storeFailed, this, &RunDesk::tellStoreFailed);
-}
-
-void RunDesk::wireLadders()
-{
-    QAction* command = m_window.actions().coldStart;
-    connect(command, &QAction::triggered, &m_cold, &ColdDesk::show);
-    command->setEnabled(true);
-    connect(&m_cold, &ColdDesk::started, &m_library, &RunLibrary::refresh);
-    connect(&m_cold, &ColdDesk::compareRequested, this, [this](const QString& id) { m_compare.open({id}); });
-    connect(&m_cold, &ColdDesk::ended, this,
-            [this](const QString& id, bool cancelled) { tellEnd(tr("Cold start"), id, cancelled); });
-    connect(&m_cold, &ColdDesk::storeFailed, this, &RunDesk::tellStoreFailed);
-}
-
-void RunDesk::wireArticle()
-{
-    QAction* command = m_window.actions().reproduceArticle;
-    connect(command, &QAction::triggered, &m_article, &ArticleDesk::show);
-    command->setEnabled(true);
-    connect(&m_article, &ArticleDesk::started, &m_library, &RunLibrary::refresh);
-    connect(&m_article, &ArticleDesk::compareRequested, this, [this](const QString& id) { m_compare.open({id}); });
-    connect(&m_article, &ArticleDesk::ended, this,
-            [this](const QString& id, bool cancelled) { tellEnd(tr("The article's study"), id, cancelled); });
-    connect(&m_article, &ArticleDesk::storeFailed, this, &RunDesk::tellStoreFailed);
-    connect(&m_article, &ArticleDesk::saved, &m_window,
-            [this](const QString& path) { m_window.announce(tr("Saved to %1").arg(path)); });
-    connect(&m_article, &ArticleDesk::saveFailed, &m_window,
-            [this](const Error& error) { m_window.showError(errorSentence(error)); });
-    connect(m_window.actions().guide, &QAction::triggered, &m_guide, &GuideDesk::show);
-    m_window.actions().guide->setEnabled(true);
-}
-
-void RunDesk::tellStoreFailed(const Error& error)
-{
-    m_window.showError(tr("The run goes on in memory: %1").arg(errorSentence(error)));
-}
-
-void RunDesk::tellEnd(const QString& what, const QString& runId, bool cancelled)
-{
-    m_library.refresh();
-    m_window.announce(cancelled ? tr("%1 cancelled; what was measured is kept as %2").arg(what, runId)
-                                : tr("%1 done: %2").arg(what, runId));
-    QApplication::alert(&m_window); // for who has turned to something else meanwhile
+    Actions& actions = m_window.actions();
+    connect(actions.loadRun, &QAction::triggered, &m_load, &LoadDesk::show);
+    connect(actions.coldStart, &QAction::triggered, &m_cold, &ColdDesk::show);
+    connect(actions.reproduceArticle, &QAction::triggered, &m_article, &ArticleDesk::show);
+    connect(actions.guide, &QAction::triggered, &m_guide, &GuideDesk::show);
+    for (QAction* command : {actions.loadRun, actions.coldStart, actions.reproduceArticle, actions.guide})
+        command->setEnabled(true);
 }
 
 } // namespace roundtrip

@@ -4,12 +4,15 @@
 #include "app/ArticleDesk.h"
 #include "app/ColdDesk.h"
 #include "app/CompareDesk.h"
-#include "app/DocumentDesk.h"
 #include "app/GuideDesk.h"
 #include "app/LoadDesk.h"
+#include "app/MeasureDesk.h"
+#include "app/PresentDesk.h"
 #include "app/QuitQuestion.h"
 #include "app/RunBoard.h"
+#include "app/SaveDesk.h"
 #include "app/SessionRecord.h"
+#include "app/SourceDesk.h"
 #include "runs/RunLibrary.h"
 #include "shell/MainWindow.h"
 
@@ -30,7 +33,10 @@ public:
     ~RunDesk() override;
 
     [[nodiscard]] RunLibrary& library() { return m_library; }
-    [[nodiscard]] DocumentDesk& documents() { return m_documents; }
+    [[nodiscard]] SourceDesk& sources() { return m_sources; }
+    [[nodiscard]] SaveDesk& saves() { return m_saves; }
+    [[nodiscard]] PresentDesk& presenting() { return m_present; }
+    [[nodiscard]] MeasureDesk& measuring() { return m_measuring; }
     [[nodiscard]] RunBoard& board() { return m_board; }
     [[nodiscard]] LoadDesk& loadDesk() { return m_load; }
     [[nodiscard]] ColdDesk& coldDesk() { return m_cold; }
@@ -38,21 +44,22 @@ public:
     [[nodiscard]] GuideDesk& guideDesk() { return m_guide; }
 
 private:
+    void wireLibrary();
     void wireRuns();
+    void compare(const QStringList& ids);
     [[nodiscard]] Page* makeRunsPage();
     void chooseRunToImport();
-    void wireLoadRuns();
-    void wireLadders();
-    void wireArticle();
-    void tellStoreFailed(const Error& error);
-    void tellEnd(const QString& what, const QString& runId, bool cancelled);
+    void wireDialogs();
 
     MainWindow& m_window;
     RunLibrary m_library;
     RunBoard m_board;
     QuitQuestion m_quit;
+    SourceDesk m_sources;
+    SaveDesk m_saves;
     CompareDesk m_compare;
-    DocumentDesk m_documents;
+    PresentDesk m_present;
+    MeasureDesk m_measuring;
     LoadDesk m_load;
     ColdDesk m_cold;
     ArticleDesk m_article;

@@ -2,6 +2,7 @@
 #include "app/RunJob.h"
 
 #include "app/GuiCall.h"
+#include "app/SessionRecord.h"
 
 namespace roundtrip {
 
@@ -22,6 +23,7 @@ RunJob::~RunJob()
 
 MeasuredRun::Setup RunJob::runSetup(Setup setup)
 {
+    m_info = setup.info;
     return {.store = std::move(setup.store),
             .info = std::move(setup.info),
             .targets = std::move(setup.targets),
@@ -30,7 +32,8 @@ MeasuredRun::Setup RunJob::runSetup(Setup setup)
                 [job = QPointer<RunJob>(this)](const Error& error) {
                     callInGui(job, [error](RunJob& there) { Q_EMIT there.storeFailed(error); });
                 },
-            .storeOptions = {}};
+            .storeOptions = {},
+            .feed = m_feed};
 }
 
 void RunJob::setRun(std::unique_ptr<MeasuredRun> run)
@@ -39,6 +42,11 @@ void RunJob::setRun(std::unique_ptr<MeasuredRun> run)
     m_run->moveToThread(&m_thread);
     connect(m_run.get(), &MeasuredRun::finished, m_run.get(),
             [this, measured = m_run.get()](const RunEnding& ending) { concludeWith(*measured, ending); });
+}
+
+OpenRun RunJob::reading() const
+{
+    return readingOf(m_run->recorder());
 }
 
 void RunJob::start()

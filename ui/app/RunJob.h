@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/RecordedSoFar.h"
+#include "core/ColdProbe.h"
 #include "measure/MeasuredRun.h"
+#include "measure/RowFeed.h"
+#include "model/RunSource.h"
 
 #include <QObject>
 #include <QThread>
@@ -10,6 +12,15 @@
 #include <atomic>
 
 namespace roundtrip {
+
+/// How far a run is, in words and as a share; a snapshot for people.
+struct RunProgress
+{
+    QString stage = {};  ///< "Server, 50 connections: sending"; may be several lines
+    QString detail = {}; ///< what has come of it so far; may be empty
+    double share = 0.0;  ///< of the whole run, 0 to 1, by expected time
+    Duration remaining = {};
+};
 
 /// A measuring run of the window: the run itself (MeasuredRun) works in a thread of its own, so that neither planning,
 /// stopping nor concluding ever holds up the GUI. The object lives in the GUI thread.
@@ -33,10 +44,18 @@ public:
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] const QString& runId() const { return m_run->recorder()->runId(); }
+    /// As it was planned.
+    [[nodiscard]] const RunInfo& info() const { return m_info; }
+    /// Its rows, for who looks on.
+    [[nodiscard]] const std::shared_ptr<RowFeed>& feed() const { return m_feed; }
     /// For reading what has been recorded so far; outlives the job.
-    [[nodiscard]] ReadSoFar reading() const { return readSoFar(m_run->recorder()); }
+    [[nodiscard]] OpenRun reading() const;
 
 Q_SIGNALS:
+    /// A few times a second.
+    void advanced(const roundtrip::RunProgress& progress);
+    /// A step of an idle ladder has ended.
+    void probed(const roundtrip::ColdProbe& probe);
     /// The store was given up, and recording goes on in memory.
     void storeFailed(const roundtrip::Error& error);
     /// `cannotRead`: why the rows could not be read for the conclusion, which then says what can be said without.
@@ -53,6 +72,8 @@ protected:
 private:
     void concludeWith(const MeasuredRun& run, const RunEnding& ending);
 
+    RunInfo m_info;
+    std::shared_ptr<RowFeed> m_feed = std::make_shared<RowFeed>();
     QThread m_thread;
     std::unique_ptr<MeasuredRun> m_run;  ///< lives in m_thread, once that runs
     std::atomic<bool> m_isWanted = true; ///< the conclusion

@@ -2,7 +2,6 @@
 #include "app/SessionRecord.h"
 
 #include "app/GuiCall.h"
-#include "exchange/RunExporter.h"
 #include "load/BackendRecord.h"
 
 namespace roundtrip {
@@ -21,20 +20,43 @@ RunInfo chatRun(const Clock& clock)
 
 } // namespace
 
-SessionRecord::SessionRecord(const StoreUrl& store, const Clock& clock, QObject* parent)
+OpenRun readingOf(std::shared_ptr<Recorder> recorder)
+{
+    return [recorder = std::move(recorder)]() -> Result<std::unique_ptr<RunReader>> {
+        if (auto flushed = recorder->flush(); !flushed)
+            return flushed.error();
+        return RunReader::open(recorder->url(), recorder->runId());
+    };
+}
+
+SessionRecord::SessionRecord(const StoreUrl& store, const Clock& clock, Start start, QObject* parent)
     : QObject(parent), m_store(store), m_info(chatRun(clock))
 {
-    const auto tell = [record = QPointer<SessionRecord>(this)](const Error& error) {
-        callInGui(record, [error](SessionRecord& there) { Q_EMIT there.storeFailed(error); });
-    };
-    m_recorder = std::make_shared<Recorder>(store, m_info, tell);
-    m_exports.setMaxThreadCount(1);
+    if (start == Start::Now)
+        begin();
 }
 
 SessionRecord::~SessionRecord()
 {
-    m_exports.waitForDone();
-    static_cast<void>(m_recorder->finish(RunStatus::Complete)); // a failure was told when it happened
+    if (m_recorder)
+        static_cast<void>(m_recorder->finish(RunStatus::Complete)); // a failure was told when it happened
+}
+
+void SessionRecord::begin()
+{
+    if (m_recorder)
+        return;
+    const auto tell = [record = QPointer<SessionRecord>(this)](const Error& error) {
+        callInGui(record, [error](SessionRecord& there) { Q_EMIT there.storeFailed(error); });
+    };
+    m_recorder = std::make_shared<Recorder>(m_store, m_info, tell);
+    m_gate.open(m_recorder.get());
+    Q_EMIT begun();
+}
+
+OpenRun SessionRecord::reading() const
+{
+    return m_recorder ? readingOf(m_recorder) : OpenRun();
 }
 
 void SessionRecord::follow(const ChatSession& session)
@@ -43,22 +65,8 @@ void SessionRecord::follow(const ChatSession& session)
     for (const auto& lane : session.lanes())
         m_info.backends.append(backendRecord(lane->platform(), lane->config()));
     m_info.baseline = session.baseline();
-    m_recorder->setRecord(m_info);
-}
-
-void SessionRecord::exportTo(const QString& directory)
-{
-    m_exports.start([record = QPointer<SessionRecord>(this), read = reading(), directory] {
-        auto reader = read();
-        const Result<void> written =
-            reader ? RunExporter(*reader.value()).exportTo(directory) : Result<void>(reader.error());
-        callInGui(record, [directory, written](SessionRecord& there) {
-            if (written)
-                Q_EMIT there.exported(directory);
-            else
-                Q_EMIT there.exportFailed(written.error());
-        });
-    });
+    if (m_recorder)
+        m_recorder->setRecord(m_info);
 }
 
 } // namespace roundtrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
 #include "app/Language.h"
+#include "app/Preferences.h"
 #include "app/SettingsPlace.h"
 #include "app/WatchedApplication.h"
 #include "websocket/HangingWork.h"
@@ -61,6 +62,7 @@ int run(int argc, char** argv)
     QApplication::setOrganizationName(QStringLiteral("roundtrip"));
     QApplication::setApplicationName(QStringLiteral("roundtrip"));
     QApplication::setApplicationVersion(QStringLiteral(ROUNDTRIP_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral(ROUNDTRIP_APP_ID)); // icon and grouping on Wayland, portals
     if (isAnsweredWithText(argc, argv))
         return answerWithText(argc, argv);
     qInstallMessageHandler(leaveWithoutDisplay);
@@ -74,7 +76,7 @@ int run(int argc, char** argv)
     const SettingsPlace settings;
     if (settings.problem())
         std::fprintf(stderr, "roundtrip: %s\n", qPrintable(settings.problem()->toLine()));
-    Language::install(options.value().language);
+    Language::install(options.value().language.isEmpty() ? Preferences::load().language : options.value().language);
     Application application(options.value());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundtrip.svg")));
     if (const auto started = application.start(); !started) {

@@ -5,7 +5,6 @@
 #include "load/BackendChooser.h"
 #include "load/LoadText.h"
 #include "load/PreflightNote.h"
-#include "load/RunResults.h"
 #include "load/SpendConfirm.h"
 #include "model/CountText.h"
 #include "theme/Labels.h"
@@ -14,11 +13,8 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -35,19 +31,15 @@ ArticleDialog::ArticleDialog(ChatSession& session, QWidget* parent)
     : FittedDialog({940, 560}, parent),
       m_session(session),
       m_costs(PriceTable::standard()),
-      m_backends(new BackendChooser(session)),
-      m_stack(new QStackedWidget)
+      m_backends(new BackendChooser(session))
 {
     setWindowTitle(tr("Reproduce the article"));
     setModal(false);
-    m_stack->addWidget(makePlanPage());
-    m_stack->addWidget(makeRunPage());
-    setParts(m_stack, makeButtons());
+    setParts(makePlanPage(), makeButtons());
     connect(m_source, &QComboBox::currentIndexChanged, this, &ArticleDialog::preview);
     connect(m_backends, &BackendChooser::chosenChanged, this, &ArticleDialog::preview);
     connect(m_messages, &QSpinBox::valueChanged, this, &ArticleDialog::preview);
     connect(m_confirm, &SpendConfirm::toggled, this, &ArticleDialog::preview);
-    setState(State::Planning);
     setPlan(m_plan);
 }
 
@@ -103,70 +95,29 @@ QWidget* ArticleDialog::makePlanPage()
     return page;
 }
 
-QWidget* ArticleDialog::makeRunPage()
-{
-    m_headline = headingLabel({});
-    m_headline->setObjectName(u"articleHeadline"_s);
-    m_headline->setTextFormat(Qt::PlainText);
-    m_bar = new QProgressBar;
-    m_bar->setObjectName(u"articleProgress"_s);
-    m_bar->setAccessibleName(tr("Progress of the study"));
-    m_bar->setRange(0, 1000);
-    m_bar->setTextVisible(false);
-    m_status = mutedWrappedLabel(u"articleStatus"_s);
-    m_results = new RunResults;
-    m_problems = wrappedLabel(u"errorLabel"_s);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_results);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(spacing::kMedium);
-    column->addWidget(m_headline);
-    column->addWidget(m_bar);
-    column->addWidget(m_status);
-    column->addWidget(scroll, 1);
-    column->addWidget(m_problems);
-    return page;
-}
-
 QWidget* ArticleDialog::makeButtons()
 {
-    const auto make = [this](const QString& text, const QString& name, auto slot) {
-        auto* button = new QPushButton(text);
-        button->setObjectName(name);
-        button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, slot);
-        return button;
-    };
-    m_again = make(tr("Once more…"), u"articleAgain"_s, [this] { setState(State::Planning); });
-    m_start = make(tr("Start"), u"articleStart"_s, [this] { start(); });
-    m_cancel = make(tr("Cancel run"), u"articleCancel"_s, [this] {
-        m_cancel->setEnabled(false);
-        m_status->setText(tr("Stopping: nothing more is sent, what is under way is waited for and kept."));
-        Q_EMIT cancelRequested();
-    });
-    m_compare = make(tr("Compare"), u"articleCompare"_s, [this] { Q_EMIT compareRequested(); });
-    m_report = make(tr("Save report…"), u"articleReport"_s, [this] { Q_EMIT reportRequested(); });
-    auto* close = make(tr("Close"), u"articleClose"_s, [this] { this->close(); });
+    m_start = new QPushButton(tr("Start"));
+    m_start->setObjectName(u"articleStart"_s);
+    m_start->setDefault(true);
+    auto* close = new QPushButton(tr("Close"));
+    close->setObjectName(u"articleClose"_s);
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_again);
     row->addStretch();
-    for (QPushButton* button : {close, m_cancel, m_report, m_compare, m_start})
+    for (QPushButton* button : {close, m_start}) {
+        button->setAutoDefault(false);
         row->addWidget(button);
+    }
+    connect(m_start, &QPushButton::clicked, this, &ArticleDialog::start);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
     return bar;
 }
 
 void ArticleDialog::setTheme(const Theme& theme)
 {
     m_backends->setTheme(theme);
-    m_results->setTheme(theme);
 }
 
 void ArticleDialog::setPlan(const LoadPlan& plan)
@@ -261,67 +212,17 @@ void ArticleDialog::start()
     Q_EMIT startRequested(plan(), usesLab() ? QStringList() : m_backends->chosen());
 }
 
-void ArticleDialog::setState(State state)
+void ArticleDialog::showStarted()
 {
-    m_state = state;
     m_isStarting = false;
-    m_stack->setCurrentIndex(state == State::Planning ? 0 : 1);
-    m_start->setVisible(state == State::Planning);
-    m_start->setDefault(state == State::Planning);
-    m_cancel->setVisible(state == State::Running);
-    m_cancel->setEnabled(true);
-    m_again->setVisible(state == State::Done);
-    m_compare->setVisible(state == State::Done);
-    m_compare->setDefault(state == State::Done);
-    m_report->setVisible(state == State::Done);
-    m_report->setEnabled(false);
     preview();
-}
-
-void ArticleDialog::showStarted(const QString& runId)
-{
-    m_runId = runId;
-    m_results->clear();
-    m_problems->hide();
-    m_bar->setValue(0);
-    m_headline->setText(tr("Starting"));
-    m_status->clear();
-    setState(State::Running);
-}
-
-void ArticleDialog::showProgress(const LoadProgress& progress)
-{
-    if (m_state != State::Running)
-        return;
-    m_bar->setValue(static_cast<int>(progress.share * 1000.0));
-    m_headline->setText(loadStageText(progress));
-    if (m_cancel->isEnabled())
-        m_status->setText(loadProgressText(progress));
-}
-
-void ArticleDialog::showFigures(const LoadedRunPtr& run)
-{
-    m_results->showRun(run, m_session.styles());
-}
-
-void ArticleDialog::showFinished(bool cancelled, const QStringList& problems, const QString& note)
-{
-    m_bar->setValue(1000);
-    m_headline->setText(cancelled ? tr("Cancelled; what was measured is kept") : tr("Done"));
-    m_status->setText(tr("Recorded as %1. Compare shows the article's tables beside ours.").arg(m_runId) + u' ' + note);
-    m_problems->setText(problems.join(u'\n'));
-    m_problems->setVisible(!problems.isEmpty());
-    setState(State::Done);
-}
-
-void ArticleDialog::offerReport()
-{
-    m_report->setEnabled(true);
+    hide();
 }
 
 void ArticleDialog::showProblem(const QString& sentence)
 {
-    setState(State::Planning);
+    m_isStarting = false;
+    preview();
     m_error->setText(sentence);
     m_error->show();
 }

@@ -100,6 +100,12 @@ void BackendCommands::remove(const QString& name)
     question->open();
 }
 
+void BackendCommands::move(const QString& name, int by)
+{
+    if (m_session.moveBackend(name, by))
+        Q_EMIT edited();
+}
+
 void BackendCommands::chooseFile()
 {
     auto* dialog =

@@ -22,6 +22,8 @@ public:
     void add();
     void edit(const QString& name);
     void remove(const QString& name);
+    /// See ChatSession::moveBackend().
+    void move(const QString& name, int by);
     void chooseFile();
     void saveFile();
     /// Of a platform's deployable server.

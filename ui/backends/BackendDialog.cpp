@@ -99,6 +99,7 @@ void BackendDialog::showForm()
     delete m_form;
     m_form = new BackendForm(platform(), m_config);
     m_formPlace->addWidget(m_form);
+    m_form->show(); // a layout leaves out what is not shown yet
     m_summary->setText(QCoreApplication::translate("Platform", platform().summary));
     connect(m_form, &BackendForm::edited, m_error, &QWidget::hide);
     connect(m_form, &BackendForm::edited, this, &BackendDialog::forgetTest);
@@ -107,8 +108,11 @@ void BackendDialog::showForm()
     connect(m_form, &BackendForm::unfolded, this, &BackendDialog::fitHeight);
     alignLabels();
     orderTabs();
-    if (isVisible())
-        fitHeight();
+    if (!isVisible())
+        return;
+    fitHeight();
+    // And once more when it has been laid out: texts that wrap know their height only then.
+    QMetaObject::invokeMethod(this, &BackendDialog::fitHeight, Qt::QueuedConnection);
 }
 
 void BackendDialog::orderTabs()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/BackendsPanel.h"
 
+#include "backends/ShownBackends.h"
 #include "charts/SparklinePainter.h"
 #include "chat/ConnectionWaterfall.h"
 #include "core/SafeText.h"
@@ -9,23 +10,35 @@
 #include "scoreboard/CardDelegate.h"
 #include "theme/Icons.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace roundtrip {
 
 namespace {
 constexpr std::chrono::milliseconds kPanelInterval(250);
+constexpr int kRoundsOfASecond = 4;
+constexpr int kRoundsAtRest = 8; ///< of which one looks
+constexpr int kNarrowestPanel = 180;
+constexpr int kRailWidth = 84; // a name that is cut, "888 ms", "schnellste"
 } // namespace
 
 BackendsPanel::BackendsPanel(ChatSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_list(new QListWidget), m_add(new QPushButton(tr("Add backend…")))
+    : QWidget(parent),
+      m_session(session),
+      m_shown(new ShownBackends(session, this)),
+      m_list(new QListWidget),
+      m_add(new QPushButton)
 {
-    auto* title = new QLabel(tr("BACKENDS"));
-    title->setObjectName(QStringLiteral("panelTitle"));
     m_list->setObjectName(QStringLiteral("backends"));
     m_list->setAccessibleName(tr("Backends"));
     m_list->setSpacing(1);
@@ -45,9 +58,8 @@ BackendsPanel::BackendsPanel(ChatSession& session, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_add->setObjectName(QStringLiteral("addBackend"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::kMedium, spacing::kMedium, spacing::kMedium, spacing::kMedium);
     column->setSpacing(spacing::kSmall);
-    column->addWidget(title);
+    column->addWidget(m_head = makeHead());
     column->addWidget(m_list, 1);
     column->addWidget(m_add);
     connect(m_add, &QPushButton::clicked, this, &BackendsPanel::addRequested);
@@ -55,9 +67,66 @@ BackendsPanel::BackendsPanel(ChatSession& session, QWidget* parent)
     connect(m_list, &QListWidget::currentRowChanged, this, &BackendsPanel::currentChanged);
     connect(m_list, &QWidget::customContextMenuRequested, this, &BackendsPanel::showContextMenu);
     connect(&session, &LaneSet::lanesChanged, this, &BackendsPanel::rebuild);
-    connect(&m_timer, &QTimer::timeout, this, &BackendsPanel::refresh);
+    connect(&session, &LaneSet::visibleChanged, this, &BackendsPanel::refresh);
+    connect(m_shown, &ShownBackends::orderChanged, this, &BackendsPanel::rebuild);
+    for (const auto& [key, by] : {std::pair(Qt::Key_Up, -1), {Qt::Key_Down, 1}}) {
+        auto* move = new QShortcut(QKeySequence(Qt::ALT | key), m_list, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(move, &QShortcut::activated, this, [this, by = by] {
+            if (m_shown->order() == ShownBackends::Order::Listed)
+                Q_EMIT moveRequested(currentBackend(), by);
+        });
+    }
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_session.isResting() && ++m_rested < kRoundsAtRest)
+            return;
+        m_rested = 0;
+        refresh();
+    });
     m_timer.start(kPanelInterval);
+    const auto lookSoon = [this] { m_rested = kRoundsAtRest; };
+    connect(&session, &ChatSession::unreadChanged, this, lookSoon);
+    connect(&session, &LaneSet::baselineChanged, this, lookSoon);
+    setRail(false);
     rebuild();
+}
+
+QWidget* BackendsPanel::makeHead()
+{
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* title = new QLabel(tr("BACKENDS"));
+    title->setObjectName(QStringLiteral("panelTitle"));
+    auto* choose = new QToolButton;
+    choose->setObjectName(QStringLiteral("chooseBackends"));
+    choose->setText(tr("Show"));
+    choose->setAccessibleName(tr("Which backends are shown, and in which order"));
+    choose->setToolTip(choose->accessibleName());
+    choose->setAutoRaise(true);
+    choose->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(choose);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_shown->fillMenu(*menu);
+    });
+    choose->setMenu(menu);
+    row->addWidget(title, 1);
+    row->addWidget(choose);
+    return head;
+}
+
+void BackendsPanel::setRail(bool rail)
+{
+    m_isRail = rail;
+    const int margin = rail ? spacing::kTight : spacing::kMedium;
+    layout()->setContentsMargins(margin, margin, margin, margin);
+    m_head->setVisible(!rail);
+    m_add->setText(rail ? QString() : tr("Add backend…"));
+    m_add->setAccessibleName(tr("Add backend…"));
+    m_add->setToolTip(rail ? tr("Add backend…") : QString());
+    setMinimumWidth(rail ? kRailWidth : kNarrowestPanel);
+    setMaximumWidth(rail ? kRailWidth : QWIDGETSIZE_MAX);
+    m_list->doItemsLayout(); // cards of another height
 }
 
 QString BackendsPanel::currentBackend() const
@@ -90,6 +159,8 @@ void BackendsPanel::rebuild()
 {
     const QString current = currentBackend();
     m_list->clear();
+    m_cards.clear();
+    m_round = 0;
     for (const auto& lane : m_session.lanes()) {
         auto* item = new QListWidgetItem(m_list);
         item->setData(Qt::UserRole, lane->name());
@@ -101,9 +172,43 @@ void BackendsPanel::rebuild()
     refresh();
 }
 
+void BackendsPanel::arrange(QList<BackendCard>& cards)
+{
+    if (m_shown->order() == ShownBackends::Order::Listed)
+        return;
+    if (m_round == 0) {
+        std::stable_sort(cards.begin(), cards.end(), [](const BackendCard& left, const BackendCard& right) {
+            return left.median.value_or(Duration::max()) < right.median.value_or(Duration::max());
+        });
+        return;
+    }
+    QHash<QString, qsizetype> places;
+    for (const BackendCard& card : m_cards)
+        places.insert(card.name, places.size());
+    std::stable_sort(cards.begin(), cards.end(), [&places](const BackendCard& left, const BackendCard& right) {
+        return places.value(left.name) < places.value(right.name);
+    });
+}
+
+void BackendsPanel::nameRows()
+{
+    const QString current = currentBackend();
+    const QSignalBlocker quiet(m_list); // the same one is chosen afterwards
+    for (int row = 0; row < m_list->count() && row < m_cards.size(); ++row) {
+        m_list->item(row)->setData(Qt::UserRole, m_cards[row].name);
+        if (m_cards[row].name == current)
+            m_list->setCurrentRow(row);
+    }
+}
+
 void BackendsPanel::refresh()
 {
-    m_cards = backendCards(m_session);
+    QList<BackendCard> cards = backendCards(m_session);
+    for (BackendCard& card : cards)
+        card.unread = m_session.unread().countOn(card.name);
+    arrange(cards);
+    const QList<BackendCard> before = std::exchange(m_cards, cards);
+    nameRows();
     for (int row = 0; row < m_list->count() && row < m_cards.size(); ++row) {
         QListWidgetItem* item = m_list->item(row);
         const Lane* lane = m_session.lane(m_cards[row].name);
@@ -112,31 +217,39 @@ void BackendsPanel::refresh()
         const QString trouble = lane->status().cause ? errorSentence(*lane->status().cause) : safeText(lane->notice());
         item->setToolTip(plainToolTip(trouble.isEmpty() ? spoken : spoken + u'\n' + trouble));
     }
-    m_list->viewport()->update();
+    m_round = (m_round + 1) % kRoundsOfASecond;
+    if (m_cards != before || m_round == 0 || m_session.isResting()) // the last minute moves on, whatever happens
+        m_list->viewport()->update();
 }
 
 void BackendsPanel::showContextMenu(const QPoint& position)
 {
     const QListWidgetItem* item = m_list->itemAt(position);
     QMenu menu(this);
-    if (item) {
-        const QString name = item->data(Qt::UserRole).toString();
-        menu.addAction(tr("Connect"), this, [this, name] { m_session.retryNow(name); });
-        menu.addAction(tr("Disconnect"), this, [this, name] { m_session.disconnectBackend(name); });
-        menu.addAction(tr("Use as baseline"), this, [this, name] { m_session.setBaseline(name); });
-        menu.addSeparator();
-        menu.addAction(tr("Edit…"), this, [this, name] { Q_EMIT editRequested(name); });
-        if (const Lane* lane = m_session.lane(name)) {
-            QAction* parts = menu.addAction(tr("Parts of the connection"), this, &BackendsPanel::showConnection);
-            parts->setEnabled(lane->link().has_value());
-            menu.addAction(tr("How it works…"), this,
-                           [this, id = lane->platform().id] { Q_EMIT platformRequested(id); });
-        }
-        menu.addAction(tr("Remove"), this, [this, name] { Q_EMIT removeRequested(name); });
-        menu.addSeparator();
-    }
+    if (item)
+        addChosenTo(menu, item->data(Qt::UserRole).toString());
+    m_shown->fillMenu(*menu.addMenu(tr("Show")));
     menu.addAction(tr("Add backend…"), this, &BackendsPanel::addRequested);
     menu.exec(m_list->viewport()->mapToGlobal(position));
+}
+
+void BackendsPanel::addChosenTo(QMenu& menu, const QString& name)
+{
+    menu.addAction(tr("Connect"), this, [this, name] { m_session.retryNow(name); });
+    menu.addAction(tr("Disconnect"), this, [this, name] { m_session.disconnectBackend(name); });
+    menu.addAction(tr("Use as baseline"), this, [this, name] { m_session.setBaseline(name); });
+    menu.addSeparator();
+    menu.addAction(tr("Edit…"), this, [this, name] { Q_EMIT editRequested(name); });
+    if (const Lane* lane = m_session.lane(name)) {
+        QAction* parts = menu.addAction(tr("Parts of the connection"), this, &BackendsPanel::showConnection);
+        parts->setEnabled(lane->link().has_value());
+        menu.addAction(tr("How it works…"), this, [this, id = lane->platform().id] { Q_EMIT platformRequested(id); });
+    }
+    const bool isListed = m_shown->order() == ShownBackends::Order::Listed;
+    menu.addAction(tr("Move up"), this, [this, name] { Q_EMIT moveRequested(name, -1); })->setEnabled(isListed);
+    menu.addAction(tr("Move down"), this, [this, name] { Q_EMIT moveRequested(name, 1); })->setEnabled(isListed);
+    menu.addAction(tr("Remove"), this, [this, name] { Q_EMIT removeRequested(name); });
+    menu.addSeparator();
 }
 
 } // namespace roundtrip

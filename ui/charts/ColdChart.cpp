@@ -57,9 +57,7 @@ void ColdChart::load(const TimeRange& range)
 
 void ColdChart::paintPlot(QPainter& painter)
 {
-    std::uint64_t all = 0;
     for (const Row& row : m_rows) {
-        all += row.count;
         const QPixmap& marker = markerOf(row.lane->styleIndex());
         QList<QLineF> stems;
         for (const PyramidColumn& column : row.columns) {
@@ -76,8 +74,14 @@ void ColdChart::paintPlot(QPainter& painter)
                 drawMarker(painter, {xOf(column.lowest.time), yOf(*m_duration, column.lowest.value)}, marker);
         }
     }
-    if (all == 0)
-        paintEmpty(painter, tr("No cold start here."));
+    if (const QString nothing = emptyText(); !nothing.isEmpty())
+        paintEmpty(painter, nothing);
+}
+
+QString ColdChart::emptyText() const
+{
+    const bool any = std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.count > 0; });
+    return any ? QString() : tr("No cold start here.");
 }
 
 void ColdChart::paintAround(QPainter& painter)

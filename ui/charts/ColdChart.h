@@ -15,6 +15,7 @@ public:
     ColdChart(const LaneSet& source, TimeView& view, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString emptyText() const override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString dataTsv() const override;
 

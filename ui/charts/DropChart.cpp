@@ -130,7 +130,6 @@ void DropChart::paintBar(QPainter& painter, const QRectF& row, const OutcomePoin
 
 void DropChart::paintPlot(QPainter& painter)
 {
-    bool any = false;
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         const QRectF area = rowArea(row);
         painter.setRenderHint(QPainter::Antialiasing, false);
@@ -139,10 +138,15 @@ void DropChart::paintPlot(QPainter& painter)
         for (const OutcomePoint& point : m_rows[row].points)
             paintBar(painter, area, point);
         painter.setRenderHint(QPainter::Antialiasing, true);
-        any = any || troubled(m_rows[row].total) > 0;
     }
-    if (!any)
-        paintEmpty(painter, tr("Nothing lost, refused, late or unsent here."));
+    if (const QString nothing = emptyText(); !nothing.isEmpty())
+        paintEmpty(painter, nothing);
+}
+
+QString DropChart::emptyText() const
+{
+    const bool any = std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return troubled(row.total) > 0; });
+    return any ? QString() : tr("Nothing lost, refused, late or unsent here.");
 }
 
 double DropChart::titleEnd() const

@@ -21,7 +21,7 @@ public:
 
 protected:
     /// The client is always real.
-    [[nodiscard]] bool isSimulated() const override { return false; }
+    [[nodiscard]] QStringList badges() const override { return {}; }
     void load(const TimeRange& range) override;
     void paintPlot(QPainter& painter) override;
     void paintAround(QPainter& painter) override;

@@ -110,9 +110,12 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     painter.setPen(m_theme.mutedText);
     painter.drawText(QRectF(0, area().top(), m_left - 6.0, area().height()), Qt::AlignRight | Qt::AlignVCenter,
                      rowName());
-    if (m_source.anySimulated())
+    const QString origin = m_source.anySimulated()        ? tr("simulated")
+                           : m_source.anyOnLocalRuntime() ? tr("local runtime")
+                                                          : QString();
+    if (!origin.isEmpty())
         painter.drawText(QRectF(area().right() + spacing::kSmall, area().top(), m_right, area().height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, tr("simulated"));
+                         Qt::AlignLeft | Qt::AlignVCenter, origin);
 }
 
 void OverviewStrip::centreOn(double x)

@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/PlotView.h"
 
-#include "core/SafeText.h"
-#include "core/UserFile.h"
 #include "model/MessageText.h"
 #include "theme/MarkerShape.h"
 
 #include <QChart>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QGraphicsLayout>
-#include <QGuiApplication>
 #include <QLineSeries>
-#include <QMenu>
-#include <QMimeData>
-#include <QPdfWriter>
-#include <QSaveFile>
-#include <QSvgGenerator>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -28,6 +18,7 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int kFoldedHeight = 24;
 constexpr double kLabelMarker = 8.0;
 constexpr double kReadoutPadding = 6.0;
 constexpr double kCursorGap = 8.0;
@@ -110,6 +101,8 @@ void PlotView::drawBackground(QPainter* painter, const QRectF& rect)
 {
     painter->setLayoutDirection(Qt::LeftToRight); // a grabbed window paints all of it with its own
     painter->fillRect(rect, m_theme.surface);
+    if (m_isFolded)
+        return;
     painter->setRenderHint(QPainter::Antialiasing, false);
     if (m_duration) {
         painter->setPen(QPen(m_theme.grid, 1.0));
@@ -126,6 +119,10 @@ void PlotView::drawBackground(QPainter* painter, const QRectF& rect)
 void PlotView::drawForeground(QPainter* painter, const QRectF&)
 {
     painter->setLayoutDirection(Qt::LeftToRight);
+    if (m_isFolded) {
+        paintFolded(*painter);
+        return;
+    }
     painter->save();
     painter->setClipRect(plot().adjusted(0, -1, 1, 1));
     paintPlot(*painter);
@@ -142,23 +139,61 @@ void PlotView::drawForeground(QPainter* painter, const QRectF&)
     }
 }
 
+void PlotView::setFolded(bool folded, int least)
+{
+    if (folded == m_isFolded)
+        return;
+    m_isFolded = folded;
+    setMinimumHeight(folded ? kFoldedHeight : least);
+    setMaximumHeight(folded ? kFoldedHeight : QWIDGETSIZE_MAX);
+}
+
+void PlotView::paintFolded(QPainter& painter) const
+{
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.setPen(m_theme.text);
+    QRectF area = QRectF(viewport()->rect()).adjusted(spacing::kMedium, 0, -spacing::kMedium, 0);
+    const QString name = QFontMetricsF(bold).elidedText(title(), Qt::ElideRight, area.width());
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, name);
+    area.setLeft(area.left() + QFontMetricsF(bold).horizontalAdvance(name) + spacing::kMedium);
+    painter.setFont(smallFont());
+    painter.setPen(m_theme.mutedText);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(emptyText(), Qt::ElideRight, area.width()));
+}
+
+QStringList PlotView::badges() const
+{
+    QStringList badges;
+    if (m_source.anySimulated())
+        badges << tr("SIMULATED");
+    if (m_source.anyOnLocalRuntime())
+        badges << tr("LOCAL RUNTIME");
+    return badges;
+}
+
+double PlotView::paintBadge(QPainter& painter, const QString& badge, double right) const
+{
+    QFont tiny = smallFont();
+    tiny.setPointSizeF(tiny.pointSizeF() - 1.0);
+    tiny.setWeight(QFont::DemiBold);
+    painter.setFont(tiny);
+    const double width = QFontMetricsF(tiny).horizontalAdvance(badge) + 10.0;
+    const QRectF box(right - width, 4.0, width, 14.0);
+    painter.setPen(QPen(m_theme.warning, 1.0));
+    painter.setBrush(m_theme.surface);
+    painter.drawRoundedRect(box, 3.0, 3.0);
+    painter.drawText(box, Qt::AlignCenter, badge);
+    return box.left();
+}
+
 void PlotView::paintTitle(QPainter& painter) const
 {
     double right = viewport()->width() - 8.0;
-    if (isSimulated()) {
-        QFont tiny = smallFont();
-        tiny.setPointSizeF(tiny.pointSizeF() - 1.0);
-        tiny.setWeight(QFont::DemiBold);
-        painter.setFont(tiny);
-        const QString badge = tr("SIMULATED");
-        const double width = QFontMetricsF(tiny).horizontalAdvance(badge) + 10.0;
-        const QRectF box(right - width, 4.0, width, 14.0);
-        painter.setPen(QPen(m_theme.warning, 1.0));
-        painter.setBrush(m_theme.surface);
-        painter.drawRoundedRect(box, 3.0, 3.0);
-        painter.drawText(box, Qt::AlignCenter, badge);
-        right = box.left() - 8.0;
-    }
+    for (const QString& badge : badges())
+        right = paintBadge(painter, badge, right) - spacing::kMedium;
     painter.setFont(smallFont());
     const QString title = this->title();
     if (title.isEmpty())
@@ -217,6 +252,14 @@ void PlotView::paintDirectLabels(QPainter& painter, QList<PlotLabel> labels, dou
     const QFontMetricsF metrics(painter.font());
     const double line = metrics.height() + 1.0;
     std::sort(labels.begin(), labels.end(), [](const PlotLabel& a, const PlotLabel& b) { return a.y < b.y; });
+    // More than stand there without lying over each other: every so manieth, the first and the last among them.
+    const auto room = std::max<qsizetype>(static_cast<qsizetype>((plot().height() + 2.0) / line), 1);
+    if (labels.size() > room) {
+        QList<PlotLabel> some;
+        for (qsizetype i = 0; i < room; ++i)
+            some << labels.at(room == 1 ? 0 : i * (labels.size() - 1) / (room - 1));
+        labels = some;
+    }
     double lowest = plot().top() + line / 2.0;
     for (PlotLabel& label : labels) {
         label.y = std::max(label.y, lowest);
@@ -271,57 +314,28 @@ void PlotView::paintReadout(QPainter& painter, double x, const QString& heading,
 
 void PlotView::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu menu(this);
-    menu.addAction(tr("&Copy picture and data"), this, &PlotView::copy);
-    menu.addAction(tr("&Save picture…"), this, &PlotView::savePictureAs);
-    menu.exec(event->globalPos());
+    showPictureMenu(
+        *this, event->globalPos(), [this] { copy(); },
+        [this](const QString& path) { static_cast<void>(savePicture(path)); });
+}
+
+ChartPicture PlotView::picture()
+{
+    return {.size = viewport()->size(),
+            .title = title(),
+            .summary = summary(),
+            .draw = [this](QPainter& painter) { render(&painter); },
+            .pixels = [this] { return grab(); }};
 }
 
 void PlotView::copy()
 {
-    auto* content = new QMimeData;
-    content->setImageData(grab().toImage());
-    content->setText(dataTsv());
-    QGuiApplication::clipboard()->setMimeData(content);
-}
-
-void PlotView::savePictureAs()
-{
-    auto* dialog =
-        new QFileDialog(window(), tr("Save picture"), {}, tr("Pictures (*.png);;Drawings (*.svg);;Documents (*.pdf)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(u"roundtrip.png"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, &PlotView::savePicture);
-    dialog->open();
+    copyPicture(picture(), dataTsv());
 }
 
 bool PlotView::savePicture(const QString& path)
 {
-    QSaveFile file(path);
-    if (!checkResultFile(path) || !file.open(QIODevice::WriteOnly))
-        return false;
-    if (path.endsWith(".svg"_L1, Qt::CaseInsensitive)) {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&file);
-        svg.setSize(viewport()->size());
-        svg.setViewBox(viewport()->rect());
-        svg.setTitle(safeMarkup(title()));
-        svg.setDescription(safeMarkup(summary()));
-        QPainter painter(&svg);
-        render(&painter);
-    } else if (path.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {
-        constexpr double kPointsPerPixel = 0.75; // 96 pixels to the inch
-        QPdfWriter pdf(&file);
-        pdf.setTitle(title());
-        pdf.setPageSize(QPageSize(QSizeF(viewport()->size()) * kPointsPerPixel, QPageSize::Point));
-        pdf.setPageMargins({});
-        QPainter painter(&pdf);
-        render(&painter);
-    } else if (!grab().save(&file, "PNG")) {
-        return false;
-    }
-    return file.commit();
+    return writePicture(path, picture());
 }
 
 } // namespace roundtrip

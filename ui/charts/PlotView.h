@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/DurationAxis.h"
+#include "charts/PictureFile.h"
 #include "model/LaneSet.h"
 #include "theme/Theme.h"
 
@@ -35,6 +36,11 @@ public:
     /// What is plotted, as tab-separated text with a header line.
     [[nodiscard]] virtual QString dataTsv() const = 0;
     [[nodiscard]] virtual QString title() const { return m_title; }
+    /// A sentence where there is nothing to draw in the stretch that is shown; empty where there is.
+    [[nodiscard]] virtual QString emptyText() const { return {}; }
+    /// A folded one is a line with its title and emptyText(); `least`: how high it is at least when it is not.
+    void setFolded(bool folded, int least);
+    [[nodiscard]] bool isFolded() const { return m_isFolded; }
 
     /// Puts both the picture and the data on the clipboard.
     void copy();
@@ -50,8 +56,8 @@ protected:
 
     /// How far to the right the title may reach.
     [[nodiscard]] virtual double titleEnd() const { return viewport()->width(); }
-    /// Whether what is shown comes from the lab.
-    [[nodiscard]] virtual bool isSimulated() const { return m_source.anySimulated(); }
+    /// What is said of where the figures come from: the lab, a runtime on this machine.
+    [[nodiscard]] virtual QStringList badges() const;
 
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
@@ -80,13 +86,17 @@ protected:
     void paintEmpty(QPainter& painter, const QString& text) const;
 
 private:
+    void paintFolded(QPainter& painter) const;
     void paintTitle(QPainter& painter) const;
+    /// Gives where it begins.
+    double paintBadge(QPainter& painter, const QString& badge, double right) const;
     void paintDurations(QPainter& painter) const;
     void layOut();
-    void savePictureAs();
+    [[nodiscard]] ChartPicture picture();
 
     const LaneSet& m_source;
     QString m_title;
+    bool m_isFolded = false;
     Theme m_theme = Theme::light();
     QMargins m_gutters{60, 26, 12, 6};
     DurationAxis* m_duration = nullptr;

@@ -27,6 +27,19 @@ std::optional<double> lastLevel(const RoundTripFrame& frame)
     return static_cast<double>(frame.columns.back().last.value);
 }
 
+/// Of the message that was sent just then, µs; of several the slowest.
+std::optional<std::uint32_t> valueAt(const std::vector<PyramidColumn>& columns, std::chrono::nanoseconds time)
+{
+    std::optional<std::uint32_t> value;
+    for (const PyramidColumn& column : columns) {
+        for (const PyramidPoint& point : {column.first, column.lowest, column.highest, column.last}) {
+            if (point.time == time)
+                value = std::max(value.value_or(0), point.value);
+        }
+    }
+    return value;
+}
+
 } // namespace
 
 RoundTripChart::RoundTripChart(const LaneSet& source, Size size, QWidget* parent)
@@ -42,6 +55,7 @@ RoundTripChart::RoundTripChart(const LaneSet& source, Size size, QWidget* parent
         setTopGutter(spacing::kSmall);
     }
     connect(&source, &LaneSet::lanesChanged, this, &RoundTripChart::refresh);
+    connect(&source, &LaneSet::visibleChanged, this, &RoundTripChart::refresh);
 }
 
 QString RoundTripChart::title() const
@@ -161,6 +175,24 @@ PlotLabel RoundTripChart::readoutOf(const Lane& lane, const std::vector<PyramidC
     return {.styleIndex = lane.styleIndex(), .text = text};
 }
 
+std::optional<QString> RoundTripChart::fateAt(const Lane& lane, std::chrono::nanoseconds time,
+                                              std::chrono::nanoseconds reach)
+{
+    for (const auto& [row, mark] : lane.stats().marks()) {
+        if (std::chrono::abs(mark.time - time) > reach)
+            continue;
+        switch (mark.kind) {
+        case LaneStats::MarkKind::Lost:
+            return tr("%1: lost");
+        case LaneStats::MarkKind::Rejected:
+            return tr("%1: refused");
+        case LaneStats::MarkKind::NotSent:
+            return tr("%1: not sent");
+        }
+    }
+    return std::nullopt;
+}
+
 QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const
 {
     QList<PlotLabel> lines;
@@ -168,6 +200,15 @@ QList<PlotLabel> RoundTripChart::readout(std::chrono::nanoseconds time) const
     for (const auto& lane : source().lanes()) {
         if (!lane->isVisible())
             continue;
+        if (const auto fate = fateAt(*lane, time, spanOf(kReadPixels)))
+            lines << PlotLabel{.styleIndex = lane->styleIndex(), .text = fate->arg(safeLine(lane->name()))};
+        lane->stats().points().query(time, time, 2, found);
+        if (const auto exact = valueAt(found, time)) { // the cursor stands on a message
+            lines << PlotLabel{
+                .styleIndex = lane->styleIndex(),
+                .text = tr("%1: %2").arg(safeLine(lane->name()), durationText(std::chrono::microseconds(*exact)))};
+            continue;
+        }
         for (const double pixels : {kReadPixels, kReadFarPixels}) { // what is under the cursor, else what is beside it
             const auto reach = spanOf(pixels);
             lane->stats().points().query(time - reach, time + reach, 2, found);

@@ -45,6 +45,9 @@ protected:
 private:
     [[nodiscard]] RoundTripFrame frameOf(const Lane& lane, const TimeRange& range) const;
     [[nodiscard]] static PlotLabel readoutOf(const Lane& lane, const std::vector<PyramidColumn>& columns);
+    /// Of a message that did not come back and was sent about then: what is told of it, with %1 for the lane.
+    [[nodiscard]] static std::optional<QString> fateAt(const Lane& lane, std::chrono::nanoseconds time,
+                                                       std::chrono::nanoseconds reach);
     void followValues(const std::vector<RoundTripFrame>& frames);
 
     Size m_size;

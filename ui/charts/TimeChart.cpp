@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/TimeChart.h"
 
+#include "charts/MessageSteps.h"
 #include "charts/TimeTicks.h"
 #include "model/MessageText.h"
 
@@ -22,6 +23,9 @@ constexpr double kDragThreshold = 4.0; // less is a click
 constexpr double kWheelZoom = 0.8;
 constexpr double kKeyZoom = 0.7;
 constexpr double kFarPixels = 20.0;
+constexpr double kSnapPixels = 8.0;
+constexpr std::chrono::seconds kQuietAfter(3);
+constexpr std::chrono::milliseconds kQuietInterval(1000); // the axis goes on, and nothing on it is new
 
 } // namespace
 
@@ -68,7 +72,17 @@ void TimeChart::choosePace()
     using namespace std::chrono_literals;
     // A picture that moves by less than half a pixel looks the same. What does not move may still fill up.
     const auto halfPixel = std::chrono::duration_cast<std::chrono::milliseconds>(spanOf(0.5));
-    m_frameTimer.setInterval(m_view.isFollowing() ? std::clamp(halfPixel, 16ms, 33ms) : 200ms);
+    m_isQuiet = isQuiet();
+    const auto following = m_isQuiet ? std::max(halfPixel, kQuietInterval) : std::clamp(halfPixel, 16ms, 50ms);
+    m_frameTimer.setInterval(m_view.isFollowing() ? following : 200ms);
+}
+
+bool TimeChart::isQuiet() const
+{
+    return std::none_of(source().lanes().begin(), source().lanes().end(), [this](const auto& lane) {
+        const auto known = lane->stats().points().extent();
+        return !lane->stats().pending().empty() || (known && m_view.now() - known->last < kQuietAfter);
+    });
 }
 
 void TimeChart::refresh()
@@ -78,6 +92,8 @@ void TimeChart::refresh()
     m_shown = m_view.range();
     load(m_shown);
     viewport()->update();
+    if (isQuiet() != m_isQuiet)
+        choosePace();
 }
 
 void TimeChart::showEvent(QShowEvent* event)
@@ -236,7 +252,7 @@ void TimeChart::mouseMoveEvent(QMouseEvent* event)
         m_dragTo = x;
         viewport()->update();
     } else {
-        m_view.setCursor(timeAt(x));
+        m_view.setCursor(MessageSteps(source()).nearest(timeAt(x), spanOf(kSnapPixels)).value_or(timeAt(x)));
     }
 }
 
@@ -278,9 +294,71 @@ void TimeChart::moveCursor(std::chrono::nanoseconds distance)
 {
     const TimeRange range = m_view.range();
     const auto start = m_view.cursor().value_or(range.from + range.length() / 2);
+    putCursor(std::clamp(start + distance, range.from, range.to));
+}
+
+void TimeChart::putCursor(std::chrono::nanoseconds time)
+{
     m_cursorByKeys = true;
-    m_view.setCursor(std::clamp(start + distance, range.from, range.to));
+    m_view.setCursor(time);
     tellCursor();
+}
+
+void TimeChart::stepCursor(int direction)
+{
+    const TimeRange range = m_view.range();
+    const MessageSteps messages(source());
+    const auto start = std::clamp(m_view.cursor().value_or(range.from + range.length() / 2), range.from, range.to);
+    if (const auto found = direction > 0 ? messages.next(start, range.to) : messages.previous(start, range.from))
+        putCursor(*found);
+}
+
+void TimeChart::goToEdge(int key)
+{
+    const TimeRange range = m_view.range();
+    const MessageSteps messages(source());
+    constexpr std::chrono::nanoseconds kBeyond(1); // one at the very edge is in view, too
+    if (key == Qt::Key_Home)
+        putCursor(messages.next(range.from - kBeyond, range.to).value_or(range.from));
+    else
+        putCursor(messages.previous(range.to + kBeyond, range.from).value_or(range.to));
+}
+
+void TimeChart::goToNextLoss()
+{
+    const TimeRange range = m_view.range();
+    const MessageSteps messages(source());
+    auto found = messages.nextLoss(m_view.cursor().value_or(range.from), range.to);
+    if (!found) // beyond the end it begins anew
+        found = messages.nextLoss(range.from, range.to);
+    if (found)
+        putCursor(*found);
+}
+
+bool TimeChart::handleStepKey(QKeyEvent& event)
+{
+    switch (event.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+        const int direction = event.key() == Qt::Key_Left ? -1 : 1;
+        if (event.modifiers().testFlag(Qt::ShiftModifier))
+            m_view.panBy(spanOf(direction * plot().width() / 10.0));
+        else if (event.modifiers().testFlag(Qt::ControlModifier))
+            moveCursor(spanOf(direction * kFarPixels));
+        else
+            stepCursor(direction);
+        return true;
+    }
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        goToEdge(event.key());
+        return true;
+    case Qt::Key_L:
+        goToNextLoss();
+        return true;
+    default:
+        return false;
+    }
 }
 
 void TimeChart::tellCursor()
@@ -318,19 +396,9 @@ bool TimeChart::handleZoomKey(int key)
 
 void TimeChart::keyPressEvent(QKeyEvent* event)
 {
-    const bool sideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
-    const double sign = event->key() == Qt::Key_Left ? -1.0 : 1.0;
-    if (sideways && event->modifiers().testFlag(Qt::ShiftModifier))
-        m_view.panBy(spanOf(sign * plot().width() / 10.0));
-    else if (sideways)
-        moveCursor(spanOf(sign * (event->modifiers().testFlag(Qt::ControlModifier) ? kFarPixels : 1.0)));
-    else if (event->key() == Qt::Key_Home)
-        moveCursor(-m_view.range().length());
-    else if (event->key() == Qt::Key_End)
-        moveCursor(m_view.range().length());
-    else if (event->matches(QKeySequence::Copy))
+    if (event->matches(QKeySequence::Copy))
         copy();
-    else if (!handleZoomKey(event->key()))
+    else if (!handleStepKey(*event) && !handleZoomKey(event->key()))
         event->ignore(); // Space pauses, and is the window's
 }
 

@@ -9,8 +9,10 @@
 namespace roundtrip {
 
 /// A chart over time that shares its stretch and its cursor with others. Drag zooms, Shift+drag moves, the wheel zooms
-/// (Shift: moves), a double click shows the present again. Arrow keys move the cursor (Ctrl: further; Shift: the
-/// picture), + and − zoom, Home and End jump, Escape ends. GUI thread.
+/// (Shift: moves), a double click shows the present again. Arrow keys move the cursor (Shift: the picture), + and −
+/// zoom, Escape ends. The cursor stands on messages: on the nearest to the mouse, and the arrows go from one to the
+/// next (Ctrl: further, wherever that is), Home and End to the first and the last in view, L to the next that did not
+/// come back. GUI thread.
 class TimeChart : public PlotView
 {
     Q_OBJECT
@@ -57,7 +59,15 @@ protected:
 private:
     void applyGutters();
     void choosePace();
+    /// Nothing was measured for a while, and nothing is out.
+    [[nodiscard]] bool isQuiet() const;
     void moveCursor(std::chrono::nanoseconds distance);
+    void putCursor(std::chrono::nanoseconds time);
+    /// From message to message: −1 to the one before, +1 to the one after.
+    void stepCursor(int direction);
+    void goToEdge(int key);
+    void goToNextLoss();
+    bool handleStepKey(QKeyEvent& event);
     void tellCursor();
     bool handleZoomKey(int key);
     void paintCursor(QPainter& painter);
@@ -75,6 +85,7 @@ private:
     double m_dragFrom = 0.0;
     double m_dragTo = 0.0;
     QTimer m_frameTimer;
+    bool m_isQuiet = false;
 };
 
 } // namespace roundtrip

@@ -10,6 +10,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <set>
 
 namespace roundtrip {
@@ -84,6 +85,11 @@ QString ColdModel::cellText(const Row& row, int column) const
 
 QString ColdModel::detailText(const Row& row, int column) const
 {
+    if (column == 0) { // a narrow table leaves the functions' column out: two rows would look alike
+        const auto same = std::count_if(m_rows.cbegin(), m_rows.cend(),
+                                        [&row](const Row& other) { return other.all.backend == row.all.backend; });
+        return same > 1 ? coldFunctionText(row.all.function) : QString();
+    }
     if (column < kFixedColumns)
         return {};
     if (column == columnCount() - 1) {

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QIcon>
 #include <QPainter>
+#include <QTransform>
 
 namespace roundtrip {
 
@@ -15,11 +16,30 @@ namespace {
 
 constexpr int kCellHeight = 46;
 constexpr int kCellMargin = spacing::kSmall;
+constexpr int kRankExtent = 8;
+constexpr float kRankTint = 0.13F; // text on it is as good as on the surface
 
 QFont detailFont(QFont font)
 {
     font.setPointSizeF(font.pointSizeF() - 1.0);
     return font;
+}
+
+/// What is best points up, what is worst down and is hollow: the tint is not alone.
+void paintRank(QPainter& painter, const QRect& cell, const QRect& sign, CompareRank rank, const Theme& theme)
+{
+    const bool isBest = rank == CompareRank::Best;
+    const QColor color = isBest ? theme.good : theme.bad;
+    QColor tint = color;
+    tint.setAlphaF(kRankTint);
+    painter.fillRect(cell, tint);
+    QPolygonF triangle{{-0.5, 0.4}, {0.5, 0.4}, {0.0, -0.5}};
+    triangle = QTransform::fromScale(kRankExtent, isBest ? kRankExtent : -kRankExtent).map(triangle);
+    triangle.translate(QRectF(sign).center());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.2));
+    painter.setBrush(isBest ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawPolygon(triangle);
 }
 
 QFont ratioFont(QFont font)
@@ -41,6 +61,8 @@ QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     width = std::max(width, small.horizontalAdvance(index.data(CompareModel::DetailRole).toString()));
     if (const auto marker = index.data(Qt::DecorationRole).value<QPixmap>(); !marker.isNull())
         width += static_cast<int>(marker.deviceIndependentSize().width()) + kCellMargin;
+    if (index.data(CompareModel::RankRole).toInt() != 0)
+        width += kRankExtent + kCellMargin;
     return {width + 3 * kCellMargin, kCellHeight};
 }
 
@@ -59,6 +81,12 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         const int extent = marker.actualSize(cell.size()).width();
         marker.paint(painter, place(QRect(cell.left(), cell.center().y() - extent / 2, extent, extent)));
         cell.setLeft(cell.left() + extent + kCellMargin);
+    }
+    if (const auto rank = static_cast<CompareRank>(index.data(CompareModel::RankRole).toInt());
+        rank != CompareRank::Middle) {
+        const QRect sign(cell.left(), cell.top(), kRankExtent, cell.height());
+        paintRank(*painter, option.rect.adjusted(1, 1, -1, -1), place(sign), rank, m_theme);
+        cell.setLeft(cell.left() + kRankExtent + kCellMargin);
     }
     const int side = index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight;
     const QString detail = index.data(CompareModel::DetailRole).toString();
@@ -81,8 +109,9 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         }
     }
     if (!ratio.isEmpty()) { // to the right of the value, so that ratios stand under each other
-        painter->setFont(ratioFont(option.font));
-        painter->setPen(text);
+        const bool isFaint = index.data(CompareModel::FaintRatioRole).toBool();
+        painter->setFont(isFaint ? option.font : ratioFont(option.font));
+        painter->setPen(isFaint ? muted : text);
         drawDirected(*painter, place(first), option.direction, Qt::AlignVCenter | Qt::AlignRight, ratio);
         painter->setFont(option.font);
     }

@@ -2,6 +2,7 @@
 #include "compare/CompareModel.h"
 
 #include "compare/CompareText.h"
+#include "core/SafeText.h"
 #include "model/TsvText.h"
 #include "theme/MarkerIcon.h"
 
@@ -64,6 +65,10 @@ QVariant CompareModel::nameData(const CompareRow& row, int role) const
             parts << tr("baseline");
         if (row.isSimulated)
             parts << tr("simulated");
+        if (row.isLocalRuntime)
+            parts << tr("local runtime");
+        if (!row.foreign.isEmpty())
+            parts << tr("%1, foreign").arg(safeLine(row.foreign));
         if (row.isMatchedByOrder)
             parts << tr("matched by order");
         return parts.join(u" · "_s);
@@ -79,8 +84,10 @@ QVariant CompareModel::nameData(const CompareRow& row, int role) const
     }
 }
 
-QVariant CompareModel::valueData(const CompareRow& row, const CompareValue& value, int role) const
+QVariant CompareModel::valueData(qsizetype rowIndex, CompareMetric metric, int role) const
 {
+    const CompareRow& row = m_rows.at(rowIndex);
+    const CompareValue& value = row.at(metric);
     switch (role) {
     case Qt::DisplayRole:
         return compareValueText(value);
@@ -94,6 +101,8 @@ QVariant CompareModel::valueData(const CompareRow& row, const CompareValue& valu
         return row.isBaseline ? QString() : compareRatioText(value);
     case DoubtRole:
         return !value.flag.isEmpty();
+    case RankRole:
+        return static_cast<int>(compareRank(m_rows, rowIndex, metric));
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
         QStringList parts{compareValueText(value)};
@@ -101,11 +110,13 @@ QVariant CompareModel::valueData(const CompareRow& row, const CompareValue& valu
             parts << tr("95 % interval %1").arg(interval);
         if (value.inFlight > 0)
             parts << tr("%1 still under way, in no share").arg(QLocale().toString(qint64{value.inFlight}));
-        if (value.ratio && !row.isBaseline) {
+        if (!compareRatioText(value).isEmpty() && !row.isBaseline) {
             const QString interval = compareRatioIntervalText(value);
             parts << (interval.isEmpty() ? tr("%1 the baseline's").arg(compareRatioText(value))
                                          : tr("%1 the baseline's (%2)").arg(compareRatioText(value), interval));
         }
+        if (const CompareRank rank = compareRank(m_rows, rowIndex, metric); rank != CompareRank::Middle)
+            parts << (rank == CompareRank::Best ? tr("Best of its column") : tr("Worst of its column"));
         if (value.n > 0)
             parts << tr("n = %1").arg(QLocale().toString(qint64{value.n}));
         if (const QString flag = compareFlagText(value); !flag.isEmpty())
@@ -126,7 +137,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight));
     if (index.column() == 0)
         return nameData(row, role);
-    return valueData(row, row.values.at(static_cast<std::size_t>(index.column() - 1)), role);
+    return valueData(index.row(), kCompareMetrics.at(static_cast<std::size_t>(index.column() - 1)), role);
 }
 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -19,7 +19,9 @@ public:
     enum Role {
         DetailRole = Qt::UserRole + 1, ///< QString: interval
         RatioRole,                     ///< QString
-        DoubtRole                      ///< bool: the value is flagged
+        DoubtRole,                     ///< bool: the value is flagged
+        RankRole,                      ///< int of CompareRank: how it stands in its column
+        FaintRatioRole                 ///< bool: the ratio says little
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -39,7 +41,7 @@ public:
 
 private:
     [[nodiscard]] QVariant nameData(const CompareRow& row, int role) const;
-    [[nodiscard]] QVariant valueData(const CompareRow& row, const CompareValue& value, int role) const;
+    [[nodiscard]] QVariant valueData(qsizetype row, CompareMetric metric, int role) const;
 
     QList<CompareRow> m_rows;
     QHash<QString, int> m_styles; ///< by backend

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/ComparePage.h"
 
-#include "compare/BarPlot.h"
-#include "compare/CompareDelegate.h"
+#include "compare/CompareBody.h"
 #include "compare/CompareModel.h"
-#include "compare/CompareText.h"
 #include "model/CountText.h"
+#include "runs/RunText.h"
 #include "shell/EmptyPage.h"
-#include "theme/FittedColumns.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,10 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kCompareRowHeight = 46;
 constexpr int kLeastLetters = 8;
-constexpr int kSideBySide = 1000; ///< narrower, and the plots stand below each other
-constexpr int kLeastNameWidth = 130;
 
 QComboBox* namedChoice(const QString& objectName, const QString& accessibleName)
 {
@@ -49,9 +43,7 @@ QComboBox* namedChoice(const QString& objectName, const QString& accessibleName)
 
 ComparePage::ComparePage(QWidget* parent)
     : Page(parent),
-      m_model(new CompareModel(this)),
-      m_delegate(new CompareDelegate(this)),
-      m_table(new QTableView),
+      m_body(new CompareBody),
       m_stack(new QStackedWidget),
       m_empty(new EmptyPage(u"compare"_s, tr("Nothing to compare yet"),
                             tr("Run a load on two or more backends, or choose a recorded run: the figures stand here "
@@ -59,8 +51,13 @@ ComparePage::ComparePage(QWidget* parent)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    makeTable();
-    m_stack->addWidget(makeBody());
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(m_body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_stack->addWidget(scroll);
     m_stack->addWidget(m_empty);
     m_stack->setCurrentIndex(1);
     auto* column = new QVBoxLayout(this);
@@ -86,6 +83,7 @@ QWidget* ComparePage::makeHeader()
     m_simulated->setToolTip(tr("Measured against the local lab: not a measurement of any cloud"));
     m_simulated->hide();
     auto* row = new QHBoxLayout(header);
+    m_header = row;
     row->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
     row->setSpacing(spacing::kSmall);
     row->addWidget(m_source, 3);
@@ -97,103 +95,51 @@ QWidget* ComparePage::makeHeader()
     row->addWidget(m_busy);
     row->addStretch();
     row->addWidget(m_simulated);
-    connect(m_source, &QComboBox::activated, this, [this] {
-        setRuns({m_source->currentData().toString()});
-        Q_EMIT runsChosen(m_ids);
-    });
+    connect(m_source, &QComboBox::activated, this, [this] { Q_EMIT runsChosen({m_source->currentData().toString()}); });
     connect(m_level, &QComboBox::activated, this, &ComparePage::showAll);
     connect(m_baseline, &QComboBox::activated, this, [this] { Q_EMIT baselineChosen(m_baseline->currentText()); });
     return header;
 }
 
-void ComparePage::makeTable()
-{
-    m_table->setObjectName(u"compareTable"_s);
-    m_table->setAccessibleName(tr("Comparison of the backends, a row for each"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(m_delegate);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(kCompareRowHeight);
-    new FittedColumns(*m_table, CompareModel::dropOrder(), kLeastNameWidth); // the table's own
-    m_table->horizontalHeader()->setHighlightSections(false);
-}
-
-QWidget* ComparePage::makeBody()
-{
-    auto* body = new QWidget;
-    body->setAutoFillBackground(true);
-    body->setBackgroundRole(QPalette::Base);
-    m_plotRow = new QHBoxLayout;
-    m_plotRow->setSpacing(2 * spacing::kLarge);
-    m_plots = {new BarPlot(tr("First message"), CompareMetric::FirstMessage, CompareMetric::ColdStart),
-               new BarPlot(tr("Round trip"), CompareMetric::Median, CompareMetric::P99),
-               new BarPlot(tr("Reliability"), CompareMetric::Delivered, CompareMetric::Connected)};
-    for (BarPlot* plot : std::as_const(m_plots)) {
-        auto* sentence = new QLabel;
-        sentence->setTextFormat(Qt::PlainText);
-        sentence->setWordWrap(true);
-        sentence->setObjectName(u"mutedLabel"_s);
-        m_sentences << sentence;
-        auto* cell = new QVBoxLayout;
-        cell->setSpacing(spacing::kTight);
-        cell->addWidget(plot);
-        cell->addWidget(sentence);
-        cell->addStretch();
-        m_plotRow->addLayout(cell, 1);
-    }
-    m_overlay = new QLabel;
-    m_overlay->setTextFormat(Qt::PlainText);
-    m_overlay->setWordWrap(true);
-    m_note = new QLabel;
-    m_note->setObjectName(u"mutedLabel"_s);
-    m_note->setWordWrap(true);
-    auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(spacing::kLarge, 0, spacing::kLarge, spacing::kLarge);
-    column->setSpacing(spacing::kMedium);
-    column->addWidget(m_overlay);
-    column->addWidget(m_table);
-    column->addWidget(m_note);
-    column->addSpacing(spacing::kSmall);
-    column->addLayout(m_plotRow);
-    column->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
-}
-
 void ComparePage::setTheme(const Theme& theme)
 {
-    m_model->setTheme(theme);
-    m_delegate->setTheme(theme);
+    m_body->setTheme(theme);
     m_empty->setTheme(theme);
-    for (BarPlot* plot : std::as_const(m_plots))
-        plot->setTheme(theme);
-    m_table->viewport()->update();
 }
 
-void ComparePage::resizeEvent(QResizeEvent* event)
+void ComparePage::addHeaderCommand(QAction* action)
 {
-    Page::resizeEvent(event);
-    m_plotRow->setDirection(width() < kSideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAutoRaise(true);
+    m_header->addWidget(button);
 }
 
 QString ComparePage::tableText() const
 {
-    return m_model->toTsv();
+    return m_body->model().toTsv();
+}
+
+CompareModel& ComparePage::model()
+{
+    return m_body->model();
+}
+
+const PublishedMarks& ComparePage::published() const
+{
+    return m_body->published();
 }
 
 void ComparePage::addCommand(QAction* action)
 {
     m_empty->addCommand(action);
+}
+
+void ComparePage::setSource(LaneSet* lanes)
+{
+    m_lanes = lanes;
+    Q_EMIT sourceChanged();
 }
 
 void ComparePage::setChoices(const QList<std::pair<QString, QString>>& runs)
@@ -231,9 +177,7 @@ void ComparePage::setStyles(const QHash<QString, int>& styles)
 
 void ComparePage::setPublished(const PublishedMarks& marks)
 {
-    m_published = marks;
-    for (BarPlot* plot : std::as_const(m_plots))
-        plot->setPublished(marks);
+    m_body->setPublished(marks);
     showAll();
 }
 
@@ -308,23 +252,37 @@ void ComparePage::showBaselines()
 void ComparePage::showAll()
 {
     const QList<LoadedRunPtr> runs = loadedRuns();
-    const QList<CompareRow> rows = compareRows(runs, m_level->currentData().toInt());
+    const QList<CompareRow> rows = compareRows(runs, level());
     QHash<QString, int> styles = m_styles;
     for (const CompareRow& row : rows) {
         if (!styles.contains(row.backend))
             styles.insert(row.backend, static_cast<int>(styles.size()));
     }
-    m_model->setRows(rows, styles);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            kCompareRowHeight * static_cast<int>(rows.size()) + 2);
-    for (BarPlot* plot : std::as_const(m_plots))
-        plot->setRows(rows, styles);
+    m_shownStyles = styles;
+    m_body->setRows(rows, styles, runs.size() > 1);
+    m_body->setCaption(caption());
     m_stack->setCurrentIndex(rows.isEmpty() ? 1 : 0);
     m_simulated->setVisible(
         std::any_of(rows.cbegin(), rows.cend(), [](const CompareRow& row) { return row.isSimulated; }));
     showBaselines();
     showRunsText();
-    showSentences();
+    Q_EMIT figuresChanged();
+}
+
+int ComparePage::level() const
+{
+    return m_level->currentData().toInt();
+}
+
+QString ComparePage::caption() const
+{
+    QStringList parts;
+    const QList<LoadedRunPtr> runs = loadedRuns();
+    for (const LoadedRunPtr& run : runs)
+        parts << runTitle(run->info); // kind and start, of the live session too
+    if (!runs.isEmpty() && m_level->count() > 0)
+        parts << m_level->currentText();
+    return parts.join(u" · "_s) + u" · Roundtrip"_s;
 }
 
 void ComparePage::showRunsText()
@@ -332,32 +290,7 @@ void ComparePage::showRunsText()
     QStringList parts;
     for (qsizetype i = 0; i < m_ids.size() && m_ids.size() > 1; ++i)
         parts << QString(QChar(u'A' + static_cast<int>(i))) + u" = "_s + m_titles.value(m_ids.at(i), m_ids.at(i));
-    m_overlay->setText(parts.join(u"     "_s));
-    m_overlay->setVisible(!parts.isEmpty());
-}
-
-void ComparePage::showSentences()
-{
-    const QList<CompareRow>& rows = m_model->rows();
-    const std::pair<CompareMetric, CompareMetric> pairs[] = {{CompareMetric::FirstMessage, CompareMetric::ColdStart},
-                                                             {CompareMetric::Median, CompareMetric::P99},
-                                                             {CompareMetric::Delivered, CompareMetric::Connected}};
-    for (qsizetype i = 0; i < m_sentences.size(); ++i) {
-        const auto& [main, second] = pairs[i];
-        QStringList told{compareSentence(rows, main)};
-        if (second != CompareMetric::P99)
-            told << compareSentence(rows, second);
-        told << m_published.sentence(rows, main);
-        told.removeAll(QString());
-        m_sentences.at(i)->setText(told.join(u' '));
-    }
-    const bool anyDoubt = std::any_of(rows.cbegin(), rows.cend(), [](const CompareRow& row) {
-        return std::any_of(row.values.cbegin(), row.values.cend(),
-                           [](const CompareValue& value) { return value.value && !value.flag.isEmpty(); });
-    });
-    m_note->setText(
-        tr("Under each value its 95 % interval; bold, its ratio to the baseline. Framed: what the article printed.") +
-        (anyDoubt ? u' ' + tr("Grey: to be doubted; the tool tip says why.") : QString()));
+    m_body->setRunsText(parts.join(u"     "_s));
 }
 
 void ComparePage::showEvent(QShowEvent* event)

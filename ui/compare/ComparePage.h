@@ -2,26 +2,27 @@
 #pragma once
 
 #include "compare/PublishedMarks.h"
+#include "model/LaneSet.h"
 #include "shell/Page.h"
 
+#include <QPointer>
 #include <QTimer>
 
 class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QStackedWidget;
-class QTableView;
 
 namespace roundtrip {
 
-class BarPlot;
-class CompareDelegate;
+class CompareBody;
 class CompareModel;
 class EmptyPage;
 
-/// The article's three tables for the live session or any stored runs, laid over each other where there are several:
-/// every value with its interval and its ratio to the baseline, as a table and as bars, summed up in plain sentences.
-/// Shows what it is given; who loads it listens to the signals.
+/// Who is how fast, as a dot plot, for the live session or any stored runs, laid over each other where there are
+/// several; below it the proof: the article's three tables with every value's interval and ratio to the baseline (of
+/// several runs, one metric of all of them side by side), and bars of first messages and reliability. Summed up in
+/// plain sentences. Shows what it is given; who loads it listens to the signals.
 class ComparePage : public Page
 {
     Q_OBJECT
@@ -32,6 +33,9 @@ public:
     void setTheme(const Theme& theme) override;
     [[nodiscard]] QString tableText() const override;
 
+    /// The lanes whose baseline the window offers beside this page; null: the session's.
+    void setSource(LaneSet* lanes);
+    [[nodiscard]] LaneSet* source() const override { return m_lanes; }
     /// Which runs can be chosen, the live session first: id and title.
     void setChoices(const QList<std::pair<QString, QString>>& runs);
     /// The runs that are compared, in the order they were chosen. Empty ids wait to be shown.
@@ -48,49 +52,48 @@ public:
     void setPublished(const PublishedMarks& marks);
     /// Offered where there is nothing to compare.
     void addCommand(QAction* action);
-    [[nodiscard]] CompareModel& model() { return *m_model; }
+    /// Offered beside what is compared.
+    void addHeaderCommand(QAction* action);
+    [[nodiscard]] CompareModel& model();
+    /// Of those that are compared, the ones whose figures are here.
+    [[nodiscard]] QList<LoadedRunPtr> loadedRuns() const;
+    [[nodiscard]] int level() const;
+    [[nodiscard]] const PublishedMarks& published() const;
+    [[nodiscard]] const QHash<QString, int>& shownStyles() const { return m_shownStyles; }
+    /// Where the figures are from, in a line: the run, and when its figures were read.
+    [[nodiscard]] QString caption() const;
 
 Q_SIGNALS:
     void runsChosen(const QStringList& ids);
     void baselineChosen(const QString& backend);
     void shown();
+    /// Other figures are shown, or the same of something else.
+    void figuresChanged();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
+    QPointer<LaneSet> m_lanes;
     [[nodiscard]] QWidget* makeHeader();
-    [[nodiscard]] QWidget* makeBody();
-    void makeTable();
     void showAll();
     void showLevels();
     void showBaselines();
-    void showSentences();
     void showRunsText();
-    [[nodiscard]] QList<LoadedRunPtr> loadedRuns() const;
 
-    CompareModel* m_model = nullptr;
-    CompareDelegate* m_delegate = nullptr;
-    QTableView* m_table = nullptr;
+    CompareBody* m_body = nullptr;
     QStackedWidget* m_stack = nullptr;
-    QBoxLayout* m_plotRow = nullptr;
     EmptyPage* m_empty = nullptr;
-    QList<BarPlot*> m_plots;
-    QList<QLabel*> m_sentences;
+    QBoxLayout* m_header = nullptr;
     QComboBox* m_source = nullptr;
     QComboBox* m_level = nullptr;
     QComboBox* m_baseline = nullptr;
     QLabel* m_busy = nullptr;
     QLabel* m_simulated = nullptr;
-    QLabel* m_overlay = nullptr;
-    QLabel* m_note = nullptr;
-    PublishedMarks m_published;
     QStringList m_ids;
     QHash<QString, LoadedRunPtr> m_loaded;
     QHash<QString, int> m_styles;
+    QHash<QString, int> m_shownStyles; ///< with those of backends that are not in the window
     QHash<QString, QString> m_titles;
     QList<std::pair<QString, QString>> m_choices; ///< runs: id, title
 };

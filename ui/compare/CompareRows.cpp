@@ -2,6 +2,7 @@
 #include "compare/CompareRows.h"
 
 #include "core/Sample.h"
+#include "figures/ImportSource.h"
 #include "stats/Intervals.h"
 
 #include <algorithm>
@@ -166,7 +167,9 @@ QList<CompareRow> compareRows(const QList<LoadedRunPtr>& runs, int level)
                            .platform = figures.platform(),
                            .isBaseline = backend == run.info.baseline,
                            .isSimulated = run.info.isSimulated(backend),
-                           .isMatchedByOrder = run.info.isMatchedByOrder(backend)};
+                           .isLocalRuntime = run.info.isLocalRuntime(backend),
+                           .isMatchedByOrder = run.info.isMatchedByOrder(backend),
+                           .foreign = foreignProgram(run.info)};
             for (const CompareMetric metric : kCompareMetrics)
                 row.values.at(static_cast<std::size_t>(metric)) = metricOf(figures, metric);
             rows << row;
@@ -174,6 +177,42 @@ QList<CompareRow> compareRows(const QList<LoadedRunPtr>& runs, int level)
     }
     addShareRatios(rows);
     return rows;
+}
+
+bool areApart(const CompareValue& a, const CompareValue& b)
+{
+    const bool areKnown = a.low && a.high && b.low && b.high;
+    return areKnown && (a.upper() < b.lower() || b.upper() < a.lower());
+}
+
+CompareRank compareRank(const QList<CompareRow>& rows, qsizetype row, CompareMetric metric)
+{
+    QList<const CompareValue*> values;
+    for (const CompareRow& each : rows) {
+        const CompareValue& value = each.at(metric);
+        if (each.runIndex == rows.at(row).runIndex && value.value && value.flag.isEmpty())
+            values << &value;
+    }
+    const CompareValue& mine = rows.at(row).at(metric);
+    if (values.size() < 2 || !mine.value || !mine.flag.isEmpty())
+        return CompareRank::Middle;
+    const auto [least, most] =
+        std::minmax_element(values.cbegin(), values.cend(),
+                            [](const CompareValue* a, const CompareValue* b) { return *a->value < *b->value; });
+    const auto isWith = [](const CompareValue& end, const CompareValue& value) {
+        return value.lower() <= end.upper() && end.lower() <= value.upper();
+    };
+    const auto isRank = [&](const CompareValue& end) {
+        const auto alike = std::count_if(values.cbegin(), values.cend(),
+                                         [&](const CompareValue* value) { return isWith(end, *value); });
+        return isWith(end, mine) && 2 * alike <= values.size();
+    };
+    if (isWith(**least, **most))
+        return CompareRank::Middle;
+    const bool moreIsBetter = metric == CompareMetric::Connected || metric == CompareMetric::Delivered;
+    if (isRank(moreIsBetter ? **most : **least))
+        return CompareRank::Best;
+    return isRank(moreIsBetter ? **least : **most) ? CompareRank::Worst : CompareRank::Middle;
 }
 
 } // namespace roundtrip

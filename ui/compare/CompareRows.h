@@ -29,6 +29,9 @@ struct CompareValue
     std::int64_t inFlight = 0; ///< beside a delivered share: messages under way when it was taken, in no share
     QString flag = {};
     bool isShare = false;
+
+    [[nodiscard]] double lower() const { return low.value_or(value.value_or(0.0)); }
+    [[nodiscard]] double upper() const { return high.value_or(value.value_or(0.0)); }
 };
 
 /// A backend of a run at one level.
@@ -41,7 +44,9 @@ struct CompareRow
     QString platform = {};
     bool isBaseline = false;
     bool isSimulated = false;
+    bool isLocalRuntime = false;
     bool isMatchedByOrder = false;
+    QString foreign = {}; ///< the program that measured it, where that is not Roundtrip
     std::array<CompareValue, kCompareMetrics.size()> values = {};
 
     [[nodiscard]] const CompareValue& at(CompareMetric metric) const
@@ -57,6 +62,16 @@ struct CompareRow
 /// measured phase and of connecting, all trials of the level together. A run without this level takes part with its
 /// nearest.
 [[nodiscard]] QList<CompareRow> compareRows(const QList<LoadedRunPtr>& runs, int level);
+
+/// How a value stands among those of its metric and run.
+enum class CompareRank { Middle, Best, Worst };
+
+/// Best is also what cannot be told apart from the best (their 95 % intervals overlap), worst likewise. Middle: what is
+/// to be doubted, what is alone, and what most of them are.
+[[nodiscard]] CompareRank compareRank(const QList<CompareRow>& rows, qsizetype row, CompareMetric metric);
+
+/// Whether two values have intervals, and these do not meet: more than chance may part them.
+[[nodiscard]] bool areApart(const CompareValue& a, const CompareValue& b);
 
 } // namespace roundtrip
 

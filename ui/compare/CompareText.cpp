@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace roundtrip {
 
@@ -35,12 +36,6 @@ QString percentText(double share)
                                                            isWhole                       ? 0
                                                            : shown > 99.0 || shown < 1.0 ? 2
                                                                                          : 1));
-}
-
-QString timesText(double ratio)
-{
-    const int decimals = ratio < 9.95 ? 2 : ratio < 99.5 ? 1 : 0;
-    return QLocale().toString(ratio, 'f', decimals);
 }
 
 /// The best and the worst of a metric, the others between them.
@@ -161,14 +156,14 @@ QString compareInFlightText(const CompareValue& value)
 
 QString compareRatioText(const CompareValue& value)
 {
-    return value.ratio ? CompareWords::tr("%1×").arg(timesText(*value.ratio)) : QString();
+    return value.ratio && !value.isShare ? CompareWords::tr("%1×").arg(spokenRatioText(*value.ratio)) : QString();
 }
 
 QString compareRatioIntervalText(const CompareValue& value)
 {
-    if (!value.ratio || !value.ratioLow || !value.ratioHigh)
+    if (!value.ratio || !value.ratioLow || !value.ratioHigh || value.isShare)
         return {};
-    return CompareWords::tr("%1 to %2×").arg(timesText(*value.ratioLow), timesText(*value.ratioHigh));
+    return CompareWords::tr("%1 to %2×").arg(spokenRatioText(*value.ratioLow), spokenRatioText(*value.ratioHigh));
 }
 
 QString compareFlagText(const CompareValue& value)
@@ -187,6 +182,26 @@ QString compareRowText(const CompareRow& row)
 {
     const QString name = safeLine(row.backend);
     return row.runLabel.isEmpty() ? name : name + u" · "_s + row.runLabel;
+}
+
+QString compareDeltaText(const CompareValue& from, const CompareValue& to)
+{
+    if (!from.value || !to.value)
+        return {};
+    const auto signedText = [](double number, int decimals) {
+        const QString sign = number < 0.0 ? QString(QChar(0x2212)) : u"+"_s;
+        return sign + QLocale().toString(std::abs(number), 'f', decimals);
+    };
+    if (to.isShare)
+        return CompareWords::tr("%1 points").arg(signedText((*to.value - *from.value) * 100.0, 2));
+    if (*from.value <= 0.0)
+        return {};
+    constexpr double kSaidAsTimes = 2.0; // "+900 %" is harder to read than "10×"
+    const double ratio = *to.value / *from.value;
+    if (ratio >= kSaidAsTimes)
+        return CompareWords::tr("%1×").arg(spokenRatioText(ratio));
+    const double percent = (ratio - 1.0) * 100.0;
+    return CompareWords::tr("%1 %").arg(signedText(percent, std::abs(percent) < 9.95 ? 1 : 0));
 }
 
 QString compareSentence(const QList<CompareRow>& rows, CompareMetric metric)

@@ -5,8 +5,7 @@ namespace roundtrip {
 
 namespace {
 
-Result<LoadedRunPtr> workOut(const FiguresLoader::Open& open, const QString& baseline,
-                             const std::function<bool(double)>& proceed)
+Result<LoadedRunPtr> workOut(const OpenRun& open, const QString& baseline, const std::function<bool(double)>& proceed)
 {
     auto reader = open();
     if (!reader)
@@ -41,7 +40,7 @@ void FiguresLoader::cancel()
     m_pending = 0;
 }
 
-void FiguresLoader::load(const QString& runId, const Open& open, const QString& baseline)
+void FiguresLoader::load(const QString& runId, const OpenRun& open, const QString& baseline)
 {
     ++m_pending;
     m_thread.start([this, runId, open, baseline, generation = m_generation.load()] {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "figures/RunAnalysis.h"
-#include "store/RunReader.h"
+#include "model/RunSource.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -27,15 +27,12 @@ class FiguresLoader : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the run; called in the loader's thread, also after cancel(): it holds what it reads from.
-    using Open = std::function<Result<std::unique_ptr<RunReader>>()>;
-
     explicit FiguresLoader(QObject* parent = nullptr);
     ~FiguresLoader() override;
 
-    /// loaded() or failed() follows. `baseline`: the backend that ratios refer to; where the run has none of that name,
-    /// its own.
-    void load(const QString& runId, const Open& open, const QString& baseline);
+    /// loaded() or failed() follows. The run is opened in the loader's thread, also after cancel(). `baseline`: the
+    /// backend that ratios refer to; where the run has none of that name, its own.
+    void load(const QString& runId, const OpenRun& open, const QString& baseline);
     /// What is under way and waiting is given up; no signal follows.
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_pending > 0; }

@@ -4,7 +4,6 @@
 #include "model/MessageText.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <set>
@@ -20,11 +19,6 @@ struct PublishedWords
 {
     Q_DECLARE_TR_FUNCTIONS(Published)
 };
-
-QString ratioNumber(double ratio)
-{
-    return QLocale().toString(ratio, 'f', ratio < 10.0 ? 1 : 0);
-}
 
 } // namespace
 
@@ -56,7 +50,7 @@ void PublishedMarks::addTable(const PublishedStudy& study, const QString& tableI
         for (const RatioCheck& check : study.check(*table, row)) {
             if (!check.follows)
                 mark.doubt = PublishedWords::tr("its %1× should be %2× by its own rows")
-                                 .arg(ratioNumber(check.published), ratioNumber(check.recomputed));
+                                 .arg(spokenRatioText(check.published), spokenRatioText(check.recomputed));
         }
     }
 }

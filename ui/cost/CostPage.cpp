@@ -33,7 +33,7 @@ namespace roundtrip {
 namespace {
 
 constexpr int kSideWidth = 292;
-constexpr int kQuestionsBeside = 660;
+constexpr int kQuestionsBeside = 720;
 constexpr int kLeastCharts = 150;
 constexpr int kLeastTables = 26 * 5;
 constexpr int kLeastTablesBelow = 26 * 9; ///< where all scrolls as a whole

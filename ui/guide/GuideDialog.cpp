@@ -187,8 +187,10 @@ void GuideDialog::fillTree()
     const qreal ratio = devicePixelRatioF();
     for (const Guidance& one : m_guidance) {
         auto* top = new QTreeWidgetItem(m_tree);
-        const QString name =
+        QString name =
             one.isMatchedByOrder ? tr("%1 (matched by order)").arg(safeLine(one.backend)) : safeLine(one.backend);
+        if (one.isLocalRuntime)
+            name = tr("%1 (local runtime)").arg(name);
         top->setText(NeedColumn, one.isSimulated ? tr("%1 (simulated): %2").arg(name, verdictName(one.verdict))
                                                  : tr("%1: %2").arg(name, verdictName(one.verdict)));
         top->setIcon(NeedColumn, verdictIcon(one.verdict, m_theme, ratio));

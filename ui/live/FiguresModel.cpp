@@ -96,7 +96,7 @@ std::optional<double> FiguresModel::ratioOf(const LaneFigures& figures) const
 QString FiguresModel::ratioText(const LaneFigures& figures) const
 {
     const auto ratio = ratioOf(figures);
-    return ratio ? tr("%1×").arg(QLocale().toString(*ratio, 'f', *ratio < 10 ? 2 : 0)) : QStringLiteral("–");
+    return ratio ? tr("%1×").arg(spokenRatioText(*ratio)) : QStringLiteral("–");
 }
 
 bool FiguresModel::hasTooFew(const Lane& lane, Column column) const

@@ -38,6 +38,7 @@ constexpr int kRightGutter = 104;
 constexpr int kLeastQuantileWidth = 240;
 constexpr int kHealthHeight = 20;
 constexpr int kLeastRoundTrips = 140;
+constexpr std::size_t kMostNamedInLegend = 6;
 constexpr int kLeastChartArea = 110;
 constexpr int kLeastQuantiles = 190;  ///< below the others
 constexpr int kQuantilesBeside = 600; ///< with less width they stand below
@@ -85,6 +86,7 @@ LivePage::LivePage(const LaneSet& source, QWidget* parent)
     figures->addWidget(m_table);
     column->addLayout(figures);
     connect(&source, &LaneSet::lanesChanged, this, &LivePage::showLanes);
+    connect(&source, &LaneSet::visibleChanged, this, &LivePage::showVisible);
     connect(&m_chart->view(), &TimeView::changed, this, &LivePage::refreshSoon);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kFiguresPause);
@@ -192,21 +194,29 @@ void LivePage::rebuildLegend()
         Lane* lane = entry.get();
         auto* button = new QToolButton;
         button->setText(safeLine(lane->name()));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        // With many, their names stand in the table below and at the lines; half a name says nothing.
+        button->setToolButtonStyle(m_source.lanes().size() > kMostNamedInLegend ? Qt::ToolButtonIconOnly
+                                                                                : Qt::ToolButtonTextBesideIcon);
         button->setIcon(markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kLegendMarkerExtent));
         button->setCheckable(true);
         button->setChecked(lane->isVisible());
         button->setAutoRaise(true);
         button->setAccessibleName(tr("Show %1 in the charts").arg(lane->name()));
         button->setToolTip(plainToolTip(button->accessibleName()));
-        connect(button, &QToolButton::toggled, this, [this, lane](bool shown) {
-            lane->setVisible(shown);
-            for (TimeChart* chart : m_timeCharts)
-                chart->refresh();
-            refresh();
-        });
+        connect(button, &QToolButton::toggled, lane, &Lane::setVisible);
         m_legend->addWidget(button);
     }
+}
+
+void LivePage::showVisible()
+{
+    for (int i = 0; i < m_legend->count(); ++i) { // a button a lane
+        if (auto* button = qobject_cast<QToolButton*>(m_legend->itemAt(i)->widget()))
+            button->setChecked(m_source.lanes().at(static_cast<std::size_t>(i))->isVisible());
+    }
+    for (TimeChart* chart : m_timeCharts)
+        chart->refresh();
+    refresh();
 }
 
 void LivePage::setTheme(const Theme& theme)
@@ -278,6 +288,8 @@ void LivePage::refresh()
     showRange();
     m_figures->refresh();
     m_quantiles->refresh();
+    for (TimeChart* chart : m_timeCharts)
+        chart->setFolded(!chart->emptyText().isEmpty(), kRowHeight * 3);
     QString caption = tr("Figures: %1.").arg(quantityText(m_source.quantity()));
     if (m_source.leavesPhasesOut())
         caption += u' ' + tr("Hatched stretches (warm-up, drain) are left out, as in the report.");

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] QWidget* makeStack();
     void makeTable();
     void rebuildLegend();
+    void showVisible();
     void showLanes();
     void showRange();
     /// The same, but not more than some times a second, however fast a hand moves.

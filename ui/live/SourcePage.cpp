@@ -21,20 +21,20 @@ SourcePage::SourcePage(LaneSet& session, QWidget* parent)
 
 SourcePage::~SourcePage() = default;
 
-RunDocument& SourcePage::open(std::unique_ptr<RecordedRun> run)
+RunDocument& SourcePage::open(std::unique_ptr<RunLanes> run)
 {
-    delete m_document;
+    RunDocument* before = m_document;
     m_document = new RunDocument(std::move(run));
     m_document->setTheme(m_theme);
-    connect(m_document, &RunDocument::closeRequested, this, &SourcePage::backToLive);
-    connect(&m_document->run(), &RecordedRun::opened, this, &SourcePage::sourceChanged);
+    connect(&m_document->run(), &RunLanes::opened, this, &SourcePage::sourceChanged);
     m_stack->addWidget(m_document);
     m_stack->setCurrentWidget(m_document);
-    Q_EMIT sourceChanged();
+    Q_EMIT sourceChanged(); // nobody looks at the lanes of the one before any more
+    delete before;
     return *m_document;
 }
 
-void SourcePage::backToLive()
+void SourcePage::showSession()
 {
     if (!m_document)
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runs/RecordedRun.h"
+#include "runs/RunLanes.h"
 #include "shell/Page.h"
 
 #include <memory>
@@ -13,8 +13,8 @@ namespace roundtrip {
 class LivePage;
 class RunDocument;
 
-/// The page "Live": the session as it goes on, or a run that was opened, which takes its place until it is closed. The
-/// session goes on meanwhile. GUI thread.
+/// The page "Live": the session as it goes on, or a run that was opened or is measured, which takes its place until it
+/// is closed. The session goes on meanwhile. Which it is says SourceDesk. GUI thread.
 class SourcePage : public Page
 {
     Q_OBJECT
@@ -29,10 +29,10 @@ public:
     [[nodiscard]] QList<TimeView*> timeViews() const override;
     void takeFocus() override;
 
-    /// Shows a run, in place of one that was opened before. It is about to be read.
-    RunDocument& open(std::unique_ptr<RecordedRun> run);
+    /// Shows a run, in place of one that was opened before.
+    RunDocument& open(std::unique_ptr<RunLanes> run);
     /// Closes the run.
-    void backToLive();
+    void showSession();
     /// Null where the session is shown.
     [[nodiscard]] RunDocument* document() const { return m_document; }
     [[nodiscard]] LivePage& live() const { return *m_live; }

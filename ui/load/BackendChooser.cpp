@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/BackendChooser.h"
 
+#include "backends/Endpoints.h"
 #include "model/MessageText.h"
 #include "theme/MarkerIcon.h"
 
@@ -54,7 +55,9 @@ void BackendChooser::rebuild()
         const QSignalBlocker quiet(this);
         clear();
         for (const auto& lane : m_session.lanes()) {
-            const QString suffix = lane->config().simulated ? tr("  (simulated)") : QString();
+            const QString suffix = lane->config().simulated                           ? tr("  (simulated)")
+                                   : isLocalRuntime(lane->platform(), lane->config()) ? tr("  (local runtime)")
+                                                                                      : QString();
             auto* entry = new QListWidgetItem(safeLine(lane->name()) + suffix, this);
             entry->setData(Qt::UserRole, lane->name());
             entry->setIcon(

@@ -7,16 +7,12 @@
 #include "load/OrderCheck.h"
 #include "load/PlanCurve.h"
 #include "load/PreflightNote.h"
-#include "load/RunResults.h"
 #include "load/SpendConfirm.h"
 #include "theme/Labels.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -37,20 +33,16 @@ LoadDialog::LoadDialog(ChatSession& session, QWidget* parent)
       m_costs(PriceTable::standard()),
       m_backends(new BackendChooser(session)),
       m_form(new LoadForm),
-      m_previewTimer(new QTimer(this)),
-      m_stack(new QStackedWidget)
+      m_previewTimer(new QTimer(this))
 {
     setWindowTitle(tr("Load run"));
     setModal(false);
     m_previewTimer->setSingleShot(true);
     m_previewTimer->setInterval(kPreviewAfter);
     connect(m_previewTimer, &QTimer::timeout, this, &LoadDialog::preview);
-    m_stack->addWidget(makePlanPage());
-    m_stack->addWidget(makeRunPage());
-    setParts(m_stack, makeButtons());
+    setParts(makePlanPage(), makeButtons());
     connect(m_form, &LoadForm::edited, m_previewTimer, qOverload<>(&QTimer::start));
     connect(m_backends, &BackendChooser::chosenChanged, m_previewTimer, qOverload<>(&QTimer::start));
-    setState(State::Planning);
     preview();
 }
 
@@ -94,71 +86,21 @@ QWidget* LoadDialog::makePlanPage()
     return page;
 }
 
-QWidget* LoadDialog::makeRunPage()
-{
-    auto* page = new QWidget;
-    m_headline = wrappedLabel(u"runHeadline"_s);
-    QFont font = m_headline->font();
-    font.setPointSizeF(font.pointSizeF() + 2.0);
-    font.setWeight(QFont::DemiBold);
-    m_headline->setFont(font);
-    m_status = wrappedLabel(u"mutedLabel"_s);
-    m_bar = new QProgressBar;
-    m_bar->setObjectName(u"runProgress"_s);
-    m_bar->setAccessibleName(tr("Progress of the run"));
-    m_bar->setRange(0, 1000);
-    m_bar->setTextVisible(false);
-    m_runCurve = new PlanCurve;
-    m_results = new RunResults;
-    m_problems = wrappedLabel(u"errorLabel"_s);
-    auto* scroll = new QScrollArea; // six backends need more room than a small screen has
-    scroll->setWidget(m_results);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(spacing::kMedium);
-    column->addWidget(m_headline);
-    column->addWidget(m_bar);
-    column->addWidget(m_status);
-    column->addWidget(m_runCurve);
-    column->addWidget(scroll, 1);
-    column->addWidget(m_problems);
-    return page;
-}
-
 QWidget* LoadDialog::makeButtons()
 {
     auto* bar = new QWidget;
     m_start = new QPushButton(tr("Start"));
     m_start->setObjectName(u"runStart"_s);
-    m_cancel = new QPushButton(tr("Cancel run"));
-    m_cancel->setObjectName(u"runCancel"_s);
-    m_cancel->setToolTip(tr("Stops sending, waits for what is under way, and keeps what was measured"));
-    m_again = new QPushButton(tr("Another plan…"));
-    m_again->setObjectName(u"runAgain"_s);
-    m_compare = new QPushButton(tr("Compare"));
-    m_compare->setObjectName(u"runCompare"_s);
+    m_start->setDefault(true);
     auto* close = new QPushButton(tr("Close"));
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_again);
     row->addStretch();
-    for (QPushButton* button : {close, m_cancel, m_compare, m_start}) {
+    for (QPushButton* button : {close, m_start}) {
         button->setAutoDefault(false);
         row->addWidget(button);
     }
-    m_again->setAutoDefault(false);
     connect(m_start, &QPushButton::clicked, this, &LoadDialog::start);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_cancel->setEnabled(false);
-        m_status->setText(tr("Stopping: nothing more is sent, what is under way is waited for and kept."));
-        Q_EMIT cancelRequested();
-    });
-    connect(m_again, &QPushButton::clicked, this, [this] { setState(State::Planning); });
-    connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(m_runId); });
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     return bar;
 }
@@ -167,8 +109,6 @@ void LoadDialog::setTheme(const Theme& theme)
 {
     m_backends->setTheme(theme);
     m_curve->setTheme(theme);
-    m_runCurve->setTheme(theme);
-    m_results->setTheme(theme);
 }
 
 void LoadDialog::preview()
@@ -215,62 +155,7 @@ void LoadDialog::start()
     const auto plan = m_form->plan();
     if (!plan || !m_start->isEnabled())
         return;
-    QList<PlanCurve::Backend> backends;
-    for (const QString& name : m_backends->chosen())
-        backends << PlanCurve::Backend{.name = name, .style = m_session.lane(name)->styleIndex()};
-    m_runCurve->setPlan(plan.value(), backends);
     Q_EMIT startRequested(plan.value(), m_backends->chosen(), m_form->note(), m_quotaLimited);
-}
-
-void LoadDialog::setState(State state)
-{
-    m_state = state;
-    m_stack->setCurrentIndex(state == State::Planning ? 0 : 1);
-    m_start->setVisible(state == State::Planning);
-    m_start->setDefault(state == State::Planning);
-    m_cancel->setVisible(state == State::Running);
-    m_cancel->setEnabled(true);
-    m_again->setVisible(state == State::Done);
-    m_compare->setVisible(state == State::Done);
-    m_compare->setDefault(state == State::Done);
-}
-
-void LoadDialog::showStarted(const QString& runId)
-{
-    m_runId = runId;
-    m_results->clear();
-    m_problems->hide();
-    m_bar->setValue(0);
-    m_headline->setText(tr("Starting"));
-    m_status->clear();
-    setState(State::Running);
-}
-
-void LoadDialog::showProgress(const LoadProgress& progress)
-{
-    if (m_state != State::Running)
-        return;
-    m_bar->setValue(static_cast<int>(progress.share * 1000.0));
-    m_runCurve->setProgress(progress.share);
-    m_headline->setText(loadStageText(progress));
-    if (m_cancel->isEnabled())
-        m_status->setText(loadProgressText(progress));
-}
-
-void LoadDialog::showFigures(const LoadedRunPtr& run)
-{
-    m_results->showRun(run, m_session.styles());
-}
-
-void LoadDialog::showFinished(bool cancelled, const QStringList& problems, const QString& note)
-{
-    m_bar->setValue(1000);
-    m_runCurve->setProgress(cancelled ? 0.0 : 1.0);
-    m_headline->setText(cancelled ? tr("Cancelled; what was measured is kept") : tr("Done"));
-    m_status->setText(tr("Recorded as %1: see Runs.").arg(m_runId) + u' ' + note);
-    m_problems->setText(problems.join(u'\n'));
-    m_problems->setVisible(!problems.isEmpty());
-    setState(State::Done);
 }
 
 void LoadDialog::showProblem(const QString& sentence)

@@ -66,7 +66,6 @@ void PlanCurve::setPlan(const LoadPlan& plan, const QList<Backend>& backends)
     m_segments = backends.isEmpty() ? std::vector<LoadSegment>()
                                     : orderSegments(plan, static_cast<std::size_t>(backends.size()));
     m_shape = shapeOf(plan);
-    m_progress = 0.0;
     setAccessibleDescription(
         tr("%n blocks, about %1 in all", nullptr, static_cast<int>(m_segments.size())).arg(timeText(expectedLength())));
     update();
@@ -82,12 +81,6 @@ void PlanCurve::clear()
 void PlanCurve::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    update();
-}
-
-void PlanCurve::setProgress(double share)
-{
-    m_progress = share;
     update();
 }
 
@@ -143,11 +136,6 @@ void PlanCurve::paintEvent(QPaintEvent*)
     };
     label(plot.top() + 0.25 * plot.height(), rateText());
     label(plot.bottom(), u"0"_s);
-    if (m_progress > 0.0 && m_progress < 1.0) {
-        const double x = plot.left() + m_progress * plot.width();
-        painter.setPen(QPen(m_theme.text, 1.4));
-        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    }
 }
 
 void PlanCurve::paintBlock(QPainter& painter, const QRectF& block, const LoadSegment& segment) const

@@ -27,8 +27,6 @@ public:
     void setPlan(const LoadPlan& plan, const QList<Backend>& backends);
     void clear();
     void setTheme(const Theme& theme);
-    /// How much of the run is behind us, 0 to 1.
-    void setProgress(double share);
     [[nodiscard]] Duration expectedLength() const;
 
     [[nodiscard]] QSize sizeHint() const override { return {420, 130}; }
@@ -47,7 +45,6 @@ private:
     QList<Backend> m_backends;
     std::vector<LoadSegment> m_segments;
     std::vector<double> m_shape; ///< of one block: rate over the plan's, in steps of equal time
-    double m_progress = 0.0;
     Theme m_theme = Theme::light();
 };
 

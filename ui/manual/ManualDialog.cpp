@@ -41,6 +41,7 @@ QTextTableFormat airy(QTextTableFormat format, const QColor& lines)
 
 ManualDialog::ManualDialog(QWidget* parent)
     : FittedDialog({980, 760}, parent),
+      m_manual(manualChaptersIn(tr("en", "the code of the language that this is translated to"))),
       m_chapters(new QListWidget),
       m_words(new QLineEdit),
       m_found(mutedWrappedLabel(u"manualFound"_s)),
@@ -52,7 +53,7 @@ ManualDialog::ManualDialog(QWidget* parent)
     m_chapters->setAccessibleName(tr("Chapters"));
     m_chapters->setFixedWidth(kChaptersWidth);
     m_chapters->setWordWrap(true);
-    for (const ManualChapter& chapter : manualChapters())
+    for (const ManualChapter& chapter : m_manual)
         m_chapters->addItem(chapter.title);
     m_words->setObjectName(u"manualWords"_s);
     m_words->setAccessibleName(tr("Search the manual"));
@@ -101,7 +102,7 @@ void ManualDialog::showOver(QWidget& window)
 
 void ManualDialog::showChapter()
 {
-    m_text->setMarkdown(manualChapters().at(m_chapters->currentRow()).text);
+    m_text->setMarkdown(m_manual.at(m_chapters->currentRow()).text);
     for (QTextFrame* frame : m_text->document()->rootFrame()->childFrames()) {
         if (auto* table = qobject_cast<QTextTable*>(frame))
             table->setFormat(airy(table->format(), palette().color(QPalette::Mid)));
@@ -111,7 +112,7 @@ void ManualDialog::showChapter()
 bool ManualDialog::chapterHas(int row, const QString& words) const
 {
     QTextDocument chapter;
-    chapter.setMarkdown(manualChapters().at(row).text);
+    chapter.setMarkdown(m_manual.at(row).text);
     return !chapter.find(words).isNull();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "manual/Manual.h"
 #include "theme/FittedDialog.h"
 
 class QLabel;
@@ -27,6 +28,7 @@ private:
     void findNext();
     [[nodiscard]] bool chapterHas(int row, const QString& words) const;
 
+    const QList<ManualChapter> m_manual;
     QListWidget* m_chapters = nullptr;
     QLineEdit* m_words = nullptr;
     QLabel* m_found = nullptr;

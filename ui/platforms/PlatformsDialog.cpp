@@ -184,13 +184,17 @@ QMap<RoadTime, QString> PlatformsDialog::showTimes()
     for (const auto& lane : m_session.lanes()) {
         if (&lane->platform() != current())
             continue;
-        const QString name =
+        QString name =
             lane->isMatchedByOrder() ? tr("%1 (matched by order)").arg(safeLine(lane->name())) : safeLine(lane->name());
+        if (lane->config().simulated)
+            name = tr("%1 (simulated)").arg(name);
+        else if (lane->isOnLocalRuntime())
+            name = tr("%1 (local runtime)").arg(name);
         for (const PartTimes& part : recentParts(*lane)) {
             const int row = m_times->rowCount();
             m_times->insertRow(row);
-            const QStringList cells{lane->config().simulated ? tr("%1 (simulated)").arg(name) : name, part.label,
-                                    medianText(part.lengths), QLocale().toString(qlonglong(part.lengths.size()))};
+            const QStringList cells{name, part.label, medianText(part.lengths),
+                                    QLocale().toString(qlonglong(part.lengths.size()))};
             for (int column = 0; column < 4; ++column) {
                 auto* item = new QTableWidgetItem(cells.at(column));
                 if (column >= kFirstFigure)

@@ -16,6 +16,8 @@ constexpr QSizeF kBoxSize(196, 74);
 constexpr qreal kColumnGap = 112;
 constexpr qreal kRoadRowGap = 66;
 constexpr qreal kMargin = 12;
+constexpr qreal kBoxPadding = 8;
+constexpr qreal kSmallest = 0.55; ///< of the drawing, in a narrow dialog
 constexpr qreal kArrow = 8;
 constexpr qreal kAside = 14; ///< two arrows between the same places stand so far from the middle
 
@@ -55,6 +57,7 @@ void RoadView::setRoad(const PlatformRoad& road, const QMap<RoadTime, QString>& 
 {
     m_road = road;
     m_times = times;
+    measure();
     setAccessibleDescription(road.sentences(times).join(QStringLiteral("; ")));
     updateGeometry();
     update();
@@ -69,16 +72,38 @@ void RoadView::setTheme(const Theme& theme)
 QSize RoadView::sizeHint() const
 {
     const QSize cells = m_road.cells();
-    return QSizeF(2 * kMargin + cells.width() * kBoxSize.width() + (cells.width() - 1) * kColumnGap,
-                  2 * kMargin + cells.height() * kBoxSize.height() + (cells.height() - 1) * kRoadRowGap)
+    return QSizeF(2 * kMargin + cells.width() * m_box.width() + (cells.width() - 1) * m_gap,
+                  2 * kMargin + cells.height() * m_box.height() + (cells.height() - 1) * kRoadRowGap)
         .toSize();
+}
+
+QSize RoadView::minimumSizeHint() const
+{
+    return {static_cast<int>(sizeHint().width() * kSmallest), sizeHint().height()};
+}
+
+void RoadView::measure()
+{
+    const QFontMetricsF metrics(font());
+    m_box = kBoxSize;
+    m_gap = kColumnGap;
+    for (const PlatformRoad::Place& place : m_road.places) {
+        const QRectF room(0, 0, kBoxSize.width() - 2 * kBoxPadding, 1'000);
+        const qreal note = metrics.boundingRect(room, Qt::TextWordWrap, place.note).height();
+        m_box.setHeight(std::max(m_box.height(), kBoxSize.height() + note - metrics.height()));
+    }
+    for (const PlatformRoad::Step& step : m_road.steps) {
+        const bool isLevel = m_road.places.at(step.from).cell.y() == m_road.places.at(step.to).cell.y();
+        if (isLevel)
+            m_gap = std::max(m_gap, metrics.horizontalAdvance(step.label) + 2 * kBoxPadding);
+    }
 }
 
 QRectF RoadView::boxOf(const PlatformRoad::Place& place) const
 {
-    return {{kMargin + place.cell.x() * (kBoxSize.width() + kColumnGap),
-             kMargin + place.cell.y() * (kBoxSize.height() + kRoadRowGap)},
-            kBoxSize};
+    return {
+        {kMargin + place.cell.x() * (m_box.width() + m_gap), kMargin + place.cell.y() * (m_box.height() + kRoadRowGap)},
+        m_box};
 }
 
 void RoadView::paintEvent(QPaintEvent*)
@@ -86,6 +111,8 @@ void RoadView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
+    const qreal scale = std::min(1.0, static_cast<qreal>(width()) / std::max(sizeHint().width(), 1));
+    painter.scale(scale, scale);
     for (const PlatformRoad::Step& step : m_road.steps) {
         const bool hasOpposite =
             std::any_of(m_road.steps.cbegin(), m_road.steps.cend(), [&step](const PlatformRoad::Step& other) {
@@ -136,17 +163,19 @@ void RoadView::drawPlace(QPainter& painter, const PlatformRoad::Place& place) co
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     painter.setPen(m_theme.text);
-    const QStringList lines{place.name, place.note, m_times.value(place.time)};
-    const auto used = static_cast<qreal>(lines.size() - lines.count(QString()));
-    const qreal height = painter.fontMetrics().height();
-    QRectF line(box.left() + 4, box.center().y() - used * height / 2, box.width() - 8, height);
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        if (lines.at(i).isEmpty())
-            continue;
-        painter.setFont(i == 0 ? bold : font());
+    const QStringList parts{place.name, place.note, m_times.value(place.time)};
+    const QRectF inside = box.adjusted(kBoxPadding, 0, -kBoxPadding, 0);
+    const int flags = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
+    const auto heightOf = [&](qsizetype part) {
+        painter.setFont(part == 0 ? bold : font());
+        return parts.at(part).isEmpty() ? 0.0 : painter.boundingRect(inside, flags, parts.at(part)).height();
+    };
+    qreal y = box.center().y() - (heightOf(0) + heightOf(1) + heightOf(2)) / 2;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const qreal height = heightOf(i);
         painter.setPen(i == 1 ? m_theme.mutedText : m_theme.text);
-        painter.drawText(line, Qt::AlignCenter, lines.at(i));
-        line.translate(0, height);
+        painter.drawText(QRectF(inside.left(), y, inside.width(), height), flags, parts.at(i));
+        y += height;
     }
 }
 

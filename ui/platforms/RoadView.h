@@ -22,18 +22,23 @@ public:
     void setTheme(const Theme& theme);
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    /// In a narrower place the drawing is smaller.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// As the words need it, in this font.
+    void measure();
     [[nodiscard]] QRectF boxOf(const PlatformRoad::Place& place) const;
     void drawStep(QPainter& painter, const PlatformRoad::Step& step, qreal aside) const;
     void drawPlace(QPainter& painter, const PlatformRoad::Place& place) const;
 
     PlatformRoad m_road;
     QMap<RoadTime, QString> m_times;
+    QSizeF m_box = {};
+    qreal m_gap = 0; ///< between columns
     Theme m_theme = Theme::light();
 };
 

@@ -2,9 +2,14 @@
 #include "runs/RecordedRun.h"
 
 #include "exchange/RunImporter.h"
+#include "figures/ColdAnalysis.h"
+#include "figures/RunAnalysis.h"
+#include "report/Headline.h"
+#include "report/RunVerdict.h"
 #include "store/RunStore.h"
+#include "store/StoreDialect.h"
 
-#include <QJsonObject>
+#include <QFile>
 
 #include <algorithm>
 #include <utility>
@@ -20,42 +25,17 @@ constexpr int kPortionsAhead = 128;
 constexpr std::chrono::milliseconds kPause(1);  ///< between two takings, for what the user does
 constexpr std::chrono::milliseconds kBudget(8); ///< of a taking: half a frame
 
-/// Others than the sender's own copies, once each, are in no chart.
-bool isRoundTrip(const Sample& sample)
+bool isStoreFile(const QString& path)
 {
-    return sample.isEcho && sample.outcome != Outcome::Duplicate;
+    constexpr QByteArrayView kHead("SQLite format 3\0", 16);
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(kHead.size()) == kHead;
 }
 
-/// Adds one row to a backend's account. Only what the figures below the charts show.
-void count(Ledger& ledger, const Sample& sample)
+StoreAccess accessTo(const StoreUrl& store)
 {
-    if (!LaneStats::isMeasured(sample.phase))
-        return; // as in the report
-    ++ledger.scheduled;
-    ledger.sent += sample.sent ? 1 : 0;
-    ledger.delivered += sample.outcome == Outcome::Delivered ? 1 : 0;
-    ledger.lost += sample.outcome == Outcome::Lost ? 1 : 0;
-    ledger.rejected += sample.outcome == Outcome::Rejected ? 1 : 0;
-    ledger.notSent += sample.outcome == Outcome::NotSent ? 1 : 0;
-}
-
-/// The lanes of a run that is over: its backends as recorded, without addresses to connect to.
-BackendsFile lanesOf(const RunInfo& info, const PlatformTable& platforms)
-{
-    BackendsFile file;
-    for (const QJsonValue& value : info.backends) {
-        const QJsonObject json = value.toObject();
-        BackendConfig config;
-        config.name = json.value("name"_L1).toString();
-        config.platform = json.value("platform"_L1).toString();
-        config.simulated = info.isSimulated(config.name);
-        if (platforms.find(config.platform))
-            file.backends << config;
-    }
-    file.baseline = file.find(info.baseline)  ? info.baseline
-                    : file.backends.isEmpty() ? QString()
-                                              : file.backends.first().name;
-    return file;
+    const auto dialect = StoreDialect::of(store);
+    return dialect ? dialect.value()->accessForALook(store) : StoreAccess::ReadOnly; // and opening it says why not
 }
 
 /// What charts need of a row, its instants moved.
@@ -83,10 +63,10 @@ Sample forCharts(const Sample& recorded, Duration shift)
 Result<LaneStats::Quantity> quantityOf(RunReader& reader)
 {
     LaneStats::Quantity quantity = LaneStats::Quantity::ServiceTime;
-    if (reader.info().kind == RunKind::Chat)
+    if (reader.info().kind == RunKind::Chat || reader.info().kind == RunKind::Watch)
         return quantity;
     const auto read = reader.forEachSample([&quantity](const Sample& sample) {
-        if (!isRoundTrip(sample) || !sample.received)
+        if (!RunLanes::isRoundTrip(sample) || !sample.received)
             return true;
         if (sample.intended)
             quantity = LaneStats::Quantity::ResponseTime;
@@ -131,9 +111,10 @@ Result<QHash<QString, std::vector<Instant>>> breaksOf(RunReader& reader, Duratio
 } // namespace
 
 RecordedRun::RecordedRun(const PlatformTable& platforms, const Clock& clock, QObject* parent)
-    : LaneSet(clock, clock.now(), parent), m_platforms(platforms), m_room(kPortionsAhead)
+    : RunLanes(platforms, clock, clock.now(), parent), m_room(kPortionsAhead)
 {
     m_thread.setMaxThreadCount(1);
+    m_thread.setExpiryTimeout(-1); // a store is closed by the thread that opened it
     m_taking.setInterval(kPause);
     connect(&m_taking, &QTimer::timeout, this, &RecordedRun::take);
 }
@@ -141,6 +122,7 @@ RecordedRun::RecordedRun(const PlatformTable& platforms, const Clock& clock, QOb
 RecordedRun::~RecordedRun()
 {
     giveUp();
+    m_thread.start([this] { m_keeper.reset(); });
     m_thread.waitForDone();
 }
 
@@ -153,41 +135,68 @@ void RecordedRun::giveUp()
 
 void RecordedRun::load(const StoreUrl& store, const QString& runId)
 {
-    start([this, store, runId] { return read(store, runId); });
+    start([this, store, runId] { return read([store, runId] { return RunReader::open(store, runId); }); });
 }
 
-void RecordedRun::import(const QString& path)
+void RecordedRun::open(const QString& path)
+{
+    start([this, path] { return isStoreFile(path) ? readNewest(StoreUrl::file(path)) : import(path); });
+}
+
+Result<void> RecordedRun::readNewest(const StoreUrl& store)
+{
+    auto opened = RunStore::open(store, accessTo(store));
+    if (!opened) // an older store is brought to the present form first
+        opened = RunStore::open(store, StoreAccess::ReadOnly);
+    if (!opened)
+        return opened.error();
+    const auto runs = opened.value()->list();
+    if (!runs)
+        return runs.error();
+    const auto newest =
+        std::find_if(runs.value().cbegin(), runs.value().cend(), [](const RunEntry& run) { return run.samples > 0; });
+    if (newest == runs.value().cend())
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"%1 has no run with a message in it"_s.arg(store.label()),
+                     .hint = u"\"roundtrip-cli runs --store sqlite:FILE\" lists what it has."_s};
+    return read([store, id = newest->info.id] { return RunReader::open(store, id, accessTo(store)); });
+}
+
+Result<void> RecordedRun::import(const QString& path)
 {
     m_isImport = true;
-    start([this, path]() -> Result<void> {
-        const StoreUrl url = StoreUrl::memory();
-        const auto keeper = RunStore::open(url); // a store in memory lives as long as somebody has it open
-        if (!keeper)
-            return keeper.error();
-        RunImporter importer(url);
-        importer.setProgress([this](double share) {
-            QMetaObject::invokeMethod(
-                this, [this, share] { tellProgress(share / 2); }, Qt::QueuedConnection);
-            return !m_cancelled;
-        });
-        const auto id = importer.import(path);
-        return id ? read(url, id.value()) : Result<void>(id.error());
+    const StoreUrl url = StoreUrl::memory();
+    auto keeper = RunStore::open(url);
+    if (!keeper)
+        return keeper.error();
+    m_keeper = std::move(keeper).value();
+    RunImporter importer(url);
+    importer.setProgress([this](double share) {
+        QMetaObject::invokeMethod(
+            this, [this, share] { tellProgress(share / 2); }, Qt::QueuedConnection);
+        return !m_cancelled;
     });
+    const auto id = importer.import(path);
+    if (!id)
+        return id.error();
+    return read([url, id = id.value()] { return RunReader::open(url, id); });
 }
 
 void RecordedRun::start(const std::function<Result<void>()>& read)
 {
     m_taking.start();
-    m_thread.start([this, read] {
-        const auto done = read();
-        QMetaObject::invokeMethod(
-            this, [this, done] { m_end = done; }, Qt::QueuedConnection);
-    });
+    m_thread.start([this, read] { tellEnd(read()); });
 }
 
-Result<void> RecordedRun::read(const StoreUrl& store, const QString& runId)
+void RecordedRun::tellEnd(const Result<void>& end)
 {
-    auto opened = RunReader::open(store, runId);
+    QMetaObject::invokeMethod(
+        this, [this, end] { m_end = end; }, Qt::QueuedConnection);
+}
+
+Result<void> RecordedRun::read(const OpenRun& open)
+{
+    auto opened = open();
     if (!opened)
         return opened.error();
     RunReader& reader = *opened.value();
@@ -201,8 +210,10 @@ Result<void> RecordedRun::read(const StoreUrl& store, const QString& runId)
         return breaks.error();
     QMetaObject::invokeMethod(
         this,
-        [this, info = reader.info(), quantity = quantity.value(), breaks = breaks.value()] {
-            begin(info, quantity, breaks);
+        [this,
+         opening =
+             Opening{.info = reader.info(), .quantity = quantity.value(), .breaks = breaks.value(), .reading = open}] {
+            beginWith(opening);
         },
         Qt::QueuedConnection);
     const auto total = static_cast<double>(std::max<qint64>(reader.sampleCount(), 1));
@@ -210,12 +221,32 @@ Result<void> RecordedRun::read(const StoreUrl& store, const QString& runId)
     Portion portion;
     const auto read = reader.forEachSample([&](const Sample& recorded) {
         portion.share = std::min(1.0, static_cast<double>(++rows) / total);
-        if (isRoundTrip(recorded))
+        if (RunLanes::isRoundTrip(recorded))
             portion.rows.push_back(forCharts(recorded, shift));
         return portion.rows.size() < kPortion || handOn(portion);
     });
     static_cast<void>(handOn(portion));
+    tellEnd(read);
+    if (read)
+        conclude(reader);
     return read;
+}
+
+void RecordedRun::conclude(RunReader& reader)
+{
+    if (reader.info().kind == RunKind::Cold) {
+        if (const auto probes = ColdAnalysis::of(reader))
+            QMetaObject::invokeMethod(
+                this, [this, probes = probes.value()] { addProbes(probes); }, Qt::QueuedConnection);
+    }
+    const auto figures = RunAnalysis::of(reader, [this](double) { return !m_cancelled; });
+    if (!figures)
+        return; // given up, or unreadable by now: the lanes say how they stand themselves
+    const QList<RaceVerdict> verdicts = runVerdicts(reader.info(), Headline(figures.value().summary));
+    if (verdicts.isEmpty())
+        return;
+    QMetaObject::invokeMethod(
+        this, [this, verdict = verdicts.last()] { tellConclusion(verdict); }, Qt::QueuedConnection);
 }
 
 bool RecordedRun::handOn(Portion& portion)
@@ -227,25 +258,18 @@ bool RecordedRun::handOn(Portion& portion)
     return true;
 }
 
-void RecordedRun::begin(const RunInfo& info, LaneStats::Quantity quantity,
-                        const QHash<QString, std::vector<Instant>>& breaks)
+void RecordedRun::beginWith(const Opening& opening)
 {
     if (m_cancelled)
         return;
-    m_info = info;
-    replaceLanes(lanesOf(info, m_platforms), m_platforms);
-    showRun(quantity);
+    m_reading = opening.reading;
+    begin(opening.info, opening.quantity);
     for (const auto& lane : lanes()) {
-        for (const Instant when : breaks.value(lane->name()))
+        for (const Instant when : opening.breaks.value(lane->name()))
             lane->stats().noteBreak(when - origin());
     }
-    Q_EMIT lanesChanged();
-    Q_EMIT baselineChanged();
     m_hasBegun = true;
-    if (info.length)
-        m_last = *info.length; // until its messages say it better
-    Q_EMIT opened(span());
-    m_last = {};
+    Q_EMIT opened(expectedSpan());
 }
 
 void RecordedRun::take()
@@ -258,30 +282,18 @@ void RecordedRun::take()
     const bool anything = !m_waiting.empty();
     double share = 0;
     while (!m_waiting.empty() && clock().now() < until) {
-        applyPortion(m_waiting.front());
+        for (const Sample& sample : m_waiting.front().rows)
+            RunLanes::take(sample);
         share = m_waiting.front().share;
         m_waiting.pop_front();
         m_room.release();
     }
     if (anything) {
-        for (const auto& lane : lanes())
-            lane->setLedger(m_ledgers.value(lane->name()));
+        showLedgers();
         tellProgress(m_isImport ? 0.5 + share / 2 : share);
         Q_EMIT updated();
     } else if (m_end) { // told after the last portion was handed on
         finish();
-    }
-}
-
-void RecordedRun::applyPortion(const Portion& portion)
-{
-    for (const Sample& sample : portion.rows) {
-        if (sample.sent) {
-            m_first = std::min(m_first.value_or(*sample.sent - origin()), *sample.sent - origin());
-            m_last = std::max(m_last, *sample.sent - origin());
-        }
-        apply(sample);
-        count(m_ledgers[sample.backend], sample);
     }
 }
 
@@ -299,13 +311,6 @@ void RecordedRun::finish()
         Q_EMIT loaded(span());
     else
         Q_EMIT failed(m_end->error());
-}
-
-RecordedSpan RecordedRun::span() const
-{
-    const auto length = m_last - m_first.value_or(std::chrono::nanoseconds::zero());
-    return {.end = m_last,
-            .length = std::max(std::chrono::ceil<std::chrono::seconds>(length), std::chrono::seconds(1))};
 }
 
 } // namespace roundtrip

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/Mailbox.h"
-#include "model/LaneSet.h"
-#include "store/RunReader.h"
+#include "runs/RunLanes.h"
 
 #include <QSemaphore>
 #include <QThreadPool>
@@ -17,17 +16,10 @@
 
 namespace roundtrip {
 
-/// Where a run stands in its lanes' time, for the charts to show.
-struct RecordedSpan
-{
-    std::chrono::nanoseconds end{}; ///< since the lanes' origin
-    std::chrono::seconds length{};
-};
-
 /// A run that is over, as lanes: its backends as they were recorded, beside whatever else the window shows. Nothing is
 /// connected, sent or recorded for it. Rows are read in a thread of their own and taken in small portions, so that the
 /// charts fill before one's eyes and the window answers meanwhile, however long the run. One run an object. GUI thread.
-class RecordedRun : public LaneSet
+class RecordedRun : public RunLanes
 {
     Q_OBJECT
 
@@ -39,20 +31,12 @@ public:
 
     /// A run of a store. opened(), progressed() and loaded() follow, or failed() at any time.
     void load(const StoreUrl& store, const QString& runId);
-    /// The same with an exported folder, or a bundle.
-    void import(const QString& path);
+    /// The same with a file: a store, whose newest run it is, which is only read; an exported folder, its samples.csv,
+    /// or a bundle, which come into a store in memory (the first half of what progressed() tells).
+    void open(const QString& path);
     [[nodiscard]] bool isRecorded() const override { return true; }
-    /// What was measured, when and by whom; from opened() on.
-    [[nodiscard]] const RunInfo& info() const { return m_info; }
-
-Q_SIGNALS:
-    /// The lanes are there, and where the run says it stands.
-    void opened(const roundtrip::RecordedSpan& span);
-    /// Whole percents; reading an export into a store of its own is the first half.
-    void progressed(int percent);
-    /// Everything is shown: from its first message to its last.
-    void loaded(const roundtrip::RecordedSpan& span);
-    void failed(const roundtrip::Error& error);
+    /// Opens the run for whoever reads its rows too; from opened() on. Where it came from a file, as long as this is.
+    [[nodiscard]] OpenRun reading() const { return m_reading; }
 
 private:
     struct Portion
@@ -63,33 +47,40 @@ private:
 
     void start(const std::function<Result<void>()>& read);
     /// These run in the reading thread.
-    [[nodiscard]] Result<void> read(const StoreUrl& store, const QString& runId);
+    [[nodiscard]] Result<void> readNewest(const StoreUrl& store);
+    [[nodiscard]] Result<void> import(const QString& path);
+    [[nodiscard]] Result<void> read(const OpenRun& open);
     [[nodiscard]] bool handOn(Portion& portion);
+    /// What its rows come to, after they are all handed on: charts need not wait for it.
+    void conclude(RunReader& reader);
+    void tellEnd(const Result<void>& end);
 
-    void begin(const RunInfo& info, LaneStats::Quantity quantity, const QHash<QString, std::vector<Instant>>& breaks);
+    struct Opening
+    {
+        RunInfo info = {};
+        LaneStats::Quantity quantity = LaneStats::Quantity::ServiceTime;
+        QHash<QString, std::vector<Instant>> breaks = {}; ///< by backend
+        OpenRun reading = {};
+    };
+    void beginWith(const Opening& opening);
     void giveUp();
     /// As much of what was read as a frame has time for.
     void take();
-    void applyPortion(const Portion& portion);
     void finish();
-    [[nodiscard]] RecordedSpan span() const;
     void tellProgress(double share);
 
-    const PlatformTable& m_platforms;
-    RunInfo m_info;
+    OpenRun m_reading = {};
+    std::unique_ptr<RunStore> m_keeper; ///< a store in memory lives as long as somebody has it open
     std::atomic<bool> m_cancelled = false;
     QSemaphore m_room; ///< for portions that wait to be taken: the reader stops rather than fill the memory
     Mailbox<Portion> m_portions;
     QTimer m_taking;
     std::deque<Portion> m_waiting;
     bool m_hasBegun = false;
-    bool m_isImport = false;
+    std::atomic<bool> m_isImport = false;
     int m_percent = -1;                ///< as told last
     std::optional<Result<void>> m_end; ///< of the reading
-    QHash<QString, Ledger> m_ledgers;
-    std::optional<std::chrono::nanoseconds> m_first; ///< sent, since origin()
-    std::chrono::nanoseconds m_last{};
-    QThreadPool m_thread; ///< one thread; ends before what it fills
+    QThreadPool m_thread;              ///< one thread; ends before what it fills
 };
 
 } // namespace roundtrip

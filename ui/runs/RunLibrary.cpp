@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/RunLibrary.h"
 
+#include "exchange/ExportFile.h"
 #include "exchange/RunExporter.h"
 #include "exchange/RunImporter.h"
 #include "report/RunCost.h"
@@ -30,17 +31,22 @@ const RunEntry* RunLibrary::find(const QString& id) const
     return found == m_runs.cend() ? nullptr : &*found;
 }
 
+Result<std::vector<RunEntry>> RunLibrary::list() const
+{
+    if (m_onlyLooks && !m_store.exists())
+        return std::vector<RunEntry>(); // nothing was ever recorded
+    const auto store = RunStore::open(m_store, m_onlyLooks ? StoreAccess::ReadOnly : StoreAccess::ReadWrite);
+    if (!store)
+        return store.error();
+    return store.value()->list();
+}
+
 void RunLibrary::refresh()
 {
     m_thread.start([this] {
-        Result<std::vector<RunEntry>> runs = Error{};
-        if (const auto store = RunStore::open(m_store); store)
-            runs = store.value()->list();
-        else
-            runs = store.error();
         QMetaObject::invokeMethod(
             this,
-            [this, runs = std::move(runs)]() mutable {
+            [this, runs = list()]() mutable {
                 if (runs)
                     m_runs = std::move(runs).value();
                 else
@@ -122,22 +128,37 @@ std::function<bool(double)> RunLibrary::progress()
     };
 }
 
-Result<void> RunLibrary::exportOne(const QString& id, const QString& directory)
+Result<void> RunLibrary::exportFile(RowSource& source, const QString& directory, const ExportChoice& choice)
+{
+    ExportFile file(directory, exportFileName(*choice.form, source.info().id));
+    if (auto begun = file.begin(); !begun)
+        return begun;
+    const ForeignExport what{.form = *choice.form, .proceed = progress()};
+    auto written = what.write(source, file);
+    return written ? file.commit() : written;
+}
+
+Result<void> RunLibrary::exportOne(const QString& id, const QString& directory, const ExportChoice& choice)
 {
     auto reader = RunReader::open(m_store, id);
     if (!reader)
         return reader.error();
+    if (choice.form)
+        return exportFile(*reader.value(), directory, choice);
     RunExporter exporter(*reader.value());
+    exporter.setSamples(choice.samples);
+    exporter.setCompressed(choice.isCompressed);
     exporter.setMoreSummary(&standardCostRows);
     exporter.setProgress(progress());
     return exporter.exportTo(directory);
 }
 
-void RunLibrary::exportRuns(const QStringList& ids, const QString& directory)
+void RunLibrary::exportRuns(const QStringList& ids, const QString& directory, const ExportChoice& choice)
 {
-    const auto job = [this, ids, directory]() {
+    const auto job = [this, ids, directory, choice]() {
         for (const QString& id : ids) {
-            if (auto done = exportOne(id, ids.size() == 1 ? directory : QDir(directory).filePath(id)); !done)
+            const bool isOwnFolder = ids.size() > 1 && !choice.form;
+            if (auto done = exportOne(id, isOwnFolder ? QDir(directory).filePath(id) : directory, choice); !done)
                 return done;
         }
         return Result<void>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runs/ExportChoice.h"
 #include "store/RunEntry.h"
 #include "store/StoreUrl.h"
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }
     [[nodiscard]] const RunEntry* find(const QString& id) const;
 
+    /// Whether the store is only read, and may be missing: a look changes nothing.
+    void setOnlyLooking(bool looking) { m_onlyLooks = looking; }
     void refresh();
     void setNote(const QString& id, const QString& note);
     /// Out of the list; restore() brings them back as long as this program runs.
@@ -38,9 +41,10 @@ public:
     void restore(const QStringList& ids);
     /// For good, what nobody can bring back any more: RunStore::purgeRemoved().
     void purgeRemoved();
-    /// One folder for one run; a folder for each inside it where there are several.
-    void exportRuns(const QStringList& ids, const QString& directory);
-    /// An exported folder or its samples.csv.
+    /// One folder for one run; a folder for each inside it where there are several. Files for other programs lie in the
+    /// folder side by side.
+    void exportRuns(const QStringList& ids, const QString& directory, const ExportChoice& choice = {});
+    /// An exported folder, a bundle, a table of samples, or what another program measured.
     void importRun(const QString& path);
 
 Q_SIGNALS:
@@ -57,12 +61,16 @@ private:
     using Step = std::function<Result<void>(RunStore& store)>;
     void change(const Step& step, const std::function<void()>& done);
     void work(const std::function<Result<void>()>& job, const std::function<void()>& done);
+    /// In the store's thread.
+    [[nodiscard]] Result<std::vector<RunEntry>> list() const;
     [[nodiscard]] std::function<bool(double)> progress();
-    [[nodiscard]] Result<void> exportOne(const QString& id, const QString& directory);
+    [[nodiscard]] Result<void> exportOne(const QString& id, const QString& directory, const ExportChoice& choice);
+    [[nodiscard]] Result<void> exportFile(RowSource& source, const QString& directory, const ExportChoice& choice);
 
     StoreUrl m_store;
     std::vector<RunEntry> m_runs;
     std::atomic<bool> m_quits = false;
+    std::atomic<bool> m_onlyLooks = false;
     QThreadPool m_thread; ///< one thread
 };
 

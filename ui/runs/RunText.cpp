@@ -35,6 +35,8 @@ QString runKindText(RunKind kind)
         return RunWords::tr("Article");
     case RunKind::Import:
         return RunWords::tr("Imported");
+    case RunKind::Watch:
+        return RunWords::tr("Watch");
     }
     return {};
 }

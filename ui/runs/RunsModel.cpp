@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/RunsModel.h"
 
+#include "core/SafeText.h"
+#include "figures/ImportSource.h"
 #include "model/MessageText.h"
 #include "model/TsvText.h"
 #include "runs/RunText.h"
@@ -65,6 +67,10 @@ QString RunsModel::text(const RunEntry& run, Column column)
         QString names = safeLine(run.info.backendNames().join(u", "_s));
         if (run.info.anyMatchedByOrder())
             names = tr("%1 (matched by order)").arg(names);
+        if (run.info.anyLocalRuntime())
+            names = tr("%1 (local runtime)").arg(names);
+        if (const QString foreign = foreignProgram(run.info); !foreign.isEmpty())
+            return tr("%1 (%2, foreign)").arg(names, safeLine(foreign));
         if (const auto simulated = run.info.simulated(); !simulated)
             return tr("%1 (origin unknown)").arg(names);
         return run.info.anySimulated() ? tr("%1 (simulated)").arg(names) : names;

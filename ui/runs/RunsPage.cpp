@@ -4,6 +4,8 @@
 #include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "model/TsvText.h"
+#include "runs/ExportDialog.h"
+#include "runs/RunPreview.h"
 #include "runs/RunText.h"
 #include "runs/RunsDelegate.h"
 #include "runs/RunsModel.h"
@@ -39,6 +41,8 @@ constexpr int kLeastSearch = 110;
 constexpr int kMostSearch = 300;
 constexpr int kOtherColumns = 560;
 constexpr int kWithNotes = 600;
+constexpr int kWithPreview = 900; ///< what came out of the chosen run has room beside the list
+constexpr int kMostPreview = 460;
 constexpr int kWithWords = 780; ///< narrower, and the commands are their icons alone
 } // namespace
 
@@ -48,6 +52,7 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
       m_model(new RunsModel(this)),
       m_found(new QSortFilterProxyModel(this)),
       m_delegate(new RunsDelegate(this)),
+      m_preview(new RunPreview(library.store())),
       m_table(new QTableView),
       m_stack(new QStackedWidget),
       m_empty(new EmptyPage(u"runs"_s, {}, {})),
@@ -71,7 +76,11 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    column->addWidget(m_stack, 1);
+    auto* beside = new QHBoxLayout;
+    beside->setSpacing(0);
+    beside->addWidget(m_stack, 1);
+    beside->addWidget(m_preview);
+    column->addLayout(beside, 1);
     makeUndoBar();
     column->addWidget(m_undoBar);
     column->addWidget(m_detail);
@@ -182,11 +191,15 @@ void RunsPage::resizeEvent(QResizeEvent* event)
     Page::resizeEvent(event);
     for (QToolButton* button : std::as_const(m_buttons))
         button->setToolButtonStyle(width() < kWithWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    const int preview = width() < kWithPreview ? 0 : std::min(width() * 2 / 5, kMostPreview);
+    m_preview->setVisible(preview > 0);
+    m_preview->setFixedWidth(preview);
+    const int room = width() - preview;
     // Lengths and samples go first; when it was, what it was and with whom stays.
-    m_table->setColumnHidden(RunsModel::Samples, width() < kWithWords);
-    m_table->setColumnHidden(RunsModel::Length, width() < kWithWords);
-    m_table->setColumnHidden(RunsModel::Note, width() < kWithNotes);
-    m_table->horizontalHeader()->resizeSection(RunsModel::Backends, std::clamp(width() - kOtherColumns, 150, 444));
+    m_table->setColumnHidden(RunsModel::Samples, room < kWithWords);
+    m_table->setColumnHidden(RunsModel::Length, room < kWithWords);
+    m_table->setColumnHidden(RunsModel::Note, room < kWithNotes);
+    m_table->horizontalHeader()->resizeSection(RunsModel::Backends, std::clamp(room - kOtherColumns, 150, 444));
 }
 
 void RunsPage::makeUndoBar()
@@ -221,6 +234,7 @@ void RunsPage::setTheme(const Theme& theme)
     m_model->setTheme(theme);
     m_delegate->setTheme(theme);
     m_empty->setTheme(theme);
+    m_preview->setTheme(theme);
     for (auto it = m_icons.cbegin(); it != m_icons.cend(); ++it)
         it.key()->setIcon(themedIcon(it.value(), theme));
     m_findIcon->setIcon(QIcon(iconPixmap(u"search"_s, theme.mutedText, 16, devicePixelRatioF())));
@@ -304,6 +318,7 @@ void RunsPage::showDetail()
         action->setEnabled(!ids.isEmpty());
     m_live->setEnabled(ids.size() == 1);
     m_inWindow->setEnabled(ids.size() == 1 && m_canOpenWindow);
+    m_preview->showRun(ids.size() == 1 ? &m_model->at(m_model->rowOf(ids.first())) : nullptr);
     QStringList parts;
     if (ids.size() == 1) {
         const RunInfo& info = m_model->at(m_model->rowOf(ids.first())).info;
@@ -327,12 +342,20 @@ void RunsPage::openSelected()
 void RunsPage::exportSelected()
 {
     const QStringList ids = selectedRuns();
+    auto* dialog = new ExportDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, ids, dialog] { chooseFolder(ids, dialog->choice()); });
+    dialog->open();
+}
+
+void RunsPage::chooseFolder(const QStringList& ids, const ExportChoice& choice)
+{
     auto* dialog = new QFileDialog(this, tr("Export into a folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, &m_library,
-            [this, ids](const QString& folder) { m_library.exportRuns(ids, folder); });
+            [this, ids, choice](const QString& folder) { m_library.exportRuns(ids, folder, choice); });
     dialog->open();
 }
 

@@ -19,6 +19,7 @@ class QToolButton;
 namespace roundtrip {
 
 class EmptyPage;
+class RunPreview;
 class RunsDelegate;
 class RunsModel;
 
@@ -70,6 +71,7 @@ private:
     void showContextMenu(const QPoint& position);
     void openSelected();
     void exportSelected();
+    void chooseFolder(const QStringList& ids, const ExportChoice& choice);
     void removeSelected();
     void editNote();
     void onRemoved(const QStringList& ids);
@@ -80,6 +82,7 @@ private:
     RunsModel* m_model = nullptr;
     QSortFilterProxyModel* m_found = nullptr;
     RunsDelegate* m_delegate = nullptr;
+    RunPreview* m_preview = nullptr;
     QTableView* m_table = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyPage* m_empty = nullptr;

@@ -3,6 +3,7 @@
 
 #include "model/MessageText.h"
 #include "model/StatusText.h"
+#include "scoreboard/LaneStandings.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -41,9 +42,11 @@ BackendCard cardOf(const Lane& lane, const QString& baseline)
                      .state = lane.status().state,
                      .troubled = lane.status().cause.has_value(),
                      .simulated = lane.config().simulated,
+                     .localRuntime = lane.isOnLocalRuntime(),
                      .matchedByOrder = lane.isMatchedByOrder(),
                      .unverified = !lane.config().setting(QStringLiteral("tlsVerify")).toBool(true),
                      .isBaseline = lane.name() == baseline,
+                     .isHidden = !lane.isVisible(),
                      .isCold = answeredColdLast(lane.stats()),
                      .median = lane.median(),
                      .tail = tailOf(lane)};
@@ -61,15 +64,12 @@ QList<BackendCard> backendCards(const LaneSet& lanes)
     for (const auto& lane : lanes.lanes())
         cards << cardOf(*lane, lanes.baseline());
     const BackendCard* base = nullptr;
-    BackendCard* fastest = nullptr;
+    const QString fastest = raceVerdict(standingsOf(lanes)).fastest; // the cards say what the sentence over them says
     for (BackendCard& card : cards) {
         if (card.isBaseline)
             base = &card;
-        if (card.median && (!fastest || *card.median < *fastest->median))
-            fastest = &card;
+        card.isFastest = cards.size() > 1 && card.name == fastest;
     }
-    if (fastest && cards.size() > 1)
-        fastest->isFastest = true;
     for (BackendCard& card : cards) {
         if (base && &card != base && card.median && base->median && base->median->count() > 0)
             card.ratio = std::chrono::duration<double>(*card.median) / std::chrono::duration<double>(*base->median);
@@ -88,7 +88,7 @@ QString cardChip(const BackendCard& card)
         return CardWords::tr("baseline");
     if (!card.ratio)
         return {};
-    return CardWords::tr("%1×").arg(QLocale().toString(*card.ratio, 'f', *card.ratio < 9.95 ? 1 : 0));
+    return CardWords::tr("%1×").arg(spokenRatioText(*card.ratio));
 }
 
 QString cardDetails(const BackendCard& card)
@@ -98,10 +98,14 @@ QString cardDetails(const BackendCard& card)
         parts << CardWords::tr("p99 %1").arg(durationText(*card.tail));
     if (card.lostShare)
         parts << CardWords::tr("lost %1 %").arg(QLocale().toString(100.0 * *card.lostShare, 'f', 1));
+    if (card.isHidden)
+        parts << CardWords::tr("hidden");
     if (card.matchedByOrder)
         parts << CardWords::tr("matched by order");
     if (card.simulated)
         parts << CardWords::tr("simulated");
+    if (card.localRuntime)
+        parts << CardWords::tr("local runtime");
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -118,6 +122,8 @@ QString spokenCard(const BackendCard& card)
     }
     if (card.isCold)
         parts << CardWords::tr("the last answer was a cold start");
+    if (card.unread > 0)
+        parts << CardWords::tr("%Ln unread", nullptr, static_cast<int>(card.unread));
     if (card.unverified)
         parts << CardWords::tr("certificate not checked");
     return parts.join(QStringLiteral(", "));

@@ -15,15 +15,20 @@ struct BackendCard
     LinkState state = LinkState::Closed;
     bool troubled = false; ///< the link ended, or is tried again, for a cause
     bool simulated = false;
+    bool localRuntime = false;   ///< the vendor's own runtime on this machine
     bool matchedByOrder = false; ///< its arrivals carry no ids of ours
     bool unverified = false;     ///< its certificate is not checked
     bool isBaseline = false;
+    bool isHidden = false; ///< not in chat and charts; measured all the same
     bool isFastest = false;
     bool isCold = false; ///< a newly started instance answered last, by the server's own word
+    qint64 unread = 0;   ///< messages of others that came over it and were not seen; of all rooms
     std::optional<Duration> median = {};
     std::optional<Duration> tail = {}; ///< p99; empty below the samples that one needs
     std::optional<double> ratio = {};  ///< of the medians, to the baseline
     std::optional<double> lostShare = {};
+
+    bool operator==(const BackendCard&) const = default;
 };
 
 /// The cards of lanes, in their order.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scoreboard/CardDelegate.h"
 
+#include "chat/RoomDelegate.h"
 #include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "theme/DirectedText.h"
-#include "theme/Icons.h"
-#include "theme/MarkerShape.h"
 
 #include <QListView>
 #include <QPainter>
@@ -17,6 +16,7 @@ namespace roundtrip {
 
 namespace {
 
+constexpr double kHiddenOpacity = 0.5;
 constexpr int kCardMark = 14;
 constexpr int kDotExtent = 8;
 constexpr int kCardIconExtent = 14;
@@ -59,13 +59,25 @@ CardDelegate::CardDelegate(CardOf card, PaintLastMinute lastMinute, QObject* par
 {
 }
 
+void CardDelegate::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_pictures.setTheme(theme);
+}
+
+const QPixmap& CardDelegate::snowflake(const QPainter& painter) const
+{
+    return m_pictures.icon(QStringLiteral("snowflake"), m_theme.accent, kCardIconExtent,
+                           painter.device()->devicePixelRatioF());
+}
+
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     const int width = viewWidth(option);
     const int name = QFontMetrics(cardNameFont(option.font)).height();
     const int detail = QFontMetrics(cardDetailFont(option.font)).height();
     if (width < kWholeFrom)
-        return {40, kCardMark + name + detail + 2 * spacing::kSmall};
+        return {40, kCardMark + name + 2 * detail + 2 * spacing::kSmall};
     const int figure = QFontMetrics(cardFigureFont(option.font)).height();
     return {kWholeFrom - 2 * spacing::kSmall, name + figure + detail + kSparkHeight + 2 * spacing::kSmall + 2};
 }
@@ -98,8 +110,7 @@ void CardDelegate::paintHead(QPainter& painter, const QStyleOptionViewItem& opti
     const auto seen = [&](const QRect& part) { return QStyle::visualRect(option.direction, option.rect, part); };
     const qreal ratio = painter.device()->devicePixelRatioF();
     const QRect mark(area.left(), area.top() + (area.height() - kCardMark) / 2, kCardMark, kCardMark);
-    painter.drawPixmap(seen(mark).topLeft(),
-                       markerPixmap(markerShape(card.style), m_theme.seriesColor(card.style), kCardMark, ratio));
+    painter.drawPixmap(seen(mark).topLeft(), m_pictures.mark(card.style, kCardMark, ratio));
     const QFont small = cardDetailFont(option.font);
     const QString state = stateText(card.state);
     const int stateWidth = QFontMetrics(small).horizontalAdvance(state) + 1;
@@ -115,6 +126,10 @@ void CardDelegate::paintHead(QPainter& painter, const QStyleOptionViewItem& opti
     painter.setPen(Qt::NoPen);
     painter.setBrush(stateColor(card));
     painter.drawEllipse(seen(dot));
+    painter.setFont(small);
+    const QRect beside(nameLeft, area.top(), dot.left() - spacing::kTight - nameLeft, area.height());
+    const int pill = paintUnreadPill(painter, seen(beside), card.unread, m_theme, option.direction);
+    dot.translate(pill > 0 ? -pill - spacing::kTight : 0, 0); // the name ends before it
     const QRect name(nameLeft, area.top(), dot.left() - spacing::kTight - nameLeft, area.height());
     painter.setFont(bold);
     painter.setPen(m_theme.text);
@@ -142,8 +157,7 @@ void CardDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem& op
     x += wide + spacing::kSmall;
     if (card.isCold) {
         const QRect spot(x, area.top() + (area.height() - kCardIconExtent) / 2, kCardIconExtent, kCardIconExtent);
-        painter.drawPixmap(seen(spot).topLeft(), iconPixmap(QStringLiteral("snowflake"), m_theme.accent,
-                                                            kCardIconExtent, painter.device()->devicePixelRatioF()));
+        painter.drawPixmap(seen(spot).topLeft(), snowflake(painter));
         x += kCardIconExtent + spacing::kTight;
     }
     const QString chip = card.isFastest ? tr("fastest") : cardChip(card);
@@ -169,28 +183,37 @@ void CardDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem& op
 
 void CardDelegate::paintNarrow(QPainter& painter, const QStyleOptionViewItem& option, const BackendCard& card) const
 {
-    const QRect area = option.rect.adjusted(2, spacing::kSmall, -2, -spacing::kSmall);
+    const QRect area = option.rect.adjusted(5, spacing::kSmall, -3, -spacing::kSmall);
     const qreal ratio = painter.device()->devicePixelRatioF();
     const QRect mark(area.center().x() - kCardMark / 2, area.top(), kCardMark, kCardMark);
-    painter.drawPixmap(mark.topLeft(),
-                       markerPixmap(markerShape(card.style), m_theme.seriesColor(card.style), kCardMark, ratio));
+    painter.drawPixmap(mark.topLeft(), m_pictures.mark(card.style, kCardMark, ratio));
+    if (card.isCold)
+        painter.drawPixmap(QPoint(mark.left() - kCardIconExtent - 3, mark.top()), snowflake(painter));
     painter.setPen(Qt::NoPen);
     painter.setBrush(stateColor(card));
-    painter.drawEllipse(QRect(mark.right() + 3, mark.top(), 6, 6));
+    painter.drawEllipse(QRect(mark.right() + 4, mark.top() + 3, kDotExtent, kDotExtent));
+    const QFont small = cardDetailFont(option.font);
+    painter.setFont(small);
+    paintUnreadPill(painter, QRect(option.rect.left(), mark.top(), mark.left() - option.rect.left() - 3, mark.height()),
+                    card.unread, m_theme, Qt::LeftToRight);
+    QRect line(area.left(), mark.bottom() + 1, area.width(), QFontMetrics(small).height());
+    const auto say = [&](const QFont& font, const QColor& color, const QString& words) {
+        line.setHeight(QFontMetrics(font).height());
+        painter.setFont(font);
+        painter.setPen(color);
+        drawDirected(painter, line, option.direction, Qt::AlignCenter,
+                     QFontMetrics(font).elidedText(words, Qt::ElideRight, line.width()));
+        line.translate(0, line.height());
+    };
+    say(small, m_theme.text, safeLine(card.name));
     const QFont bold = cardNameFont(option.font);
-    QRect line(area.left(), mark.bottom() + 1, area.width(), QFontMetrics(bold).height());
-    painter.setFont(QFontMetrics(bold).horizontalAdvance(cardMedian(card)) > line.width()
-                        ? cardNameFont(cardDetailFont(option.font))
-                        : bold);
-    painter.setPen(card.median ? m_theme.text : m_theme.mutedText);
-    painter.drawText(line, Qt::AlignCenter, cardMedian(card));
-    line.translate(0, line.height());
-    painter.setFont(cardDetailFont(option.font));
-    painter.setPen(card.isFastest ? m_theme.good : m_theme.mutedText);
-    painter.drawText(line, Qt::AlignCenter,
-                     card.isFastest    ? tr("fastest")
-                     : card.isBaseline ? QString()
-                                       : cardChip(card));
+    const QString median = cardMedian(card);
+    say(QFontMetrics(bold).horizontalAdvance(median) > line.width() ? cardNameFont(small) : bold,
+        card.median ? m_theme.text : m_theme.mutedText, median);
+    say(small, card.isFastest ? m_theme.good : m_theme.mutedText,
+        card.isFastest    ? tr("fastest")
+        : card.isBaseline ? QString()
+                          : cardChip(card));
 }
 
 void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -200,6 +223,8 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    if (card->isHidden)
+        painter->setOpacity(kHiddenOpacity);
     paintFrame(*painter, option, *card);
     if (option.rect.width() < kWholeFrom - 2 * spacing::kMedium) {
         paintNarrow(*painter, option, *card);

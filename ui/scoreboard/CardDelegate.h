@@ -2,7 +2,7 @@
 #pragma once
 
 #include "scoreboard/BackendCard.h"
-#include "theme/Theme.h"
+#include "theme/MarkPictures.h"
 
 #include <QStyledItemDelegate>
 
@@ -24,7 +24,7 @@ public:
 
     CardDelegate(CardOf card, PaintLastMinute lastMinute, QObject* parent);
 
-    void setTheme(const Theme& theme) { m_theme = theme; }
+    void setTheme(const Theme& theme);
     /// Narrower cards than this have only the mark and the figure.
     static constexpr int kWholeFrom = 150;
 
@@ -38,11 +38,13 @@ private:
     void paintFigure(QPainter& painter, const QStyleOptionViewItem& option, const QRect& area,
                      const BackendCard& card) const;
     void paintNarrow(QPainter& painter, const QStyleOptionViewItem& option, const BackendCard& card) const;
+    [[nodiscard]] const QPixmap& snowflake(const QPainter& painter) const;
     [[nodiscard]] QColor stateColor(const BackendCard& card) const;
 
     CardOf m_card;
     PaintLastMinute m_lastMinute;
     Theme m_theme = Theme::light();
+    mutable MarkPictures m_pictures = {};
 };
 
 } // namespace roundtrip

@@ -5,18 +5,23 @@
 #include "scoreboard/LaneStandings.h"
 #include "scoreboard/VerdictWords.h"
 #include "theme/DirectedText.h"
-#include "theme/MarkerShape.h"
 
 #include <QEvent>
 #include <QPainter>
 #include <QStyle>
+
+#include <algorithm>
+#include <array>
+#include <climits>
+#include <utility>
 
 namespace roundtrip {
 
 namespace {
 constexpr int kVerdictMark = 12;
 constexpr int kVerdictLines = 2;
-constexpr double kVerdictShare = 1.15; // of the font
+constexpr std::array kLongestNames{INT_MAX, 24, 14, 8}; // characters, until all has room
+constexpr double kVerdictShare = 1.15;                  // of the font
 } // namespace
 
 VerdictBar::VerdictBar(QWidget* parent) : QWidget(parent)
@@ -40,25 +45,38 @@ void VerdictBar::follow(const LaneSet* lanes)
 
 void VerdictBar::refresh()
 {
-    if (m_lanes)
-        setVerdict(raceVerdict(standingsOf(*m_lanes)), m_lanes->styles());
+    if (!m_lanes)
+        return;
+    const auto& told = m_lanes->conclusion();
+    setVerdict(told ? *told : raceVerdict(standingsOf(*m_lanes)), m_lanes->styles());
 }
 
 void VerdictBar::setTheme(const Theme& theme)
 {
     m_theme = theme;
+    m_pictures.setTheme(theme);
     update();
 }
 
 void VerdictBar::setVerdict(const RaceVerdict& verdict, const QHash<QString, int>& styles)
 {
-    m_sayings = raceSayings(verdict, VerdictWords());
+    QList<RaceSaying> sayings = raceSayings(verdict, VerdictWords());
+    if (sayings == m_sayings && styles == m_styles)
+        return; // asked twice a second, and mostly nothing has changed
+    m_verdict = verdict;
+    m_sayings = std::move(sayings);
     m_styles = styles;
     place();
-    if (accessibleName() == text())
-        return;
     setAccessibleName(text());
     setToolTip(plainToolTip(text()));
+}
+
+QString VerdictBar::shownText() const
+{
+    QStringList texts;
+    for (const Placed& part : m_placed)
+        texts << part.text;
+    return texts.join(u' ');
 }
 
 QString VerdictBar::text() const
@@ -83,40 +101,57 @@ QSize VerdictBar::sizeHint() const
 
 void VerdictBar::place()
 {
+    const int before = m_lines;
+    for (const int longest : kLongestNames) {
+        if (fit(longest))
+            break;
+    }
+    if (m_lines != before)
+        updateGeometry();
+    update();
+}
+
+bool VerdictBar::fit(int longestName)
+{
     const QFontMetrics metrics(textFont());
     QFont bold = textFont();
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics winner(bold);
     const int right = width() - spacing::kLarge;
     const int gap = metrics.horizontalAdvance(u' ') + 2;
-    QList<Placed> placed;
+    const auto placeAt = [&](int x, int line, int wide) {
+        return QRect(x, spacing::kSmall + line * metrics.lineSpacing(), wide, metrics.height());
+    };
+    m_placed.clear();
     int x = spacing::kLarge;
     int line = 0;
-    for (const RaceSaying& saying : m_sayings) {
-        const int style = m_styles.value(saying.backend, -1);
-        const int mark = style < 0 ? 0 : kVerdictMark + spacing::kTight;
-        const QFontMetrics& own = placed.isEmpty() && style >= 0 ? winner : metrics;
-        int wide = mark + own.horizontalAdvance(saying.text) + 2;
+    for (const RaceSaying& saying : raceSayings(m_verdict, VerdictWords(longestName))) {
+        Placed part{.text = saying.text,
+                    .style = m_styles.value(saying.backend, -1),
+                    .isWinner = !saying.backend.isEmpty() && saying.backend == m_verdict.fastest &&
+                                std::none_of(m_placed.cbegin(), m_placed.cend(),
+                                             [](const Placed& each) { return each.isWinner; })};
+        const int mark = part.style < 0 ? 0 : kVerdictMark + spacing::kTight;
+        const int wide = mark + (part.isWinner ? winner : metrics).horizontalAdvance(part.text) + 2;
         if (x + wide > right && x > spacing::kLarge) {
             if (line + 1 == kVerdictLines) {
-                placed << Placed{QRect(x, spacing::kSmall + line * metrics.lineSpacing(), right - x, metrics.height()),
-                                 QStringLiteral("…"), -1};
-                break;
+                m_placed << Placed{.area = placeAt(x, line, right - x), .text = QStringLiteral("…")};
+                m_lines = kVerdictLines;
+                return false;
             }
             x = spacing::kLarge;
             ++line;
         }
-        wide = std::min(wide, right - x);
-        placed << Placed{QRect(x, spacing::kSmall + line * metrics.lineSpacing(), wide, metrics.height()), saying.text,
-                         style};
+        part.area = placeAt(x, line, wide);
+        m_placed << part;
         x += wide + gap;
+        if (x - gap > right) {
+            m_lines = line + 1;
+            return false;
+        }
     }
-    m_placed = placed;
-    if (m_lines != line + 1) {
-        m_lines = line + 1;
-        updateGeometry();
-    }
-    update();
+    m_lines = line + 1;
+    return true;
 }
 
 void VerdictBar::resizeEvent(QResizeEvent* event)
@@ -139,17 +174,15 @@ void VerdictBar::paintEvent(QPaintEvent*)
     painter.setPen(QPen(m_theme.border, 1.0));
     painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
     QFont font = textFont();
-    for (qsizetype i = 0; i < m_placed.size(); ++i) {
-        const Placed& part = m_placed[i];
+    for (const Placed& part : std::as_const(m_placed)) {
         QRect words = part.area;
         if (part.style >= 0) {
             const QRect mark(words.left(), words.center().y() - kVerdictMark / 2 + 1, kVerdictMark, kVerdictMark);
             painter.drawPixmap(QStyle::visualRect(layoutDirection(), rect(), mark).topLeft(),
-                               markerPixmap(markerShape(part.style), m_theme.seriesColor(part.style), kVerdictMark,
-                                            devicePixelRatioF()));
+                               m_pictures.mark(part.style, kVerdictMark, devicePixelRatioF()));
             words.setLeft(mark.right() + 1 + spacing::kTight);
         }
-        font.setWeight(i == 0 && part.style >= 0 ? QFont::DemiBold : QFont::Normal); // who wins
+        font.setWeight(part.isWinner ? QFont::DemiBold : QFont::Normal);
         painter.setFont(font);
         painter.setPen(part.style >= 0 ? m_theme.text : m_theme.mutedText);
         drawDirected(painter, QStyle::visualRect(layoutDirection(), rect(), words), layoutDirection(),

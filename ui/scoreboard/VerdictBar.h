@@ -3,7 +3,7 @@
 
 #include "model/LaneSet.h"
 #include "report/RaceVerdict.h"
-#include "theme/Theme.h"
+#include "theme/MarkPictures.h"
 
 #include <QHash>
 #include <QPointer>
@@ -13,7 +13,8 @@
 namespace roundtrip {
 
 /// The answer over every page: who is fastest and how much longer the others take, each with its mark. As high as one
-/// line or two; what does not fit then ends in dots, and is whole in the tool tip. GUI thread.
+/// line or two: where there is no room for more, names are cut, never a figure, and then the last parts end in dots.
+/// All of it is in the tool tip. GUI thread.
 class VerdictBar : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     /// `styles`: how each backend looks.
     void setVerdict(const RaceVerdict& verdict, const QHash<QString, int>& styles);
     [[nodiscard]] QString text() const;
+    /// What of it has room, as it is drawn.
+    [[nodiscard]] QString shownText() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
@@ -43,17 +46,22 @@ private:
         QRect area = {};
         QString text = {};
         int style = -1; ///< below 0: no mark
+        bool isWinner = false;
     };
     void refresh();
     void place();
+    /// In lines under each other with names of at most so many characters; whether all of it has room.
+    [[nodiscard]] bool fit(int longestName);
     [[nodiscard]] QFont textFont() const;
 
     Theme m_theme = Theme::light();
     QPointer<const LaneSet> m_lanes;
     QTimer m_timer;
-    QList<RaceSaying> m_sayings = {};
+    RaceVerdict m_verdict = {};
+    QList<RaceSaying> m_sayings = {}; ///< of the verdict
     QHash<QString, int> m_styles = {};
     QList<Placed> m_placed = {};
+    MarkPictures m_pictures = {};
     int m_lines = 1;
 };
 

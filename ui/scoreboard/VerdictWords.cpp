@@ -15,6 +15,17 @@ struct VerdictLine
 };
 } // namespace
 
+QString VerdictWords::named(const QString& backend) const
+{
+    const QString name = safeLine(backend);
+    return name.size() <= m_longestName ? name : name.left(m_longestName - 1) + u'…';
+}
+
+QString VerdictWords::atLevel(int connections) const
+{
+    return VerdictLine::tr("At %Ln connections:", nullptr, connections);
+}
+
 QString VerdictWords::tooEarly() const
 {
     return VerdictLine::tr("Too early to say who is fastest: %1 answers are needed.").arg(RaceVerdict::kFewest);
@@ -23,40 +34,40 @@ QString VerdictWords::tooEarly() const
 QString VerdictWords::answers(const QString& backend, double medianUs) const
 {
     const auto median = std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::micro>(medianUs));
-    return VerdictLine::tr("%1 answers in %2.").arg(safeLine(backend), durationText(median));
+    return VerdictLine::tr("%1 answers in %2.").arg(named(backend), durationText(median));
 }
 
 QString VerdictWords::takes(const QString& backend, double ratio, Place place) const
 {
-    const QString times = QLocale().toString(ratio, 'f', ratio < 9.95 ? 1 : 0);
+    const QString times = spokenRatioText(ratio);
     switch (place) {
     case Place::Only:
-        return VerdictLine::tr("%1 takes %2× as long.").arg(safeLine(backend), times);
+        return VerdictLine::tr("%1 takes %2× as long.").arg(named(backend), times);
     case Place::First:
-        return VerdictLine::tr("%1 takes %2×,", "the first of several that take longer").arg(safeLine(backend), times);
+        return VerdictLine::tr("%1 takes %2×,", "the first of several that take longer").arg(named(backend), times);
     case Place::Middle:
-        return VerdictLine::tr("%1 %2×,", "one of several that take longer").arg(safeLine(backend), times);
+        return VerdictLine::tr("%1 %2×,", "one of several that take longer").arg(named(backend), times);
     case Place::Last:
         break;
     }
-    return VerdictLine::tr("%1 %2× as long.", "the last of several that take longer").arg(safeLine(backend), times);
+    return VerdictLine::tr("%1 %2× as long.", "the last of several that take longer").arg(named(backend), times);
 }
 
 QString VerdictWords::notPlaced(const QString& backend) const
 {
-    return VerdictLine::tr("Too early to place %1.").arg(safeLine(backend));
+    return VerdictLine::tr("Too early to place %1.").arg(named(backend));
 }
 
 QString VerdictWords::clientWasSlow(const QString& backend) const
 {
-    return VerdictLine::tr("On %1 this client itself may have been slow.").arg(safeLine(backend));
+    return VerdictLine::tr("On %1 this client itself may have been slow.").arg(named(backend));
 }
 
 QString VerdictWords::undelivered(const RaceVerdict::Loss& loss) const
 {
-    return VerdictLine::tr("%1 did not deliver %2 of %n messages.", nullptr, static_cast<int>(loss.decided))
-        .arg(safeLine(loss.backend))
-        .arg(loss.undelivered);
+    return VerdictLine::tr("%1 did not deliver %2 of %Ln messages.", nullptr, static_cast<int>(loss.decided))
+        .arg(named(loss.backend))
+        .arg(QLocale().toString(static_cast<qlonglong>(loss.undelivered)));
 }
 
 QString VerdictWords::nothingLost() const

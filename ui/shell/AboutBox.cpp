@@ -22,7 +22,7 @@ void showAbout(QWidget& window)
     auto* box = new QMessageBox(
         QMessageBox::NoIcon, AboutWords::tr("About Roundtrip"),
         AboutWords::tr(
-            "Roundtrip %1\n\nChat over four kinds of WebSocket backend and see the round trip of every message.\n\n"
+            "Roundtrip %1\n\nChat over many kinds of real-time backend and see the round trip of every message.\n\n"
             "Free software under the GNU General Public License, version 3 or later. Built with Qt %2.")
             .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())),
         QMessageBox::Ok, &window);

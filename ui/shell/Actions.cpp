@@ -17,13 +17,23 @@ Actions::Actions(const PageTable& pages, QObject* parent) : QObject(parent)
     addBackend = make(tr("&Add backend…"), u"add"_s, QKeySequence::New);
     openBackends = make(tr("&Open backends file…"), u"open"_s, QKeySequence::Open);
     saveBackends = make(tr("&Save backends as…"), {}, QKeySequence::SaveAs);
+    ownBackends = make(tr("&My own"), {});
+    labOfArticle = make(tr("Local lab: the &article's four"), {});
+    labOfAll = make(tr("Local lab: &every platform"), {});
+    for (QAction* action : {ownBackends, labOfArticle, labOfAll})
+        action->setEnabled(false);
     importRun = make(tr("&Import exported run…"), u"import"_s, QKeySequence(Qt::CTRL | Qt::Key_I));
     exportRun = make(tr("&Export measurements…"), u"export"_s, QKeySequence(Qt::CTRL | Qt::Key_E));
+    saveReport = make(tr("Save &report…"), u"article"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
+    saveReport->setToolTip(tr("The figures of what Live and Compare show, as a page to print or pass on"));
     quit = make(tr("&Quit"), {}, QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
     undoDelete = make(tr("&Undo deleting runs"), u"undo"_s, QKeySequence::Undo);
     copyFigures = make(tr("&Copy figures as table"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     find = make(tr("&Find in chat"), u"search"_s, QKeySequence::Find);
+    preferences = make(tr("P&references…"), u"settings"_s, QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    preferences->setMenuRole(QAction::PreferencesRole);
+    preferences->setEnabled(false);
     makePageActions(pages);
     pause = make(tr("&Pause view"), u"pause"_s, QKeySequence(Qt::CTRL | Qt::Key_P), true);
     resetZoom = make(tr("Reset &zoom"), u"zoomreset"_s, QKeySequence(Qt::CTRL | Qt::Key_0));
@@ -34,6 +44,12 @@ Actions::Actions(const PageTable& pages, QObject* parent) : QObject(parent)
     auto* themes = new QActionGroup(this);
     for (QAction* action : {themeSystem, themeLight, themeDark})
         themes->addAction(action);
+    motionSystem = make(tr("Like the &desktop"), {}, {}, true);
+    motionReduced = make(tr("&Reduced: only landings"), {}, {}, true);
+    motionFull = make(tr("&Full"), {}, {}, true);
+    auto* motions = new QActionGroup(this);
+    for (QAction* action : {motionSystem, motionReduced, motionFull})
+        motions->addAction(action);
     connectAll = make(tr("&Connect all"), u"connect"_s, QKeySequence(Qt::CTRL | Qt::Key_Return));
     disconnectAll = make(tr("&Disconnect all"), u"disconnect"_s);
     retryNow = make(tr("&Retry now"), u"retry"_s, QKeySequence::Refresh);
@@ -43,6 +59,13 @@ Actions::Actions(const PageTable& pages, QObject* parent) : QObject(parent)
     connectionParts->setToolTip(tr("How long name, TCP, TLS, upgrade and joining took"));
     probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
     probe->setToolTip(tr("Send a small message every second on every connected backend"));
+    keepLines = make(tr("&Keep lines while a backend is away"), {}, {}, true);
+    keepLines->setToolTip(tr("They are sent once it is back; the wait counts as response time"));
+    keepLines->setEnabled(false);
+    presence = make(tr("&Names of who is here"), {}, {}, true);
+    presence->setToolTip(
+        tr("Asked of the backends that know, from the next connection on; who counts messages bills it"));
+    presence->setEnabled(false);
     makeRunActions();
     manual = make(tr("&Manual…"), {}, QKeySequence::HelpContents);
     diagnostics = make(tr("&Diagnostics…"), {});
@@ -78,8 +101,11 @@ void Actions::makeRunActions()
     reproduceArticle->setToolTip(tr("Repeat its study and see its tables beside ours"));
     guide = make(tr("&Which should I use?…"), u"check"_s);
     guide->setToolTip(tr("Hold your own needs against the measured figures"));
+    present = make(tr("Prese&nt the figures"), u"picture"_s, QKeySequence(Qt::Key_F11));
+    present->setToolTip(tr("One figure a screen, in large letters: who won, round trips, delivery (F11)"));
     saveKit = make(tr("Save &deployable backend…"), u"kit"_s);
-    for (QAction* action : {importRun, undoDelete, loadRun, coldStart, reproduceArticle, guide, saveKit})
+    for (QAction* action :
+         {importRun, saveReport, undoDelete, present, loadRun, coldStart, reproduceArticle, guide, saveKit})
         action->setEnabled(false);
 }
 

@@ -9,9 +9,11 @@
 #include "scoreboard/VerdictBar.h"
 #include "shell/AboutBox.h"
 #include "shell/Actions.h"
+#include "shell/FrameTop.h"
 #include "shell/MainToolBar.h"
 #include "shell/Menus.h"
 #include "shell/Page.h"
+#include "shell/PanelWidth.h"
 #include "shell/SessionCommands.h"
 #include "shell/StatusLine.h"
 #include "shell/ThemeCommands.h"
@@ -21,8 +23,6 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -38,6 +38,12 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kAnnounceMs = 6000;
 constexpr QSize kLeastPage(460, 360);
+
+/// One JSON file. An exported run is a folder, its samples.csv or manifest.json, or a bundle; others are databases.
+bool isBackendsFile(const QString& path)
+{
+    return path.endsWith(".json"_L1, Qt::CaseInsensitive) && !path.endsWith("manifest.json"_L1, Qt::CaseInsensitive);
+}
 } // namespace
 
 MainWindow::MainWindow(ChatSession& session, ThemeController& themes, QWidget* parent)
@@ -53,7 +59,7 @@ MainWindow::MainWindow(ChatSession& session, ThemeController& themes, QWidget* p
     resize(QSize(1280, 800).boundedTo(freeSize(*this)));
     makePlaces();
     makePanel();
-    fillMenuBar(*menuBar(), *m_actions, m_dock->toggleViewAction());
+    m_fileMenu = fillMenuBar(*menuBar(), *m_actions, m_dock->toggleViewAction());
     makeToolBar();
     statusBar()->addWidget(m_statusLine, 1);
     statusBar()->setSizeGripEnabled(false);
@@ -150,8 +156,8 @@ void MainWindow::makePlaces()
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_verdict = new VerdictBar);
-    m_verdict->follow(&m_session);
+    column->addWidget(m_top = new FrameTop);
+    m_top->verdict().follow(&m_session);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
     for (const PageEntry& entry : m_table.entries()) {
@@ -178,7 +184,7 @@ void MainWindow::followSource()
     LaneSet& shownLanes = source ? *source : m_session;
     m_toolBar->setSource(shownLanes);
     m_statusLine->setSource(shownLanes);
-    m_verdict->follow(&shownLanes);
+    m_top->verdict().follow(&shownLanes);
 }
 
 void MainWindow::makePanel()
@@ -188,7 +194,7 @@ void MainWindow::makePanel()
     m_dock->setObjectName(u"backendsDock"_s);
     m_dock->setTitleBarWidget(new QWidget); // the panel has its own heading
     m_dock->setWidget(m_panel);
-    m_panel->setMinimumWidth(180);
+    new PanelWidth(*this, *m_dock, *m_panel);
     addDockWidget(isRightToLeft() ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea, m_dock);
     resizeDocks({m_dock}, {236}, Qt::Horizontal);
     connect(m_panel, &BackendsPanel::platformRequested, this, &MainWindow::showPlatforms);
@@ -212,7 +218,6 @@ void MainWindow::makeToolBar()
 void MainWindow::wireActions()
 {
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
-    on(m_actions->exportRun, &MainWindow::chooseExportFolder);
     on(m_actions->quit, &MainWindow::close);
     on(m_actions->copyFigures, &MainWindow::copyTable);
     m_actions->copyFigures->setEnabled(false);
@@ -221,7 +226,6 @@ void MainWindow::wireActions()
         const Lane* lane = m_session.lane(m_panel->currentBackend());
         showPlatforms(lane ? lane->platform().id : QString());
     });
-    on(m_actions->manual, [this] { ManualDialog::showOver(*this); });
     on(m_actions->about, [this] { showAbout(*this); });
 }
 
@@ -245,7 +249,7 @@ void MainWindow::applyTheme(const Theme& theme)
     for (Page* page : madePages())
         page->setTheme(theme);
     m_panel->setTheme(theme);
-    m_verdict->setTheme(theme);
+    m_top->verdict().setTheme(theme);
 }
 
 void MainWindow::copyTable()
@@ -257,16 +261,6 @@ void MainWindow::copyTable()
     }
     QApplication::clipboard()->setText(text);
     announce(tr("Copied as a table."));
-}
-
-void MainWindow::chooseExportFolder()
-{
-    auto* dialog = new QFileDialog(this, tr("Export measurements into a folder"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::exportRequested);
-    dialog->open();
 }
 
 void MainWindow::announce(const QString& text)
@@ -328,12 +322,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     const QString path = event->mimeData()->urls().first().toLocalFile();
-    // A backends file is one JSON file; an exported run is a folder, its samples.csv, or a bundle.
-    if (QFileInfo(path).isDir() || path.endsWith(".csv"_L1, Qt::CaseInsensitive) ||
-        path.endsWith(".zip"_L1, Qt::CaseInsensitive))
-        Q_EMIT runDropped(path);
-    else
+    if (isBackendsFile(path))
         Q_EMIT backendsFileChosen(path);
+    else
+        Q_EMIT runDropped(path);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

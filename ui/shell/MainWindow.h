@@ -11,6 +11,7 @@
 #include <functional>
 
 class QDockWidget;
+class QMenu;
 class QTabWidget;
 
 namespace roundtrip {
@@ -18,7 +19,7 @@ namespace roundtrip {
 class Actions;
 class BackendCommands;
 class BackendsPanel;
-class VerdictBar;
+class FrameTop;
 class MainToolBar;
 class Page;
 class PlatformsDialog;
@@ -46,6 +47,12 @@ public:
     void setPage(const QString& id, std::function<Page*()> make);
     [[nodiscard]] Actions& actions() { return *m_actions; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
+    /// What stands over every page.
+    [[nodiscard]] FrameTop& top() { return *m_top; }
+    /// The menu of files, for what is listed there besides the commands.
+    [[nodiscard]] QMenu& fileMenu() { return *m_fileMenu; }
+    /// A tab for each page of PageTable, in its order.
+    [[nodiscard]] QTabWidget& pages() { return *m_pages; }
     /// A passing remark in the status bar.
     void announce(const QString& text);
     /// Something the user must know; never modal.
@@ -55,9 +62,8 @@ public:
     void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
 Q_SIGNALS:
-    void exportRequested(const QString& directory);
     void backendsFileChosen(const QString& path);
-    /// An exported run, or something that looks like one, was dropped on the window.
+    /// A store's file, an exported run, or something that looks like one, was dropped on the window.
     void runDropped(const QString& path);
     void backendsEdited();
     /// showError() was called.
@@ -84,7 +90,6 @@ private:
     void wireActions();
     void wireViewActions();
     void applyTheme(const Theme& theme);
-    void chooseExportFolder();
     void copyTable();
     void showPlatforms(const QString& platform);
 
@@ -96,7 +101,8 @@ private:
     QTabWidget* m_pages = nullptr;
     QHash<QString, std::function<Page*()>> m_makers; ///< of pages that nobody has looked at yet
     BackendsPanel* m_panel = nullptr;
-    VerdictBar* m_verdict = nullptr;
+    FrameTop* m_top = nullptr;
+    QMenu* m_fileMenu = nullptr;
     QDockWidget* m_dock = nullptr;
     MainToolBar* m_toolBar = nullptr;
     StatusLine* m_statusLine = nullptr;

@@ -26,6 +26,7 @@ void wireBackendCommands(const Actions& actions, ChatSession& session, BackendsP
     QObject::connect(&panel, &BackendsPanel::addRequested, &backends, &BackendCommands::add);
     QObject::connect(&panel, &BackendsPanel::editRequested, &backends, &BackendCommands::edit);
     QObject::connect(&panel, &BackendsPanel::removeRequested, &backends, &BackendCommands::remove);
+    QObject::connect(&panel, &BackendsPanel::moveRequested, &backends, &BackendCommands::move);
     const auto enable = [&actions, &panel] {
         const bool chosen = !panel.currentBackend().isEmpty();
         for (QAction* action : {actions.retryNow, actions.editBackend, actions.removeBackend, actions.connectionParts})

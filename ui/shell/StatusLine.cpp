@@ -54,6 +54,7 @@ StatusLine::StatusLine(ChatSession& session, QWidget* parent)
       m_text(new QLabel),
       m_problem(new QLabel),
       m_simulated(new QLabel(tr("SIMULATED (local lab)"))),
+      m_localRuntime(new QLabel(tr("LOCAL RUNTIME"))),
       m_byOrder(new QLabel(tr("MATCHED BY ORDER")))
 {
     m_text->setObjectName(QStringLiteral("mutedLabel"));
@@ -64,7 +65,10 @@ StatusLine::StatusLine(ChatSession& session, QWidget* parent)
     for (QLabel* label : {m_text, m_problem}) // no text decides how narrow the window may be
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_simulated->setObjectName(QStringLiteral("simulatedBadge"));
-    m_byOrder->setObjectName(QStringLiteral("simulatedBadge"));
+    for (QLabel* badge : {m_localRuntime, m_byOrder})
+        badge->setObjectName(QStringLiteral("simulatedBadge"));
+    m_localRuntime->setToolTip(
+        tr("A vendor's own runtime on this machine: real code, and neither a network nor a cloud"));
     m_byOrder->setToolTip(tr("A server sends no ids back: each arrival is taken for the oldest message it can be"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::kMedium, 2, spacing::kMedium, 2);
@@ -72,6 +76,7 @@ StatusLine::StatusLine(ChatSession& session, QWidget* parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_problem, 1);
     row->addWidget(m_byOrder);
+    row->addWidget(m_localRuntime);
     row->addWidget(m_simulated);
     connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
     m_timer.start(kStatusInterval);
@@ -84,6 +89,12 @@ void StatusLine::setRecording(bool toDisk, const QString& problem)
     m_problem->setText(problem);
     m_problem->setToolTip(plainToolTip(problem));
     m_problem->setVisible(!problem.isEmpty());
+    refresh();
+}
+
+void StatusLine::setLooking(bool looking)
+{
+    m_isLooking = looking;
     refresh();
 }
 
@@ -113,9 +124,9 @@ void StatusLine::refresh()
     if (m_floor)
         parts << tr("client floor %1").arg(durationText(*m_floor));
     parts << (m_toDisk ? tr("recording %1").arg(recorded) : tr("recording in memory %1").arg(recorded));
-    const bool isOnlyLooking = m_session.lanes().empty() && m_source && m_source->isRecorded();
-    m_text->setText(isOnlyLooking ? tr("A recorded run: nothing is sent or recorded") : fitted(parts));
+    m_text->setText(m_isLooking ? tr("A recorded run: nothing is sent or recorded") : fitted(parts));
     m_simulated->setVisible(m_session.anySimulated() || (m_source && m_source->anySimulated()));
+    m_localRuntime->setVisible(m_session.anyOnLocalRuntime() || (m_source && m_source->anyOnLocalRuntime()));
     m_byOrder->setVisible(anyByOrder(m_session) || (m_source && anyByOrder(*m_source)));
 }
 

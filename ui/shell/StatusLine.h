@@ -24,6 +24,8 @@ public:
     void setSource(LaneSet& source);
     /// Whether rows reach the disk, or why not.
     void setRecording(bool toDisk, const QString& problem = {});
+    /// The window was opened to look at a run, and no session has begun.
+    void setLooking(bool looking);
     /// What this client itself adds to a round trip: the median against an echo in this process.
     void setClientFloor(Duration floor);
 
@@ -40,8 +42,10 @@ private:
     QLabel* m_text = nullptr;
     QLabel* m_problem = nullptr;
     QLabel* m_simulated = nullptr;
+    QLabel* m_localRuntime = nullptr;
     QLabel* m_byOrder = nullptr;
     bool m_toDisk = false;
+    bool m_isLooking = false;
     std::optional<Duration> m_floor;
     QTimer m_timer;
 };

@@ -64,6 +64,8 @@ void FittedDialog::setParts(QLayout* content, QWidget* buttons)
 void FittedDialog::fitHeight()
 {
     const QWidget* content = m_scroll->widget();
+    for (QWidget* part : findChildren<QWidget*>())
+        part->ensurePolished(); // the style sheet says how high they are
     // Layouts in layouts keep what they worked out before the style sheet said how high things are.
     for (QLayout* each : findChildren<QLayout*>())
         each->invalidate();
@@ -71,7 +73,10 @@ void FittedDialog::fitHeight()
     const int inside = width() - around.left() - around.right();
     const int needed = content->hasHeightForWidth() ? content->heightForWidth(inside) : content->sizeHint().height();
     const int rest = layout()->sizeHint().height() - m_scroll->sizeHint().height();
+    // A scroll bar that is there makes the text narrower and higher, and so would stay, although without it all fits.
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     resize(width(), std::min(needed + rest, freeSize(*this).height()));
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
 }
 
 void FittedDialog::reveal(QWidget& part)
@@ -82,11 +87,8 @@ void FittedDialog::reveal(QWidget& part)
 
 void FittedDialog::showEvent(QShowEvent* event)
 {
-    if (m_usual.height() == 0) {
-        for (QWidget* part : findChildren<QWidget*>())
-            part->ensurePolished(); // the style sheet says how high they are
+    if (m_usual.height() == 0)
         fitHeight();
-    }
     resize(size().boundedTo(freeSize(*this)));
     QDialog::showEvent(event);
 }

@@ -11,8 +11,8 @@ class QDBusMessage;
 
 namespace roundtrip {
 
-/// What the desktop's portal says of its colours, and when that changes. Qt knows it by itself from 6.5 on; this is for
-/// the versions before. It asks without waiting. GUI thread.
+/// What the desktop's portal says of its colours and of motion, and when that changes. Colours Qt knows by itself from
+/// 6.5 on; this is for the versions before. It asks without waiting. GUI thread.
 class PortalTheme : public QObject
 {
     Q_OBJECT
@@ -26,16 +26,24 @@ public:
     /// Empty: no portal answered yet, or the desktop prefers neither.
     [[nodiscard]] std::optional<bool> isDark() const { return m_isDark; }
 
+    /// Empty: no portal answered yet, or it knows nothing of motion.
+    [[nodiscard]] std::optional<bool> wantsLessMotion() const;
+
 Q_SIGNALS:
     void changed();
+    void motionChanged();
 
 private Q_SLOTS:
     void onSettingChanged(const QDBusMessage& message);
 
 private:
-    void take(QVariant value);
+    void ask(const QDBusConnection& bus, const QString& group, const QString& key);
+    void take(const QString& group, const QString& key, QVariant value);
+    void takeScheme(uint preference);
 
     std::optional<bool> m_isDark;
+    std::optional<bool> m_isMotionReduced; ///< what is asked of every desktop
+    std::optional<bool> m_isAnimated;      ///< what GNOME had before there was that
 };
 
 } // namespace roundtrip

@@ -11,9 +11,10 @@ namespace roundtrip {
 struct Theme
 {
     bool dark = false;
-    QColor window;  ///< behind everything
-    QColor surface; ///< pages, lists, charts
-    QColor raised;  ///< headers, bubbles, fields
+    bool isCalm = false; ///< reduced motion: nothing runs that need not
+    QColor window;       ///< behind everything
+    QColor surface;      ///< pages, lists, charts
+    QColor raised;       ///< headers, bubbles, fields
     QColor border;
     QColor grid; ///< chart grid lines
     QColor text;

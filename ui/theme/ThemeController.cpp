@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleHints>
 
 /// Resources in a static library are dropped by the linker unless something asks for them, by this macro and outside of
@@ -86,11 +87,16 @@ ThemeController::ThemeController(QObject* parent)
 {
     registerResources();
     QApplication::setStyle(new OwnStyle);
-    if (QFontDatabase::families().contains(QStringLiteral("Inter"))) {
-        QFont font(QStringLiteral("Inter"));
+    const QStringList families = QFontDatabase::families();
+    QFont font = QApplication::font();
+    if (families.contains(QStringLiteral("Inter"))) {
+        font = QFont(QStringLiteral("Inter"));
         font.setPointSizeF(9.5);
-        QApplication::setFont(font);
     }
+    // Named, so that no font with black and white ones is taken before it; letters and digits it never gives.
+    if (families.contains(QStringLiteral("Noto Color Emoji")))
+        font.setFamilies({font.family(), QStringLiteral("Noto Color Emoji")});
+    QApplication::setFont(font);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeController::apply);
 #endif
@@ -108,6 +114,31 @@ void ThemeController::follow(std::unique_ptr<PortalTheme> portal)
         if (m_mode == ThemeMode::System && m_theme.dark != systemIsDark())
             apply();
     });
+    connect(m_portal.get(), &PortalTheme::motionChanged, this, &ThemeController::applyMotion);
+}
+
+void ThemeController::setMotion(MotionMode motion)
+{
+    m_motion = motion;
+    applyMotion();
+}
+
+bool ThemeController::isCalm() const
+{
+    if (m_motion != MotionMode::System)
+        return m_motion == MotionMode::Reduced;
+    if (m_portal && m_portal->wantsLessMotion())
+        return *m_portal->wantsLessMotion();
+    // Where no portal answers, the desktop's setting reaches a style as the length of its animations.
+    return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
+}
+
+void ThemeController::applyMotion()
+{
+    if (isCalm() == m_theme.isCalm)
+        return;
+    m_theme.isCalm = isCalm();
+    Q_EMIT themeChanged(m_theme); // no widget is styled anew for it
 }
 
 void ThemeController::setMode(ThemeMode mode)
@@ -141,6 +172,7 @@ void ThemeController::apply()
 {
     const bool dark = m_mode == ThemeMode::Dark || (m_mode == ThemeMode::System && systemIsDark());
     m_theme = dark ? Theme::darkTheme() : Theme::light();
+    m_theme.isCalm = isCalm();
     QApplication::setPalette(paletteOf(m_theme));
     if (m_isDressed)
         qApp->setStyleSheet(styleSheetOf(m_theme));

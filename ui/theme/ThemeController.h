@@ -9,6 +9,7 @@
 namespace roundtrip {
 
 enum class ThemeMode { System, Light, Dark };
+enum class MotionMode { System, Reduced, Full };
 
 /// Applies the theme to the whole application and tells who draws by hand when it changes. GUI thread; one per program,
 /// made by main and passed down.
@@ -25,6 +26,9 @@ public:
 
     [[nodiscard]] ThemeMode mode() const { return m_mode; }
     void setMode(ThemeMode mode);
+    [[nodiscard]] MotionMode motion() const { return m_motion; }
+    /// Whether things run in the window; the theme says it (Theme::isCalm).
+    void setMotion(MotionMode motion);
     /// Applies the style sheet, now and at every change of theme. For the first window to call when it is put together:
     /// under a style sheet, a widget that gets a parent is styled anew, with everything in it.
     void dress();
@@ -36,8 +40,11 @@ Q_SIGNALS:
 private:
     [[nodiscard]] bool systemIsDark() const;
     void apply();
+    [[nodiscard]] bool isCalm() const;
+    void applyMotion();
 
     ThemeMode m_mode = ThemeMode::System;
+    MotionMode m_motion = MotionMode::System;
     Theme m_theme = Theme::light();
     bool m_isDressed = false;
     std::unique_ptr<PortalTheme> m_portal;

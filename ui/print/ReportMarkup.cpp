@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "print/ReportMarkup.h"
+
+#include "core/SafeText.h"
+#include "report/SvgChart.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace roundtrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr ushort kFirstPrivate = 0xe000;
+constexpr ushort kLastPrivate = 0xf8ff;
+constexpr qsizetype kManyColumns = 9; ///< whose letters are smaller
+
+QString pageText(const QString& text)
+{
+    QString shown = safeText(text);
+    std::replace_if(
+        shown.begin(), shown.end(), [](QChar c) { return c.unicode() >= kFirstPrivate && c.unicode() <= kLastPrivate; },
+        QChar(0xfffd));
+    return shown.toHtmlEscaped();
+}
+
+/// A number does not part from its unit.
+QString boundText(const QString& text)
+{
+    static const QRegularExpression kPageUnit(u"(?<=\\d) (?=(ms|s|%|µs)(\\W|$))"_s);
+    return pageText(QString(text).replace(kPageUnit, u"\u00a0"_s));
+}
+
+/// What stands in brackets behind a figure is smaller, on a line of its own.
+QString pageCell(const ReportCell& cell, double points)
+{
+    const auto flag = cell.text.indexOf(" ["_L1);
+    const bool hasFlag = flag >= 0 && cell.text.endsWith(u']');
+    QString html = boundText(hasFlag ? cell.text.left(flag) : cell.text);
+    if (cell.isDoubtful)
+        html = u"<span style='color:#6b4500'>"_s + html + u"</span>"_s;
+    if (hasFlag)
+        html += u"<br><span style='font-size:%1pt;color:#6b4500'>"_s.arg(points - 1.0) +
+                boundText(cell.text.mid(flag + 1)) + u"</span>"_s;
+    return u"<td style='border-bottom:0.5px solid #cccccc;padding:2px 6px;font-size:%1pt'>"_s.arg(points) + html +
+           u"</td>"_s;
+}
+
+QString pageTable(const ReportTable& table)
+{
+    const double points = table.header.size() >= kManyColumns ? 7.0 : 8.0;
+    QString html;
+    if (!table.caption.isEmpty())
+        html = u"<h3 style='font-size:9pt;margin-top:10px;margin-bottom:3px'>"_s + pageText(table.caption) + u"</h3>"_s;
+    html += u"<table width='100%' cellspacing='0' style='border-collapse:collapse;margin-top:6px'><thead><tr>"_s;
+    for (const QString& title : table.header)
+        html += u"<th align='left' valign='bottom' style='border-bottom:1px solid #555555;padding:2px 6px;"
+                "font-size:%1pt;font-weight:500;color:#444444'>"_s.arg(points) +
+                pageText(title) + u"</th>"_s;
+    html += u"</tr></thead>"_s;
+    for (const auto& row : table.rows) {
+        html += u"<tr>"_s;
+        for (const ReportCell& cell : row)
+            html += pageCell(cell, points);
+        html += u"</tr>"_s;
+    }
+    return html + u"</table>"_s;
+}
+
+/// Two charts beside each other, each under its title.
+QString pageCharts(const QList<std::pair<QString, QString>>& charts, QStringList& drawings)
+{
+    QString html;
+    for (qsizetype i = 0; i < charts.size(); i += 2) {
+        html += u"<table width='100%' cellspacing='0' cellpadding='0' style='margin-top:8px'><tr>"_s;
+        for (qsizetype side = i; side < i + 2; ++side) {
+            html += u"<td width='50%' valign='top'>"_s;
+            if (side < charts.size()) {
+                html += u"<p style='font-size:8pt;color:#444444'>"_s + pageText(charts.at(side).first) + u"</p><p>"_s +
+                        chartPlaceholder(drawings.size()) + u"</p>"_s;
+                drawings << charts.at(side).second;
+            }
+            html += u"</td>"_s;
+        }
+        html += u"</tr></table>"_s;
+    }
+    return html;
+}
+
+QString pageSection(const ReportSection& section, QStringList& drawings)
+{
+    QString html =
+        u"<h2 style='font-size:13pt;margin-top:18px;margin-bottom:4px'>"_s + pageText(section.heading) + u"</h2>"_s;
+    for (const QString& paragraph : section.paragraphs)
+        html += u"<p style='margin-top:3px;margin-bottom:3px'>"_s + boundText(paragraph) + u"</p>"_s;
+    QList<std::pair<QString, QString>> charts;
+    for (const ReportBars& chart : section.bars)
+        charts << std::pair(chart.title, barsSvg(chart));
+    for (const ReportCurves& chart : section.curves)
+        charts << std::pair(chart.title, curvesSvg(chart));
+    html += pageCharts(charts, drawings);
+    for (const ReportTable& table : section.tables)
+        html += pageTable(table);
+    return html;
+}
+
+} // namespace
+
+QChar chartPlaceholder(qsizetype chart)
+{
+    return QChar(static_cast<ushort>(kFirstPrivate + chart % (kLastPrivate - kFirstPrivate)));
+}
+
+ReportMarkup reportMarkup(const ReportDocument& report)
+{
+    ReportMarkup markup;
+    QString& html = markup.html;
+    html = u"<h1 style='font-size:20pt;margin:0'>"_s + pageText(report.title) +
+           u"</h1><p style='color:#444444;margin-top:2px;margin-bottom:8px'>"_s + pageText(report.subtitle) + u"</p>"_s;
+    if (report.isSimulated)
+        html += u"<p style='color:#6b4500'><b>SIMULATED</b> Measured against the local lab: not a measurement of any "
+                "cloud.</p>"_s;
+    for (const QString& sentence : report.verdict)
+        html += u"<p style='font-size:13pt;font-weight:600;margin-top:4px;margin-bottom:4px'>"_s + boundText(sentence) +
+                u"</p>"_s;
+    for (const ReportSection& section : report.sections)
+        html += pageSection(section, markup.charts);
+    return markup;
+}
+
+} // namespace roundtrip

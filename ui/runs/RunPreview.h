@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "compare/FiguresLoader.h"
+#include "store/RunEntry.h"
+#include "store/StoreUrl.h"
+#include "theme/Theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace roundtrip {
+
+class DotPlot;
+
+/// What came out of the run that is chosen in a list: who won, and the dot plot of its last level. Its figures are
+/// worked out in a thread of their own once it has been chosen for a moment; those of a very large run only where
+/// somebody opens it. GUI thread.
+class RunPreview : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunPreview(const StoreUrl& store, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    /// Null: none, or several.
+    void showRun(const RunEntry* run);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void load();
+    void showFigures(const LoadedRunPtr& run);
+    void say(const QString& sentence);
+
+    StoreUrl m_store;
+    FiguresLoader m_loader;
+    QTimer m_moment;
+    QString m_id;           ///< of the run that is chosen
+    QString m_shown;        ///< of the run whose figures are shown
+    bool m_isLarge = false; ///< and its figures take too long for a glance
+    QLabel* m_title = nullptr;
+    QLabel* m_verdict = nullptr;
+    DotPlot* m_dots = nullptr;
+};
+
+} // namespace roundtrip
