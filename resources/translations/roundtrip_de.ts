@@ -197,6 +197,10 @@
         <source>Every message that is not still under way came back everywhere.</source>
         <translation>Jede Nachricht, die nicht noch unterwegs ist, kam überall zurück.</translation>
     </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 Punkte</translation>
+    </message>
 </context>
 <context>
     <name>Conclusion</name>
@@ -415,7 +419,7 @@
     <name>Guide</name>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#x202f;%</translation>
     </message>
     <message>
         <source>fits</source>
@@ -829,6 +833,14 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>&amp;Motion</source>
+        <translation>Be&amp;wegung</translation>
+    </message>
+    <message>
+        <source>&amp;Backends from</source>
+        <translation>Backends &amp;aus</translation>
+    </message>
 </context>
 <context>
     <name>Message</name>
@@ -948,16 +960,36 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>drain</source>
         <translation>Auslauf</translation>
     </message>
-    <message>
-        <source>In room %1: </source>
-        <translation>Im Raum %1: </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln messages came faster than anybody could read, and are not kept</source>
         <translation>
             <numerusform>%Ln Nachricht kam schneller, als jemand lesen könnte, und ist nicht aufbewahrt</numerusform>
             <numerusform>%Ln Nachrichten kamen schneller, als jemand lesen könnte, und sind nicht aufbewahrt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, after %2 of waiting</source>
+        <translation>%1, nach %2 Warten</translation>
+    </message>
+    <message>
+        <source>queued…</source>
+        <translation>eingereiht…</translation>
+    </message>
+    <message>
+        <source>It had waited %1 for the backend to be back: its response time is %2.</source>
+        <translation>Sie hatte %1 gewartet, bis das Backend wieder da war: Ihre Antwortzeit ist %2.</translation>
+    </message>
+    <message>
+        <source>Kept: it is sent once the backend is back.</source>
+        <translation>Aufgehoben: Sie wird gesendet, sobald das Backend wieder da ist.</translation>
+    </message>
+    <message>
+        <source>It answers to %1: %2</source>
+        <translation>Sie antwortet auf %1: %2</translation>
+    </message>
+    <message>
+        <source>The server left out what it answers to.</source>
+        <translation>Der Server ließ weg, worauf sie antwortet.</translation>
     </message>
 </context>
 <context>
@@ -1614,6 +1646,346 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>Your server</source>
         <translation>Ihr Server</translation>
     </message>
+    <message>
+        <source>The Event API&apos;s HTTP or realtime endpoint, or a domain of your own</source>
+        <translation>Der HTTP- oder Echtzeit-Endpunkt der Event-API oder eine eigene Domain</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namensraum</translation>
+    </message>
+    <message>
+        <source>The channel namespace that rooms are in</source>
+        <translation>Der Namensraum der Kanäle, in dem die Räume liegen</translation>
+    </message>
+    <message>
+        <source>Authorization</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>An API key; a token of a user pool, OpenID Connect or an authorizer; or IAM</source>
+        <translation>Ein API-Schlüssel; ein Token eines Benutzerpools, von OpenID Connect oder eines Authorizers; oder IAM</translation>
+    </message>
+    <message>
+        <source>API key or token</source>
+        <translation>API-Schlüssel oder Token</translation>
+    </message>
+    <message>
+        <source>What the API asks for: env:NAME or keychain:NAME; not with IAM</source>
+        <translation>Was die API verlangt: env:NAME oder keychain:NAME; nicht bei IAM</translation>
+    </message>
+    <message>
+        <source>Only with IAM: signs the handshake and each message (Signature V4)</source>
+        <translation>Nur bei IAM: unterschreibt den Verbindungsaufbau und jede Nachricht (Signature V4)</translation>
+    </message>
+    <message>
+        <source>AppSync Events</source>
+        <translation>AppSync Events</translation>
+    </message>
+    <message>
+        <source>No function runs for a message, so none has to start.</source>
+        <translation>Für eine Nachricht läuft keine Funktion, also muss keine starten.</translation>
+    </message>
+    <message>
+        <source>Each message and each copy is paid for, and connection minutes.</source>
+        <translation>Bezahlt werden jede Nachricht, jede Kopie und die Verbindungsminuten.</translation>
+    </message>
+    <message>
+        <source>A managed broker takes each message on the socket and delivers it; no code of ours runs.</source>
+        <translation>Ein verwalteter Vermittler nimmt jede Nachricht über die Verbindung an und stellt sie zu; eigener Code läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Hub</translation>
+    </message>
+    <message>
+        <source>The client address of the hub, without an access token</source>
+        <translation>Die Client-Adresse des Hubs, ohne Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>Where access tokens come from; empty only with an access key</source>
+        <translation>Woher die Zugriffstoken kommen; leer nur mit einem Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Take lost sessions up again</source>
+        <translation>Abgerissene Sitzungen wieder aufnehmen</translation>
+    </message>
+    <message>
+        <source>The reliable subprotocol: what was missed for a moment is delivered</source>
+        <translation>Das zuverlässige Unterprotokoll: was einen Moment lang fehlte, wird nachgeliefert</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>In place of the token function: whoever has it may do everything; for trying out</source>
+        <translation>Anstelle der Token-Funktion: Wer ihn hat, darf alles; zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Web PubSub</source>
+        <translation>Web PubSub</translation>
+    </message>
+    <message>
+        <source>Azure Function</source>
+        <translation>Azure-Funktion</translation>
+    </message>
+    <message>
+        <source>gives out tokens, once a connection</source>
+        <translation>gibt Token aus, einmal je Verbindung</translation>
+    </message>
+    <message>
+        <source>access token</source>
+        <translation>Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>Units are paid for by the day, whether anybody is there or not.</source>
+        <translation>Einheiten werden je Tag bezahlt, ob jemand da ist oder nicht.</translation>
+    </message>
+    <message>
+        <source>Azure Web PubSub</source>
+        <translation>Azure Web PubSub</translation>
+    </message>
+    <message>
+        <source>The function&apos;s address on Vercel, with ws:// or wss://</source>
+        <translation>Die Adresse der Function bei Vercel, mit ws:// oder wss://</translation>
+    </message>
+    <message>
+        <source>Maximum duration</source>
+        <translation>Höchstdauer</translation>
+    </message>
+    <message>
+        <source>Seconds after which Vercel ends the function, and every socket with it: 300 unless the project says otherwise</source>
+        <translation>Sekunden, nach denen Vercel die Function beendet, und jeden Socket mit ihr: 300, wenn das Projekt nichts anderes sagt</translation>
+    </message>
+    <message>
+        <source>holds one socket, for minutes at a time</source>
+        <translation>hält einen Socket, immer nur für Minuten</translation>
+    </message>
+    <message>
+        <source>holds sockets, and pays for memory meanwhile</source>
+        <translation>hält Sockets und zahlt solange für Speicher</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>joins the instances&apos; rooms</source>
+        <translation>verbindet die Räume der Instanzen</translation>
+    </message>
+    <message>
+        <source>publishes, and hears</source>
+        <translation>veröffentlicht und hört</translation>
+    </message>
+    <message>
+        <source>Every socket ends at the function&apos;s maximum duration, used or not.</source>
+        <translation>Jeder Socket endet mit der Höchstdauer der Function, ob er benutzt wird oder nicht.</translation>
+    </message>
+    <message>
+        <source>Two members of a room may sit on two instances: rooms need a Redis.</source>
+        <translation>Zwei Mitglieder eines Raums können auf zwei Instanzen sitzen: Räume brauchen ein Redis.</translation>
+    </message>
+    <message>
+        <source>Memory is billed as long as any socket is open.</source>
+        <translation>Speicher wird berechnet, solange irgendein Socket offen ist.</translation>
+    </message>
+    <message>
+        <source>Only connecting can meet a cold start, never a message.</source>
+        <translation>Nur beim Verbinden kann ein Kaltstart vorkommen, nie bei einer Nachricht.</translation>
+    </message>
+    <message>
+        <source>Vercel WebSockets</source>
+        <translation>Vercel-WebSockets</translation>
+    </message>
+    <message>
+        <source>Vercel sockets</source>
+        <translation>Vercel-Sockets</translation>
+    </message>
+    <message>
+        <source>A Vercel function holds the socket itself; a Redis carries each message between its instances.</source>
+        <translation>Eine Vercel-Function hält den Socket selbst; ein Redis trägt jede Nachricht zwischen ihren Instanzen.</translation>
+    </message>
+    <message>
+        <source>Where the Socket.IO server listens, with ws:// or wss://; its path is /socket.io/ unless given</source>
+        <translation>Wo der Socket.IO-Server lauscht, mit ws:// oder wss://; sein Pfad ist /socket.io/, wenn keiner dasteht</translation>
+    </message>
+    <message>
+        <source>Token goes into</source>
+        <translation>Token geht in</translation>
+    </message>
+    <message>
+        <source>query: the address of the handshake. auth: the namespace&apos;s own packet, where most middlewares look</source>
+        <translation>query: die Adresse des Handshakes. auth: das eigene Paket des Namensraums, wo die meisten Middlewares nachsehen</translation>
+    </message>
+    <message>
+        <source>Only where the server has its chat in one of its own</source>
+        <translation>Nur wo der Server seinen Chat in einem eigenen hat</translation>
+    </message>
+    <message>
+        <source>holds one socket, and the library&apos;s protocol</source>
+        <translation>hält einen Socket und das Protokoll der Bibliothek</translation>
+    </message>
+    <message>
+        <source>holds sockets, rooms, sessions and code</source>
+        <translation>hält Sockets, Räume, Sitzungen und Code</translation>
+    </message>
+    <message>
+        <source>Socket.IO over WebSocket</source>
+        <translation>Socket.IO über WebSocket</translation>
+    </message>
+    <message>
+        <source>Every message is acknowledged; a short break can lose nothing.</source>
+        <translation>Jede Nachricht wird bestätigt; eine kurze Unterbrechung muss nichts verlieren.</translation>
+    </message>
+    <message>
+        <source>Client and server are bound to the library&apos;s protocol, not to a provider.</source>
+        <translation>Client und Server sind an das Protokoll der Bibliothek gebunden, nicht an einen Anbieter.</translation>
+    </message>
+    <message>
+        <source>More than one process needs an adapter, such as a Redis.</source>
+        <translation>Mehr als ein Prozess braucht einen Adapter, etwa ein Redis.</translation>
+    </message>
+    <message>
+        <source>Socket.IO server</source>
+        <translation>Socket.IO-Server</translation>
+    </message>
+    <message>
+        <source>Socket.IO</source>
+        <translation>Socket.IO</translation>
+    </message>
+    <message>
+        <source>Client and server share one socket and the library&apos;s protocol: acknowledgements, rooms, recovery.</source>
+        <translation>Client und Server teilen sich einen Socket und das Protokoll der Bibliothek: Bestätigungen, Räume, Wiederaufnahme.</translation>
+    </message>
+    <message>
+        <source>The Worker's, with ws:// or wss://; the room is added to it</source>
+        <translation>Die des Workers, mit ws:// oder wss://; der Raum kommt von selbst dazu</translation>
+    </message>
+    <message>
+        <source>Only if the Worker asks for one: env:NAME or keychain:NAME</source>
+        <translation>Nur wenn der Worker einen verlangt: env:NAME oder keychain:NAME</translation>
+    </message>
+    <message>
+        <source>holds one socket a room</source>
+        <translation>hält einen Socket je Raum</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>lets in, and finds the room</source>
+        <translation>lässt ein und findet den Raum</translation>
+    </message>
+    <message>
+        <source>Durable Object</source>
+        <translation>Durable Object</translation>
+    </message>
+    <message>
+        <source>is the room: its sockets, its one thread</source>
+        <translation>ist der Raum: seine Sockets, sein einer Thread</translation>
+    </message>
+    <message>
+        <source>hands over</source>
+        <translation>reicht weiter</translation>
+    </message>
+    <message>
+        <source>After ten idle seconds the room sleeps; its sockets stay open, and the next message wakes it: a cold start.</source>
+        <translation>Nach zehn stillen Sekunden schläft der Raum; seine Sockets bleiben offen, und die nächste Nachricht weckt ihn: ein Kaltstart.</translation>
+    </message>
+    <message>
+        <source>A socket belongs to one room: two rooms are two sockets.</source>
+        <translation>Ein Socket gehört zu einem Raum: zwei Räume sind zwei Sockets.</translation>
+    </message>
+    <message>
+        <source>Its clock stands still while it works, so its own share cannot be told from the network's.</source>
+        <translation>Seine Uhr steht still, während er arbeitet; sein eigener Anteil lässt sich darum nicht von dem des Netzes trennen.</translation>
+    </message>
+    <message>
+        <source>Cloudflare Durable Objects</source>
+        <translation>Cloudflare Durable Objects</translation>
+    </message>
+    <message>
+        <source>Durable Objects</source>
+        <translation>Durable Objects</translation>
+    </message>
+    <message>
+        <source>Each room is an object at the edge that holds its sockets, and sleeps while nobody speaks.</source>
+        <translation>Jeder Raum ist ein Objekt am Netzrand, das seine Sockets hält und schläft, solange niemand spricht.</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>The project's address, with wss://; without a path it gets that of the hosted service</source>
+        <translation>Die Adresse des Projekts, mit wss://; ohne Pfad bekommt sie den des gehosteten Dienstes</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>The project's public key (or the one named anon), not a secret one</source>
+        <translation>Der öffentliche Schlüssel des Projekts (oder der namens anon), kein geheimer</translation>
+    </message>
+    <message>
+        <source>For private rooms: signs the access token that they ask for</source>
+        <translation>Für private Räume: signiert das Zugriffstoken, das sie verlangen</translation>
+    </message>
+    <message>
+        <source>Only if the token function asks for one: env:NAME or keychain:NAME</source>
+        <translation>Nur wenn die Token-Funktion eines verlangt: env:NAME oder keychain:NAME</translation>
+    </message>
+    <message>
+        <source>Supabase Realtime</source>
+        <translation>Supabase Realtime</translation>
+    </message>
+    <message>
+        <source>Supabase</source>
+        <translation>Supabase</translation>
+    </message>
+    <message>
+        <source>holds sockets and rooms, on nodes that know each other</source>
+        <translation>hält Sockets und Räume, auf Knoten, die einander kennen</translation>
+    </message>
+    <message>
+        <source>Postgres</source>
+        <translation>Postgres</translation>
+    </message>
+    <message>
+        <source>its policies say who may enter private rooms</source>
+        <translation>seine Policies sagen, wer private Räume betreten darf</translation>
+    </message>
+    <message>
+        <source>may it join?</source>
+        <translation>darf er beitreten?</translation>
+    </message>
+    <message>
+        <source>No code of yours is in the way: nobody can stamp a message, and nobody checks it either.</source>
+        <translation>Kein eigener Code steht im Weg: niemand kann eine Nachricht stempeln, und niemand prüft sie.</translation>
+    </message>
+    <message>
+        <source>A message counts once for its sender and once for each who gets it.</source>
+        <translation>Eine Nachricht zählt einmal für ihren Absender und einmal für jeden, der sie bekommt.</translation>
+    </message>
+    <message>
+        <source>Some minutes after the last user has gone the next join waits for the database: slow, and proven by nothing.</source>
+        <translation>Einige Minuten, nachdem der letzte Benutzer gegangen ist, wartet der nächste Beitritt auf die Datenbank: langsam, und durch nichts bewiesen.</translation>
+    </message>
+    <message>
+        <source>A hosted broker beside a Postgres database takes each message and hands it to the room.</source>
+        <translation>Ein gehosteter Broker neben einer Postgres-Datenbank nimmt jede Nachricht an und reicht sie an den Raum weiter.</translation>
+    </message>
 </context>
 <context>
     <name>Published</name>
@@ -1739,6 +2111,10 @@ und ich nehme eine Rechnung von %1 an</translation>
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachtung</translation>
     </message>
 </context>
 <context>
@@ -2091,12 +2467,65 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>How long name, TCP, TLS, upgrade and joining took</source>
         <translation>Wie lange Name, TCP, TLS, Upgrade und Beitritt dauerten</translation>
     </message>
-</context>
-<context>
-    <name>roundtrip::Application</name>
     <message>
-        <source>Exported to %1</source>
-        <translation>Exportiert nach %1</translation>
+        <source>&amp;Keep lines while a backend is away</source>
+        <translation>Nachrichten &amp;aufheben, solange ein Backend weg ist</translation>
+    </message>
+    <message>
+        <source>They are sent once it is back; the wait counts as response time</source>
+        <translation>Sie werden gesendet, sobald es wieder da ist; das Warten zählt als Antwortzeit</translation>
+    </message>
+    <message>
+        <source>&amp;Names of who is here</source>
+        <translation>Namen derer, die &amp;hier sind</translation>
+    </message>
+    <message>
+        <source>Asked of the backends that know, from the next connection on; who counts messages bills it</source>
+        <translation>Von den Backends erfragt, die sie wissen, ab der nächsten Verbindung; wer Nachrichten zählt, rechnet sie ab</translation>
+    </message>
+    <message>
+        <source>Like the &amp;desktop</source>
+        <translation>Wie der &amp;Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Reduced: only landings</source>
+        <translation>&amp;Weniger: nur Ankünfte</translation>
+    </message>
+    <message>
+        <source>&amp;Full</source>
+        <translation>&amp;Alle</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;My own</source>
+        <translation>&amp;Meine eigenen</translation>
+    </message>
+    <message>
+        <source>Local lab: the &amp;article&apos;s four</source>
+        <translation>Lokales Labor: die vier des &amp;Artikels</translation>
+    </message>
+    <message>
+        <source>Local lab: &amp;every platform</source>
+        <translation>Lokales Labor: j&amp;ede Plattform</translation>
+    </message>
+    <message>
+        <source>Save &amp;report…</source>
+        <translation>Be&amp;richt speichern…</translation>
+    </message>
+    <message>
+        <source>The figures of what Live and Compare show, as a page to print or pass on</source>
+        <translation>Die Zahlen zu dem, was Live und Vergleich zeigen, als Seite zum Drucken oder Weitergeben</translation>
+    </message>
+    <message>
+        <source>Prese&amp;nt the figures</source>
+        <translation>Zahlen &amp;präsentieren</translation>
+    </message>
+    <message>
+        <source>One figure a screen, in large letters: who won, round trips, delivery (F11)</source>
+        <translation>Eine Abbildung je Bildschirm, in großer Schrift: wer gewonnen hat, Umläufe, Zustellung (F11)</translation>
     </message>
 </context>
 <context>
@@ -2104,14 +2533,6 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
     <message>
         <source>The article&apos;s study</source>
         <translation>Die Studie des Artikels</translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation>Bericht speichern</translation>
-    </message>
-    <message>
-        <source>Web page (*.html);;Markdown (*.md);;Figures (*.csv)</source>
-        <translation>Webseite (*.html);;Markdown (*.md);;Zahlen (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -2169,32 +2590,8 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <translation>WAS GESCHEHEN WIRD</translation>
     </message>
     <message>
-        <source>Progress of the study</source>
-        <translation>Fortschritt der Studie</translation>
-    </message>
-    <message>
-        <source>Once more…</source>
-        <translation>Noch einmal…</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Cancel run</source>
-        <translation>Lauf abbrechen</translation>
-    </message>
-    <message>
-        <source>Stopping: nothing more is sent, what is under way is waited for and kept.</source>
-        <translation>Hält an: Nichts wird mehr gesendet; was unterwegs ist, wird abgewartet und behalten.</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>Save report…</source>
-        <translation>Bericht speichern…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2215,22 +2612,6 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
     <message>
         <source>Choose at least one backend.</source>
         <translation>Wählen Sie mindestens ein Backend.</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Startet</translation>
-    </message>
-    <message>
-        <source>Cancelled; what was measured is kept</source>
-        <translation>Abgebrochen; was gemessen wurde, bleibt</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Recorded as %1. Compare shows the article&apos;s tables beside ours.</source>
-        <translation>Aufgezeichnet als %1. Der Vergleich zeigt die Tabellen des Artikels neben unseren.</translation>
     </message>
     <message numerus="yes">
         <source>%1 connections, one level after another, on all platforms of the lab at the same time, each in a process of its own.</source>
@@ -2260,6 +2641,10 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
     <message>
         <source>  (simulated)</source>
         <translation>  (simuliert)</translation>
+    </message>
+    <message>
+        <source>  (local runtime)</source>
+        <translation>  (lokale Laufzeit)</translation>
     </message>
 </context>
 <context>
@@ -2441,6 +2826,22 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>matched by order</source>
         <translation>nach Reihenfolge zugeordnet</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Which backends are shown, and in which order</source>
+        <translation>Welche Backends gezeigt werden und in welcher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::BarPlot</name>
@@ -2580,40 +2981,8 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>PLAN</translation>
     </message>
     <message>
-        <source>Progress of the ladder</source>
-        <translation>Fortschritt der Leiter</translation>
-    </message>
-    <message>
-        <source>The results stand here as the ladder is climbed.</source>
-        <translation>Hier stehen die Ergebnisse, während die Leiter erklommen wird.</translation>
-    </message>
-    <message>
-        <source>Cold starts after each silence, a row for each backend and function</source>
-        <translation>Kaltstarts nach jeder Pause, eine Zeile je Backend und Funktion</translation>
-    </message>
-    <message>
-        <source>What the ladder showed</source>
-        <translation>Was die Leiter gezeigt hat</translation>
-    </message>
-    <message>
-        <source>RESULT</source>
-        <translation>ERGEBNIS</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Cancel run</source>
-        <translation>Lauf abbrechen</translation>
-    </message>
-    <message>
-        <source>Stops waiting and keeps what was measured</source>
-        <translation>Wartet nicht weiter und behält, was gemessen wurde</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2622,18 +2991,6 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>Choose at least one backend.</source>
         <translation>Wählen Sie mindestens ein Backend.</translation>
-    </message>
-    <message>
-        <source>About %1 left.</source>
-        <translation>Noch etwa %1.</translation>
-    </message>
-    <message>
-        <source>Cancelled; what was measured is kept as %1.</source>
-        <translation>Abgebrochen; was gemessen wurde, bleibt als %1.</translation>
-    </message>
-    <message>
-        <source>Done. Recorded as %1: see Runs.</source>
-        <translation>Fertig. Aufgezeichnet als %1: siehe Läufe.</translation>
     </message>
 </context>
 <context>
@@ -2850,6 +3207,22 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <source>matched by order</source>
         <translation>nach Reihenfolge zugeordnet</translation>
     </message>
+    <message>
+        <source>local runtime</source>
+        <translation>lokale Laufzeit</translation>
+    </message>
+    <message>
+        <source>%1, foreign</source>
+        <translation>%1, fremd</translation>
+    </message>
+    <message>
+        <source>Best of its column</source>
+        <translation>Bester Wert seiner Spalte</translation>
+    </message>
+    <message>
+        <source>Worst of its column</source>
+        <translation>Schlechtester Wert seiner Spalte</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::ComparePage</name>
@@ -2886,20 +3259,12 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>verglichen mit</translation>
     </message>
     <message>
-        <source>Comparison of the backends, a row for each</source>
-        <translation>Vergleich der Backends, eine Zeile je Backend</translation>
-    </message>
-    <message>
         <source>First message</source>
         <translation>Erste Nachricht</translation>
     </message>
     <message>
         <source>Round trip</source>
         <translation>Umlauf</translation>
-    </message>
-    <message>
-        <source>Reliability</source>
-        <translation>Zuverlässigkeit</translation>
     </message>
     <message numerus="yes">
         <source>%n runs over each other</source>
@@ -2915,14 +3280,6 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>working it out…</source>
         <translation>wird berechnet…</translation>
-    </message>
-    <message>
-        <source>Under each value its 95 % interval; bold, its ratio to the baseline. Framed: what the article printed.</source>
-        <translation>Unter jedem Wert sein 95-%-Intervall; fett sein Verhältnis zum Bezug. Gerahmt: was der Artikel angibt.</translation>
-    </message>
-    <message>
-        <source>Grey: to be doubted; the tool tip says why.</source>
-        <translation>Grau: zweifelhaft; der Tooltip sagt, warum.</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3338,14 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
             <numerusform>%Ln Zeichen zu viel: Eine Nachricht darf %1 haben. Nichts wird abgeschnitten; kürzen Sie, oder senden Sie in Teilen.</numerusform>
             <numerusform>%Ln Zeichen zu viel: Eine Nachricht darf %1 haben. Nichts wird abgeschnitten; kürzen Sie, oder senden Sie in Teilen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not connected: the message is sent once a backend is back.</source>
+        <translation>Nicht verbunden: Die Nachricht wird gesendet, sobald ein Backend wieder da ist.</translation>
+    </message>
+    <message>
+        <source>You are in %1 rooms, as many as can be: leave one first.</source>
+        <translation>Sie sind in %1 Räumen, mehr gehen nicht: Verlassen Sie zuerst einen.</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3559,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     <message>
         <source>many short events</source>
         <translation>viele kurze Ereignisse</translation>
+    </message>
+    <message>
+        <source>local runtime</source>
+        <translation>lokale Laufzeit</translation>
     </message>
 </context>
 <context>
@@ -3429,6 +3798,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <source>%1 (matched by order)</source>
         <translation>%1 (nach Reihenfolge zugeordnet)</translation>
     </message>
+    <message>
+        <source>%1 (local runtime)</source>
+        <translation>%1 (lokale Laufzeit)</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::HealthLane</name>
@@ -3551,25 +3924,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source> · %1×</source>
         <translation> · %1×</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new ↓</source>
-        <translation>
-            <numerusform>%n neue ↓</numerusform>
-            <numerusform>%n neue ↓</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy text</source>
-        <translation>Text kopieren</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>Erneut senden</translation>
-    </message>
-    <message>
-        <source>Parts of the round trip</source>
-        <translation>Teile des Umlaufs</translation>
-    </message>
 </context>
 <context>
     <name>roundtrip::LivePage</name>
@@ -3641,36 +3995,12 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>WAS GESCHEHEN WIRD</translation>
     </message>
     <message>
-        <source>Progress of the run</source>
-        <translation>Fortschritt des Laufs</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>Starten</translation>
     </message>
     <message>
-        <source>Cancel run</source>
-        <translation>Lauf abbrechen</translation>
-    </message>
-    <message>
-        <source>Stops sending, waits for what is under way, and keeps what was measured</source>
-        <translation>Sendet nicht weiter, wartet auf Unterwegs Befindliches und behält, was gemessen wurde</translation>
-    </message>
-    <message>
-        <source>Another plan…</source>
-        <translation>Anderer Plan…</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Stopping: nothing more is sent, what is under way is waited for and kept.</source>
-        <translation>Hält an: Nichts wird mehr gesendet; was unterwegs ist, wird abgewartet und behalten.</translation>
     </message>
     <message>
         <source>Choose at least one backend.</source>
@@ -3679,22 +4009,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>These servers are mine to load, and I accept what they bill</source>
         <translation>Diese Server darf ich belasten, und ich trage ihre Kosten</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Startet</translation>
-    </message>
-    <message>
-        <source>Cancelled; what was measured is kept</source>
-        <translation>Abgebrochen; was gemessen wurde, bleibt</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Recorded as %1: see Runs.</source>
-        <translation>Aufgezeichnet als %1: siehe Läufe.</translation>
     </message>
 </context>
 <context>
@@ -3921,10 +4235,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>Copied as a table.</source>
         <translation>Als Tabelle kopiert.</translation>
     </message>
-    <message>
-        <source>Export measurements into a folder</source>
-        <translation>Messungen in einen Ordner exportieren</translation>
-    </message>
 </context>
 <context>
     <name>roundtrip::NeedsForm</name>
@@ -4011,6 +4321,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>simulated</source>
         <translation>simuliert</translation>
     </message>
+    <message>
+        <source>local runtime</source>
+        <translation>lokale Laufzeit</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::PlanCurve</name>
@@ -4043,6 +4357,11 @@ Unten tippen und die Eingabetaste drücken.</translation>
 </context>
 <context>
     <name>roundtrip::ManualDialog</name>
+    <message>
+        <source>en</source>
+        <comment>the code of the language that this is translated to</comment>
+        <translation>de</translation>
+    </message>
     <message>
         <source>Manual</source>
         <translation>Handbuch</translation>
@@ -4134,6 +4453,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>%1 (matched by order)</source>
         <translation>%1 (nach Reihenfolge zugeordnet)</translation>
     </message>
+    <message>
+        <source>%1 (local runtime)</source>
+        <translation>%1 (lokale Laufzeit)</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::PlotView</name>
@@ -4142,20 +4465,8 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>SIMULIERT</translation>
     </message>
     <message>
-        <source>&amp;Copy picture and data</source>
-        <translation>Bild und Daten &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Save picture…</source>
-        <translation>Bild &amp;speichern…</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>Bild speichern</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png);;Drawings (*.svg);;Documents (*.pdf)</source>
-        <translation>Bilder (*.png);;Zeichnungen (*.svg);;Dokumente (*.pdf)</translation>
+        <source>LOCAL RUNTIME</source>
+        <translation>LOKALE LAUFZEIT</translation>
     </message>
 </context>
 <context>
@@ -4297,6 +4608,18 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>%1: median %2</source>
         <translation>%1: Median %2</translation>
     </message>
+    <message>
+        <source>%1: lost</source>
+        <translation>%1: verloren</translation>
+    </message>
+    <message>
+        <source>%1: refused</source>
+        <translation>%1: abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1: not sent</source>
+        <translation>%1: nicht gesendet</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RunDesk</name>
@@ -4313,75 +4636,20 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>Importiert als %1</translation>
     </message>
     <message>
-        <source>This session&apos;s runs are only in memory, where no second window can read them. Export the run and open the folder with roundtrip --open.</source>
-        <translation>Die Läufe dieser Sitzung liegen nur im Speicher, wo kein zweites Fenster sie lesen kann. Exportieren Sie den Lauf, und öffnen Sie den Ordner mit roundtrip --open.</translation>
-    </message>
-    <message>
         <source>Import an exported run</source>
         <translation>Exportierten Lauf importieren</translation>
-    </message>
-    <message>
-        <source>Runs (*.zip manifest.json samples.csv)</source>
-        <translation>Läufe (*.zip manifest.json samples.csv)</translation>
     </message>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Load run</source>
-        <translation>Lastlauf</translation>
-    </message>
-    <message>
-        <source>Cold start</source>
-        <translation>Kaltstart</translation>
-    </message>
-    <message>
-        <source>The run goes on in memory: %1</source>
-        <translation>Der Lauf geht im Speicher weiter: %1</translation>
-    </message>
-    <message>
-        <source>%1 cancelled; what was measured is kept as %2</source>
-        <translation>%1 abgebrochen; was gemessen wurde, bleibt als %2</translation>
-    </message>
-    <message>
-        <source>%1 done: %2</source>
-        <translation>%1 fertig: %2</translation>
-    </message>
-    <message>
-        <source>The article&apos;s study</source>
-        <translation>Die Studie des Artikels</translation>
-    </message>
-    <message>
         <source>Saved to %1</source>
         <translation>Gespeichert in %1</translation>
     </message>
-</context>
-<context>
-    <name>roundtrip::RunResults</name>
     <message>
-        <source>Round trip</source>
-        <translation>Umlauf</translation>
-    </message>
-    <message>
-        <source>Reliability</source>
-        <translation>Zuverlässigkeit</translation>
-    </message>
-    <message>
-        <source>Figures so far, a row for each backend</source>
-        <translation>Werte bisher, eine Zeile je Backend</translation>
-    </message>
-    <message>
-        <source>Level to show</source>
-        <translation>Gezeigte Stufe</translation>
-    </message>
-    <message>
-        <source>MEASURED SO FAR</source>
-        <translation>BISHER GEMESSEN</translation>
-    </message>
-    <message>
-        <source>The first figures come with the first messages.</source>
-        <translation>Die ersten Werte kommen mit den ersten Nachrichten.</translation>
+        <source>Runs (*.roundtrip *.zip manifest.json samples.csv samples.csv.zst *.jtl *.csv *.json)</source>
+        <translation>Läufe (*.roundtrip *.zip manifest.json samples.csv samples.csv.zst *.jtl *.csv *.json)</translation>
     </message>
 </context>
 <context>
@@ -4440,6 +4708,14 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>%1 (matched by order)</source>
         <translation>%1 (nach Reihenfolge zugeordnet)</translation>
+    </message>
+    <message>
+        <source>%1 (local runtime)</source>
+        <translation>%1 (lokale Laufzeit)</translation>
+    </message>
+    <message>
+        <source>%1 (%2, foreign)</source>
+        <translation>%1 (%2, fremd)</translation>
     </message>
 </context>
 <context>
@@ -4681,6 +4957,14 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>A recorded run: nothing is sent or recorded</source>
         <translation>Ein aufgezeichneter Lauf: Nichts wird gesendet oder aufgezeichnet</translation>
     </message>
+    <message>
+        <source>LOCAL RUNTIME</source>
+        <translation>LOKALE LAUFZEIT</translation>
+    </message>
+    <message>
+        <source>A vendor&apos;s own runtime on this machine: real code, and neither a network nor a cloud</source>
+        <translation>Die eigene Laufzeit eines Anbieters auf diesem Rechner: echter Code, aber weder Netz noch Cloud</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::UsageForm</name>
@@ -4830,13 +5114,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>In room %1.</source>
         <translation>Im Raum %1.</translation>
-    </message>
-</context>
-<context>
-    <name>roundtrip::MessageDelegate</name>
-    <message>
-        <source>%1, in room %2</source>
-        <translation>%1, im Raum %2</translation>
     </message>
 </context>
 <context>
@@ -5206,8 +5483,8 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>Jetzt als %1, weiter im Raum %2</translation>
     </message>
     <message>
-        <source>Room %1 ends here. Now in room %2 as %3</source>
-        <translation>Hier endet der Raum %1. Jetzt im Raum %2 als %3</translation>
+        <source>A connection is in one room here: %1 has one of its own, which counts as one in any bill</source>
+        <translation>Eine Verbindung ist hier in einem Raum: %1 hat eine eigene, die in jeder Rechnung als eine zählt</translation>
     </message>
 </context>
 <context>
@@ -5271,16 +5548,20 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>And this one is yours: press Return</source>
         <translation>Und diese gehört Ihnen: Eingabetaste drücken</translation>
     </message>
+    <message>
+        <source>The lab is starting…</source>
+        <translation>Das Labor startet…</translation>
+    </message>
+    <message>
+        <source>You have no backends of your own yet: Add backend… makes the first.</source>
+        <translation>Sie haben noch keine eigenen Backends: Mit „Backend hinzufügen…“ legen Sie das erste an.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RunDocument</name>
     <message>
         <source>Reading the run: %1 %</source>
         <translation>Lauf wird gelesen: %1 %</translation>
-    </message>
-    <message>
-        <source>Recorded run</source>
-        <translation>Aufgezeichneter Lauf</translation>
     </message>
     <message>
         <source>Reading the run…</source>
@@ -5295,31 +5576,32 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>Diesen Lauf in einem eigenen Fenster öffnen</translation>
     </message>
     <message>
-        <source>Back to live</source>
-        <translation>Zurück zu Live</translation>
-    </message>
-    <message>
         <source>Close this run and show the session again</source>
         <translation>Diesen Lauf schließen und wieder die Sitzung zeigen</translation>
-    </message>
-    <message>
-        <source>Recorded: %1</source>
-        <translation>Aufgezeichnet: %1</translation>
     </message>
     <message>
         <source>measured on %1</source>
         <translation>gemessen auf %1</translation>
     </message>
-</context>
-<context>
-    <name>roundtrip::DocumentDesk</name>
     <message>
-        <source>%1 opens in a window of its own</source>
-        <translation>%1 öffnet sich in einem eigenen Fenster</translation>
+        <source>Stored run</source>
+        <translation>Gespeicherter Lauf</translation>
     </message>
     <message>
-        <source>A second window could not be started.</source>
-        <translation>Ein zweites Fenster ließ sich nicht starten.</translation>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Keep this run in the store, among the runs of this computer</source>
+        <translation>Diesen Lauf im Speicher behalten, bei den Läufen dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Back to the session</source>
+        <translation>Zurück zur Sitzung</translation>
+    </message>
+    <message>
+        <source>Stored run of %1, %2</source>
+        <translation>Gespeicherter Lauf vom %1, %2</translation>
     </message>
 </context>
 <context>
@@ -5331,12 +5613,12 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Roundtrip %1
 
-Chat over four kinds of WebSocket backend and see the round trip of every message.
+Chat over many kinds of real-time backend and see the round trip of every message.
 
 Free software under the GNU General Public License, version 3 or later. Built with Qt %2.</source>
         <translation>Roundtrip %1
 
-Über vier Arten von WebSocket-Backends chatten und die Umlaufzeit jeder Nachricht sehen.
+Über viele Arten von Echtzeit-Backends chatten und die Umlaufzeit jeder Nachricht sehen.
 
 Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %2.</translation>
     </message>
@@ -5409,19 +5691,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>queued…</source>
+        <translation>eingereiht…</translation>
+    </message>
+    <message>
+        <source>sent once it is back</source>
+        <translation>wird gesendet, sobald es wieder da ist</translation>
+    </message>
+    <message>
+        <source>after %1 of waiting</source>
+        <translation>nach %1 Warten</translation>
+    </message>
+    <message>
+        <source>New since you looked</source>
+        <translation>Neu, seit Sie hingesehen haben</translation>
+    </message>
+    <message>
+        <source>This session begins here</source>
+        <translation>Hier beginnt diese Sitzung</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RaceView</name>
     <message>
         <source>Messages, each once, with its way over every backend</source>
         <translation>Nachrichten, jede einmal, mit ihrem Weg über jedes Backend</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new ↓</source>
-        <translation>
-            <numerusform>%n neue ↓</numerusform>
-            <numerusform>%n neue ↓</numerusform>
-        </translation>
     </message>
     <message>
         <source>Nothing said yet.
@@ -5462,7 +5757,7 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     </message>
     <message>
         <source>fastest</source>
-        <translation>am schnellsten</translation>
+        <translation>vorn</translation>
     </message>
     <message>
         <source>the last answer was a cold start</source>
@@ -5476,12 +5771,27 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <source>simulated</source>
         <translation>simuliert</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln unread</source>
+        <translation>
+            <numerusform>%Ln ungelesene</numerusform>
+            <numerusform>%Ln ungelesene</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>local runtime</source>
+        <translation>lokale Laufzeit</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::CardDelegate</name>
     <message>
         <source>fastest</source>
-        <translation>am schnellsten</translation>
+        <translation>vorn</translation>
     </message>
 </context>
 <context>
@@ -5521,16 +5831,23 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <source>On %1 this client itself may have been slow.</source>
         <translation>Bei %1 war vielleicht dieser Client selbst langsam.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 did not deliver %2 of %n messages.</source>
-        <translation>
-            <numerusform>%1 hat %2 von %n Nachricht nicht zugestellt.</numerusform>
-            <numerusform>%1 hat %2 von %n Nachrichten nicht zugestellt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing was lost.</source>
         <translation>Nichts ging verloren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At %Ln connections:</source>
+        <translation>
+            <numerusform>Bei %Ln Verbindung:</numerusform>
+            <numerusform>Bei %Ln Verbindungen:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not deliver %2 of %Ln messages.</source>
+        <translation>
+            <numerusform>%1 hat %2 von %Ln Nachricht nicht zugestellt.</numerusform>
+            <numerusform>%1 hat %2 von %Ln Nachrichten nicht zugestellt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5567,9 +5884,230 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>roundtrip::TogetherView</name>
     <message>
-        <source>Parts of the round trip over %1</source>
-        <translation>Teile des Hin- und Rückwegs über %1</translation>
+        <source>Go to what it answers</source>
+        <translation>Zur beantworteten Nachricht</translation>
     </message>
+</context>
+<context>
+    <name>Reaction</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>a backend and a round trip</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1; a server left out what it is a reaction to</source>
+        <translation>%1; ein Server ließ weg, worauf sie sich bezieht</translation>
+    </message>
+    <message>
+        <source>you (%1)</source>
+        <translation>Sie (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Reactions: %1</source>
+        <translation>Reaktionen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RaceAnswers</name>
+    <message>
+        <source>Answers to a line that is not here</source>
+        <translation>Antwort auf eine Nachricht, die nicht hier ist</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who said what</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Answers to %1</source>
+        <translation>Antwort auf %1</translation>
+    </message>
+    <message>
+        <source>A server left out what this answers to: there, others see a line of its own</source>
+        <translation>Ein Server ließ weg, worauf dies antwortet: Dort sehen andere eine eigene Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::EmojiPopup</name>
+    <message>
+        <source>thumbs up</source>
+        <translation>Daumen hoch</translation>
+    </message>
+    <message>
+        <source>heart</source>
+        <translation>Herz</translation>
+    </message>
+    <message>
+        <source>tears of joy</source>
+        <translation>Freudentränen</translation>
+    </message>
+    <message>
+        <source>astonished</source>
+        <translation>erstaunt</translation>
+    </message>
+    <message>
+        <source>party</source>
+        <translation>Feier</translation>
+    </message>
+    <message>
+        <source>eyes</source>
+        <translation>Augen</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+    <message>
+        <source>Any emoji</source>
+        <translation>Beliebiges Emoji</translation>
+    </message>
+    <message>
+        <source>Any emoji, then Return</source>
+        <translation>Beliebiges Emoji, dann Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>You have said that already.</source>
+        <translation>Das haben Sie schon gesagt.</translation>
+    </message>
+    <message>
+        <source>A reaction has at most %1 characters.</source>
+        <translation>Eine Reaktion hat höchstens %1 Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>Answer</name>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Andere…</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ReplyBar</name>
+    <message>
+        <source>Answer nothing (Esc)</source>
+        <translation>Auf nichts antworten (Esc)</translation>
+    </message>
+    <message>
+        <source>Answer nothing</source>
+        <translation>Auf nichts antworten</translation>
+    </message>
+    <message>
+        <source>Answer to %1: %2</source>
+        <translation>Antwort an %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::OfflineDesk</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a backend and a line</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit without sending?</source>
+        <translation>Ohne zu senden beenden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines wait for a backend that is away. Quitting loses them.</source>
+        <translation>
+            <numerusform>%n Nachricht wartet auf ein Backend, das nicht da ist. Beim Beenden geht sie verloren.</numerusform>
+            <numerusform>%n Nachrichten warten auf ein Backend, das nicht da ist. Beim Beenden gehen sie verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lose them and quit</source>
+        <translation>Verwerfen und beenden</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PresenceLabel</name>
+    <message>
+        <source>%1 × %2, at $%3 per %4</source>
+        <translation>%1 × %2, zu %3 $ je %4</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Here: %1</source>
+        <translation>Hier: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n hier</numerusform>
+            <numerusform>%n hier</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who is here. %1</source>
+        <translation>Wer hier ist. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n when we came; it does not tell who comes and goes</source>
+        <translation>
+            <numerusform>%1: %n, als wir kamen; wer kommt und geht, sagt es nicht</numerusform>
+            <numerusform>%1: %n, als wir kamen; wer kommt und geht, sagt es nicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2. Each who comes and goes is billed %3</source>
+        <translation>%1: %2. Wer kommt und geht, wird abgerechnet mit %3</translation>
+    </message>
+    <message>
+        <source>Names are asked for by Session ▸ Names of who is here, never in a measurement.</source>
+        <translation>Nach Namen fragt Sitzung ▸ Namen derer, die hier sind; nie bei einer Messung.</translation>
+    </message>
+</context>
+<context>
+    <name>RoadsWaterfall</name>
+    <message>
+        <source>First sent to last back</source>
+        <translation>Vom ersten Absenden bis zur letzten Rückkehr</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LineMenu</name>
     <message>
         <source>Copy selection</source>
         <translation>Auswahl kopieren</translation>
@@ -5583,6 +6121,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Mit Zeiten kopieren</translation>
     </message>
     <message>
+        <source>Open link</source>
+        <translation>Adresse öffnen</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>Adresse kopieren</translation>
     </message>
@@ -5591,8 +6133,730 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Erneut senden</translation>
     </message>
     <message>
+        <source>Show on the chart</source>
+        <translation>Im Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Compare roads…</source>
+        <translation>Wege vergleichen…</translation>
+    </message>
+    <message>
         <source>How it travelled over %1…</source>
         <translation>Wie sie über %1 reiste…</translation>
+    </message>
+    <message>
+        <source>Roads of one message</source>
+        <translation>Wege einer Nachricht</translation>
+    </message>
+    <message>
+        <source>Each from when it was sent to when it was back, on one axis of time.</source>
+        <translation>Jeder vom Absenden bis zur Rückkehr, auf einer Zeitachse.</translation>
+    </message>
+    <message>
+        <source>Parts of the round trip over %1</source>
+        <translation>Teile des Hin- und Rückwegs über %1</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LaneModel</name>
+    <message>
+        <source>Not over %1</source>
+        <translation>Nicht über %1</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RoomsModel</name>
+    <message numerus="yes">
+        <source>%Ln unread</source>
+        <translation>
+            <numerusform>%Ln ungelesen</numerusform>
+            <numerusform>%Ln ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>p50 %1</source>
+        <translation>p50 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, over a connection of its own</source>
+        <translation>%1: %2, über eine eigene Verbindung</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RoomsPane</name>
+    <message>
+        <source>Room</source>
+        <translation>Raum</translation>
+    </message>
+    <message>
+        <source>Join another room: type its name beside your message</source>
+        <translation>Einem weiteren Raum beitreten: Schreiben Sie seinen Namen neben Ihre Nachricht</translation>
+    </message>
+    <message>
+        <source>Join another room</source>
+        <translation>Einem weiteren Raum beitreten</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>Leave %1</source>
+        <translation>%1 verlassen</translation>
+    </message>
+    <message>
+        <source>Join another room…</source>
+        <translation>Einem weiteren Raum beitreten…</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::UnreadBadge</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a page's name, and how much in it is unread</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>(%1) %2</source>
+        <comment>how much is unread, and the window's title</comment>
+        <translation>(%1) %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::NoticeDesk</name>
+    <message>
+        <source>%1 in %2</source>
+        <comment>who speaks, and the room</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %2, %n lines</source>
+        <comment>who spoke last, and the room</comment>
+        <translation>
+            <numerusform>%1 in %2, %n Zeile</numerusform>
+            <numerusform>%1 in %2, %n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>APPEARANCE</source>
+        <translation>AUSSEHEN</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Takes effect when Roundtrip is started the next time</source>
+        <translation>Gilt, wenn Roundtrip das nächste Mal gestartet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation>Verringert</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Voll</translation>
+    </message>
+    <message>
+        <source>Reduced: nothing runs in the race, results appear when they are there</source>
+        <translation>Verringert: Im Rennen läuft nichts, Ergebnisse erscheinen, wenn sie da sind</translation>
+    </message>
+    <message>
+        <source>&amp;Motion</source>
+        <translation>Be&amp;wegung</translation>
+    </message>
+    <message>
+        <source>NOTIFICATIONS</source>
+        <translation>BENACHRICHTIGUNGEN</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Lines that name me</source>
+        <translation>Zeilen, die mich nennen</translation>
+    </message>
+    <message>
+        <source>Every line</source>
+        <translation>Jede Zeile</translation>
+    </message>
+    <message>
+        <source>Only while the window is not in front</source>
+        <translation>Nur solange das Fenster nicht vorn ist</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me of</source>
+        <translation>Be&amp;nachrichtigen über</translation>
+    </message>
+    <message>
+        <source>CHAT HISTORY</source>
+        <translation>CHATVERLAUF</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what is said on this computer</source>
+        <translation>Gesagtes auf diesem Computer &amp;aufheben</translation>
+    </message>
+    <message>
+        <source>For this many &amp;days</source>
+        <translation>So viele &amp;Tage</translation>
+    </message>
+    <message>
+        <source>At most this many l&amp;ines</source>
+        <translation>Höchstens so viele &amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>For your account alone, in no export, report or diagnosis.</source>
+        <translation>Nur für Ihr Konto, in keinem Export, Bericht und keiner Diagnose.</translation>
+    </message>
+    <message>
+        <source>Delete now…</source>
+        <translation>Jetzt löschen…</translation>
+    </message>
+    <message>
+        <source>Delete the chat history?</source>
+        <translation>Chatverlauf löschen?</translation>
+    </message>
+    <message>
+        <source>All lines that are kept on this computer are deleted and overwritten. This cannot be undone. Measurements stay.</source>
+        <translation>Alle Zeilen, die auf diesem Computer aufgehoben sind, werden gelöscht und überschrieben. Das lässt sich nicht rückgängig machen. Messungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Deleted: nothing of it is left in the file.</source>
+        <translation>Gelöscht: In der Datei ist nichts davon übrig.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::MessageDelegate</name>
+    <message>
+        <source>Answers to a line that is not here</source>
+        <translation>Antwort auf eine Nachricht, die nicht hier ist</translation>
+    </message>
+    <message>
+        <source>↳ %1: %2</source>
+        <comment>who said what</comment>
+        <translation>↳ %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ShownBackends</name>
+    <message>
+        <source>In the order of the list</source>
+        <translation>In der Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>The fastest first</source>
+        <translation>Das schnellste zuerst</translation>
+    </message>
+    <message>
+        <source>Shown in chat and charts</source>
+        <translation>In Chat und Diagrammen gezeigt</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ColdResults</name>
+    <message>
+        <source>Cold starts after each silence, a row for each backend and function</source>
+        <translation>Kaltstarts nach jeder Pause, eine Zeile je Backend und Funktion</translation>
+    </message>
+    <message>
+        <source>What the ladder showed</source>
+        <translation>Was die Leiter gezeigt hat</translation>
+    </message>
+    <message>
+        <source>COLD STARTS</source>
+        <translation>KALTSTARTS</translation>
+    </message>
+    <message>
+        <source>The results stand here as the ladder is climbed.</source>
+        <translation>Hier stehen die Ergebnisse, während die Leiter erklommen wird.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::EndBar</name>
+    <message>
+        <source>What the measurement came to</source>
+        <translation>Was die Messung ergeben hat</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss the end of the measurement</source>
+        <translation>Das Ende der Messung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::MeasureDesk</name>
+    <message>
+        <source>%1, being measured</source>
+        <translation>%1, wird gemessen</translation>
+    </message>
+    <message>
+        <source>The run goes on in memory: %1</source>
+        <translation>Der Lauf geht im Speicher weiter: %1</translation>
+    </message>
+    <message>
+        <source>%1, cancelled just now</source>
+        <translation>%1, gerade abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1, measured just now</source>
+        <translation>%1, gerade gemessen</translation>
+    </message>
+    <message>
+        <source>%1 cancelled; what was measured is kept</source>
+        <translation>%1 abgebrochen; was gemessen wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 fertig</translation>
+    </message>
+    <message>
+        <source>Recorded as %1: see Runs.</source>
+        <translation>Aufgezeichnet als %1: siehe Läufe.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::MeasurePill</name>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the measurement</source>
+        <translation>Die Messung abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops sending, waits for what is under way, and keeps what was measured</source>
+        <translation>Sendet nicht weiter, wartet auf Unterwegs Befindliches und behält, was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>%1: starting</source>
+        <translation>%1: beginnt</translation>
+    </message>
+    <message>
+        <source>%1: %2 %, %3 left</source>
+        <translation>%1: %2 %, noch %3</translation>
+    </message>
+    <message>
+        <source>%1: stopping</source>
+        <translation>%1: endet</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RecentRuns</name>
+    <message>
+        <source>Recent ru&amp;ns</source>
+        <translation>Zu&amp;letzt gemessen</translation>
+    </message>
+    <message>
+        <source>No run is recorded yet</source>
+        <translation>Noch ist kein Lauf aufgezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::SaveDesk</name>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Export measurements into a folder</source>
+        <translation>Messungen in einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;Pages to print (*.pdf);;Markdown (*.md);;Figures (*.csv)</source>
+        <translation>Webseite (*.html);;Seiten zum Drucken (*.pdf);;Markdown (*.md);;Zahlen (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::SourceDesk</name>
+    <message>
+        <source>Stored run of %1</source>
+        <translation>Gespeicherter Lauf aus %1</translation>
+    </message>
+    <message>
+        <source>%1 opens in a window of its own</source>
+        <translation>%1 öffnet sich in einem eigenen Fenster</translation>
+    </message>
+    <message>
+        <source>A second window could not be started.</source>
+        <translation>Ein zweites Fenster ließ sich nicht starten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first of %n runs over each other</source>
+        <translation>
+            <numerusform>der erste von %n Lauf übereinander</numerusform>
+            <numerusform>der erste von %n Läufen übereinander</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Folder with every table and the manifest</source>
+        <translation>Ordner mit allen Tabellen und dem Manifest</translation>
+    </message>
+    <message>
+        <source>Results file for JMeter (JTL)</source>
+        <translation>Ergebnisdatei für JMeter (JTL)</translation>
+    </message>
+    <message>
+        <source>Table as k6 writes it (CSV)</source>
+        <translation>Tabelle, wie k6 sie schreibt (CSV)</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s copies</source>
+        <translation>Die Kopien aller</translation>
+    </message>
+    <message>
+        <source>The senders&apos; own copies</source>
+        <translation>Die eigenen Kopien der Sender</translation>
+    </message>
+    <message>
+        <source>None, figures alone</source>
+        <translation>Keine, nur Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Compress them (samples.csv.zst)</source>
+        <translation>&amp;Komprimieren (samples.csv.zst)</translation>
+    </message>
+    <message>
+        <source>&amp;Form</source>
+        <translation>&amp;Form</translation>
+    </message>
+    <message>
+        <source>&amp;Samples</source>
+        <translation>&amp;Messwerte</translation>
+    </message>
+    <message>
+        <source>Choose a fo&amp;lder…</source>
+        <translation>Ord&amp;ner wählen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>One file of the senders&apos; own messages, for each run. Other programs know no more of them.</source>
+        <translation>Je Lauf eine Datei mit den eigenen Nachrichten der Sender. Mehr davon kennen andere Programme nicht.</translation>
+    </message>
+    <message>
+        <source>Without samples the run cannot be imported again.</source>
+        <translation>Ohne Messwerte lässt sich der Lauf nicht wieder einlesen.</translation>
+    </message>
+    <message>
+        <source>Figures are of everybody&apos;s copies, whatever is written.</source>
+        <translation>Die Zahlen sind aus den Kopien aller, was auch geschrieben wird.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::NewBelow</name>
+    <message numerus="yes">
+        <source>%n new ↓</source>
+        <translation>
+            <numerusform>%n neue ↓</numerusform>
+            <numerusform>%n neue ↓</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DotScale</name>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#x202f;%</translation>
+    </message>
+</context>
+<context>
+    <name>DotPlot</name>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>95 % interval %1</source>
+        <translation>95-%-Intervall %1</translation>
+    </message>
+    <message>
+        <source>%1 the baseline&apos;s</source>
+        <translation>%1 des Bezugs</translation>
+    </message>
+    <message>
+        <source>the article printed %1</source>
+        <translation>der Artikel gibt %1 an</translation>
+    </message>
+    <message>
+        <source>to p99</source>
+        <translation>bis p99</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>printed by the article</source>
+        <translation>im Artikel gedruckt</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::DotPlot</name>
+    <message>
+        <source>Linear ruler</source>
+        <translation>Lineare Skala</translation>
+    </message>
+    <message>
+        <source>From nothing on, instead of ten times as much a step (L)</source>
+        <translation>Von null an, statt zehnmal so viel je Schritt (L)</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>%1, 95 % from</source>
+        <translation>%1, 95 % von</translation>
+    </message>
+    <message>
+        <source>%1, 95 % to</source>
+        <translation>%1, 95 % bis</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULIERT</translation>
+    </message>
+    <message>
+        <source>LOCAL RUNTIME</source>
+        <translation>LOKALE LAUFZEIT</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFile</name>
+    <message>
+        <source>&amp;Copy picture and data</source>
+        <translation>Bild und Daten &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>Bild &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;Drawings (*.svg);;Documents (*.pdf)</source>
+        <translation>Bilder (*.png);;Zeichnungen (*.svg);;Dokumente (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::SeveralRunsModel</name>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>95 % interval %1</source>
+        <translation>95-%-Intervall %1</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 gegenüber %2</translation>
+    </message>
+    <message>
+        <source>Their intervals do not overlap</source>
+        <translation>Ihre Intervalle überlappen sich nicht</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CompareBody</name>
+    <message>
+        <source>Comparison of the backends, a row for each</source>
+        <translation>Vergleich der Backends, eine Zeile je Backend</translation>
+    </message>
+    <message>
+        <source>Comparison of the runs, a row a backend, a column a run</source>
+        <translation>Vergleich der Läufe, eine Zeile je Backend, eine Spalte je Lauf</translation>
+    </message>
+    <message>
+        <source>What the runs are compared by</source>
+        <translation>Wonach die Läufe verglichen werden</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>Erste Nachricht</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>Under each value its 95 % interval; beside it, what has changed against A. ≠: their intervals do not overlap.</source>
+        <translation>Unter jedem Wert sein 95-%-Intervall; daneben, was sich gegenüber A geändert hat. ≠: Ihre Intervalle überlappen sich nicht.</translation>
+    </message>
+    <message>
+        <source>Under each value its 95 % interval; bold, its ratio to the baseline. ▲ best, ▽ worst of its column.</source>
+        <translation>Unter jedem Wert sein 95-%-Intervall; fett sein Verhältnis zum Bezug. ▲ bester, ▽ schlechtester Wert der Spalte.</translation>
+    </message>
+    <message>
+        <source>Framed: what the article printed.</source>
+        <translation>Gerahmt: was der Artikel angibt.</translation>
+    </message>
+    <message>
+        <source>Grey: to be doubted; the tool tip says why.</source>
+        <translation>Grau: zweifelhaft; der Tooltip sagt, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PresentWindow</name>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULIERT</translation>
+    </message>
+    <message>
+        <source>Roundtrip: the figures</source>
+        <translation>Roundtrip: die Zahlen</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Kaltstart</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PresentDesk</name>
+    <message>
+        <source>Nothing is measured yet: it is presented as soon as there are figures.</source>
+        <translation>Noch ist nichts gemessen: Gezeigt wird es, sobald es Zahlen gibt.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunPreview</name>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>Large: Compare works its figures out.</source>
+        <translation>Groß: Der Vergleich rechnet seine Zahlen aus.</translation>
+    </message>
+    <message>
+        <source>working it out…</source>
+        <translation>wird berechnet…</translation>
+    </message>
+    <message>
+        <source>Nothing came back that could be compared.</source>
+        <translation>Es kam nichts zurück, was sich vergleichen ließe.</translation>
     </message>
 </context>
 </TS>

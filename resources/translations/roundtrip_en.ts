@@ -56,16 +56,6 @@
     </message>
 </context>
 <context>
-    <name>roundtrip::LaneView</name>
-    <message numerus="yes">
-        <source>%n new ↓</source>
-        <translation>
-            <numerusform>%n new ↓</numerusform>
-            <numerusform>%n new ↓</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>roundtrip::PlanCurve</name>
     <message numerus="yes">
         <source>%n blocks, about %1 in all</source>
@@ -307,22 +297,114 @@
     </message>
 </context>
 <context>
-    <name>roundtrip::RaceView</name>
+    <name>VerdictLine</name>
+    <message numerus="yes">
+        <source>At %Ln connections:</source>
+        <translation>
+            <numerusform>At %Ln connection:</numerusform>
+            <numerusform>At %Ln connections:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not deliver %2 of %Ln messages.</source>
+        <translation>
+            <numerusform>%1 did not deliver %2 of %Ln message.</numerusform>
+            <numerusform>%1 did not deliver %2 of %Ln messages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reaction</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::OfflineDesk</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines wait for a backend that is away. Quitting loses them.</source>
+        <translation>
+            <numerusform>%n line waits for a backend that is away. Quitting loses it.</numerusform>
+            <numerusform>%n lines wait for a backend that is away. Quitting loses them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PresenceLabel</name>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n here</numerusform>
+            <numerusform>%n here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n when we came; it does not tell who comes and goes</source>
+        <translation>
+            <numerusform>%1: %n when we came; it does not tell who comes and goes</numerusform>
+            <numerusform>%1: %n when we came; it does not tell who comes and goes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BackendCard</name>
+    <message numerus="yes">
+        <source>%Ln unread</source>
+        <translation>
+            <numerusform>%Ln unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RoomsModel</name>
+    <message numerus="yes">
+        <source>%Ln unread</source>
+        <translation>
+            <numerusform>%Ln unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::NoticeDesk</name>
+    <message numerus="yes">
+        <source>%1 in %2, %n lines</source>
+        <comment>who spoke last, and the room</comment>
+        <translation>
+            <numerusform>%1 in %2, %n line</numerusform>
+            <numerusform>%1 in %2, %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::SourceDesk</name>
+    <message numerus="yes">
+        <source>the first of %n runs over each other</source>
+        <translation>
+            <numerusform>the first of %n run over each other</numerusform>
+            <numerusform>the first of %n runs over each other</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::NewBelow</name>
     <message numerus="yes">
         <source>%n new ↓</source>
         <translation>
             <numerusform>%n new ↓</numerusform>
             <numerusform>%n new ↓</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VerdictLine</name>
-    <message numerus="yes">
-        <source>%1 did not deliver %2 of %n messages.</source>
-        <translation>
-            <numerusform>%1 did not deliver %2 of %n message.</numerusform>
-            <numerusform>%1 did not deliver %2 of %n messages.</numerusform>
         </translation>
     </message>
 </context>
