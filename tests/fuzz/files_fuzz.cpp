@@ -9,7 +9,7 @@
 #include "exchange/Manifest.h"
 #include "lab/LabPlatforms.h"
 #include "lab/LabProfile.h"
-#include "load/LoadPlan.h"
+#include "load/PlanFile.h"
 #include "report/BreakEven.h"
 #include "report/PublishedStudy.h"
 
@@ -112,6 +112,14 @@ void checkPlan(const QByteArray& bytes)
     const auto plan = LoadPlan::fromJson(objectIn(bytes));
     if (plan)
         ROUNDTRIP_FUZZ_CHECK(plan.value().check().ok() && LoadPlan::fromJson(plan.value().toJson()).ok());
+    const QString name = QStringLiteral("plan.json");
+    const auto file = planFromFile(bytes, name);
+    if (!file) {
+        ROUNDTRIP_FUZZ_CHECK(file.error().detail.startsWith(name));
+        return;
+    }
+    const auto again = planFromFile(planToFile(file.value()), name);
+    ROUNDTRIP_FUZZ_CHECK(again.ok() && again.value().toJson() == file.value().toJson());
 }
 
 } // namespace

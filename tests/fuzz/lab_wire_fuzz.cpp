@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the lab's servers read off the wire. The first byte says as what: r a request's head, m MessagePack, c an Ably
 // capability.
-#include "lab/RequestHead.h"
 #include "lab/netlify_ably/AblyCapability.h"
 #include "lab/netlify_ably/AblyMsgPack.h"
+#include "serving/RequestHead.h"
 
 #include "FuzzCheck.h"
 
