@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { temporaryFile, withoutCli } from '../support/cli.mjs';
 import { bench, chat, TOKEN } from '../support/roundtrip.mjs';
 import { message, realtime, startAblyLab } from './support/clients.mjs';
@@ -10,7 +11,7 @@ import { startKit, withoutKit } from './support/kit.mjs';
 
 const needsBoth = { skip: withoutCli || withoutKit };
 const headers = { authorization: `Bearer ${TOKEN}` };
-const envelope = (id) => ({ id, room: 'lobby', user: 'ada', text: 'hi', sentAt: 1.5 });
+const envelope = (id) => ({ id, room: 'lobby', user: 'ada', text: 'hi', sentAt: 1.5, replyTo: 'b.line.x-7' });
 
 async function post(url, body) {
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers });
@@ -32,6 +33,21 @@ test("what the functions accept arrives at Ably's client, let in by their token"
   assert.equal(server.instance, body.server.instance);
   assert.ok(body.server.providerMs > 0);
   await assert.rejects(channel.publish('chat', envelope('a-2')), { code: 40160 }, 'who may listen may not speak past the function');
+});
+
+test('where members are wanted, they say who they are under the functions\' token', needsBoth, async (t) => {
+  const { lab } = await startAblyLab(t);
+  const kit = await startKit(t, lab, { ROUNDTRIP_PRESENCE: 'true' });
+  const member = () => realtime(t, lab, { authUrl: kit.tokenUrl, authHeaders: headers }).channels.get('room:lobby');
+  const [adas, bobs] = [member(), member()];
+  await adas.presence.enterClient('ada');
+  await bobs.presence.enterClient('bob');
+  const names = async () => (await adas.presence.get()).map(({ clientId }) => clientId).sort();
+  while ((await names()).length < 2) await setTimeout(20); // bob is told to ada when it is told
+  assert.deepEqual(await names(), ['ada', 'bob']);
+  const listener = await startKit(t, lab);
+  const quiet = realtime(t, lab, { authUrl: listener.tokenUrl, authHeaders: headers }).channels.get('room:lobby');
+  await assert.rejects(quiet.presence.enterClient('eve'));
 });
 
 test("the broker's refusals come through", needsBoth, async (t) => {

@@ -37,7 +37,8 @@ test('a private channel is entered through the auth function, and hears the send
   const client = connect(t, backend);
   const { channel } = await join(client, 'private-room-lobby');
   const heard = next(channel, 'chat');
-  const envelope = { id: 'a-1', room: 'lobby', user: 'ada', text: 'hi', sentAt: 1.5, extra: { kept: true } };
+  const reference = { replyTo: 'b.line.x-7', reaction: '👍', text: '' };
+  const envelope = { id: 'a-1', room: 'lobby', user: 'ada', sentAt: 1.5, extra: { kept: true }, ...reference };
   const response = await fetch(backend.sendUrl, { method: 'POST', body: JSON.stringify(envelope) });
   assert.equal(response.status, 200);
   const { accepted, id, server: stamp } = await response.json();

@@ -13,13 +13,14 @@ export const withoutKit = existsSync(path.join(KIT, 'node_modules/ably'))
   : 'resources/backends/netlify-ably is not installed (npm ci)';
 
 /** The deployable functions, handing over to this broker: their backend, without name. */
-export async function startKit(t, { key, host, port }) {
+export async function startKit(t, { key, host, port }, env = {}) {
   const base = await startFunctions(t, path.join(HERE, 'functions.mjs'), {
     ABLY_KEY: key,
     ABLY_HOST: host,
     ABLY_PORT: String(port),
     ABLY_TLS: 'false',
     ROUNDTRIP_TOKEN: TOKEN,
+    ...env,
   });
   return {
     platform: 'netlify-ably',

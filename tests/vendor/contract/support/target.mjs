@@ -12,6 +12,9 @@ export const token = process.env.ROUNDTRIP_TARGET_TOKEN || null;
 /** What its stamps name as platform. */
 export const platform = process.env.ROUNDTRIP_TARGET_PLATFORM || 'ec2-ws';
 
+/** Whether its `joined` has `members`, which is optional: a server in several instances has no count. */
+export const countsMembers = process.env.ROUNDTRIP_TARGET_COUNTLESS !== '1';
+
 /** The first frame of the run may still be the first that the process ever handles. */
 export const isFresh = process.env.ROUNDTRIP_TARGET_FRESH === '1';
 
