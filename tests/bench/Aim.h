@@ -20,6 +20,13 @@ inline void printLeast(const char* figure, double value, double least, const cha
                 value >= least ? "met" : "MISSED");
 }
 
+/// The same for a ratio that should be one, give or take this.
+inline void printEqual(const char* figure, double ratio, double within)
+{
+    std::printf("aim\t%s\t%.3f x\t1 +- %.3g x\t%s\n", figure, ratio, within,
+                ratio >= 1 - within && ratio <= 1 + within ? "met" : "MISSED");
+}
+
 /// The same for a figure that is told without an aim of its own.
 inline void printFigure(const char* figure, double value, const char* unit)
 {

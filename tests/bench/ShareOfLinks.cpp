@@ -107,7 +107,7 @@ public:
                 std::fprintf(stderr, "%s\n", opened.firstFailure->toLine().toUtf8().constData());
             loop.quit();
         });
-        QMetaObject::invokeMethod(m_worker.get(), [this] { m_worker->open(); });
+        QMetaObject::invokeMethod(m_worker.get(), [this, now = m_clock.now()] { m_worker->open(now); });
         loop.exec();
         ::malloc_trim(0);
         report.bytes = residentBytesNow() - m_before;

@@ -5,21 +5,20 @@
 #include "app/Application.h"
 #include "bench/Aim.h"
 #include "bench/GuiHeartbeat.h"
-#include "lab/LabProcess.h"
+#include "bench/LabFile.h"
 #include "load/LoadDialog.h"
 #include "load/LoadForm.h"
+#include "measuring/EndBar.h"
+#include "measuring/MeasurePill.h"
 #include "shell/Actions.h"
 
 #include <QApplication>
-#include <QEventLoop>
 #include <QFile>
 #include <QListWidget>
 #include <QPushButton>
-#include <QTableView>
 #include <QTemporaryDir>
 
 #include <cstdio>
-#include <functional>
 
 namespace roundtrip::bench {
 namespace {
@@ -40,23 +39,6 @@ LoadPlan crowd()
     plan.roomSize = 5;
     plan.horizon = 10s;
     return plan;
-}
-
-void runLoop(std::chrono::milliseconds span)
-{
-    QEventLoop loop;
-    QTimer::singleShot(span, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-/// False where it does not hold within the time.
-bool runUntil(const std::function<bool()>& holds, std::chrono::milliseconds longest)
-{
-    const SteadyClock clock;
-    const Instant end = clock.now() + longest;
-    while (!holds() && clock.now() < end)
-        runLoop(20ms);
-    return holds();
 }
 
 void tell(const char* when, const GuiHeartbeat& heartbeat)
@@ -85,34 +67,7 @@ bool writeProfile(const QString& path)
            profile.write(R"({"platforms":{"ec2-ws":{"limits":{"connections":11000}}}})") > 0;
 }
 
-/// Starts the lab and writes the backends file that it prints.
-bool startLab(LabProcess& lab, const QString& backendsFile)
-{
-    bool written = false;
-    bool failed = false;
-    QObject::connect(&lab, &LabProcess::started, &lab, [&](const QByteArray& line) {
-        QFile file(backendsFile);
-        written = file.open(QIODevice::WriteOnly) && file.write(line) == line.size();
-        failed = !written;
-    });
-    QObject::connect(&lab, &LabProcess::failed, &lab, [&](const Error& error) {
-        std::fprintf(stderr, "%s\n", qPrintable(error.toLine()));
-        failed = true;
-    });
-    lab.start();
-    return runUntil([&] { return written || failed; }, 30s) && written;
-}
-
 /// What the dialog shows of the run, so that it can be seen that there was one.
-void tellFigures(const LoadDialog& dialog)
-{
-    const QAbstractItemModel& figures = *dialog.findChild<QTableView*>(u"runResults"_s)->model();
-    for (int column = 0; column < figures.columnCount(); ++column)
-        std::printf("%s %s   ", qPrintable(figures.headerData(column, Qt::Horizontal).toString()),
-                    qPrintable(figures.index(0, column).data().toString()));
-    std::printf("\n");
-}
-
 int run(Application& application)
 {
     ChatSession& session = application.session();
@@ -134,18 +89,19 @@ int run(Application& application)
     LoadDialog& dialog = *application.window().findChild<LoadDialog*>();
     chooseFirst(dialog);
     auto& start = *dialog.findChild<QPushButton*>(u"runStart"_s);
-    auto& cancel = *dialog.findChild<QPushButton*>(u"runCancel"_s);
+    const auto& pill = *application.window().findChild<MeasurePill*>();
+    const auto& end = *application.window().findChild<EndBar*>();
     heartbeat.restart();
     dialog.form().setPlan(crowd());
     runLoop(500ms); // the plan is drawn
     start.click();
-    if (!cancel.isVisible()) {
+    if (!pill.isVisible()) {
         std::fprintf(stderr, "The run did not start\n");
         return 1;
     }
     tell("planning 10,000 connections", heartbeat);
     heartbeat.restart();
-    if (!runUntil([&] { return !cancel.isVisible(); }, kLongestRun))
+    if (!runUntil([&] { return !pill.isVisible(); }, kLongestRun))
         return 1;
     tell("the run", heartbeat);
     const Duration longest = heartbeat.longest();
@@ -154,7 +110,7 @@ int run(Application& application)
     heartbeat.restart();
     runLoop(kAfterwards);
     tell("its last figures", heartbeat);
-    tellFigures(dialog);
+    std::printf("%s\n", qPrintable(end.sentence()));
     printAim("window with 10,000 connections, longest block of its thread",
              toMilliseconds(std::max(own, heartbeat.longestOwn())), 50.0, "ms");
     printFigure("the same, of work", toMilliseconds(std::max(work, heartbeat.longestWork())), "ms");

@@ -2,7 +2,7 @@
 // Opening a stored run of a million samples on four backends, in a window of 1280×800 with all charts of the live page:
 // the time to the first chart with samples in it (aim: 1 s), to the whole run, and the longest that the GUI thread was
 // away from its event loop meanwhile (aim: 50 ms).
-#include "app/DocumentDesk.h"
+#include "app/SourceDesk.h"
 #include "app/WatchedApplication.h"
 #include "backends/StandardPlatforms.h"
 #include "bench/Aim.h"
@@ -115,9 +115,10 @@ int run(WatchedApplication& application)
     window.showPage(u"live"_s);
     window.show();
     QCoreApplication::processEvents(); // lays everything out
-    DocumentDesk documents(window, session);
-    QObject::connect(&documents, &DocumentDesk::loaded, &application, [] { QCoreApplication::exit(0); });
-    QObject::connect(&documents, &DocumentDesk::failed, &application, [](const Error& error) {
+    SessionRecord own(StoreUrl::memory(), clock);
+    SourceDesk documents(window, session, own);
+    QObject::connect(&documents, &SourceDesk::loaded, &application, [] { QCoreApplication::exit(0); });
+    QObject::connect(&documents, &SourceDesk::failed, &application, [](const Error& error) {
         std::fprintf(stderr, "%s\n", qPrintable(error.toLine()));
         QCoreApplication::exit(1);
     });

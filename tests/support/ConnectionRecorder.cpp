@@ -16,6 +16,7 @@ ConnectionRecorder::ConnectionRecorder(std::unique_ptr<Connection> connection) :
     connect(m_connection.get(), &Connection::rejected, this, [this](const QString& id, Instant, const Error& error) {
         refusals.push_back({id, error});
     });
+    connect(m_connection.get(), &Connection::accepted, this, [this](const QString& id) { acceptances << id; });
     connect(m_connection.get(), &Connection::noticed, this, [this](const QString& text) { notices << text; });
     connect(m_connection.get(), &Connection::renewalDue, this, [this] { ++renewals; });
 }

@@ -35,6 +35,7 @@ public:
     std::vector<Error> failures = {};
     QList<Envelope> messages = {};
     std::vector<Refused> refusals = {};
+    QStringList acceptances = {}; ///< ids
     QStringList notices = {};
     int renewals = 0;
 

@@ -88,6 +88,9 @@ void ContractServer::onText(QWebSocket& from, const QByteArray& frame)
         if (!members.contains(&from))
             members << &from;
         reply(chat_frames::Joined{.room = join->room, .members = static_cast<int>(members.size()), .server = stamp});
+    } else if (const auto* leave = std::get_if<chat_frames::Leave>(&request)) {
+        m_rooms[leave->room].removeAll(&from);
+        reply(chat_frames::Left{.room = leave->room});
     } else if (const auto* send = std::get_if<chat_frames::Send>(&request)) {
         for (QWebSocket* member : m_rooms.value(send->message.room))
             member->sendTextMessage(QString::fromUtf8(chat_frames::encodeChat(send->raw, stamp)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/DiagnosticsDesk.h"
+#include "app/PreferencesDesk.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "ui/WindowFixture.h"
@@ -135,6 +136,7 @@ TEST_F(AccessibilityTest, EveryDialogHasNamesWhereTabGoesAndEndsWithEscape)
     configureTwo();
     m_window.findChild<QListWidget*>(u"backends"_s)->setCurrentRow(0); // which some commands are about
     const DiagnosticsDesk diagnostics(m_window, m_session, m_record);
+    const PreferencesDesk preferences(m_window, nullptr, nullptr);
     QSet<QString> opened;
     for (QAction* command : m_window.actions().findChildren<QAction*>()) {
         const bool opens = command->text().endsWith(u'…') || command == m_window.actions().about;

@@ -2,6 +2,8 @@
 #include "article/ArticleDialog.h"
 #include "compare/CompareModel.h"
 #include "compare/ComparePage.h"
+#include "measuring/EndBar.h"
+#include "measuring/MeasurePill.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -15,6 +17,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -75,23 +78,27 @@ TEST_F(ArticleDialogTest, AShortStudyIsMeasuredComparedAndReported)
     ArticleDialog& dialog = open();
     dialog.setPlan(shortStudy(40));
     QTest::mouseClick(&button(dialog, u"articleStart"_s), Qt::LeftButton);
-    ASSERT_TRUE(waitUntil([&] { return button(dialog, u"articleCancel"_s).isVisible(); }, 30s));
-    ASSERT_TRUE(waitUntil([&] { return button(dialog, u"articleReport"_s).isEnabled(); }, 120s));
-    drawPicture(dialog, u"article-done"_s);
-    EXPECT_EQ(m_window.currentPage(), u"compare"_s) << "Compare opens by itself";
+    MeasurePill& pill = m_desk.measuring().pill();
+    ASSERT_TRUE(waitUntil([&] { return pill.isVisible(); }, 30s));
+    EXPECT_FALSE(dialog.isVisible()) << "it only plans";
+    EndBar& end = m_desk.measuring().endBar();
+    ASSERT_TRUE(waitUntil([&] { return end.isVisible(); }, 120s));
+    drawPicture(m_window, u"article-done"_s);
+    QTest::mouseClick(end.findChild<QPushButton*>(u"endCompare"_s), Qt::LeftButton);
+    EXPECT_EQ(m_window.currentPage(), u"compare"_s);
     CompareModel& model = m_window.findChild<ComparePage*>()->model();
     ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 4; }));
     EXPECT_TRUE(model.rows().first().isSimulated);
-    QSignalSpy saved(&m_desk.articleDesk(), &ArticleDesk::saved);
-    m_desk.articleDesk().saveReport(path(u"report.html"_s));
+    QSignalSpy saved(&m_desk.saves(), &SaveDesk::saved);
+    m_desk.saves().saveReport(path(u"report.html"_s));
     ASSERT_TRUE(waitUntil([&] { return saved.size() == 1; }));
     QFile report(path(u"report.html"_s));
     ASSERT_TRUE(report.open(QIODevice::ReadOnly));
     const QByteArray html = report.readAll();
     EXPECT_TRUE(html.contains("The article, reproduced"));
     EXPECT_TRUE(html.contains("When to use which"));
-    QSignalSpy failed(&m_desk.articleDesk(), &ArticleDesk::saveFailed);
-    m_desk.articleDesk().saveReport(path(u"nowhere/report.html"_s));
+    QSignalSpy failed(&m_desk.saves(), &SaveDesk::failed);
+    m_desk.saves().saveReport(path(u"nowhere/report.html"_s));
     EXPECT_TRUE(waitUntil([&] { return failed.size() == 1; }));
 }
 
@@ -100,11 +107,10 @@ TEST_F(ArticleDialogTest, CancelKeepsWhatWasMeasured)
     ArticleDialog& dialog = open();
     dialog.setPlan(shortStudy(100'000));
     QTest::mouseClick(&button(dialog, u"articleStart"_s), Qt::LeftButton);
-    auto& headline = *dialog.findChild<QLabel*>(u"articleHeadline"_s);
-    ASSERT_TRUE(waitUntil([&] { return headline.text().contains(u"sending"_s); }, 30s))
-        << headline.text().toStdString();
-    QTest::mouseClick(&button(dialog, u"articleCancel"_s), Qt::LeftButton);
-    ASSERT_TRUE(waitUntil([&] { return button(dialog, u"articleCompare"_s).isVisible(); }, 60s));
+    MeasurePill& pill = m_desk.measuring().pill();
+    ASSERT_TRUE(waitUntil([&] { return pill.toolTip().contains(u"sending"_s); }, 30s)) << pill.text().toStdString();
+    QTest::mouseClick(pill.findChild<QToolButton*>(u"measureCancel"_s), Qt::LeftButton);
+    ASSERT_TRUE(waitUntil([&] { return m_desk.measuring().endBar().isVisible(); }, 60s));
     EXPECT_NE(m_window.currentPage(), u"compare"_s);
     const auto store = RunStore::open(m_record.store());
     ASSERT_TRUE(store);

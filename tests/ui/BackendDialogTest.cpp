@@ -281,6 +281,33 @@ TEST_F(BackendDialogTest, ItIsAsHighAsWhatItShows)
     }
 }
 
+TEST_F(BackendDialogTest, AnotherPlatformsFormHasItsWholeHeight)
+{
+    BackendDialog dialog(m_platforms, {}, {}, &m_window);
+    dialog.offerKeyring(true);
+    dialog.offerTest(m_secrets, m_clock);
+    dialog.show();
+    QCoreApplication::processEvents();
+    auto* platform = dialog.findChild<QComboBox*>(u"backendPlatform"_s);
+    const auto* area = dialog.findChild<QScrollArea*>();
+    for (int index = platform->count() - 1; index >= 0; --index) {
+        platform->setCurrentIndex(index);
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        const std::string name = platform->currentData().toString().toStdString();
+        const int around = dialog.height() - area->viewport()->height();
+        const bool fits = area->widget()->height() + around <= freeSize(dialog).height();
+        EXPECT_TRUE(!fits || area->verticalScrollBar()->maximum() == 0)
+            << name << ": " << area->widget()->height() << " + " << around << " of " << freeSize(dialog).height()
+            << ", " << area->verticalScrollBar()->maximum() << " hidden, width " << area->viewport()->width()
+            << ", needs " << area->widget()->heightForWidth(dialog.width() - 32);
+        for (const QLineEdit* editor : dialog.findChildren<QLineEdit*>()) {
+            EXPECT_TRUE(!editor->isVisible() || editor->height() >= editor->minimumSizeHint().height())
+                << name << ", " << editor->objectName().toStdString() << " is squeezed to " << editor->height();
+        }
+    }
+}
+
 TEST_F(BackendDialogTest, TheConnectionIsTestedFromTheForm)
 {
     ContractServer server;

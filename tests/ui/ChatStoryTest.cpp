@@ -70,8 +70,8 @@ TEST_F(ChatStoryTest, WhatWasTypedComesBackAndIsExportedAsShown)
     for (int row = 0; row < 3; ++row)
         EXPECT_FALSE(statusText(lane().messages().at(row)).isEmpty());
 
-    QSignalSpy exported(&m_record, &SessionRecord::exported);
-    Q_EMIT m_window.exportRequested(path(u"out"_s));
+    QSignalSpy exported(&m_desk.saves(), &SaveDesk::exported);
+    m_desk.saves().exportTo(path(u"out"_s));
     ASSERT_TRUE(waitUntil([&exported] { return exported.count() == 1; }));
     const auto rows = readPlainCsv(path(u"out/samples.csv"_s));
     ASSERT_EQ(rows.size(), 3);

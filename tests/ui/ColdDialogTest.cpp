@@ -2,6 +2,8 @@
 #include "cold/ColdDialog.h"
 #include "cold/ColdForm.h"
 #include "cold/ColdModel.h"
+#include "cold/ColdResults.h"
+#include "measuring/EndBar.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -97,9 +99,13 @@ TEST_F(ColdDialogTest, ALadderIsClimbedShownAndKept)
     dialog.findChild<QLineEdit*>(u"coldIdle"_s)->setText(u"0"_s);
     dialog.findChild<QSpinBox*>(u"coldRepeat"_s)->setValue(2);
     QTest::mouseClick(dialog.findChild<QPushButton*>(u"coldStart"_s), Qt::LeftButton);
-    ASSERT_TRUE(waitUntil([&] { return dialog.findChild<QPushButton*>(u"coldCompare"_s)->isVisible(); }, 60s));
-    EXPECT_GT(dialog.findChild<QTableView*>(u"coldTable"_s)->model()->rowCount(), 0);
-    EXPECT_FALSE(dialog.findChild<QLabel*>(u"coldSentences"_s)->text().isEmpty());
+    EXPECT_FALSE(dialog.isVisible()) << "it only plans";
+    ASSERT_TRUE(waitUntil([&] { return m_desk.measuring().endBar().isVisible(); }, 60s));
+    EXPECT_FALSE(m_desk.measuring().endBar().sentence().isEmpty());
+    const auto* table = m_window.findChild<QTableView*>(u"coldTable"_s);
+    ASSERT_TRUE(table && table->isVisible()) << "beside the messages of the ladder";
+    EXPECT_GT(table->model()->rowCount(), 0);
+    drawPicture(m_window, u"cold-end"_s);
     const auto store = RunStore::open(m_record.store());
     ASSERT_TRUE(store);
     const auto runs = store.value()->list();
@@ -110,12 +116,11 @@ TEST_F(ColdDialogTest, ALadderIsClimbedShownAndKept)
 
 TEST_F(ColdDialogTest, TellsTheProbabilityAndThePenalty)
 {
-    configure(u"ws://127.0.0.1:9/"_s);
-    ColdDialog& dialog = open();
-    dialog.showStarted(u"x"_s);
-    for (const ColdProbe& probe : ladder(u"EC2"_s, 900ms))
-        dialog.addProbe(probe);
-    const QAbstractItemModel& model = *dialog.findChild<QTableView*>(u"coldTable"_s)->model();
+    ColdResults results;
+    results.resize(560, 640);
+    results.show();
+    results.showProbes(ladder(u"EC2"_s, 900ms), {});
+    const QAbstractItemModel& model = *results.findChild<QTableView*>(u"coldTable"_s)->model();
     QStringList cells;
     for (int row = 0; row < model.rowCount(); ++row) {
         for (int column = 0; column < model.columnCount(); ++column)
@@ -123,9 +128,9 @@ TEST_F(ColdDialogTest, TellsTheProbabilityAndThePenalty)
     }
     EXPECT_TRUE(cells.join(u'|').contains(u"100 % 4 of 4"_s)) << cells.join(u'|').toStdString();
     EXPECT_TRUE(cells.join(u'|').contains(u"0 % 0 of 4"_s)) << cells.join(u'|').toStdString();
-    const QString said = dialog.findChild<QLabel*>(u"coldSentences"_s)->text();
+    const QString said = results.findChild<QLabel*>(u"coldSentences"_s)->text();
     EXPECT_TRUE(said.contains(u"4 of 12 were cold; a cold start costs 9"_s)) << said.toStdString();
-    drawPicture(dialog, u"cold"_s);
+    drawPicture(results, u"cold"_s);
 }
 
 TEST_F(ColdDialogTest, TheModelKeepsItsPromises)

@@ -3,16 +3,24 @@
 #include "compare/BarPlot.h"
 #include "compare/CompareModel.h"
 #include "compare/CompareText.h"
+#include "compare/DotPlot.h"
+#include "compare/SeveralRunsModel.h"
+#include "present/PresentWindow.h"
+#include "runs/RunsPage.h"
 #include "shell/Actions.h"
 #include "store/RunReader.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 namespace roundtrip::test {
@@ -52,11 +60,12 @@ protected:
     }
 
     static void addBackend(Recorder& recorder, const QString& name, Duration roundTrip, bool losesSome,
-                           Instant start = Instant{} + 1s, Duration spacing = 10ms)
+                           Instant start = Instant{} + 1s, Duration spacing = 10ms,
+                           const QString& platform = u"ec2-ws"_s)
     {
         ConnectionSample connection;
         connection.backend = name;
-        connection.platform = u"ec2-ws"_s;
+        connection.platform = platform;
         connection.connectionId = u"c1"_s;
         connection.started = start;
         connection.ready = start + 5ms;
@@ -66,7 +75,7 @@ protected:
             Sample sample;
             sample.row = i;
             sample.backend = name;
-            sample.platform = u"ec2-ws"_s;
+            sample.platform = platform;
             sample.messageId = u"m-%1"_s.arg(i);
             sample.sequence = static_cast<std::uint64_t>(i);
             sample.senderId = sample.receiverId = u"c1"_s;
@@ -80,12 +89,45 @@ protected:
         }
     }
 
-    void open(const QStringList& ids)
+    /// Ten backends, each slower than the one before, under names that nobody would find short.
+    void recordTen(const QString& id)
     {
-        Q_EMIT page().runsChosen({}); // whatever was shown
-        page().setRuns(ids);
-        Q_EMIT page().runsChosen(ids);
+        RunInfo info;
+        info.id = id;
+        info.kind = RunKind::Bench;
+        info.anchor = UtcAnchor(Instant{}, 1'767'225'600'000'000);
+        QStringList names;
+        for (int i = 1; i <= 10; ++i) {
+            names << u"Lecture hall server number %1, Frankfurt"_s.arg(i);
+            info.backends.append(QJsonObject{{u"name"_s, names.last()},
+                                             {u"platform"_s, i == 1 ? u"ec2-ws"_s : u"aws-lambda"_s},
+                                             {u"simulated"_s, true}});
+        }
+        info.baseline = names.first();
+        Recorder recorder(m_record.store(), info);
+        for (int i = 0; i < 10; ++i)
+            addBackend(recorder, names.at(i), 7ms * (1 << i), i % 3 == 2, Instant{} + 1s, 10ms,
+                       i == 0 ? u"ec2-ws"_s : u"aws-lambda"_s);
+        ASSERT_TRUE(recorder.finish(RunStatus::Complete));
     }
+
+    [[nodiscard]] DotPlot& dots() { return *page().findChild<DotPlot*>(u"compareDots"_s); }
+    [[nodiscard]] static PresentWindow* presented()
+    {
+        for (QWidget* widget : QApplication::topLevelWidgets()) {
+            auto* window = qobject_cast<PresentWindow*>(widget);
+            if (window && window->isVisible())
+                return window;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] static DotPlot& presentedTrips(const PresentWindow& window)
+    {
+        return *window.findChild<DotPlot*>(u"present-%1"_s.arg(static_cast<int>(CompareMetric::Median)));
+    }
+
+    void open(const QStringList& ids) { m_desk.sources().showStored(m_record.store(), ids); }
     [[nodiscard]] ComparePage& page() { return *m_window.findChild<ComparePage*>(); }
     [[nodiscard]] CompareModel& model() { return page().model(); }
     [[nodiscard]] const CompareValue& median(int row) { return model().rows().at(row).at(CompareMetric::Median); }
@@ -222,9 +264,173 @@ TEST_F(ComparePageTest, CopiesEveryValueWithItsIntervalAndRatio)
 
 TEST_F(ComparePageTest, TheLiveSessionIsReadWhileItIsLookedAt)
 {
-    open({m_record.recorder().runId()});
+    Q_EMIT page().runsChosen({m_record.runId()});                              // empty or not
     addBackend(m_record.recorder(), u"EC2"_s, 3us, false, m_clock.now(), 0us); // nothing may lie in the future
     EXPECT_TRUE(waitUntil([this] { return model().rowCount() == 1 && median(0).value; }));
+}
+
+TEST_F(ComparePageTest, TheDotPlotIsThereAtOnceAndItsSwitchWorks)
+{
+    m_window.resize(1366, 768);
+    m_window.show();
+    open({QString(kA)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 2; }));
+    ASSERT_EQ(dots().layOut().lines().size(), 2);
+    EXPECT_EQ(dots().layOut().scale().kind(), DotScale::Kind::Logarithmic);
+    auto* box = dots().findChild<QCheckBox*>(u"linearRuler"_s);
+    ASSERT_TRUE(box && box->isVisible());
+    QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+    EXPECT_EQ(dots().layOut().scale().kind(), DotScale::Kind::Linear);
+    EXPECT_TRUE(dots().accessibleDescription().contains(u"10.2 ms on EC2"_s));
+}
+
+TEST_F(ComparePageTest, TenBackendsWithLongNamesAreLegibleInAnyWindow)
+{
+    recordTen(u"20260103T100000Z-cccccc"_s);
+    m_window.show();
+    open({u"20260103T100000Z-cccccc"_s});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 10; }));
+    for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
+        m_themes.setMode(mode);
+        for (const QSize& size : {QSize(760, 560), QSize(1366, 768)}) {
+            m_window.resize(size);
+            QTest::qWait(1);
+            drawPicture(m_window, u"compare-ten-%1-%2"_s.arg(size.width()).arg(static_cast<int>(mode)));
+            EXPECT_EQ(m_window.size(), size) << "no page widens the window";
+            const DotLayout layout = dots().layOut();
+            ASSERT_FALSE(layout.columns().isEmpty());
+            EXPECT_GE(layout.plot().width(), 120.0);
+            EXPECT_LE(layout.columns().last().area.right(), dots().width() + 0.5);
+            EXPECT_LE(dots().width(), page().width());
+        }
+    }
+}
+
+TEST_F(ComparePageTest, SeveralRunsStandSideBySide)
+{
+    open({QString(kA), QString(kB)});
+    m_window.resize(1366, 768);
+    m_window.show();
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 4; }));
+    auto* table = page().findChild<QTableView*>(u"severalTable"_s);
+    ASSERT_TRUE(table && table->isVisible());
+    drawPicture(m_window, u"compare-several"_s);
+    EXPECT_FALSE(page().findChild<QTableView*>(u"compareTable"_s)->isVisible());
+    const QAbstractItemModel& runs = *table->model();
+    ASSERT_EQ(runs.rowCount(), 2);
+    ASSERT_EQ(runs.columnCount(), 3);
+    EXPECT_EQ(runs.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), u"B, p50"_s);
+    const auto cell = [&runs](int row, int column, int role) { return runs.index(row, column).data(role).toString(); };
+    EXPECT_EQ(cell(0, 1, Qt::DisplayRole), u"10.2 ms"_s);
+    EXPECT_EQ(cell(0, 1, CompareModel::RatioRole), QString()) << "what is compared with has changed in nothing";
+    EXPECT_EQ(cell(0, 2, CompareModel::RatioRole), u"≠ +98 %"_s);
+    EXPECT_EQ(cell(1, 2, CompareModel::RatioRole), u"+0.0 %"_s) << "the intervals are the same";
+    EXPECT_TRUE(cell(0, 2, Qt::AccessibleTextRole).contains(u"do not overlap"_s));
+    auto& metric = *page().findChild<QComboBox*>(u"severalMetric"_s);
+    ASSERT_TRUE(metric.isVisible());
+    metric.setCurrentIndex(metric.findData(static_cast<int>(CompareMetric::Delivered)));
+    Q_EMIT metric.activated(metric.currentIndex());
+    EXPECT_EQ(cell(1, 2, Qt::DisplayRole), u"90.0 %"_s);
+    EXPECT_EQ(cell(1, 2, CompareModel::RatioRole), u"+0.00 points"_s);
+    open({QString(kA)});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 2; }));
+    EXPECT_FALSE(table->isVisible());
+}
+
+TEST_F(ComparePageTest, PresentShowsOneFigureAScreen)
+{
+    m_window.show();
+    open({QString(kA)});
+    m_window.showPage(u"chat"_s);
+    m_window.actions().present->trigger();
+    ASSERT_TRUE(waitUntil([] { return presented() != nullptr; }));
+    PresentWindow& window = *presented();
+    EXPECT_TRUE(window.isFullScreen());
+    EXPECT_EQ(m_window.currentPage(), u"compare"_s);
+    ASSERT_EQ(window.figureCount(), 3) << "cold starts were not measured";
+    EXPECT_EQ(window.figure(), 0);
+    EXPECT_TRUE(window.accessibleDescription().startsWith(u"EC2 answers in 10.2 ms."_s))
+        << window.accessibleDescription().toStdString();
+    QTest::keyClick(&window, Qt::Key_Right);
+    EXPECT_EQ(window.figure(), 1);
+    EXPECT_TRUE(window.accessibleDescription().contains(u"10.2 ms on EC2"_s));
+    for (const DotPlot* plot : window.findChildren<DotPlot*>())
+        EXPECT_GE(plot->font().pointSizeF(), 24.0);
+    QTest::keyClick(&window, Qt::Key_L);
+    EXPECT_TRUE(presentedTrips(window).isLinear());
+    QTest::mouseClick(&window, Qt::LeftButton, {}, QPoint(4, 4));
+    EXPECT_EQ(window.figure(), 2);
+    EXPECT_TRUE(window.accessibleDescription().contains(u"Lambda 90.0 %"_s));
+    QTest::keyClick(&window, Qt::Key_Space);
+    EXPECT_EQ(window.figure(), 2) << "the last stays";
+    QTest::keyClick(&window, Qt::Key_Home);
+    EXPECT_EQ(window.figure(), 0);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    EXPECT_TRUE(waitUntil([] { return presented() == nullptr; }));
+}
+
+TEST_F(ComparePageTest, TenBackendsAreStillPresented)
+{
+    recordTen(u"20260103T100000Z-cccccc"_s);
+    m_window.show();
+    open({u"20260103T100000Z-cccccc"_s});
+    m_window.actions().present->trigger();
+    ASSERT_TRUE(waitUntil([] { return presented() != nullptr; }));
+    PresentWindow& window = *presented();
+    window.showNormal();
+    for (const QSize& size : {QSize(1366, 768), QSize(1920, 1080)}) {
+        window.resize(size);
+        for (int figure = 0; figure < window.figureCount(); ++figure) {
+            window.showFigure(figure);
+            drawPicture(window, u"present-ten-%1-%2"_s.arg(size.width()).arg(figure));
+        }
+        window.showFigure(1);
+        QCoreApplication::processEvents();
+        const DotPlot& plot = presentedTrips(window);
+        EXPECT_GE(plot.font().pointSizeF(), size.height() > 1000 ? 24.0 : 20.0) << "whatever font there is";
+        EXPECT_LE(plot.layOut().axis().bottom(), plot.height() + 0.5) << "all lines are on the screen";
+    }
+    window.close();
+}
+
+TEST_F(ComparePageTest, TheListOfRunsShowsWhatCameOutOfTheChosenOne)
+{
+    m_window.resize(1366, 768);
+    m_window.show();
+    m_window.showPage(u"runs"_s);
+    auto& runs = *m_window.findChild<RunsPage*>();
+    ASSERT_TRUE(waitUntil([&] { return m_desk.library().find(kA) && m_desk.library().find(kB); }));
+    auto& table = *m_window.findChild<QTableView*>(u"runs"_s);
+    auto& preview = *m_window.findChild<QWidget*>(u"runPreview"_s);
+    ASSERT_TRUE(preview.isVisible());
+    const auto& verdict = *preview.findChild<QLabel*>(u"previewVerdict"_s);
+    for (const auto& [id, sentence] :
+         {std::pair(kA, u"EC2 answers in 10.2 ms."_s), {kB, u"EC2 answers in 20.2 ms."_s}}) {
+        table.clearSelection();
+        runs.selectRun(id);
+        EXPECT_TRUE(waitUntil([&, told = sentence] { return verdict.text().startsWith(told); }))
+            << verdict.text().toStdString();
+    }
+    EXPECT_EQ(preview.findChild<DotPlot*>()->layOut().lines().size(), 2);
+    EXPECT_TRUE(preview.findChild<DotPlot*>()->isVisible());
+    drawPicture(m_window, u"runs-preview"_s);
+    m_window.resize(760, 560);
+    EXPECT_FALSE(preview.isVisible()) << "no room beside the list";
+}
+
+TEST_F(ComparePageTest, TheReportIsSavedAsPages)
+{
+    recordTen(u"20260103T100000Z-cccccc"_s);
+    open({u"20260103T100000Z-cccccc"_s});
+    ASSERT_TRUE(waitUntil([this] { return model().rowCount() == 10; }));
+    QSignalSpy saved(&m_desk.saves(), &SaveDesk::saved);
+    const QString pictures = qEnvironmentVariable("ROUNDTRIP_PICTURES");
+    const QString file = pictures.isEmpty() ? path(u"report.pdf"_s) : pictures + u"/report.pdf"_s;
+    m_desk.saves().saveReport(file);
+    ASSERT_TRUE(waitUntil([&saved] { return !saved.isEmpty(); }));
+    QFile pdf(file);
+    ASSERT_TRUE(pdf.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(pdf.read(5) == "%PDF-");
 }
 
 TEST_F(ComparePageTest, TheModelKeepsItsPromises)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/LaneView.h"
 #include "chat/MessageEdit.h"
 #include "chat/SearchBar.h"
 #include "shell/Actions.h"
@@ -138,9 +139,9 @@ TEST_F(ComposerTest, ASearchGoesOnWhenABackendIsAdded)
     QTest::keyClicks(field, u"red"_s);
     m_session.addBackend({.name = u"Elsewhere"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, m_server.url()}}});
     int found = 0;
-    for (const QListView* list : m_window.findChildren<QListView*>(u"messages"_s)) {
-        if (list->model() == &lane().messages()) {
-            EXPECT_EQ(list->currentIndex().row(), 0);
+    for (const LaneView* view : m_window.findChildren<LaneView*>()) {
+        if (&view->lane() == &lane()) {
+            EXPECT_EQ(view->findChild<QListView*>(u"messages"_s)->currentIndex().row(), 0);
             ++found;
         }
     }

@@ -5,6 +5,7 @@
 #include "load/LoadDialog.h"
 #include "load/LoadForm.h"
 #include "load/RunDescription.h"
+#include "measuring/EndBar.h"
 #include "model/ConclusionText.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
@@ -179,8 +180,8 @@ TEST_F(ConclusionAgreementTest, WhereNobodyAnswers)
     EXPECT_EQ(conclusionProblems(window).filter(u"EC2 could not be reached."_s).size(), 1);
 }
 
-/// And people see it: the dialog says what the command line would warn of.
-TEST_F(ConclusionAgreementTest, TheDialogSaysThatConnectionsEnded)
+/// And people see it: the window says what the command line would warn of.
+TEST_F(ConclusionAgreementTest, TheWindowSaysThatConnectionsEnded)
 {
     int sends = 0;
     m_server.intercept = [this, &sends](QWebSocket&, const QByteArray& frame) {
@@ -197,15 +198,11 @@ TEST_F(ConclusionAgreementTest, TheDialogSaysThatConnectionsEnded)
     LoadDialog& dialog = m_desk.loadDesk().dialog();
     dialog.form().setPlan(plan());
     QTest::mouseClick(dialog.findChild<QPushButton*>(u"runStart"_s), Qt::LeftButton);
-    const auto* again = dialog.findChild<QPushButton*>(u"runAgain"_s);
-    ASSERT_TRUE(waitUntil([again] { return again->isVisible(); }, kPatience));
-    QString shown;
-    for (const QLabel* label : dialog.findChildren<QLabel*>(u"errorLabel"_s)) {
-        if (label->isVisible())
-            shown += label->text();
-    }
+    EndBar& end = m_desk.measuring().endBar();
+    ASSERT_TRUE(waitUntil([&end] { return end.isVisible(); }, kPatience));
+    const QString shown = end.findChild<QLabel*>(u"errorLabel"_s)->text();
     EXPECT_TRUE(shown.contains(u"EC2: 4 of 4 connections ended before the run did"_s)) << shown.toStdString();
-    drawPicture(dialog, u"load-connections-ended"_s);
+    drawPicture(m_window, u"load-connections-ended"_s);
 }
 
 } // namespace roundtrip::test

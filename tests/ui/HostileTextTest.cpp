@@ -95,11 +95,16 @@ TEST_F(HostileTextTest, EveryBubbleStaysInsideItsLane)
 {
     showLanes();
     auto& list = *m_window.findChild<QListView*>(u"messages"_s);
+    int count = 0;
     for (const QString& text : hostileTexts())
-        lane().messages().append({.id = u"x"_s, .user = text.left(64), .text = text, .time = {}});
+        m_session.conversation().receive(
+            lane().name(),
+            {.id = u"x-%1"_s.arg(++count), .room = m_session.room(), .user = text.left(64), .text = text},
+            m_clock.now(), {});
     QTest::qWait(0); // the list lays its rows out
-    for (int row = 0; row < lane().messages().rowCount(); ++row) {
-        const QModelIndex index = lane().messages().index(row);
+    ASSERT_EQ(list.model()->rowCount(), count);
+    for (int row = 0; row < count; ++row) {
+        const QModelIndex index = list.model()->index(row, 0);
         list.scrollTo(index);
         const QRect area = list.visualRect(index);
         EXPECT_LE(area.width(), list.viewport()->width());

@@ -74,7 +74,7 @@ TEST_F(KitDialogTest, SavesTheSameFilesThatTheSourcesHave)
         const QString id = platforms.itemData(i).toString();
         const QString folder = path(u"kits/"_s + id);
         save(dialog, folder);
-        EXPECT_TRUE(QFileInfo::exists(folder + u"/package.json"_s)) << result(dialog).toStdString();
+        EXPECT_TRUE(QFileInfo::exists(folder + u"/README.md"_s)) << result(dialog).toStdString();
         EXPECT_FALSE(QFileInfo::exists(folder + u"/node_modules"_s));
         EXPECT_FALSE(QFileInfo::exists(folder + u"/test"_s));
         const QString source = QStringLiteral(ROUNDTRIP_KITS) + u'/' + id;
@@ -87,7 +87,7 @@ TEST_F(KitDialogTest, SavesTheSameFilesThatTheSourcesHave)
             EXPECT_EQ(QFileInfo(file).isExecutable(), file.endsWith(u".sh"_s)) << file.toStdString();
             ++compared;
         }
-        EXPECT_GE(compared, 5);
+        EXPECT_GE(compared, 2) << id.toStdString(); // a template and the page that tells what to do with it
     }
 }
 
@@ -112,15 +112,24 @@ TEST_F(KitDialogTest, EveryPlatformsFormTakesWhatItAsksFor)
             needsSomething = needsSomething || field.required;
             EXPECT_TRUE(empty.findChild<QWidget*>(field.key)) << platform.id.toStdString();
             if (field.kind == FieldKind::Url && field.required)
-                config.settings.insert(field.key, field.schemes.first() + u"://chat.example.org/x"_s);
+                config.settings.insert(field.key, field.placeholder.isEmpty()
+                                                      ? field.schemes.first() + u"://chat.example.org/x"_s
+                                                      : field.placeholder);
             else if (field.required)
                 config.settings.insert(field.key, !field.choices.isEmpty()      ? field.choices.first()
                                                   : field.placeholder.isEmpty() ? u"abc"_s
                                                                                 : field.placeholder);
         }
         EXPECT_EQ(static_cast<bool>(empty.check()), !needsSomething) << platform.id.toStdString();
-        BackendForm filled(platform, config);
-        const auto checked = filled.check();
+        auto checked = BackendForm(platform, config).check();
+        if (!checked) { // one of several: whoever fills the form takes one that the error names
+            const QString named = checked.error().detail;
+            for (const FieldSpec& field : platform.fields) {
+                if (named.contains(u'"' + field.key + u'"') && field.kind == FieldKind::Url)
+                    config.settings.insert(field.key, field.placeholder);
+            }
+            checked = BackendForm(platform, config).check();
+        }
         EXPECT_TRUE(checked) << platform.id.toStdString() << ": "
                              << (checked ? std::string() : checked.error().toLine().toStdString());
     }

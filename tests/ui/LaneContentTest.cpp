@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands in the lanes: rooms that change, words that are searched, floods, long histories, and their marks.
+#include "chat/ChatPage.h"
+#include "chat/LaneModel.h"
+#include "chat/LaneSheet.h"
 #include "chat/LaneView.h"
-#include "chat/MessageDelegate.h"
 #include "chat/SearchBar.h"
+#include "chat/TogetherView.h"
 #include "model/MessageText.h"
+#include "race/RaceView.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "theme/ElidedLabel.h"
@@ -52,20 +56,29 @@ protected:
     /// A line of somebody else's as both roads bring it, and one of ours as it went out over both.
     void bring(const QString& user, const QString& text)
     {
+        const Envelope envelope{.id = u"theirs-%1"_s.arg(++m_line), .room = u"lobby"_s, .user = user, .text = text};
         for (const auto& lane : m_session.lanes())
-            lane->messages().append({.user = user, .room = u"lobby"_s, .text = text, .time = nextTime()});
+            m_session.conversation().receive(lane->name(), envelope, m_clock.now(), nextTime());
     }
-    void type(const QString& text)
+    qint64 type(const QString& text)
     {
         ++m_line;
+        ChatLine line{.room = u"lobby"_s, .user = u"ada"_s, .text = text, .time = nextTime()};
         for (const auto& lane : m_session.lanes())
-            lane->messages().append({.id = lane->name() + QString::number(m_line),
-                                     .user = u"ada"_s,
-                                     .room = u"lobby"_s,
-                                     .text = text,
-                                     .time = nextTime(),
-                                     .broadcast = u"line-%1"_s.arg(m_line),
-                                     .own = true});
+            line.roads.push_back({.backend = lane->name(), .messageId = u"ours-%1"_s.arg(m_line)});
+        return m_session.conversation().say(line);
+    }
+    void land(qint64 serial, const QString& backend, Duration span)
+    {
+        const LineRoad* road = m_session.conversation().line(serial).road(backend);
+        m_session.conversation().update({.backend = backend,
+                                         .messageId = road->messageId,
+                                         .isEcho = true,
+                                         .sent = m_session.origin(),
+                                         .received = m_session.origin() + span,
+                                         .outcome = Outcome::Delivered},
+                                        std::nullopt, {});
+        Q_EMIT m_session.updated();
     }
     [[nodiscard]] QDateTime nextTime() { return m_time = m_time.addMSecs(10); }
     void search(const QString& text)
@@ -104,25 +117,26 @@ int difference(const QImage& a, const QImage& b)
 
 } // namespace
 
-TEST_F(LaneContentTest, AChangeOfRoomIsMarkedAndEachLineSaysItsRoom)
+TEST_F(LaneContentTest, AChangeOfNameIsMarkedAndEachRoomHasItsOwnLines)
 {
     m_session.setIdentity(u"lobby"_s, u"bob"_s);
     EXPECT_EQ(laneAt(0).messages().rowCount(), 0) << "there is nothing to part";
-    bring(u"eve"_s, u"in the old room"_s);
-    m_session.setIdentity(u"physics"_s, u"bob"_s);
+    for (const auto& lane : m_session.lanes())
+        lane->messages().append({.user = u"eve"_s, .room = u"lobby"_s, .text = u"in the old room"_s});
+    m_session.setIdentity(u"lobby"_s, u"grace"_s);
     for (const auto& lane : m_session.lanes()) {
         MessageModel& model = lane->messages();
         ASSERT_EQ(model.rowCount(), 2);
         EXPECT_EQ(model.at(1).kind, ChatMessage::Kind::RoomChange);
-        for (const QString& word : {u"lobby"_s, u"physics"_s, u"bob"_s})
+        for (const QString& word : {u"lobby"_s, u"grace"_s})
             EXPECT_TRUE(noteText(model.at(1)).contains(word)) << word.toStdString();
         EXPECT_TRUE(model.index(0).data(Qt::ToolTipRole).toString().contains(u"lobby"_s));
-        model.append({.user = u"eve"_s, .room = u"lobby"_s, .text = u"too late"_s, .elsewhere = true});
-        EXPECT_TRUE(spokenMessage(model.at(2)).contains(u"lobby"_s)) << "a straggler of the old room says so";
     }
-    bring(u"eve"_s, u"in the new one"_s);
-    drawPicture(m_window, u"chat-another-room"_s);
-    EXPECT_EQ(laneAt(0).messages().rowsWith(u"physics"_s).size(), 0) << "a note is no message";
+    m_session.setIdentity(u"physics"_s, u"grace"_s);
+    EXPECT_EQ(laneAt(0).messages().rowCount(), 0) << "a room is a buffer of its own";
+    m_session.setIdentity(u"lobby"_s, u"grace"_s);
+    EXPECT_EQ(laneAt(0).messages().rowCount(), 2);
+    EXPECT_EQ(laneAt(0).messages().rowsWith(u"grace"_s).size(), 0) << "a note is no message";
 }
 
 TEST_F(LaneContentTest, AMessageIsFoundOnceHoweverManyLanesItStandsIn)
@@ -160,9 +174,9 @@ TEST_F(LaneContentTest, WhatWasFoundIsMarkedInItsBubble)
     bring(u"eve"_s, u"and here is none"_s);
     QListView& list = listOf(laneAt(0));
     const auto marked = [&](int row) {
-        return pixelsOf(*list.viewport(), list.visualRect(laneAt(0).messages().index(row)), Theme::light().accent);
+        return pixelsOf(*list.viewport(), list.visualRect(list.model()->index(row, 0)), Theme::light().accent);
     };
-    ASSERT_TRUE(waitUntil([&] { return list.visualRect(laneAt(0).messages().index(1)).height() > 10; }));
+    ASSERT_TRUE(waitUntil([&] { return list.visualRect(list.model()->index(1, 0)).height() > 10; }));
     EXPECT_EQ(marked(0), 0);
     search(u"needle"_s);
     EXPECT_GT(marked(0), 100) << "the word's background, and the frame of what is shown";
@@ -217,14 +231,13 @@ TEST_F(LaneContentTest, ALongHistoryIsMeasuredWhereItIsSeen)
     const QString wide(300, u'W'); // wider than its number of letters lets expect
     Lane& lane = laneAt(0);
     for (int i = 0; i < 200; ++i)
-        lane.messages().append({.user = u"eve"_s, .text = wide});
+        bring(u"eve"_s, wide);
     QListView& list = listOf(lane);
-    auto* delegate = qobject_cast<MessageDelegate*>(list.itemDelegate());
     ASSERT_TRUE(waitUntil([&] { return list.verticalScrollBar()->maximum() > 0; }));
     m_window.resize(1100, 800); // all heights are another's now
     ASSERT_TRUE(waitUntil([&] { return list.verticalScrollBar()->value() == list.verticalScrollBar()->maximum(); }));
-    const int unseen = list.visualRect(lane.messages().index(5)).height();
-    QSignalSpy corrected(delegate, &MessageDelegate::heightCorrected);
+    const int unseen = list.visualRect(list.model()->index(5, 0)).height();
+    QSignalSpy corrected(m_window.findChild<LaneSheet*>(), &LaneSheet::corrected);
     list.scrollToTop();
     ASSERT_TRUE(waitUntil([&] {
         list.viewport()->grab();
@@ -233,8 +246,67 @@ TEST_F(LaneContentTest, ALongHistoryIsMeasuredWhereItIsSeen)
     ASSERT_TRUE(waitUntil([&] {
         list.viewport()->grab();
         const int row = list.indexAt(list.viewport()->rect().center()).row();
-        return row >= 0 && list.visualRect(lane.messages().index(row)).height() > unseen;
+        return row >= 0 && list.visualRect(list.model()->index(row, 0)).height() > unseen;
     }));
+}
+
+TEST_F(LaneContentTest, ALineStandsAtOneHeightInEveryLane)
+{
+    // One over the first lane alone, one whose text wraps, and a bar above one of the lanes.
+    qint64 alone = -1;
+    for (int i = 0; i < 40; ++i) {
+        type(i % 3 ? u"short"_s : u"words that go on "_s.repeated(20));
+        if (i == 20) {
+            m_session.conversation().receive(u"EC2"_s,
+                                             {.id = u"alone"_s, .room = u"lobby"_s, .user = u"eve"_s, .text = u"x"_s},
+                                             m_clock.now(), nextTime());
+            alone = m_session.conversation().end() - 1;
+        }
+    }
+    laneAt(1).setNotice(u"a word of the platform"_s);
+    QListView& first = listOf(laneAt(0));
+    QListView& second = listOf(laneAt(1));
+    const auto heightOf = [](QListView& list, int row) {
+        return list.viewport()->mapToGlobal(list.visualRect(list.model()->index(row, 0)).topLeft()).y();
+    };
+    const auto aligned = [&] {
+        for (int row = 0; row < first.model()->rowCount(); ++row) {
+            if (heightOf(first, row) != heightOf(second, row))
+                return false;
+        }
+        return first.model()->rowCount() == 41;
+    };
+    ASSERT_TRUE(waitUntil([&] { return first.verticalScrollBar()->maximum() > 0 && aligned(); }));
+    first.verticalScrollBar()->setValue(first.verticalScrollBar()->maximum() / 2);
+    EXPECT_TRUE(waitUntil(aligned)) << "scrolling is linked";
+    second.verticalScrollBar()->setValue(0);
+    EXPECT_TRUE(waitUntil(aligned)) << "both ways";
+    const int row = viewOf(laneAt(1)).model().rowOf(alone);
+    EXPECT_EQ(first.model()->index(row, 0).data().toString(), u"x"_s);
+    EXPECT_TRUE(viewOf(laneAt(1)).model().at(row).absent);
+}
+
+TEST_F(LaneContentTest, ABubblesFootHasTheRacesBar)
+{
+    const qint64 line = type(u"over both roads"_s);
+    EXPECT_TRUE(viewOf(laneAt(0)).barRect(line).isEmpty()) << "not on its way yet";
+    land(line, u"EC2"_s, 1ms);
+    land(line, u"Lambda"_s, 10s);
+    QCoreApplication::processEvents();
+    const double none = viewOf(laneAt(0)).barRect(line).width();
+    const double all = viewOf(laneAt(1)).barRect(line).width();
+    EXPECT_EQ(none, 0.0) << "the ruler begins at 1 ms";
+    EXPECT_GT(all, 100.0);
+    for (const auto& [span, share] : {std::pair<Duration, double>(10ms, 0.25), {100ms, 0.5}, {1s, 0.75}}) {
+        const qint64 next = type(u"again"_s);
+        land(next, u"EC2"_s, span);
+        ASSERT_TRUE(waitUntil([&] { return !viewOf(laneAt(0)).barRect(next).isNull(); }));
+        EXPECT_NEAR(viewOf(laneAt(0)).barRect(next).width() / all, share, 0.01);
+    }
+    drawPicture(m_window, u"chat-lanes-bars"_s);
+    const qint64 slow = type(u"longer than the ruler was"_s);
+    land(slow, u"EC2"_s, 20s);
+    EXPECT_EQ(m_window.findChild<LaneSheet*>()->ruler(), m_window.findChild<ChatPage*>()->together().race().ruler());
 }
 
 TEST_F(LaneContentTest, AHistoryIsBoundedInCharacters)

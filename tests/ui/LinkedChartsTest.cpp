@@ -169,6 +169,37 @@ TEST_F(LinkedChartsTest, ZoomingRecomputesTheDistributionOfThatStretch)
     EXPECT_TRUE(shows(1, FiguresModel::Lost, u"0"_s));
 }
 
+TEST_F(LinkedChartsTest, TheCursorGoesToWhatDidNotComeBack)
+{
+    view().zoomTo({300s, 500s});
+    chart().setFocus();
+    QTest::keyClick(&chart(), Qt::Key_L);
+    EXPECT_EQ(view().cursor(), nanoseconds(400s));
+    EXPECT_TRUE(chart().accessibleDescription().contains(u"Two: lost"_s))
+        << chart().accessibleDescription().toStdString();
+    QTest::keyClick(&chart(), Qt::Key_L);
+    EXPECT_EQ(view().cursor(), nanoseconds(401s));
+    QTest::keyClick(&chart(), Qt::Key_L);
+    EXPECT_EQ(view().cursor(), nanoseconds(400s)) << "and anew";
+}
+
+TEST_F(LinkedChartsTest, TheCursorStandsOnTheMessageThatIsNearestToTheMouse)
+{
+    view().zoomTo({0s, 100s});
+    const auto hover = [this](nanoseconds time, double aside) {
+        const QPointF place = chart().positionOf(time, 10'000.0) + QPointF(aside, 0);
+        QTest::mouseMove(chart().viewport(), place.toPoint());
+        return view().cursor();
+    };
+    EXPECT_EQ(hover(40s, 2.0), nanoseconds(40s));
+    EXPECT_EQ(hover(41s, -2.0), nanoseconds(41s));
+    view().zoomTo({40s, 41s});
+    const auto free = hover(40500ms, 0.0); // far from both
+    ASSERT_TRUE(free);
+    EXPECT_GT(*free, nanoseconds(40s));
+    EXPECT_LT(*free, nanoseconds(41s));
+}
+
 TEST_F(LinkedChartsTest, TheCursorIsMovedAndReadByKeyboard)
 {
     view().zoomTo({0s, 10s});
@@ -179,7 +210,13 @@ TEST_F(LinkedChartsTest, TheCursorIsMovedAndReadByKeyboard)
     EXPECT_TRUE(chart().accessibleDescription().contains(u"One: 10.0 ms"_s))
         << chart().accessibleDescription().toStdString();
     QTest::keyClick(&chart(), Qt::Key_Right);
-    EXPECT_GT(*view().cursor(), view().range().from);
+    EXPECT_EQ(*view().cursor(), nanoseconds(1s)) << "from message to message";
+    QTest::keyClick(&chart(), Qt::Key_End);
+    EXPECT_EQ(*view().cursor(), nanoseconds(10s));
+    QTest::keyClick(&chart(), Qt::Key_Left);
+    EXPECT_EQ(*view().cursor(), nanoseconds(9s));
+    QTest::keyClick(&chart(), Qt::Key_L);
+    EXPECT_EQ(*view().cursor(), nanoseconds(9s)) << "nothing was lost in view";
     QTest::keyClick(&chart(), Qt::Key_Plus);
     EXPECT_LT(view().range().length(), nanoseconds(10s));
     QTest::keyClick(&chart(), Qt::Key_Escape);

@@ -3,8 +3,11 @@
 #include "compare/CompareModel.h"
 #include "compare/ComparePage.h"
 #include "exchange/RunExporter.h"
+#include "live/RunDocument.h"
+#include "live/SourcePage.h"
 #include "load/LoadForm.h"
-#include "load/RunResults.h"
+#include "measuring/EndBar.h"
+#include "measuring/MeasurePill.h"
 #include "runs/RunsModel.h"
 #include "shell/Actions.h"
 #include "store/RunReader.h"
@@ -23,6 +26,7 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -48,6 +52,17 @@ protected:
     static void click(QWidget& dialog, const QString& name)
     {
         QTest::mouseClick(dialog.findChild<QPushButton*>(name), Qt::LeftButton);
+    }
+    [[nodiscard]] MeasurePill& pill() { return m_desk.measuring().pill(); }
+    [[nodiscard]] EndBar& endBar() { return m_desk.measuring().endBar(); }
+    [[nodiscard]] RunDocument* document() { return qobject_cast<SourcePage*>(m_window.page(u"live"_s))->document(); }
+    /// On both backends, whose order is drawn, as Live has it.
+    [[nodiscard]] std::int64_t delivered()
+    {
+        std::int64_t sum = 0;
+        for (const auto& lane : document()->run().lanes())
+            sum += lane->ledger().delivered;
+        return sum;
     }
     [[nodiscard]] static QString words(QWidget& dialog) { return dialog.findChild<QLabel*>(u"planWords"_s)->text(); }
 
@@ -193,13 +208,16 @@ TEST_F(LoadDialogTest, ARunIsMeasuredShownKeptAndCompared)
     dialog.form().setPlan(smallPlan());
     drawPicture(dialog, u"load-plan"_s);
     click(dialog, u"runStart"_s);
-    ASSERT_TRUE(dialog.findChild<QPushButton*>(u"runCancel"_s)->isVisible());
-    auto& compare = *dialog.findChild<QPushButton*>(u"runCompare"_s);
-    ASSERT_TRUE(waitUntil([&] { return compare.isVisible(); }, 60s));
-    auto& results = dialog.findChild<RunResults*>()->model();
-    ASSERT_TRUE(waitUntil([&] { return results.rowCount() == 2; }));
-    drawPicture(dialog, u"load-done"_s);
-    click(dialog, u"runCompare"_s);
+    EXPECT_FALSE(dialog.isVisible()) << "it only plans";
+    EXPECT_TRUE(pill().isVisible());
+    EXPECT_EQ(m_window.currentPage(), u"live"_s) << "Live follows it";
+    ASSERT_TRUE(document());
+    ASSERT_TRUE(waitUntil([&] { return endBar().isVisible(); }, 60s));
+    EXPECT_FALSE(pill().isVisible());
+    EXPECT_TRUE(endBar().sentence().contains(u"answers in"_s)) << endBar().sentence().toStdString();
+    ASSERT_TRUE(waitUntil([&] { return delivered() == 1600; }));
+    drawPicture(m_window, u"measurement-end"_s);
+    click(endBar(), u"endCompare"_s);
     EXPECT_EQ(m_window.currentPage(), u"compare"_s);
     CompareModel& model = m_window.findChild<ComparePage*>()->model();
     ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 2; }));
@@ -236,11 +254,13 @@ TEST_F(LoadDialogTest, CancelKeepsWhatWasMeasured)
     plan.rate = 500.0;
     dialog.form().setPlan(plan);
     click(dialog, u"runStart"_s);
-    auto& results = dialog.findChild<RunResults*>()->model();
-    ASSERT_TRUE(waitUntil([&] { return results.rowCount() > 0; }, 60s)) << "figures come while it runs";
-    drawPicture(dialog, u"load-running"_s);
-    click(dialog, u"runCancel"_s);
-    ASSERT_TRUE(waitUntil([&] { return dialog.findChild<QPushButton*>(u"runCompare"_s)->isVisible(); }, 60s));
+    ASSERT_TRUE(document());
+    ASSERT_TRUE(waitUntil([&] { return delivered() > 50; }, 60s)) << "figures come while it runs";
+    EXPECT_TRUE(waitUntil([&] { return pill().text().contains(u'%'); }, 20s)) << pill().text().toStdString();
+    drawPicture(m_window, u"measurement-running"_s);
+    QTest::mouseClick(pill().findChild<QToolButton*>(u"measureCancel"_s), Qt::LeftButton);
+    EXPECT_TRUE(pill().text().contains(u"stopping"_s)) << pill().text().toStdString();
+    ASSERT_TRUE(waitUntil([&] { return endBar().isVisible(); }, 60s));
     const auto store = RunStore::open(m_record.store());
     ASSERT_TRUE(store);
     const auto runs = store.value()->list();

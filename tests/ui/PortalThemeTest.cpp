@@ -24,9 +24,16 @@ class Portal : public QObject
 
 public:
     uint scheme = 1;
+    uint motion = 0;
+    bool animated = true;
 
 public Q_SLOTS:
-    QDBusVariant Read(const QString&, const QString&) { return wrapped(QVariant::fromValue(wrapped(scheme))); }
+    QDBusVariant Read(const QString&, const QString& key)
+    {
+        if (key == u"enable-animations"_s)
+            return wrapped(animated);
+        return wrapped(QVariant::fromValue(wrapped(key == u"reduced-motion"_s ? motion : scheme)));
+    }
 
 Q_SIGNALS:
     void SettingChanged(const QString& group, const QString& key, const QDBusVariant& value);
@@ -37,6 +44,15 @@ public:
         scheme = to;
         Q_EMIT SettingChanged(u"org.freedesktop.appearance"_s, u"accent-color"_s, wrapped(7U));
         Q_EMIT SettingChanged(u"org.freedesktop.appearance"_s, u"color-scheme"_s, wrapped(to));
+    }
+
+    void calm(uint reduced)
+    {
+        Q_EMIT SettingChanged(u"org.freedesktop.appearance"_s, u"reduced-motion"_s, wrapped(reduced));
+    }
+    void animate(bool on)
+    {
+        Q_EMIT SettingChanged(u"org.gnome.desktop.interface"_s, u"enable-animations"_s, wrapped(on));
     }
 
 private:
@@ -95,6 +111,28 @@ TEST_F(PortalThemeTest, TheWindowFollowsTheDesktopWhileItRuns)
     themes.setMode(ThemeMode::System);
     EXPECT_TRUE(themes.theme().dark);
     themes.setMode(ThemeMode::Light); // as other tests expect the application
+}
+
+TEST_F(PortalThemeTest, MotionIsReducedWhereTheDesktopOrTheUserWantsIt)
+{
+    ThemeController themes;
+    auto portal = std::make_unique<PortalTheme>(QDBusConnection::connectToBus(m_address, u"window"_s));
+    const PortalTheme& desktop = *portal;
+    themes.follow(std::move(portal));
+    ASSERT_TRUE(waitUntil([&] { return desktop.wantsLessMotion() == false; })) << "the portal answers";
+    EXPECT_FALSE(themes.theme().isCalm);
+    m_portal.calm(1);
+    EXPECT_TRUE(waitUntil([&] { return themes.theme().isCalm; }));
+    m_portal.calm(0);
+    EXPECT_TRUE(waitUntil([&] { return !themes.theme().isCalm; }));
+    m_portal.animate(false);
+    EXPECT_TRUE(waitUntil([&] { return themes.theme().isCalm; })) << "GNOME's older setting";
+    themes.setMotion(MotionMode::Full);
+    EXPECT_FALSE(themes.theme().isCalm) << "who chose keeps it";
+    themes.setMotion(MotionMode::Reduced);
+    m_portal.animate(true);
+    ASSERT_TRUE(waitUntil([&] { return desktop.wantsLessMotion() == false; }));
+    EXPECT_TRUE(themes.theme().isCalm);
 }
 
 } // namespace roundtrip::test

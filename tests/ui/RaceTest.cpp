@@ -10,6 +10,7 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -111,6 +112,40 @@ TEST(RaceTrackTest, NobodyIsFirstWhileAFasterOneMayBeOut)
     EXPECT_FALSE(later[0].ratio) << "the baseline is not compared with itself";
 }
 
+TEST(RaceTrackTest, WhatMovesIsWhatRunsAndAFirstThatIsSureByNow)
+{
+    ChatLine line{.own = true};
+    for (const QString& road : kRoads)
+        line.roads.push_back({.backend = road, .messageId = u"m-1"_s});
+    line.roads[0].sample = stateOn(u"EC2"_s, u"m-1"_s, Outcome::Delivered, 20ms);
+    line.roads[1].sample = stateOn(u"Lambda"_s, u"m-1"_s, Outcome::InFlight);
+    line.roads[2].sample = stateOn(u"Pusher"_s, u"m-1"_s, Outcome::Delivered, 50ms);
+    EXPECT_EQ(movedTracks(line, looks(), kSent + 10ms, kSent + 15ms), (std::vector<int>{1}));
+    EXPECT_EQ(movedTracks(line, looks(), kSent + 15ms, kSent + 25ms), (std::vector<int>{0, 1})) << "EC2 is first now";
+    EXPECT_EQ(movedTracks(line, looks(), kSent + 25ms, kSent + 30ms), (std::vector<int>{1}));
+    RaceLooks withoutServer = looks();
+    withoutServer.hidden.insert(u"EC2"_s);
+    EXPECT_EQ(movedTracks(line, withoutServer, kSent + 25ms, kSent + 30ms), (std::vector<int>{0})) << "as it is drawn";
+}
+
+TEST(RaceRowsTest, ARowIsEstimatedAsItWillStand)
+{
+    Conversation talk;
+    for (int i = 0; i < 60; ++i) {
+        ChatLine line{.room = u"lobby"_s, .user = u"ada"_s, .text = u"short"_s, .time = QDateTime::currentDateTime()};
+        for (const QString& road : kRoads)
+            line.roads.push_back({.backend = road, .messageId = u"m-%1"_s.arg(i)});
+        talk.say(line);
+    }
+    RaceRows rows;
+    rows.measure(RaceLayout(QGuiApplication::font(), 900, kRoads));
+    rows.show(&talk);
+    const qint64 estimated = rows.heights().total();
+    for (int row = 0; row < rows.count(); ++row)
+        (void)rows.place(row);
+    EXPECT_EQ(estimated, rows.heights().total()) << "the older ones folded, the newest open";
+}
+
 TEST(RaceTrackTest, ALineIsSpokenWithTheFateOfEachRoad)
 {
     ChatLine line{.user = u"ada"_s, .text = u"hello"_s, .own = true};
@@ -188,6 +223,98 @@ TEST_F(RaceViewTest, WhatIsOutRunsNoFartherThanIsKnown)
     land(u"EC2"_s, 10ms); // told late: it stands where it was stamped
     m_view.setKnownUntil(kSent + 2s);
     EXPECT_NEAR(m_view.barRect(serial, u"EC2"_s).width(), wide() * 0.25, 0.01);
+}
+
+TEST_F(RaceViewTest, EveryPixelOfABarIsItsRoundTrip)
+{
+    const qint64 serial = type(u"Is this one faster?"_s);
+    const std::vector<std::pair<QString, Duration>> spans{{u"EC2"_s, 7ms}, {u"Lambda"_s, 1015ms}, {u"Pusher"_s, 161ms}};
+    for (const auto& [backend, span] : spans)
+        land(backend, span);
+    for (const Theme& theme : {Theme::light(), Theme::darkTheme()}) {
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            m_view.setLayoutDirection(direction);
+            m_view.setTheme(theme);
+            for (const double scale : {1.0, 2.0}) {
+                QImage picture(m_view.viewport()->size() * scale, QImage::Format_ARGB32_Premultiplied);
+                picture.setDevicePixelRatio(scale);
+                m_view.viewport()->render(&picture);
+                const bool mirrored = direction == Qt::RightToLeft;
+                const double zero =
+                    mirrored ? m_view.viewport()->width() - m_view.layout().rulerLeft() : m_view.layout().rulerLeft();
+                for (std::size_t road = 0; road < spans.size(); ++road) {
+                    const auto& [backend, span] = spans[road];
+                    const double length = m_view.ruler().position(span) * wide();
+                    const double middle = m_view.barRect(serial, backend).center().y();
+                    const auto isBar = [&](double distance) {
+                        const double x = mirrored ? zero - distance : zero + distance;
+                        return picture.pixelColor(static_cast<int>(x * scale), static_cast<int>(middle * scale)) ==
+                               theme.seriesColor(static_cast<int>(road));
+                    };
+                    constexpr double kMark = RaceLayout::kMarkExtent;
+                    EXPECT_TRUE(isBar(1.0)) << backend.toStdString();
+                    EXPECT_TRUE(isBar(length - kMark)) << backend.toStdString() << " is whole to its mark";
+                    EXPECT_FALSE(isBar(-1.5)) << backend.toStdString() << " begins where the ruler does";
+                    EXPECT_FALSE(isBar(length + kMark)) << backend.toStdString() << " ends where it landed";
+                }
+            }
+        }
+    }
+}
+
+/// Only what moves is painted again: what stands on the screen afterwards is what a window painted whole would show.
+TEST_F(RaceViewTest, WhatIsPaintedInPartsIsThePictureAsAWhole)
+{
+    const auto onScreen = [&] {
+        QCoreApplication::processEvents();
+        return m_view.screen()->grabWindow(m_view.winId()).toImage().convertToFormat(QImage::Format_RGB32);
+    };
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&m_view));
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        m_view.setLayoutDirection(direction);
+        type(u"Is this one faster?"_s);
+        for (const QString& road : kRoads)
+            m_talk.update(stateOn(road, m_lastId, Outcome::InFlight), std::nullopt, {});
+        land(u"EC2"_s, 20ms);
+        for (const Duration known : std::initializer_list<Duration>{5ms, 12ms, 30ms, 31ms, 250ms, 900ms, 3s}) {
+            m_view.setKnownUntil(kSent + known);
+            const QImage parts = onScreen();
+            m_view.viewport()->update();
+            EXPECT_EQ(parts, onScreen()) << std::chrono::duration<double>(known).count() << " s";
+        }
+        land(u"Lambda"_s, 3s);
+    }
+}
+
+/// A window that looks now and then, in a hurry or after a long sleep, and is told what was stamped up to a while ago.
+TEST_F(RaceViewTest, ALandingIsNeverDrawnBeforeItWasStampedAndNothingJumpsBack)
+{
+    std::mt19937 random(7);
+    const auto upTo = [&](int most) { return static_cast<int>(random() % static_cast<unsigned>(most)); };
+    for (int round = 0; round < 60; ++round) {
+        const qint64 serial = type(u"line"_s);
+        const Duration span = std::chrono::microseconds(200 + upTo(3'000'000));
+        m_talk.update(stateOn(u"EC2"_s, m_lastId, Outcome::InFlight), std::nullopt, {});
+        double farthest = 0.0;
+        bool landed = false;
+        for (Duration now = 0ms; !landed; now += std::chrono::milliseconds(upTo(5) == 0 ? upTo(2000) : 16)) {
+            const Duration known = now - 2ms; // of the session: what was stamped before it has been told
+            landed = span < known;
+            if (landed)
+                land(u"EC2"_s, span);
+            m_view.setKnownUntil(kSent + known);
+            const double drawn = m_view.barRect(serial, u"EC2"_s).width();
+            const double stamped = m_view.ruler().position(span) * wide();
+            EXPECT_LE(drawn, stamped + 0.01) << "never farther than it will have come";
+            EXPECT_LE(drawn, m_view.ruler().position(std::max(now, Duration{1us})) * wide() + 0.01)
+                << "nor before its time";
+            EXPECT_GE(drawn, farthest) << "and never back";
+            farthest = drawn;
+            if (landed) {
+                EXPECT_NEAR(drawn, stamped, 0.01);
+            }
+        }
+    }
 }
 
 TEST_F(RaceViewTest, OlderLinesFoldAndAClickUnfoldsThem)

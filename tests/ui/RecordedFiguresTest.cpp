@@ -80,8 +80,8 @@ protected:
         const auto kept = m_recorder->finish(RunStatus::Complete);
         ASSERT_TRUE(kept) << kept.error().toLine().toStdString();
         bool isLoaded = false;
-        QObject::connect(&m_desk.documents(), &DocumentDesk::loaded, &m_window, [&] { isLoaded = true; });
-        m_desk.documents().open(m_store, m_info.id);
+        QObject::connect(&m_desk.sources(), &SourceDesk::loaded, &m_window, [&] { isLoaded = true; });
+        m_desk.sources().open(m_store, m_info.id);
         ASSERT_TRUE(waitUntil([&] { return isLoaded; }));
         ASSERT_TRUE(waitUntil([this] { // the page computes them some times a second
             return copied(u"Delivered"_s) == QString::number(lane().ledger().delivered);

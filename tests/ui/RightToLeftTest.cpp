@@ -89,7 +89,7 @@ TEST_F(RightToLeftTest, BubblesChangeSidesAndTheirStateStaysBesideItsSign)
     const QModelIndex index = model.index(0, 0);
     const QImage usual = drawn(delegate, index, Qt::LeftToRight);
     const QImage other = drawn(delegate, index, Qt::RightToLeft);
-    EXPECT_GT(extentOf(usual).left, kCell.width() / 2);
+    EXPECT_GT(extentOf(usual).left, kCell.width() / 10);
     EXPECT_EQ(extentOf(other), mirrored(extentOf(usual)));
     const Extent sign = extentOf(usual, Theme::light().bad); // the cross, and the outline of a failed one
     EXPECT_EQ(extentOf(other, Theme::light().bad).right, mirrored(sign).right);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cold/ColdDialog.h"
-#include "compare/CompareModel.h"
 #include "load/LoadDialog.h"
 #include "load/LoadForm.h"
 #include "load/RunDescription.h"
-#include "load/RunResults.h"
+#include "measuring/EndBar.h"
+#include "measuring/MeasurePill.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 namespace roundtrip::test {
 
@@ -64,6 +65,11 @@ protected:
         ASSERT_TRUE(button && button->isVisible()) << name.toStdString();
         QTest::mouseClick(button, Qt::LeftButton);
     }
+    /// Until something has come back.
+    void awaitFigures()
+    {
+        ASSERT_TRUE(waitUntil([&] { return m_desk.sources().lanes().lanes().front()->ledger().delivered > 0; }, 60s));
+    }
     [[nodiscard]] QMessageBox* question() const { return m_window.findChild<QMessageBox*>(u"quitQuestion"_s); }
     [[nodiscard]] LoadDesk::Parts parts()
     {
@@ -99,7 +105,7 @@ TEST_F(RunBoardTest, ASecondMeasurementIsRefusedWithASentence)
     const auto* problem = cold.findChild<QLabel*>(u"errorLabel"_s);
     EXPECT_TRUE(problem->isVisible());
     EXPECT_TRUE(problem->text().contains(u"Load run"_s)) << problem->text().toStdString();
-    EXPECT_FALSE(cold.findChild<QPushButton*>(u"coldCancel"_s)->isVisible()) << "it did not start";
+    EXPECT_TRUE(cold.isVisible()) << "it did not start";
     EXPECT_EQ(m_desk.board().what(), u"Load run"_s);
     m_desk.board().cancel();
     ASSERT_TRUE(waitUntil([&] { return !m_desk.board().refusal(); }, 60s));
@@ -138,9 +144,8 @@ TEST_F(RunBoardTest, QuittingAsksAndGoesOn)
 
 TEST_F(RunBoardTest, StoppedToQuitKeepsWhatWasMeasured)
 {
-    LoadDialog& dialog = startLoad(m_desk.loadDesk());
-    auto& results = dialog.findChild<RunResults*>()->model();
-    ASSERT_TRUE(waitUntil([&] { return results.rowCount() > 0; }, 60s)) << "something to keep";
+    startLoad(m_desk.loadDesk());
+    awaitFigures(); // something to keep
     EXPECT_FALSE(m_window.close());
     click(*question(), u"quitStop"_s);
     ASSERT_TRUE(waitUntil([&] { return !m_window.isVisible(); }, 60s)) << "it closes by itself";
@@ -160,7 +165,7 @@ TEST_F(RunBoardTest, WhatReadsARunOutlivesIt)
     auto job = makeJob();
     const QString id = job->runId();
     job->start();
-    const ReadSoFar read = job->reading();
+    const OpenRun read = job->reading();
     ASSERT_TRUE(read()) << "while it is measured";
     job.reset();
     const auto after = read();
@@ -187,10 +192,8 @@ TEST_F(RunBoardTest, DesksMayEndInTheMiddleOfTheirWork)
     for (int round = 0; round < 4; ++round) {
         auto desk = std::make_unique<LoadDesk>(parts());
         LoadDialog& dialog = startLoad(*desk);
-        if (round % 2 == 1) {
-            auto& results = dialog.findChild<RunResults*>()->model();
-            ASSERT_TRUE(waitUntil([&] { return results.rowCount() > 0; }, 60s)) << "figures are being read";
-        }
+        if (round % 2 == 1)
+            awaitFigures();
         desk.reset();
         EXPECT_TRUE(m_desk.board().isMeasuring()) << "the board owns it";
         m_desk.board().cancel();
@@ -199,14 +202,23 @@ TEST_F(RunBoardTest, DesksMayEndInTheMiddleOfTheirWork)
     }
 }
 
-TEST_F(RunBoardTest, CompareTakesTheDialogAway)
+TEST_F(RunBoardTest, TheWindowFollowsWhatItMeasures)
 {
     LoadDialog& dialog = startLoad(m_desk.loadDesk());
-    click(dialog, u"runCancel"_s);
-    ASSERT_TRUE(waitUntil([&] { return dialog.findChild<QPushButton*>(u"runCompare"_s)->isVisible(); }, 60s));
-    click(dialog, u"runCompare"_s);
-    EXPECT_FALSE(dialog.isVisible()) << "it would lie over the result";
+    EXPECT_FALSE(dialog.isVisible()) << "it only plans";
+    EXPECT_EQ(m_window.currentPage(), u"live"_s);
+    EXPECT_EQ(m_desk.sources().source().kind, RunSource::Kind::Measurement);
+    m_desk.sources().showSession(); // somebody looks elsewhere
+    MeasurePill& pill = m_desk.measuring().pill();
+    EXPECT_TRUE(pill.isVisible()) << "and is told all the same";
+    QTest::mouseClick(pill.findChild<QToolButton*>(u"measureCancel"_s), Qt::LeftButton);
+    EndBar& end = m_desk.measuring().endBar();
+    ASSERT_TRUE(waitUntil([&] { return end.isVisible(); }, 60s));
+    EXPECT_FALSE(pill.isVisible());
+    EXPECT_EQ(m_desk.sources().source().kind, RunSource::Kind::Session) << "nobody is taken away from it";
+    click(end, u"endCompare"_s);
     EXPECT_EQ(m_window.currentPage(), u"compare"_s);
+    EXPECT_EQ(m_desk.sources().source().kind, RunSource::Kind::Stored);
     m_window.actions().loadRun->trigger();
     EXPECT_TRUE(dialog.isVisible());
 }

@@ -10,7 +10,11 @@
 #include "ui/WindowFixture.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
@@ -70,6 +74,12 @@ protected:
         EXPECT_TRUE(enter.isAccepted());
         QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&m_window, &drop);
+    }
+    [[nodiscard]] bool listedAnew()
+    {
+        QSignalSpy listed(&m_desk.library(), &RunLibrary::listed);
+        m_desk.library().refresh();
+        return waitUntil([&] { return listed.count() > 0; });
     }
     void choose(const QString& id)
     {
@@ -153,28 +163,88 @@ TEST_F(RunsPageTest, ARunThatIsStillRecordedCannotBeDeleted)
     EXPECT_EQ(table().model()->rowCount(), 3);
 }
 
-TEST_F(RunsPageTest, AFolderDroppedOnTheWindowComesIn)
+/// Chooses in the dialog what an export is to have, as somebody does, and takes the folder.
+TEST_F(RunsPageTest, AnExportHasWhatTheDialogSays)
+{
+    const auto exportInto = [this](const QString& folder, const std::function<void(QDialog&)>& choose) {
+        ASSERT_TRUE(QDir().mkpath(path(folder)));
+        this->choose(kFirst);
+        auto* page = m_window.findChild<RunsPage*>();
+        QAction* command = nullptr;
+        for (QAction* action : page->findChildren<QAction*>()) {
+            if (action->text() == u"Export…"_s)
+                command = action;
+        }
+        ASSERT_TRUE(command && command->isEnabled());
+        command->trigger();
+        auto* dialog = page->findChild<QDialog*>(u"exportDialog"_s);
+        ASSERT_TRUE(dialog);
+        choose(*dialog);
+        QSignalSpy exported(&m_desk.library(), &RunLibrary::exported);
+        QTest::mouseClick(dialog->findChild<QPushButton*>(u"exportChoose"_s), Qt::LeftButton);
+        auto* files = page->findChild<QFileDialog*>();
+        ASSERT_TRUE(files);
+        Q_EMIT files->fileSelected(path(folder));
+        EXPECT_TRUE(waitUntil([&] { return exported.count() == 1; }));
+        files->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    const auto index = [](QDialog& dialog, const char* box, int value) {
+        dialog.findChild<QComboBox*>(QString::fromLatin1(box))->setCurrentIndex(value);
+    };
+    exportInto(u"packed"_s, [&](QDialog& dialog) {
+        index(dialog, "exportSamples", 1);
+        QTest::mouseClick(dialog.findChild<QCheckBox*>(u"exportCompressed"_s), Qt::LeftButton, {}, QPoint(8, 8));
+    });
+    EXPECT_TRUE(QFile::exists(path(u"packed/samples.csv.zst"_s)));
+    EXPECT_FALSE(QFile::exists(path(u"packed/samples.csv"_s)));
+    exportInto(u"none"_s, [&](QDialog& dialog) {
+        index(dialog, "exportSamples", 2);
+        EXPECT_FALSE(dialog.findChild<QCheckBox*>(u"exportCompressed"_s)->isEnabled());
+    });
+    EXPECT_TRUE(QFile::exists(path(u"none/summary.csv"_s)));
+    EXPECT_FALSE(QFile::exists(path(u"none/samples.csv"_s)));
+    exportInto(u"others"_s, [&](QDialog& dialog) {
+        index(dialog, "exportForm", 1);
+        EXPECT_FALSE(dialog.findChild<QComboBox*>(u"exportSamples"_s)->isEnabled());
+    });
+    exportInto(u"others"_s, [&](QDialog& dialog) { index(dialog, "exportForm", 2); });
+    EXPECT_EQ(QDir(path(u"others"_s)).entryList(QDir::Files),
+              (QStringList{QString(kFirst) + u".jtl"_s, QString(kFirst) + u".k6.csv"_s}));
+}
+
+TEST_F(RunsPageTest, AFolderDroppedOnTheWindowIsLookedAtAndKeptWhereAsked)
 {
     m_desk.library().exportRuns({QString(kFirst)}, path(u"run"_s));
     QSignalSpy exported(&m_desk.library(), &RunLibrary::exported);
     ASSERT_TRUE(waitUntil([&] { return exported.count() == 1; }));
-    QSignalSpy failed(&m_desk.library(), &RunLibrary::failed);
+    const qsizetype before = table().model()->rowCount();
+    QSignalSpy failed(&m_desk.sources(), &SourceDesk::failed);
+    QSignalSpy loaded(&m_desk.sources(), &SourceDesk::loaded);
     drop(path(u"run"_s));
-    ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == 4 || failed.count() > 0; }));
+    EXPECT_EQ(m_window.currentPage(), u"live"_s) << "it is opened, in this window";
+    ASSERT_TRUE(waitUntil([&] { return loaded.count() == 1 || failed.count() > 0; }));
     ASSERT_EQ(failed.count(), 0) << failed.first().first().value<Error>().toLine().toStdString();
-    EXPECT_EQ(cell(0, RunsModel::Kind).isEmpty(), false);
+    m_window.showPage(u"runs"_s);
+    ASSERT_TRUE(listedAnew());
+    EXPECT_EQ(table().model()->rowCount(), before) << "a look leaves nothing behind";
+    m_window.showPage(u"live"_s);
+    QTest::mouseClick(m_window.findChild<QToolButton*>(u"runKeep"_s), Qt::LeftButton);
+    ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == before + 1; })) << "unless one wants it kept";
 }
 
-TEST_F(RunsPageTest, ABundleDroppedOnTheWindowComesInAndADamagedOneIsExplained)
+TEST_F(RunsPageTest, ABundleDroppedOnTheWindowIsShownAndADamagedOneIsExplained)
 {
     m_desk.library().exportRuns({QString(kFirst)}, path(u"run"_s));
     QSignalSpy exported(&m_desk.library(), &RunLibrary::exported);
     ASSERT_TRUE(waitUntil([&] { return exported.count() == 1; }));
     ASSERT_TRUE(bundle::pack(path(u"run"_s), path(u"run.zip"_s)));
-    QSignalSpy failed(&m_desk.library(), &RunLibrary::failed);
+    QSignalSpy failed(&m_desk.sources(), &SourceDesk::failed);
+    QSignalSpy loaded(&m_desk.sources(), &SourceDesk::loaded);
     drop(path(u"run.zip"_s));
-    ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == 4 || failed.count() > 0; }));
+    ASSERT_TRUE(waitUntil([&] { return loaded.count() == 1 || failed.count() > 0; }));
     ASSERT_EQ(failed.count(), 0) << failed.first().first().value<Error>().toLine().toStdString();
+    EXPECT_EQ(m_desk.sources().run()->info().kind, RunKind::Import);
 
     QFile bundle(path(u"run.zip"_s));
     ASSERT_TRUE(bundle.resize(bundle.size() / 2));
@@ -183,7 +253,9 @@ TEST_F(RunsPageTest, ABundleDroppedOnTheWindowComesInAndADamagedOneIsExplained)
     const auto* box = m_window.findChild<QMessageBox*>();
     ASSERT_TRUE(box);
     EXPECT_TRUE(box->text().contains(u"The bundle is refused"_s)) << box->text().toStdString();
-    EXPECT_EQ(table().model()->rowCount(), 4);
+    m_desk.sources().showSession();
+    ASSERT_TRUE(listedAnew());
+    EXPECT_EQ(table().model()->rowCount(), 3);
 }
 
 TEST_F(RunsPageTest, CopiesWhatIsShownAsATable)

@@ -104,8 +104,8 @@ TEST_F(SecretsWindowTest, NothingShownCopiedOrWrittenHasAPlantedSecret)
     }
 
     bool isExported = false;
-    QObject::connect(&m_record, &SessionRecord::exported, &m_window, [&isExported] { isExported = true; });
-    Q_EMIT m_window.exportRequested(path(u"out"_s));
+    QObject::connect(&m_desk.saves(), &SaveDesk::exported, &m_window, [&isExported] { isExported = true; });
+    m_desk.saves().exportTo(path(u"out"_s));
     ASSERT_TRUE(waitUntil([&isExported] { return isExported; }));
     int files = 0;
     QDirIterator iterator(path(u"out"_s), QDir::Files, QDirIterator::Subdirectories);

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run that is over on the Live page, beside a session.
 #include "charts/RoundTripChart.h"
+#include "compare/CompareModel.h"
+#include "compare/ComparePage.h"
+#include "figures/RunAnalysis.h"
 #include "live/LivePage.h"
 #include "live/RunDocument.h"
 #include "live/SourcePage.h"
+#include "report/Headline.h"
+#include "report/RunVerdict.h"
+#include "runs/RecentRuns.h"
+#include "runs/RecordedRun.h"
+#include "scoreboard/VerdictBar.h"
+#include "scoreboard/VerdictWords.h"
 #include "store/Recorder.h"
 #include "store/RunStore.h"
 #include "support/ContractServer.h"
@@ -14,7 +23,11 @@
 #include <QChart>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QFile>
 #include <QLabel>
+#include <QLocale>
+#include <QScopeGuard>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -97,9 +110,8 @@ protected:
     [[nodiscard]] RunDocument* open(const QString& id)
     {
         bool isLoaded = false;
-        const auto told =
-            QObject::connect(&m_desk.documents(), &DocumentDesk::loaded, &m_window, [&] { isLoaded = true; });
-        m_desk.documents().open(m_store, id);
+        const auto told = QObject::connect(&m_desk.sources(), &SourceDesk::loaded, &m_window, [&] { isLoaded = true; });
+        m_desk.sources().open(m_store, id);
         EXPECT_TRUE(waitUntil([&] { return isLoaded; }));
         QObject::disconnect(told);
         return livePage().document();
@@ -228,19 +240,147 @@ TEST_F(StoredRunTest, TheBannerSaysWhatItIsAndTheBaselineIsTheRuns)
     EXPECT_TRUE(document->findChild<QToolButton*>(u"runInWindow"_s)->isVisible());
     static_cast<void>(open(m_info.id)); // another in its place
     EXPECT_EQ(m_window.findChildren<RunDocument*>().size(), 1);
-    livePage().backToLive();
+    m_desk.sources().showSession();
     EXPECT_EQ(baselines(), QStringList({u"EC2"_s, u"Mine"_s}));
 }
 
 TEST_F(StoredRunTest, OneThatIsClosedWhileItIsReadIsGivenUp)
 {
-    m_desk.documents().open(m_store, m_info.id);
+    m_desk.sources().open(m_store, m_info.id);
     const QPointer<RunDocument> document = livePage().document();
     ASSERT_TRUE(document);
-    livePage().backToLive();
+    m_desk.sources().showSession();
     QCoreApplication::sendPostedEvents(document, QEvent::DeferredDelete); // as the program's own loop does
     EXPECT_TRUE(document.isNull());
     EXPECT_NE(open(m_info.id), nullptr) << "and may be opened again";
+}
+
+TEST_F(StoredRunTest, TheWindowSaysTheReportsSentence)
+{
+    ASSERT_NE(open(m_info.id), nullptr);
+    const auto reader = RunReader::open(m_store, m_info.id);
+    ASSERT_TRUE(reader);
+    const auto figures = RunAnalysis::of(*reader.value());
+    ASSERT_TRUE(figures);
+    const QString sentence = runSentences(m_info, Headline(figures.value().summary)).join(u' ');
+    EXPECT_EQ(sentence, u"EC2 answers in 20.0 ms. EC2 did not deliver 1 of 200 messages."_s);
+    m_window.showPage(u"live"_s);
+    const auto* bar = m_window.findChild<VerdictBar*>();
+    EXPECT_TRUE(waitUntil([&] { return bar->text() == sentence; })) << bar->text().toStdString();
+    EXPECT_TRUE(livePage().document()->run().conclusion());
+}
+
+TEST_F(StoredRunTest, LiveAndCompareShowTheSame)
+{
+    ASSERT_NE(open(m_info.id), nullptr);
+    m_window.showPage(u"compare"_s);
+    auto& page = *qobject_cast<ComparePage*>(m_window.page(u"compare"_s));
+    EXPECT_TRUE(waitUntil([&] { return page.model().rowCount() == 1; })) << "the run that is open";
+    EXPECT_EQ(page.model().rows().first().runId, m_info.id);
+    EXPECT_EQ(baselines(), QStringList{u"EC2"_s});
+    Q_EMIT page.runsChosen({m_record.runId()}); // the session, from the list of the page
+    EXPECT_EQ(m_desk.sources().source().kind, RunSource::Kind::Session);
+    EXPECT_EQ(livePage().document(), nullptr) << "and Live shows it too";
+    m_desk.sources().showStored(m_store, {m_info.id});
+    EXPECT_TRUE(waitUntil([&] { return page.model().rowCount() == 1; }));
+    const auto* bar = m_window.findChild<VerdictBar*>();
+    EXPECT_TRUE(waitUntil([&] { return bar->text().contains(u"did not deliver 1 of 200"_s); }))
+        << "the sentence is of what is shown: " << bar->text().toStdString();
+}
+
+TEST_F(StoredRunTest, AStoresFileIsOnlyLookedAt)
+{
+    const auto contents = [this] {
+        QFile file(m_store.path());
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    };
+    const QByteArray before = contents();
+    QSignalSpy loaded(&m_desk.sources(), &SourceDesk::loaded);
+    Q_EMIT m_window.runDropped(m_store.path());
+    ASSERT_TRUE(waitUntil([&] { return loaded.count() == 1; }));
+    ASSERT_NE(livePage().document(), nullptr);
+    EXPECT_EQ(livePage().document()->run().info().id, m_info.id) << "the newest of its runs";
+    EXPECT_FALSE(m_window.findChild<QToolButton*>(u"runKeep"_s)->isVisible()) << "it is kept where it is";
+    EXPECT_EQ(m_desk.sources().source().ids(), QStringList{m_info.id});
+    m_desk.saves().saveReport(path(u"report.md"_s));
+    QSignalSpy saved(&m_desk.saves(), &SaveDesk::saved);
+    ASSERT_TRUE(waitUntil([&] { return saved.count() == 1; }));
+    QFile report(path(u"report.md"_s));
+    ASSERT_TRUE(report.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(report.readAll().contains("EC2 did not deliver 1 of 200 messages."));
+    EXPECT_EQ(contents(), before) << "a look leaves nothing behind";
+    EXPECT_FALSE(QFile::exists(m_store.path() + u"-wal"_s) || QFile::exists(m_store.path() + u"-shm"_s));
+}
+
+TEST_F(StoredRunTest, AnEmptyFileIsExplained)
+{
+    QFile empty(path(u"empty.roundtrip"_s));
+    ASSERT_TRUE(empty.open(QIODevice::WriteOnly));
+    empty.close();
+    QSignalSpy failed(&m_desk.sources(), &SourceDesk::failed);
+    Q_EMIT m_window.runDropped(empty.fileName());
+    ASSERT_TRUE(waitUntil([&] { return failed.count() == 1; }));
+    ASSERT_NE(livePage().document(), nullptr);
+    m_desk.sources().showSession();
+    EXPECT_EQ(livePage().document(), nullptr);
+}
+
+TEST_F(StoredRunTest, RecentRunsStandInTheFileMenu)
+{
+    RunInfo own = m_info;
+    own.id = makeRunId(own.anchor.epochMicroseconds() + 1);
+    Recorder recorder(m_record.store(), own);
+    recorder.addSample(message(1));
+    ASSERT_TRUE(recorder.finish(RunStatus::Complete));
+    auto* recent = m_window.findChild<RecentRuns*>();
+    ASSERT_TRUE(recent);
+    EXPECT_TRUE(m_window.fileMenu().actions().contains(recent->menuAction()));
+    m_desk.library().refresh();
+    ASSERT_TRUE(waitUntil([&] { return recent->actions().first()->isEnabled(); }));
+    EXPECT_TRUE(recent->actions().first()->text().contains(u"EC2"_s))
+        << recent->actions().first()->text().toStdString();
+    recent->actions().first()->trigger();
+    ASSERT_NE(livePage().document(), nullptr) << "in this window";
+    EXPECT_TRUE(waitUntil([&] { return livePage().document()->run().info().id == own.id; }));
+}
+
+TEST_F(StoredRunTest, CompareTakesAFinishedRunWhereTheSessionIsEmpty)
+{
+    RunInfo own = m_info;
+    own.id = makeRunId(own.anchor.epochMicroseconds() + 1);
+    Recorder recorder(m_record.store(), own);
+    for (int i = 0; i < kMessages; ++i)
+        recorder.addSample(message(i));
+    ASSERT_TRUE(recorder.finish(RunStatus::Complete));
+    m_window.showPage(u"compare"_s);
+    auto& page = *qobject_cast<ComparePage*>(m_window.page(u"compare"_s));
+    EXPECT_TRUE(waitUntil([&] { return page.model().rowCount() == 1; }));
+    EXPECT_EQ(m_desk.sources().source().ids(), QStringList{own.id});
+    Q_EMIT page.runsChosen({m_record.runId()});
+    EXPECT_TRUE(waitUntil([&] { return page.model().rowCount() == 0; })) << "who asks for the session gets it";
+    EXPECT_EQ(m_desk.sources().source().kind, RunSource::Kind::Session);
+}
+
+TEST(VerdictWordsTest, InEnglishTheyAreTheReports)
+{
+    // The C locale of a test's machine groups no thousands; English does, as the report.
+    const QLocale before;
+    const auto restore = qScopeGuard([&before] { QLocale::setDefault(before); });
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    for (const double median : {85.4, 312.0, 7100.0, 49'000.0, 999'499.0, 1'015'000.0}) {
+        RaceVerdict verdict{.fastest = u"A"_s, .medianUs = median, .decided = 20};
+        EXPECT_EQ(raceSentence(verdict, VerdictWords()), raceSentence(verdict)) << median;
+    }
+    RaceVerdict verdict{.fastest = u"A"_s, .medianUs = 1000.0, .unknown = {u"E"_s}, .clientBound = {u"A"_s}};
+    for (const double ratio : {1.04, 9.94, 9.96, 143.4})
+        verdict.others << RaceVerdict::Other{u"B"_s, ratio};
+    verdict.losses << RaceVerdict::Loss{u"B"_s, 1234, 56'789};
+    verdict.level = 1000;
+    EXPECT_EQ(raceSentence(verdict, VerdictWords()), raceSentence(verdict));
+    verdict.others = {{u"B"_s, 2.0}};
+    EXPECT_EQ(raceSentence(verdict, VerdictWords()), raceSentence(verdict));
+    EXPECT_EQ(raceSentence({}, VerdictWords()), raceSentence({}));
 }
 
 } // namespace roundtrip::test

@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 WindowFixture::WindowFixture()
 {
     QObject::connect(&m_session, &LaneSet::lanesChanged, &m_record, [this] { m_record.follow(m_session); });
-    QObject::connect(&m_window, &MainWindow::exportRequested, &m_record, &SessionRecord::exportTo);
     m_window.resize(1280, 800);
     m_window.show();
 }

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 #include <QImage>
 #include <QProcess>
@@ -74,6 +76,32 @@ TEST(WindowProgram, ALiveSessionEndsInOrderAndLeavesNothingBehind)
     EXPECT_FALSE(QImage(picture).isNull());
     EXPECT_GT(QFileInfo(store).size(), 0) << "the session was recorded";
     EXPECT_FALSE(said.contains("Sanitizer")) << said.toStdString();
+}
+
+TEST(WindowProgram, ALookAtAFileLeavesNothingBehind)
+{
+    const QTemporaryDir home;
+    const QString store = home.filePath(u"runs.sqlite"_s);
+    runWindow(home, {u"--lab"_s, u"ideal"_s, u"--store"_s, u"sqlite:"_s + store, u"--screenshot"_s,
+                     home.filePath(u"session.png"_s), u"--after"_s, u"3"_s});
+    const auto contents = [&store] {
+        QFile file(store);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    };
+    const QByteArray before = contents();
+    ASSERT_FALSE(before.isEmpty());
+    const QTemporaryDir looker;
+    const QString picture = looker.filePath(u"look.png"_s);
+    runWindow(looker, {store, u"--screenshot"_s, picture, u"--after"_s, u"1"_s});
+    EXPECT_FALSE(QImage(picture).isNull());
+    EXPECT_EQ(contents(), before);
+    QStringList left;
+    for (QDirIterator files(looker.path(), {u"*.sqlite*"_s}, QDir::Files, QDirIterator::Subdirectories);
+         files.hasNext();)
+        left << files.next();
+    EXPECT_EQ(left, QStringList()) << "nothing was recorded";
+    EXPECT_FALSE(QFile::exists(store + u"-shm"_s)) << "nor is anything left beside the file";
 }
 
 TEST(WindowProgram, EveryPageIsGoneAgainInOrder)

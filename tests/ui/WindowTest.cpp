@@ -189,8 +189,8 @@ TEST_F(WindowTest, RemovesABackendAfterAsking)
 TEST_F(WindowTest, TellsWhereAnExportCannotBeWritten)
 {
     connectTo(u"ws://127.0.0.1:9/"_s);
-    QSignalSpy failed(&m_record, &SessionRecord::exportFailed);
-    Q_EMIT m_window.exportRequested(u"/proc/no-such-place"_s);
+    QSignalSpy failed(&m_desk.saves(), &SaveDesk::failed);
+    m_desk.saves().exportTo(u"/proc/no-such-place"_s);
     ASSERT_TRUE(waitUntil([&failed] { return failed.count() == 1; }));
     EXPECT_EQ(failed.first().first().value<Error>().code, ErrorCode::FileUnwritable);
 }
@@ -208,6 +208,24 @@ TEST(AppOptionsTest, ReadsWhatTheManualSays)
     EXPECT_EQ(options.value().after, std::chrono::milliseconds(1500));
 }
 
+TEST(AppOptionsTest, AFileIsARunOrBackends)
+{
+    const auto run = AppOptions::parse({u"roundtrip"_s, u"lecture.roundtrip"_s});
+    ASSERT_TRUE(run);
+    EXPECT_EQ(run.value().recordedRun, u"lecture.roundtrip"_s);
+    EXPECT_TRUE(run.value().isLook());
+    const auto manifest = AppOptions::parse({u"roundtrip"_s, u"out/manifest.json"_s});
+    ASSERT_TRUE(manifest);
+    EXPECT_EQ(manifest.value().recordedRun, u"out/manifest.json"_s);
+    const auto backends = AppOptions::parse({u"roundtrip"_s, u"mine.json"_s});
+    ASSERT_TRUE(backends);
+    EXPECT_EQ(backends.value().backendsFile, u"mine.json"_s);
+    EXPECT_FALSE(backends.value().isLook());
+    EXPECT_FALSE(AppOptions::parse({u"roundtrip"_s, u"a.sqlite"_s, u"b.sqlite"_s}));
+    EXPECT_FALSE(AppOptions::parse({u"roundtrip"_s, u"--open"_s, u"out"_s, u"a.sqlite"_s}));
+    EXPECT_FALSE(AppOptions::parse({u"roundtrip"_s, u"--lab"_s, u"ideal"_s, u"a.sqlite"_s}));
+}
+
 TEST(AppOptionsTest, RefusesNonsenseWithASentence)
 {
     const QList<QStringList> wrong = {{u"--page"_s, u"nowhere"_s},
@@ -215,8 +233,8 @@ TEST(AppOptionsTest, RefusesNonsenseWithASentence)
                                       {u"--size"_s, u"12"_s},
                                       {u"--after"_s, u"soon"_s},
                                       {u"--no-such-option"_s},
-                                      {u"stray"_s},
                                       {u"--lab"_s, u"ideal"_s, u"--backends"_s, u"x.json"_s},
+                                      {u"--platforms"_s, u"all"_s},
                                       {u"--lab"_s, u"ideal"_s, u"--run"_s, u"20260101T100000Z-aaaaaa"_s},
                                       {u"--store"_s, u"ftp://example.org/"_s}};
     for (const QStringList& arguments : wrong) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws every page, dialog and menu of the window, light and dark, at two sizes, with a session running in the lab: for
-// people to look at (packaging/screenshots). Usage: roundtrip_screenshots FOLDER [SECONDS [LANGUAGE]]
+// people to look at (packaging/screenshots). Usage: roundtrip_screenshots FOLDER [SECONDS [LANGUAGE
+// [PLATFORM...]]], where "all" is every platform of the lab
 #include "app/Application.h"
 #include "app/Language.h"
 #include "charts/RoundTripChart.h"
 #include "shell/Actions.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
@@ -173,6 +175,17 @@ private:
         }
     }
 
+    /// The form of each platform.
+    void photographForms(QDialog& dialog)
+    {
+        auto* platforms = dialog.findChild<QComboBox*>(u"backendPlatform"_s);
+        for (int row = 1; platforms && platforms->isEnabled() && row < platforms->count(); ++row) {
+            platforms->setCurrentIndex(row);
+            QTest::qWait(50);
+            save(dialog, u"dialog-form-"_s + platforms->itemData(row).toString());
+        }
+    }
+
     void photographWaterfall()
     {
         window().showPage(u"chat"_s);
@@ -212,6 +225,7 @@ private:
                 if (!qobject_cast<QFileDialog*>(dialog)) // Qt's own, or the desktop's
                     save(*dialog, u"dialog-"_s + QString(text).remove(u'…').simplified().toLower().replace(u' ', u'-'));
                 photographPlatforms(*dialog);
+                photographForms(*dialog);
                 dialog->reject();
             }
             QTest::qWait(50);
@@ -258,6 +272,7 @@ int main(int argc, char** argv)
     QDir().mkpath(folder);
     AppOptions options;
     options.labProfile = QStringLiteral("article");
+    options.labPlatforms = arguments.mid(4);
     Application application(options);
     if (const auto started = application.start(); !started) {
         std::fprintf(stderr, "%s\n", qPrintable(started.error().toLine()));

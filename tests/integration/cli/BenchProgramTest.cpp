@@ -79,6 +79,22 @@ TEST_F(BenchProgramTest, PrintsOneObjectWithPlanSummaryAndLedger)
         EXPECT_EQ(metrics.count(metric), 1U) << metric.toStdString();
 }
 
+TEST_F(BenchProgramTest, OneRunLoadsEveryPlatformOfTheLab)
+{
+    test::Program program({u"bench"_s, u"--backends"_s, u"lab"_s, u"--platforms"_s, u"all"_s, u"--store"_s, storeUrl(),
+                           u"--json"_s, u"--no-selfcheck"_s, u"--connections"_s, u"2"_s, u"--messages"_s, u"20"_s,
+                           u"--rate"_s, u"20"_s});
+    ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+    const QJsonObject ledgers = program.json().value("ledger"_L1).toObject();
+    EXPECT_GE(ledgers.size(), 10);
+    for (auto ledger = ledgers.begin(); ledger != ledgers.end(); ++ledger) {
+        SCOPED_TRACE(ledger.key().toStdString());
+        EXPECT_EQ(ledger.value().toObject().value("delivered"_L1).toInt(), 20);
+        expectBalanced(ledger.value().toObject());
+    }
+    EXPECT_EQ(program.json().value("verdict"_L1).toArray().size(), 1) << "one a level";
+}
+
 TEST_F(BenchProgramTest, AGatewaysOwnRefusalsAreToldThoughTheyNameNoMessage)
 {
     const QString profile =

@@ -47,6 +47,26 @@ TEST(LabProgram, PrintsOneLineThatIsABackendsFile)
     EXPECT_EQ(file.value().baseline, file.value().backends.first().name);
 }
 
+TEST(LabProgram, ServesThePlatformsOfTheArticleAndAllOthersIfAsked)
+{
+    const PlatformTable platforms = standardPlatforms();
+    for (const bool isAll : {false, true}) {
+        test::Program lab(QStringList{u"lab"_s, u"--json"_s} +
+                          (isAll ? QStringList{u"--platforms"_s, u"all"_s} : QStringList()));
+        ASSERT_TRUE(lab.saysOut("\n")) << lab.err().toStdString();
+        QStringList served;
+        for (const QJsonValue& backend : lab.json().value("backends"_L1).toArray())
+            served << backend["platform"_L1].toString();
+        QStringList expected;
+        for (const Platform& platform : platforms.all()) {
+            if (platform.lab == Provision::Shipped && (isAll || platform.isOfTheArticle))
+                expected << platform.id;
+        }
+        EXPECT_EQ(served, expected);
+        EXPECT_TRUE(isAll || served.size() == 4);
+    }
+}
+
 TEST(LabProgram, ServesUntilASignal)
 {
     for (const int signal : {SIGINT, SIGTERM}) {

@@ -50,7 +50,7 @@ TEST(ManualProgramTest, HelpNamesTheChaptersAndPrintsThem)
 {
     QByteArray out;
     EXPECT_EQ(test::run({u"help"_s}, &out), 0);
-    for (const QByteArray& topic : {"measuring", "contract", "store"}) {
+    for (const QByteArray& topic : {"start", "connect", "measuring", "contract", "store", "errors"}) {
         EXPECT_TRUE(out.contains("\n" + topic + "  ") || out.startsWith(topic + "  ")) << out.toStdString();
         EXPECT_TRUE(chapter(QString::fromLatin1(topic)).startsWith(u"# "_s));
     }
@@ -58,7 +58,9 @@ TEST(ManualProgramTest, HelpNamesTheChaptersAndPrintsThem)
     EXPECT_EQ(test::run({u"help"_s, u"mesuring"_s}, nullptr, &err), 2);
     EXPECT_TRUE(err.contains("Do you mean \"measuring\"?")) << err.toStdString();
     EXPECT_EQ(test::run({u"help"_s, u"cooking"_s}, nullptr, &err), 2);
-    EXPECT_TRUE(err.contains("It has: measuring, contract, store.")) << err.toStdString();
+    EXPECT_TRUE(err.contains("It has: start, connect, charts, measuring")) << err.toStdString();
+    const QString keys = chapter(u"custom-ws"_s);
+    EXPECT_TRUE(keys.startsWith(u"# custom-ws: "_s) && keys.contains(u"\n| `receive` | "_s)) << keys.toStdString();
 }
 
 TEST(ManualProgramTest, EveryQuestionToTheStoreIsAnsweredAsTheProgramAnswersIt)

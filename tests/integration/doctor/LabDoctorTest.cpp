@@ -45,8 +45,17 @@ TEST_P(LabDoctor, AWrongTokenIsTheFaultOfWhatAsksForIt)
 {
     RoadUnderTest road(QString::fromLatin1(GetParam()), {}, Secret(u"right-t0ken"_s));
     const Diagnosis diagnosis = diagnose(road.platform(), road.backend(Secret(u"wr0ng-t0ken"_s)));
-    expectBreaksAt(diagnosis, letsInByHttp(road) ? StepKind::LetIn : StepKind::Upgrade, ErrorCode::Unauthorized);
-    EXPECT_EQ(factOf(*diagnosis.firstFailure(), u"status"_s), 401);
+    ASSERT_TRUE(diagnosis.firstFailure()) << testing::PrintToString(diagnosis);
+    // Some take the socket from anybody and ask for the secret in its first frame: then the join is what fails.
+    const bool asksInTheSocket = diagnosis.firstFailure()->kind == StepKind::Join;
+    EXPECT_EQ(asksInTheSocket, road.platform().id == "appsync-events"_L1) << road.platform().id.toStdString();
+    expectBreaksAt(diagnosis,
+                   letsInByHttp(road) ? StepKind::LetIn
+                   : asksInTheSocket  ? StepKind::Join
+                                      : StepKind::Upgrade,
+                   ErrorCode::Unauthorized);
+    if (!asksInTheSocket)
+        EXPECT_EQ(factOf(*diagnosis.firstFailure(), u"status"_s), 401);
     EXPECT_FALSE(testing::PrintToString(diagnosis).find("t0ken") != std::string::npos);
 }
 

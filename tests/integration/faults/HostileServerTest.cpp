@@ -37,8 +37,12 @@ QByteArray chatOnEveryPlatform(const QByteArray& envelope)
     quoted.replace('"', "\\\"");
     return WireServer::textFrame(R"({"type":"chat","message":)" + envelope + '}') +
            WireServer::textFrame(R"({"event":"chat","channel":"private-room-lobby","data":")" + quoted + R"("})") +
+           WireServer::textFrame("42[\"chat\"," + envelope + ']') +
            WireServer::textFrame(R"({"action":15,"channel":"room:lobby","messages":[{"name":"chat","data":)" +
-                                 envelope + "}]}");
+                                 envelope + "}]}") +
+           WireServer::textFrame(R"({"type":"data","id":"s1","event":")" + quoted + R"("})") +
+           WireServer::textFrame(R"({"type":"message","from":"group","group":"lobby","dataType":"json","data":)" +
+                                 envelope + '}');
 }
 
 QList<Hostility> hostilities()
@@ -69,8 +73,12 @@ QList<Hostility> hostilities()
         {"AMaskedFrame", QByteArray("\x81\x82\x01\x02\x03\x04zz", 8)},
         {"AnIllegalCloseCode", WireServer::closeFrame(1005, {})},
         {"AcksOfNothing", text(R"({"action":1,"msgSerial":0,"count":1000000000})").repeated(2) +
-                              text(R"({"action":2,"msgSerial":7,"count":-1,"error":{"code":"x"}})")},
-        {"RefusalsOfOthers", text(R"({"type":"error","code":"internal","reason":"x","id":"not-1"})")},
+                              text(R"({"action":2,"msgSerial":7,"count":-1,"error":{"code":"x"}})") +
+                              text(R"({"type":"ack","ackId":18446744073709551615,"success":true})") +
+                              text(R"({"type":"ack","ackId":99,"success":false,"error":[]})") +
+                              text(R"({"type":"publish_success","id":"p99","failed":[7],"successful":{}})")},
+        {"RefusalsOfOthers", text(R"({"type":"error","code":"internal","reason":"x","id":"not-1"})") +
+                                 text(R"({"type":"publish_error","errors":[{"errorType":7}]})")},
         {"MessagesOfOthers",
          chatOnEveryPlatform(R"({"id":"not-1","room":"lobby","user":"eve","text":"x","sentAt":1})")},
         {"ForgedStamps", chatOnEveryPlatform(R"({"id":"not-2","room":"lobby","user":"eve","text":"x","sentAt":-1e308,)"

@@ -83,6 +83,23 @@ TEST(NetlifyAblyServer, MessagesAtTheSameTimeStartInstancesOfTheirOwn)
     EXPECT_EQ(QSet<QString>(instances.begin(), instances.end()).size(), 4);
 }
 
+TEST(NetlifyAblyServer, WhoIsHereIsToldToThoseWhoAsk)
+{
+    NetlifyAblyUnderTest server;
+    const auto quiet = server.ready();
+    server.wantsPresence = true;
+    const auto first = server.ready();
+    ASSERT_TRUE(waitUntil([&] { return !first->presences.empty() && first->presences.back().count == 1; }));
+    auto second = server.ready();
+    ASSERT_TRUE(waitUntil([&] { return first->presences.back().count == 2; })) << "the quiet one is not seen";
+    ASSERT_TRUE(waitUntil([&] { return !second->presences.empty() && second->presences.back().count == 2; }));
+    EXPECT_EQ(second->presences.back().names, QStringList{QStringLiteral("ada")}) << "twice the same";
+    (*second)->close();
+    ASSERT_TRUE(waitUntil([&] { return first->presences.back().count == 1; }));
+    EXPECT_TRUE(quiet->presences.empty());
+    EXPECT_TRUE(first->notices.isEmpty()) << first->notices.join(u' ').toStdString();
+}
+
 TEST(NetlifyAblyServer, RoomsAreApart)
 {
     const NetlifyAblyUnderTest lab;

@@ -53,7 +53,7 @@ NetlifyAblyUnderTest::LinkPtr NetlifyAblyUnderTest::make(const QJsonObject& sett
     ResolvedBackend backend;
     backend.config = {.name = u"Ably"_s, .platform = u"netlify-ably"_s, .settings = settings, .simulated = true};
     backend.secrets = secrets;
-    const ConnectionContext context{.clock = &clock, .resumeToken = resumeToken};
+    const ConnectionContext context{.clock = &clock, .resumeToken = resumeToken, .wantsPresence = wantsPresence};
     return std::make_unique<LinkUnderTest>(AblySettings::read(backend), context);
 }
 

@@ -28,7 +28,8 @@ public:
 
     LabUnderTest lab;
     SteadyClock clock;
-    Secret token; ///< what clients give to the functions
+    Secret token;               ///< what clients give to the functions
+    bool wantsPresence = false; ///< of the clients that are made from now on
 
 private:
     [[nodiscard]] LinkPtr make(const QJsonObject& settings, const QHash<QString, Secret>& secrets,

@@ -2,6 +2,7 @@
 #include "cli/SummaryTables.h"
 
 #include "report/FigureText.h"
+#include "report/RunVerdict.h"
 #include "support/Printers.h"
 #include "unit/report/SummaryRows.h"
 
@@ -38,6 +39,16 @@ TEST(SummaryTables, SimulatedBackendsAreSaidToBe)
     EXPECT_TRUE(simulated.contains(u"EC2 (simulated)"_s)) << simulated.toStdString();
     EXPECT_TRUE(simulated.contains(u"0.31 ms"_s));
     EXPECT_FALSE(summaryTables(infoOf(false), headline).join(u'\n').contains(u"imulated"_s));
+}
+
+TEST(SummaryTables, TheFirstLineSaysWhoWon)
+{
+    const Headline headline({test::summaryRow(u"EC2"_s, u"response_time"_s, u"p50"_s, 7'100),
+                             test::summaryRow(u"EC2"_s, u"delivered_echo"_s, u"share"_s, 0.999)});
+    const QStringList lines = summaryTables(infoOf(false), headline);
+    EXPECT_EQ(lines.first(), u"EC2 answers in 7.10 ms. EC2 did not deliver 1 of 1,000 messages."_s);
+    EXPECT_EQ(lines.mid(0, 1), runSentences(infoOf(false), headline)) << "as the report has it";
+    EXPECT_TRUE(lines.at(1).isEmpty());
 }
 
 TEST(SummaryTables, FlagsAreMarkedAndExplained)

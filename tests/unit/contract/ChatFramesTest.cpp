@@ -94,6 +94,32 @@ TEST(ChatFramesTest, WhatNoServerOfTheContractSendsIsAViolationAndSaysSo)
     }
 }
 
+TEST(ChatFramesTest, AServerPassesReferencesOnAndJudgesTheirFormAlone)
+{
+    for (const QJsonObject& added : {QJsonObject{{u"replyTo"_s, u"b-7"_s}},
+                                     QJsonObject{{u"replyTo"_s, u"b-7"_s}, {u"reaction"_s, u"\U0001F44D"_s}},
+                                     QJsonObject{{u"reaction"_s, u"a reaction to no"_s}}}) {
+        QJsonObject message = validMessage();
+        for (auto each = added.constBegin(); each != added.constEnd(); ++each)
+            message.insert(each.key(), each.value());
+        const auto frame = decodeClientFrame(sendFrame(message));
+        const auto* client = std::get_if<ClientFrame>(&frame);
+        ASSERT_NE(client, nullptr);
+        const QByteArray out = encodeChat(std::get<Send>(*client).raw, {});
+        const QJsonObject passed = QJsonDocument::fromJson(out).object().value("message"_L1).toObject();
+        for (auto each = added.constBegin(); each != added.constEnd(); ++each)
+            EXPECT_EQ(passed.value(each.key()), each.value());
+    }
+    for (const QJsonValue& bad : {QJsonValue(7), QJsonValue(), QJsonValue(u""_s), QJsonValue(QString(65, u'a'))}) {
+        for (const QString& key : {u"replyTo"_s, u"reaction"_s}) {
+            QJsonObject message = validMessage();
+            message.insert(key, bad);
+            EXPECT_EQ(refused(sendFrame(message)).code, u"bad_request"_s);
+            EXPECT_TRUE(refused(sendFrame(message)).reason.startsWith(key));
+        }
+    }
+}
+
 TEST(ChatFramesTest, LongTextsFromOutsideAreCut)
 {
     const QByteArray flood(100'000, 'x');

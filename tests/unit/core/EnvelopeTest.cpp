@@ -65,6 +65,61 @@ TEST(EnvelopeTest, RefusesWhatBreaksTheContract)
     EXPECT_TRUE(withField(u"room"_s, u"A_b-9"_s));
 }
 
+TEST(EnvelopeTest, AnswersAndReactionsSurviveTheWire)
+{
+    Envelope envelope = sampleEnvelope();
+    envelope.replyTo = u"b2.line.x-7"_s;
+    EXPECT_TRUE(validateEnvelope(envelope));
+    EXPECT_EQ(envelopeFromBytes(envelopeToBytes(envelope)).value(), envelope);
+    envelope.text.clear();
+    envelope.reaction = u"\U0001F469\u200D\U0001F469\u200D\U0001F467"_s;
+    EXPECT_TRUE(validateEnvelope(envelope));
+    EXPECT_EQ(envelopeFromBytes(envelopeToBytes(envelope)).value(), envelope);
+    EXPECT_FALSE(envelopeToBytes(sampleEnvelope()).contains("re")) << "what answers to nothing is as it always was";
+}
+
+TEST(EnvelopeTest, AReferenceThatCannotBeOneIsNotSent)
+{
+    const auto answering = [](const QString& replyTo, const QString& reaction, const QString& text) {
+        Envelope envelope = sampleEnvelope();
+        envelope.replyTo = replyTo;
+        envelope.reaction = reaction;
+        envelope.text = text;
+        return validateEnvelope(envelope);
+    };
+    EXPECT_FALSE(answering(u"a b"_s, {}, u"x"_s));
+    EXPECT_FALSE(answering(QString(65, u'a'), {}, u"x"_s));
+    EXPECT_FALSE(answering({}, u"+"_s, {})) << "to nothing";
+    EXPECT_FALSE(answering(u"b-1"_s, u"+"_s, u"x"_s)) << "with a text";
+    EXPECT_FALSE(answering(u"b-1"_s, QString(17, u'+'), {}));
+    EXPECT_FALSE(answering(u"b-1"_s, u" \u200d"_s, {})) << "nothing to be seen";
+    EXPECT_FALSE(answering(u"b-1"_s, u"+\n"_s, {}));
+    EXPECT_TRUE(answering(u"b-1"_s, u"\U0001F600"_s.repeated(16), {}));
+    EXPECT_EQ(answering(u"a b"_s, {}, u"x"_s).error().code, ErrorCode::BadRequest);
+}
+
+TEST(EnvelopeTest, NoLineIsLostByAReferenceThatCannotBeOne)
+{
+    const auto read = [](QJsonObject added) {
+        QJsonObject json = envelopeToJson(sampleEnvelope());
+        for (auto each = added.constBegin(); each != added.constEnd(); ++each)
+            json.insert(each.key(), each.value());
+        const auto envelope = envelopeFromJson(json);
+        EXPECT_TRUE(envelope);
+        return envelope.value();
+    };
+    for (const QJsonValue& bad : {QJsonValue(7), QJsonValue(u"a b"_s), QJsonValue(QString(65, u'a')), QJsonValue()}) {
+        EXPECT_EQ(read({{u"replyTo"_s, bad}}), sampleEnvelope());
+        EXPECT_EQ(read({{u"replyTo"_s, bad}, {u"reaction"_s, u"+"_s}}), sampleEnvelope());
+    }
+    const Envelope both = read({{u"replyTo"_s, u"b-1"_s}, {u"reaction"_s, u"+"_s}});
+    EXPECT_EQ(both.text, u"hello"_s) << "where there is a text, it is a line";
+    EXPECT_EQ(both.replyTo, u"b-1"_s);
+    EXPECT_EQ(both.reaction, QString());
+    for (const QJsonValue& bad : {QJsonValue(7), QJsonValue(QString(17, u'+')), QJsonValue(u"\n"_s), QJsonValue()})
+        EXPECT_EQ(read({{u"text"_s, u""_s}, {u"replyTo"_s, u"b-1"_s}, {u"reaction"_s, bad}}).reaction, QString());
+}
+
 TEST(EnvelopeTest, LengthsCountCharactersNotUtf16Units)
 {
     Envelope envelope = sampleEnvelope();

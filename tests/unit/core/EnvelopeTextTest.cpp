@@ -49,6 +49,11 @@ TEST(EnvelopeTextTest, WritesAsQtDoes)
             EXPECT_EQ(envelopeToBytes(envelope), writtenByQt(envelope));
             envelope.user = u"ada"_s;
             EXPECT_EQ(envelopeToBytes(envelope), writtenByQt(envelope));
+            envelope.replyTo = QString(64, u'r');
+            EXPECT_EQ(envelopeToBytes(envelope), writtenByQt(envelope));
+            Envelope reaction = envelope;
+            reaction.reaction = u"+\U0001f600"_s;
+            EXPECT_EQ(envelopeToBytes(reaction), writtenByQt(reaction));
             envelope.server = ServerStamp{.platform = u"aws-lambda"_s, .instance = u"i-1"_s, .cold = false};
             EXPECT_EQ(envelopeToBytes(envelope), writtenByQt(envelope));
             envelope.server->initMs = 412.0;

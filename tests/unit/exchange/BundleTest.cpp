@@ -72,6 +72,29 @@ TEST_F(BundleTest, ComesOutAsItWentIn)
         EXPECT_EQ(test::readFile(out.filePath(name)), test::readFile(path(u"in/"_s + name))) << name.toStdString();
 }
 
+// Where the desktop's table of types looks: resources of shared-mime-info say "at 30" and "at 38".
+TEST_F(BundleTest, OneWithOurSuffixIsKnownByItsBytes)
+{
+    const QString typed = path(u"b.roundtrip"_s);
+    ASSERT_TRUE(bundle::pack(path(u"in"_s), typed).ok());
+    const QByteArray head = test::readFile(typed).left(80);
+    EXPECT_EQ(head.left(4), QByteArray("PK\3\4"));
+    EXPECT_EQ(head.mid(30, 8), "mimetype");
+    EXPECT_EQ(head.mid(38, 38), "application/vnd.roundtrip.evidence+zip");
+    const QTemporaryDir out;
+    const auto unpacked = bundle::unpack(typed, out.path());
+    ASSERT_TRUE(unpacked.ok()) << unpacked.error().toLine().toStdString();
+    EXPECT_FALSE(QFile::exists(out.filePath(u"mimetype"_s))) << "it is no file of the run";
+    EXPECT_EQ(test::readFile(out.filePath(u"samples.csv"_s)), test::readFile(path(u"in/samples.csv"_s)));
+}
+
+TEST_F(BundleTest, AnotherMediaTypeIsRefused)
+{
+    test::writeFile(path(u"in/mimetype"_s), "application/epub+zip");
+    pack();
+    expectRefused(u"it says that it is something else"_s);
+}
+
 TEST_F(BundleTest, AFileThatWasChangedIsNamed)
 {
     test::writeFile(path(u"in/connections.csv"_s), "<!doctype HTML>");

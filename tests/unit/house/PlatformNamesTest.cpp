@@ -36,8 +36,8 @@ bool isOwn(const QString& path)
 QRegularExpression names()
 {
     QStringList words = {u"(?<![A-Z])(?:EC2|Ec2|Lambda|Pusher|Soketi|Ably|Vercel|Netlify|AWS|DynamoDB|API Gateway|"
-                         "ApiGateway|Amazon)"_s,
-                         u"\\b(?:ec2|pusher|soketi|ably|vercel|netlify|aws|dynamodb|apigw)\\b"_s};
+                         "ApiGateway|Amazon|Cloudflare|Supabase)"_s,
+                         u"\\b(?:ec2|pusher|soketi|ably|vercel|netlify|aws|dynamodb|apigw|cloudflare|supabase)\\b"_s};
     for (const QString& name : platforms())
         words << name << QString(name).replace(u'_', u'-');
     return QRegularExpression(words.join(u'|'));

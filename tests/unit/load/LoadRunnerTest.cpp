@@ -147,6 +147,103 @@ TEST_F(LoadRunnerTest, ASourceAddressOfTheWrongFamilyIsTold)
     EXPECT_TRUE(failure->detail.contains(u"::1: it has no IPv6 address"_s)) << failure->detail.toStdString();
 }
 
+/// In a connect rate of 20 a second the fifth connection begins 200 ms after the first.
+TEST_F(LoadRunnerTest, OpensConnectionsAtTheRateAsked)
+{
+    LoadPlan plan = twoLevels();
+    plan.levels = {5};
+    plan.connectRate = 20.0;
+    start(plan, {echo()});
+    ASSERT_TRUE(finishes());
+    EXPECT_EQ(m_outcome->ledgers.value(u"Echo"_s).delivered, 12);
+    std::vector<Instant> begun;
+    for (const auto& [link, connection] : m_sink.connections())
+        begun.push_back(connection.started);
+    std::sort(begun.begin(), begun.end());
+    ASSERT_EQ(begun.size(), 5U);
+    EXPECT_GE(begun.back() - begun.front(), Duration(150ms)) << "never before its turn";
+}
+
+/// Everybody is cut in the middle and comes back: it is told as the client's own doing, and every message is accounted
+/// for, whether it found its connection or not.
+TEST_F(LoadRunnerTest, AStormIsTheClientsOwnDoingAndBalances)
+{
+    for (const bool atOnce : {false, true}) {
+        LoadPlan plan = twoLevels();
+        plan.levels = {100};
+        plan.messages = 400;
+        plan.connectsAtOnce = atOnce;
+        plan.deadline = 1s;
+        plan.horizon = 2s; // what was under way to a connection that was cut is waited for until then
+        plan.attendance.storms = {{200ms, 1.0}};
+        start(plan, {echo()});
+        ASSERT_TRUE(finishes());
+        const Ledger ledger = m_outcome->ledgers.value(u"Echo"_s);
+        EXPECT_TRUE(ledger.balances()) << ledger.explain();
+        EXPECT_EQ(ledger.scheduled, 400);
+        const SegmentResult& segment = m_outcome->segments.front();
+        EXPECT_EQ(segment.connections.ready, 100);
+        EXPECT_EQ(segment.cuts.cut, 100);
+        EXPECT_EQ(segment.cuts.cameBack, 100);
+        EXPECT_EQ(segment.cuts.away, 0);
+        EXPECT_GT(segment.cuts.slowest, Duration::zero());
+        EXPECT_EQ(segment.connections.ended, 0) << "none ended but by the plan";
+    }
+}
+
+/// Each waits for its own message before it thinks about the next: none is ever out twice.
+TEST_F(LoadRunnerTest, InTheClosedModelNobodySendsBeforeTheAnswer)
+{
+    LoadPlan plan;
+    plan.levels = {4};
+    plan.roomSize = 1;
+    plan.senders = 3;
+    plan.duration = 600ms;
+    plan.warmup = 200ms;
+    plan.think = {.kind = Distribution::Kind::Uniform, .first = 0.01, .second = 0.03};
+    ASSERT_TRUE(plan.check().ok());
+    start(plan, {echo()});
+    ASSERT_TRUE(finishes());
+    const Ledger ledger = m_outcome->ledgers.value(u"Echo"_s);
+    EXPECT_TRUE(ledger.balances()) << ledger.explain();
+    EXPECT_GE(ledger.scheduled, 6);
+    EXPECT_LE(ledger.scheduled, 3 * 80);
+    EXPECT_EQ(ledger.delivered, ledger.scheduled);
+    std::map<QString, Instant> lastBack;
+    std::set<Phase> phases;
+    for (const auto& [row, sample] : m_sink.samples()) { // by row, so in the order in which they were sent
+        phases.insert(sample.phase);
+        if (const auto last = lastBack.find(sample.senderId); last != lastBack.end()) {
+            EXPECT_GE(*sample.intended - last->second, Duration(10ms)) << "it thought in between";
+        }
+        lastBack[sample.senderId] = *sample.received;
+    }
+    EXPECT_EQ(lastBack.size(), 3U) << "one only listens";
+    EXPECT_EQ(phases, (std::set<Phase>{Phase::Warmup, Phase::Measure}));
+}
+
+TEST_F(LoadRunnerTest, UsersWhoLeaveAreNotMissed)
+{
+    LoadPlan plan = twoLevels();
+    plan.levels = {20};
+    plan.messages = std::nullopt;
+    plan.duration = 1s;
+    plan.rate = 500.0;
+    plan.attendance.session = 200ms;
+    plan.attendance.away = 10s; // nobody comes back before the end
+    start(plan, {echo()});
+    ASSERT_TRUE(finishes());
+    const Ledger ledger = m_outcome->ledgers.value(u"Echo"_s);
+    EXPECT_TRUE(ledger.balances()) << ledger.explain();
+    EXPECT_LT(ledger.scheduled, 500);
+    EXPECT_EQ(ledger.notSent, 0) << "nothing was wanted of who was away";
+    const PlannedCuts& cuts = m_outcome->segments.front().cuts;
+    EXPECT_GT(cuts.cut, 5);
+    EXPECT_EQ(cuts.away, cuts.cut);
+    EXPECT_EQ(cuts.cameBack, 0);
+    EXPECT_EQ(m_outcome->segments.front().connections.ended, 0);
+}
+
 TEST_F(LoadRunnerTest, AccountsForEveryMessage)
 {
     LoadPlan plan;

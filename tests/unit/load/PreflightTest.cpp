@@ -61,6 +61,24 @@ TEST_F(PreflightTest, TheArticlesRunIsFiveTimesPushersFreeDay)
         << preflight.describe().join(u'\n').toStdString();
 }
 
+/// A vendor that bills a twentieth of each message that comes in, a handshake as a whole one, and what it sends not.
+TEST_F(PreflightTest, AShareOfAMessageAndWholeHandshakesCount)
+{
+    Platform shares = *m_platforms.find(u"ec2-ws"_s);
+    shares.billing = {.countsPublishes = true, .countsConnects = true, .messagesPerUnit = 20};
+    shares.plans = {{.id = u"free"_s, .label = u"Free"_s, .messagesPerDay = 600}};
+    shares.fields << FieldSpec{
+        .key = u"plan"_s, .kind = FieldKind::Plan, .defaultValue = u"free"_s, .choices = {u"free"_s}};
+    LoadTarget measured = target(u"ec2-ws"_s, {{u"url"_s, u"wss://chat.example.org/"_s}, {u"plan"_s, u"free"_s}});
+    measured.platform = &shares;
+    const Preflight preflight = Preflight::of(articlePlan(), {measured});
+    const BackendPreflight& backend = preflight.backends.front();
+    EXPECT_EQ(backend.billableMessages, 10'000.0 / 20 + 100);
+    EXPECT_FALSE(backend.isQuotaLimited()) << "600 a day are just enough";
+    shares.plans.first().messagesPerDay = 599;
+    EXPECT_TRUE(Preflight::of(articlePlan(), {measured}).backends.front().isQuotaLimited());
+}
+
 TEST_F(PreflightTest, ALargerPlanCarriesIt)
 {
     const Preflight preflight = Preflight::of(articlePlan(), {pusher({{u"plan"_s, u"pro"_s}})});
@@ -152,6 +170,24 @@ TEST_F(PreflightTest, RatesAreQuotasToo)
     EXPECT_EQ(backend.tightest()->limit, QuotaCheck::Limit::DeliveriesPerSecond);
     plan.rate = 50.0;
     EXPECT_FALSE(Preflight::of(plan, {ably}).backends.front().isQuotaLimited());
+}
+
+/// A shape is counted by the area below it, and held against a rate by its highest corner.
+TEST_F(PreflightTest, AShapeHasItsOwnTotalAndPeak)
+{
+    LoadPlan plan;
+    plan.levels = {10};
+    plan.stages = {{0s, 0.0}, {10s, 60.0}, {20s, 0.0}};
+    const LoadTarget ably = target(u"netlify-ably"_s, {{u"sendUrl"_s, u"https://x.netlify.app/api/send"_s},
+                                                       {u"tokenUrl"_s, u"https://x.netlify.app/api/token"_s},
+                                                       {u"plan"_s, u"pro"_s}});
+    const BackendPreflight backend = Preflight::of(plan, {ably}).backends.front();
+    EXPECT_EQ(backend.messages, 600.0);
+    EXPECT_EQ(backend.deliveries, 6'000.0);
+    EXPECT_NEAR(backend.minutes, 20.0 / 60.0, 1e-9);
+    ASSERT_TRUE(backend.isQuotaLimited()) << "60 deliveries a second to each at the peak, of 50; 30 in the mean";
+    EXPECT_EQ(backend.tightest()->limit, QuotaCheck::Limit::DeliveriesPerSecond);
+    EXPECT_EQ(backend.tightest()->needed, 60.0);
 }
 
 TEST_F(PreflightTest, LargeMessagesCountMoreThanOnce)

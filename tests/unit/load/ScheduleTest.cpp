@@ -134,6 +134,96 @@ TEST(Schedule, ConstantIsOneMessageAfterAnother)
     }
 }
 
+/// One of many speaks: all the messages are its own, at the times they would have anyway.
+TEST(Schedule, OnlySendersHaveMessages)
+{
+    for (const Arrival arrival : {Arrival::Constant, Arrival::Poisson}) {
+        LoadPlan plan;
+        plan.arrival = arrival;
+        plan.messages = 500;
+        plan.senders = 1;
+        const Schedule schedule = Schedule::make(plan, 100, 1);
+        EXPECT_EQ(schedule.users().front().offsets.size(), 500U);
+        EXPECT_EQ(schedule.messageCount(), 500U);
+        if (arrival == Arrival::Constant) {
+            EXPECT_EQ(schedule.users().front().offsets[2], Duration(20ms));
+        }
+    }
+}
+
+LoadPlan launchPlan(Arrival arrival)
+{
+    LoadPlan plan;
+    plan.arrival = arrival;
+    plan.stages = {{0s, 10.0}, {60s, 200.0}, {120s, 200.0}, {121s, 1'000.0}, {180s, 0.0}};
+    return plan;
+}
+
+/// In every second as many as the area below the curve in it, to within the one message that lies on its border; and
+/// users take turns.
+TEST(Schedule, FollowsItsStagesSecondBySecond)
+{
+    const LoadPlan plan = launchPlan(Arrival::Constant);
+    const Schedule schedule = Schedule::make(plan, 7, 1);
+    const std::vector<Duration> offsets = allOffsets(schedule);
+    ASSERT_EQ(offsets.size(), 48'400U);
+    std::vector<double> perSecond(180, 0.0);
+    for (const Duration offset : offsets)
+        perSecond.at(static_cast<std::size_t>(offset / 1s)) += 1.0;
+    for (std::size_t second = 0; second < perSecond.size(); ++second) {
+        const auto from = std::chrono::seconds(second);
+        const double asked = plan.curve().messagesUntil(from + 1s) - plan.curve().messagesUntil(from);
+        EXPECT_NEAR(perSecond[second], asked, 1.0) << second;
+    }
+    for (std::size_t i = 0; i < 700; ++i)
+        EXPECT_EQ(schedule.users()[i % 7].offsets[i / 7], offsets[i]) << i;
+}
+
+/// Counts within six standard errors of the area below the curve: ramp, plateau, spike and descent.
+TEST(Schedule, PoissonFollowsItsStages)
+{
+    const LoadPlan plan = launchPlan(Arrival::Poisson);
+    const std::vector<Duration> offsets = allOffsets(Schedule::make(plan, 10, 1));
+    const std::vector<Duration> borders{0s, 30s, 60s, 120s, 121s, 150s, 180s};
+    for (std::size_t i = 1; i < borders.size(); ++i) {
+        const double asked = plan.curve().messagesUntil(borders[i]) - plan.curve().messagesUntil(borders[i - 1]);
+        const auto count = static_cast<double>(std::count_if(offsets.cbegin(), offsets.cend(), [&](Duration offset) {
+            return offset >= borders[i - 1] && offset < borders[i];
+        }));
+        EXPECT_NEAR(count, asked, 6.0 * std::sqrt(asked)) << i;
+    }
+}
+
+TEST(Schedule, TheWarmUpIsTheBeginningOfTheStages)
+{
+    for (const Arrival arrival : {Arrival::Constant, Arrival::Poisson}) {
+        LoadPlan plan = launchPlan(arrival);
+        plan.warmup = 60s;
+        std::size_t warmup = 0;
+        const Schedule schedule = Schedule::make(plan, 5, 1);
+        for (const UserSchedule& user : schedule.users()) {
+            for (std::size_t i = 0; i < user.offsets.size(); ++i)
+                EXPECT_EQ(user.phaseOf(i) == Phase::Warmup, user.offsets[i] < plan.warmup);
+            warmup += user.warmupCount;
+        }
+        EXPECT_NEAR(static_cast<double>(warmup), 6'300.0, arrival == Arrival::Constant ? 0.5 : 6 * std::sqrt(6'300.0));
+        if (arrival == Arrival::Constant) {
+            EXPECT_EQ(schedule.messageCount() - warmup, static_cast<std::size_t>(plan.messagesPerLevel()));
+        }
+    }
+}
+
+/// A promise like that of the even ones.
+TEST(Schedule, StagesAreTheSameOnEveryMachine)
+{
+    const auto sum = [](Arrival arrival) {
+        const QByteArray bytes = Schedule::make(launchPlan(arrival), 5, 1).toBytes();
+        return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+    };
+    EXPECT_EQ(sum(Arrival::Constant), QByteArray("20f3bc4195d2546849674a67d8b49709db1a0adb031c7a2d13a968c57ab2b6bc"));
+    EXPECT_EQ(sum(Arrival::Poisson), QByteArray("5236903a2d12a0755f4019c2e765d5be2d30766da0ea23935802e9a9271e4c91"));
+}
+
 TEST(Schedule, SameSeedSameBytes)
 {
     for (const Arrival arrival : {Arrival::Constant, Arrival::Poisson}) {

@@ -27,7 +27,33 @@ LoadPlan randomPlan(Random& random)
     const int fewest = plan.roomSize * (kMostShares - 1) + 1;
     plan.levels = {fewest + static_cast<int>(random.uniformInt(90))};
     plan.arrival = random.chance(0.5) ? Arrival::Poisson : Arrival::Constant;
+    if (random.chance(0.4))
+        plan.senders = 1 + static_cast<int>(random.uniformInt(static_cast<std::uint64_t>(plan.levels.front())));
+    if (random.chance(0.3)) { // whatever is drawn, these are at least as many rooms as shares
+        plan.roomSizes = {.kind = Distribution::Kind::Uniform, .first = 1.0, .second = 1.0 * plan.roomSize};
+        plan.roomSize = 0;
+    }
+    if (random.chance(0.3)) {
+        plan.attendance.session = std::chrono::round<Duration>((0.1 + random.uniform01()) * 1s);
+        plan.attendance.away = std::chrono::round<Duration>(random.uniform01() * 300ms);
+    }
+    if (random.chance(0.3))
+        plan.attendance.storms = {{100us, 0.1 + 0.9 * random.uniform01()}};
     plan.rate = 0.5 + 3'000.0 * random.uniform01();
+    if (random.chance(0.4)) { // a shape: jumps and silences included
+        plan.rate.reset();
+        Duration at{};
+        const auto corners = 2 + random.uniformInt(6);
+        for (std::uint64_t i = 0; i < corners; ++i) {
+            plan.stages.push_back({at, random.chance(0.2) ? 0.0 : 2'000.0 * random.uniform01()});
+            const bool jumps = i > 0 && random.chance(0.3) && plan.stages[i - 1].at != at;
+            at += jumps ? Duration::zero() : std::chrono::round<Duration>((0.01 + random.uniform01()) * 500ms);
+        }
+        plan.stages.push_back({at + 10ms, 100.0 + 900.0 * random.uniform01()});
+        plan.stages.push_back({at + 30ms, 100.0});
+        plan.warmup = random.chance(0.3) ? at : Duration::zero();
+        return plan;
+    }
     plan.warmup = random.chance(0.5) ? std::chrono::round<Duration>(random.uniform01() * 1s) : Duration::zero();
     if (random.chance(0.5))
         plan.messages = 1 + static_cast<std::int64_t>(random.uniformInt(2'000));
@@ -85,6 +111,7 @@ TEST(Share, HasTheUsersAndTimesOfTheWhole)
                     const auto& expected = whole.users()[static_cast<std::size_t>(range.first + user)];
                     ASSERT_EQ(part.users()[static_cast<std::size_t>(user)].offsets, expected.offsets);
                     ASSERT_EQ(part.users()[static_cast<std::size_t>(user)].warmupCount, expected.warmupCount);
+                    ASSERT_EQ(part.users()[static_cast<std::size_t>(user)].absences, expected.absences);
                 }
                 lastRoom = room(range.first + range.count - 1);
                 next += range.count;
@@ -104,6 +131,36 @@ TEST(Share, GoesByWholeRooms)
     EXPECT_EQ((Share{.index = 1, .of = 3}).usersAt(plan, 23), (UserRange{.first = 5, .count = 10}));
     EXPECT_EQ((Share{.index = 2, .of = 3}).usersAt(plan, 23), (UserRange{.first = 15, .count = 8}));
     EXPECT_EQ(Share{}.usersAt(plan, 23), (UserRange{.first = 0, .count = 23}));
+}
+
+/// Drawn rooms do not depend on the level, and shares go by them.
+TEST(Share, GoesByRoomsOfDrawnSizesToo)
+{
+    LoadPlan plan;
+    plan.levels = {200};
+    plan.seed = 5;
+    plan.roomSizes = distributionFromText(QStringLiteral("lognormal:5/1")).value();
+    ASSERT_TRUE(plan.check().ok());
+    const RoomLayout rooms(plan, 200);
+    const RoomLayout fewer(plan, 50);
+    ASSERT_GT(rooms.rooms(), 10);
+    EXPECT_GT(rooms.largest(), 8) << "some are large";
+    EXPECT_EQ(rooms.firstOf(rooms.rooms()), 200);
+    for (int room = 0; room + 1 < fewer.rooms(); ++room)
+        EXPECT_EQ(fewer.sizeOf(room), rooms.sizeOf(room));
+    EXPECT_EQ(fewer.firstOf(fewer.rooms()), 50) << "the last takes what is left";
+    double copies = 0;
+    for (int i = 0; i < 200; ++i) {
+        const int room = rooms.roomOf(i);
+        EXPECT_TRUE(rooms.firstOf(room) <= i && i < rooms.firstOf(room + 1));
+        copies += rooms.sizeOf(room);
+    }
+    EXPECT_DOUBLE_EQ(plan.deliveriesAt(200), 1'000.0 * copies / 200.0);
+    const UserRange first = Share{.index = 0, .of = 2}.usersAt(plan, 200);
+    const UserRange second = Share{.index = 1, .of = 2}.usersAt(plan, 200);
+    EXPECT_EQ(first.count, rooms.firstOf(rooms.rooms() / 2));
+    EXPECT_EQ(second.first, first.count);
+    EXPECT_EQ(first.count + second.count, 200);
 }
 
 TEST(Share, ChecksumsOfSharesDifferAndThatOfOneIsTheWhole)

@@ -122,6 +122,32 @@ TEST(BillRules, AShareOfAMessageAndMemoryOverTime)
     EXPECT_NEAR(bill.total(), 5.0, 1e-9);
 }
 
+/// A handler that works for a moment with each message is billed for that moment's memory, and never for more time than
+/// there is: one thread serves a room (developers.cloudflare.com/durable-objects/platform/pricing, 2026).
+TEST(BillRules, MemoryWhileSomethingIsHandledAndADaysLimit)
+{
+    const char* const prices = R"({
+        "meters": [{"id": "o.duration", "unit": "GB-s", "usd": 0.0000125, "label": "Duration"}],
+        "plans": [{"id": "o.free", "label": "Free", "free_usage": true, "per_day": {"o.duration": 13000}}],
+        "offers": [{"id": "o", "platform": "x", "label": "X", "plans": ["o.free"]}],
+        "bills": {"x": [{"meter": "o.duration", "terms": [{
+            "of": "messages", "times": [10, 0.128], "per": 1000,
+            "at_most": {"of": "channel_minutes", "times": [60, 0.128]}}]}]}})";
+    Traffic traffic = articleMonth();
+    Bill bill = billBy(prices, traffic);
+    // 150,000 x 0.01 s x 0.128 GB = 192 GB-s a month, 6.4 a day.
+    EXPECT_NEAR(bill.items.at(1).quantity, 192.0, 1e-9);
+    ASSERT_EQ(bill.quotas.size(), 1);
+    EXPECT_EQ(bill.quotas.first().label(), u"Free: Duration a day"_s);
+    EXPECT_NEAR(bill.quotas.first().used, 6.4, 1e-9);
+    EXPECT_TRUE(bill.fits());
+    traffic.messages = 1e9; // ten million seconds of work, in a room that is open for 864,000
+    bill = billBy(prices, traffic);
+    EXPECT_NEAR(bill.items.at(1).quantity, 864'000.0 * 0.128, 1e-6);
+    traffic.channelMinutes *= 4; // four rooms: 442,368 GB-s, 14,746 a day
+    EXPECT_FALSE(billBy(prices, traffic).fits());
+}
+
 /// Memory while any socket is open (vercel.com/docs/functions/usage-and-pricing, 2026): 730 h x 2 GB x $0.0106.
 TEST(BillRules, AnInstanceHeldAllMonth)
 {
@@ -191,6 +217,21 @@ TEST(BillRules, AMonthlyPeakInWholePackages)
     traffic.peakConnections = 1'600;
     bill = billBy(prices, traffic);
     EXPECT_NEAR(usdOf(bill, u"Peak"_s), 20.0, 1e-9) << "1,100 beyond: two packages";
+}
+
+/// A million messages of each day in a unit's price: what a quiet day leaves over does not help a busy one.
+TEST(BillRules, WhatAPlanIncludesOfEachDay)
+{
+    const char* const prices = R"({
+        "meters": [{"id": "z.messages", "unit": "million", "unit_size": 1000000, "usd": 1, "label": "Messages"}],
+        "plans": [{"id": "z.two", "label": "Two units", "usd_per_month": 90, "included_per_day": {"z.messages": 2}}],
+        "offers": [{"id": "z", "platform": "x", "label": "X", "plans": ["z.two"]}],
+        "bills": {"x": [{"meter": "z.messages", "terms": [{"of": "deliveries"}]}]}})";
+    Traffic traffic = articleMonth();
+    traffic.deliveries = 70e6;
+    EXPECT_NEAR(usdOf(billBy(prices, traffic), u"Messages"_s), 70 - 30 * 2, 1e-9);
+    traffic.days = 20; // as many messages on fewer days
+    EXPECT_NEAR(usdOf(billBy(prices, traffic), u"Messages"_s), 70 - 20 * 2, 1e-9);
 }
 
 TEST(BillRules, AMistakeIsNamedWithItsWay)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/RaceVerdict.h"
 
+#include "figures/RunInfo.h"
 #include "report/Headline.h"
+#include "report/RunVerdict.h"
 
 #include <gtest/gtest.h>
 
@@ -78,6 +80,22 @@ TEST(RaceVerdictTest, ARunsHeadlineGivesTheStandings)
     EXPECT_EQ(standings[0].undelivered, 2);
     EXPECT_TRUE(standings[0].clientBound);
     EXPECT_FALSE(standings[1].medianUs) << "not measured";
+}
+
+TEST(RaceVerdictTest, EachLevelOfARunHasItsSentence)
+{
+    RunInfo info;
+    info.backends = {QJsonObject{{u"name"_s, u"EC2"_s}}};
+    SummaryRow few = row(u"response_time"_s, u"p50"_s, 7100.0, 98);
+    EXPECT_EQ(runSentences(info, Headline({few})), QStringList(u"EC2 answers in 7.10 ms. Nothing was lost."_s));
+    SummaryRow many = row(u"response_time"_s, u"p50"_s, 2'133'000.0, 98);
+    many.connections = 1000;
+    SummaryRow connectOnly = row(u"connect_time"_s, u"p50"_s, 2000.0, 98);
+    connectOnly.connections = 5000;
+    EXPECT_EQ(runSentences(info, Headline({many, few, connectOnly})),
+              (QStringList{u"At 10 connections: EC2 answers in 7.10 ms. Nothing was lost."_s,
+                           u"At 1,000 connections: EC2 answers in 2.13 s. Nothing was lost."_s}))
+        << "and none for a level at which nothing was sent";
 }
 
 } // namespace roundtrip::test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/Headline.h"
 #include "report/HtmlReport.h"
 #include "report/ReportFiles.h"
+#include "report/RunVerdict.h"
 #include "report/SvgChart.h"
 #include "unit/report/SummaryRows.h"
 
@@ -64,6 +66,19 @@ TEST_F(RunReportTest, TextFromOutsideIsNeverMarkup)
     const QString markdown = toMarkdown(document());
     EXPECT_FALSE(markdown.contains(u"[a](http"_s));
     EXPECT_TRUE(markdown.contains(u"\\<img src=x"_s));
+}
+
+TEST_F(RunReportTest, TheFirstThingSaidIsWhoWon)
+{
+    m_info.backends[1] = QJsonObject{{u"name"_s, u"Lambda"_s}, {u"platform"_s, u"aws-lambda"_s}};
+    m_figures.summary.push_back(test::summaryRow(u"Lambda"_s, u"response_time"_s, u"p50"_s, 1'015'000.0));
+    const QString sentence = u"EC2 answers in 24.0 ms. Lambda takes 42× as long. Nothing was lost."_s;
+    EXPECT_EQ(runSentences(m_info, Headline(m_figures.summary)), QStringList(sentence));
+    for (const QString& report : {toHtml(document()), toMarkdown(document())}) {
+        const qsizetype place = report.indexOf(sentence);
+        ASSERT_GE(place, 0);
+        EXPECT_LT(place, report.indexOf(u"Flags and doubts"_s)) << "the first section";
+    }
 }
 
 TEST_F(RunReportTest, ConnectingHasItsPartsAndTheProxyIsNamed)

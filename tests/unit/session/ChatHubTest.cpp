@@ -2,11 +2,17 @@
 // The interactive chat from end to end: hub, I/O thread, lanes, sockets and a server in this thread.
 #include "session/ChatHub.h"
 #include "backends/StandardPlatforms.h"
+#include "session/ProbeText.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 
 #include <gtest/gtest.h>
+
+#include <QJsonDocument>
+#include <QSet>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 #include <algorithm>
 #include <atomic>
@@ -62,6 +68,52 @@ protected:
         backend.config = {.name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}};
         hub.open(backend, u"lobby"_s, user);
     }
+    void join(ChatHub& to, const QString& url, const QString& room)
+    {
+        ResolvedBackend backend;
+        backend.config = {.name = u"a"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, url}}};
+        to.join(backend, room, u"ada"_s);
+    }
+    /// A line in each of two rooms at once, and what became of them.
+    void talkInTwoRooms(ChatHub& to)
+    {
+        const RoomKey lobby{u"a"_s, u"lobby"_s};
+        const RoomKey physics{u"a"_s, u"physics"_s};
+        QHash<RoomKey, LinkState> states;
+        QHash<QString, RoomKey> delivered;
+        Ledger whole;
+        const auto take = [&] {
+            for (const ChatUpdate& update : to.take()) {
+                if (const auto* status = std::get_if<LaneStatus>(&update))
+                    states[status->key] = status->status.state;
+                else if (const auto* row = std::get_if<RowChanged>(&update);
+                         row && row->sample.outcome == Outcome::Delivered)
+                    delivered[row->sample.messageId] = row->key;
+                else if (const auto* ledger = std::get_if<LedgerChanged>(&update))
+                    whole = ledger->ledger;
+            }
+        };
+        ASSERT_TRUE(waitUntil([&] {
+            take();
+            return states.value(lobby) == LinkState::Ready && states.value(physics) == LinkState::Ready;
+        }));
+        QStringList inLobby;
+        QStringList inPhysics;
+        for (int i = 0; i < 20; ++i) {
+            inLobby << to.send(lobby, u"to the lobby"_s);
+            inPhysics << to.send(physics, u"to physics"_s);
+        }
+        ASSERT_TRUE(waitUntil([&] {
+            take();
+            return delivered.size() == 40 && whole.delivered == 40;
+        }));
+        for (const QString& id : inLobby)
+            EXPECT_EQ(delivered.value(id), lobby);
+        for (const QString& id : inPhysics)
+            EXPECT_EQ(delivered.value(id), physics);
+        EXPECT_EQ(whole.explain(), "") << "one account for both";
+        EXPECT_EQ(recorder.rows().size(), 40) << "no row took another one's number";
+    }
     void drain()
     {
         for (const ChatUpdate& update : hub.take()) {
@@ -71,6 +123,8 @@ protected:
                 foreign << chat->envelope.text;
             else if (const auto* row = std::get_if<RowChanged>(&update)) {
                 outcomes[row->sample.messageId] << row->sample.outcome;
+                if (row->referenceLost)
+                    withoutReference << row->sample.messageId;
                 reasons << row->reason;
             } else if (const auto* ledger = std::get_if<LedgerChanged>(&update))
                 ledgers[ledger->key.backend] = ledger->ledger;
@@ -95,9 +149,19 @@ protected:
     QStringList foreign = {};
     QStringList reasons = {};
     QStringList notices = {};
+    QStringList withoutReference = {};
     std::atomic<std::int64_t> asleepSeconds = 0;
     ChatHub hub{platforms, clock, &recorder, [this] { return Duration(std::chrono::seconds(asleepSeconds)); }};
 };
+
+/// The same platforms, where a connection is in one room.
+PlatformTable inOneRoomEach()
+{
+    QList<Platform> all = standardPlatforms().all();
+    for (Platform& each : all)
+        each.capabilities.setFlag(Capability::ManyRooms, false);
+    return PlatformTable(all);
+}
 
 } // namespace
 
@@ -200,10 +264,10 @@ TEST_F(ChatHubTest, WhatOthersSayIsUnreadUntilItWasSeen)
     const QString own = hub.send(key, u"ours"_s);
     ASSERT_TRUE(waitFor([&] { return outcomes.value(own).contains(Outcome::Delivered); }));
     EXPECT_EQ(hub.unread().count(key), 1) << "one's own is read";
-    EXPECT_EQ(hub.roomOn(u"a"_s), key);
+    EXPECT_EQ(hub.roomsOn(u"a"_s), std::vector<RoomKey>{key});
     hub.forget(u"a"_s);
     EXPECT_EQ(hub.unread().count(), 0);
-    EXPECT_EQ(hub.roomOn(u"a"_s), std::nullopt);
+    EXPECT_TRUE(hub.roomsOn(u"a"_s).empty());
 }
 
 TEST_F(ChatHubTest, AForgedEchoIsSomebodyElsesMessageAndIsTold)
@@ -224,6 +288,190 @@ TEST_F(ChatHubTest, AForgedEchoIsSomebodyElsesMessageAndIsTold)
     EXPECT_EQ(foreign, QStringList{u"hello"_s});
     EXPECT_TRUE(notices.first().contains(u"cannot be it"_s)) << notices.first().toStdString();
     EXPECT_FALSE(outcomes.value(id).contains(Outcome::Delivered));
+}
+
+TEST_F(ChatHubTest, AnAnswerNamesOnEachRoadTheIdThatIsKnownThere)
+{
+    ContractServer server;
+    ContractServer other;
+    open(u"a"_s, server.url());
+    open(u"b"_s, other.url());
+    ASSERT_TRUE(
+        waitFor([&] { return state.value(u"a"_s) == LinkState::Ready && state.value(u"b"_s) == LinkState::Ready; }));
+    const RoomKey a{u"a"_s, u"lobby"_s};
+    const RoomKey b{u"b"_s, u"lobby"_s};
+    const Broadcast answer =
+        hub.broadcast({a, b}, {}, Phase::Measure, {.ids = {{u"b"_s, u"eve-7"_s}}, .reaction = u"+"_s});
+    ASSERT_TRUE(waitFor([&] {
+        return outcomes.value(answer.messages.at(a)).contains(Outcome::Delivered) &&
+               outcomes.value(answer.messages.at(b)).contains(Outcome::Delivered);
+    }));
+    for (const ContractServer* each : {&server, &other})
+        EXPECT_TRUE(each->receivedFrames().last().contains(R"("reaction":"+","replyTo":"eve-7")"));
+    EXPECT_TRUE(withoutReference.isEmpty());
+    server.sendToAll(
+        R"({"type":"chat","message":{"id":"x-1","room":"lobby","user":"eve","text":"","sentAt":1,"replyTo":"a-1","reaction":"+"}})");
+    server.sendToAll(R"({"type":"chat","message":{"id":"x-2","room":"lobby","user":"eve","text":"","sentAt":1}})");
+    ASSERT_TRUE(waitFor([&] { return foreign.size() == 2; }));
+    EXPECT_EQ(hub.unread().count(), 1) << "a reaction is no line that one has not read";
+}
+
+TEST_F(ChatHubTest, AServerThatLeavesReferencesOutIsMeasuredAndTold)
+{
+    ContractServer server; // rebuilds each envelope from the fields that it knows
+    server.intercept = [](QWebSocket& from, const QByteArray& frame) {
+        if (!frame.contains("\"send\""))
+            return false;
+        QByteArray copy = frame;
+        copy.replace("\"action\":\"send\"", "\"type\":\"chat\"").replace("\"replyTo\":\"eve-7\",", "");
+        from.sendTextMessage(QString::fromUtf8(copy));
+        return true;
+    };
+    open(u"a"_s, server.url());
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const RoomKey key{u"a"_s, u"lobby"_s};
+    const QString plain = hub.send(key, u"to nobody"_s);
+    const LineReference reference{.ids = {{u"a"_s, u"eve-7"_s}}};
+    const QString first = hub.broadcast({key}, u"yes"_s, Phase::Measure, reference).messages.at(key);
+    const QString second = hub.broadcast({key}, u"and no"_s, Phase::Measure, reference).messages.at(key);
+    ASSERT_TRUE(waitFor([&] { return withoutReference.size() == 2; }));
+    EXPECT_EQ(withoutReference, (QStringList{first, second}));
+    EXPECT_TRUE(outcomes.value(plain).contains(Outcome::Delivered));
+    EXPECT_TRUE(outcomes.value(first).contains(Outcome::Delivered)) << "its round trip is as good as any";
+    EXPECT_EQ(notices.filter(u"leaves out what a line answers to"_s).size(), 1) << "told once";
+    EXPECT_TRUE(foreign.isEmpty());
+}
+
+/// A server that goes away and comes back at the same address.
+class AwayAndBackTest : public ChatHubTest
+{
+protected:
+    void come() { m_server = std::make_unique<ContractServer>(m_port); }
+    void go() { m_server.reset(); }
+    void openAway()
+    {
+        come();
+        m_port = m_server->port();
+        open(u"a"_s, m_server->url());
+        ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+        go();
+        ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) != LinkState::Ready; }));
+    }
+    [[nodiscard]] QStringList textsReceived() const
+    {
+        QStringList texts;
+        for (const QByteArray& frame : m_server->receivedFrames()) {
+            const auto client = chat_frames::decodeClientFrame(frame);
+            const auto* known = std::get_if<chat_frames::ClientFrame>(&client);
+            if (const auto* send = known ? std::get_if<chat_frames::Send>(known) : nullptr)
+                texts << send->message.text;
+        }
+        return texts;
+    }
+    [[nodiscard]] Sample rowOf(const QString& id) const
+    {
+        for (const Sample& row : recorder.rows()) {
+            if (row.messageId == id)
+                return row;
+        }
+        return {};
+    }
+
+    std::unique_ptr<ContractServer> m_server;
+    quint16 m_port = 0;
+    const RoomKey m_key{u"a"_s, u"lobby"_s};
+};
+
+TEST_F(AwayAndBackTest, LinesThatWaitAreSentOnceInTheirOrderAndTheWaitIsResponseTime)
+{
+    hub.setQueueing(true);
+    openAway();
+    QStringList ids;
+    QStringList texts;
+    const Instant typed = clock.now();
+    for (int i = 0; i < 5; ++i) {
+        texts << u"line %1"_s.arg(i);
+        ids << hub.send(m_key, texts.last());
+    }
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(ids.last()).contains(Outcome::InFlight); }))
+        << "told that it waits";
+    EXPECT_TRUE(recorder.rows().isEmpty()) << "nothing was sent, so nothing is on record";
+    const Instant back = clock.now();
+    come();
+    hub.retryNow(u"a"_s);
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    const QString later = hub.send(m_key, u"typed when it was back"_s); // behind those that still wait
+    texts << u"typed when it was back"_s;
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(later).contains(Outcome::Delivered); }));
+    EXPECT_EQ(textsReceived(), texts);
+    for (const QString& id : ids) {
+        const Sample row = rowOf(id);
+        ASSERT_EQ(row.outcome, Outcome::Delivered) << id.toStdString();
+        EXPECT_GE(*row.sent, back) << "service time has nothing of the wait";
+        EXPECT_GE(*row.intended, typed);
+        EXPECT_LE(*row.intended, back);
+        EXPECT_EQ(*row.responseTime(), *row.serviceTime() + *row.sendLag());
+        EXPECT_GE(*row.sendLag(), back - *row.intended);
+    }
+    ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).delivered == 6; }));
+    EXPECT_EQ(ledgers.value(u"a"_s).explain(), "");
+    EXPECT_EQ(ledgers.value(u"a"_s).notSent, 0);
+    for (const QByteArray& frame : m_server->receivedFrames()) {
+        if (frame.contains("line 0"))
+            EXPECT_GE(QJsonDocument::fromJson(frame)["message"_L1]["sentAt"_L1].toDouble(),
+                      hub.anchor().toEpochMilliseconds(back) - 1)
+                << "others see when it was sent";
+    }
+}
+
+TEST_F(AwayAndBackTest, TheQueueIsBoundedAndWhoIsLeftIsTold)
+{
+    hub.setQueueing(true);
+    openAway();
+    for (std::size_t i = 0; i < OfflineQueue::kMost; ++i)
+        static_cast<void>(hub.send(m_key, u"waits"_s));
+    const QString over = hub.send(m_key, u"one too many"_s);
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(over).contains(Outcome::NotSent); }));
+    EXPECT_TRUE(reasons.last().contains(u"100 lines wait here already"_s)) << reasons.last().toStdString();
+    hub.close(u"a"_s);
+    ASSERT_TRUE(waitFor([&] { return ledgers.value(u"a"_s).notSent == 101; }));
+    EXPECT_TRUE(reasons.last().contains(u"was left before it was back"_s)) << reasons.last().toStdString();
+}
+
+TEST_F(AwayAndBackTest, ProbesReactionsAndWhateverIsSwitchedOffDoNotWait)
+{
+    hub.setQueueing(true);
+    openAway();
+    const QString probe = hub.send(m_key, kProbeText);
+    const QString reaction =
+        hub.broadcast({m_key}, {}, Phase::Measure, {.ids = {{u"a"_s, u"b-1"_s}}, .reaction = u"+"_s})
+            .messages.at(m_key);
+    hub.setQueueing(false);
+    const QString line = hub.send(m_key, u"as at first"_s);
+    for (const QString& id : {probe, reaction, line})
+        EXPECT_TRUE(waitFor([&] { return outcomes.value(id) == QList{Outcome::NotSent}; })) << id.toStdString();
+    EXPECT_FALSE(rowOf(line).intended) << "nobody waits, and nothing was planned";
+}
+
+TEST_F(AwayAndBackTest, WhatIsRefusedForGoodTakesTheWaitingLinesWithIt)
+{
+    hub.setQueueing(true);
+    openAway();
+    const QString id = hub.send(m_key, u"waits"_s);
+    QTcpServer refuser;
+    QObject::connect(&refuser, &QTcpServer::newConnection, &refuser, [&refuser] {
+        QTcpSocket* socket = refuser.nextPendingConnection();
+        QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            socket->disconnectFromHost();
+        });
+    });
+    ASSERT_TRUE(refuser.listen(QHostAddress::LocalHost, m_port));
+    ASSERT_TRUE(waitFor([&] {
+        hub.retryNow(u"a"_s); // a refusal of what was let in before is borne a few times
+        return outcomes.value(id).contains(Outcome::NotSent);
+    }));
+    EXPECT_FALSE(reasons.filter(u"401"_s).isEmpty()) << "and says why";
 }
 
 TEST_F(ChatHubTest, NonsenseWithoutEndIsToldAFewTimes)
@@ -413,6 +661,110 @@ TEST_F(ChatHubTest, FromCableToRadioIsAnotherNetwork)
     hub.network().onTransportMedium(QNetworkInformation::TransportMedium::WiFi);
     EXPECT_TRUE(waitFor([&server] { return server.handshakes() == 2; }));
     EXPECT_TRUE(waitFor([this] { return !notices.isEmpty(); }));
+}
+
+TEST_F(ChatHubTest, TwoRoomsShareAConnectionWhereThePlatformAllowsIt)
+{
+    ContractServer server;
+    join(hub, server.url(), u"lobby"_s);
+    join(hub, server.url(), u"physics"_s);
+    join(hub, server.url(), u"physics"_s);
+    ASSERT_NO_FATAL_FAILURE(talkInTwoRooms(hub));
+    EXPECT_EQ(server.handshakes(), 1);
+    EXPECT_EQ(server.count("join"), 2);
+    EXPECT_EQ(recorder.connections().size(), 1U);
+    EXPECT_EQ(hub.roomsOn(u"a"_s), (std::vector<RoomKey>{{u"a"_s, u"lobby"_s}, {u"a"_s, u"physics"_s}}));
+}
+
+TEST_F(ChatHubTest, TwoRoomsHaveAConnectionEachWhereItIsInOne)
+{
+    const PlatformTable lonely = inOneRoomEach();
+    ChatHub apart(lonely, clock, &recorder);
+    ContractServer server;
+    join(apart, server.url(), u"lobby"_s);
+    join(apart, server.url(), u"physics"_s);
+    ASSERT_NO_FATAL_FAILURE(talkInTwoRooms(apart));
+    EXPECT_EQ(server.handshakes(), 2);
+    const std::vector<ConnectionSample> links = recorder.connections();
+    ASSERT_EQ(links.size(), 2U);
+    EXPECT_NE(links[0].connectionId, links[1].connectionId) << "else one would stand in the other's place";
+    QSet<QString> senders;
+    for (const Sample& row : recorder.rows())
+        senders << row.senderId;
+    EXPECT_EQ(senders.size(), 2);
+}
+
+TEST_F(ChatHubTest, ARoomIsLeftAndTheOtherStaysWhicheverWasFirst)
+{
+    ContractServer server;
+    join(hub, server.url(), u"lobby"_s);
+    join(hub, server.url(), u"physics"_s);
+    ASSERT_TRUE(waitFor([&] { return server.count("join") == 2; }));
+    hub.leave({u"a"_s, u"lobby"_s});
+    EXPECT_FALSE(hub.isIn({u"a"_s, u"lobby"_s}));
+    ASSERT_TRUE(waitFor([&] { return server.count("leave") == 1; }));
+    EXPECT_EQ(hub.send({u"a"_s, u"lobby"_s}, u"nobody"_s), QString());
+    const QString id = hub.send({u"a"_s, u"physics"_s}, u"still here"_s);
+    ASSERT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
+    EXPECT_EQ(server.handshakes(), 1);
+    server.cutAll();
+    ASSERT_TRUE(waitFor([&] { return server.handshakes() == 2; })) << "tried again";
+    const QString later = hub.send({u"a"_s, u"physics"_s}, u"and again"_s);
+    static_cast<void>(later);
+    ASSERT_TRUE(waitFor([&] { return server.count("join") == 3; }));
+    EXPECT_TRUE(server.receivedFrames().last().contains("physics")) << "the room that was left is not joined again";
+}
+
+TEST_F(ChatHubTest, ALinkThatComesBackIsInAllRoomsAgain)
+{
+    ContractServer server;
+    join(hub, server.url(), u"lobby"_s);
+    join(hub, server.url(), u"physics"_s);
+    QHash<RoomKey, LinkState> states;
+    const auto bothAre = [&](LinkState wanted) {
+        for (const ChatUpdate& update : hub.take()) {
+            if (const auto* status = std::get_if<LaneStatus>(&update))
+                states[status->key] = status->status.state;
+        }
+        return states.value({u"a"_s, u"lobby"_s}) == wanted && states.value({u"a"_s, u"physics"_s}) == wanted;
+    };
+    ASSERT_TRUE(waitUntil([&] { return bothAre(LinkState::Ready); }));
+    server.cutAll();
+    ASSERT_TRUE(waitUntil([&] { return bothAre(LinkState::Reconnecting); }));
+    hub.retryNow(u"a"_s);
+    ASSERT_TRUE(waitUntil([&] { return bothAre(LinkState::Ready); }));
+    EXPECT_EQ(server.handshakes(), 2);
+    const QString id = hub.send({u"a"_s, u"physics"_s}, u"back"_s);
+    EXPECT_TRUE(waitFor([&] { return outcomes.value(id).contains(Outcome::Delivered); }));
+}
+
+TEST_F(ChatHubTest, ARoomThatIsRefusedIsToldAndTheOtherGoesOn)
+{
+    ContractServer server;
+    server.intercept = [](QWebSocket& from, const QByteArray& frame) {
+        if (!frame.contains("secret"))
+            return false;
+        from.sendTextMessage(uR"({"type":"error","code":"unauthorized","reason":"members only"})"_s);
+        return true;
+    };
+    join(hub, server.url(), u"lobby"_s);
+    ASSERT_TRUE(waitFor([&] { return state.value(u"a"_s) == LinkState::Ready; }));
+    join(hub, server.url(), u"secret"_s);
+    std::optional<Error> cause;
+    ASSERT_TRUE(waitUntil([&] {
+        for (const ChatUpdate& update : hub.take()) {
+            const auto* status = std::get_if<LaneStatus>(&update);
+            if (status && status->key.room == u"secret"_s && status->status.cause)
+                cause = status->status.cause;
+        }
+        return cause.has_value();
+    }));
+    EXPECT_EQ(cause->code, ErrorCode::Unauthorized);
+    const QString refused = hub.send({u"a"_s, u"secret"_s}, u"may I?"_s);
+    const QString fine = hub.send({u"a"_s, u"lobby"_s}, u"hello"_s);
+    EXPECT_TRUE(waitFor([&] {
+        return outcomes.value(fine).contains(Outcome::Delivered) && outcomes.value(refused).contains(Outcome::NotSent);
+    }));
 }
 
 } // namespace roundtrip::test

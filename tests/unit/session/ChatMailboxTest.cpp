@@ -38,6 +38,25 @@ TEST(ChatMailboxTest, KeepsTheOrder)
     EXPECT_TRUE(mailbox.take().empty());
 }
 
+TEST(ChatMailboxTest, AReaderThatRestsIsToldOnceThatThereIsSomething)
+{
+    test::ManualClock clock;
+    ChatMailbox mailbox(clock);
+    int told = 0;
+    mailbox.tellNext([&told] { ++told; });
+    EXPECT_EQ(told, 0);
+    mailbox.push(said(u"a"_s));
+    mailbox.push(said(u"a"_s));
+    EXPECT_EQ(told, 1);
+    mailbox.tellNext([&told] { ++told; });
+    EXPECT_EQ(told, 2) << "what is there already is told at once";
+    static_cast<void>(mailbox.take());
+    mailbox.tellNext([&told] { ++told; });
+    mailbox.tellNext({});
+    mailbox.push(said(u"a"_s));
+    EXPECT_EQ(told, 2) << "the wish was taken back";
+}
+
 TEST(ChatMailboxTest, WhatOneLanePoursOutIsBoundedAndTheRestIsTold)
 {
     test::ManualClock clock;

@@ -46,6 +46,29 @@ TEST(IoHeartbeatTest, ASleepOfTheMachineIsALateBeatThoughTheClockStoodStill)
     EXPECT_GE(longest(), 2h);
 }
 
+TEST(IoHeartbeatTest, AtRestItBeatsOnAndTheLongerWaitIsNoLateness)
+{
+    const SteadyClock clock;
+    Mailbox<ClientLag> lags;
+    IoHeartbeat heartbeat(clock, lags);
+    heartbeat.start();
+    heartbeat.setResting(true);
+    std::vector<ClientLag> beats;
+    const auto beatsAgain = [&] {
+        const std::size_t before = beats.size();
+        return waitUntil([&] {
+            for (const ClientLag& lag : lags.take())
+                beats.push_back(lag);
+            return beats.size() >= before + 2;
+        });
+    };
+    ASSERT_TRUE(beatsAgain());
+    for (std::size_t i = 1; i < beats.size(); ++i) // each is late by what it came after its own time, not by the rest
+        EXPECT_LE(beats[i].lag, beats[i].when - beats[i - 1].when - IoHeartbeat::kRestingBeat);
+    heartbeat.setResting(false);
+    EXPECT_TRUE(beatsAgain());
+}
+
 TEST(SleepClockTest, TheMachineSleepsNoTimeWhileThisTestRuns)
 {
     const Duration before = timeAsleep();

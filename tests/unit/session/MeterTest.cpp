@@ -317,6 +317,32 @@ TEST_F(MeterTest, ACopyThatCannotBeOurEchoIsForged)
     EXPECT_EQ(meter.ledger().explain(), "");
 }
 
+TEST_F(MeterTest, ACopyMaySayNothingOfWhatItAnswersAndNothingElse)
+{
+    const auto answering = [](int number, const QString& replyTo, const QString& reaction) {
+        Envelope answer = envelope(number);
+        answer.replyTo = replyTo;
+        answer.reaction = reaction;
+        return answer;
+    };
+    const auto send = [this](int number, const Envelope& sent) {
+        OutgoingMessage message = outgoing(number);
+        message.print = Fingerprint::of(sent);
+        meter.sent(message, kStart);
+    };
+    send(1, answering(1, u"b-1"_s, u"+"_s));
+    for (const Envelope& forgery : {answering(1, u"b-2"_s, u"+"_s), answering(1, u"b-1"_s, u"-"_s)})
+        EXPECT_EQ(meter.received(u"me"_s, forgery, kStart + 1ms), Meter::Origin::Forged);
+    EXPECT_EQ(meter.received(u"me"_s, envelope(1), kStart + 2ms), Meter::Origin::Ours)
+        << "a server of the contract's first version may have left it out";
+    EXPECT_EQ(*meter.row(outgoing(1).id).serviceTime(), 2ms);
+    EXPECT_EQ(meter.received(u"me"_s, answering(1, u"b-1"_s, u"+"_s), kStart + 3ms), Meter::Origin::Ours);
+    EXPECT_EQ(meter.ledger().duplicate, 1);
+    send(2, envelope(2));
+    EXPECT_EQ(meter.received(u"me"_s, answering(2, u"b-1"_s, {}), kStart + 1ms), Meter::Origin::Forged)
+        << "ours answers to nothing";
+}
+
 TEST_F(MeterTest, DuplicatesWithoutEndAreCountedAndNotAllListed)
 {
     meter.sent(outgoing(1), kStart);

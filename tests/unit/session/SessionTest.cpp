@@ -103,6 +103,33 @@ TEST(SessionTest, GoesThroughEveryStateItNames)
     EXPECT_EQ(server.handshakes(), 1);
 }
 
+TEST(SessionTest, AFurtherRoomThatNobodyAnswersForIsToldOfAndJoinedWhenItIs)
+{
+    ContractServer server;
+    QWebSocket* silent = nullptr;
+    server.intercept = [&silent](QWebSocket& from, const QByteArray& frame) {
+        if (!frame.contains("\"join\"") || !frame.contains("quiet"))
+            return false;
+        silent = &from;
+        return true;
+    };
+    const Platform platform = ec2_ws::platform();
+    SessionOptions options = SessionUnderTest::options(true);
+    options.connectDeadline = std::chrono::seconds(3);
+    Session session(platform, SessionUnderTest::backend(server.url(), platform.id), options, kClock);
+    session.start();
+    ASSERT_TRUE(waitUntil([&] { return session.status().state == LinkState::Ready; }));
+    session.join(u"quiet"_s);
+    session.join(u"loud"_s);
+    EXPECT_EQ(session.statusOf(u"quiet"_s).state, LinkState::Joining);
+    ASSERT_TRUE(waitUntil([&] { return session.statusOf(u"quiet"_s).state == LinkState::Closed; }));
+    EXPECT_EQ(session.statusOf(u"quiet"_s).cause->code, ErrorCode::Timeout);
+    EXPECT_EQ(session.statusOf(u"loud"_s).state, LinkState::Ready) << "one room's silence is not another's";
+    ASSERT_NE(silent, nullptr);
+    silent->sendTextMessage(uR"({"type":"joined","room":"quiet","members":1})"_s);
+    EXPECT_TRUE(waitUntil([&] { return session.statusOf(u"quiet"_s).state == LinkState::Ready; }));
+}
+
 TEST(SessionTest, ComesBackAfterTheServerWasKilledAndStartedAgain)
 {
     auto server = std::make_unique<ContractServer>();

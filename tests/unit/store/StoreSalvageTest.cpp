@@ -66,6 +66,17 @@ protected:
         return samples;
     }
 
+    /// Where a page of rows begins, near the middle of the file: others name where many such pages lie.
+    [[nodiscard]] qint64 leafPage() const
+    {
+        constexpr char kLeafOfKeys = 0x0a; // the page's first byte, in SQLite's file format
+        const QByteArray bytes = test::readFile(m_file.path());
+        qint64 page = bytes.size() / 2 / kPage * kPage;
+        while (page < bytes.size() && bytes.at(page) != kLeafOfKeys)
+            page += kPage;
+        return page;
+    }
+
     const test::StoreFile m_file{};
 };
 
@@ -83,7 +94,7 @@ TEST_F(StoreSalvageTest, OneDamagedPageCostsItsRowsAndNoOthers)
 {
     record(u"a-1"_s, 20'000);
     record(u"a-2"_s, 3);
-    flip(test::readFile(m_file.path()).size() / 2, kPage);
+    flip(leafPage(), kPage);
     const StoreSalvage salvage(m_file.url());
     const auto findings = salvage.check();
     ASSERT_TRUE(findings.ok());

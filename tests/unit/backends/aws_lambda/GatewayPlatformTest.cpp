@@ -20,7 +20,8 @@ TEST(GatewayPlatformTest, StandsInTheTableAndDescribesItself)
     for (const Hop& hop : platform->hops)
         hops << hop.id;
     EXPECT_EQ(hops, (QStringList{u"up"_s, u"gateway"_s, u"function"_s, u"down"_s}));
-    EXPECT_EQ(platform->capabilities, Capability::StampsMessages | Capability::ColdStarts | Capability::RefusesBlindly);
+    EXPECT_EQ(platform->capabilities,
+              Capability::StampsMessages | Capability::ColdStarts | Capability::RefusesBlindly | Capability::ManyRooms);
     EXPECT_EQ(platform->limits.maxFrameBytes, 32 * 1024);
     EXPECT_EQ(platform->limits.maxMessageBytes, 128 * 1024);
     for (const FieldSpec& field : platform->fields) {

@@ -83,6 +83,43 @@ TEST(CodecTest, APayloadThatCannotBeMadeIsToldBeforeItIsSent)
     EXPECT_EQ(values.error().code, ErrorCode::BadRequest);
 }
 
+TEST(CodecTest, AnswersGoWhereTheDescriptionHasAPlaceForThem)
+{
+    Envelope answer{.id = u"a-1"_s, .room = u"r"_s, .user = u"u"_s, .text = u"yes"_s, .sentAt = 1, .replyTo = u"b-7"_s};
+    Envelope reaction = answer;
+    reaction.text.clear();
+    reaction.reaction = u"\"+\""_s;
+    const auto sent = [](const Description& description, const Envelope& message) {
+        const auto values = messageValues(description, linkValues({.user = u"u"_s}), message);
+        const auto bytes = values ? description.carrier().render(values.value()) : Result<QByteArray>(values.error());
+        return bytes ? bytes.value() : "refused: " + bytes.error().detail.toUtf8();
+    };
+    const Description whole = described(R"({"receive":{"id":"/id","text":"/text","replyTo":"/replyTo"}})");
+    EXPECT_EQ(sent(whole, answer), envelopeToBytes(answer)) << "who passes the envelope on unchanged carries it";
+    EXPECT_EQ(sent(whole, reaction), envelopeToBytes(reaction));
+    EXPECT_FALSE(sent(whole, Envelope{.id = u"a-1"_s, .room = u"r"_s, .user = u"u"_s}).contains("replyTo"));
+    const Description places = described(
+        R"({"receive":{"id":"/i"},"send":"{\"i\":\"{{id}}\",\"to\":\"{{replyTo}}\",\"e\":\"{{json:reaction}}\"}"})");
+    EXPECT_EQ(sent(places, reaction), R"({"i":"a-1","to":"b-7","e":"\"+\""})");
+    const Description none = described(R"({"receive":{"id":"/i"},"send":"{{id}} {{text}}"})");
+    EXPECT_EQ(sent(none, answer), "a-1 yes") << "a line of its own";
+    EXPECT_TRUE(sent(none, reaction).startsWith("refused: ")) << "it would be an empty line";
+}
+
+TEST(CodecTest, AnswersAreReadAndWhatCannotBeOneIsNone)
+{
+    const Description description =
+        described(R"({"receive":{"id":"/id","text":"/text","replyTo":"/to","reaction":"/e"}})");
+    const auto read = [&description](const QByteArray& frame) {
+        return envelopeOf(hear(description, frame)[0], u"lobby"_s);
+    };
+    EXPECT_EQ(read(R"({"id":"a-1","text":"x","to":"b-7","e":"+"})").replyTo, u"b-7"_s);
+    EXPECT_EQ(read(R"({"id":"a-1","text":"x","to":"b-7","e":"+"})").reaction, QString());
+    EXPECT_EQ(read(R"({"id":"a-1","text":"","to":"b-7","e":"+"})").reaction, u"+"_s);
+    EXPECT_EQ(read(R"({"id":"a-1","text":"","to":"b 7","e":"+"})").reaction, QString());
+    EXPECT_EQ(read(R"({"id":"a-1","text":"","e":"+"})").replyTo, QString());
+}
+
 TEST(CodecTest, ARefusalOfWhoWeAreIsFinal)
 {
     const Description description =

@@ -178,6 +178,40 @@ TEST_F(AblyConnectionTest, WithAKeyAloneMessagesGoUpTheSocket)
     EXPECT_EQ(m_ably.framesOf(Action::Message).last().msgSerial, 1);
 }
 
+TEST_F(AblyConnectionTest, WhoIsHereIsAskedForByPeopleAlone)
+{
+    {
+        LinkUnderTest measures(withKey(), context());
+        ASSERT_TRUE(measures.becomesReady());
+        EXPECT_EQ(m_ably.framesOf(Action::Attach).last().flags, ably::flag::kSubscribe | ably::flag::kPublish);
+        EXPECT_TRUE(m_ably.framesOf(Action::Presence).isEmpty());
+        EXPECT_TRUE(measures.presences.empty());
+    }
+    ConnectionContext people = context();
+    people.wantsPresence = true;
+    m_ably.attachedFlags = ably::flag::kPresence | ably::flag::kSubscribe | ably::flag::kPublish;
+    LinkUnderTest link(withKey(), people);
+    ASSERT_TRUE(link.becomesReady());
+    ASSERT_TRUE(sees(Action::Presence));
+    const ably::ProtocolMessage entering = m_ably.framesOf(Action::Presence).last();
+    EXPECT_EQ(entering.msgSerial, 0);
+    ASSERT_EQ(entering.presence.size(), 1);
+    EXPECT_EQ(entering.presence[0].clientId, u"ada"_s);
+    EXPECT_EQ(entering.presence[0].action, ably::PresenceAction::Enter);
+    const auto sent = link->send(message(1));
+    ASSERT_TRUE(sent);
+    ASSERT_TRUE(waitUntil([&] { return link.accepted.size() == 1; })) << "messages count on from there";
+    EXPECT_EQ(m_ably.framesOf(Action::Message).last().msgSerial, 1);
+    ably::ProtocolMessage sync;
+    sync.action = Action::Sync;
+    sync.channel = u"room:lobby"_s;
+    sync.presence << ably::PresenceMessage{
+        .action = ably::PresenceAction::Present, .clientId = u"bob"_s, .connectionId = u"c9"_s};
+    m_ably.send(sync);
+    ASSERT_TRUE(waitUntil([&] { return !link.presences.empty() && !link.presences.back().names.isEmpty(); }));
+    EXPECT_EQ(link.presences.back().names, QStringList{u"bob"_s});
+}
+
 TEST_F(AblyConnectionTest, ANackRejectsAndTheLinkLives)
 {
     m_ably.onFrame = [this](const ProtocolMessage& frame) {

@@ -30,6 +30,8 @@ public:
             rejected.push_back({id, error});
         });
         QObject::connect(&m_link, &Connection::failed, to, [this](const Error& error) { failures.push_back(error); });
+        QObject::connect(&m_link, &Connection::presenceChanged, to,
+                         [this](const QString&, const Presence& presence) { presences.push_back(presence); });
         QObject::connect(&m_link, &Connection::noticed, to, [this](const QString& text) { notices << text; });
         QObject::connect(&m_link, &Connection::missed, to, [this](const QString& text) { gaps << text; });
     }
@@ -70,6 +72,7 @@ public:
     std::vector<Error> failures;
     QStringList gaps; ///< Connection::missed
     QStringList notices;
+    std::vector<Presence> presences;
 
 private:
     AblyConnection m_link;

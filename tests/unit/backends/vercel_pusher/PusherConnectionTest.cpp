@@ -73,7 +73,10 @@ protected:
     PusherConnection& open()
     {
         connection = std::make_unique<PusherConnection>(
-            backend(), ConnectionContext{.clock = &clock, .connectDeadline = deadline}, timings);
+            backend(), ConnectionContext{.clock = &clock, .connectDeadline = deadline, .wantsPresence = wantsPresence},
+            timings);
+        QObject::connect(connection.get(), &Connection::presenceChanged, &context,
+                         [this](const QString&, const Presence& presence) { presences.push_back(presence); });
         QObject::connect(connection.get(), &Connection::stateChanged, &context,
                          [this](LinkState state) { states.push_back(state); });
         QObject::connect(connection.get(), &Connection::failed, &context,
@@ -116,6 +119,8 @@ protected:
     std::vector<LinkState> states;
     std::vector<Error> failures;
     QStringList notices;
+    bool wantsPresence = false;
+    std::vector<Presence> presences;
     std::vector<Envelope> received;
     std::vector<std::pair<QString, int>> accepted;
     std::vector<std::pair<QString, Error>> rejected;
@@ -162,6 +167,26 @@ TEST_F(PusherConnectionTest, JoinsAPresenceChannelAndTellsWhoComesAndGoes)
     EXPECT_EQ(notices, QStringList({u"bob joined the room"_s, u"bob left the room"_s}));
 }
 
+TEST_F(PusherConnectionTest, WhoIsHereIsToldToPeopleAlone)
+{
+    settings.insert(u"presence"_s, true);
+    wantsPresence = true;
+    broker.onSubscribe = [this](const pusher::Subscribe& asked) {
+        broker.send(pusher::SubscriptionSucceeded{.channel = asked.channel, .members = QJsonObject{{u"ada"_s, {}}}});
+    };
+    openAndJoin();
+    ASSERT_TRUE(test::waitUntil([this] { return !presences.empty(); }));
+    broker.send(pusher::MemberAdded{u"presence-room-lobby"_s, u"bob"_s, {}});
+    broker.send(pusher::MemberAdded{u"presence-room-lobby"_s, u"bob"_s, {}}); // said twice
+    ASSERT_TRUE(test::waitUntil([this] { return presences.back().names.contains(u"bob"_s); }));
+    const Presence both = presences.back();
+    EXPECT_TRUE(both.isLive);
+    EXPECT_EQ(both.names, (QStringList{u"ada"_s, u"bob"_s}));
+    broker.send(pusher::MemberRemoved{u"presence-room-lobby"_s, u"bob"_s});
+    ASSERT_TRUE(test::waitUntil([&] { return presences.back().count == both.count - 1; }));
+    EXPECT_EQ(presences.back().names, QStringList{u"ada"_s});
+}
+
 TEST_F(PusherConnectionTest, SentUpByHttpAndReceivedFromTheSocket)
 {
     onSend = [this](const test::SeenRequest& request) {
@@ -180,6 +205,49 @@ TEST_F(PusherConnectionTest, SentUpByHttpAndReceivedFromTheSocket)
     EXPECT_EQ(received, (std::vector{pusherMessage(), pusherMessage()}));
     EXPECT_EQ(accepted.front(), std::make_pair(u"c7f3a1-1"_s, 200));
     EXPECT_EQ(connection->state(), LinkState::Ready) << "a stray frame is told, and the chat goes on";
+}
+
+TEST_F(PusherConnectionTest, AFurtherRoomIsAFurtherChannelOfTheSameConnection)
+{
+    openAndJoin();
+    QStringList joined;
+    QObject::connect(connection.get(), &Connection::joined, &context, [&](const QString& room) { joined << room; });
+    connection->joinToo(u"physics"_s);
+    ASSERT_TRUE(test::waitUntil([&] { return joined == QStringList{u"physics"_s}; }));
+    EXPECT_EQ(broker.connectionCount(), 1);
+    EXPECT_EQ(functions.requests().back().body, "socket_id=7.42&channel_name=private-room-physics&user=ada");
+    const auto say = [this](const QString& channel, const QString& room) {
+        Envelope envelope = pusherMessage();
+        envelope.room = room;
+        broker.send(pusher::Event{u"chat"_s, channel, QString::fromUtf8(envelopeToBytes(envelope)), {}});
+    };
+    say(u"private-room-physics"_s, u"physics"_s);
+    say(u"private-room-physics"_s, u"lobby"_s); // a room has its own channel
+    say(u"private-room-lobby"_s, u"lobby"_s);
+    ASSERT_TRUE(test::waitUntil([this] { return received.size() == 2; }));
+    EXPECT_EQ(received.front().room, u"physics"_s);
+    EXPECT_EQ(received.back().room, u"lobby"_s);
+    connection->leaveRoom(u"lobby"_s);
+    ASSERT_TRUE(test::waitUntil([this] { return broker.framesOf<pusher::Unsubscribe>().size() == 1; }));
+    say(u"private-room-lobby"_s, u"lobby"_s);
+    say(u"private-room-physics"_s, u"physics"_s);
+    ASSERT_TRUE(test::waitUntil([this] { return received.size() == 3; }));
+    EXPECT_EQ(received.back().room, u"physics"_s) << "what still comes of the room that was left is nobody's";
+}
+
+TEST_F(PusherConnectionTest, AFurtherRoomThatIsRefusedLeavesTheLinkAsItIs)
+{
+    openAndJoin();
+    std::vector<std::pair<QString, Error>> refused;
+    QObject::connect(connection.get(), &Connection::joinRefused, &context,
+                     [&](const QString& room, const Error& error) { refused.emplace_back(room, error); });
+    onAuth = [](const test::SeenRequest& request) { request.answer(403, "no"); };
+    connection->joinToo(u"secret"_s);
+    ASSERT_TRUE(test::waitUntil([&] { return refused.size() == 1; }));
+    EXPECT_EQ(refused.front().first, u"secret"_s);
+    EXPECT_EQ(refused.front().second.httpStatus, 403);
+    EXPECT_EQ(connection->state(), LinkState::Ready);
+    EXPECT_TRUE(failures.empty());
 }
 
 TEST_F(PusherConnectionTest, ARefusedMessageIsRejectedAndTheLinkStays)

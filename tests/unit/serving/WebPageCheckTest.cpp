@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/WebPageCheck.h"
+#include "serving/WebPageCheck.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/RequestHead.h"
+#include "serving/RequestHead.h"
 #include "support/Printers.h"
 
 #include <gtest/gtest.h>
