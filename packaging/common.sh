@@ -18,13 +18,18 @@ die() {
 }
 
 # step TITLE HINT COMMAND…: run quietly, show that something happens; at an error the end of its output and the hint, and 1, which
-# ends a script that does not ask.
+# ends a script that does not ask. A function stops at its first error, as scripts do, where the step stands alone; behind
+# `||` or in an `if` bash leaves that out, and the function has to return by itself.
 step() {
-    local title="$1" hint="$2" started=$SECONDS log
+    local title="$1" hint="$2" started=$SECONDS log status
     shift 2
     log="$logs/$(tr -cs 'a-z0-9' '-' <<<"${title,,}" | sed 's/^-//;s/-$//').log"
     printf '%-58s' "$title"
-    if "$@" >"$log" 2>&1; then
+    set +e
+    (set -e && "$@") >"$log" 2>&1
+    status=$?
+    set -e
+    if [ "$status" -eq 0 ]; then
         printf ' ok  %4d s\n' $((SECONDS - started))
     else
         printf ' FAILED\n\n'
@@ -40,6 +45,7 @@ step() {
 npm_ci() {
     local stamp="$1/node_modules/.stamp"
     if ! cmp -s "$1/package-lock.json" "$stamp"; then
+        mkdir -p "$1/node_modules" # one that needs nothing gets none
         (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && cp "$1/package-lock.json" "$stamp"
     fi
 }
@@ -65,4 +71,34 @@ install_packages() {
     step "Reading the package lists" "Is the network there? Try: apt-get update" "${as_root[@]}" apt-get update -q
     step "Installing ${#missing[@]} Debian packages" "Try by hand: apt-get install ${missing[*]}" \
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+# make_root SUITE FOLDER [PACKAGE,…]: a bare root of Debian, with these packages. Needs to be root. MIRROR names another mirror.
+make_root() {
+    [ "$(id -u)" -eq 0 ] || { echo "error: making a root of Debian needs to be root" && return 1; }
+    rm -rf --one-file-system "$2"
+    mmdebstrap --variant=minbase --include="ca-certificates${3:+,$3}" "$1" "$2" "${MIRROR:-http://deb.debian.org/debian}"
+}
+
+# in_root FOLDER COMMAND…: runs there with processes and mounts of its own, of which none outlives the command.
+in_root() {
+    unshare --mount --pid --fork --kill-child sh -c 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"' "$@"
+}
+
+# measured FILE: a run's JSON in which every backend delivered what was planned.
+measured() {
+    node -e 'const run = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")), ledgers = Object.entries(run.ledger);
+        if (ledgers.length < 2) throw new Error("fewer than two backends");
+        for (const [name, l] of ledgers) {
+            console.log(`${name}: ${l.delivered} of ${l.scheduled} delivered`);
+            if (l.scheduled === 0 || l.delivered === 0) throw new Error(name);
+        }' "$1"
+}
+
+# drawn FILE WIDTH HEIGHT: a picture of this size that is not one plain area.
+drawn() {
+    node -e 'const [, file, width, height] = process.argv, png = require("fs").readFileSync(file);
+        const found = [png.readUInt32BE(16), png.readUInt32BE(20)];
+        console.log(`${file}: ${found.join("×")}, ${png.length} bytes`);
+        if (found[0] !== Number(width) || found[1] !== Number(height) || png.length < 30000) throw new Error("not the picture that was asked for");' "$@"
 }
