@@ -2116,6 +2116,44 @@ und ich nehme eine Rechnung von %1 an</translation>
         <source>Watch</source>
         <translation>Beobachtung</translation>
     </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>after %1 of silence</source>
+        <translation>nach %1 Stille</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections × %2</source>
+        <translation>
+            <numerusform>%1 Verbindung × %2</numerusform>
+            <numerusform>%1 Verbindungen × %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections, %2</source>
+        <translation>
+            <numerusform>%1 Verbindung, %2</numerusform>
+            <numerusform>%1 Verbindungen, %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SecretConsent</name>
@@ -4717,6 +4755,46 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>%1 (%2, foreign)</source>
         <translation>%1 (%2, fremd)</translation>
     </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>It is still being recorded</source>
+        <translation>Wird noch aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Large: Compare works its figures out.</source>
+        <translation>Groß: Vergleich rechnet die Zahlen aus.</translation>
+    </message>
+    <message>
+        <source>working it out…</source>
+        <translation>wird ausgerechnet…</translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation>Nichts wurde gesendet</translation>
+    </message>
+    <message>
+        <source>The share that was lost, on a logarithmic ruler: a mark a backend</source>
+        <translation>Der verlorene Anteil auf einem logarithmischen Lineal: eine Marke je Backend</translation>
+    </message>
+    <message>
+        <source>Round trips on a logarithmic ruler: a mark a backend</source>
+        <translation>Umlaufzeiten auf einem logarithmischen Lineal: eine Marke je Backend</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RunsPage</name>
@@ -4751,10 +4829,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Edit note</source>
         <translation>Notiz bearbeiten</translation>
-    </message>
-    <message>
-        <source>Recorded runs</source>
-        <translation>Aufgezeichnete Läufe</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4828,10 +4902,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>Copy as table</source>
         <translation>Als Tabelle kopieren</translation>
     </message>
-    <message>
-        <source>Run</source>
-        <translation>Lauf</translation>
-    </message>
     <message numerus="yes">
         <source>%1 of %n runs</source>
         <translation>
@@ -4846,6 +4916,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Live in a new window</source>
         <translation>Live in einem neuen Fenster</translation>
+    </message>
+    <message>
+        <source>Note of this run:</source>
+        <translation>Notiz zu diesem Lauf:</translation>
     </message>
 </context>
 <context>
@@ -6857,6 +6931,61 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>Nothing came back that could be compared.</source>
         <translation>Es kam nichts zurück, was sich vergleichen ließe.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunsTable</name>
+    <message>
+        <source>Recorded runs</source>
+        <translation>Aufgezeichnete Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTsv</name>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>RunGlance</name>
+    <message>
+        <source>0</source>
+        <translation>0</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunsByDay</name>
+    <message numerus="yes">
+        <source>%n chat sessions</source>
+        <translation>
+            <numerusform>%n Chatsitzung</numerusform>
+            <numerusform>%n Chatsitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, open</source>
+        <translation>%1, aufgeklappt</translation>
+    </message>
+    <message>
+        <source>%1, closed</source>
+        <translation>%1, zugeklappt</translation>
+    </message>
+    <message>
+        <source>Return, or a click, closes them</source>
+        <translation>Eingabetaste oder Klick klappt sie zu</translation>
+    </message>
+    <message>
+        <source>Return, or a click, shows each of them</source>
+        <translation>Eingabetaste oder Klick zeigt jede einzeln</translation>
     </message>
 </context>
 </TS>

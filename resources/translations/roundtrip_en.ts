@@ -275,6 +275,20 @@
             <numerusform>%1 connections · %2/s for %3 s</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 connections × %2</source>
+        <translation>
+            <numerusform>%1 connection × %2</numerusform>
+            <numerusform>%1 connections × %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections, %2</source>
+        <translation>
+            <numerusform>%1 connection, %2</numerusform>
+            <numerusform>%1 connections, %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Message</name>
@@ -405,6 +419,16 @@
         <translation>
             <numerusform>%n new ↓</numerusform>
             <numerusform>%n new ↓</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RunsByDay</name>
+    <message numerus="yes">
+        <source>%n chat sessions</source>
+        <translation>
+            <numerusform>%n chat session</numerusform>
+            <numerusform>%n chat sessions</numerusform>
         </translation>
     </message>
 </context>

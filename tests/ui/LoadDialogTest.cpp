@@ -237,9 +237,10 @@ TEST_F(LoadDialogTest, ARunIsMeasuredShownKeptAndCompared)
     }
     m_window.showPage(u"runs"_s);
     auto* runs = m_window.findChild<QTableView*>(u"runs"_s);
-    ASSERT_TRUE(waitUntil([&] { return runs->model()->rowCount() == 1; })) << "a session that said nothing is none";
-    EXPECT_EQ(runs->model()->index(0, RunsModel::Kind).data().toString(), u"Load run"_s);
-    EXPECT_EQ(runs->model()->index(0, RunsModel::Status).data().toString(), u"complete"_s);
+    ASSERT_TRUE(waitUntil([&] { return runs->model()->rowCount() == 2; })) << "a session that said nothing is none";
+    EXPECT_EQ(runs->model()->index(0, RunsModel::Started).data().toString(), u"Today"_s);
+    EXPECT_EQ(runs->model()->index(1, RunsModel::Kind).data().toString(), u"Load run"_s);
+    EXPECT_EQ(runs->model()->index(1, RunsModel::Status).data().toString(), u"complete"_s);
     drawPicture(m_window, u"runs"_s);
 }
 

@@ -2,7 +2,8 @@
 #include "runs/RunsPage.h"
 #include "exchange/Bundle.h"
 #include "exchange/RunExporter.h"
-#include "runs/RunsModel.h"
+#include "runs/RunText.h"
+#include "runs/RunsTable.h"
 #include "shell/Actions.h"
 #include "store/RunReader.h"
 #include "support/Printers.h"
@@ -15,6 +16,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
@@ -46,7 +48,7 @@ protected:
         m_record.recorder().addConnection(connection);
         EXPECT_TRUE(m_record.recorder().flush().ok());
         m_window.showPage(u"runs"_s);
-        EXPECT_TRUE(waitUntil([this] { return table().model()->rowCount() == 3; }));
+        EXPECT_TRUE(waitUntil([this] { return foundRuns() == 3; }));
     }
 
     void record(const QString& id, const QString& backend, const QString& note)
@@ -63,8 +65,14 @@ protected:
     }
 
     [[nodiscard]] RunsPage& page() { return *m_window.findChild<RunsPage*>(); }
-    [[nodiscard]] QTableView& table() { return *m_window.findChild<QTableView*>(u"runs"_s); }
+    [[nodiscard]] RunsTable& table() { return *m_window.findChild<RunsTable*>(u"runs"_s); }
+    /// Runs that are found, also where one row stands for several.
+    [[nodiscard]] int foundRuns() { return table().lines().foundCount(); }
     [[nodiscard]] QString cell(int row, int column) { return table().model()->index(row, column).data().toString(); }
+    [[nodiscard]] QModelIndex cellOf(const QString& id, int column)
+    {
+        return table().lines().index(table().lines().rowOf(id), column);
+    }
     void drop(const QString& file)
     {
         QMimeData data;
@@ -94,22 +102,26 @@ constexpr auto kFirst = "20260101T100000Z-aaaaaa"_L1;
 
 TEST_F(RunsPageTest, ListsNewestFirstAndFindsByAWord)
 {
-    EXPECT_EQ(cell(0, RunsModel::Status), u"running"_s) << "this session is the newest";
+    EXPECT_EQ(cell(0, RunsModel::Started), u"Today"_s);
+    EXPECT_EQ(cell(1, RunsModel::Status), u"running"_s) << "this session is the newest";
     auto& search = *m_window.findChild<QLineEdit*>(u"runSearch"_s);
     QTest::keyClicks(&search, u"MOVE"_s);
-    ASSERT_EQ(table().model()->rowCount(), 1) << "in notes, whatever the case";
-    EXPECT_EQ(cell(0, RunsModel::Backends), u"EC2"_s);
+    ASSERT_EQ(foundRuns(), 1) << "in notes, whatever the case";
+    EXPECT_EQ(cell(1, RunsModel::Backends), u"EC2"_s) << "below its day";
     search.setText(u"no such thing"_s);
-    EXPECT_EQ(table().model()->rowCount(), 0);
+    EXPECT_EQ(foundRuns(), 0);
     EXPECT_FALSE(table().isVisible()) << "a sentence says so instead of an empty table";
     search.clear();
-    EXPECT_EQ(table().model()->rowCount(), 3);
+    EXPECT_EQ(foundRuns(), 3);
 }
 
 TEST_F(RunsPageTest, ANoteWrittenInTheTableIsInTheStore)
 {
+    m_window.resize(1900, 900);
+    QCoreApplication::processEvents();
     choose(kFirst);
-    QTableView& runs = table();
+    RunsTable& runs = table();
+    ASSERT_FALSE(runs.isColumnHidden(RunsModel::Note));
     runs.setFocus();
     runs.setCurrentIndex(runs.selectionModel()->selectedRows().first());
     QTest::keyClick(&runs, Qt::Key_F2);
@@ -123,15 +135,34 @@ TEST_F(RunsPageTest, ANoteWrittenInTheTableIsInTheStore)
     EXPECT_TRUE(waitUntil([&] { return store.value()->find(kFirst).value().info.note == u"after it"_s; }));
 }
 
+TEST_F(RunsPageTest, ANoteIsAskedForWhereTheListHasNoRoomForIt)
+{
+    m_window.resize(760, 560);
+    QCoreApplication::processEvents();
+    table().setColumnHidden(RunsModel::Note, true);
+    choose(kFirst);
+    table().setFocus();
+    table().setCurrentIndex(table().selectionModel()->selectedRows().first());
+    QTest::keyClick(&table(), Qt::Key_F2);
+    auto* dialog = page().findChild<QInputDialog*>();
+    ASSERT_TRUE(dialog && dialog->isVisible());
+    EXPECT_EQ(dialog->textValue(), u"before the move"_s);
+    dialog->setTextValue(u"asked for"_s);
+    dialog->accept();
+    const auto store = RunStore::open(m_record.store());
+    ASSERT_TRUE(store);
+    EXPECT_TRUE(waitUntil([&] { return store.value()->find(kFirst).value().info.note == u"asked for"_s; }));
+}
+
 TEST_F(RunsPageTest, DeletesAndBringsBack)
 {
     choose(kFirst);
     table().setFocus();
     QTest::keyClick(&table(), Qt::Key_Delete);
-    ASSERT_TRUE(waitUntil([this] { return table().model()->rowCount() == 2; }));
+    ASSERT_TRUE(waitUntil([this] { return foundRuns() == 2; }));
     EXPECT_TRUE(m_window.actions().undoDelete->isEnabled());
     QTest::mouseClick(m_window.findChild<QPushButton*>(u"undoDelete"_s), Qt::LeftButton);
-    EXPECT_TRUE(waitUntil([this] { return table().model()->rowCount() == 3; }));
+    EXPECT_TRUE(waitUntil([this] { return foundRuns() == 3; }));
     EXPECT_FALSE(m_window.actions().undoDelete->isEnabled());
 }
 
@@ -142,13 +173,13 @@ TEST_F(RunsPageTest, EachDeletionIsUndoneTheLastFirst)
         choose(id);
         table().setFocus();
         QTest::keyClick(&table(), Qt::Key_Delete);
-        ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == left - 1; }));
+        ASSERT_TRUE(waitUntil([&] { return foundRuns() == left - 1; }));
         --left;
     }
     for (; left < 3; ++left) {
         ASSERT_TRUE(m_window.actions().undoDelete->isEnabled());
         m_window.actions().undoDelete->trigger();
-        ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == left + 1; }));
+        ASSERT_TRUE(waitUntil([&] { return foundRuns() == left + 1; }));
     }
     EXPECT_FALSE(m_window.actions().undoDelete->isEnabled());
 }
@@ -160,7 +191,7 @@ TEST_F(RunsPageTest, ARunThatIsStillRecordedCannotBeDeleted)
     m_desk.library().refresh();
     QSignalSpy listed(&m_desk.library(), &RunLibrary::listed);
     ASSERT_TRUE(waitUntil([&] { return listed.count() > 0; }));
-    EXPECT_EQ(table().model()->rowCount(), 3);
+    EXPECT_EQ(foundRuns(), 3);
 }
 
 /// Chooses in the dialog what an export is to have, as somebody does, and takes the folder.
@@ -218,7 +249,7 @@ TEST_F(RunsPageTest, AFolderDroppedOnTheWindowIsLookedAtAndKeptWhereAsked)
     m_desk.library().exportRuns({QString(kFirst)}, path(u"run"_s));
     QSignalSpy exported(&m_desk.library(), &RunLibrary::exported);
     ASSERT_TRUE(waitUntil([&] { return exported.count() == 1; }));
-    const qsizetype before = table().model()->rowCount();
+    const int before = foundRuns();
     QSignalSpy failed(&m_desk.sources(), &SourceDesk::failed);
     QSignalSpy loaded(&m_desk.sources(), &SourceDesk::loaded);
     drop(path(u"run"_s));
@@ -227,10 +258,10 @@ TEST_F(RunsPageTest, AFolderDroppedOnTheWindowIsLookedAtAndKeptWhereAsked)
     ASSERT_EQ(failed.count(), 0) << failed.first().first().value<Error>().toLine().toStdString();
     m_window.showPage(u"runs"_s);
     ASSERT_TRUE(listedAnew());
-    EXPECT_EQ(table().model()->rowCount(), before) << "a look leaves nothing behind";
+    EXPECT_EQ(foundRuns(), before) << "a look leaves nothing behind";
     m_window.showPage(u"live"_s);
     QTest::mouseClick(m_window.findChild<QToolButton*>(u"runKeep"_s), Qt::LeftButton);
-    ASSERT_TRUE(waitUntil([&] { return table().model()->rowCount() == before + 1; })) << "unless one wants it kept";
+    ASSERT_TRUE(waitUntil([&] { return foundRuns() == before + 1; })) << "unless one wants it kept";
 }
 
 TEST_F(RunsPageTest, ABundleDroppedOnTheWindowIsShownAndADamagedOneIsExplained)
@@ -255,7 +286,7 @@ TEST_F(RunsPageTest, ABundleDroppedOnTheWindowIsShownAndADamagedOneIsExplained)
     EXPECT_TRUE(box->text().contains(u"The bundle is refused"_s)) << box->text().toStdString();
     m_desk.sources().showSession();
     ASSERT_TRUE(listedAnew());
-    EXPECT_EQ(table().model()->rowCount(), 3);
+    EXPECT_EQ(foundRuns(), 3);
 }
 
 TEST_F(RunsPageTest, CopiesWhatIsShownAsATable)
@@ -264,7 +295,7 @@ TEST_F(RunsPageTest, CopiesWhatIsShownAsATable)
     const QStringList lines = QApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
     ASSERT_EQ(lines.size(), 4);
     for (const QString& line : lines)
-        EXPECT_EQ(line.count(u'\t'), int(RunsModel::ColumnCount)) << line.toStdString();
+        EXPECT_EQ(line.count(u'\t'), int(RunsModel::ColumnCount) + 1) << line.toStdString();
 }
 
 TEST_F(RunsPageTest, TheModelKeepsItsPromises)
@@ -274,6 +305,14 @@ TEST_F(RunsPageTest, TheModelKeepsItsPromises)
     model.setRuns(m_desk.library().runs());
     model.setRuns({});
     EXPECT_EQ(model.rowCount(), 0);
+    RunsByDay lines(model);
+    const QAbstractItemModelTester ofLines(&lines, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setRuns(m_desk.library().runs());
+    EXPECT_EQ(lines.foundCount(), model.rowCount());
+    EXPECT_GT(lines.rowCount(), model.rowCount()) << "days are lines too";
+    lines.setSearch(u"move"_s);
+    lines.sort(RunsModel::Kind, Qt::AscendingOrder);
+    EXPECT_EQ(lines.rowCount(), 1) << "in another order than that of time there are no days";
 }
 
 } // namespace roundtrip::test

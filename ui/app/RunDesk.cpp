@@ -117,6 +117,9 @@ Page* RunDesk::makeRunsPage()
     connect(page, &RunsPage::liveRequested, this, [this](const QString& id) { m_sources.open(m_library.store(), id); });
     connect(page, &RunsPage::windowRequested, this,
             [this](const QString& id) { m_sources.openInWindow(m_library.store(), id); });
+    connect(&m_board, &RunBoard::began, page, [page] { page->setMeasuring(true); });
+    connect(&m_board, &RunBoard::ended, page, [page] { page->setMeasuring(false); });
+    page->setMeasuring(m_board.isMeasuring());
     page->offerWindow(!m_library.store().isMemory());
     connect(page, &RunsPage::importRequested, this, &RunDesk::chooseRunToImport);
     connect(page, &RunsPage::canUndoChanged, actions.undoDelete, &QAction::setEnabled);

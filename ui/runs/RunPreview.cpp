@@ -6,6 +6,7 @@
 #include "report/Headline.h"
 #include "report/RunVerdict.h"
 #include "runs/RunText.h"
+#include "runs/RunsModel.h"
 #include "scoreboard/VerdictWords.h"
 #include "store/RunReader.h"
 
@@ -18,7 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::milliseconds kChosenFor(250); // who walks through a list by keys waits for none of them
-constexpr qint64 kMostAtAGlance = 2'000'000;         // rows; a few seconds of reading
 
 QLabel* previewText()
 {
@@ -78,7 +78,7 @@ void RunPreview::showRun(const RunEntry* run)
     m_shown.clear();
     m_loader.cancel();
     m_title->setText(run ? runTitle(run->info) : QString());
-    m_isLarge = run && run->samples > kMostAtAGlance;
+    m_isLarge = run && run->samples > RunsModel::kMostAtAGlance;
     say(m_isLarge ? tr("Large: Compare works its figures out.") : QString());
     if (!id.isEmpty() && !m_isLarge && isVisible())
         m_moment.start();

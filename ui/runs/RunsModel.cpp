@@ -44,6 +44,39 @@ int RunsModel::rowOf(const QString& id) const
     return found == m_runs.cend() ? -1 : static_cast<int>(found - m_runs.cbegin());
 }
 
+std::optional<GlanceFigure> RunsModel::figureOf(int column)
+{
+    if (column < Median || column > Lost)
+        return {};
+    return static_cast<GlanceFigure>(column - Median);
+}
+
+void RunsModel::setGlance(const QString& id, const RunGlance& glance)
+{
+    m_glances.insert(id, glance);
+    const bool isOtherRuler = m_scale.hold(glance);
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    const QList<int> roles{Qt::DisplayRole, Qt::ToolTipRole, MarksRole, TicksRole};
+    Q_EMIT dataChanged(index(isOtherRuler ? 0 : row, Median), index(isOtherRuler ? rowCount() - 1 : row, Lost), roles);
+    if (isOtherRuler)
+        Q_EMIT headerDataChanged(Qt::Horizontal, Median, Lost);
+}
+
+const RunGlance* RunsModel::glance(const QString& id) const
+{
+    const auto found = m_glances.constFind(id);
+    return found == m_glances.cend() ? nullptr : &*found;
+}
+
+bool RunsModel::wantsGlance(int row) const
+{
+    const RunEntry& run = at(row);
+    return run.info.status != RunStatus::Running && run.samples > 0 && run.samples <= kMostAtAGlance &&
+           !m_glances.contains(run.info.id);
+}
+
 int RunsModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
@@ -75,12 +108,17 @@ QString RunsModel::text(const RunEntry& run, Column column)
             return tr("%1 (origin unknown)").arg(names);
         return run.info.anySimulated() ? tr("%1 (simulated)").arg(names) : names;
     }
+    case Plan:
+        return runPlanWords(run.info);
     case Samples:
         return QLocale().toString(run.samples);
     case Length:
         return run.info.status == RunStatus::Running ? u"…"_s : runLengthText(run.info.length);
     case Note:
         return safeText(run.info.note);
+    case Median:
+    case P99:
+    case Lost:
     case ColumnCount:
         break;
     }
@@ -115,37 +153,83 @@ QVariant RunsModel::sortValue(const RunEntry& run, Column column)
     }
 }
 
+QString RunsModel::figureText(const RunEntry& run, GlanceFigure figure) const
+{
+    if (const RunGlance* known = glance(run.info.id))
+        return glanceText(*known, figure);
+    return wantsGlance(rowOf(run.info.id)) ? u"…"_s : u"—"_s;
+}
+
+QString RunsModel::toolTip(const RunEntry& run, Column column) const
+{
+    if (column == Note)
+        return tr("Press F2 to write a note");
+    if (column == Started)
+        return plainToolTip(runLongStartText(run.info));
+    if (column == Backends)
+        return plainToolTip(text(run, Backends));
+    const auto figure = figureOf(column);
+    if (!figure)
+        return plainToolTip(runPlanText(run.info));
+    if (const RunGlance* known = glance(run.info.id))
+        return plainToolTip(glanceLines(*known, *figure));
+    if (run.info.status == RunStatus::Running)
+        return tr("It is still being recorded");
+    if (run.samples > kMostAtAGlance)
+        return tr("Large: Compare works its figures out.");
+    return run.samples > 0 ? tr("working it out…") : tr("Nothing was sent");
+}
+
+QVariant RunsModel::figureData(const RunEntry& run, GlanceFigure figure, int role) const
+{
+    if (role == TicksRole)
+        return QVariant::fromValue(m_scale.ticks(figure));
+    const RunGlance* known = glance(run.info.id);
+    const QList<GlanceMark> marks = known ? m_scale.marks(*known, figure) : QList<GlanceMark>();
+    return marks.isEmpty() ? QVariant() : QVariant::fromValue(marks);
+}
+
+QVariant RunsModel::color(const RunEntry& run, Column column) const
+{
+    if (column == Status && run.info.status == RunStatus::Running)
+        return m_theme.good;
+    if (column == Status && run.info.status == RunStatus::Unknown)
+        return m_theme.mutedText;
+    if (column == Status && run.info.status != RunStatus::Complete)
+        return m_theme.warning;
+    return column == Started || column == Note ? QVariant() : QVariant(m_theme.text);
+}
+
 QVariant RunsModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const RunEntry& run = at(index.row());
     const auto column = static_cast<Column>(index.column());
+    const auto figure = figureOf(column);
     switch (role) {
     case Qt::DisplayRole:
-        return text(run, column);
+        return figure ? figureText(run, *figure) : text(run, column);
     case Qt::EditRole:
         return column == Note ? QVariant(run.info.note) : QVariant(text(run, column));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (column == Samples || column == Length ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
-        if (column == Status && run.info.status == RunStatus::Running)
-            return m_theme.good;
-        if (column == Status && run.info.status == RunStatus::Unknown)
-            return m_theme.mutedText;
-        if (column == Status && run.info.status != RunStatus::Complete)
-            return m_theme.warning;
-        return column == Started || column == Note ? QVariant() : QVariant(m_theme.text);
+        return color(run, column);
     case Qt::ToolTipRole:
-        return column == Note ? tr("Press F2 to write a note")
-                              : plainToolTip(column == Backends ? text(run, Backends) : runPlanText(run.info));
+        return toolTip(run, column);
+    case MarksRole:
+    case TicksRole:
+        return figure ? figureData(run, *figure, role) : QVariant();
     case BackendsRole:
         return run.info.backendNames();
     case SimulatedRole:
         if (const auto simulated = run.info.simulated())
             return *simulated;
         return {};
+    case NeedsWordRole:
+        return run.info.status != RunStatus::Complete;
     case IdRole:
         return run.info.id;
     case SortRole:
@@ -167,11 +251,17 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation == Qt::Vertical)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter |
+    if (role == Qt::TextAlignmentRole) // at the top: some have a second line
+        return QVariant::fromValue(Qt::AlignTop |
                                    (section == Samples || section == Length ? Qt::AlignRight : Qt::AlignLeft));
     if (role == PlainRole && section == Length)
         return tsvHeader(tr("Length"), u"s"_s);
+    if (role == PlainRole && figureOf(section))
+        return tsvHeader(headerData(section, orientation, Qt::DisplayRole).toString(),
+                         section == Lost ? u"%"_s : u"ms"_s);
+    if (role == Qt::ToolTipRole && figureOf(section))
+        return section == Lost ? tr("The share that was lost, on a logarithmic ruler: a mark a backend")
+                               : tr("Round trips on a logarithmic ruler: a mark a backend");
     if (role != Qt::DisplayRole && role != PlainRole)
         return {};
     switch (static_cast<Column>(section)) {
@@ -183,6 +273,14 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Status");
     case Backends:
         return tr("Backends");
+    case Median:
+        return tr("p50");
+    case P99:
+        return tr("p99");
+    case Lost:
+        return tr("Lost");
+    case Plan:
+        return tr("Plan");
     case Samples:
         return tr("Samples");
     case Length:

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runs/GlanceScale.h"
 #include "store/RunEntry.h"
 #include "theme/Theme.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <vector>
 
@@ -16,15 +18,20 @@ class RunsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Started, Kind, Status, Backends, Samples, Length, Note, ColumnCount };
+    enum Column { Started, Kind, Status, Backends, Median, P99, Lost, Plan, Samples, Length, Note, ColumnCount };
     enum Role {
         IdRole = Qt::UserRole + 1, ///< QString
         SortRole,                  ///< a value that sorts as the column should
         SearchRole,                ///< everything about the run in one text
         BackendsRole,              ///< QStringList of names
         SimulatedRole,             ///< bool: some of it; invalid where that is not known
-        PlainRole                  ///< QString for a copied table: plain numbers, their unit in the header
+        PlainRole,                 ///< QString for a copied table: plain numbers, their unit in the header
+        MarksRole,                 ///< QList<GlanceMark> of a column of figures; invalid where there are none yet
+        NeedsWordRole,             ///< bool: how the run stands is not that it is complete
+        TicksRole                  ///< QList<double>, 0 to 1: the ruler of such a column
     };
+    /// More rows than this take too long for a glance: a few seconds of reading.
+    static constexpr qint64 kMostAtAGlance = 2'000'000;
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -33,6 +40,16 @@ public:
     void setTheme(const Theme& theme);
     [[nodiscard]] const RunEntry& at(int row) const { return m_runs.at(static_cast<std::size_t>(row)); }
     [[nodiscard]] int rowOf(const QString& id) const;
+    /// Which figure such a column shows; empty of the others.
+    [[nodiscard]] static std::optional<GlanceFigure> figureOf(int column);
+
+    /// What a run came to. Runs that never get one show none.
+    void setGlance(const QString& id, const RunGlance& glance);
+    /// Null: it has none so far.
+    [[nodiscard]] const RunGlance* glance(const QString& id) const;
+    /// Whether its figures are to be worked out: it has ended, has any, and they are no work for a while.
+    [[nodiscard]] bool wantsGlance(int row) const;
+    [[nodiscard]] const GlanceScale& scale() const { return m_scale; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -48,8 +65,14 @@ private:
     [[nodiscard]] static QString text(const RunEntry& run, Column column);
     [[nodiscard]] static QString plainText(const RunEntry& run, Column column);
     [[nodiscard]] static QVariant sortValue(const RunEntry& run, Column column);
+    [[nodiscard]] QString figureText(const RunEntry& run, GlanceFigure figure) const;
+    [[nodiscard]] QString toolTip(const RunEntry& run, Column column) const;
+    [[nodiscard]] QVariant figureData(const RunEntry& run, GlanceFigure figure, int role) const;
+    [[nodiscard]] QVariant color(const RunEntry& run, Column column) const;
 
     std::vector<RunEntry> m_runs;
+    QHash<QString, RunGlance> m_glances;
+    GlanceScale m_scale;
     Theme m_theme = Theme::light();
 };
 

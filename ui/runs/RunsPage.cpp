@@ -3,12 +3,10 @@
 
 #include "model/MessageText.h"
 #include "model/StatusText.h"
-#include "model/TsvText.h"
 #include "runs/ExportDialog.h"
 #include "runs/RunPreview.h"
 #include "runs/RunText.h"
-#include "runs/RunsDelegate.h"
-#include "runs/RunsModel.h"
+#include "runs/RunsTable.h"
 #include "shell/EmptyPage.h"
 #include "theme/Icons.h"
 
@@ -17,14 +15,12 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -36,11 +32,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds kRunsInterval(5);
-constexpr int kRunsRowHeight = 30;
 constexpr int kLeastSearch = 110;
 constexpr int kMostSearch = 300;
-constexpr int kOtherColumns = 560;
-constexpr int kWithNotes = 600;
 constexpr int kWithPreview = 900; ///< what came out of the chosen run has room beside the list
 constexpr int kMostPreview = 460;
 constexpr int kWithWords = 780; ///< narrower, and the commands are their icons alone
@@ -49,22 +42,14 @@ constexpr int kWithWords = 780; ///< narrower, and the commands are their icons 
 RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
     : Page(parent),
       m_library(library),
-      m_model(new RunsModel(this)),
-      m_found(new QSortFilterProxyModel(this)),
-      m_delegate(new RunsDelegate(this)),
+      m_table(new RunsTable(library.store())),
       m_preview(new RunPreview(library.store())),
-      m_table(new QTableView),
       m_stack(new QStackedWidget),
       m_empty(new EmptyPage(u"runs"_s, {}, {})),
       m_detail(new QLabel)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_found->setSourceModel(m_model);
-    m_found->setFilterRole(RunsModel::SearchRole);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_found->setSortRole(RunsModel::SortRole);
-    makeTable();
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_detail->setObjectName(u"mutedLabel"_s);
@@ -136,7 +121,7 @@ QWidget* RunsPage::makeHeader()
         m_buttons << button;
     }
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_found->setFilterFixedString(text.trimmed());
+        m_table->lines().setSearch(text.trimmed());
         showState();
     });
     connect(m_open, &QAction::triggered, this, &RunsPage::openSelected);
@@ -155,51 +140,14 @@ QWidget* RunsPage::makeHeader()
     return header;
 }
 
-void RunsPage::makeTable()
-{
-    m_table->setObjectName(u"runs"_s);
-    m_table->setAccessibleName(tr("Recorded runs"));
-    m_table->setModel(m_found);
-    m_table->setItemDelegate(m_delegate);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::SelectedClicked);
-    m_table->setTabKeyNavigation(false);
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(kRunsRowHeight);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(RunsModel::Note, QHeaderView::Stretch);
-    const int widths[] = {156, 92, 92, 444, 84, 76};
-    for (int column = 0; column < RunsModel::Note; ++column)
-        header->resizeSection(column, widths[column]);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(RunsModel::Started, Qt::DescendingOrder);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
-        if (index.column() != RunsModel::Note)
-            openSelected();
-    });
-    connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPage::showContextMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::showDetail);
-}
-
 void RunsPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
     for (QToolButton* button : std::as_const(m_buttons))
         button->setToolButtonStyle(width() < kWithWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-    const int preview = width() < kWithPreview ? 0 : std::min(width() * 2 / 5, kMostPreview);
+    const int preview = width() < kWithPreview ? 0 : std::min(width() / 3, kMostPreview);
     m_preview->setVisible(preview > 0);
     m_preview->setFixedWidth(preview);
-    const int room = width() - preview;
-    // Lengths and samples go first; when it was, what it was and with whom stays.
-    m_table->setColumnHidden(RunsModel::Samples, room < kWithWords);
-    m_table->setColumnHidden(RunsModel::Length, room < kWithWords);
-    m_table->setColumnHidden(RunsModel::Note, room < kWithNotes);
-    m_table->horizontalHeader()->resizeSection(RunsModel::Backends, std::clamp(room - kOtherColumns, 150, 444));
 }
 
 void RunsPage::makeUndoBar()
@@ -224,15 +172,17 @@ void RunsPage::wireLibrary()
     connect(&m_library, &RunLibrary::listed, this, &RunsPage::showRuns);
     connect(&m_library, &RunLibrary::removed, this, &RunsPage::onRemoved);
     connect(&m_library, &RunLibrary::imported, this, &RunsPage::selectRun);
-    connect(m_model, &RunsModel::noteEdited, &m_library, &RunLibrary::setNote);
+    connect(m_table, &RunsTable::runActivated, this, &RunsPage::openSelected);
+    connect(m_table, &RunsTable::chosenChanged, this, &RunsPage::showDetail);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPage::showContextMenu);
+    connect(&m_table->runs(), &RunsModel::noteEdited, &m_library, &RunLibrary::setNote);
     connect(&m_timer, &QTimer::timeout, &m_library, &RunLibrary::refresh);
     m_timer.setInterval(kRunsInterval);
 }
 
 void RunsPage::setTheme(const Theme& theme)
 {
-    m_model->setTheme(theme);
-    m_delegate->setTheme(theme);
+    m_table->setTheme(theme);
     m_empty->setTheme(theme);
     m_preview->setTheme(theme);
     for (auto it = m_icons.cbegin(); it != m_icons.cend(); ++it)
@@ -263,71 +213,67 @@ void RunsPage::showRuns()
     m_isListed = true;
     if (m_table->viewport()->findChild<QLineEdit*>()) // somebody writes a note: the list can wait
         return;
-    const QStringList selected = selectedRuns();
-    m_model->setRuns(m_library.runs());
-    if (selectedRuns().isEmpty()) {
-        for (const QString& id : selected)
-            selectRun(id);
-    }
-    if (selectedRuns().isEmpty() && m_found->rowCount() > 0)
-        m_table->selectRow(0);
+    m_table->runs().setRuns(m_library.runs());
+    m_table->chooseAny();
     showState();
 }
 
 void RunsPage::showState()
 {
-    const bool any = m_model->rowCount() > 0;
-    const int found = m_found->rowCount();
+    const int all = m_table->runs().rowCount();
+    const int found = m_table->lines().foundCount();
     m_stack->setCurrentIndex(found > 0 ? 0 : 1);
-    if (!any)
+    if (all == 0)
         m_empty->setTexts(m_isListed ? tr("No run is recorded yet") : tr("Reading the store…"),
                           tr("Every session and every load run is kept here. Start one, or drop an exported folder on "
                              "this window to look at somebody else's."));
     else if (found == 0)
         m_empty->setTexts(tr("No run matches “%1”").arg(m_search->text().trimmed()),
                           tr("Search looks at backends, notes, kind, plan and date."));
-    m_count->setText(found == m_model->rowCount()
-                         ? tr("%n runs", nullptr, found)
-                         : tr("%1 of %n runs", nullptr, m_model->rowCount()).arg(QLocale().toString(found)));
+    m_count->setText(found == all ? tr("%n runs", nullptr, found)
+                                  : tr("%1 of %n runs", nullptr, all).arg(QLocale().toString(found)));
     showDetail();
 }
 
 QStringList RunsPage::selectedRuns() const
 {
-    QStringList ids;
-    for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
-        ids << row.data(RunsModel::IdRole).toString();
-    return ids;
+    return m_table->chosenRuns();
 }
 
 void RunsPage::selectRun(const QString& id)
 {
-    const int row = m_model->rowOf(id);
-    if (row < 0)
-        return;
-    const QModelIndex index = m_found->mapFromSource(m_model->index(row, 0));
-    m_table->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    m_table->scrollTo(index);
+    m_table->choose(id);
+}
+
+void RunsPage::setMeasuring(bool measuring)
+{
+    m_table->holdFigures(measuring);
+}
+
+const RunEntry* RunsPage::chosenRun() const
+{
+    const QStringList ids = selectedRuns();
+    return ids.size() == 1 ? &m_table->runs().at(m_table->runs().rowOf(ids.first())) : nullptr;
 }
 
 void RunsPage::showDetail()
 {
-    const QStringList ids = selectedRuns();
-    m_open->setText(ids.size() > 1 ? tr("Compare %n runs", nullptr, static_cast<int>(ids.size())) : tr("Compare"));
+    const int chosen = static_cast<int>(selectedRuns().size());
+    const RunEntry* run = chosenRun();
+    m_open->setText(chosen > 1 ? tr("Compare %n runs", nullptr, chosen) : tr("Compare"));
     for (QAction* action : {m_open, m_export, m_remove})
-        action->setEnabled(!ids.isEmpty());
-    m_live->setEnabled(ids.size() == 1);
-    m_inWindow->setEnabled(ids.size() == 1 && m_canOpenWindow);
-    m_preview->showRun(ids.size() == 1 ? &m_model->at(m_model->rowOf(ids.first())) : nullptr);
+        action->setEnabled(chosen > 0);
+    m_live->setEnabled(run);
+    m_inWindow->setEnabled(run && m_canOpenWindow);
+    m_preview->showRun(run);
     QStringList parts;
-    if (ids.size() == 1) {
-        const RunInfo& info = m_model->at(m_model->rowOf(ids.first())).info;
-        parts << info.id << runPlanText(info);
-        if (!info.environment.host.isEmpty())
-            parts << tr("measured on %1").arg(safeLine(info.environment.host));
-        m_remove->setEnabled(info.status != RunStatus::Running);
-    } else if (ids.size() > 1) {
-        parts << tr("%n runs chosen: Compare lays them over each other", nullptr, static_cast<int>(ids.size()));
+    if (run) {
+        parts << run->info.id << runPlanText(run->info);
+        if (!run->info.environment.host.isEmpty())
+            parts << tr("measured on %1").arg(safeLine(run->info.environment.host));
+        m_remove->setEnabled(run->info.status != RunStatus::Running);
+    } else if (chosen > 1) {
+        parts << tr("%n runs chosen: Compare lays them over each other", nullptr, chosen);
     }
     parts.removeAll(QString());
     m_detail->setText(parts.isEmpty() ? tr("Choose a run; hold Ctrl to choose several.") : parts.join(u"  ·  "_s));
@@ -362,15 +308,38 @@ void RunsPage::chooseFolder(const QStringList& ids, const ExportChoice& choice)
 void RunsPage::editNote()
 {
     const QModelIndex index = m_table->currentIndex().siblingAtColumn(RunsModel::Note);
-    if (!index.isValid())
+    if (m_table->isColumnHidden(RunsModel::Note)) {
+        askForNote();
+    } else if (index.flags().testFlag(Qt::ItemIsEditable)) {
+        m_table->setCurrentIndex(index);
+        m_table->edit(index);
+    }
+}
+
+/// Where the list has no room for the column.
+void RunsPage::askForNote()
+{
+    const RunEntry* run = chosenRun();
+    if (!run)
         return;
-    m_table->setCurrentIndex(index);
-    m_table->edit(index);
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Edit note"));
+    dialog->setLabelText(tr("Note of this run:"));
+    dialog->setTextValue(run->info.note);
+    connect(dialog, &QInputDialog::textValueSelected, &m_library,
+            [this, id = run->info.id](const QString& note) { m_library.setNote(id, note); });
+    dialog->open();
 }
 
 void RunsPage::removeSelected()
 {
-    if (const QStringList ids = selectedRuns(); !ids.isEmpty())
+    QStringList ids = selectedRuns();
+    ids.removeIf([this](const QString& id) { // what is being written cannot go
+        const RunEntry* run = m_library.find(id);
+        return run && run->info.status == RunStatus::Running;
+    });
+    if (!ids.isEmpty())
         m_library.remove(ids);
 }
 
@@ -411,30 +380,9 @@ void RunsPage::showContextMenu(const QPoint& position)
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
-QStringList RunsPage::plainCells(const QModelIndex& row) const
-{
-    QStringList cells;
-    for (int column = 0; column < RunsModel::ColumnCount; ++column)
-        cells << row.siblingAtColumn(column).data(RunsModel::PlainRole).toString();
-    return cells << row.data(RunsModel::IdRole).toString();
-}
-
 QString RunsPage::tableText() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (rows.size() < 2) {
-        rows.clear();
-        for (int row = 0; row < m_found->rowCount(); ++row)
-            rows << m_found->index(row, 0);
-    }
-    std::sort(rows.begin(), rows.end());
-    QStringList header;
-    for (int column = 0; column < RunsModel::ColumnCount; ++column)
-        header << m_model->headerData(column, Qt::Horizontal, RunsModel::PlainRole).toString();
-    QList<QStringList> cells;
-    for (const QModelIndex& row : std::as_const(rows))
-        cells << plainCells(row);
-    return tsvTable(header << tr("Run"), cells);
+    return m_table->tableText();
 }
 
 } // namespace roundtrip

@@ -10,18 +10,14 @@ class QAction;
 class QFrame;
 class QLabel;
 class QLineEdit;
-class QModelIndex;
-class QSortFilterProxyModel;
 class QStackedWidget;
-class QTableView;
 class QToolButton;
 
 namespace roundtrip {
 
 class EmptyPage;
 class RunPreview;
-class RunsDelegate;
-class RunsModel;
+class RunsTable;
 
 /// Everything that was recorded: found by a word, noted, opened, laid over each other, exported, deleted and brought
 /// back.
@@ -41,6 +37,8 @@ public:
     void addCommand(QAction* action);
     /// Whether the runs can be opened in a window of their own.
     void offerWindow(bool offered) { m_canOpenWindow = offered; }
+    /// While something is measured no figures are worked out in the list, which would take the processor from it.
+    void setMeasuring(bool measuring);
     /// Brings back what was deleted last.
     void undoDelete();
 
@@ -62,28 +60,25 @@ protected:
 private:
     [[nodiscard]] QWidget* makeHeader();
     [[nodiscard]] QAction* makeCommand(const QString& text, const QString& icon);
-    void makeTable();
     void makeUndoBar();
     void wireLibrary();
     void showRuns();
     void showState();
     void showDetail();
+    [[nodiscard]] const RunEntry* chosenRun() const;
     void showContextMenu(const QPoint& position);
     void openSelected();
     void exportSelected();
     void chooseFolder(const QStringList& ids, const ExportChoice& choice);
     void removeSelected();
     void editNote();
+    void askForNote();
     void onRemoved(const QStringList& ids);
     void showUndo();
-    [[nodiscard]] QStringList plainCells(const QModelIndex& row) const;
 
     RunLibrary& m_library;
-    RunsModel* m_model = nullptr;
-    QSortFilterProxyModel* m_found = nullptr;
-    RunsDelegate* m_delegate = nullptr;
+    RunsTable* m_table = nullptr;
     RunPreview* m_preview = nullptr;
-    QTableView* m_table = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyPage* m_empty = nullptr;
     QLineEdit* m_search = nullptr;

@@ -23,8 +23,8 @@ QString wholeOrDots(const QFontMetrics& metrics, const QString& text, int width)
     return metrics.horizontalAdvance(text) <= width ? text : QStringLiteral("…");
 }
 
-FittedColumns::FittedColumns(QTableView& table, const QList<int>& dropOrder, int leastName)
-    : QObject(&table), m_table(table), m_dropOrder(dropOrder), m_leastName(leastName)
+FittedColumns::FittedColumns(QTableView& table, const QList<int>& dropOrder, int leastName, int nameColumn)
+    : QObject(&table), m_table(table), m_dropOrder(dropOrder), m_leastName(leastName), m_nameColumn(nameColumn)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(kAtOnce);
@@ -69,8 +69,9 @@ void FittedColumns::fit()
         widths << neededBy(column);
     if (widths.isEmpty())
         return;
-    const int wantedName = widths.first();
-    widths.first() = std::min(wantedName, m_leastName);
+    int& name = widths[m_nameColumn];
+    const int wantedName = name;
+    name = std::min(wantedName, m_leastName);
     const int room = m_table.viewport()->width();
     int used = std::accumulate(widths.cbegin(), widths.cend(), 0);
     QList<bool> hidden(columns, false);
@@ -83,8 +84,8 @@ void FittedColumns::fit()
         used -= widths.at(column);
     }
     // What is left over goes to the name first, as long as it is cut off, and then to all alike.
-    const int toName = std::clamp(room - used, 0, wantedName - widths.first());
-    widths.first() += toName;
+    const int toName = std::clamp(room - used, 0, wantedName - name);
+    name += toName;
     const auto shown = static_cast<int>(hidden.count(false));
     const int each = std::max(0, room - used - toName) / shown;
     for (int column = 0; column < columns; ++column) {

@@ -11,15 +11,15 @@ class QTableView;
 namespace roundtrip {
 
 /// Sees to it that a table of figures shows whole ones: where the columns have not room enough for what they hold,
-/// those that matter least are hidden until the others do. The first column is a name, and may be cut off. GUI thread.
+/// those that matter least are hidden until the others do. One column is a name, and may be cut off. GUI thread.
 class FittedColumns : public QObject
 {
     Q_OBJECT
 
 public:
     /// Of a table that has its model and delegate, and belongs to the table. `dropOrder`: columns that may be hidden,
-    /// the least important first. `leastName`: what the first column keeps.
-    FittedColumns(QTableView& table, const QList<int>& dropOrder, int leastName);
+    /// the least important first. `leastName`: what the column with the name keeps.
+    FittedColumns(QTableView& table, const QList<int>& dropOrder, int leastName, int nameColumn = 0);
 
     /// At once; it is done anyway after a change of size or data.
     void fit();
@@ -32,6 +32,7 @@ private:
     QTableView& m_table;
     QList<int> m_dropOrder;
     int m_leastName;
+    int m_nameColumn;
     QTimer m_soon;
 };
 
