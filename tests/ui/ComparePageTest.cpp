@@ -6,6 +6,7 @@
 #include "compare/DotPlot.h"
 #include "compare/SeveralRunsModel.h"
 #include "present/PresentWindow.h"
+#include "present/VerdictSlide.h"
 #include "runs/RunsPage.h"
 #include "shell/Actions.h"
 #include "store/RunReader.h"
@@ -367,6 +368,34 @@ TEST_F(ComparePageTest, PresentShowsOneFigureAScreen)
     EXPECT_EQ(window.figure(), 0);
     QTest::keyClick(&window, Qt::Key_Escape);
     EXPECT_TRUE(waitUntil([] { return presented() == nullptr; }));
+}
+
+TEST(VerdictSlideTest, NoMarkIsCutAtTheEdge)
+{
+    constexpr int kShapesThereAre = 12;
+    QList<RaceStanding> standings;
+    QHash<QString, int> styles;
+    for (int i = 0; i < kShapesThereAre; ++i) {
+        const QString name = u"Backend %1"_s.arg(i);
+        standings << RaceStanding{.backend = name, .medianUs = 1'000.0 * (i + 1), .samples = 100, .delivered = 100};
+        styles.insert(name, i);
+    }
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        VerdictSlide slide;
+        QFont font = slide.font();
+        font.setPointSizeF(24.0);
+        slide.setFont(font);
+        slide.setLayoutDirection(direction);
+        slide.setVerdict(raceVerdict(standings), styles);
+        slide.resize(420, 1'400); // a line each
+        QImage picture(slide.size(), QImage::Format_ARGB32_Premultiplied);
+        picture.fill(Qt::transparent);
+        slide.render(&picture, {}, {}, QWidget::DrawChildren);
+        const int edge = direction == Qt::LeftToRight ? 0 : picture.width() - 1;
+        for (int y = 0; y < picture.height(); ++y)
+            ASSERT_LT(qAlpha(picture.pixel(edge, y)), 128) << "something reaches the edge at " << y;
+        drawPicture(slide, direction == Qt::LeftToRight ? u"verdict-slide"_s : u"verdict-slide-rtl"_s);
+    }
 }
 
 TEST_F(ComparePageTest, TenBackendsAreStillPresented)

@@ -9,12 +9,15 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <cmath>
 
 namespace roundtrip {
 
 namespace {
 constexpr double kWinnerShare = 1.8; // of the font of the others
 constexpr double kSlideMark = 0.7;   // of a line's height
+constexpr double kMarkReach = 1.5;   // the widest shapes (a star) are by so much wider than the square
+constexpr double kMarkRoom = kSlideMark * kMarkReach + 0.2;
 constexpr double kSlideLeading = 1.25;
 constexpr double kSmaller = 0.92;
 constexpr double kLeastShare = 0.4;
@@ -53,7 +56,7 @@ QList<VerdictSlide::Placed> VerdictSlide::placed(double share, double& height) c
     large.setWeight(QFont::DemiBold);
     const auto room = [this](const QFont& sized, const QString& words) {
         const QFontMetricsF metrics(sized);
-        return (kSlideMark + 0.35) * metrics.height() + metrics.horizontalAdvance(words) + 2.0 <= width();
+        return kMarkRoom * metrics.height() + metrics.horizontalAdvance(words) + 2.0 <= width();
     };
     QList<Placed> parts;
     double x = 0.0;
@@ -72,7 +75,7 @@ QList<VerdictSlide::Placed> VerdictSlide::placed(double share, double& height) c
             large.setPointSizeF(std::max(large.pointSizeF() * kSmaller, usual.pointSizeF()));
         Placed part{.text = saying.text, .style = m_styles.value(saying.backend, -1), .font = isWinner ? large : usual};
         const QFontMetricsF metrics(part.font);
-        const double mark = part.style < 0 ? 0.0 : (kSlideMark + 0.35) * metrics.height();
+        const double mark = part.style < 0 ? 0.0 : kMarkRoom * metrics.height();
         const double wide = std::min(mark + metrics.horizontalAdvance(part.text) + 2.0, static_cast<double>(width()));
         if (x > 0.0 && (isWinner || x + wide > width()))
             endLine(0.0);
@@ -95,7 +98,7 @@ QList<VerdictSlide::Placed> VerdictSlide::fitted() const
     QList<Placed> parts = placed(share, height);
     const auto isCut = [](const Placed& part) {
         const QFontMetricsF metrics(part.font);
-        const double mark = part.style < 0 ? 0.0 : (kSlideMark + 0.35) * metrics.height();
+        const double mark = part.style < 0 ? 0.0 : kMarkRoom * metrics.height();
         return mark + metrics.horizontalAdvance(part.text) > part.area.width();
     };
     while (share > kLeastShare && (height > this->height() || std::any_of(parts.cbegin(), parts.cend(), isCut))) {
@@ -116,12 +119,13 @@ void VerdictSlide::paintEvent(QPaintEvent*)
         QRect words = part.area.toRect();
         const QFontMetricsF metrics(part.font);
         if (part.style >= 0) {
-            const int extent = static_cast<int>(kSlideMark * metrics.height());
-            const QRect mark(words.left(), words.center().y() - extent / 2, extent, extent);
+            const double extent = kSlideMark * metrics.height();
+            const int reach = static_cast<int>(std::ceil(extent * kMarkReach));
+            const QRect mark(words.left(), words.center().y() - reach / 2, reach, reach);
             const QRectF placedMark = QStyle::visualRect(layoutDirection(), rect(), mark);
             painter.fillPath(markerPath(markerShape(part.style), placedMark.center(), extent),
                              m_theme.seriesColor(part.style));
-            words.setLeft(words.left() + static_cast<int>((kSlideMark + 0.35) * metrics.height()));
+            words.setLeft(words.left() + static_cast<int>(kMarkRoom * metrics.height()));
         }
         painter.setFont(part.font);
         painter.setPen(part.style >= 0 || m_verdict.fastest.isEmpty() ? m_theme.text : m_theme.mutedText);
