@@ -2354,6 +2354,10 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>More than the whole: the server&apos;s clock does not agree with ours.</source>
         <translation>Mehr als das Ganze: Die Uhr des Servers widerspricht unserer.</translation>
     </message>
+    <message>
+        <source>Longer than its answer took: it went on after answering, or its clock does not agree with ours.</source>
+        <translation>Länger als bis zu ihrer Antwort: Sie arbeitete danach weiter, oder ihre Uhr stimmt nicht mit unserer überein.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::Actions</name>
@@ -5085,6 +5089,14 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>unknown</source>
         <translation>unbekannt</translation>
     </message>
+    <message>
+        <source>Striped: only how long it took is known, not when it began.</source>
+        <translation>Gestreift: Bekannt ist nur, wie lange es dauerte, nicht, wann es begann.</translation>
+    </message>
+    <message>
+        <source>The upright line is the end of the whole.</source>
+        <translation>Der senkrechte Strich ist das Ende des Ganzen.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RunBoard</name>
@@ -6179,6 +6191,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <source>First sent to last back</source>
         <translation>Vom ersten Absenden bis zur letzten Rückkehr</translation>
     </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::LineMenu</name>
@@ -6986,6 +7002,21 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>Return, or a click, shows each of them</source>
         <translation>Eingabetaste oder Klick zeigt jede einzeln</translation>
+    </message>
+</context>
+<context>
+    <name>WaterfallScale</name>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
 </context>
 </TS>

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/ConnectionWaterfall.h"
+#include "chat/RoadsWaterfall.h"
+#include "chat/WaterfallBar.h"
+#include "chat/WaterfallScale.h"
+#include "ui/Pictures.h"
 
 #include <gtest/gtest.h>
 
 namespace roundtrip::test {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -141,6 +146,109 @@ TEST(ConnectionWaterfallTest, WhatWasNotStampedIsLeftOut)
     link = {.started = Instant(1s)};
     EXPECT_EQ(waterfallOf(link).size(), 1);
     EXPECT_FALSE(waterfallOf(link).first().length);
+}
+
+TEST(WaterfallTest, WhatTheFunctionDidAfterItsAnswerIsSaid)
+{
+    ChatMessage message = delivered(160ms);
+    message.sample->accepted = *message.sample->sent + 40ms;
+    message.sample->serverTime = 60ms; // more than its answer, less than the whole
+    const auto parts = waterfallOf(message, true);
+    EXPECT_FALSE(parts[2].excess.isEmpty());
+    EXPECT_TRUE(parts[1].isPlaced) << "both its stamps are ours";
+    EXPECT_FALSE(parts[2].isPlaced) << "the server's clock is not ours";
+}
+
+TEST(WaterfallScaleTest, ReachesToTheEndOfWhateverEndsLast)
+{
+    QList<WaterfallPart> parts{{.label = u"whole"_s, .length = 100ms, .isTotal = true},
+                               {.label = u"longer"_s, .length = 90ms, .begin = 60ms}};
+    const WaterfallScale scale(parts);
+    EXPECT_EQ(scale.span(), Duration(150ms));
+    EXPECT_EQ(scale.wholeEnd(), Duration(100ms)) << "so that one sees by how much";
+    EXPECT_DOUBLE_EQ(scale.share(75ms), 0.5);
+    EXPECT_EQ(scale.ticks(), (QList<Duration>{0ms, 50ms, 100ms, 150ms}));
+    EXPECT_EQ(scale.tickText(50ms), u"50 ms"_s);
+    parts.removeLast();
+    EXPECT_FALSE(WaterfallScale(parts).wholeEnd());
+    EXPECT_TRUE(WaterfallScale({}).ticks().isEmpty());
+}
+
+TEST(WaterfallScaleTest, EveryTickHasATextOfItsOwn)
+{
+    for (const Duration span : {Duration(3us), Duration(740us), Duration(3ms), Duration(4700us), Duration(73ms),
+                                Duration(999ms), Duration(1200ms), Duration(4s), Duration(30s)}) {
+        const WaterfallScale scale({{.length = span, .isTotal = true}});
+        QSet<QString> texts;
+        for (const Duration tick : scale.ticks())
+            texts << scale.tickText(tick);
+        EXPECT_EQ(texts.size(), scale.ticks().size()) << span.count();
+        EXPECT_GE(texts.size(), 3);
+        EXPECT_LE(texts.size(), 6);
+    }
+}
+
+TEST(RoadsWaterfallTest, AllRoadsStandOnOneAxisAndSayWhatDoesNotFit)
+{
+    ChatLine line{.own = true};
+    const auto road = [](const QString& backend, Duration after, std::optional<Duration> trip) {
+        LineRoad each{.backend = backend, .sample = Sample{}};
+        each.sample->sent = Instant(10s) + after;
+        if (trip) {
+            each.sample->received = *each.sample->sent + *trip;
+            each.sample->outcome = Outcome::Delivered;
+        }
+        return each;
+    };
+    line.roads = {road(u"EC2"_s, 0ms, 20ms), road(u"Lambda"_s, 5ms, 80ms), road(u"Ably"_s, 6ms, std::nullopt)};
+    line.roads[1].sample->serverTime = 200ms;
+    const RaceLooks looks{.styles = {{u"EC2"_s, 0}, {u"Lambda"_s, 1}, {u"Ably"_s, 2}}};
+    const auto parts = roadsOf(line, looks, {});
+    ASSERT_EQ(parts.size(), 4);
+    EXPECT_EQ(parts[0].length, Duration(85ms));
+    EXPECT_EQ(parts[2].begin, Duration(5ms));
+    EXPECT_TRUE(parts[1].excess.isEmpty());
+    EXPECT_TRUE(parts[2].excess.contains(u"200 ms"_s)) << parts[2].excess.toStdString();
+    EXPECT_TRUE(parts[3].isOut);
+    EXPECT_FALSE(parts[3].length);
+}
+
+TEST(WaterfallBarTest, ABarStandsWhereItsTimesAre)
+{
+    const QList<WaterfallPart> parts{{.length = 100ms, .isTotal = true}, {.length = 25ms, .begin = 50ms}};
+    const QImage picture = WaterfallBar::bar(parts[1], WaterfallScale(parts), Theme::light(), Qt::red, 1.0).toImage();
+    const auto isFilled = [&picture](double share) {
+        return picture.pixelColor(static_cast<int>(share * WaterfallBar::kWidth), WaterfallBar::kHeight / 2) ==
+               QColor(Qt::red);
+    };
+    EXPECT_FALSE(isFilled(0.45));
+    EXPECT_TRUE(isFilled(0.55));
+    EXPECT_TRUE(isFilled(0.72));
+    EXPECT_FALSE(isFilled(0.78));
+}
+
+TEST(WaterfallBarTest, TenRoadsWithLongNamesFitASmallWindow)
+{
+    for (const bool isDark : {false, true}) {
+        const Theme theme = isDark ? Theme::darkTheme() : Theme::light();
+        QList<WaterfallPart> parts{{.label = u"First sent to last back"_s, .length = 140ms, .isTotal = true}};
+        for (int i = 0; i < 10; ++i)
+            parts << WaterfallPart{.label = u"API Gateway + Lambda + DynamoDB eu-central-1 (account %1)"_s.arg(i),
+                                   .length = Duration(10ms) * (i + 1),
+                                   .begin = Duration(2ms) * i,
+                                   .style = i};
+        parts[4].length.reset();
+        parts[4].isOut = true;
+        parts[6].excess =
+            u"In the server (200 ms): More than the whole: the server's clock does not agree with ours."_s;
+        QWidget window;
+        auto* popup = new WaterfallPopup({.name = u"Roads"_s, .sentence = u"On one axis of time."_s}, parts, theme,
+                                         theme.mutedText, &window);
+        popup->adjustSize();
+        EXPECT_LE(popup->width(), 760);
+        EXPECT_LE(popup->height(), 560);
+        drawPicture(*popup, isDark ? u"ten-roads-dark"_s : u"ten-roads-light"_s);
+    }
 }
 
 } // namespace roundtrip::test

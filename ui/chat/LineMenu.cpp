@@ -25,6 +25,16 @@ RaceLooks looksOf(const ChatSession& session)
     return {.styles = session.styles(), .baseline = session.baseline()};
 }
 
+QSet<QString> backendsOverHttp(const ChatSession& session)
+{
+    QSet<QString> names;
+    for (const auto& lane : session.lanes()) {
+        if (lane->platform().capabilities.testFlag(Capability::SendsOverHttp))
+            names << lane->name();
+    }
+    return names;
+}
+
 /// When it was sent, over this backend or at first; nothing before it was.
 std::optional<Instant> sentAt(const ChatLine& line, const QString& backend)
 {
@@ -105,10 +115,10 @@ void LineMenu::addRoads(const ChatLine& line, const Place& place)
 
 void LineMenu::compareRoads(const ChatLine& line, const QPoint& global)
 {
-    auto* popup =
-        new WaterfallPopup({.name = tr("Roads of one message"),
-                            .sentence = tr("Each from when it was sent to when it was back, on one axis of time.")},
-                           roadsOf(line, looksOf(m_session)), m_theme, m_theme.mutedText, parentWidget());
+    auto* popup = new WaterfallPopup(
+        {.name = tr("Roads of one message"),
+         .sentence = tr("Each from when it was sent to when it was back, on one axis of time.")},
+        roadsOf(line, looksOf(m_session), backendsOverHttp(m_session)), m_theme, m_theme.mutedText, parentWidget());
     popup->showAt({global, QSize(1, 1)});
 }
 

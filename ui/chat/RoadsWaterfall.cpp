@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/RoadsWaterfall.h"
 
+#include "chat/LaneModel.h"
 #include "model/MessageText.h"
 #include "race/RaceText.h"
 
@@ -15,9 +16,21 @@ struct RoadsText
 {
     Q_DECLARE_TR_FUNCTIONS(RoadsWaterfall)
 };
+
+/// What is to be said of the parts of one road: each under its own name.
+QString excessOf(const QList<WaterfallPart>& parts)
+{
+    QStringList notes;
+    for (const WaterfallPart& part : parts) {
+        if (!part.excess.isEmpty() && part.length)
+            notes << RoadsText::tr("%1 (%2): %3").arg(part.label, durationText(*part.length), part.excess);
+    }
+    return notes.join(u' ');
+}
+
 } // namespace
 
-QList<WaterfallPart> roadsOf(const ChatLine& line, const RaceLooks& looks)
+QList<WaterfallPart> roadsOf(const ChatLine& line, const RaceLooks& looks, const QSet<QString>& overHttp)
 {
     std::optional<Instant> first;
     std::optional<Instant> last;
@@ -39,6 +52,8 @@ QList<WaterfallPart> roadsOf(const ChatLine& line, const RaceLooks& looks)
             part.length = tracks[i].span;
         else
             part.label += QStringLiteral(": ") + trackFigure(tracks[i]);
+        part.isOut = tracks[i].state == RaceTrack::State::Running;
+        part.excess = excessOf(waterfallOf(messageOf(line, &road), overHttp.contains(road.backend)));
         if (road.sample && road.sample->sent)
             part.begin = *road.sample->sent - *first;
         parts << part;

@@ -7,7 +7,8 @@
 namespace roundtrip {
 
 /// The roads of one line of ours beside each other on one axis of time: each from when it was sent to when it was back,
-/// the first of all at its beginning. What is not back has no length. Pure.
-[[nodiscard]] QList<WaterfallPart> roadsOf(const ChatLine& line, const RaceLooks& looks);
+/// the first of all at its beginning. What is not back has no length. Where a part of a road does not fit into it, the
+/// road says so. `overHttp`: backends that one sends to over HTTP. Pure.
+[[nodiscard]] QList<WaterfallPart> roadsOf(const ChatLine& line, const RaceLooks& looks, const QSet<QString>& overHttp);
 
 } // namespace roundtrip

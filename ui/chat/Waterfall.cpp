@@ -26,7 +26,9 @@ void noteExcess(QList<WaterfallPart>& parts)
     const std::optional<Duration> total = lengthOf(RoadTime::Total);
     for (WaterfallPart& part : parts) {
         const bool isOfServer = part.time == RoadTime::HandOver && lengthOf(RoadTime::Server) < part.length;
-        if (!part.length || part.isTotal || !((total && *part.length > *total) || isOfServer))
+        const auto answer = lengthOf(RoadTime::Answer);
+        const bool isOfAnswer = part.time == RoadTime::Server && answer && *answer < part.length;
+        if (!part.length || part.isTotal || !((total && *part.length > *total) || isOfServer || isOfAnswer))
             continue;
         switch (part.time) {
         case RoadTime::Answer:
@@ -40,6 +42,13 @@ void noteExcess(QList<WaterfallPart>& parts)
                 WaterfallText::tr("More than what it is part of: the server's clock does not agree with itself "
                                   "or with ours.");
             break;
+        case RoadTime::Server:
+            if (isOfAnswer && !(total && *part.length > *total)) {
+                part.excess = WaterfallText::tr("Longer than its answer took: it went on after answering, or its clock "
+                                                "does not agree with ours.");
+                break;
+            }
+            [[fallthrough]];
         default:
             part.excess = WaterfallText::tr("More than the whole: the server's clock does not agree with ours.");
         }
@@ -68,23 +77,31 @@ QList<WaterfallPart> waterfallOf(const ChatMessage& message, bool sendsOverHttp)
                                .time = RoadTime::Answer}
               << WaterfallPart{.label = WaterfallText::tr("In the function"),
                                .length = sample.serverTime,
+                               .isPlaced = false,
                                .time = RoadTime::Server}
               << WaterfallPart{.label = WaterfallText::tr("of that: hand-over to the broker"),
                                .length = sample.providerTime,
+                               .isPlaced = false,
                                .time = RoadTime::HandOver}
-              << WaterfallPart{
-                     .label = WaterfallText::tr("Networks and broker"), .length = rest, .time = RoadTime::Rest};
+              << WaterfallPart{.label = WaterfallText::tr("Networks and broker"),
+                               .length = rest,
+                               .isPlaced = false,
+                               .time = RoadTime::Rest};
     } else {
         parts << WaterfallPart{.label = WaterfallText::tr("In the server"),
                                .length = sample.serverTime,
+                               .isPlaced = false,
                                .time = RoadTime::Server}
-              << WaterfallPart{
-                     .label = WaterfallText::tr("Network, both ways"), .length = rest, .time = RoadTime::Rest};
+              << WaterfallPart{.label = WaterfallText::tr("Network, both ways"),
+                               .length = rest,
+                               .isPlaced = false,
+                               .time = RoadTime::Rest};
     }
     if (sample.cold == Coldness::Cold && message.server && message.server->initMs)
         parts << WaterfallPart{.label = WaterfallText::tr("Start of the new instance"),
                                .length = std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(
                                    std::clamp(*message.server->initMs, 0.0, 3.6e6))),
+                               .isPlaced = false,
                                .time = RoadTime::Start};
     noteExcess(parts);
     return parts;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/WaterfallPopup.h"
 
+#include "chat/WaterfallBar.h"
 #include "model/MessageText.h"
+#include "theme/Labels.h"
+#include "theme/MarkerIcon.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QScreen>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -14,79 +17,99 @@ namespace roundtrip {
 
 namespace {
 
-constexpr int kBarWidth = 160;
-constexpr int kBarHeight = 12;
+constexpr int kMostLabel = 230;
+constexpr int kRoadMark = 12;
 
-/// The whole is as wide as the picture; what is longer fills it with an open end. `begin` and `share`: of the whole.
-QPixmap barPixmap(double begin, double share, const Theme& theme, const QColor& color, qreal ratio)
+/// As wide as its text, up to a bound where it goes on below.
+QLabel* boundedLabel(const QString& text)
 {
-    constexpr double kOpenEnd = 18.0;
-    QPixmap pixmap(QSizeF(kBarWidth * ratio, kBarHeight * ratio).toSize());
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(theme.grid);
-    QPainter painter(&pixmap);
-    const bool exceeds = share > 1.0;
-    const double width = exceeds ? kBarWidth - kOpenEnd : std::max(1.5, kBarWidth * share);
-    const double left = exceeds ? 0.0 : std::clamp(kBarWidth * begin, 0.0, kBarWidth - width);
-    painter.fillRect(QRectF(left, 0, width, kBarHeight), color);
-    if (exceeds)
-        painter.fillRect(QRectF(width, 0, kOpenEnd, kBarHeight), QBrush(color, Qt::BDiagPattern));
-    return pixmap;
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setContentsMargins(0, 2, 0, 2); // names of two lines stay apart
+    label->setFixedWidth(std::min(label->fontMetrics().horizontalAdvance(text) + spacing::kTight, kMostLabel));
+    fitHeight(*label);
+    return label;
 }
+
+QLabel* pictureLabel(const QPixmap& pixmap)
+{
+    auto* label = new QLabel;
+    label->setPixmap(pixmap);
+    return label;
+}
+
+QLabel* noteLabel(const QString& text, int width)
+{
+    auto* note = new QLabel(text);
+    note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
+    note->setProperty("tone", QStringLiteral("muted"));
+    note->setFixedWidth(width);
+    fitHeight(*note);
+    return note;
+}
+
+enum WaterfallColumn { MarkColumn, LabelColumn, BarColumn, LengthColumn };
 
 } // namespace
 
 WaterfallPopup::WaterfallPopup(const WaterfallWords& words, const QList<WaterfallPart>& parts, const Theme& theme,
                                const QColor& color, QWidget* parent)
-    : QFrame(parent, Qt::Popup)
+    : QFrame(parent, Qt::Popup), m_grid(new QGridLayout)
 {
     setObjectName(QStringLiteral("waterfall"));
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(words.name);
     setFocusPolicy(Qt::StrongFocus);
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
-    grid->setHorizontalSpacing(spacing::kMedium);
-    grid->setVerticalSpacing(spacing::kSmall);
-    Duration whole = parts.isEmpty() ? Duration::zero() : parts.first().length.value_or(Duration::zero());
-    if (whole <= Duration::zero()) { // it is not back: then the longest part
-        for (const WaterfallPart& part : parts)
-            whole = std::max(whole, part.length.value_or(Duration::zero()));
-    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
+    column->setSpacing(spacing::kSmall);
+    m_grid->setHorizontalSpacing(spacing::kMedium);
+    m_grid->setVerticalSpacing(0); // the grid of times goes through
+    column->addLayout(m_grid);
+    const WaterfallScale scale(parts);
     QStringList spoken;
-    int row = 0;
+    bool isAnyUnplaced = false;
     for (const WaterfallPart& part : parts) {
+        addRow(part, scale, theme, color);
         const QString length = part.length ? durationText(*part.length) : tr("unknown");
-        auto* label = new QLabel(part.label);
-        auto* value = new QLabel(length);
-        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        if (!part.length)
-            value->setProperty("tone", QStringLiteral("muted"));
-        grid->addWidget(label, row, 0);
-        if (part.length && whole > Duration::zero()) {
-            const double share = std::chrono::duration<double>(*part.length) / std::chrono::duration<double>(whole);
-            const double begin = std::chrono::duration<double>(part.begin) / std::chrono::duration<double>(whole);
-            auto* bar = new QLabel;
-            const QColor own = part.style < 0 ? color : theme.seriesColor(part.style);
-            bar->setPixmap(barPixmap(begin, share, theme, part.isTotal ? theme.mutedText : own, devicePixelRatioF()));
-            grid->addWidget(bar, row, 1);
-        }
-        grid->addWidget(value, row, 2);
         spoken << QString(part.label + u' ' + length + u' ' + part.excess).trimmed();
-        ++row;
-        if (!part.excess.isEmpty()) {
-            auto* note = new QLabel(part.excess);
-            note->setWordWrap(true);
-            note->setProperty("tone", QStringLiteral("muted"));
-            grid->addWidget(note, row++, 1, 1, 2);
-        }
+        isAnyUnplaced = isAnyUnplaced || (part.length && !part.isPlaced);
     }
-    auto* sentence = new QLabel(words.sentence);
-    sentence->setTextFormat(Qt::PlainText);
-    sentence->setWordWrap(true);
-    sentence->setProperty("tone", QStringLiteral("muted"));
-    grid->addWidget(sentence, row, 0, 1, 3);
+    if (scale.span() > Duration::zero())
+        m_grid->addWidget(pictureLabel(WaterfallBar::axis(scale, theme, font(), devicePixelRatioF())),
+                          m_grid->rowCount(), BarColumn);
     setAccessibleDescription(spoken.join(QStringLiteral("; ")));
+    QStringList sentences{words.sentence};
+    if (isAnyUnplaced)
+        sentences << tr("Striped: only how long it took is known, not when it began.");
+    if (scale.wholeEnd())
+        sentences << tr("The upright line is the end of the whole.");
+    const int wide = m_grid->sizeHint().width();
+    column->addWidget(noteLabel(sentences.join(u' ').trimmed(), wide));
+}
+
+void WaterfallPopup::addRow(const WaterfallPart& part, const WaterfallScale& scale, const Theme& theme,
+                            const QColor& color)
+{
+    const int row = m_grid->rowCount();
+    const QColor own = part.style < 0 ? color : theme.seriesColor(part.style);
+    if (part.style >= 0)
+        m_grid->addWidget(pictureLabel(markerIcon(part.style, own, kRoadMark).pixmap(kRoadMark, kRoadMark)), row,
+                          MarkColumn);
+    m_grid->addWidget(boundedLabel(part.label), row, LabelColumn);
+    m_grid->addWidget(
+        pictureLabel(WaterfallBar::bar(part, scale, theme, part.isTotal ? theme.mutedText : own, devicePixelRatioF())),
+        row, BarColumn);
+    auto* value = new QLabel(part.length ? durationText(*part.length) : tr("unknown"));
+    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    if (!part.length)
+        value->setProperty("tone", QStringLiteral("muted"));
+    m_grid->addWidget(value, row, LengthColumn);
+    m_grid->setRowMinimumHeight(row, WaterfallBar::kHeight + spacing::kSmall);
+    if (!part.excess.isEmpty())
+        m_grid->addWidget(noteLabel(part.excess, WaterfallBar::kWidth), row + 1, BarColumn, 1, 2);
 }
 
 void WaterfallPopup::showAt(const QRect& place)

@@ -6,7 +6,11 @@
 
 #include <QFrame>
 
+class QGridLayout;
+
 namespace roundtrip {
+
+class WaterfallScale;
 
 /// What a popup shows besides the bars.
 struct WaterfallWords
@@ -15,8 +19,8 @@ struct WaterfallWords
     QString sentence = {}; ///< below; plain text, it may quote a server
 };
 
-/// Shows the parts of one message's round trip, or of one connection, as bars on one scale. Closes on a click elsewhere
-/// or Escape.
+/// Shows the parts of one message's round trip, its roads, or the parts of one connection, as bars on one axis of time.
+/// Closes on a click elsewhere or Escape.
 class WaterfallPopup : public QFrame
 {
     Q_OBJECT
@@ -27,6 +31,11 @@ public:
 
     /// Below this place, or above it where the screen has no room there.
     void showAt(const QRect& place);
+
+private:
+    void addRow(const WaterfallPart& part, const WaterfallScale& scale, const Theme& theme, const QColor& color);
+
+    QGridLayout* m_grid = nullptr;
 };
 
 } // namespace roundtrip
