@@ -4662,6 +4662,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>%1: not sent</source>
         <translation>%1: nicht gesendet</translation>
     </message>
+    <message>
+        <source>Limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RunDesk</name>
@@ -7017,6 +7021,64 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>LimitText</name>
+    <message>
+        <source>%1 %2 % of messages (%3 of %4), %5 % of the time</source>
+        <translation>%1 %2 % der Nachrichten (%3 von %4), %5 % der Zeit</translation>
+    </message>
+    <message>
+        <source>nothing of %1</source>
+        <translation>nichts von %1</translation>
+    </message>
+    <message>
+        <source>Above %1: nothing is back yet.</source>
+        <translation>Über %1: Noch ist nichts zurück.</translation>
+    </message>
+    <message>
+        <source>Above %1: %2.</source>
+        <translation>Über %1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LimitButton</name>
+    <message>
+        <source>A line in the round trip chart, and how much lies above it</source>
+        <translation>Eine Linie im Diagramm der Umlaufzeiten, und wie viel darüber liegt</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>Eine andere…</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Round trips should take no longer than (milliseconds):</source>
+        <translation>Umläufe sollen nicht länger dauern als (Millisekunden):</translation>
+    </message>
+    <message>
+        <source>Limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message>
+        <source>Limit…</source>
+        <translation>Grenze…</translation>
+    </message>
+    <message>
+        <source>Limit of round trips: %1</source>
+        <translation>Grenze der Umlaufzeiten: %1</translation>
+    </message>
+    <message>
+        <source>Limit of round trips: none</source>
+        <translation>Grenze der Umlaufzeiten: keine</translation>
     </message>
 </context>
 </TS>

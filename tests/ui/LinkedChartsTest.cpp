@@ -7,14 +7,17 @@
 #include "charts/RoundTripChart.h"
 #include "charts/TimeTicks.h"
 #include "live/FiguresModel.h"
+#include "live/LimitButton.h"
 #include "shell/Actions.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
+#include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
 #include <QChart>
 #include <QClipboard>
 #include <QFile>
+#include <QLabel>
 #include <QMimeData>
 #include <QTableView>
 #include <QTest>
@@ -149,6 +152,35 @@ TEST_F(LinkedChartsTest, NoZoomLeavesTheSessionOrTheResolution)
     EXPECT_EQ(view().range().to, view().whole().to);
     view().zoomTo({20s, 10s});
     EXPECT_EQ(view().range(), (TimeRange{10s, 20s})) << "drawn from right to left";
+}
+
+TEST_F(LinkedChartsTest, ALimitIsALineAndSaysHowMuchOfWhatIsShownLiesAboveIt)
+{
+    auto& words = *m_window.findChild<QLabel*>(u"limitWords"_s);
+    auto& button = *m_window.findChild<LimitButton*>();
+    EXPECT_FALSE(words.isVisible()) << "nobody has set one";
+    EXPECT_FALSE(chart().summary().contains(u"Above"_s));
+    button.setLimit(Duration(50ms));
+    view().zoomTo({0s, 600s});
+    ASSERT_TRUE(waitUntil([&] {
+        return words.text().contains(u"One 50 % of messages (300 of 600), 50 % of the time"_s);
+    })) << words.text().toStdString();
+    EXPECT_TRUE(words.isVisible());
+    EXPECT_TRUE(chart().summary().endsWith(words.text())) << "and for those who hear it";
+    view().zoomTo({400s, 500s});
+    EXPECT_TRUE(waitUntil([&] { return words.text().contains(u"One 100 %"_s); })) << words.text().toStdString();
+    view().zoomTo({100s, 200s});
+    EXPECT_TRUE(waitUntil([&] { return words.text() == u"Above 50.0 ms: nothing of One."_s; }))
+        << words.text().toStdString();
+    // The line is where the axis has the limit, in its own colour.
+    chart().refresh();
+    const double y = chart().positionOf(150s, 50'000).y();
+    EXPECT_TRUE(chart().chart()->plotArea().contains(QPointF(chart().chart()->plotArea().center().x(), y)));
+    EXPECT_EQ(LimitButton().limit(), Duration(50ms)) << "kept for the next page and the next start";
+    drawPicture(m_window, u"live-limit"_s);
+    button.setLimit(std::nullopt);
+    EXPECT_FALSE(words.isVisible());
+    EXPECT_FALSE(LimitButton().limit());
 }
 
 TEST_F(LinkedChartsTest, ZoomingRecomputesTheDistributionOfThatStretch)

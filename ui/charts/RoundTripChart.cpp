@@ -70,6 +70,15 @@ void RoundTripChart::setTheme(const Theme& theme)
     refresh();
 }
 
+void RoundTripChart::setLimit(std::optional<Duration> limit, const QString& words)
+{
+    m_limitWords = words;
+    if (m_limit == limit)
+        return;
+    m_limit = limit;
+    refresh();
+}
+
 RoundTripFrame RoundTripChart::frameOf(const Lane& lane, const TimeRange& range) const
 {
     RoundTripFrame frame;
@@ -103,6 +112,11 @@ void RoundTripChart::followValues(const std::vector<RoundTripFrame>& frames)
         for (const auto sent : frame.pending)
             highest = std::max(highest, std::chrono::duration<double, std::micro>(view().now() - sent).count());
     }
+    if (m_limit) { // it is seen, however far everything stays below it
+        const double limit = std::chrono::duration<double, std::micro>(*m_limit).count();
+        lowest = std::min(lowest, limit);
+        highest = std::max(highest, limit);
+    }
     if (highest > 0.0)
         m_duration->follow(std::min(lowest, highest), highest);
 }
@@ -134,6 +148,28 @@ void RoundTripChart::paintPlot(QPainter& painter)
     if (m_size == Size::Page)
         paintPhaseNames(painter);
     m_layer.paint(painter);
+    if (m_limit)
+        paintLimit(painter);
+}
+
+void RoundTripChart::paintLimit(QPainter& painter) const
+{
+    const double y = yOf(*m_duration, std::chrono::duration<double, std::micro>(*m_limit).count());
+    painter.setPen(QPen(theme().bad, 1.5, Qt::DashLine));
+    painter.drawLine(QPointF(plot().left(), y), QPointF(plot().right(), y));
+    painter.setFont(smallFont());
+    const QFontMetricsF metrics(painter.font());
+    const QString text = tr("Limit %1").arg(durationText(*m_limit));
+    const double height = metrics.height();
+    // Above the line, or below it where the plot ends there.
+    const double top = y - height - 1.0 < plot().top() ? y + 1.0 : y - height - 1.0;
+    const QRectF area(plot().left() + spacing::kTight, top, metrics.horizontalAdvance(text) + 2.0 * spacing::kTight,
+                      height);
+    QColor behind = theme().surface;
+    behind.setAlpha(215);
+    painter.fillRect(area, behind);
+    painter.setPen(theme().text);
+    painter.drawText(area, Qt::AlignCenter, text);
 }
 
 void RoundTripChart::paintAround(QPainter& painter)
@@ -228,8 +264,10 @@ QString RoundTripChart::summary() const
         if (const auto median = lane->median())
             parts << tr("%1: median %2").arg(safeLine(lane->name()), durationText(*median));
     }
-    return parts.isEmpty() ? tr("No round trips yet.")
-                           : quantityText(source().quantity()) + u' ' + parts.join(QStringLiteral("; ")) + u'.';
+    if (parts.isEmpty())
+        return tr("No round trips yet.");
+    const QString medians = quantityText(source().quantity()) + u' ' + parts.join(QStringLiteral("; ")) + u'.';
+    return m_limitWords.isEmpty() ? medians : medians + u' ' + m_limitWords;
 }
 
 QString RoundTripChart::dataTsv() const

@@ -25,6 +25,8 @@ public:
     void setPaused(bool paused) { view().setPaused(paused); }
     [[nodiscard]] bool isPaused() const { return view().isPaused(); }
     void setTheme(const Theme& theme) override;
+    /// A line at the user's limit; `words` say how much of what is shown lies above it, for summary().
+    void setLimit(std::optional<Duration> limit, const QString& words);
     /// Shows the stretch that ends here, instead of now: for data that is not live.
     void setEnd(std::chrono::nanoseconds end) { view().setEnd(end); }
 
@@ -49,10 +51,13 @@ private:
     [[nodiscard]] static std::optional<QString> fateAt(const Lane& lane, std::chrono::nanoseconds time,
                                                        std::chrono::nanoseconds reach);
     void followValues(const std::vector<RoundTripFrame>& frames);
+    void paintLimit(QPainter& painter) const;
 
     Size m_size;
     DurationAxis* m_duration = nullptr;
     RoundTripLayer m_layer;
+    std::optional<Duration> m_limit;
+    QString m_limitWords;
 };
 
 } // namespace roundtrip

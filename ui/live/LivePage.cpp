@@ -4,11 +4,13 @@
 #include "charts/ColdChart.h"
 #include "charts/DropChart.h"
 #include "charts/HealthLane.h"
+#include "charts/LimitText.h"
 #include "charts/OverviewStrip.h"
 #include "charts/QuantileChart.h"
 #include "charts/RoundTripChart.h"
 #include "charts/TimeTicks.h"
 #include "live/FiguresModel.h"
+#include "live/LimitButton.h"
 #include "model/MessageText.h"
 #include "theme/FittedColumns.h"
 #include "theme/Icons.h"
@@ -79,6 +81,12 @@ LivePage::LivePage(const LaneSet& source, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
+    m_limitWords = new QLabel;
+    m_limitWords->setObjectName(QStringLiteral("limitWords"));
+    m_limitWords->setTextFormat(Qt::PlainText);
+    m_limitWords->setWordWrap(true);
+    m_limitWords->setContentsMargins(spacing::kMedium, 0, spacing::kMedium, spacing::kTight);
+    column->addWidget(m_limitWords);
     column->addWidget(area, 1);
     column->addWidget(m_caption);
     auto* figures = new QHBoxLayout; // clear of the window's edge, as all above it
@@ -143,6 +151,8 @@ QWidget* LivePage::makeHeader()
     m_backToLive->setToolTip(tr("Ends the zoom (double click, or Escape in a chart)"));
     m_backToLive->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_backToLive, &QToolButton::clicked, this, [this] { m_chart->view().reset(); });
+    m_limit = new LimitButton;
+    connect(m_limit, &LimitButton::limitChanged, this, &LivePage::showLimit);
     m_legend = new QHBoxLayout;
     m_legend->setSpacing(spacing::kTight);
     auto* row = new QHBoxLayout(header);
@@ -150,6 +160,7 @@ QWidget* LivePage::makeHeader()
     row->setSpacing(spacing::kMedium);
     row->addWidget(m_stretch);
     row->addWidget(m_backToLive);
+    row->addWidget(m_limit);
     row->addStretch();
     row->addLayout(m_legend);
     return header;
@@ -252,6 +263,7 @@ void LivePage::resizeEvent(QResizeEvent* event)
 void LivePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_limit->readAgain(); // of the other page with such charts
     refresh();
 }
 
@@ -271,6 +283,15 @@ void LivePage::showRange()
     m_backToLive->setEnabled(view.isZoomed());
 }
 
+void LivePage::showLimit()
+{
+    const auto limit = m_limit->limit();
+    const QString words = limit ? limitSentence(m_source, m_chart->view().range(), *limit) : QString();
+    m_limitWords->setText(words);
+    m_limitWords->setVisible(limit.has_value());
+    m_chart->setLimit(limit, words);
+}
+
 void LivePage::refreshSoon()
 {
     m_stale = m_pause.isActive();
@@ -286,6 +307,7 @@ void LivePage::refresh()
         return;
     m_range.update(m_source, m_chart->view().range());
     showRange();
+    showLimit();
     m_figures->refresh();
     m_quantiles->refresh();
     for (TimeChart* chart : m_timeCharts)

@@ -17,6 +17,7 @@ class QToolButton;
 namespace roundtrip {
 
 class FiguresModel;
+class LimitButton;
 class OverviewStrip;
 class PlotView;
 class QuantileChart;
@@ -50,6 +51,7 @@ private:
     void showVisible();
     void showLanes();
     void showRange();
+    void showLimit();
     /// The same, but not more than some times a second, however fast a hand moves.
     void refreshSoon();
     /// Computes the figures of the stretch that is shown, and shows them.
@@ -67,6 +69,8 @@ private:
     QLabel* m_stretch = nullptr;
     QToolButton* m_backToLive = nullptr;
     QLabel* m_caption = nullptr;
+    LimitButton* m_limit = nullptr;
+    QLabel* m_limitWords = nullptr;
     FiguresModel* m_figures = nullptr;
     QTableView* m_table = nullptr;
     QTimer m_figuresTimer;
