@@ -110,6 +110,23 @@ TEST_F(ReportPagesTest, ATableSaysItsColumnsOnEachPage)
     EXPECT_EQ(tables, 6);
 }
 
+TEST_F(ReportPagesTest, WhatOneWouldFoldAwayIsNamedInsteadOfPrinted)
+{
+    ReportDocument report = longReport();
+    const int before = ReportPages(report, m_pdf).count();
+    report.sections << report.sections.first();
+    ReportSection& folded = report.sections.last();
+    folded.heading = u"All figures"_s;
+    folded.isFolded = true;
+    for (int row = 0; row < 400; ++row)
+        folded.tables.first().rows << QList<ReportCell>{{.text = u"Folded %1"_s.arg(row)}, {.text = u"7.10 ms"_s}};
+    const ReportPages pages(report, m_pdf);
+    const QString text = pages.document().toPlainText();
+    EXPECT_FALSE(text.contains(u"Folded 17"_s));
+    EXPECT_TRUE(text.contains(u"“All figures” (423 rows)"_s)) << "one knows where it is";
+    EXPECT_LE(pages.count(), before + 1);
+}
+
 TEST(PdfReportTest, IsWrittenAsAWholeOrNotAtAll)
 {
     const QTemporaryDir folder;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "print/ReportMarkup.h"
 
+#include "core/Plural.h"
 #include "core/SafeText.h"
 #include "report/SvgChart.h"
 
@@ -107,6 +108,15 @@ QString pageSection(const ReportSection& section, QStringList& drawings)
     return html;
 }
 
+/// What a page would be full of and nobody reads on paper.
+QString unprintedText(const ReportSection& section)
+{
+    qsizetype rows = 0;
+    for (const ReportTable& table : section.tables)
+        rows += table.rows.size();
+    return u"“%1” (%2)"_s.arg(section.heading, counted(rows, "row"));
+}
+
 } // namespace
 
 QChar chartPlaceholder(qsizetype chart)
@@ -126,8 +136,18 @@ ReportMarkup reportMarkup(const ReportDocument& report)
     for (const QString& sentence : report.verdict)
         html += u"<p style='font-size:13pt;font-weight:600;margin-top:4px;margin-bottom:4px'>"_s + boundText(sentence) +
                 u"</p>"_s;
-    for (const ReportSection& section : report.sections)
-        html += pageSection(section, markup.charts);
+    QStringList unprinted;
+    for (const ReportSection& section : report.sections) {
+        if (section.isFolded)
+            unprinted << unprintedText(section);
+        else
+            html += pageSection(section, markup.charts);
+    }
+    if (!unprinted.isEmpty())
+        html += u"<p style='color:#444444;margin-top:14px'>"_s +
+                boundText(u"Not printed here, but in the report as a web page and as Markdown: %1."_s.arg(
+                    unprinted.join(u", "_s))) +
+                u"</p>"_s;
     return markup;
 }
 
