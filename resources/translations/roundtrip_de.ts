@@ -550,18 +550,6 @@
         <translation>kein Angebot trägt die Last</translation>
     </message>
     <message>
-        <source>Fits: %1.</source>
-        <translation>Passt: %1.</translation>
-    </message>
-    <message>
-        <source>Does not fit: %1.</source>
-        <translation>Passt nicht: %1.</translation>
-    </message>
-    <message>
-        <source>Cannot be said: %1.</source>
-        <translation>Nicht zu sagen: %1.</translation>
-    </message>
-    <message>
         <source>What does not fit under more load may still fit under less.</source>
         <translation>Was unter mehr Last nicht passt, kann unter weniger doch passen.</translation>
     </message>
@@ -603,6 +591,26 @@
             <numerusform>Gemessen mit %1 Nachricht je Sekunde bei %2; %3 Nutzer senden im Mittel %4 je Sekunde.</numerusform>
             <numerusform>Gemessen mit %1 Nachrichten je Sekunde bei %2; %3 Nutzer senden im Mittel %4 je Sekunde.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>any host</source>
+        <translation>jeder Host</translation>
+    </message>
+    <message>
+        <source>provider's</source>
+        <translation>vom Anbieter</translation>
+    </message>
+    <message>
+        <source>one's own</source>
+        <translation>eigener</translation>
     </message>
 </context>
 <context>
@@ -3785,26 +3793,6 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>Zahlen, an die der Bedarf gehalten wird</translation>
     </message>
     <message>
-        <source>Each backend and need with what was found</source>
-        <translation>Jedes Backend und jeder Bedarf mit dem, was gefunden wurde</translation>
-    </message>
-    <message>
-        <source>Backend and need</source>
-        <translation>Backend und Bedarf</translation>
-    </message>
-    <message>
-        <source>Needed</source>
-        <translation>Nötig</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Gefunden</translation>
-    </message>
-    <message>
-        <source>Because</source>
-        <translation>Weil</translation>
-    </message>
-    <message>
         <source>MEASURED IN</source>
         <translation>GEMESSEN IN</translation>
     </message>
@@ -3821,28 +3809,16 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <translation>Noch keine Zahlen: Verbinden Sie Backends, oder starten Sie einen Lastlauf.</translation>
     </message>
     <message>
-        <source>Nothing is asked for, so nothing can be said.</source>
-        <translation>Nichts ist verlangt, also ist nichts zu sagen.</translation>
-    </message>
-    <message>
-        <source>%1 (simulated): %2</source>
-        <translation>%1 (simuliert): %2</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>Whether this was measured against the lab is not known.</source>
         <translation>Ob das gegen das Labor gemessen wurde, ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>%1 (matched by order)</source>
-        <translation>%1 (nach Reihenfolge zugeordnet)</translation>
+        <source>Run that…</source>
+        <translation>Das messen…</translation>
     </message>
     <message>
-        <source>%1 (local runtime)</source>
-        <translation>%1 (lokale Laufzeit)</translation>
+        <source>Opens “Load run” with a plan that would tell what is open. Nothing is sent before you start it.</source>
+        <translation>Öffnet „Lastlauf“ mit einem Plan, der sagt, was offen ist. Gesendet wird nichts, ehe Sie ihn starten.</translation>
     </message>
 </context>
 <context>
@@ -7079,6 +7055,149 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>Limit of round trips: none</source>
         <translation>Grenze der Umlaufzeiten: keine</translation>
+    </message>
+</context>
+<context>
+    <name>GuideAnswer</name>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>first message</source>
+        <translation>erste Nachricht</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>no lock-in</source>
+        <translation>keine Bindung</translation>
+    </message>
+    <message>
+        <source>no server</source>
+        <translation>kein Server</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for, so nothing can be said</source>
+        <translation>Es wird nichts verlangt, also lässt sich nichts sagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 fits: %2 of %2 needs met</source>
+        <translation>
+            <numerusform>%1 passt: %2 von %2 Bedingungen erfüllt</numerusform>
+            <numerusform>%1 passen: %2 von %2 Bedingungen erfüllt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 comes closest: %2 of %3</source>
+        <translation>
+            <numerusform>%1 kommt am nächsten: %2 von %3</numerusform>
+            <numerusform>%1 kommen am nächsten: %2 von %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No backend is known to meet any of %Ln needs</source>
+        <translation>
+            <numerusform>Von keinem Backend ist bekannt, dass es die %Ln Bedingung erfüllt</numerusform>
+            <numerusform>Von keinem Backend ist bekannt, dass es eine der %Ln Bedingungen erfüllt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not met: %1</source>
+        <translation>nicht erfüllt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs about %2 messages</source>
+        <translation>
+            <numerusform>%1 braucht etwa %2 Nachrichten</numerusform>
+            <numerusform>%1 brauchen etwa %2 Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs about %2 connections</source>
+        <translation>
+            <numerusform>%1 braucht etwa %2 Verbindungen</numerusform>
+            <numerusform>%1 brauchen etwa %2 Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs a run with %2 users</source>
+        <translation>
+            <numerusform>%1 braucht einen Lauf mit %2 Nutzern</numerusform>
+            <numerusform>%1 brauchen einen Lauf mit %2 Nutzern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs a run with more messages a second</source>
+        <translation>
+            <numerusform>%1 braucht einen Lauf mit mehr Nachrichten je Sekunde</numerusform>
+            <numerusform>%1 brauchen einen Lauf mit mehr Nachrichten je Sekunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be said: %1</source>
+        <translation>nicht zu sagen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::NeedsMatrix</name>
+    <message>
+        <source>%1 (matched by order)</source>
+        <translation>%1 (nach Reihenfolge zugeordnet)</translation>
+    </message>
+    <message>
+        <source>%1 (local runtime)</source>
+        <translation>%1 (lokale Laufzeit)</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simuliert)</translation>
+    </message>
+    <message>
+        <source>%1: %2, needed %3: %4.</source>
+        <translation>%1: %2, nötig %3: %4.</translation>
+    </message>
+    <message>
+        <source>Because: %1.</source>
+        <translation>Denn: %1.</translation>
+    </message>
+    <message>
+        <source>Each backend and need with what was found</source>
+        <translation>Jedes Backend und jede Bedingung mit dem, was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Needs met</source>
+        <translation>Erfüllt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2; needs met: %3.</source>
+        <translation>%1: %2; Bedingungen erfüllt: %3.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 </TS>

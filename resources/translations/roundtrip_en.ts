@@ -432,4 +432,56 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>GuideAnswer</name>
+    <message numerus="yes">
+        <source>%1 fits: %2 of %2 needs met</source>
+        <translation>
+            <numerusform>%1 fits: %2 of %2 needs met</numerusform>
+            <numerusform>%1 fit: %2 of %2 needs met</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 comes closest: %2 of %3</source>
+        <translation>
+            <numerusform>%1 comes closest: %2 of %3</numerusform>
+            <numerusform>%1 come closest: %2 of %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No backend is known to meet any of %Ln needs</source>
+        <translation>
+            <numerusform>No backend is known to meet the %Ln need</numerusform>
+            <numerusform>No backend is known to meet any of %Ln needs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs about %2 messages</source>
+        <translation>
+            <numerusform>%1 needs about %2 messages</numerusform>
+            <numerusform>%1 need about %2 messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs about %2 connections</source>
+        <translation>
+            <numerusform>%1 needs about %2 connections</numerusform>
+            <numerusform>%1 need about %2 connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs a run with %2 users</source>
+        <translation>
+            <numerusform>%1 needs a run with %2 users</numerusform>
+            <numerusform>%1 need a run with %2 users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 needs a run with more messages a second</source>
+        <translation>
+            <numerusform>%1 needs a run with more messages a second</numerusform>
+            <numerusform>%1 need a run with more messages a second</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -4,6 +4,7 @@
 #include "cli/NumberOptions.h"
 #include "core/SafeText.h"
 #include "report/CostText.h"
+#include "report/GuidanceAnswer.h"
 #include "report/GuidanceText.h"
 #include "report/ReportFiles.h"
 #include "store/RunReader.h"
@@ -175,6 +176,7 @@ void GuideCommand::print(Console& console, const Needs& needs, const QList<Guida
             console.result(u"  [%1] %2"_s.arg(verdictText(finding.verdict), findingSentence(finding)));
     }
     console.result({});
+    console.result(answerSentence(answerOf(needs, guidance)));
     console.result(guidanceSummary(guidance));
     if (isSimulated)
         console.result(u"Simulated backends are judged as the lab behaves, which is no cloud."_s);

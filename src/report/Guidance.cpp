@@ -154,7 +154,11 @@ Finding Judge::loss(double limit) const
     // The worse of what came back to the sender and what reached the others.
     const SummaryRow* echo = find(u"delivered_echo"_s, u"share"_s);
     const SummaryRow* pair = find(u"delivered_pair"_s, u"share"_s);
-    return judgeMissing(NeedRule::Loss, pair && echo && pair->value < echo->value ? pair : echo, limit);
+    const bool isOfOthers = pair && echo && pair->value < echo->value;
+    Finding finding = judgeMissing(NeedRule::Loss, isOfOthers ? pair : echo, limit);
+    if (isOfOthers && echo->n > 0)
+        finding.samplesPerMessage = static_cast<double>(pair->n) / static_cast<double>(echo->n);
+    return finding;
 }
 
 Finding Judge::peak() const

@@ -61,7 +61,8 @@ struct Finding
     std::optional<double> high = {};
     int connections = 0; ///< at which it was measured
     std::int64_t n = 0;
-    QString offer = {}; ///< Budget: what is bought
+    double samplesPerMessage = 1.0; ///< Loss of what reaches others: that many of `n` are of one message
+    QString offer = {};             ///< Budget: what is bought
     Tie tie = Tie::None;
 };
 

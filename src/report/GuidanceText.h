@@ -19,7 +19,7 @@ class PublishedStudy;
 [[nodiscard]] QString doubtText(const Finding& finding);
 /// "Slow round trips (p99): 240 ms (230 to 251), at most 200 ms needed".
 [[nodiscard]] QString findingSentence(const Finding& finding);
-/// A row for each backend and need. A backend's first row has its name and its verdict.
+/// Needs against backends: a row a backend, a column a need; in each cell the verdict, what was found, and why.
 [[nodiscard]] ReportTable guidanceTable(const QString& caption, const QList<Guidance>& guidance);
 /// "Fits: Server. Does not fit: Functions. Cannot be said: Broker."
 [[nodiscard]] QString guidanceSummary(const QList<Guidance>& guidance);

@@ -30,6 +30,7 @@ GuideDialog& GuideDesk::dialog()
     m_dialog->setTheme(m_parts.themes->theme());
     connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &GuideDialog::setTheme);
     connect(m_dialog, &GuideDialog::runChosen, this, &GuideDesk::load);
+    connect(m_dialog, &GuideDialog::planRequested, this, &GuideDesk::planRequested);
     return *m_dialog;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/SessionRecord.h"
 #include "compare/FiguresLoader.h"
+#include "load/LoadPlan.h"
 #include "runs/RunLibrary.h"
 #include "theme/ThemeController.h"
 
@@ -31,6 +32,10 @@ public:
     /// Opens the dialog with the newest load run, or the live session where there is none.
     void show();
     [[nodiscard]] GuideDialog& dialog();
+
+Q_SIGNALS:
+    /// Somebody wants to run this.
+    void planRequested(const roundtrip::LoadPlan& plan);
 
 private:
     void showChoices();

@@ -3,6 +3,7 @@
 
 #include "load/DescriptorLimit.h"
 #include "load/LoadDialog.h"
+#include "load/LoadForm.h"
 #include "load/RunDescription.h"
 #include "model/StatusText.h"
 
@@ -44,6 +45,12 @@ void LoadDesk::show()
     dialog().show();
     dialog().raise();
     dialog().activateWindow();
+}
+
+void LoadDesk::showPlan(const LoadPlan& plan)
+{
+    dialog().form().setPlan(plan);
+    show();
 }
 
 void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QString& note,

@@ -34,6 +34,8 @@ public:
 
     /// Opens the dialog, or brings it to the front.
     void show();
+    /// The same, filled with this plan.
+    void showPlan(const LoadPlan& plan);
     [[nodiscard]] LoadDialog& dialog();
     /// Part of the manifest of runs that start from now on.
     void setClockFloor(const QJsonObject& floor) { m_clockFloor = floor; }

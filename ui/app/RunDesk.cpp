@@ -145,6 +145,7 @@ void RunDesk::wireDialogs()
     connect(actions.coldStart, &QAction::triggered, &m_cold, &ColdDesk::show);
     connect(actions.reproduceArticle, &QAction::triggered, &m_article, &ArticleDesk::show);
     connect(actions.guide, &QAction::triggered, &m_guide, &GuideDesk::show);
+    connect(&m_guide, &GuideDesk::planRequested, &m_load, &LoadDesk::showPlan);
     for (QAction* command : {actions.loadRun, actions.coldStart, actions.reproduceArticle, actions.guide})
         command->setEnabled(true);
 }

@@ -2,18 +2,17 @@
 #include "guide/GuideDialog.h"
 
 #include "backends/StandardPlatforms.h"
-#include "core/SafeText.h"
 #include "guide/GuideText.h"
+#include "guide/GuideWording.h"
 #include "guide/NeedsForm.h"
-#include "model/MessageText.h"
-#include "theme/Icons.h"
+#include "guide/NeedsMatrix.h"
 #include "theme/Labels.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
-#include <QTreeWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,21 +24,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kNeedsWidth = 310;
-constexpr int kVerdictExtent = 16;
-enum GuideColumn { NeedColumn, NeededColumn, FoundColumn, BecauseColumn };
-
-QIcon verdictIcon(Verdict verdict, const Theme& theme, qreal ratio)
-{
-    const bool isOpen = verdict == Verdict::CannotSay;
-    const bool fits = verdict == Verdict::Fits;
-    return iconPixmap(isOpen ? u"clock"_s
-                      : fits ? u"check"_s
-                             : u"cross"_s,
-                      isOpen ? theme.mutedText
-                      : fits ? theme.good
-                             : theme.bad,
-                      kVerdictExtent, ratio);
-}
+constexpr int kBesideWidth = 900;     ///< from which needs and matrix stand beside each other
+constexpr double kAnswerPoints = 6.0; ///< larger than the usual letters
 
 } // namespace
 
@@ -47,16 +33,22 @@ GuideDialog::GuideDialog(QWidget* parent) : FittedDialog({1240, 740}, parent), m
 {
     setWindowTitle(tr("Which should I use?"));
     setModal(false);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(2 * spacing::kLarge);
-    row->addWidget(makeNeeds());
-    row->addWidget(makeAnswer(), 1);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(spacing::kMedium);
+    column->addWidget(makeAnswer());
+    m_proof = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_proof->setSpacing(2 * spacing::kLarge);
+    m_proof->addWidget(makeNeeds());
+    m_proof->addWidget(makeMatrix(), 1);
+    column->addLayout(m_proof, 1);
     auto* close = new QPushButton(tr("Close"));
+    close->setAutoDefault(false);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
-    setParts(row, buttonRow({close}));
+    setParts(column, buttonRow({close}));
     connect(m_form, &NeedsForm::edited, this, &GuideDialog::answer);
     connect(m_cases, &QComboBox::activated, this, &GuideDialog::takeCase);
     connect(m_runs, &QComboBox::activated, this, [this] { Q_EMIT runChosen(chosenRun()); });
+    connect(m_matrix, &NeedsMatrix::detailChanged, this, [this] { m_detail->setText(m_matrix->detail()); });
     takeCase(0);
 }
 
@@ -69,7 +61,7 @@ QWidget* GuideDialog::makeNeeds()
         m_cases->addItem(caseTitle(one));
     m_wording = mutedWrappedLabel(u"guideWording"_s);
     auto* side = new QWidget;
-    side->setFixedWidth(kNeedsWidth);
+    m_needs = side;
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::kSmall);
@@ -85,24 +77,41 @@ QWidget* GuideDialog::makeNeeds()
 
 QWidget* GuideDialog::makeAnswer()
 {
+    m_summary = wrappedLabel(u"guideSummary"_s);
+    QFont font = m_summary->font();
+    font.setPointSizeF(font.pointSizeF() + kAnswerPoints);
+    font.setWeight(QFont::DemiBold);
+    m_summary->setFont(font);
+    m_runThat = new QPushButton(tr("Run that…"));
+    m_runThat->setObjectName(u"guideRunThat"_s);
+    m_runThat->setAutoDefault(false);
+    m_runThat->setToolTip(
+        tr("Opens “Load run” with a plan that would tell what is open. Nothing is sent before you start it."));
+    connect(m_runThat, &QPushButton::clicked, this, [this] {
+        Q_EMIT planRequested(planThatTells(m_answer, m_form->needs(), m_run ? m_run->info.plan : QJsonObject()));
+    });
+    m_note = mutedWrappedLabel(u"guideNote"_s);
+    auto* top = new QWidget;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(spacing::kLarge);
+    row->addWidget(m_summary, 1);
+    row->addWidget(m_runThat, 0, Qt::AlignTop);
+    auto* column = new QVBoxLayout(top);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::kSmall);
+    column->addLayout(row);
+    column->addWidget(m_note);
+    return top;
+}
+
+QWidget* GuideDialog::makeMatrix()
+{
     m_runs = new QComboBox;
     m_runs->setObjectName(u"guideRun"_s);
     m_runs->setAccessibleName(tr("Figures that the needs are held against"));
-    m_summary = wrappedLabel(u"guideSummary"_s);
-    QFont font = m_summary->font();
-    font.setPointSizeF(font.pointSizeF() + 2.0);
-    font.setWeight(QFont::DemiBold);
-    m_summary->setFont(font);
-    m_note = mutedWrappedLabel(u"guideNote"_s);
-    m_tree = new QTreeWidget;
-    m_tree->setObjectName(u"guideTree"_s);
-    m_tree->setAccessibleName(tr("Each backend and need with what was found"));
-    m_tree->setHeaderLabels({tr("Backend and need"), tr("Needed"), tr("Found"), tr("Because")});
-    m_tree->setRootIsDecorated(false);
-    m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_runs->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_matrix = new NeedsMatrix;
+    m_detail = mutedWrappedLabel(u"guideDetail"_s);
     auto* side = new QWidget;
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
@@ -110,16 +119,34 @@ QWidget* GuideDialog::makeAnswer()
     column->addWidget(sectionTitle(tr("MEASURED IN")));
     column->addWidget(m_runs);
     column->addSpacing(spacing::kSmall);
-    column->addWidget(m_summary);
-    column->addWidget(m_note);
-    column->addWidget(m_tree, 1);
+    column->addWidget(m_matrix, 1);
+    column->addWidget(m_detail);
     return side;
+}
+
+void GuideDialog::resizeEvent(QResizeEvent* event)
+{
+    FittedDialog::resizeEvent(event);
+    arrange();
+}
+
+void GuideDialog::arrange()
+{
+    // Where both have no room beside each other, what was found comes first.
+    const bool isBeside = width() >= kBesideWidth;
+    m_proof->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
+    m_needs->setMinimumWidth(isBeside ? kNeedsWidth : 0);
+    m_needs->setMaximumWidth(isBeside ? kNeedsWidth : QWIDGETSIZE_MAX);
+    // Once the layouts have given them their width.
+    QTimer::singleShot(0, this, [this] {
+        for (QLabel* each : {m_summary, m_note, m_detail})
+            roundtrip::fitHeight(*each);
+    });
 }
 
 void GuideDialog::setTheme(const Theme& theme)
 {
-    m_theme = theme;
-    fillTree();
+    m_matrix->setTheme(theme);
 }
 
 void GuideDialog::setChoices(const QList<std::pair<QString, QString>>& runs)
@@ -145,6 +172,7 @@ void GuideDialog::showRun(const LoadedRunPtr& run)
 void GuideDialog::showProblem(const QString& sentence)
 {
     m_note->setText(sentence);
+    roundtrip::fitHeight(*m_note);
 }
 
 void GuideDialog::takeCase(int index)
@@ -174,43 +202,15 @@ void GuideDialog::answer()
         else if (!m_run->info.simulated())
             notes << tr("Whether this was measured against the lab is not known.");
     }
-    m_summary->setText(m_guidance.isEmpty()        ? tr("No figures yet: connect backends, or run a load.")
-                       : m_form->needs().isEmpty() ? tr("Nothing is asked for, so nothing can be said.")
-                                                   : guidanceSentence(m_guidance));
+    m_answer = answerOf(m_form->needs(), m_guidance);
+    m_summary->setText(m_guidance.isEmpty() ? tr("No figures yet: connect backends, or run a load.")
+                                            : answerSentence(m_answer, GuideWording()));
+    m_runThat->setVisible(m_answer.isForARun());
     m_note->setText(notes.join(u' '));
-    fillTree();
-}
-
-void GuideDialog::fillTree()
-{
-    m_tree->clear();
-    const qreal ratio = devicePixelRatioF();
-    for (const Guidance& one : m_guidance) {
-        auto* top = new QTreeWidgetItem(m_tree);
-        QString name =
-            one.isMatchedByOrder ? tr("%1 (matched by order)").arg(safeLine(one.backend)) : safeLine(one.backend);
-        if (one.isLocalRuntime)
-            name = tr("%1 (local runtime)").arg(name);
-        top->setText(NeedColumn, one.isSimulated ? tr("%1 (simulated): %2").arg(name, verdictName(one.verdict))
-                                                 : tr("%1: %2").arg(name, verdictName(one.verdict)));
-        top->setIcon(NeedColumn, verdictIcon(one.verdict, m_theme, ratio));
-        QFont bold = m_tree->font();
-        bold.setWeight(QFont::DemiBold);
-        top->setFont(NeedColumn, bold);
-        top->setFirstColumnSpanned(true);
-        for (const Finding& finding : one.findings) {
-            auto* item = new QTreeWidgetItem(
-                top, {needName(finding.rule), neededText(finding), foundWords(finding), becauseText(finding)});
-            item->setIcon(NeedColumn, verdictIcon(finding.verdict, m_theme, ratio));
-            item->setData(NeedColumn, Qt::AccessibleTextRole,
-                          tr("%1: %2").arg(needName(finding.rule), verdictName(finding.verdict)));
-            item->setToolTip(NeedColumn, verdictName(finding.verdict));
-            if (finding.verdict == Verdict::CannotSay)
-                item->setForeground(FoundColumn, m_theme.mutedText);
-            item->setForeground(BecauseColumn, m_theme.mutedText);
-        }
-    }
-    m_tree->expandAll();
+    m_matrix->setGuidance(m_guidance);
+    m_matrix->setVisible(!m_guidance.isEmpty());
+    m_detail->setText(m_matrix->detail());
+    arrange();
 }
 
 } // namespace roundtrip

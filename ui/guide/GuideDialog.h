@@ -2,20 +2,22 @@
 #pragma once
 
 #include "compare/FiguresLoader.h"
-#include "report/Guidance.h"
+#include "report/GuidanceAnswer.h"
 #include "theme/FittedDialog.h"
 #include "theme/Theme.h"
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
-class QTreeWidget;
+class QPushButton;
 
 namespace roundtrip {
 
 class NeedsForm;
+class NeedsMatrix;
 
-/// Holds somebody's needs against the figures of a run: which backends fit, which do not, and why. Shows what it is
-/// given; who loads runs listens to the signal. Not modal.
+/// Holds somebody's needs against the figures of a run: the answer in one sentence, and as its proof every need against
+/// every backend. Shows what it is given; who loads and starts runs listens to the signals. Not modal.
 class GuideDialog : public FittedDialog
 {
     Q_OBJECT
@@ -34,13 +36,19 @@ public:
 
 Q_SIGNALS:
     void runChosen(const QString& id);
+    /// Somebody wants to run what would tell more.
+    void planRequested(const roundtrip::LoadPlan& plan);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeNeeds();
     [[nodiscard]] QWidget* makeAnswer();
     void takeCase(int index);
+    [[nodiscard]] QWidget* makeMatrix();
     void answer();
-    void fillTree();
+    void arrange();
 
     NeedsForm* m_form = nullptr;
     QComboBox* m_runs = nullptr;
@@ -48,10 +56,14 @@ private:
     QLabel* m_wording = nullptr;
     QLabel* m_summary = nullptr;
     QLabel* m_note = nullptr;
-    QTreeWidget* m_tree = nullptr;
+    QLabel* m_detail = nullptr;
+    QPushButton* m_runThat = nullptr;
+    NeedsMatrix* m_matrix = nullptr;
+    QBoxLayout* m_proof = nullptr;
+    QWidget* m_needs = nullptr;
     LoadedRunPtr m_run;
     QList<Guidance> m_guidance;
-    Theme m_theme = Theme::light();
+    GuidanceAnswer m_answer;
 };
 
 } // namespace roundtrip

@@ -104,6 +104,20 @@ QString foundWords(const Finding& finding)
         .arg(value, inUnitOf(finding.rule, *finding.low), inUnitOf(finding.rule, *finding.high));
 }
 
+QString foundShortly(const Finding& finding)
+{
+    if (finding.rule == NeedRule::LockIn)
+        return finding.verdict == Verdict::CannotSay ? QStringLiteral("–")
+               : finding.tie == Tie::Provider        ? GuideWords::tr("provider")
+               : finding.tie == Tie::Broker          ? GuideWords::tr("broker")
+                                                     : GuideWords::tr("any host");
+    if (finding.rule == NeedRule::OwnServer)
+        return finding.verdict == Verdict::CannotSay ? QStringLiteral("–")
+               : finding.verdict == Verdict::Fits    ? GuideWords::tr("provider's")
+                                                     : GuideWords::tr("one's own");
+    return finding.value ? inUnitOf(finding.rule, *finding.value) : QStringLiteral("–");
+}
+
 QString becauseText(const Finding& finding)
 {
     switch (finding.doubt) {
@@ -133,23 +147,6 @@ QString becauseText(const Finding& finding)
         break;
     }
     return GuideWords::tr("no offer carries the load");
-}
-
-QString guidanceSentence(const QList<Guidance>& guidance)
-{
-    QStringList parts;
-    for (const auto& [verdict, words] : {std::pair{Verdict::Fits, GuideWords::tr("Fits: %1.")},
-                                         std::pair{Verdict::DoesNotFit, GuideWords::tr("Does not fit: %1.")},
-                                         std::pair{Verdict::CannotSay, GuideWords::tr("Cannot be said: %1.")}}) {
-        QStringList names;
-        for (const Guidance& one : guidance) {
-            if (one.verdict == verdict)
-                names << safeLine(one.backend);
-        }
-        if (!names.isEmpty())
-            parts << words.arg(names.join(QStringLiteral(", ")));
-    }
-    return parts.join(u' ');
 }
 
 QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance)

@@ -13,10 +13,10 @@ namespace roundtrip {
 [[nodiscard]] QString neededText(const Finding& finding);
 /// What was found, with its interval; "–" where nothing was.
 [[nodiscard]] QString foundWords(const Finding& finding);
+/// The same for a cell of a table: without its interval, in a word where it is no figure.
+[[nodiscard]] QString foundShortly(const Finding& finding);
 /// Why; empty where the figures say it all.
 [[nodiscard]] QString becauseText(const Finding& finding);
-/// "Fits: Server. Does not fit: Functions."
-[[nodiscard]] QString guidanceSentence(const QList<Guidance>& guidance);
 /// Under what load that was found, beside that of the needs; empty where nothing was planned.
 [[nodiscard]] QString guidanceLoadSentence(const Needs& needs, const QList<Guidance>& guidance);
 /// Which messages are in no finding, since they were under way when the run was stopped; empty where none was.
