@@ -6398,10 +6398,6 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Be&amp;nachrichtigen über</translation>
     </message>
     <message>
-        <source>CHAT HISTORY</source>
-        <translation>CHATVERLAUF</translation>
-    </message>
-    <message>
         <source>&amp;Keep what is said on this computer</source>
         <translation>Gesagtes auf diesem Computer &amp;aufheben</translation>
     </message>
@@ -6440,6 +6436,22 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>Deleted: nothing of it is left in the file.</source>
         <translation>Gelöscht: In der Datei ist nichts davon übrig.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Chat history</source>
+        <translation>Chatverlauf</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
     </message>
 </context>
 <context>
@@ -7198,6 +7210,119 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::MeasuringForm</name>
+    <message>
+        <source>Where runs are recorded</source>
+        <translation>Wo Läufe aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Stores (*.sqlite);;All files (*)</source>
+        <translation>Speicher (*.sqlite);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>As the backends file says</source>
+        <translation>Wie es in der Backends-Datei steht</translation>
+    </message>
+    <message>
+        <source>Ratios refer to this backend wherever it is among those of the window</source>
+        <translation>Verhältnisse beziehen sich auf dieses Backend, wo es unter denen des Fensters ist</translation>
+    </message>
+    <message>
+        <source>Another store is used when Roundtrip is started the next time; this session is recorded where it began, and no run is moved. roundtrip-cli finds it with --store.</source>
+        <translation>Ein anderer Speicher gilt, wenn Roundtrip das nächste Mal gestartet wird; diese Sitzung wird aufgezeichnet, wo sie begann, und kein Lauf wird verschoben. roundtrip-cli findet ihn mit --store.</translation>
+    </message>
+    <message>
+        <source>&amp;Baseline</source>
+        <translation>&amp;Bezug</translation>
+    </message>
+    <message>
+        <source>&amp;Store</source>
+        <translation>S&amp;peicher</translation>
+    </message>
+    <message>
+        <source>Runs are recorded in a file</source>
+        <translation>Läufe werden in einer Datei aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole path, from the root on</source>
+        <translation>%1 ist kein ganzer Pfad von der Wurzel an</translation>
+    </message>
+    <message>
+        <source>%1 is there, and is no file</source>
+        <translation>%1 gibt es, und es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>There is no folder %1</source>
+        <translation>Es gibt keinen Ordner %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to</source>
+        <translation>In %1 kann nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::NetworkForm</name>
+    <message>
+        <source>Own certificate authorities</source>
+        <translation>Eigene Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>This one:</source>
+        <translation>Dieser:</translation>
+    </message>
+    <message>
+        <source>host:port, or socks5://host:port; with user@ in front where the proxy asks who it is. Its password is given with a backend.</source>
+        <translation>Rechner:Port oder socks5://Rechner:Port; mit Benutzer@ davor, wo der Proxy danach fragt. Sein Passwort wird bei einem Backend angegeben.</translation>
+    </message>
+    <message>
+        <source>none: those of the system are trusted</source>
+        <translation>keine: denen des Systems wird getraut</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>Add&amp;ress</source>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>Own &amp;authorities</source>
+        <translation>&amp;Eigene Stellen</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>Es gibt keine Datei %1</translation>
+    </message>
+    <message>
+        <source>For every backend that leaves it open, from its next connection on. This computer is reached without a proxy. Authorities are trusted besides those of the system. roundtrip-cli reads none of this, but https_proxy and SSL_CERT_FILE.</source>
+        <translation>Für jedes Backend, das es offenlässt, ab seiner nächsten Verbindung. Dieser Computer wird ohne Proxy erreicht. Den Stellen wird zusätzlich zu denen des Systems getraut. roundtrip-cli liest nichts davon, sondern https_proxy und SSL_CERT_FILE.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SecretResolver.h"
 
+#include "backends/Endpoints.h"
 #include "backends/FieldType.h"
 #include "backends/SocketFields.h"
 
@@ -117,9 +118,28 @@ Result<Secret> SecretResolver::lookUp(const QString& reference) const
     return Secret(reference);
 }
 
+BackendConfig SecretResolver::withNetwork(const Platform& platform, const BackendConfig& config) const
+{
+    const auto has = [&platform](QLatin1StringView key) {
+        return std::any_of(platform.fields.cbegin(), platform.fields.cend(),
+                           [key](const FieldSpec& field) { return field.key == key; });
+    };
+    constexpr auto kProxyField = "proxy"_L1;
+    constexpr auto kAuthorityField = "caFile"_L1;
+    BackendConfig whole = config;
+    const QString proxy = config.setting(kProxyField).toString().trimmed();
+    const bool isLeft = proxy.isEmpty() || proxy == "system"_L1;
+    if (isLeft && !m_network.proxy.isEmpty() && has(kProxyField) && !isOnLoopback(platform, config))
+        whole.settings.insert(kProxyField, m_network.proxy);
+    const QString authority = config.setting(kAuthorityField).toString().trimmed();
+    if (authority.isEmpty() && !m_network.authorityFile.isEmpty() && has(kAuthorityField))
+        whole.settings.insert(kAuthorityField, m_network.authorityFile);
+    return whole;
+}
+
 Result<ResolvedBackend> SecretResolver::resolve(const Platform& platform, const BackendConfig& config) const
 {
-    ResolvedBackend resolved{.config = config, .secrets = {}};
+    ResolvedBackend resolved{.config = withNetwork(platform, config), .secrets = {}};
     const auto references = secretsOf(platform, config);
     for (auto each = references.cbegin(); each != references.cend(); ++each) {
         auto secret = resolve(each.value());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/Keyring.h"
+#include "backends/NetworkDefaults.h"
 #include "backends/Platform.h"
 
 #include <QMap>
@@ -25,7 +26,8 @@ void setSecret(const Platform& platform, BackendConfig& config, const QString& k
 /// header, and no server means the blanks around it. Empty where nothing does.
 [[nodiscard]] QString secretFlaw(const QString& text);
 
-/// Looks secrets up where they are kept.
+/// Makes a backend ready to be opened: looks its secrets up where they are kept, and settles how it gets through the
+/// network where it leaves that open.
 class SecretResolver
 {
 public:
@@ -33,16 +35,21 @@ public:
     explicit SecretResolver(Keyring* keyring = nullptr);
 
     [[nodiscard]] Keyring* keyring() const { return m_keyring; }
+    /// For backends that are resolved from now on.
+    void setNetwork(const NetworkDefaults& network) { m_network = network; }
 
     /// SecretMissing; InvalidConfiguration where what is there cannot be a secret.
     [[nodiscard]] Result<Secret> resolve(const QString& reference) const;
-    /// All secrets of a backend. An error names the backend and the reference, never a value.
+    /// All secrets of a backend, and its configuration as it holds in this program. An error names the backend and the
+    /// reference, never a value.
     [[nodiscard]] Result<ResolvedBackend> resolve(const Platform& platform, const BackendConfig& config) const;
 
 private:
+    [[nodiscard]] BackendConfig withNetwork(const Platform& platform, const BackendConfig& config) const;
     [[nodiscard]] Result<Secret> lookUp(const QString& reference) const;
 
     Keyring* m_keyring;
+    NetworkDefaults m_network;
 };
 
 } // namespace roundtrip

@@ -136,7 +136,7 @@ TEST_F(AccessibilityTest, EveryDialogHasNamesWhereTabGoesAndEndsWithEscape)
     configureTwo();
     m_window.findChild<QListWidget*>(u"backends"_s)->setCurrentRow(0); // which some commands are about
     const DiagnosticsDesk diagnostics(m_window, m_session, m_record);
-    const PreferencesDesk preferences(m_window, nullptr, nullptr);
+    const PreferencesDesk preferences(m_window, m_session, m_secrets, nullptr, nullptr);
     QSet<QString> opened;
     for (QAction* command : m_window.actions().findChildren<QAction*>()) {
         const bool opens = command->text().endsWith(u'…') || command == m_window.actions().about;

@@ -244,7 +244,7 @@ TEST_F(ChatDesksTest, PreferencesTakeEffectAsTheyAreMadeAndAreKept)
     sayBefore(5, u"zanzibar %1"_s);
     HistoryDesk desk(m_session, historyPath());
     ASSERT_TRUE(waitUntil([this] { return m_session.conversation().size() == 5; }));
-    PreferencesDesk preferences(m_window, &desk, nullptr);
+    PreferencesDesk preferences(m_window, m_session, m_secrets, &desk, nullptr);
     m_window.actions().preferences->trigger();
     auto* dialog = m_window.findChild<PreferencesDialog*>();
     ASSERT_TRUE(dialog && dialog->isVisible());

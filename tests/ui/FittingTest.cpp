@@ -3,6 +3,7 @@
 // stock icons.
 #include "app/DiagnosticsDesk.h"
 #include "app/Language.h"
+#include "app/PreferencesDesk.h"
 #include "load/LoadText.h"
 #include "model/CountText.h"
 #include "shell/Actions.h"
@@ -67,6 +68,7 @@ protected:
     void forEachDialog(Function look)
     {
         const DiagnosticsDesk diagnostics(m_window, m_session, m_record);
+        const PreferencesDesk preferences(m_window, m_session, m_secrets, nullptr, nullptr);
         m_window.findChild<QListWidget*>(u"backends"_s)->setCurrentRow(0); // which some commands are about
         int seen = 0;
         for (QAction* command : m_window.actions().findChildren<QAction*>()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
 
+#include "app/Preferences.h"
 #include "backends/StandardPlatforms.h"
 #include "chat/ChatPage.h"
 #include "chat/TogetherView.h"
@@ -27,7 +28,7 @@ StoreUrl storeOf(const AppOptions& options)
     if (!options.store.isEmpty())
         return StoreUrl::parse(options.store).value(); // was checked when the options were read
     // A picture of the window is no session to keep.
-    return options.screenshot.isEmpty() ? StoreUrl::standard() : StoreUrl::memory();
+    return options.screenshot.isEmpty() ? Preferences::load().storeUrl() : StoreUrl::memory();
 }
 
 } // namespace
@@ -39,6 +40,7 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     m_themes.follow(PortalTheme::ofSession());
 #endif
+    m_secrets.setNetwork(Preferences::load().network);
     m_record = std::make_unique<SessionRecord>(
         storeOf(options), m_clock, options.isLook() ? SessionRecord::Start::Later : SessionRecord::Start::Now);
     m_hub = std::make_unique<ChatHub>(m_platforms, m_clock, m_record->sink());
@@ -70,7 +72,7 @@ void Application::makeChatDesks()
     }
     m_notices = std::make_unique<NoticeDesk>(*window, *m_session,
                                              m_options.screenshot.isEmpty() ? DesktopNotifier::ofSession() : nullptr);
-    m_preferences = std::make_unique<PreferencesDesk>(*window, m_history.get(), m_notices.get());
+    m_preferences = std::make_unique<PreferencesDesk>(*window, *m_session, m_secrets, m_history.get(), m_notices.get());
 }
 
 void Application::wire()

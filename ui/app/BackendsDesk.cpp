@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/BackendsDesk.h"
 
+#include "app/Preferences.h"
 #include "chat/ChatPage.h"
 #include "core/SafeText.h"
 #include "model/StatusText.h"
@@ -164,6 +165,7 @@ void BackendsDesk::greetWhenReady()
 
 void BackendsDesk::connectOnceShown()
 {
+    m_session.setBaseline(Preferences::load().baseline); // where there is a backend of that name
     if (m_window.isVisible())
         m_session.connectAll();
     else

@@ -18,6 +18,10 @@ constexpr QLatin1StringView kNoticesKey("notifications/for");
 constexpr QLatin1StringView kKeepsKey("history/keep");
 constexpr QLatin1StringView kDaysKey("history/days");
 constexpr QLatin1StringView kLinesKey("history/lines");
+constexpr QLatin1StringView kBaselineKey("measuring/baseline");
+constexpr QLatin1StringView kStoreKey("measuring/store");
+constexpr QLatin1StringView kProxyKey("network/proxy");
+constexpr QLatin1StringView kAuthoritiesKey("network/authorities");
 
 // In the order of their enumerators.
 constexpr std::array kMotions{"system"_L1, "on"_L1, "off"_L1};
@@ -42,6 +46,10 @@ Preferences Preferences::load()
     chosen.keepsHistory = settings.value(kKeepsKey, chosen.keepsHistory).toBool();
     chosen.history.days = std::clamp(settings.value(kDaysKey, chosen.history.days).toInt(), 1, 3650);
     chosen.history.lines = std::clamp(settings.value(kLinesKey, chosen.history.lines).toInt(), 100, 1'000'000);
+    chosen.baseline = settings.value(kBaselineKey).toString();
+    chosen.store = settings.value(kStoreKey).toString();
+    chosen.network.proxy = settings.value(kProxyKey).toString();
+    chosen.network.authorityFile = settings.value(kAuthoritiesKey).toString();
     return chosen;
 }
 
@@ -54,6 +62,22 @@ void Preferences::save() const
     settings.setValue(kKeepsKey, keepsHistory);
     settings.setValue(kDaysKey, history.days);
     settings.setValue(kLinesKey, history.lines);
+    settings.setValue(kBaselineKey, baseline);
+    settings.setValue(kStoreKey, store);
+    settings.setValue(kProxyKey, network.proxy);
+    settings.setValue(kAuthoritiesKey, network.authorityFile);
+}
+
+Result<StoreUrl> Preferences::storeFrom(const QString& text)
+{
+    const bool isAddress = text.startsWith("sqlite:"_L1) || text.contains("://"_L1);
+    return StoreUrl::parse(isAddress ? text : u"sqlite:"_s + text);
+}
+
+StoreUrl Preferences::storeUrl() const
+{
+    const auto chosen = store.isEmpty() ? Result<StoreUrl>(StoreUrl::standard()) : storeFrom(store);
+    return chosen ? chosen.value() : StoreUrl::standard();
 }
 
 } // namespace roundtrip

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backends/NetworkDefaults.h"
 #include "history/HistoryLine.h"
+#include "store/StoreUrl.h"
 
 #include <QString>
 
@@ -20,6 +22,14 @@ struct Preferences
     NoticeMode notices = NoticeMode::Mentions;
     bool keepsHistory = true;
     HistoryBounds history = {};
+    QString baseline = {};        ///< name of a backend; empty: as the backends file says
+    QString store = {};           ///< a path, or an address of a store; empty: the standard one. From the next start on
+    NetworkDefaults network = {}; ///< of connections that are opened from now on
+
+    /// A path, or "sqlite:PATH".
+    [[nodiscard]] static Result<StoreUrl> storeFrom(const QString& text);
+    /// Where runs are recorded: the standard place where nothing usable is chosen.
+    [[nodiscard]] StoreUrl storeUrl() const;
 
     [[nodiscard]] static Preferences load();
     void save() const;
@@ -28,7 +38,8 @@ struct Preferences
     {
         return a.language == b.language && a.motion == b.motion && a.notices == b.notices &&
                a.keepsHistory == b.keepsHistory && a.history.days == b.history.days &&
-               a.history.lines == b.history.lines;
+               a.history.lines == b.history.lines && a.baseline == b.baseline && a.store == b.store &&
+               a.network == b.network;
     }
 };
 

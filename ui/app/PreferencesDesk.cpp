@@ -8,8 +8,9 @@
 
 namespace roundtrip {
 
-PreferencesDesk::PreferencesDesk(MainWindow& window, HistoryDesk* history, NoticeDesk* notices, QObject* parent)
-    : QObject(parent), m_window(window), m_history(history), m_notices(notices)
+PreferencesDesk::PreferencesDesk(MainWindow& window, ChatSession& session, SecretResolver& secrets,
+                                 HistoryDesk* history, NoticeDesk* notices, QObject* parent)
+    : QObject(parent), m_window(window), m_session(session), m_secrets(secrets), m_history(history), m_notices(notices)
 {
     connect(window.actions().preferences, &QAction::triggered, this, &PreferencesDesk::show);
     window.actions().preferences->setEnabled(true);
@@ -29,10 +30,18 @@ ThemeMode PreferencesDesk::theme() const
                                             : ThemeMode::System;
 }
 
+QStringList PreferencesDesk::backends() const
+{
+    QStringList names;
+    for (const auto& lane : m_session.lanes())
+        names << lane->name();
+    return names;
+}
+
 void PreferencesDesk::show()
 {
     if (!m_dialog) {
-        m_dialog = new PreferencesDialog(Preferences::load(), theme(), Language::available(), &m_window);
+        m_dialog = new PreferencesDialog(Preferences::load(), theme(), Language::available(), backends(), &m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &PreferencesDialog::changed, this, &PreferencesDesk::apply);
         connect(m_dialog, &PreferencesDialog::themeChosen, this, &PreferencesDesk::chooseTheme);
@@ -55,7 +64,11 @@ void PreferencesDesk::chooseTheme(ThemeMode mode)
 
 void PreferencesDesk::apply(const Preferences& chosen)
 {
+    const QString before = Preferences::load().baseline;
     chosen.save();
+    if (chosen.baseline != before)
+        m_session.setBaseline(chosen.baseline); // as long as the toolbar does not choose another
+    m_secrets.setNetwork(chosen.network);
     const Actions& actions = m_window.actions(); // so that View ▸ Motion says the same
     QAction* const motions[] = {actions.motionSystem, actions.motionReduced, actions.motionFull};
     if (QAction* motion = motions[static_cast<std::size_t>(chosen.motion)]; !motion->isChecked())

@@ -16,7 +16,8 @@ class PreferencesDesk : public QObject
 
 public:
     /// All outlive the desk. `history` and `notices` may be null.
-    PreferencesDesk(MainWindow& window, HistoryDesk* history, NoticeDesk* notices, QObject* parent = nullptr);
+    PreferencesDesk(MainWindow& window, ChatSession& session, SecretResolver& secrets, HistoryDesk* history,
+                    NoticeDesk* notices, QObject* parent = nullptr);
 
     void show();
 
@@ -24,8 +25,11 @@ private:
     void apply(const Preferences& chosen);
     void chooseTheme(ThemeMode mode);
     [[nodiscard]] ThemeMode theme() const;
+    [[nodiscard]] QStringList backends() const;
 
     MainWindow& m_window;
+    ChatSession& m_session;
+    SecretResolver& m_secrets;
     HistoryDesk* m_history;
     NoticeDesk* m_notices;
     QPointer<PreferencesDialog> m_dialog;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/PreferencesDialog.h"
 
+#include "preferences/MeasuringForm.h"
+#include "preferences/NetworkForm.h"
 #include "theme/Labels.h"
 #include "theme/Theme.h"
 
@@ -12,6 +14,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabWidget>
 
 #include <algorithm>
 
@@ -52,22 +55,45 @@ QString languageName(const QString& code)
 } // namespace
 
 PreferencesDialog::PreferencesDialog(const Preferences& chosen, ThemeMode theme, const QStringList& languages,
-                                     QWidget* parent)
+                                     const QStringList& backends, QWidget* parent)
     : FittedDialog(QSize(kPreferencesWidth, 0), parent), m_chosen(chosen)
 {
     setObjectName(QStringLiteral("preferences"));
     setWindowTitle(tr("Preferences"));
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(spacing::kMedium);
-    form->setVerticalSpacing(spacing::kSmall);
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    addLook(*form, theme, languages);
-    addNotices(*form);
-    addHistory(*form);
+    auto* tabs = new QTabWidget;
+    tabs->setObjectName(QStringLiteral("preferencesTabs"));
+    tabs->setAccessibleName(tr("Preferences"));
+    tabs->setUsesScrollButtons(true);
+    QFormLayout& general = addTab(*tabs, tr("General"));
+    addLook(general, theme, languages);
+    addNotices(general);
+    addHistory(addTab(*tabs, tr("Chat history")));
+    addForms(*tabs, backends);
     auto* close = new QPushButton(tr("Close"));
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    setParts(form, buttonRow({close}));
+    setParts(tabs, buttonRow({close}));
+}
+
+QFormLayout& PreferencesDialog::addTab(QTabWidget& tabs, const QString& title)
+{
+    auto* page = new QWidget;
+    auto* form = new QFormLayout(page);
+    form->setHorizontalSpacing(spacing::kMedium);
+    form->setVerticalSpacing(spacing::kSmall);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    tabs.addTab(page, title);
+    return *form;
+}
+
+void PreferencesDialog::addForms(QTabWidget& tabs, const QStringList& backends)
+{
+    m_measuring = new MeasuringForm(m_chosen.baseline, backends, m_chosen.store);
+    m_network = new NetworkForm(m_chosen.network);
+    tabs.addTab(m_measuring, tr("Measuring"));
+    tabs.addTab(m_network, tr("Network"));
+    connect(m_measuring, &MeasuringForm::changed, this, &PreferencesDialog::take);
+    connect(m_network, &NetworkForm::changed, this, &PreferencesDialog::take);
 }
 
 void PreferencesDialog::addLook(QFormLayout& form, ThemeMode theme, const QStringList& languages)
@@ -110,7 +136,6 @@ void PreferencesDialog::addNotices(QFormLayout& form)
 
 void PreferencesDialog::addHistory(QFormLayout& form)
 {
-    form.addRow(sectionTitle(tr("CHAT HISTORY")));
     m_keeps = new QCheckBox(tr("&Keep what is said on this computer"));
     m_keeps->setObjectName(QStringLiteral("keepHistory"));
     m_keeps->setChecked(m_chosen.keepsHistory);
@@ -144,6 +169,9 @@ void PreferencesDialog::take()
     now.notices = static_cast<NoticeMode>(m_notices->currentIndex());
     now.keepsHistory = m_keeps->isChecked();
     now.history = {.days = m_days->value(), .lines = m_lines->value()};
+    now.baseline = m_measuring->baseline();
+    now.store = m_measuring->store();
+    now.network = m_network->chosen();
     if (now == m_chosen)
         return;
     m_chosen = now;

@@ -10,8 +10,12 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QSpinBox;
+class QTabWidget;
 
 namespace roundtrip {
+
+class MeasuringForm;
+class NetworkForm;
 
 /// What holds for all sessions. Every choice takes effect, and is kept, as it is made. GUI thread.
 class PreferencesDialog : public FittedDialog
@@ -19,9 +23,9 @@ class PreferencesDialog : public FittedDialog
     Q_OBJECT
 
 public:
-    /// `languages`: as Language::available() has them.
+    /// `languages`: as Language::available() has them. `backends`: names of those in the window.
     PreferencesDialog(const Preferences& chosen, ThemeMode theme, const QStringList& languages,
-                      QWidget* parent = nullptr);
+                      const QStringList& backends, QWidget* parent = nullptr);
 
     [[nodiscard]] const Preferences& chosen() const { return m_chosen; }
     /// The kept lines are gone.
@@ -34,6 +38,8 @@ Q_SIGNALS:
     void deleteHistoryRequested();
 
 private:
+    [[nodiscard]] QFormLayout& addTab(QTabWidget& tabs, const QString& title);
+    void addForms(QTabWidget& tabs, const QStringList& backends);
     void addLook(QFormLayout& form, ThemeMode theme, const QStringList& languages);
     void addNotices(QFormLayout& form);
     void addHistory(QFormLayout& form);
@@ -48,6 +54,8 @@ private:
     QSpinBox* m_days = nullptr;
     QSpinBox* m_lines = nullptr;
     QLabel* m_state = nullptr;
+    MeasuringForm* m_measuring = nullptr;
+    NetworkForm* m_network = nullptr;
 };
 
 } // namespace roundtrip

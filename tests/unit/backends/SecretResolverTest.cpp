@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/SecretResolver.h"
+#include "backends/SocketFields.h"
 #include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
 
@@ -92,6 +93,32 @@ TEST(SecretResolverTest, ResolvesTheSecretsOfABackendAndNamesTheOneThatIsMissing
     EXPECT_TRUE(missing.error().detail.contains(u"\"mine\""_s) && missing.error().detail.contains(u"unknown"_s));
     config.settings.remove(u"token"_s);
     EXPECT_TRUE(resolver.resolve(platform, config).value().secrets.isEmpty());
+}
+
+/// What a program has for all its backends holds for those that leave it open.
+TEST(SecretResolverTest, CommonWaysHoldWhereABackendLeavesThemOpen)
+{
+    const PlatformTable platforms = standardPlatforms();
+    SecretResolver resolver;
+    resolver.setNetwork({.proxy = u"proxy.example.org:3128"_s, .authorityFile = u"/common.pem"_s});
+    const auto settingsOf = [&](const QString& url, const QJsonObject& more) {
+        BackendConfig config{.name = u"Mine"_s, .platform = u"ec2-ws"_s, .settings = more};
+        config.settings.insert(u"url"_s, url);
+        const auto resolved = resolver.resolve(*platforms.find(u"ec2-ws"_s), config);
+        EXPECT_TRUE(resolved);
+        return socketSettings(resolved.value());
+    };
+    const QString far = u"wss://chat.example.org/"_s;
+    EXPECT_EQ(settingsOf(far, {}).proxy, u"proxy.example.org:3128"_s);
+    EXPECT_EQ(settingsOf(far, {{u"proxy"_s, u"system"_s}}).proxy, u"proxy.example.org:3128"_s)
+        << "as the form saves it";
+    EXPECT_EQ(settingsOf(far, {{u"proxy"_s, u"none"_s}}).proxy, u"none"_s);
+    EXPECT_EQ(settingsOf(u"ws://127.0.0.1:8080/"_s, {}).proxy, u"system"_s) << "this machine is reached without";
+    EXPECT_EQ(settingsOf(far, {}).caFile, u"/common.pem"_s);
+    EXPECT_EQ(settingsOf(far, {{u"caFile"_s, u"/own.pem"_s}}).caFile, u"/own.pem"_s);
+    resolver.setNetwork({});
+    EXPECT_EQ(settingsOf(far, {}).proxy, u"system"_s);
+    EXPECT_EQ(settingsOf(far, {}).caFile, QString());
 }
 
 } // namespace roundtrip
