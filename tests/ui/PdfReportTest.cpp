@@ -11,6 +11,7 @@
 #include <QPdfWriter>
 #include <QTemporaryDir>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QTextTable>
 #include <gtest/gtest.h>
 
@@ -94,6 +95,19 @@ TEST_F(ReportPagesTest, NothingIsLostAndNoHeadingIsAlone)
         EXPECT_EQ(pageOf(block), pageOf(block.next())) << block.text().toStdString();
     }
     EXPECT_EQ(headings, 12);
+}
+
+TEST_F(ReportPagesTest, EveryLineOfALongReportIsPrinted)
+{
+    ReportDocument report = longReport();
+    for (int i = 0; i < 4; ++i)
+        report.sections += QList<ReportSection>(report.sections);
+    const ReportPages pages(report, m_pdf);
+    EXPECT_GT(pages.count(), 40);
+    for (QTextBlock block = pages.document().begin(); block.isValid(); block = block.next()) {
+        if (!block.text().isEmpty())
+            EXPECT_GT(block.layout()->lineCount(), 0) << block.text().toStdString();
+    }
 }
 
 TEST_F(ReportPagesTest, ATableSaysItsColumnsOnEachPage)

@@ -59,6 +59,10 @@ void ReportPages::insertCharts(const QStringList& svgs)
 
 void ReportPages::keepHeadings()
 {
+    // Qt only moves the lines that blocks behind a change have, and those it had not come to yet have none: they would
+    // be missing in print. So all of it is laid out, once from the beginning, before and with the changes.
+    m_document.markContentsDirty(0, m_document.characterCount());
+    static_cast<void>(count());
     for (QTextBlock block = m_document.begin(); block.isValid(); block = block.next()) {
         if (block.blockFormat().headingLevel() == 0)
             continue;
@@ -69,6 +73,7 @@ void ReportPages::keepHeadings()
         QTextBlockFormat format = block.blockFormat();
         format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
         QTextCursor(block).setBlockFormat(format);
+        static_cast<void>(count());
     }
 }
 
