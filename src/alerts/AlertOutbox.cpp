@@ -34,7 +34,7 @@ void AlertOutbox::delivered()
     if (!std::exchange(m_isSending, false))
         return;
     m_messages.pop_front();
-    m_pause = {};
+    m_pause.reset();
     m_notBefore = {};
 }
 
@@ -42,8 +42,7 @@ void AlertOutbox::failed(std::chrono::sys_seconds now)
 {
     if (!std::exchange(m_isSending, false))
         return;
-    m_pause = m_pause.count() == 0 ? kFirstPause : std::min(2 * m_pause, kLongestPause);
-    m_notBefore = now + m_pause;
+    m_notBefore = now + std::chrono::ceil<std::chrono::seconds>(m_pause.next());
 }
 
 std::optional<std::chrono::sys_seconds> AlertOutbox::next() const

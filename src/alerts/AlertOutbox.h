@@ -2,6 +2,7 @@
 #pragma once
 
 #include "alerts/AlertDesk.h"
+#include "core/DoublingPause.h"
 
 #include <deque>
 
@@ -39,7 +40,7 @@ private:
 
     std::deque<Waiting> m_messages;
     bool m_isSending = false;
-    std::chrono::seconds m_pause{}; ///< 0: the receiver answered last
+    DoublingPause m_pause{kFirstPause, kLongestPause};
     std::chrono::sys_seconds m_notBefore{};
     std::int64_t m_givenUp = 0;
 };

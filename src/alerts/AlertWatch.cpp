@@ -4,7 +4,6 @@
 #include "alerts/AlertFigures.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace roundtrip {
 
@@ -71,15 +70,16 @@ AlertDesk::Findings AlertWatch::look(std::chrono::sys_seconds now, std::chrono::
 {
     forget(now);
     std::vector<std::vector<AlertReading>> readings(m_rules.size());
-    for (std::size_t i = 0; i < m_rules.size(); ++i) {
-        for (const auto& [name, backend] : m_backends)
-            readings[i].push_back(read(i, name, backend, now));
+    for (const auto& [name, backend] : m_backends) {
+        Stretches stretches;
+        for (std::size_t i = 0; i < m_rules.size(); ++i)
+            readings[i].push_back(read(i, name, backend, now, stretches));
     }
     return m_desk.look(now, timeOfDay, readings);
 }
 
 AlertReading AlertWatch::read(std::size_t rule, const QString& name, const Backend& backend,
-                              std::chrono::sys_seconds now) const
+                              std::chrono::sys_seconds now, Stretches& stretches) const
 {
     const AlertFileRule& read = m_rules[rule];
     if (const auto* objective = std::get_if<Objective>(&read.subject)) {
@@ -87,23 +87,31 @@ AlertReading AlertWatch::read(std::size_t rule, const QString& name, const Backe
         reading.backend = name;
         return reading;
     }
-    WatchBin stretch;
-    bool isBegun = false;
+    auto found = stretches.find(read.window);
+    if (found == stretches.end())
+        found = stretches.emplace(read.window, stretchOf(backend, read.window, now)).first;
+    const std::optional<WatchBin>& stretch = found->second;
+    if (!stretch) // nothing was tried: that is nobody's silence but ours
+        return {.backend = name, .sign = AlertSign::Unknown, .value = {}};
+    if (const auto* condition = std::get_if<AlertCondition>(&read.subject))
+        return readingOf(condition->when, condition->until, *stretch);
+    return noDataReading(*stretch);
+}
+
+std::optional<WatchBin> AlertWatch::stretchOf(const Backend& backend, std::chrono::seconds window,
+                                              std::chrono::sys_seconds now)
+{
+    std::optional<WatchBin> stretch;
     for (const WatchBin& bin : backend.bins) {
-        if (bin.end() <= now - read.window)
+        if (bin.end() <= now - window)
             continue;
         const WatchBin& taken = hasDoubtfulTimes(bin) ? withoutTimes(bin) : bin; // one such minute spoils no others
-        if (std::exchange(isBegun, true))
-            stretch += taken;
+        if (stretch)
+            *stretch += taken;
         else
             stretch = taken;
     }
-    stretch.backend = name;
-    if (!isBegun) // nothing was tried: that is nobody's silence but ours
-        return {.backend = name, .sign = AlertSign::Unknown, .value = {}};
-    if (const auto* condition = std::get_if<AlertCondition>(&read.subject))
-        return readingOf(condition->when, condition->until, stretch);
-    return noDataReading(stretch);
+    return stretch;
 }
 
 AlertReading AlertWatch::readObjective(std::size_t rule, const Objective& objective, const Backend& backend,

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 
 namespace roundtrip {
 
@@ -37,8 +38,14 @@ private:
         std::deque<Counted> counted = {};
     };
 
+    /// Of one backend at one look: rules with the same window read the same stretch.
+    using Stretches = std::map<std::chrono::seconds, std::optional<WatchBin>>;
+
     [[nodiscard]] AlertReading read(std::size_t rule, const QString& name, const Backend& backend,
-                                    std::chrono::sys_seconds now) const;
+                                    std::chrono::sys_seconds now, Stretches& stretches) const;
+    /// What ended in the window before now; empty where nothing was tried in it.
+    [[nodiscard]] static std::optional<WatchBin> stretchOf(const Backend& backend, std::chrono::seconds window,
+                                                           std::chrono::sys_seconds now);
     [[nodiscard]] AlertReading readObjective(std::size_t rule, const Objective& objective, const Backend& backend,
                                              std::chrono::sys_seconds now) const;
     void forget(std::chrono::sys_seconds now);

@@ -101,7 +101,7 @@ void OtlpSender::onAnswer(const HttpAnswer& answer)
 void OtlpSender::onTaken(const OtlpVerdict& verdict)
 {
     ++m_pushes;
-    m_pause = kFirstPause;
+    m_pause.reset();
     if (verdict.rejectedPoints > 0)
         tell(u"%1 has not taken %2 of the figures: %3"_s.arg(displayAddress(m_target.url))
                  .arg(verdict.rejectedPoints)
@@ -118,9 +118,9 @@ void OtlpSender::retry(const QString& why, std::optional<Duration> asked)
 {
     m_pushesAgain = false; // the next has them anyway
     tell(u"%1 cannot be told the metrics: %2. It is tried again."_s.arg(displayAddress(m_target.url), why));
-    const auto wanted = asked ? std::chrono::ceil<std::chrono::milliseconds>(*asked) : m_pause;
+    const auto own = m_pause.next();
+    const auto wanted = asked ? std::chrono::ceil<std::chrono::milliseconds>(*asked) : own;
     m_next.start(std::clamp(wanted, kFirstPause, kLongestPause));
-    m_pause = std::min(2 * m_pause, kLongestPause);
 }
 
 void OtlpSender::tell(const QString& sentence)

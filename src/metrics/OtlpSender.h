@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/HttpCaller.h"
+#include "core/DoublingPause.h"
 #include "core/UtcAnchor.h"
 #include "metrics/OtlpText.h"
 
@@ -64,7 +65,7 @@ private:
     HttpCaller m_http;
     QTimer m_next;
     QTimer m_patience;
-    std::chrono::milliseconds m_pause = kFirstPause;
+    DoublingPause m_pause{kFirstPause, kLongestPause};
     std::int64_t m_pushes = 0;
     bool m_isFinishing = false;
     bool m_pushesAgain = false; ///< a push is under way that does not have the last figures yet
