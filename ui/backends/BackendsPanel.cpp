@@ -27,7 +27,7 @@ namespace roundtrip {
 namespace {
 constexpr std::chrono::milliseconds kPanelInterval(250);
 constexpr int kRoundsOfASecond = 4;
-constexpr int kRoundsAtRest = 8; ///< of which one looks
+constexpr std::chrono::seconds kRestingInterval(2);
 constexpr int kNarrowestPanel = 180;
 constexpr int kRailWidth = 84; // a name that is cut, "888 ms", "schnellste"
 } // namespace
@@ -76,16 +76,18 @@ BackendsPanel::BackendsPanel(ChatSession& session, QWidget* parent)
                 Q_EMIT moveRequested(currentBackend(), by);
         });
     }
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (m_session.isResting() && ++m_rested < kRoundsAtRest)
-            return;
-        m_rested = 0;
+    connect(&m_timer, &QTimer::timeout, this, &BackendsPanel::refresh);
+    m_timer.start(kPanelInterval);
+    connect(&session, &ChatSession::restingChanged, this, [this](bool rests) {
+        m_timer.setInterval(rests ? std::chrono::milliseconds(kRestingInterval) : kPanelInterval);
         refresh();
     });
-    m_timer.start(kPanelInterval);
-    const auto lookSoon = [this] { m_rested = kRoundsAtRest; };
-    connect(&session, &ChatSession::unreadChanged, this, lookSoon);
-    connect(&session, &LaneSet::baselineChanged, this, lookSoon);
+    const auto lookAtRest = [this] {
+        if (m_session.isResting()) // else the next round is soon enough
+            refresh();
+    };
+    connect(&session, &ChatSession::unreadChanged, this, lookAtRest);
+    connect(&session, &LaneSet::baselineChanged, this, lookAtRest);
     setRail(false);
     rebuild();
 }

@@ -63,7 +63,6 @@ private:
     CardDelegate* m_delegate = nullptr;
     bool m_isRail = false;
     int m_round = 0;  ///< of refresh(), within a second
-    int m_rested = 0; ///< rounds that did not look
     ShownBackends* m_shown = nullptr;
     QWidget* m_head = nullptr;
     QListWidget* m_list = nullptr;

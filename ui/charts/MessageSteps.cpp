@@ -15,29 +15,16 @@ constexpr std::size_t kStepColumns = 64;
 constexpr StepTime kFirstReach = 4ms; // then four times as far, until something is there
 constexpr int kReachFactor = 4;
 
-/// Calls `take` with the time of every message that a query of this stretch tells of, and of every mark in it.
-template<typename Take>
-void forEachTime(const Lane& lane, StepTime from, StepTime to, const Take& take)
-{
-    std::vector<PyramidColumn> columns;
-    lane.stats().points().query(from, to, kStepColumns, columns);
-    for (const PyramidColumn& column : columns) {
-        for (const PyramidPoint& point : {column.first, column.lowest, column.highest, column.last})
-            take(point.time);
-    }
-    for (const auto& [row, mark] : lane.stats().marks())
-        take(mark.time);
-}
-
-/// The best of all lanes' times in [from, to]: `isBetter(a, b)` where a is to be taken before b.
-template<typename IsBetter>
-std::optional<StepTime> best(const LaneSet& source, StepTime from, StepTime to, const IsBetter& isBetter)
+/// The best of the times in [from, to] that `forEach(lane, take)` tells of: `isBetter(a, b)` where a is taken before b.
+template<typename ForEach, typename IsBetter>
+std::optional<StepTime> best(const LaneSet& source, StepTime from, StepTime to, const ForEach& forEach,
+                             const IsBetter& isBetter)
 {
     std::optional<StepTime> found;
     for (const auto& lane : source.lanes()) {
         if (!lane->isVisible())
             continue;
-        forEachTime(*lane, from, to, [&](StepTime time) {
+        forEach(*lane, [&](StepTime time) {
             if (time >= from && time <= to && (!found || isBetter(time, *found)))
                 found = time;
         });
@@ -45,47 +32,76 @@ std::optional<StepTime> best(const LaneSet& source, StepTime from, StepTime to, 
     return found;
 }
 
+/// Of the delivered messages that a query of this stretch tells of.
+template<typename IsBetter>
+std::optional<StepTime> bestPoint(const LaneSet& source, StepTime from, StepTime to, const IsBetter& isBetter)
+{
+    std::vector<PyramidColumn> columns;
+    const auto points = [&](const Lane& lane, const auto& take) {
+        lane.stats().points().query(from, to, kStepColumns, columns);
+        for (const PyramidColumn& column : columns) {
+            for (const PyramidPoint& point : {column.first, column.lowest, column.highest, column.last})
+                take(point.time);
+        }
+    };
+    return best(source, from, to, points, isBetter);
+}
+
+/// Of those that did not come back. Walks all there are: once for each step is enough.
+template<typename IsBetter>
+std::optional<StepTime> bestMark(const LaneSet& source, StepTime from, StepTime to, const IsBetter& isBetter)
+{
+    const auto marks = [](const Lane& lane, const auto& take) {
+        for (const auto& [row, mark] : lane.stats().marks())
+            take(mark.time);
+    };
+    return best(source, from, to, marks, isBetter);
+}
+
 } // namespace
 
 std::optional<StepTime> MessageSteps::next(Time from, Time until) const
 {
+    const auto mark = bestMark(m_source, from + 1ns, until, std::less<>());
+    const Time last = mark.value_or(until);
     // Near first: the first sample of a column is genuine, and the finer the columns, the nearer the one that is found.
-    for (Time reach = kFirstReach; from < until; reach *= kReachFactor) {
-        const Time end = until - from < reach ? until : from + reach;
-        if (const auto found = best(m_source, from + 1ns, end, std::less<>()); found || end == until)
+    for (Time reach = kFirstReach; from < last; reach *= kReachFactor) {
+        const Time end = last - from < reach ? last : from + reach;
+        if (const auto found = bestPoint(m_source, from + 1ns, end, std::less<>()))
             return found;
+        if (end == last)
+            break;
     }
-    return std::nullopt;
+    return mark;
 }
 
 std::optional<StepTime> MessageSteps::previous(Time from, Time since) const
 {
-    for (Time reach = kFirstReach; since < from; reach *= kReachFactor) {
-        const Time end = from - since < reach ? since : from - reach;
-        if (const auto found = best(m_source, end, from - 1ns, std::greater<>()); found || end == since)
+    const auto mark = bestMark(m_source, since, from - 1ns, std::greater<>());
+    const Time last = mark.value_or(since);
+    for (Time reach = kFirstReach; last < from; reach *= kReachFactor) {
+        const Time end = from - last < reach ? last : from - reach;
+        if (const auto found = bestPoint(m_source, end, from - 1ns, std::greater<>()))
             return found;
+        if (end == last)
+            break;
     }
-    return std::nullopt;
+    return mark;
 }
 
 std::optional<StepTime> MessageSteps::nearest(Time time, Time reach) const
 {
-    return best(m_source, time - reach, time + reach,
-                [time](Time a, Time b) { return std::chrono::abs(a - time) < std::chrono::abs(b - time); });
+    const auto isNearer = [time](Time a, Time b) { return std::chrono::abs(a - time) < std::chrono::abs(b - time); };
+    const auto point = bestPoint(m_source, time - reach, time + reach, isNearer);
+    const auto mark = bestMark(m_source, time - reach, time + reach, isNearer);
+    if (!point || !mark)
+        return point ? point : mark;
+    return isNearer(*mark, *point) ? mark : point;
 }
 
 std::optional<StepTime> MessageSteps::nextLoss(Time from, Time until) const
 {
-    std::optional<Time> found;
-    for (const auto& lane : m_source.lanes()) {
-        if (!lane->isVisible())
-            continue;
-        for (const auto& [row, mark] : lane->stats().marks()) {
-            if (mark.time > from && mark.time <= until && (!found || mark.time < *found))
-                found = mark.time;
-        }
-    }
-    return found;
+    return bestMark(m_source, from + 1ns, until, std::less<>());
 }
 
 } // namespace roundtrip

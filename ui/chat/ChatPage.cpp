@@ -78,6 +78,10 @@ ChatPage::ChatPage(ChatSession& session, QWidget* parent)
     m_figuresTimer.setInterval(kFiguresInterval);
     connect(&m_figuresTimer, &QTimer::timeout, this, &ChatPage::refresh);
     m_figuresTimer.start();
+    connect(&m_session, &ChatSession::restingChanged, this, [this](bool rests) {
+        m_figuresTimer.setInterval(rests ? kRestingFigures : kFiguresInterval);
+        refresh();
+    });
     connect(&session, &LaneSet::updated, this, &ChatPage::holdOnRuler);
     connect(m_together, &TogetherView::chartRequested, this, &ChatPage::showOnChart);
     wireRooms();
@@ -333,9 +337,6 @@ void ChatPage::showFound()
 
 void ChatPage::refresh()
 {
-    const auto pace = m_session.isResting() ? kRestingFigures : kFiguresInterval;
-    if (m_figuresTimer.intervalAsDuration() != pace)
-        m_figuresTimer.setInterval(pace);
     if (!isVisible())
         return;
     for (LaneView* view : m_views)

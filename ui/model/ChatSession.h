@@ -113,6 +113,8 @@ Q_SIGNALS:
     /// More is known: what is out has come farther, whether or not anything was told.
     void polled();
     void probingChanged(bool on);
+    /// isResting() has changed.
+    void restingChanged(bool rests);
     /// What is unread somewhere is more, or less.
     void unreadChanged();
     /// Somebody else said it, in whichever room. `isWatched`: where somebody looks.

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 
+#include <utility>
 #include <variant>
 
 namespace roundtrip {
@@ -44,7 +45,8 @@ void ChatSession::poll()
 
 void ChatSession::choosePollPace(Instant now)
 {
-    m_isResting = now - m_lastNews > kRestAfter;
+    if (const bool rests = now - m_lastNews > kRestAfter; std::exchange(m_isResting, rests) != rests)
+        Q_EMIT restingChanged(rests);
     const auto awake = conversation().out().empty() ? kPollInterval : kFrameInterval;
     const auto interval = m_isResting ? kRestInterval : awake;
     if (m_poll.intervalAsDuration() != interval)
