@@ -288,12 +288,15 @@ void RaceView::paintRow(QPainter& painter, int row, const QRegion& stale)
                                    .isFound = shown.serial == m_found,
                                    .isCalm = m_isCalm,
                                    .stale = stale};
+    const QRect area = m_scroll.rowRect(row);
     BubbleText& text = m_rows.text(row);
-    text.unmark();
-    text.showLinks(m_theme.accent);
-    text.mark(m_search, m_theme.accent, m_theme.accentText);
-    m_selection.show(row, m_theme);
-    m_painter.paintRow(painter, m_scroll.rowRect(row), shown, m_rows.place(row), text,
+    if (stale.intersects(m_painter.textRect(area, m_rows.place(row)))) { // not where only a track moves
+        text.unmark();
+        text.showLinks(m_theme.accent);
+        text.mark(m_search, m_theme.accent, m_theme.accentText);
+        m_selection.show(row, m_theme);
+    }
+    m_painter.paintRow(painter, area, shown, m_rows.place(row), text,
                        shown.own ? shownTracks(shown, m_looks, m_knownUntil) : std::vector<RaceTrack>(),
                        shown.own ? std::vector<RaceArrival>() : shownArrivals(shown, m_looks), state);
     m_answers.paint(painter, row);
