@@ -802,6 +802,70 @@ und ich nehme eine Rechnung von %1 an</translation>
             <numerusform>%1 von %2 Nachrichten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 to %2, evenly</source>
+        <translation>%1 bis %2, gleichmäßig</translation>
+    </message>
+    <message>
+        <source>%1 in the mean, exponentially</source>
+        <translation>%1 im Mittel, exponentiell</translation>
+    </message>
+    <message>
+        <source>%1 in the median, lognormally</source>
+        <translation>%1 im Median, lognormal</translation>
+    </message>
+    <message>
+        <source>%1 %2: at most %3, %4 to deliver.</source>
+        <translation>%1 %2: höchstens %3, %4 zuzustellen.</translation>
+    </message>
+    <message>
+        <source>Each sender waits for its own message, thinks for %1 s and sends the next, for %2. No response time tells then what a stall costs.</source>
+        <translation>Jeder Sender wartet auf die eigene Nachricht, bedenkt sich %1 s und sendet die nächste, %2 lang. Keine Antwortzeit sagt dann, was ein Stocken kostet.</translation>
+    </message>
+    <message>
+        <source>Along %1 stages for %2, at most %3 messages a second over all connections (at %4).</source>
+        <translation>Entlang %1 Eckpunkten %2 lang, höchstens %3 Nachrichten je Sekunde über alle Verbindungen (bei %4).</translation>
+    </message>
+    <message>
+        <source>Senders: %1 of each level; the others listen.</source>
+        <translation>Sender: %1 auf jeder Stufe; die anderen hören zu.</translation>
+    </message>
+    <message>
+        <source>All connections are opened at once.</source>
+        <translation>Alle Verbindungen werden zugleich geöffnet.</translation>
+    </message>
+    <message>
+        <source>Connections are opened at %1 a second.</source>
+        <translation>Je Sekunde werden %1 Verbindungen geöffnet.</translation>
+    </message>
+    <message>
+        <source>Each leaves after %1 in the mean and comes back after %2; who is away sends nothing.</source>
+        <translation>Jede geht nach im Mittel %1 und kommt nach %2 zurück; wer weg ist, sendet nichts.</translation>
+    </message>
+    <message>
+        <source>At %1 this client cuts %2 % of the connections, and each comes back at once.</source>
+        <translation>Bei %1 trennt dieser Client %2 % der Verbindungen, und jede kommt sofort zurück.</translation>
+    </message>
+    <message>
+        <source>Bytes of a message: %1.</source>
+        <translation>Bytes je Nachricht: %1.</translation>
+    </message>
+    <message>
+        <source>Texts are drawn from the lines of %1.</source>
+        <translation>Texte werden aus den Zeilen von %1 gezogen.</translation>
+    </message>
+    <message>
+        <source>At most %1 copies a second.</source>
+        <translation>Höchstens %1 Kopien je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Up to %1 backends are measured at the same time.</source>
+        <translation>Bis zu %1 Backends werden zugleich gemessen.</translation>
+    </message>
+    <message>
+        <source>Connections come from %1.</source>
+        <translation>Verbindungen kommen von %1.</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -4028,6 +4092,34 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>These servers are mine to load, and I accept what they bill</source>
         <translation>Diese Server darf ich belasten, und ich trage ihre Kosten</translation>
     </message>
+    <message>
+        <source>Open plan…</source>
+        <translation>Plan öffnen …</translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation>Plan speichern …</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>Plan öffnen</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>Plan speichern</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>Pläne (*.json)</translation>
+    </message>
+    <message>
+        <source>Opened %1</source>
+        <translation>Geöffnet: %1</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::LoadForm</name>
@@ -4058,50 +4150,6 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>&amp;Connections</source>
         <translation>&amp;Verbindungen</translation>
-    </message>
-    <message>
-        <source>How much is sent at each level</source>
-        <translation>Wie viel auf jeder Stufe gesendet wird</translation>
-    </message>
-    <message>
-        <source>Unit of how much is sent</source>
-        <translation>Einheit der gesendeten Menge</translation>
-    </message>
-    <message>
-        <source>messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>seconds</source>
-        <translation>Sekunden</translation>
-    </message>
-    <message>
-        <source>&amp;Each level</source>
-        <translation>&amp;Jede Stufe</translation>
-    </message>
-    <message>
-        <source>Messages a second over all connections</source>
-        <translation>Nachrichten je Sekunde über alle Verbindungen</translation>
-    </message>
-    <message>
-        <source> msg/s</source>
-        <translation> pro s</translation>
-    </message>
-    <message>
-        <source>How messages are spread over time</source>
-        <translation>Wie Nachrichten über die Zeit verteilt sind</translation>
-    </message>
-    <message>
-        <source>evenly spaced</source>
-        <translation>gleichmäßig</translation>
-    </message>
-    <message>
-        <source>at random (Poisson)</source>
-        <translation>zufällig (Poisson)</translation>
-    </message>
-    <message>
-        <source>&amp;Rate</source>
-        <translation>&amp;Rate</translation>
     </message>
     <message>
         <source>Connections in a room</source>
@@ -4182,6 +4230,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Write numbers with commas between them, such as 10, 50, 100.</source>
         <translation>Schreiben Sie Zahlen mit Kommas dazwischen, etwa 10, 50, 100.</translation>
+    </message>
+    <message>
+        <source>Who comes, stays and s&amp;peaks</source>
+        <translation>Wer k&amp;ommt, bleibt und spricht</translation>
     </message>
 </context>
 <context>
@@ -4371,6 +4423,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>about %1 min</source>
         <translation>etwa %1 min</translation>
+    </message>
+    <message>
+        <source>≤ %1/s</source>
+        <translation>≤ %1/s</translation>
     </message>
 </context>
 <context>
@@ -7323,6 +7379,220 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>Choose…</source>
         <translation>Wählen…</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadPace</name>
+    <message>
+        <source>Shape of the load</source>
+        <translation>Form der Last</translation>
+    </message>
+    <message>
+        <source>one rate</source>
+        <translation>eine Rate</translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation>Stufenverlauf</translation>
+    </message>
+    <message>
+        <source>thinking senders</source>
+        <translation>bedenkende Sender</translation>
+    </message>
+    <message>
+        <source>One rate throughout; stages that rise and fall; or senders who each wait for their own message, think, and send the next</source>
+        <translation>Eine Rate durchweg; ein Verlauf, der steigt und fällt; oder Sender, die jeder auf die eigene Nachricht warten, nachdenken und die nächste senden</translation>
+    </message>
+    <message>
+        <source>How messages are spread over time</source>
+        <translation>Wie Nachrichten über die Zeit verteilt sind</translation>
+    </message>
+    <message>
+        <source>evenly spaced</source>
+        <translation>gleichmäßig</translation>
+    </message>
+    <message>
+        <source>at random (Poisson)</source>
+        <translation>zufällig (Poisson)</translation>
+    </message>
+    <message>
+        <source>S&amp;hape</source>
+        <translation>&amp;Form</translation>
+    </message>
+    <message>
+        <source>How much is sent at each level</source>
+        <translation>Wie viel auf jeder Stufe gesendet wird</translation>
+    </message>
+    <message>
+        <source>Unit of how much is sent</source>
+        <translation>Einheit der gesendeten Menge</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>&amp;Each level</source>
+        <translation>&amp;Jede Stufe</translation>
+    </message>
+    <message>
+        <source>Messages a second over all connections</source>
+        <translation>Nachrichten je Sekunde über alle Verbindungen</translation>
+    </message>
+    <message>
+        <source> msg/s</source>
+        <translation> pro s</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>&amp;Rate</translation>
+    </message>
+    <message>
+        <source>Sta&amp;ges</source>
+        <translation>Verla&amp;uf</translation>
+    </message>
+    <message>
+        <source>Stages: second and messages a second</source>
+        <translation>Verlauf: Sekunde und Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>SECOND:RATE, with straight lines between them: 0:10, 60:200 rises from 10 to 200 messages a second within a minute</source>
+        <translation>SEKUNDE:RATE, dazwischen gerade Linien: 0:10, 60:200 steigt in einer Minute von 10 auf 200 Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>Seconds that a sender thinks</source>
+        <translation>Sekunden, die ein Sender nachdenkt</translation>
+    </message>
+    <message>
+        <source>Seconds: 2, uniform:1-5, exponential:2 (the mean) or lognormal:2/0.8 (the median)</source>
+        <translation>Sekunden: 2, uniform:1-5, exponential:2 (das Mittel) oder lognormal:2/0.8 (der Median)</translation>
+    </message>
+    <message>
+        <source>Thin&amp;ks for</source>
+        <translation>Beden&amp;kzeit</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadCrowd</name>
+    <message>
+        <source>Connections that send; the others listen</source>
+        <translation>Verbindungen, die senden; die anderen hören zu</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>&amp;Senders</source>
+        <translation>&amp;Sender</translation>
+    </message>
+    <message>
+        <source>How connections are opened</source>
+        <translation>Wie Verbindungen geöffnet werden</translation>
+    </message>
+    <message>
+        <source>as they are let in</source>
+        <translation>so schnell es geht</translation>
+    </message>
+    <message>
+        <source>so many a second</source>
+        <translation>so viele je Sekunde</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>alle zugleich</translation>
+    </message>
+    <message>
+        <source>Connections opened a second</source>
+        <translation>Verbindungen, die je Sekunde geöffnet werden</translation>
+    </message>
+    <message>
+        <source>They come &amp;in</source>
+        <translation>S&amp;ie kommen</translation>
+    </message>
+    <message>
+        <source>Mean length of a session and time away, in seconds</source>
+        <translation>Mittlere Länge einer Sitzung und Zeit der Abwesenheit, in Sekunden</translation>
+    </message>
+    <message>
+        <source>to the end</source>
+        <translation>bis zum Ende</translation>
+    </message>
+    <message>
+        <source>SECONDS/AWAY: with 60/5 each stays for a minute in the mean, then is away for 5 s</source>
+        <translation>SEKUNDEN/WEG: mit 60/5 bleibt jede im Mittel eine Minute und ist dann 5 s weg</translation>
+    </message>
+    <message>
+        <source>They sta&amp;y</source>
+        <translation>Sie &amp;bleiben</translation>
+    </message>
+    <message>
+        <source>Reconnect storms: second and percent cut</source>
+        <translation>Wiederverbindungsstürme: Sekunde und getrennte Prozent</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>SECOND:PERCENT: with 30:50 half of all connections are cut after 30 s, and come back at once</source>
+        <translation>SEKUNDE:PROZENT: mit 30:50 wird nach 30 s die Hälfte aller Verbindungen getrennt und kommt sofort zurück</translation>
+    </message>
+    <message>
+        <source>Cut o&amp;ff</source>
+        <translation>Ge&amp;trennt</translation>
+    </message>
+    <message>
+        <source>Drawn anew each time: uniform:100-500, exponential:300 (the mean) or lognormal:200/0.8 (the median)</source>
+        <translation>Jedes Mal neu gezogen: uniform:100-500, exponential:300 (das Mittel) oder lognormal:200/0.8 (der Median)</translation>
+    </message>
+    <message>
+        <source>Connections in a room, drawn</source>
+        <translation>Verbindungen je Raum, gezogen</translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation>wie oben</translation>
+    </message>
+    <message>
+        <source>Room si&amp;zes</source>
+        <translation>Raum&amp;größen</translation>
+    </message>
+    <message>
+        <source>Bytes of a message, drawn</source>
+        <translation>Bytes je Nachricht, gezogen</translation>
+    </message>
+    <message>
+        <source>&amp;Bytes</source>
+        <translation>B&amp;ytes</translation>
+    </message>
+    <message>
+        <source>File of texts, a line each</source>
+        <translation>Datei mit Texten, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>made up</source>
+        <translation>erfunden</translation>
+    </message>
+    <message>
+        <source>Texts of messages are drawn from the lines of this file</source>
+        <translation>Texte der Nachrichten werden aus den Zeilen dieser Datei gezogen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>File of texts</source>
+        <translation>Datei mit Texten</translation>
+    </message>
+    <message>
+        <source>Te&amp;xts</source>
+        <translation>Te&amp;xte</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "live/RunDocument.h"
 #include "live/SourcePage.h"
 #include "load/LoadForm.h"
+#include "load/PlanFile.h"
 #include "measuring/EndBar.h"
 #include "measuring/MeasurePill.h"
 #include "runs/RunsModel.h"
@@ -18,7 +19,9 @@
 #include "ui/WindowFixture.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -183,20 +186,108 @@ TEST_F(LoadDialogTest, AYesHoldsForOneBill)
     EXPECT_FALSE(confirm.isChecked());
 }
 
+/// What the form gives back after it was shown `plan`.
+void expectComesBack(const LoadPlan& plan)
+{
+    ASSERT_TRUE(plan.check()) << plan.check().error().toLine().toStdString();
+    LoadForm form;
+    form.setPlan(LoadPlan::article()); // nothing of a plan before it stays
+    form.setPlan(plan);
+    const auto read = form.plan();
+    ASSERT_TRUE(read) << read.error().toLine().toStdString();
+    EXPECT_EQ(QJsonDocument(read.value().toJson()).toJson().toStdString(),
+              QJsonDocument(plan.toJson()).toJson().toStdString());
+}
+
 TEST_F(LoadDialogTest, APlanComesBackAsItWasSet)
 {
-    LoadForm form;
     LoadPlan plan = smallPlan();
     plan.arrival = Arrival::Poisson;
     plan.roomSize = 2;
     plan.payloadBytes = 512;
     plan.trials = 3;
-    plan.seed = 7;
-    plan.warmup = 1s;
-    form.setPlan(plan);
-    const auto read = form.plan();
-    ASSERT_TRUE(read) << read.error().toLine().toStdString();
-    EXPECT_EQ(read.value(), plan);
+    plan.seed = 9'007'199'254'740'991;
+    plan.warmup = 1250ms;
+    expectComesBack(plan);
+    plan = smallPlan();
+    plan.messages = {};
+    plan.duration = 2500ms;
+    expectComesBack(plan);
+}
+
+TEST_F(LoadDialogTest, EveryShapeComesBackAsItWasSet)
+{
+    LoadPlan stages;
+    stages.stages = stagesFromText(u"0:10,10:200,20:200,20:1000,30.5:0"_s).value();
+    stages.attendance = churnFromText(u"6/2.5"_s).value();
+    stages.attendance.storms = stormsFromText(u"5:7,10:100"_s).value();
+    stages.roomSizes = distributionFromText(u"lognormal:4/0.8"_s).value();
+    stages.payloadSizes = distributionFromText(u"uniform:200-500"_s).value();
+    stages.connectRate = 12.5;
+    stages.senders = 1;
+    expectComesBack(stages);
+    LoadPlan thinking;
+    thinking.think = distributionFromText(u"exponential:2"_s).value();
+    thinking.duration = 20s;
+    thinking.connectsAtOnce = true;
+    thinking.atOnce = 2; // no field shows it
+    expectComesBack(thinking);
+    expectComesBack(LoadPlan::article());
+    QFile lines(path(u"lines.txt"_s));
+    ASSERT_TRUE(lines.open(QIODevice::WriteOnly));
+    lines.write("hello\nhow are you\n");
+    lines.close();
+    LoadPlan texts = smallPlan();
+    texts.payloadLines = readPayloadLines(lines.fileName()).value();
+    expectComesBack(texts);
+}
+
+TEST_F(LoadDialogTest, OnlyTheFieldsOfTheShapeAreShown)
+{
+    configure(u"ws://127.0.0.1:9/"_s);
+    LoadDialog& dialog = open();
+    auto& shape = *dialog.findChild<QComboBox*>(u"planShape"_s);
+    const auto isShown = [&](const QString& name) { return dialog.findChild<QWidget*>(name)->isVisible(); };
+    EXPECT_TRUE(isShown(u"planRate"_s));
+    EXPECT_FALSE(isShown(u"planStages"_s));
+    EXPECT_FALSE(isShown(u"planSenders"_s)) << "most people leave it as it is";
+    shape.setCurrentIndex(1);
+    EXPECT_TRUE(isShown(u"planStages"_s));
+    EXPECT_FALSE(isShown(u"planRate"_s));
+    EXPECT_FALSE(isShown(u"planAmount"_s));
+    EXPECT_TRUE(waitUntil([&] { return words(dialog).contains(u"at most 300 messages a second"_s); }))
+        << words(dialog).toStdString();
+    QTest::mouseClick(dialog.findChild<QToolButton*>(u"planMore"_s), Qt::LeftButton);
+    EXPECT_TRUE(isShown(u"planSenders"_s));
+    dialog.findChild<QLineEdit*>(u"planStorms"_s)->setText(u"30:50"_s);
+    EXPECT_TRUE(waitUntil([&] { return words(dialog).contains(u"cuts 50 % of the connections"_s); }));
+    drawPicture(dialog, u"load-stages"_s);
+    shape.setCurrentIndex(2);
+    EXPECT_TRUE(isShown(u"planThink"_s));
+    EXPECT_FALSE(dialog.findChild<QWidget*>(u"planKind"_s)->isEnabled()) << "it goes on for a time";
+    dialog.findChild<QLineEdit*>(u"planStorms"_s)->setText(u"soon"_s);
+    auto& start = *dialog.findChild<QPushButton*>(u"runStart"_s);
+    EXPECT_TRUE(waitUntil([&] { return !start.isEnabled(); })) << "nonsense cannot be started";
+}
+
+TEST_F(LoadDialogTest, APlanIsKeptInAFile)
+{
+    configure(u"ws://127.0.0.1:9/"_s);
+    LoadDialog& dialog = open();
+    LoadPlan plan = smallPlan();
+    plan.senders = 1;
+    dialog.form().setPlan(plan);
+    dialog.savePlan(path(u"plan.json"_s));
+    const auto written = readPlanFile(path(u"plan.json"_s));
+    ASSERT_TRUE(written) << written.error().toLine().toStdString();
+    EXPECT_EQ(written.value(), plan);
+    dialog.form().setPlan(LoadPlan::article());
+    dialog.openPlan(path(u"plan.json"_s));
+    EXPECT_EQ(dialog.form().plan().value(), plan);
+    EXPECT_TRUE(dialog.findChild<QWidget*>(u"planSenders"_s)->isVisible()) << "what it says is in sight";
+    dialog.openPlan(path(u"no-such.json"_s));
+    EXPECT_FALSE(dialog.findChild<QLabel*>(u"errorLabel"_s)->text().isEmpty());
+    EXPECT_EQ(dialog.form().plan().value(), plan) << "and nothing has changed";
 }
 
 TEST_F(LoadDialogTest, ARunIsMeasuredShownKeptAndCompared)

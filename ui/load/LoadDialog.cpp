@@ -6,10 +6,15 @@
 #include "load/LoadText.h"
 #include "load/OrderCheck.h"
 #include "load/PlanCurve.h"
+#include "load/PlanFile.h"
 #include "load/PreflightNote.h"
 #include "load/SpendConfirm.h"
+#include "model/MessageText.h"
+#include "theme/ElidedLabel.h"
 #include "theme/Labels.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -93,13 +98,22 @@ QWidget* LoadDialog::makeButtons()
     m_start->setObjectName(u"runStart"_s);
     m_start->setDefault(true);
     auto* close = new QPushButton(tr("Close"));
+    auto* open = new QPushButton(tr("Open plan…"));
+    open->setObjectName(u"planOpen"_s);
+    m_save = new QPushButton(tr("Save plan…"));
+    m_save->setObjectName(u"planSave"_s);
+    m_file = new ElidedLabel({});
+    m_file->setObjectName(u"mutedLabel"_s);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch();
-    for (QPushButton* button : {close, m_start}) {
+    for (QPushButton* button : {open, m_save, close, m_start}) {
         button->setAutoDefault(false);
         row->addWidget(button);
+        if (button == m_save)
+            row->addWidget(m_file, 1);
     }
+    connect(open, &QPushButton::clicked, this, &LoadDialog::chooseOpenPlan);
+    connect(m_save, &QPushButton::clicked, this, &LoadDialog::chooseSavePlan);
     connect(m_start, &QPushButton::clicked, this, &LoadDialog::start);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     return bar;
@@ -125,6 +139,7 @@ void LoadDialog::preview()
     m_error->setText(problem);
     m_error->setVisible(!problem.isEmpty());
     m_words->setVisible(problem.isEmpty());
+    m_save->setEnabled(plan.ok());
     if (!problem.isEmpty()) {
         m_curve->clear();
         m_quota->hide();
@@ -156,6 +171,42 @@ void LoadDialog::start()
     if (!plan || !m_start->isEnabled())
         return;
     Q_EMIT startRequested(plan.value(), m_backends->chosen(), m_form->note(), m_quotaLimited);
+}
+
+void LoadDialog::chooseOpenPlan()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open plan"), {}, tr("Plans (*.json)"));
+    if (!path.isEmpty())
+        openPlan(path);
+}
+
+void LoadDialog::chooseSavePlan()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save plan"), u"plan.json"_s, tr("Plans (*.json)"));
+    if (!path.isEmpty())
+        savePlan(path);
+}
+
+void LoadDialog::openPlan(const QString& path)
+{
+    const auto plan = readPlanFile(path);
+    if (!plan) {
+        showProblem(plan.error().toLine());
+        return;
+    }
+    m_form->setPlan(plan.value());
+    m_file->setText(tr("Opened %1").arg(safeLine(QFileInfo(path).fileName())));
+    preview();
+}
+
+void LoadDialog::savePlan(const QString& path)
+{
+    const auto plan = m_form->plan();
+    const auto saved = plan ? writePlanFile(path, plan.value()) : Result<void>(plan.error());
+    if (!saved)
+        showProblem(saved.error().toLine());
+    else
+        m_file->setText(tr("Saved %1").arg(safeLine(QFileInfo(path).fileName())));
 }
 
 void LoadDialog::showProblem(const QString& sentence)

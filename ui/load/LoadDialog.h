@@ -34,6 +34,11 @@ public:
     /// Why it did not start.
     void showProblem(const QString& sentence);
 
+    /// Takes the plan from a file (load/PlanFile) into the form, or says why not and leaves it as it is.
+    void openPlan(const QString& path);
+    /// Writes the plan that the form has into a file, and says so.
+    void savePlan(const QString& path);
+
 Q_SIGNALS:
     void startRequested(const roundtrip::LoadPlan& plan, const QStringList& backends, const QString& note,
                         const QStringList& quotaLimited);
@@ -41,6 +46,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makePlanPage();
     [[nodiscard]] QWidget* makeButtons();
+    void chooseOpenPlan();
+    void chooseSavePlan();
     void preview();
     void showPreflight(const LoadPlan& plan);
     void start();
@@ -57,6 +64,8 @@ private:
     QLabel* m_error = nullptr;
     SpendConfirm* m_confirm = nullptr;
     QPushButton* m_start = nullptr;
+    QPushButton* m_save = nullptr;
+    QLabel* m_file = nullptr; ///< which file was opened or saved
 };
 
 } // namespace roundtrip

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/LoadForm.h"
 
+#include "load/AmountBox.h"
+#include "load/FormRow.h"
+#include "load/LoadCrowd.h"
+#include "load/LoadPace.h"
 #include "theme/Theme.h"
 
-#include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QToolButton>
 
 namespace roundtrip {
 
@@ -17,30 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kMostMessages = 10'000'000;
-constexpr int kByMessages = 0;
-constexpr int kBySeconds = 1;
-
-Duration secondsIn(const QDoubleSpinBox& box)
-{
-    return std::chrono::round<Duration>(std::chrono::duration<double>(box.value()));
-}
-
-double secondsOf(Duration span)
-{
-    return std::chrono::duration<double>(span).count();
-}
-
-QWidget* sideBySide(std::initializer_list<QWidget*> widgets)
-{
-    auto* holder = new QWidget;
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(spacing::kSmall);
-    for (QWidget* widget : widgets)
-        row->addWidget(widget, qobject_cast<QLabel*>(widget) ? 0 : 1);
-    return holder;
-}
+constexpr double kLargestSeed = 9'007'199'254'740'991.0; // 2^53 - 1: as a plan's file carries it
+constexpr double kMostSeconds = 86'400.0;
 
 } // namespace
 
@@ -51,14 +31,17 @@ LoadForm::LoadForm(QWidget* parent) : QWidget(parent)
     form->setHorizontalSpacing(spacing::kLarge);
     form->setVerticalSpacing(spacing::kSmall);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addAmounts(*form);
-    addShape(*form);
+    addLevels(*form);
+    m_pace = new LoadPace(*form, this);
+    connect(m_pace, &LoadPace::edited, this, &LoadForm::edited);
+    addSizes(*form);
     addTimes(*form);
     m_note = new QLineEdit;
     m_note->setObjectName(u"planNote"_s);
     m_note->setAccessibleName(tr("Note kept with the run"));
     m_note->setPlaceholderText(tr("Kept with the run"));
     form->addRow(tr("&Note"), m_note);
+    addCrowd(*form);
 }
 
 QSpinBox* LoadForm::makeNumber(const QString& objectName, const QString& accessibleName, int lowest, int highest,
@@ -74,20 +57,22 @@ QSpinBox* LoadForm::makeNumber(const QString& objectName, const QString& accessi
     return box;
 }
 
-QDoubleSpinBox* LoadForm::makeSeconds(const QString& objectName, const QString& accessibleName, double value)
+AmountBox* LoadForm::makeAmount(const QString& objectName, const QString& accessibleName, double lowest, double highest,
+                                double value)
 {
-    auto* box = new QDoubleSpinBox;
-    box->setObjectName(objectName);
-    box->setAccessibleName(accessibleName);
-    box->setRange(0.0, 3600.0);
-    box->setDecimals(1);
-    box->setSuffix(tr(" s"));
-    box->setValue(value);
+    auto* box = new AmountBox(objectName, accessibleName, lowest, highest, value);
     connect(box, &QDoubleSpinBox::valueChanged, this, &LoadForm::edited);
     return box;
 }
 
-void LoadForm::addAmounts(QFormLayout& form)
+AmountBox* LoadForm::makeSeconds(const QString& objectName, const QString& accessibleName, double value)
+{
+    AmountBox* box = makeAmount(objectName, accessibleName, 0.0, kMostSeconds, value);
+    box->setSuffix(tr(" s"));
+    return box;
+}
+
+void LoadForm::addLevels(QFormLayout& form)
 {
     m_levels = new QLineEdit(u"10, 50, 100"_s);
     m_levels->setObjectName(u"planLevels"_s);
@@ -95,34 +80,9 @@ void LoadForm::addAmounts(QFormLayout& form)
     m_levels->setToolTip(tr("Levels run one after another, for example 10, 50, 100"));
     connect(m_levels, &QLineEdit::textChanged, this, &LoadForm::edited);
     form.addRow(tr("&Connections"), m_levels);
-    m_amount = makeNumber(u"planAmount"_s, tr("How much is sent at each level"), 1, kMostMessages, 1000);
-    m_kind = new QComboBox;
-    m_kind->setObjectName(u"planKind"_s);
-    m_kind->setAccessibleName(tr("Unit of how much is sent"));
-    m_kind->addItems({tr("messages"), tr("seconds")});
-    connect(m_kind, &QComboBox::currentIndexChanged, this, [this](int kind) {
-        m_amount->setValue(kind == kBySeconds ? 10 : 1000);
-        Q_EMIT edited();
-    });
-    form.addRow(tr("&Each level"), sideBySide({m_amount, m_kind}));
-    m_rate = new QDoubleSpinBox;
-    m_rate->setObjectName(u"planRate"_s);
-    m_rate->setAccessibleName(tr("Messages a second over all connections"));
-    m_rate->setRange(0.1, 1'000'000.0);
-    m_rate->setDecimals(1);
-    m_rate->setGroupSeparatorShown(true);
-    m_rate->setSuffix(tr(" msg/s"));
-    m_rate->setValue(LoadPlan::kDefaultRate);
-    connect(m_rate, &QDoubleSpinBox::valueChanged, this, &LoadForm::edited);
-    m_arrival = new QComboBox;
-    m_arrival->setObjectName(u"planArrival"_s);
-    m_arrival->setAccessibleName(tr("How messages are spread over time"));
-    m_arrival->addItems({tr("evenly spaced"), tr("at random (Poisson)")});
-    connect(m_arrival, &QComboBox::currentIndexChanged, this, &LoadForm::edited);
-    form.addRow(tr("&Rate"), sideBySide({m_rate, m_arrival}));
 }
 
-void LoadForm::addShape(QFormLayout& form)
+void LoadForm::addSizes(QFormLayout& form)
 {
     m_room = makeNumber(u"planRoom"_s, tr("Connections in a room"), 0, 100'000, 0);
     m_room->setSpecialValueText(tr("everybody"));
@@ -130,7 +90,8 @@ void LoadForm::addShape(QFormLayout& form)
     m_payload->setSpecialValueText(tr("short text"));
     m_payload->setSuffix(tr(" bytes"));
     m_trials = makeNumber(u"planTrials"_s, tr("Trials of each level"), 1, 1000, 1);
-    m_seed = makeNumber(u"planSeed"_s, tr("Seed of schedule and order"), 1, 2'000'000'000, 1);
+    m_seed = makeAmount(u"planSeed"_s, tr("Seed of schedule and order"), 0, kLargestSeed, 1);
+    m_seed->setDecimals(0);
     m_seed->setGroupSeparatorShown(false);
     form.addRow(tr("R&oom of"), m_room);
     form.addRow(tr("&Message of"), m_payload);
@@ -151,6 +112,26 @@ void LoadForm::addTimes(QFormLayout& form)
     form.addRow(tr("L&ate after"), sideBySide({m_deadline, lost, m_horizon}));
 }
 
+void LoadForm::addCrowd(QFormLayout& form)
+{
+    m_crowd = new LoadCrowd;
+    connect(m_crowd, &LoadCrowd::edited, this, &LoadForm::edited);
+    m_more = new QToolButton;
+    m_more->setObjectName(u"planMore"_s);
+    m_more->setText(tr("Who comes, stays and s&peaks"));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setAutoRaise(true);
+    m_more->setCheckable(true);
+    const auto unfold = [this](bool on) {
+        m_more->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+        m_crowd->setVisible(on);
+    };
+    connect(m_more, &QToolButton::toggled, this, unfold);
+    unfold(false);
+    form.addRow(m_more);
+    form.addRow(m_crowd);
+}
+
 Result<std::vector<int>> LoadForm::levels() const
 {
     std::vector<int> levels;
@@ -167,24 +148,22 @@ Result<std::vector<int>> LoadForm::levels() const
 
 Result<LoadPlan> LoadForm::plan() const
 {
-    LoadPlan plan;
+    LoadPlan plan = m_rest;
     auto read = levels();
     if (!read)
         return read.error();
     plan.levels = std::move(read).value();
-    if (m_kind->currentIndex() == kBySeconds)
-        plan.duration = std::chrono::seconds(m_amount->value());
-    else
-        plan.messages = m_amount->value();
-    plan.rate = m_rate->value();
-    plan.arrival = m_arrival->currentIndex() == 1 ? Arrival::Poisson : Arrival::Constant;
     plan.roomSize = m_room->value();
     plan.payloadBytes = m_payload->value();
     plan.trials = m_trials->value();
     plan.seed = static_cast<std::uint64_t>(m_seed->value());
-    plan.warmup = secondsIn(*m_warmup);
-    plan.deadline = secondsIn(*m_deadline);
-    plan.horizon = secondsIn(*m_horizon);
+    plan.warmup = durationIn(*m_warmup);
+    plan.deadline = durationIn(*m_deadline);
+    plan.horizon = durationIn(*m_horizon);
+    if (const auto paced = m_pace->applyTo(plan); !paced)
+        return paced.error();
+    if (const auto crowded = m_crowd->applyTo(plan); !crowded)
+        return crowded.error();
     if (const auto checked = plan.check(); !checked)
         return checked.error();
     return plan;
@@ -193,22 +172,21 @@ Result<LoadPlan> LoadForm::plan() const
 void LoadForm::setPlan(const LoadPlan& plan)
 {
     QSignalBlocker quiet(this);
+    m_rest = plan;
     QStringList levels;
     for (const int level : plan.levels)
         levels << QString::number(level);
     m_levels->setText(levels.join(u", "_s));
-    m_kind->setCurrentIndex(plan.duration ? kBySeconds : kByMessages);
-    m_amount->setValue(plan.duration ? static_cast<int>(secondsOf(*plan.duration))
-                                     : static_cast<int>(plan.messagesPerLevel()));
-    m_rate->setValue(plan.ratePerSecond());
-    m_arrival->setCurrentIndex(plan.arrival == Arrival::Poisson ? 1 : 0);
+    m_pace->show(plan);
     m_room->setValue(plan.roomSize);
     m_payload->setValue(plan.payloadBytes);
     m_trials->setValue(plan.trials);
-    m_seed->setValue(static_cast<int>(plan.seed));
+    m_seed->setValue(static_cast<double>(plan.seed));
     m_warmup->setValue(secondsOf(plan.warmup));
     m_deadline->setValue(secondsOf(plan.deadline));
     m_horizon->setValue(secondsOf(plan.horizon));
+    m_crowd->show(plan);
+    m_more->setChecked(!m_crowd->isPlain());
     quiet.unblock();
     Q_EMIT edited(); // once for all of it
 }

@@ -5,15 +5,19 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QDoubleSpinBox;
 class QFormLayout;
 class QLineEdit;
 class QSpinBox;
+class QToolButton;
 
 namespace roundtrip {
 
-/// The fields of a load plan.
+class AmountBox;
+class LoadCrowd;
+class LoadPace;
+
+/// The fields of a load plan. What a plan from a file says besides (addresses to connect from, backends measured at the
+/// same time) is kept as it is.
 class LoadForm : public QWidget
 {
     Q_OBJECT
@@ -30,26 +34,29 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void addAmounts(QFormLayout& form);
-    void addShape(QFormLayout& form);
+    void addLevels(QFormLayout& form);
+    void addSizes(QFormLayout& form);
     void addTimes(QFormLayout& form);
+    void addCrowd(QFormLayout& form);
     [[nodiscard]] QSpinBox* makeNumber(const QString& objectName, const QString& accessibleName, int lowest,
                                        int highest, int value);
-    [[nodiscard]] QDoubleSpinBox* makeSeconds(const QString& objectName, const QString& accessibleName, double value);
+    [[nodiscard]] AmountBox* makeAmount(const QString& objectName, const QString& accessibleName, double lowest,
+                                        double highest, double value);
+    [[nodiscard]] AmountBox* makeSeconds(const QString& objectName, const QString& accessibleName, double value);
     [[nodiscard]] Result<std::vector<int>> levels() const;
 
+    LoadPlan m_rest; ///< what no field shows
     QLineEdit* m_levels = nullptr;
-    QComboBox* m_kind = nullptr; ///< messages or seconds
-    QSpinBox* m_amount = nullptr;
-    QDoubleSpinBox* m_rate = nullptr;
-    QComboBox* m_arrival = nullptr;
+    LoadPace* m_pace = nullptr;
     QSpinBox* m_room = nullptr;
     QSpinBox* m_payload = nullptr;
     QSpinBox* m_trials = nullptr;
-    QSpinBox* m_seed = nullptr;
-    QDoubleSpinBox* m_warmup = nullptr;
-    QDoubleSpinBox* m_deadline = nullptr;
-    QDoubleSpinBox* m_horizon = nullptr;
+    AmountBox* m_seed = nullptr;
+    AmountBox* m_warmup = nullptr;
+    AmountBox* m_deadline = nullptr;
+    AmountBox* m_horizon = nullptr;
+    QToolButton* m_more = nullptr;
+    LoadCrowd* m_crowd = nullptr;
     QLineEdit* m_note = nullptr;
 };
 

@@ -26,14 +26,99 @@ QString secondsText(Duration span)
     return LoadWords::tr("%1 s").arg(QLocale().toString(std::chrono::duration<double>(span).count(), 'g', 4));
 }
 
+QString numberWords(double number)
+{
+    return QLocale().toString(number, 'g', 6);
+}
+
+/// "100 to 500, evenly".
+QString drawnWords(const Distribution& drawn)
+{
+    switch (drawn.kind) {
+    case Distribution::Kind::Fixed:
+        return numberWords(drawn.first);
+    case Distribution::Kind::Uniform:
+        return LoadWords::tr("%1 to %2, evenly").arg(numberWords(drawn.first), numberWords(drawn.second));
+    case Distribution::Kind::Exponential:
+        return LoadWords::tr("%1 in the mean, exponentially").arg(numberWords(drawn.first));
+    case Distribution::Kind::Lognormal:
+        return LoadWords::tr("%1 in the median, lognormally").arg(numberWords(drawn.first));
+    }
+    return {};
+}
+
+QString roomWords(const LoadPlan& plan, int connections)
+{
+    if (!plan.roomSizes.isNone())
+        return LoadWords::tr("in rooms of %1").arg(drawnWords(plan.roomSizes));
+    const int size = plan.roomSizeAt(connections);
+    return size == connections ? LoadWords::tr("in one room")
+                               : LoadWords::tr("in rooms of %1").arg(groupedNumber(size));
+}
+
 QString levelWords(const LoadPlan& plan, int connections)
 {
-    const int size = plan.roomSizeAt(connections);
-    const QString rooms =
-        size == connections ? LoadWords::tr("in one room") : LoadWords::tr("in rooms of %1").arg(groupedNumber(size));
-    return LoadWords::tr("%1 %2: %3, %4 to deliver.")
-        .arg(connectionsCount(connections), rooms, messagesCount(double(plan.messagesPerLevel())),
-             copiesCount(plan.deliveriesAt(connections)));
+    return (plan.isClosed() ? LoadWords::tr("%1 %2: at most %3, %4 to deliver.")
+                            : LoadWords::tr("%1 %2: %3, %4 to deliver."))
+        .arg(connectionsCount(connections), roomWords(plan, connections),
+             messagesCount(double(plan.messagesAt(connections))), copiesCount(plan.deliveriesAt(connections)));
+}
+
+/// When messages are sent.
+QString paceWords(const LoadPlan& plan)
+{
+    if (plan.isClosed())
+        return LoadWords::tr("Each sender waits for its own message, thinks for %1 s and sends the next, for %2. No "
+                             "response time tells then what a stall costs.")
+            .arg(drawnWords(plan.think), secondsText(plan.expectedSpan()));
+    if (plan.hasStages()) {
+        const RateCurve curve = plan.curve();
+        return LoadWords::tr("Along %1 stages for %2, at most %3 messages a second over all connections (at %4).")
+            .arg(groupedNumber(static_cast<double>(plan.stages.size())), secondsText(curve.length()),
+                 numberWords(curve.peak()), secondsText(curve.peakAt()));
+    }
+    return (plan.arrival == Arrival::Poisson
+                ? LoadWords::tr("%1 messages a second over all connections, at random, for %2.", nullptr,
+                                pluralOf(plan.ratePerSecond()))
+                : LoadWords::tr("%1 messages a second over all connections, evenly spaced, for %2.", nullptr,
+                                pluralOf(plan.ratePerSecond())))
+        .arg(numberWords(plan.ratePerSecond()), secondsText(plan.expectedSpan()));
+}
+
+/// Who comes, stays and speaks; nothing where it is everybody, at once and to the end.
+QStringList crowdWords(const LoadPlan& plan)
+{
+    QStringList lines;
+    if (plan.senders > 0)
+        lines << LoadWords::tr("Senders: %1 of each level; the others listen.").arg(groupedNumber(plan.senders));
+    if (plan.connectsAtOnce)
+        lines << LoadWords::tr("All connections are opened at once.");
+    else if (plan.connectRate)
+        lines << LoadWords::tr("Connections are opened at %1 a second.").arg(numberWords(*plan.connectRate));
+    if (plan.attendance.session > Duration::zero())
+        lines << LoadWords::tr("Each leaves after %1 in the mean and comes back after %2; who is away sends nothing.")
+                     .arg(secondsText(plan.attendance.session), secondsText(plan.attendance.away));
+    for (const LoadStorm& storm : plan.attendance.storms)
+        lines << LoadWords::tr("At %1 this client cuts %2 % of the connections, and each comes back at once.")
+                     .arg(secondsText(storm.at), numberWords(storm.share * 100.0));
+    if (!plan.payloadSizes.isNone())
+        lines << LoadWords::tr("Bytes of a message: %1.").arg(drawnWords(plan.payloadSizes));
+    if (!plan.payloadLines.isNone())
+        lines << LoadWords::tr("Texts are drawn from the lines of %1.").arg(safeLine(plan.payloadLines.path));
+    return lines;
+}
+
+/// What a plan from a file says and no field shows.
+QStringList restWords(const LoadPlan& plan)
+{
+    QStringList lines;
+    if (plan.copiesPerSecond)
+        lines << LoadWords::tr("At most %1 copies a second.").arg(numberWords(*plan.copiesPerSecond));
+    if (plan.atOnce > 1)
+        lines << LoadWords::tr("Up to %1 backends are measured at the same time.").arg(groupedNumber(plan.atOnce));
+    if (!plan.sourceAddresses.isEmpty())
+        lines << LoadWords::tr("Connections come from %1.").arg(safeLine(plan.sourceAddresses));
+    return lines;
 }
 
 QString limitWords(QuotaCheck::Limit limit)
@@ -82,12 +167,7 @@ QStringList loadPlanWords(const LoadPlan& plan, const QStringList& backends)
     QStringList lines;
     for (const int connections : plan.levels)
         lines << levelWords(plan, connections);
-    lines << (plan.arrival == Arrival::Poisson
-                  ? LoadWords::tr("%1 messages a second over all connections, at random, for %2.", nullptr,
-                                  pluralOf(plan.ratePerSecond()))
-                  : LoadWords::tr("%1 messages a second over all connections, evenly spaced, for %2.", nullptr,
-                                  pluralOf(plan.ratePerSecond())))
-                 .arg(QLocale().toString(plan.ratePerSecond(), 'g', 6), secondsText(plan.expectedSpan()));
+    lines << paceWords(plan) << crowdWords(plan) << restWords(plan);
     if (plan.warmup > Duration::zero())
         lines << LoadWords::tr("The first %1 warm up and do not count.").arg(secondsText(plan.warmup));
     QStringList names;

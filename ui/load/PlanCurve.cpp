@@ -22,12 +22,20 @@ constexpr double kTop = 14.0;
 constexpr double kBottom = 34.0;            // room for levels and time
 constexpr std::int64_t kMostDrawn = 50'000; // messages of a level: making more schedule than that would be felt
 constexpr int kShapeSteps = 48;
+constexpr int kStageSteps = 160;
 constexpr std::chrono::milliseconds kBetween(1500); // connecting and draining, as the runner expects it
 
-/// Rate over time of one block, 1.0 being the plan's.
+/// Rate over time of one block, 1.0 being the highest that is asked for; of random arrivals that of the plan.
 std::vector<double> shapeOf(const LoadPlan& plan)
 {
-    if (plan.arrival == Arrival::Constant || plan.messagesPerLevel() > kMostDrawn)
+    if (plan.hasStages()) {
+        const RateCurve curve = plan.curve();
+        std::vector<double> steps;
+        for (int i = 0; i < kStageSteps; ++i)
+            steps.push_back(curve.rateAt(curve.length() * (2 * i + 1) / (2 * kStageSteps)) / curve.peak());
+        return steps;
+    }
+    if (plan.isClosed() || plan.arrival == Arrival::Constant || plan.messagesPerLevel() > kMostDrawn)
         return {1.0};
     std::vector<double> steps(kShapeSteps, 0.0);
     const Schedule schedule = Schedule::make(plan, plan.levels.front(), 1);
@@ -98,7 +106,8 @@ QRectF PlanCurve::plotArea() const
 
 QString PlanCurve::rateText() const
 {
-    return tr("%1/s").arg(QLocale().toString(m_plan.ratePerSecond(), 'g', 4));
+    const double rate = m_plan.hasStages() ? m_plan.curve().peak() : m_plan.ratePerSecond();
+    return (m_plan.isClosed() ? tr("≤ %1/s") : tr("%1/s")).arg(QLocale().toString(rate, 'g', 4));
 }
 
 QFont PlanCurve::smallFont() const
@@ -157,6 +166,13 @@ void PlanCurve::paintBlock(QPainter& painter, const QRectF& block, const LoadSeg
     painter.drawPolygon(outline);
     painter.setPen(QPen(color, 1.6));
     painter.drawPolyline(outline);
+    painter.setPen(QPen(m_theme.text, 1.0, Qt::DashLine));
+    for (const LoadStorm& storm : m_plan.attendance.storms) {
+        const double part =
+            std::chrono::duration<double>(storm.at) / std::chrono::duration<double>(m_plan.expectedSpan());
+        const double x = block.left() + part * block.width();
+        painter.drawLine(QPointF(x, block.top()), QPointF(x, block.bottom()));
+    }
     if (block.width() > 9.0) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);

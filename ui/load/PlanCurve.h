@@ -9,7 +9,7 @@
 namespace roundtrip {
 
 /// The plan as a curve: the intended rate over the time that the run is to take, a block for each trial on each backend
-/// in the order they will run, in the backend's colour, levels written below.
+/// in the order they will run, in the backend's colour, levels written below; a dashed line where connections are cut.
 class PlanCurve : public QWidget
 {
     Q_OBJECT
@@ -44,7 +44,7 @@ private:
     LoadPlan m_plan;
     QList<Backend> m_backends;
     std::vector<LoadSegment> m_segments;
-    std::vector<double> m_shape; ///< of one block: rate over the plan's, in steps of equal time
+    std::vector<double> m_shape; ///< of one block: rate over the highest, in steps of equal time
     Theme m_theme = Theme::light();
 };
 
