@@ -1,5 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Two functions make every target of the project.
+# These functions make every target of the project.
+
+# roundtrip_moc(TARGET)
+# Only a target with meta-objects asks moc. What moc makes is included at the end of the class's own .cpp, where the headers that it
+# needs have been read already. (A target that gets its first Q_OBJECT needs CMake run once more.)
+function(roundtrip_moc target)
+    get_target_property(sources ${target} SOURCES)
+    foreach(source IN LISTS sources)
+        cmake_path(ABSOLUTE_PATH source)
+        if(NOT EXISTS "${source}")
+            continue() # made by the build
+        endif()
+        file(STRINGS "${source}" found REGEX "^ *Q_(OBJECT|GADGET|NAMESPACE)" LIMIT_COUNT 1)
+        if(found)
+            set_target_properties(${target} PROPERTIES AUTOMOC ON)
+            return()
+        endif()
+    endforeach()
+endfunction()
 
 # roundtrip_add_library(NAME SOURCES a.cpp a.h ... LIBS public libraries ...)
 # One folder in src/ is one static library, known to others as roundtrip::NAME.
@@ -7,6 +25,7 @@ function(roundtrip_add_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
     add_library(roundtrip_${name} STATIC ${ARG_SOURCES})
     add_library(roundtrip::${name} ALIAS roundtrip_${name})
+    roundtrip_moc(roundtrip_${name})
     target_link_libraries(roundtrip_${name} PUBLIC roundtrip_flags ${ARG_LIBS})
 endfunction()
 
@@ -16,6 +35,7 @@ endfunction()
 function(roundtrip_add_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
+    roundtrip_moc(${name})
     list(TRANSFORM ARG_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE paths)
     set_property(GLOBAL APPEND PROPERTY ROUNDTRIP_TEST_SOURCES ${paths})
     target_link_libraries(${name} PRIVATE roundtrip_flags GTest::gtest GTest::gmock ${ARG_LIBS})

@@ -62,3 +62,5 @@ void ProgramTeller::send(const AlertMessage& message)
 }
 
 } // namespace roundtrip
+
+#include "moc_ProgramTeller.cpp"

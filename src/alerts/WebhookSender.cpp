@@ -76,3 +76,5 @@ void WebhookSender::onAnswer(const HttpAnswer& answer)
 }
 
 } // namespace roundtrip
+
+#include "moc_WebhookSender.cpp"

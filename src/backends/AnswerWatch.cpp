@@ -57,3 +57,5 @@ void AnswerWatch::startTimer(Duration span)
 }
 
 } // namespace roundtrip
+
+#include "moc_AnswerWatch.cpp"

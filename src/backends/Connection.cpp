@@ -125,3 +125,5 @@ void Connection::onDeadline()
 }
 
 } // namespace roundtrip
+
+#include "moc_Connection.cpp"

@@ -191,3 +191,5 @@ void HttpCaller::abandon()
 }
 
 } // namespace roundtrip
+
+#include "moc_HttpCaller.cpp"

@@ -232,3 +232,5 @@ void HttpPublisher::onAnswer(const QString& id, const HttpAnswer& answer)
 }
 
 } // namespace roundtrip
+
+#include "moc_HttpPublisher.cpp"

@@ -154,3 +154,5 @@ void HttpWire::finish()
 }
 
 } // namespace roundtrip
+
+#include "moc_HttpWire.cpp"

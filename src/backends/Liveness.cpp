@@ -62,3 +62,5 @@ void Liveness::startTimer(Duration span)
 }
 
 } // namespace roundtrip
+
+#include "moc_Liveness.cpp"

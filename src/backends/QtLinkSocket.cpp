@@ -199,3 +199,5 @@ std::unique_ptr<LinkSocket> LinkSocket::qt(const Clock& clock, const WebSocketOp
 }
 
 } // namespace roundtrip
+
+#include "moc_QtLinkSocket.cpp"

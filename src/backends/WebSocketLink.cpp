@@ -194,3 +194,5 @@ Error closedError(int code, const QString& reason)
 }
 
 } // namespace roundtrip
+
+#include "moc_WebSocketLink.cpp"

@@ -164,3 +164,5 @@ void LineChat::endWith(ExitCode code)
 }
 
 } // namespace roundtrip::cli
+
+#include "moc_LineChat.cpp"

@@ -40,3 +40,5 @@ void LineReader::onReadable()
 }
 
 } // namespace roundtrip::cli
+
+#include "moc_LineReader.cpp"

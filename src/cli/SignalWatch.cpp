@@ -78,3 +78,5 @@ void SignalWatch::onSignal()
 }
 
 } // namespace roundtrip::cli
+
+#include "moc_SignalWatch.cpp"

@@ -109,3 +109,5 @@ void WatchAlerts::look()
 }
 
 } // namespace roundtrip::cli
+
+#include "moc_WatchAlerts.cpp"

@@ -220,3 +220,5 @@ void WatchRun::tell(const QJsonObject& line)
 }
 
 } // namespace roundtrip::cli
+
+#include "moc_WatchRun.cpp"

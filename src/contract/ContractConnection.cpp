@@ -160,3 +160,5 @@ void ContractConnection::onSocketClosed(int code, const QString& reason)
 }
 
 } // namespace roundtrip
+
+#include "moc_ContractConnection.cpp"

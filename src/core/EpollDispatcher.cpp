@@ -265,3 +265,5 @@ void EpollDispatcher::interrupt()
 }
 
 } // namespace roundtrip
+
+#include "moc_EpollDispatcher.cpp"

@@ -99,3 +99,5 @@ void PaceTimer::onTimeout()
 }
 
 } // namespace roundtrip
+
+#include "moc_PaceTimer.cpp"

@@ -117,3 +117,5 @@ void Doctor::collect()
 }
 
 } // namespace roundtrip
+
+#include "moc_Doctor.cpp"

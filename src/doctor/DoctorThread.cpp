@@ -31,3 +31,5 @@ void DoctorThread::cancel()
 }
 
 } // namespace roundtrip
+
+#include "moc_DoctorThread.cpp"

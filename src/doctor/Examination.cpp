@@ -113,3 +113,5 @@ void Examination::finish(StepVerdict rest)
 }
 
 } // namespace roundtrip
+
+#include "moc_Examination.cpp"

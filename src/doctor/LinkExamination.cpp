@@ -353,3 +353,5 @@ void LinkExamination::concludeColdStart()
 }
 
 } // namespace roundtrip
+
+#include "moc_LinkExamination.cpp"

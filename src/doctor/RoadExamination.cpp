@@ -287,3 +287,5 @@ void RoadExamination::end(qsizetype index, const Error& error)
 }
 
 } // namespace roundtrip
+
+#include "moc_RoadExamination.cpp"

@@ -175,3 +175,5 @@ void ChatHistory::onFailure(const Error& error)
 }
 
 } // namespace roundtrip
+
+#include "moc_ChatHistory.cpp"

@@ -64,3 +64,5 @@ void TalkHistory::forget()
 }
 
 } // namespace roundtrip
+
+#include "moc_TalkHistory.cpp"

@@ -40,3 +40,5 @@ void HeadReader::end()
 }
 
 } // namespace roundtrip
+
+#include "moc_HeadReader.cpp"

@@ -66,3 +66,5 @@ void LabFleet::fail(const Error& error)
 }
 
 } // namespace roundtrip
+
+#include "moc_LabFleet.cpp"

@@ -166,3 +166,5 @@ void LabListener::onWebSocketOpened()
 }
 
 } // namespace roundtrip
+
+#include "moc_LabListener.cpp"

@@ -110,3 +110,5 @@ void LabProcess::fail(ErrorCode code, const QString& detail)
 }
 
 } // namespace roundtrip
+
+#include "moc_LabProcess.cpp"

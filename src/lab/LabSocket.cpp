@@ -81,3 +81,5 @@ void LabSocket::cut()
 }
 
 } // namespace roundtrip
+
+#include "moc_LabSocket.cpp"

@@ -19,3 +19,5 @@ void SocketFront::incomingConnection(qintptr descriptor)
 }
 
 } // namespace roundtrip
+
+#include "moc_SocketFront.cpp"

@@ -73,3 +73,5 @@ void SocketPeer::later(bool isNow, Instant due, DelayLine::Action action)
 }
 
 } // namespace roundtrip
+
+#include "moc_SocketPeer.cpp"

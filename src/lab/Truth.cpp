@@ -197,3 +197,5 @@ void Truth::flush()
 }
 
 } // namespace roundtrip
+
+#include "moc_Truth.cpp"

@@ -241,3 +241,5 @@ void ColdLadder::enter(Stage stage)
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdLadder.cpp"

@@ -131,3 +131,5 @@ ColdProgress ColdRunner::progress() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdRunner.cpp"

@@ -59,3 +59,5 @@ void KernelWaitProbe::end()
 }
 
 } // namespace roundtrip
+
+#include "moc_KernelWaitProbe.cpp"

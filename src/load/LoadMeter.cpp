@@ -108,3 +108,5 @@ MeterReading LoadMeter::reading() const
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadMeter.cpp"

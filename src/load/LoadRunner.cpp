@@ -183,3 +183,5 @@ LoadProgress LoadRunner::progress() const
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadRunner.cpp"

@@ -179,3 +179,5 @@ void LoadWorker::flush()
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadWorker.cpp"

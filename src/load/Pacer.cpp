@@ -77,3 +77,5 @@ void Pacer::fireNext()
 }
 
 } // namespace roundtrip
+
+#include "moc_Pacer.cpp"

@@ -281,3 +281,5 @@ MeterReading SegmentRun::reading() const
 }
 
 } // namespace roundtrip
+
+#include "moc_SegmentRun.cpp"

@@ -207,3 +207,5 @@ void SelfCheck::onProbed(const Histogram& waits)
 }
 
 } // namespace roundtrip
+
+#include "moc_SelfCheck.cpp"

@@ -104,3 +104,5 @@ void ThinkPacer::onTimer()
 }
 
 } // namespace roundtrip
+
+#include "moc_ThinkPacer.cpp"

@@ -172,3 +172,5 @@ void VirtualUser::onReceived(const Envelope& envelope, Instant arrival)
 }
 
 } // namespace roundtrip
+
+#include "moc_VirtualUser.cpp"

@@ -50,3 +50,5 @@ void MeasuredLadder::onFinished(const ColdOutcome& outcome)
 }
 
 } // namespace roundtrip
+
+#include "moc_MeasuredLadder.cpp"

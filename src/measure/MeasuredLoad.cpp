@@ -157,3 +157,5 @@ Result<Threshold::Verdict> MeasuredLoad::judgeLevel(const QString& backend, int 
 }
 
 } // namespace roundtrip
+
+#include "moc_MeasuredLoad.cpp"

@@ -67,3 +67,5 @@ Result<RunFigures> readBack(const RunEnding& ending, const MeasuredRun::Proceed&
 }
 
 } // namespace roundtrip
+
+#include "moc_MeasuredRun.cpp"

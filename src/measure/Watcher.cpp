@@ -403,3 +403,5 @@ void Watcher::finish()
 }
 
 } // namespace roundtrip
+
+#include "moc_Watcher.cpp"

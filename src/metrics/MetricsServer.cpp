@@ -122,3 +122,5 @@ bool MetricsServer::answer(const HttpRequest& request, const HttpReply& reply)
 }
 
 } // namespace roundtrip
+
+#include "moc_MetricsServer.cpp"

@@ -137,3 +137,5 @@ void OtlpSender::end()
 }
 
 } // namespace roundtrip
+
+#include "moc_OtlpSender.cpp"

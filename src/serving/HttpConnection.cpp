@@ -125,3 +125,5 @@ void HttpConnection::forgetBody()
 }
 
 } // namespace roundtrip
+
+#include "moc_HttpConnection.cpp"

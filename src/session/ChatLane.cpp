@@ -366,3 +366,5 @@ void ChatLane::onConnection(ConnectionSample connection)
 }
 
 } // namespace roundtrip
+
+#include "moc_ChatLane.cpp"

@@ -314,3 +314,5 @@ void Conversation::clear()
 }
 
 } // namespace roundtrip
+
+#include "moc_Conversation.cpp"

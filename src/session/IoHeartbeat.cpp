@@ -52,3 +52,5 @@ void IoHeartbeat::beat()
 }
 
 } // namespace roundtrip
+
+#include "moc_IoHeartbeat.cpp"

@@ -27,3 +27,5 @@ void NetworkWatch::onTransportMedium(QNetworkInformation::TransportMedium /*medi
 }
 
 } // namespace roundtrip
+
+#include "moc_NetworkWatch.cpp"

@@ -371,3 +371,5 @@ void Session::setStatus(SessionStatus status)
 }
 
 } // namespace roundtrip
+
+#include "moc_Session.cpp"

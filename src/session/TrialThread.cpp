@@ -35,3 +35,5 @@ TrialThread::~TrialThread()
 }
 
 } // namespace roundtrip
+
+#include "moc_TrialThread.cpp"

@@ -201,3 +201,5 @@ void ConnectRace::end()
 }
 
 } // namespace roundtrip
+
+#include "moc_ConnectRace.cpp"

@@ -87,3 +87,5 @@ void QtStream::drop()
 }
 
 } // namespace roundtrip
+
+#include "moc_QtStream.cpp"

@@ -323,3 +323,5 @@ void SocketOpener::fail(ConnectStep step, const Error& error, const QList<Addres
 }
 
 } // namespace roundtrip
+
+#include "moc_SocketOpener.cpp"

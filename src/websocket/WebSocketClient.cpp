@@ -367,3 +367,5 @@ void WebSocketClient::retireOpener()
 }
 
 } // namespace roundtrip
+
+#include "moc_WebSocketClient.cpp"

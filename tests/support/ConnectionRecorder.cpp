@@ -47,3 +47,5 @@ Envelope makeMessage(int sequence, const QString& text)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ConnectionRecorder.cpp"

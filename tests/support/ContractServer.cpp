@@ -100,3 +100,5 @@ void ContractServer::onText(QWebSocket& from, const QByteArray& frame)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ContractServer.cpp"

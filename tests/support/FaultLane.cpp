@@ -100,3 +100,5 @@ bool FaultLane::handOn(const QByteArray& bytes)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_FaultLane.cpp"

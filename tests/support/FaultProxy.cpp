@@ -104,3 +104,5 @@ qsizetype FaultProxy::inject(const QByteArray& bytes)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_FaultProxy.cpp"

@@ -121,3 +121,5 @@ void ProxyServer::lead(QTcpSocket* client, const QByteArray& first, const QByteA
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ProxyServer.cpp"

@@ -68,3 +68,5 @@ void ScriptedSocketServer::cut()
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ScriptedSocketServer.cpp"

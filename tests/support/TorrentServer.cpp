@@ -53,3 +53,5 @@ void TorrentServer::pour(QTcpSocket& peer)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_TorrentServer.cpp"

@@ -105,3 +105,5 @@ bool Wire::putBack()
 }
 
 } // namespace roundtrip::test
+
+#include "moc_Wire.cpp"

@@ -115,3 +115,5 @@ QByteArray WireServer::httpAnswer(const QByteArray& status, const QByteArray& bo
 }
 
 } // namespace roundtrip::test
+
+#include "moc_WireServer.cpp"

@@ -157,3 +157,5 @@ void Application::takeScreenshot()
 }
 
 } // namespace roundtrip
+
+#include "moc_Application.cpp"

@@ -110,3 +110,5 @@ void ArticleDesk::measure(const LoadPlan& plan, const Result<std::vector<LoadTar
 }
 
 } // namespace roundtrip
+
+#include "moc_ArticleDesk.cpp"

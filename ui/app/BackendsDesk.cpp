@@ -190,3 +190,5 @@ void BackendsDesk::save()
 }
 
 } // namespace roundtrip
+
+#include "moc_BackendsDesk.cpp"

@@ -36,3 +36,5 @@ void ClientFloor::start()
 }
 
 } // namespace roundtrip
+
+#include "moc_ClientFloor.cpp"

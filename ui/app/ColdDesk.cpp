@@ -55,3 +55,5 @@ void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QS
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdDesk.cpp"

@@ -20,3 +20,5 @@ ColdJob::ColdJob(const ColdPlan& plan, Setup setup, QObject* parent) : RunJob(pa
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdJob.cpp"

@@ -163,3 +163,5 @@ void CompareDesk::showChoices()
 }
 
 } // namespace roundtrip
+
+#include "moc_CompareDesk.cpp"

@@ -148,3 +148,5 @@ void DiagnosticsDesk::show()
 }
 
 } // namespace roundtrip
+
+#include "moc_DiagnosticsDesk.cpp"

@@ -73,3 +73,5 @@ void GuideDesk::load(const QString& id)
 }
 
 } // namespace roundtrip
+
+#include "moc_GuideDesk.cpp"

@@ -58,3 +58,5 @@ void HistoryDesk::loadOlder()
 }
 
 } // namespace roundtrip
+
+#include "moc_HistoryDesk.cpp"

@@ -84,3 +84,5 @@ void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QS
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadDesk.cpp"

@@ -18,3 +18,5 @@ LoadJob::LoadJob(const LoadPlan& plan, Setup setup, QObject* parent) : RunJob(pa
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadJob.cpp"

@@ -113,3 +113,5 @@ void MeasureDesk::showRun()
 }
 
 } // namespace roundtrip
+
+#include "moc_MeasureDesk.cpp"

@@ -94,3 +94,5 @@ bool NoticeDesk::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_NoticeDesk.cpp"

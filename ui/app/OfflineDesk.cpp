@@ -94,3 +94,5 @@ void OfflineDesk::ask(const std::vector<WaitingLine>& waiting)
 }
 
 } // namespace roundtrip
+
+#include "moc_OfflineDesk.cpp"

@@ -80,3 +80,5 @@ void PreferencesDesk::apply(const Preferences& chosen)
 }
 
 } // namespace roundtrip
+
+#include "moc_PreferencesDesk.cpp"

@@ -103,3 +103,5 @@ void PresentDesk::open()
 }
 
 } // namespace roundtrip
+
+#include "moc_PresentDesk.cpp"

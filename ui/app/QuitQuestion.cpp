@@ -68,3 +68,5 @@ void QuitQuestion::stopAndQuit()
 }
 
 } // namespace roundtrip
+
+#include "moc_QuitQuestion.cpp"

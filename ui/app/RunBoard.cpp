@@ -51,3 +51,5 @@ void RunBoard::free()
 }
 
 } // namespace roundtrip
+
+#include "moc_RunBoard.cpp"

@@ -151,3 +151,5 @@ void RunDesk::wireDialogs()
 }
 
 } // namespace roundtrip
+
+#include "moc_RunDesk.cpp"

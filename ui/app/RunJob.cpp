@@ -80,3 +80,5 @@ void RunJob::concludeWith(const MeasuredRun& run, const RunEnding& ending)
 }
 
 } // namespace roundtrip
+
+#include "moc_RunJob.cpp"

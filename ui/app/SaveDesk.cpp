@@ -132,3 +132,5 @@ void SaveDesk::chooseExport()
 }
 
 } // namespace roundtrip
+
+#include "moc_SaveDesk.cpp"

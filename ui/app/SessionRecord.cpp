@@ -70,3 +70,5 @@ void SessionRecord::follow(const ChatSession& session)
 }
 
 } // namespace roundtrip
+
+#include "moc_SessionRecord.cpp"

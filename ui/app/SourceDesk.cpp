@@ -133,3 +133,5 @@ void SourceDesk::openInWindow(const StoreUrl& store, const QString& runId)
 }
 
 } // namespace roundtrip
+
+#include "moc_SourceDesk.cpp"

@@ -114,3 +114,5 @@ void WatchedApplication::beat()
 }
 
 } // namespace roundtrip
+
+#include "moc_WatchedApplication.cpp"

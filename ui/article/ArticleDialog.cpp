@@ -228,3 +228,5 @@ void ArticleDialog::showProblem(const QString& sentence)
 }
 
 } // namespace roundtrip
+
+#include "moc_ArticleDialog.cpp"

@@ -144,3 +144,5 @@ void BackendCommands::saveKit()
 }
 
 } // namespace roundtrip
+
+#include "moc_BackendCommands.cpp"

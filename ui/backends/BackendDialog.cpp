@@ -255,3 +255,5 @@ void BackendDialog::accept()
 }
 
 } // namespace roundtrip
+
+#include "moc_BackendDialog.cpp"

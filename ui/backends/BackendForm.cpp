@@ -186,3 +186,5 @@ Result<void> BackendForm::checkWhole()
 }
 
 } // namespace roundtrip
+
+#include "moc_BackendForm.cpp"

@@ -255,3 +255,5 @@ void BackendsPanel::addChosenTo(QMenu& menu, const QString& name)
 }
 
 } // namespace roundtrip
+
+#include "moc_BackendsPanel.cpp"

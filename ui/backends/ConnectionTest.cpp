@@ -214,3 +214,5 @@ void ConnectionTest::say(const QString& sentence, bool isBad)
 }
 
 } // namespace roundtrip
+
+#include "moc_ConnectionTest.cpp"

@@ -224,3 +224,5 @@ void FrameTrialView::say(const QString& sentence, bool isBad)
 }
 
 } // namespace roundtrip
+
+#include "moc_FrameTrialView.cpp"

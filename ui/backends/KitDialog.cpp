@@ -148,3 +148,5 @@ void KitDialog::showResult(const Result<int>& files, const QString& folder)
 }
 
 } // namespace roundtrip
+
+#include "moc_KitDialog.cpp"

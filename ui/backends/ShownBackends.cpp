@@ -96,3 +96,5 @@ void ShownBackends::fillMenu(QMenu& menu)
 }
 
 } // namespace roundtrip
+
+#include "moc_ShownBackends.cpp"

@@ -149,3 +149,5 @@ QString ColdChart::dataTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdChart.cpp"

@@ -244,3 +244,5 @@ QString DropChart::dataTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_DropChart.cpp"

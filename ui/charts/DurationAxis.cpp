@@ -87,3 +87,5 @@ void DurationAxis::setDecades(int lowest, int highest)
 }
 
 } // namespace roundtrip
+
+#include "moc_DurationAxis.cpp"

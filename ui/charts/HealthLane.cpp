@@ -109,3 +109,5 @@ QString HealthLane::dataTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_HealthLane.cpp"

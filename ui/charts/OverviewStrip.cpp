@@ -177,3 +177,5 @@ void OverviewStrip::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_OverviewStrip.cpp"

@@ -339,3 +339,5 @@ bool PlotView::savePicture(const QString& path)
 }
 
 } // namespace roundtrip
+
+#include "moc_PlotView.cpp"

@@ -248,3 +248,5 @@ QString QuantileChart::dataTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_QuantileChart.cpp"

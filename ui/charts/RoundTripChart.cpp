@@ -291,3 +291,5 @@ QString RoundTripChart::dataTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_RoundTripChart.cpp"

@@ -403,3 +403,5 @@ void TimeChart::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_TimeChart.cpp"

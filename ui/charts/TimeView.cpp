@@ -114,3 +114,5 @@ void TimeView::setCursor(std::optional<std::chrono::nanoseconds> time)
 }
 
 } // namespace roundtrip
+
+#include "moc_TimeView.cpp"

@@ -345,3 +345,5 @@ void ChatPage::refresh()
 }
 
 } // namespace roundtrip
+
+#include "moc_ChatPage.cpp"

@@ -336,3 +336,5 @@ void Composer::showHint(const QString& hint)
 }
 
 } // namespace roundtrip
+
+#include "moc_Composer.cpp"

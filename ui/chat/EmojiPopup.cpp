@@ -96,3 +96,5 @@ void EmojiPopup::choose(const QString& emoji)
 }
 
 } // namespace roundtrip
+
+#include "moc_EmojiPopup.cpp"

@@ -149,3 +149,5 @@ QVariant LaneModel::data(const QModelIndex& index, int role) const
 }
 
 } // namespace roundtrip
+
+#include "moc_LaneModel.cpp"

@@ -79,3 +79,5 @@ bool LanePointer::eventFilter(QObject*, QEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_LanePointer.cpp"

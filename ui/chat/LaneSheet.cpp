@@ -57,3 +57,5 @@ void LaneSheet::noteTop(const QObject* lane, int height)
 }
 
 } // namespace roundtrip
+
+#include "moc_LaneSheet.cpp"

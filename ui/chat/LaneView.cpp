@@ -419,3 +419,5 @@ std::optional<TextLink> LaneView::linkAt(const QPoint& position) const
 }
 
 } // namespace roundtrip
+
+#include "moc_LaneView.cpp"

@@ -138,3 +138,5 @@ void LineMenu::showWaterfall(const ChatSession& session, const ChatLine& line, c
 }
 
 } // namespace roundtrip
+
+#include "moc_LineMenu.cpp"

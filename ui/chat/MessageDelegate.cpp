@@ -445,3 +445,5 @@ void MessageDelegate::paintStatus(QPainter& painter, const QRect& area, Qt::Layo
 }
 
 } // namespace roundtrip
+
+#include "moc_MessageDelegate.cpp"

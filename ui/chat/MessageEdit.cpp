@@ -118,3 +118,5 @@ void MessageEdit::fitHeight()
 }
 
 } // namespace roundtrip
+
+#include "moc_MessageEdit.cpp"

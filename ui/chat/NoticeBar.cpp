@@ -75,3 +75,5 @@ void NoticeBar::showNotice()
 }
 
 } // namespace roundtrip
+
+#include "moc_NoticeBar.cpp"

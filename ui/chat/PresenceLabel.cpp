@@ -107,3 +107,5 @@ QString PresenceLabel::detail() const
 }
 
 } // namespace roundtrip
+
+#include "moc_PresenceLabel.cpp"

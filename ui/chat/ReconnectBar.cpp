@@ -101,3 +101,5 @@ void ReconnectBar::countDown()
 }
 
 } // namespace roundtrip
+
+#include "moc_ReconnectBar.cpp"

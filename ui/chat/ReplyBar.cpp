@@ -47,3 +47,5 @@ void ReplyBar::show(const QString& user, const QString& text)
 }
 
 } // namespace roundtrip
+
+#include "moc_ReplyBar.cpp"

@@ -105,3 +105,5 @@ void RoomDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 }
 
 } // namespace roundtrip
+
+#include "moc_RoomDelegate.cpp"

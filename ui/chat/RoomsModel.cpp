@@ -84,3 +84,5 @@ QVariant RoomsModel::data(const QModelIndex& index, int role) const
 }
 
 } // namespace roundtrip
+
+#include "moc_RoomsModel.cpp"

@@ -126,3 +126,5 @@ void RoomsPane::showMenu(const QPoint& position)
 }
 
 } // namespace roundtrip
+
+#include "moc_RoomsPane.cpp"

@@ -94,3 +94,5 @@ void SearchBar::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_SearchBar.cpp"

@@ -30,3 +30,5 @@ void Sparkline::paintEvent(QPaintEvent*)
 }
 
 } // namespace roundtrip
+
+#include "moc_Sparkline.cpp"

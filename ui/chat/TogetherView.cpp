@@ -171,3 +171,5 @@ QMenu* TogetherView::makeMenu(qint64 line, const QPoint& place)
 }
 
 } // namespace roundtrip
+
+#include "moc_TogetherView.cpp"

@@ -85,3 +85,5 @@ QString ViewChooser::backend() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ViewChooser.cpp"

@@ -125,3 +125,5 @@ void WaterfallPopup::showAt(const QRect& place)
 }
 
 } // namespace roundtrip
+
+#include "moc_WaterfallPopup.cpp"

@@ -164,3 +164,5 @@ void ColdDialog::showProblem(const QString& sentence)
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdDialog.cpp"

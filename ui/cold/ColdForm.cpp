@@ -93,3 +93,5 @@ QString ColdForm::note() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdForm.cpp"

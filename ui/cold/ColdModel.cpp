@@ -176,3 +176,5 @@ QString ColdModel::toTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdModel.cpp"

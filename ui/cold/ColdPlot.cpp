@@ -217,3 +217,5 @@ void ColdPlot::paintTimes(QPainter& painter, const QRectF& area) const
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdPlot.cpp"

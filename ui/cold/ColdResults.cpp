@@ -77,3 +77,5 @@ QString ColdResults::tableText() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ColdResults.cpp"

@@ -269,3 +269,5 @@ void BarPlot::paintPublished(QPainter& painter, const QRectF& frame) const
 }
 
 } // namespace roundtrip
+
+#include "moc_BarPlot.cpp"

@@ -224,3 +224,5 @@ void CompareBody::showSentences()
 }
 
 } // namespace roundtrip
+
+#include "moc_CompareBody.cpp"

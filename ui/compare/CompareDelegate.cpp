@@ -129,3 +129,5 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 }
 
 } // namespace roundtrip
+
+#include "moc_CompareDelegate.cpp"

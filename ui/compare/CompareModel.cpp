@@ -191,3 +191,5 @@ QString CompareModel::toTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_CompareModel.cpp"

@@ -300,3 +300,5 @@ void ComparePage::showEvent(QShowEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_ComparePage.cpp"

@@ -339,3 +339,5 @@ bool DotPlot::event(QEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_DotPlot.cpp"

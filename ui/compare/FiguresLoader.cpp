@@ -63,3 +63,5 @@ void FiguresLoader::load(const QString& runId, const OpenRun& open, const QStrin
 }
 
 } // namespace roundtrip
+
+#include "moc_FiguresLoader.cpp"

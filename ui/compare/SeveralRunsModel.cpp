@@ -153,3 +153,5 @@ QVariant SeveralRunsModel::headerData(int section, Qt::Orientation orientation, 
 }
 
 } // namespace roundtrip
+
+#include "moc_SeveralRunsModel.cpp"

@@ -95,3 +95,5 @@ QString BillModel::toTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_BillModel.cpp"

@@ -170,3 +170,5 @@ void BreakEvenChart::rebuild()
 }
 
 } // namespace roundtrip
+
+#include "moc_BreakEvenChart.cpp"

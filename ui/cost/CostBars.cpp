@@ -144,3 +144,5 @@ QString CostBars::summary() const
 }
 
 } // namespace roundtrip
+
+#include "moc_CostBars.cpp"

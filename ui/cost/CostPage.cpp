@@ -322,3 +322,5 @@ QString CostPage::tableText() const
 }
 
 } // namespace roundtrip
+
+#include "moc_CostPage.cpp"

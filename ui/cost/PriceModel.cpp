@@ -98,3 +98,5 @@ bool PriceModel::setData(const QModelIndex& index, const QVariant& value, int ro
 }
 
 } // namespace roundtrip
+
+#include "moc_PriceModel.cpp"

@@ -125,3 +125,5 @@ void UsageForm::setUsage(const Usage& usage)
 }
 
 } // namespace roundtrip
+
+#include "moc_UsageForm.cpp"

@@ -147,3 +147,5 @@ void DesktopNotifier::onClosed(const QDBusMessage& message)
 }
 
 } // namespace roundtrip
+
+#include "moc_DesktopNotifier.cpp"

@@ -81,3 +81,5 @@ QString DiagnosticsDialog::toText() const
 }
 
 } // namespace roundtrip
+
+#include "moc_DiagnosticsDialog.cpp"

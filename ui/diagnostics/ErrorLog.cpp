@@ -41,3 +41,5 @@ QString ErrorLog::toText() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ErrorLog.cpp"

@@ -214,3 +214,5 @@ void GuideDialog::answer()
 }
 
 } // namespace roundtrip
+
+#include "moc_GuideDialog.cpp"

@@ -109,3 +109,5 @@ void NeedsForm::setNeeds(const Needs& needs)
 }
 
 } // namespace roundtrip
+
+#include "moc_NeedsForm.cpp"

@@ -299,3 +299,5 @@ QString FiguresModel::toTsv() const
 }
 
 } // namespace roundtrip
+
+#include "moc_FiguresModel.cpp"

@@ -328,3 +328,5 @@ void LivePage::refresh()
 }
 
 } // namespace roundtrip
+
+#include "moc_LivePage.cpp"

@@ -204,3 +204,5 @@ void RunDocument::setTheme(const Theme& theme)
 }
 
 } // namespace roundtrip
+
+#include "moc_RunDocument.cpp"

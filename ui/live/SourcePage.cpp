@@ -82,3 +82,5 @@ void SourcePage::takeFocus()
 }
 
 } // namespace roundtrip
+
+#include "moc_SourcePage.cpp"

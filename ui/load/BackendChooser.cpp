@@ -82,3 +82,5 @@ QStringList BackendChooser::chosen() const
 }
 
 } // namespace roundtrip
+
+#include "moc_BackendChooser.cpp"

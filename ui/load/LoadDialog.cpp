@@ -216,3 +216,5 @@ void LoadDialog::showProblem(const QString& sentence)
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadDialog.cpp"

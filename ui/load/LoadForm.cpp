@@ -197,3 +197,5 @@ QString LoadForm::note() const
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadForm.cpp"

@@ -207,3 +207,5 @@ void PlanCurve::paintLevels(QPainter& painter, const QRectF& plot) const
 }
 
 } // namespace roundtrip
+
+#include "moc_PlanCurve.cpp"

@@ -36,3 +36,5 @@ void PreflightNote::setPreflight(const Preflight& preflight, const PlannedCost& 
 }
 
 } // namespace roundtrip
+
+#include "moc_PreflightNote.cpp"

@@ -26,3 +26,5 @@ bool SpendConfirm::allows(const Preflight& preflight, const PlannedCost& cost)
 }
 
 } // namespace roundtrip
+
+#include "moc_SpendConfirm.cpp"

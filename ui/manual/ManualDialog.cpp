@@ -136,3 +136,5 @@ void ManualDialog::findNext()
 }
 
 } // namespace roundtrip
+
+#include "moc_ManualDialog.cpp"

@@ -99,3 +99,5 @@ void EndBar::fit()
 }
 
 } // namespace roundtrip
+
+#include "moc_EndBar.cpp"

@@ -88,3 +88,5 @@ QString MeasurePill::text() const
 }
 
 } // namespace roundtrip
+
+#include "moc_MeasurePill.cpp"

@@ -418,3 +418,5 @@ double ChatSession::sendRate() const
 }
 
 } // namespace roundtrip
+
+#include "moc_ChatSession.cpp"

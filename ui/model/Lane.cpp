@@ -109,3 +109,5 @@ std::optional<Duration> Lane::median() const
 }
 
 } // namespace roundtrip
+
+#include "moc_Lane.cpp"

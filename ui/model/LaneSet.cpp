@@ -134,3 +134,5 @@ void LaneSet::noteLag(Instant when, Duration lag)
 }
 
 } // namespace roundtrip
+
+#include "moc_LaneSet.cpp"

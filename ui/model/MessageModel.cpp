@@ -229,3 +229,5 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
 }
 
 } // namespace roundtrip
+
+#include "moc_MessageModel.cpp"

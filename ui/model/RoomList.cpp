@@ -45,3 +45,5 @@ void RoomList::setDraft(const QString& room, const QString& text)
 }
 
 } // namespace roundtrip
+
+#include "moc_RoomList.cpp"

@@ -219,3 +219,5 @@ QMap<RoadTime, QString> PlatformsDialog::showTimes()
 }
 
 } // namespace roundtrip
+
+#include "moc_PlatformsDialog.cpp"

@@ -180,3 +180,5 @@ void RoadView::drawPlace(QPainter& painter, const PlatformRoad::Place& place) co
 }
 
 } // namespace roundtrip
+
+#include "moc_RoadView.cpp"

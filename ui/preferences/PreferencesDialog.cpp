@@ -199,3 +199,5 @@ void PreferencesDialog::noteDeleted()
 }
 
 } // namespace roundtrip
+
+#include "moc_PreferencesDialog.cpp"

@@ -193,3 +193,5 @@ void PresentWindow::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_PresentWindow.cpp"

@@ -135,3 +135,5 @@ void VerdictSlide::paintEvent(QPaintEvent*)
 }
 
 } // namespace roundtrip
+
+#include "moc_VerdictSlide.cpp"

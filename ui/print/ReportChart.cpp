@@ -58,3 +58,5 @@ void ReportChart::drawObject(QPainter* painter, const QRectF& area, QTextDocumen
 }
 
 } // namespace roundtrip
+
+#include "moc_ReportChart.cpp"

@@ -24,3 +24,5 @@ void NewBelow::showCount(int lines)
 }
 
 } // namespace roundtrip
+
+#include "moc_NewBelow.cpp"

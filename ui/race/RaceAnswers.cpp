@@ -137,3 +137,5 @@ bool RaceAnswers::press(const QPoint& place)
 }
 
 } // namespace roundtrip
+
+#include "moc_RaceAnswers.cpp"

@@ -11,3 +11,5 @@ void RaceRulerStrip::paintEvent(QPaintEvent*)
 }
 
 } // namespace roundtrip
+
+#include "moc_RaceRulerStrip.cpp"

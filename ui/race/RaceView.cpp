@@ -451,3 +451,5 @@ bool RaceView::viewportEvent(QEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_RaceView.cpp"

@@ -91,3 +91,5 @@ QString exportFileName(ForeignExport::Form form, const QString& runId)
 }
 
 } // namespace roundtrip
+
+#include "moc_ExportDialog.cpp"

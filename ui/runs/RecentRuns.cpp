@@ -32,3 +32,5 @@ void RecentRuns::fill()
 }
 
 } // namespace roundtrip
+
+#include "moc_RecentRuns.cpp"

@@ -314,3 +314,5 @@ void RecordedRun::finish()
 }
 
 } // namespace roundtrip
+
+#include "moc_RecordedRun.cpp"

@@ -158,3 +158,5 @@ RecordedSpan RunLanes::expectedSpan() const
 }
 
 } // namespace roundtrip
+
+#include "moc_RunLanes.cpp"

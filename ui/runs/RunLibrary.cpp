@@ -182,3 +182,5 @@ void RunLibrary::importRun(const QString& path)
 }
 
 } // namespace roundtrip
+
+#include "moc_RunLibrary.cpp"

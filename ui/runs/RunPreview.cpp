@@ -125,3 +125,5 @@ void RunPreview::showFigures(const LoadedRunPtr& run)
 }
 
 } // namespace roundtrip
+
+#include "moc_RunPreview.cpp"

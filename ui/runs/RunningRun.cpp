@@ -73,3 +73,5 @@ void RunningRun::note(const ConnectionSample& link)
 }
 
 } // namespace roundtrip
+
+#include "moc_RunningRun.cpp"

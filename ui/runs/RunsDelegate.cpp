@@ -246,3 +246,5 @@ void RunsDelegate::paintBackends(QPainter& painter, QRect cell, Qt::LayoutDirect
 }
 
 } // namespace roundtrip
+
+#include "moc_RunsDelegate.cpp"

@@ -313,3 +313,5 @@ bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int rol
 }
 
 } // namespace roundtrip
+
+#include "moc_RunsModel.cpp"

@@ -386,3 +386,5 @@ QString RunsPage::tableText() const
 }
 
 } // namespace roundtrip
+
+#include "moc_RunsPage.cpp"

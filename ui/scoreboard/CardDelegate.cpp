@@ -248,3 +248,5 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 }
 
 } // namespace roundtrip
+
+#include "moc_CardDelegate.cpp"

@@ -192,3 +192,5 @@ void VerdictBar::paintEvent(QPaintEvent*)
 }
 
 } // namespace roundtrip
+
+#include "moc_VerdictBar.cpp"

@@ -126,3 +126,5 @@ void Actions::setTheme(const Theme& theme)
 }
 
 } // namespace roundtrip
+
+#include "moc_Actions.cpp"

@@ -77,3 +77,5 @@ void EmptyPage::setTheme(const Theme& theme)
 }
 
 } // namespace roundtrip
+
+#include "moc_EmptyPage.cpp"

@@ -33,3 +33,5 @@ void FrameTop::addBelow(QWidget* bar)
 }
 
 } // namespace roundtrip
+
+#include "moc_FrameTop.cpp"

@@ -108,3 +108,5 @@ void MainToolBar::showBaselines()
 }
 
 } // namespace roundtrip
+
+#include "moc_MainToolBar.cpp"

@@ -338,3 +338,5 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_MainWindow.cpp"

@@ -22,3 +22,5 @@ void Page::takeFocus()
 }
 
 } // namespace roundtrip
+
+#include "moc_Page.cpp"

@@ -37,3 +37,5 @@ void PanelWidth::fit()
 }
 
 } // namespace roundtrip
+
+#include "moc_PanelWidth.cpp"

@@ -131,3 +131,5 @@ void StatusLine::refresh()
 }
 
 } // namespace roundtrip
+
+#include "moc_StatusLine.cpp"

@@ -31,3 +31,5 @@ void UnreadBadge::show()
 }
 
 } // namespace roundtrip
+
+#include "moc_UnreadBadge.cpp"

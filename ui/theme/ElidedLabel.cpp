@@ -42,3 +42,5 @@ void ElidedLabel::paintEvent(QPaintEvent*)
 }
 
 } // namespace roundtrip
+
+#include "moc_ElidedLabel.cpp"

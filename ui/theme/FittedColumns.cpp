@@ -108,3 +108,5 @@ void WholeFigureDelegate::initStyleOption(QStyleOptionViewItem* option, const QM
 }
 
 } // namespace roundtrip
+
+#include "moc_FittedColumns.cpp"

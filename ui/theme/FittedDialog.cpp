@@ -94,3 +94,5 @@ void FittedDialog::showEvent(QShowEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_FittedDialog.cpp"

@@ -59,3 +59,5 @@ QIcon OwnStyle::standardIcon(StandardPixmap which, const QStyleOption* option, c
 }
 
 } // namespace roundtrip
+
+#include "moc_OwnStyle.cpp"

@@ -97,3 +97,5 @@ void PortalTheme::takeScheme(uint preference)
 }
 
 } // namespace roundtrip
+
+#include "moc_PortalTheme.cpp"

@@ -180,3 +180,5 @@ void ThemeController::apply()
 }
 
 } // namespace roundtrip
+
+#include "moc_ThemeController.cpp"

@@ -279,3 +279,5 @@ void AppSyncConnection::onClosed(int code, const QString& reason)
 }
 
 } // namespace roundtrip
+
+#include "moc_AppSyncConnection.cpp"

@@ -237,3 +237,5 @@ void GatewayConnection::onSocketClosed(int code, const QString& reason)
 }
 
 } // namespace roundtrip
+
+#include "moc_GatewayConnection.cpp"

@@ -344,3 +344,5 @@ void PubSubConnection::onSilence(Duration silence)
 }
 
 } // namespace roundtrip
+
+#include "moc_PubSubConnection.cpp"

@@ -72,3 +72,5 @@ void ObjectConnection::onSilence(Duration silence)
 }
 
 } // namespace roundtrip
+
+#include "moc_ObjectConnection.cpp"

@@ -320,3 +320,5 @@ void CustomConnection::abandon()
 }
 
 } // namespace roundtrip::custom_ws
+
+#include "moc_CustomConnection.cpp"

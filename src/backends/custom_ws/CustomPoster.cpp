@@ -94,3 +94,5 @@ void CustomPoster::onAnswer(const QString& id, const HttpAnswer& answer)
 }
 
 } // namespace roundtrip::custom_ws
+
+#include "moc_CustomPoster.cpp"

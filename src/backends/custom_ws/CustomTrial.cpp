@@ -170,3 +170,5 @@ void CustomTrial::end(const TrialEnd& end)
 }
 
 } // namespace roundtrip::custom_ws
+
+#include "moc_CustomTrial.cpp"

@@ -40,3 +40,5 @@ void PlainWsConnection::onSilence(Duration silence)
 }
 
 } // namespace roundtrip
+
+#include "moc_PlainWsConnection.cpp"

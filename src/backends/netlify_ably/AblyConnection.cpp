@@ -375,3 +375,5 @@ void AblyConnection::giveUp(const Error& error)
 }
 
 } // namespace roundtrip
+
+#include "moc_AblyConnection.cpp"

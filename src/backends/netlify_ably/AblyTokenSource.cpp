@@ -139,3 +139,5 @@ void AblyTokenSource::fail(const Error& error)
 }
 
 } // namespace roundtrip
+
+#include "moc_AblyTokenSource.cpp"

@@ -214,3 +214,5 @@ void AblyTransport::stop()
 }
 
 } // namespace roundtrip
+
+#include "moc_AblyTransport.cpp"

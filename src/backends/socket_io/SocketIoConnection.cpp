@@ -336,3 +336,5 @@ void SocketIoConnection::sendFrame(const QByteArray& frame)
 }
 
 } // namespace roundtrip
+
+#include "moc_SocketIoConnection.cpp"

@@ -222,3 +222,5 @@ void RealtimeConnection::handle(const realtime::ChannelDied& died, Instant)
 }
 
 } // namespace roundtrip
+
+#include "moc_RealtimeConnection.cpp"

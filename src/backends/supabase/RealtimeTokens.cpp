@@ -95,3 +95,5 @@ void RealtimeTokens::fail(const Error& error)
 }
 
 } // namespace roundtrip
+
+#include "moc_RealtimeTokens.cpp"

@@ -414,3 +414,5 @@ QList<Station> pusherStations(const BackendConfig& config)
 }
 
 } // namespace roundtrip
+
+#include "moc_PusherConnection.cpp"

@@ -103,3 +103,5 @@ void VercelWsConnection::onSocketClosed(int code, const QString& reason)
 }
 
 } // namespace roundtrip
+
+#include "moc_VercelWsConnection.cpp"

@@ -313,3 +313,5 @@ std::pair<int, QJsonObject> AppSyncBroker::post(const QString& channel, const QS
 }
 
 } // namespace roundtrip
+
+#include "moc_AppSyncBroker.cpp"

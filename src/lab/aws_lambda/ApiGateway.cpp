@@ -290,3 +290,5 @@ void ApiGateway::later(bool isNow, Instant due, DelayLine::Action action)
 }
 
 } // namespace roundtrip
+
+#include "moc_ApiGateway.cpp"

@@ -314,3 +314,5 @@ bool PubSubBroker::push(const SessionPtr& receiver, const pubsub::GroupMessage& 
 }
 
 } // namespace roundtrip
+
+#include "moc_PubSubBroker.cpp"

@@ -420,3 +420,5 @@ LabPlatform cloudflare_do::labPlatform()
 }
 
 } // namespace roundtrip
+
+#include "moc_CloudflareDoServer.cpp"

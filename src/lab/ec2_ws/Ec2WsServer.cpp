@@ -355,3 +355,5 @@ LabPlatform ec2_ws::labPlatform()
 }
 
 } // namespace roundtrip
+
+#include "moc_Ec2WsServer.cpp"

@@ -175,3 +175,5 @@ void AblyBroker::later(bool isNow, Instant due, const QObject* owner, DelayLine:
 }
 
 } // namespace roundtrip
+
+#include "moc_AblyBroker.cpp"

@@ -359,3 +359,5 @@ void AblyPeer::write(const AblyWirePtr& wire)
 }
 
 } // namespace roundtrip
+
+#include "moc_AblyPeer.cpp"

@@ -234,3 +234,5 @@ void AblyRest::refuse(Exchange& exchange, const ErrorInfo& error)
 }
 
 } // namespace roundtrip
+
+#include "moc_AblyRest.cpp"

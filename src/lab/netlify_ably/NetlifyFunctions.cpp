@@ -227,3 +227,5 @@ Random NetlifyFunctions::stream(std::string_view purpose, const Call& call) cons
 }
 
 } // namespace roundtrip
+
+#include "moc_NetlifyFunctions.cpp"

@@ -94,3 +94,5 @@ void SocketIoPeer::checkConnected()
 }
 
 } // namespace roundtrip
+
+#include "moc_SocketIoPeer.cpp"

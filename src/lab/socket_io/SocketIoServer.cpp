@@ -193,3 +193,5 @@ LabPlatform socket_io::labPlatform()
 }
 
 } // namespace roundtrip
+
+#include "moc_SocketIoServer.cpp"

@@ -444,3 +444,5 @@ LabPlatform supabase::labPlatform()
 }
 
 } // namespace roundtrip
+
+#include "moc_SupabaseServer.cpp"

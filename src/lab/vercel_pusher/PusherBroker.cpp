@@ -438,3 +438,5 @@ void PusherBroker::stop()
 }
 
 } // namespace roundtrip
+
+#include "moc_PusherBroker.cpp"

@@ -112,3 +112,5 @@ void PusherPeer::later(bool isNow, Instant due, DelayLine::Action action)
 }
 
 } // namespace roundtrip
+
+#include "moc_PusherPeer.cpp"

@@ -214,3 +214,5 @@ LabPlatform vercel_ws::labPlatform()
 }
 
 } // namespace roundtrip
+
+#include "moc_VercelWsServer.cpp"

@@ -73,3 +73,5 @@ int LabClient::waitForClose()
 }
 
 } // namespace roundtrip::test
+
+#include "moc_LabClient.cpp"

@@ -101,3 +101,5 @@ void ToyConnection::onLine(const QByteArray& line, Instant arrival)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ToyConnection.cpp"

@@ -123,3 +123,5 @@ LabPlatform toyLabPlatform()
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ToyLab.cpp"

@@ -37,3 +37,5 @@ void ToyServer::onLine(QTcpSocket* from, const QByteArray& line)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ToyServer.cpp"

@@ -70,3 +70,5 @@ void AnsweringServer::read(QTcpSocket& socket, QByteArray& buffer)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_DescribedServer.cpp"

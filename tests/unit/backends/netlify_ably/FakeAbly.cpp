@@ -138,3 +138,5 @@ QList<ProtocolMessage> FakeAbly::framesOf(Action action) const
 }
 
 } // namespace roundtrip::test
+
+#include "moc_FakeAbly.cpp"

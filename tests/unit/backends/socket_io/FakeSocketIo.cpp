@@ -88,3 +88,5 @@ void FakeSocketIo::cut()
 }
 
 } // namespace roundtrip::test
+
+#include "moc_FakeSocketIo.cpp"

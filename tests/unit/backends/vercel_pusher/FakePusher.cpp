@@ -76,3 +76,5 @@ void FakePusher::cut()
 }
 
 } // namespace roundtrip::test
+
+#include "moc_FakePusher.cpp"

@@ -93,3 +93,5 @@ void ScriptedHttpServer::read(QTcpSocket* socket)
 }
 
 } // namespace roundtrip::test
+
+#include "moc_ScriptedHttpServer.cpp"
