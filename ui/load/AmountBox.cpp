@@ -27,3 +27,5 @@ QString AmountBox::textFromValue(double value) const
 }
 
 } // namespace roundtrip
+
+#include "moc_AmountBox.cpp"

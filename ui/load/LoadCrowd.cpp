@@ -210,3 +210,5 @@ bool LoadCrowd::isPlain() const
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadCrowd.cpp"

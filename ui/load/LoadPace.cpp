@@ -164,3 +164,5 @@ void LoadPace::show(const LoadPlan& plan)
 }
 
 } // namespace roundtrip
+
+#include "moc_LoadPace.cpp"
