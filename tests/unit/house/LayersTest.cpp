@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QFileInfo>
 #include <QMap>
 #include <QSet>
 
@@ -85,12 +86,33 @@ TEST(LayersTest, NoFileIncludesWhatItsTargetDoesNotLink)
     qsizetype seen = 0;
     for (const QString& file : test::sourceFiles(u"src"_s, {u"*.h"_s, u"*.cpp"_s})) {
         for (const QString& included : test::capturesIn(test::sourceText(file), u"^#include \"([^\"]+)\""_s)) {
+            if (included.startsWith("moc_"_L1))
+                continue; // of its own class
             ++seen;
             EXPECT_TRUE(linked.value(targetOf(file)).contains(included.section(u'/', 0, 0)))
                 << file.toStdString() << " includes " << included.toStdString();
         }
     }
     EXPECT_GT(seen, 1000);
+}
+
+TEST(MetaObjectsTest, AreCompiledWithTheirClass)
+{
+    qsizetype seen = 0;
+    for (const QString& folder : {u"src"_s, u"ui"_s}) {
+        for (const QString& header : test::sourceFiles(folder, {u"*.h"_s})) {
+            const QString source = header.chopped(2) + u".cpp"_s;
+            const bool hasMetaObject =
+                !test::capturesIn(test::sourceText(header), u"^ *(Q_OBJECT|Q_GADGET)"_s).isEmpty();
+            if (!hasMetaObject || !QFileInfo::exists(QStringLiteral(ROUNDTRIP_SOURCES "/") + source))
+                continue;
+            ++seen;
+            const QString name = header.section(u'/', -1).chopped(2);
+            EXPECT_TRUE(test::sourceText(source).contains(u"\n#include \"moc_%1.cpp\"\n"_s.arg(name)))
+                << source.toStdString() << ": alone they read every header of the target once more";
+        }
+    }
+    EXPECT_GT(seen, 200);
 }
 
 TEST(LayersTest, FiguresKnowNeitherStoreNorNetwork)
