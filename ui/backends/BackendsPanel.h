@@ -62,7 +62,7 @@ private:
     QList<BackendCard> m_cards = {};
     CardDelegate* m_delegate = nullptr;
     bool m_isRail = false;
-    int m_round = 0;  ///< of refresh(), within a second
+    int m_round = 0; ///< of refresh(), within a second
     ShownBackends* m_shown = nullptr;
     QWidget* m_head = nullptr;
     QListWidget* m_list = nullptr;
