@@ -6644,6 +6644,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <source>%1: stopping</source>
         <translation>%1: endet</translation>
     </message>
+    <message>
+        <source>Shows what is being measured</source>
+        <translation>Zeigt, was gerade gemessen wird</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::RecentRuns</name>

@@ -350,6 +350,13 @@ TEST_F(LoadDialogTest, CancelKeepsWhatWasMeasured)
     ASSERT_TRUE(waitUntil([&] { return delivered() > 50; }, 60s)) << "figures come while it runs";
     EXPECT_TRUE(waitUntil([&] { return pill().text().contains(u'%'); }, 20s)) << pill().text().toStdString();
     drawPicture(m_window, u"measurement-running"_s);
+    RunDocument* followed = document();
+    m_desk.sources().showSession();
+    EXPECT_FALSE(document()) << "somebody looks at the session meanwhile";
+    m_window.showPage(u"chat"_s);
+    QTest::mouseClick(pill().findChild<QToolButton*>(u"measureText"_s), Qt::LeftButton);
+    EXPECT_EQ(m_window.currentPage(), u"live"_s);
+    EXPECT_EQ(document(), followed) << "with all that came in between";
     QTest::mouseClick(pill().findChild<QToolButton*>(u"measureCancel"_s), Qt::LeftButton);
     EXPECT_TRUE(pill().text().contains(u"stopping"_s)) << pill().text().toStdString();
     ASSERT_TRUE(waitUntil([&] { return endBar().isVisible(); }, 60s));

@@ -34,6 +34,7 @@ MeasureDesk::MeasureDesk(const Parts& parts, QObject* parent)
     setTheme(parts.themes->theme());
     connect(parts.board, &RunBoard::began, this, &MeasureDesk::begin);
     connect(m_pill, &MeasurePill::cancelRequested, parts.board, &RunBoard::cancel);
+    connect(m_pill, &MeasurePill::showRequested, parts.sources, &SourceDesk::showFollowed);
     connect(m_end, &EndBar::compareRequested, this, [this] {
         showRun();
         m_parts.window->showPage(u"compare"_s);
@@ -82,7 +83,8 @@ void MeasureDesk::finish(const RunJob& job, const Conclusion& conclusion, const 
             m_lanes->tellConclusion(conclusion.races.last());
         m_document->setState(cancelled ? tr("%1, cancelled just now").arg(m_what)
                                        : tr("%1, measured just now").arg(m_what));
-        if (m_lanes->missed() > 0) // all of it, from where it was recorded
+        const bool isShown = m_parts.sources->source().ids() == QStringList{m_runId};
+        if (isShown && m_lanes->missed() > 0) // all of it, from where it was recorded
             m_parts.sources->showStored(m_where, {m_runId});
         else
             m_parts.sources->endMeasurement();

@@ -39,17 +39,36 @@ LaneSet& SourceDesk::lanes() const
 void SourceDesk::showSession()
 {
     m_record.begin();
+    const bool isMeasuring = m_source.kind == RunSource::Kind::Measurement;
+    if (isMeasuring)
+        m_followed = m_source;
     m_source = ofSession();
     m_document = nullptr;
-    if (auto* page = qobject_cast<SourcePage*>(m_window.page(u"live"_s)))
-        page->showSession();
+    if (isMeasuring)
+        page().setAside();
+    else
+        page().showSession();
     Q_EMIT changed();
+}
+
+void SourceDesk::showFollowed()
+{
+    m_window.showPage(u"live"_s);
+    if (!page().showAside())
+        return; // it is shown, or something else has taken its place
+    m_source = m_followed;
+    m_document = page().document();
+    Q_EMIT changed();
+}
+
+SourcePage& SourceDesk::page() const
+{
+    return *qobject_cast<SourcePage*>(m_window.page(u"live"_s));
 }
 
 RunDocument& SourceDesk::show(std::unique_ptr<RunLanes> run)
 {
-    auto& page = *qobject_cast<SourcePage*>(m_window.page(u"live"_s));
-    m_document = &page.open(std::move(run));
+    m_document = &page().open(std::move(run));
     connect(m_document, &RunDocument::closeRequested, this, &SourceDesk::showSession);
     connect(&m_document->run(), &RunLanes::loaded, this, &SourceDesk::loaded);
     connect(&m_document->run(), &RunLanes::failed, this, [this](const Error& error) {
@@ -97,6 +116,7 @@ RunDocument& SourceDesk::showMeasured(std::unique_ptr<RunLanes> run, const RunSo
 
 void SourceDesk::endMeasurement()
 {
+    page().forgetAside(); // it is a stored run now, like others
     if (m_source.kind != RunSource::Kind::Measurement)
         return;
     m_source.kind = RunSource::Kind::Stored;

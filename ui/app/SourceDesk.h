@@ -11,6 +11,7 @@
 namespace roundtrip {
 
 class RunDocument;
+class SourcePage;
 
 /// Owns which source the window shows: Live, Compare, reports and exports are of this one. Runs that are over open as
 /// documents in this window, beside the session, which goes on. A look leaves nothing behind. GUI thread.
@@ -30,7 +31,10 @@ public:
     /// The lanes of a run; null where the session is shown.
     [[nodiscard]] RunLanes* run() const;
 
+    /// What is being measured goes on being followed, out of sight.
     void showSession();
+    /// What is being measured, on the Live page, where it was left for the session.
+    void showFollowed();
     /// Runs of a store. Their rows are read when somebody looks at them.
     void showStored(const StoreUrl& store, const QStringList& ids);
     /// A run of a store, on the Live page.
@@ -57,11 +61,13 @@ Q_SIGNALS:
 private:
     RunDocument& show(std::unique_ptr<RunLanes> run);
     [[nodiscard]] RunSource ofSession();
+    [[nodiscard]] SourcePage& page() const;
 
     MainWindow& m_window;
     ChatSession& m_session;
     SessionRecord& m_record;
     RunSource m_source;
+    RunSource m_followed;             ///< what was left for the session while it is measured
     QPointer<RunDocument> m_document; ///< the Live page's; null where the session is shown
 };
 

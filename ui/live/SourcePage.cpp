@@ -8,6 +8,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <array>
+#include <utility>
+
 namespace roundtrip {
 
 SourcePage::SourcePage(LaneSet& session, QWidget* parent)
@@ -23,14 +26,14 @@ SourcePage::~SourcePage() = default;
 
 RunDocument& SourcePage::open(std::unique_ptr<RunLanes> run)
 {
-    RunDocument* before = m_document;
+    const std::array before{m_document, std::exchange(m_aside, nullptr)};
     m_document = new RunDocument(std::move(run));
     m_document->setTheme(m_theme);
     connect(&m_document->run(), &RunLanes::opened, this, &SourcePage::sourceChanged);
     m_stack->addWidget(m_document);
     m_stack->setCurrentWidget(m_document);
     Q_EMIT sourceChanged(); // nobody looks at the lanes of the one before any more
-    delete before;
+    qDeleteAll(before);
     return *m_document;
 }
 
@@ -43,6 +46,31 @@ void SourcePage::showSession()
     m_stack->setCurrentWidget(m_live);
     Q_EMIT sourceChanged(); // nobody looks at its lanes any more
     closed->deleteLater();  // it may be its own button that asks
+}
+
+void SourcePage::setAside()
+{
+    if (!m_document)
+        return;
+    m_aside = std::exchange(m_document, nullptr);
+    m_stack->setCurrentWidget(m_live);
+    Q_EMIT sourceChanged();
+}
+
+bool SourcePage::showAside()
+{
+    if (!m_aside)
+        return false;
+    m_document = std::exchange(m_aside, nullptr);
+    m_stack->setCurrentWidget(m_document);
+    Q_EMIT sourceChanged();
+    return true;
+}
+
+void SourcePage::forgetAside()
+{
+    if (m_aside)
+        std::exchange(m_aside, nullptr)->deleteLater(); // who tells of its end may still ask it
 }
 
 LivePage& SourcePage::shown() const
@@ -59,8 +87,10 @@ void SourcePage::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_live->setTheme(theme);
-    if (m_document)
-        m_document->setTheme(theme);
+    for (RunDocument* document : {m_document, m_aside}) {
+        if (document)
+            document->setTheme(theme);
+    }
 }
 
 QString SourcePage::tableText() const

@@ -33,6 +33,11 @@ public:
     RunDocument& open(std::unique_ptr<RunLanes> run);
     /// Closes the run.
     void showSession();
+    /// Shows the session, and keeps the run as it goes on, for showAside().
+    void setAside();
+    /// Shows the run that was set aside; false where there is none.
+    bool showAside();
+    void forgetAside();
     /// Null where the session is shown.
     [[nodiscard]] RunDocument* document() const { return m_document; }
     [[nodiscard]] LivePage& live() const { return *m_live; }
@@ -46,6 +51,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     LivePage* m_live = nullptr;
     RunDocument* m_document = nullptr;
+    RunDocument* m_aside = nullptr; ///< not shown; the one that is shown next takes its place
 };
 
 } // namespace roundtrip

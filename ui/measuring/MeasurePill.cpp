@@ -6,7 +6,6 @@
 #include "theme/Icons.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QToolButton>
@@ -21,11 +20,13 @@ constexpr int kPillBarHeight = 6;
 } // namespace
 
 MeasurePill::MeasurePill(QWidget* parent)
-    : QFrame(parent), m_text(new QLabel), m_bar(new QProgressBar), m_cancel(new QToolButton)
+    : QFrame(parent), m_text(new QToolButton), m_bar(new QProgressBar), m_cancel(new QToolButton)
 {
     setObjectName(u"measurePill"_s);
     m_text->setObjectName(u"measureText"_s);
-    m_text->setTextFormat(Qt::PlainText);
+    m_text->setAutoRaise(true);
+    m_text->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_text->setAccessibleDescription(tr("Shows what is being measured"));
     m_bar->setObjectName(u"measureProgress"_s);
     m_bar->setAccessibleName(tr("Progress of the measurement"));
     m_bar->setRange(0, 1000);
@@ -43,6 +44,7 @@ MeasurePill::MeasurePill(QWidget* parent)
     row->addWidget(m_text);
     row->addWidget(m_bar);
     row->addWidget(m_cancel);
+    connect(m_text, &QToolButton::clicked, this, &MeasurePill::showRequested);
     connect(m_cancel, &QToolButton::clicked, this, &MeasurePill::cancel);
     hide();
 }

@@ -5,7 +5,6 @@
 
 #include <QFrame>
 
-class QLabel;
 class QProgressBar;
 class QToolButton;
 
@@ -31,6 +30,7 @@ public:
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
+    void showRequested();
     void cancelRequested();
 
 private:
@@ -38,7 +38,7 @@ private:
 
     QString m_what;
     bool m_isStopping = false;
-    QLabel* m_text = nullptr;
+    QToolButton* m_text = nullptr;
     QProgressBar* m_bar = nullptr;
     QToolButton* m_cancel = nullptr;
 };
