@@ -45,7 +45,6 @@ QString roomFor(const QString& watch, const QString& backend)
 Watcher::Watcher(const PlatformTable& platforms, const Clock& clock, const WatchPlan& plan, Places places,
                  QObject* parent)
     : QObject(parent),
-      m_platforms(platforms),
       m_clock(clock),
       m_plan(plan),
       m_places(std::move(places)),

@@ -113,7 +113,6 @@ private:
     [[nodiscard]] RunInfo describeRows() const;
     [[nodiscard]] QString textFor(const QString& room) const;
 
-    const PlatformTable& m_platforms;
     const Clock& m_clock;
     WatchPlan m_plan;
     Places m_places;
