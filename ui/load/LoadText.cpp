@@ -26,7 +26,7 @@ QString secondsText(Duration span)
     return LoadWords::tr("%1 s").arg(QLocale().toString(std::chrono::duration<double>(span).count(), 'g', 4));
 }
 
-QString numberWords(double number)
+QString planNumber(double number)
 {
     return QLocale().toString(number, 'g', 6);
 }
@@ -36,13 +36,13 @@ QString drawnWords(const Distribution& drawn)
 {
     switch (drawn.kind) {
     case Distribution::Kind::Fixed:
-        return numberWords(drawn.first);
+        return planNumber(drawn.first);
     case Distribution::Kind::Uniform:
-        return LoadWords::tr("%1 to %2, evenly").arg(numberWords(drawn.first), numberWords(drawn.second));
+        return LoadWords::tr("%1 to %2, evenly").arg(planNumber(drawn.first), planNumber(drawn.second));
     case Distribution::Kind::Exponential:
-        return LoadWords::tr("%1 in the mean, exponentially").arg(numberWords(drawn.first));
+        return LoadWords::tr("%1 in the mean, exponentially").arg(planNumber(drawn.first));
     case Distribution::Kind::Lognormal:
-        return LoadWords::tr("%1 in the median, lognormally").arg(numberWords(drawn.first));
+        return LoadWords::tr("%1 in the median, lognormally").arg(planNumber(drawn.first));
     }
     return {};
 }
@@ -75,14 +75,14 @@ QString paceWords(const LoadPlan& plan)
         const RateCurve curve = plan.curve();
         return LoadWords::tr("Along %1 stages for %2, at most %3 messages a second over all connections (at %4).")
             .arg(groupedNumber(static_cast<double>(plan.stages.size())), secondsText(curve.length()),
-                 numberWords(curve.peak()), secondsText(curve.peakAt()));
+                 planNumber(curve.peak()), secondsText(curve.peakAt()));
     }
     return (plan.arrival == Arrival::Poisson
                 ? LoadWords::tr("%1 messages a second over all connections, at random, for %2.", nullptr,
                                 pluralOf(plan.ratePerSecond()))
                 : LoadWords::tr("%1 messages a second over all connections, evenly spaced, for %2.", nullptr,
                                 pluralOf(plan.ratePerSecond())))
-        .arg(numberWords(plan.ratePerSecond()), secondsText(plan.expectedSpan()));
+        .arg(planNumber(plan.ratePerSecond()), secondsText(plan.expectedSpan()));
 }
 
 /// Who comes, stays and speaks; nothing where it is everybody, at once and to the end.
@@ -94,13 +94,13 @@ QStringList crowdWords(const LoadPlan& plan)
     if (plan.connectsAtOnce)
         lines << LoadWords::tr("All connections are opened at once.");
     else if (plan.connectRate)
-        lines << LoadWords::tr("Connections are opened at %1 a second.").arg(numberWords(*plan.connectRate));
+        lines << LoadWords::tr("Connections are opened at %1 a second.").arg(planNumber(*plan.connectRate));
     if (plan.attendance.session > Duration::zero())
         lines << LoadWords::tr("Each leaves after %1 in the mean and comes back after %2; who is away sends nothing.")
                      .arg(secondsText(plan.attendance.session), secondsText(plan.attendance.away));
     for (const LoadStorm& storm : plan.attendance.storms)
         lines << LoadWords::tr("At %1 this client cuts %2 % of the connections, and each comes back at once.")
-                     .arg(secondsText(storm.at), numberWords(storm.share * 100.0));
+                     .arg(secondsText(storm.at), planNumber(storm.share * 100.0));
     if (!plan.payloadSizes.isNone())
         lines << LoadWords::tr("Bytes of a message: %1.").arg(drawnWords(plan.payloadSizes));
     if (!plan.payloadLines.isNone())
@@ -113,7 +113,7 @@ QStringList restWords(const LoadPlan& plan)
 {
     QStringList lines;
     if (plan.copiesPerSecond)
-        lines << LoadWords::tr("At most %1 copies a second.").arg(numberWords(*plan.copiesPerSecond));
+        lines << LoadWords::tr("At most %1 copies a second.").arg(planNumber(*plan.copiesPerSecond));
     if (plan.atOnce > 1)
         lines << LoadWords::tr("Up to %1 backends are measured at the same time.").arg(groupedNumber(plan.atOnce));
     if (!plan.sourceAddresses.isEmpty())
