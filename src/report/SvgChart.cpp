@@ -2,7 +2,7 @@
 #include "report/SvgChart.h"
 
 #include "core/SafeText.h"
-#include "report/TextWidth.h"
+#include "report/ChartText.h"
 
 #include <QLocale>
 
@@ -106,15 +106,15 @@ struct BarRoom
     {
         double widest = 0.0;
         for (const ReportBars::Bar& bar : bars) {
-            names << wrappedText(bar.label, kMostGutter - kGap, kMostLines);
+            names << wrappedChartText(bar.label, kMostGutter - kGap, kMostLines);
             for (const QString& line : names.last())
-                widest = std::max(widest, textWidth(line));
+                widest = std::max(widest, chartTextWidth(line));
         }
         gutter = std::clamp(widest + kGap, kLeastGutter, kMostGutter);
         plot = kWidth - gutter - kLastTick;
         for (const ReportBars::Bar& bar : bars) {
             const double share = std::max(shareOf(bar), kLeastShare);
-            plot = std::min(plot, (kWidth - gutter - kGap - textWidth(bar.text)) / share);
+            plot = std::min(plot, (kWidth - gutter - kGap - chartTextWidth(bar.text)) / share);
         }
         plot = std::max(plot, kLeastPlot);
     }
@@ -244,14 +244,14 @@ struct CurveRoom
     {
         double widest = 0.0;
         for (const ReportCurves::Line& line : chart.lines)
-            widest = std::max(widest, textWidth(line.label));
+            widest = std::max(widest, chartTextWidth(line.label));
         isListed = widest > kMostDirectLabel;
         if (!isListed) {
             end = std::max(kLeastEnd, widest + kGap);
             return;
         }
         for (const ReportCurves::Line& line : chart.lines)
-            names << wrappedText(line.label, kWidth - kCurveGutter - kKeyLine - 2 * kGap, kMostLines);
+            names << wrappedChartText(line.label, kWidth - kCurveGutter - kKeyLine - 2 * kGap, kMostLines);
     }
     [[nodiscard]] double plot() const { return kWidth - kCurveGutter - end; }
 };

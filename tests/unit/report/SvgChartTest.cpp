@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/SvgChart.h"
-#include "report/TextWidth.h"
+#include "report/ChartText.h"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +41,7 @@ QList<DrawnText> textsOf(const QString& svg)
     for (auto match = kText.globalMatch(svg); match.hasNext();) {
         const QRegularExpressionMatch each = match.next();
         const double x = each.captured(1).toDouble();
-        const double wide = textWidth(each.captured(4));
+        const double wide = chartTextWidth(each.captured(4));
         const double left = each.captured(3) == u"end"_s      ? x - wide
                             : each.captured(3) == u"middle"_s ? x - wide / 2
                                                               : x;
@@ -61,23 +61,23 @@ double heightOf(const QString& svg)
 TEST(TextWidthTest, WrapsBetweenWordsAndLosesNothing)
 {
     const QString name = u"API Gateway + Lambda + DynamoDB eu-central-1 (second account)"_s;
-    const QStringList lines = wrappedText(name, 200, 3);
+    const QStringList lines = wrappedChartText(name, 200, 3);
     EXPECT_GT(lines.size(), 1);
     EXPECT_EQ(lines.join(u' '), name);
     for (const QString& line : lines)
-        EXPECT_LE(textWidth(line), 200) << line.toStdString();
-    EXPECT_EQ(wrappedText(u"EC2"_s, 200, 3), QStringList(u"EC2"_s));
-    EXPECT_EQ(wrappedText({}, 200, 3), QStringList(QString()));
+        EXPECT_LE(chartTextWidth(line), 200) << line.toStdString();
+    EXPECT_EQ(wrappedChartText(u"EC2"_s, 200, 3), QStringList(u"EC2"_s));
+    EXPECT_EQ(wrappedChartText({}, 200, 3), QStringList(QString()));
 }
 
 TEST(TextWidthTest, AWordThatIsTooLongBreaksAndWhatIsTooMuchIsLeftOut)
 {
-    const QStringList lines = wrappedText(QString(300, u'x'), 100, 3);
+    const QStringList lines = wrappedChartText(QString(300, u'x'), 100, 3);
     ASSERT_EQ(lines.size(), 3);
     for (const QString& line : lines)
-        EXPECT_LE(textWidth(line), 100);
+        EXPECT_LE(chartTextWidth(line), 100);
     EXPECT_TRUE(lines.last().endsWith(u'…'));
-    EXPECT_GE(wrappedText(u"wide"_s, 1, 9).size(), 2) << "no room is no endless loop";
+    EXPECT_GE(wrappedChartText(u"wide"_s, 1, 9).size(), 2) << "no room is no endless loop";
 }
 
 TEST(SvgChartTest, NamesAndFiguresOfTenLongBarsStandInsideThePicture)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/TextWidth.h"
+#include "report/ChartText.h"
 
 #include <string_view>
 
@@ -33,7 +33,7 @@ QString takeFitting(QString& rest, double width)
     qsizetype breakable = 0;
     while (fitting < rest.size()) {
         const qsizetype next = fitting + (rest.at(fitting).isHighSurrogate() && fitting + 1 < rest.size() ? 2 : 1);
-        if (fitting > 0 && textWidth(rest.left(next)) > width)
+        if (fitting > 0 && chartTextWidth(rest.left(next)) > width)
             break;
         fitting = next;
         if (fitting < rest.size() && rest.at(fitting).isSpace())
@@ -47,7 +47,7 @@ QString takeFitting(QString& rest, double width)
 
 } // namespace
 
-double textWidth(const QString& text)
+double chartTextWidth(const QString& text)
 {
     double width = 0.0;
     for (const char32_t c : text.toUcs4())
@@ -55,13 +55,13 @@ double textWidth(const QString& text)
     return width * kLetterSize;
 }
 
-QStringList wrappedText(const QString& text, double width, qsizetype mostLines)
+QStringList wrappedChartText(const QString& text, double width, qsizetype mostLines)
 {
     QStringList lines;
     QString rest = text.simplified();
     do {
-        if (lines.size() + 1 == mostLines && textWidth(rest) > width) {
-            lines << takeFitting(rest, width - textWidth(u"…"_s)) + u'…';
+        if (lines.size() + 1 == mostLines && chartTextWidth(rest) > width) {
+            lines << takeFitting(rest, width - chartTextWidth(u"…"_s)) + u'…';
             return lines;
         }
         lines << takeFitting(rest, width);

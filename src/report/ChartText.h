@@ -8,10 +8,10 @@ namespace roundtrip {
 
 /// How wide a text is in the letters of a chart (12 units high, sans serif), in the chart's units: a little more than
 /// in Inter, Helvetica or DejaVu Sans, since which of them will draw it nobody knows here. Pure.
-[[nodiscard]] double textWidth(const QString& text);
+[[nodiscard]] double chartTextWidth(const QString& text);
 
 /// The text in lines that are no wider, broken between words and, where one is wider by itself, within them. At most so
 /// many lines: what is left over ends in "…". At least one line.
-[[nodiscard]] QStringList wrappedText(const QString& text, double width, qsizetype mostLines);
+[[nodiscard]] QStringList wrappedChartText(const QString& text, double width, qsizetype mostLines);
 
 } // namespace roundtrip
