@@ -187,3 +187,5 @@ QSize NeedsMatrix::minimumSizeHint() const
 }
 
 } // namespace roundtrip
+
+#include "moc_NeedsMatrix.cpp"

@@ -110,3 +110,5 @@ void LimitButton::showLimit(std::optional<Duration> limit)
 }
 
 } // namespace roundtrip
+
+#include "moc_LimitButton.cpp"

@@ -102,3 +102,5 @@ void MeasuringForm::takeStore()
 }
 
 } // namespace roundtrip
+
+#include "moc_MeasuringForm.cpp"

@@ -107,3 +107,5 @@ void NetworkForm::take()
 }
 
 } // namespace roundtrip
+
+#include "moc_NetworkForm.cpp"

@@ -69,3 +69,5 @@ void PathField::choose()
 }
 
 } // namespace roundtrip
+
+#include "moc_PathField.cpp"

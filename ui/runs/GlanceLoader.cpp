@@ -49,3 +49,5 @@ void GlanceLoader::finish(const QString& id, const RunGlance& glance)
 }
 
 } // namespace roundtrip
+
+#include "moc_GlanceLoader.cpp"

@@ -308,3 +308,5 @@ Qt::ItemFlags RunsByDay::flags(const QModelIndex& index) const
 }
 
 } // namespace roundtrip
+
+#include "moc_RunsByDay.cpp"

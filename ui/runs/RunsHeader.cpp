@@ -67,3 +67,5 @@ void RunsHeader::paintSection(QPainter* painter, const QRect& area, int section)
 }
 
 } // namespace roundtrip
+
+#include "moc_RunsHeader.cpp"

@@ -235,3 +235,5 @@ void RunsTable::hideEvent(QHideEvent* event)
 }
 
 } // namespace roundtrip
+
+#include "moc_RunsTable.cpp"
