@@ -11,7 +11,7 @@ namespace roundtrip {
 namespace {
 
 /// The context of these texts.
-struct AnswerWords
+struct GuideAnswerWords
 {
     Q_DECLARE_TR_FUNCTIONS(GuideAnswer)
 };
@@ -35,42 +35,42 @@ QString GuideWording::shortName(NeedRule rule) const
 {
     switch (rule) {
     case NeedRule::Median:
-        return AnswerWords::tr("p50");
+        return GuideAnswerWords::tr("p50");
     case NeedRule::Tail:
-        return AnswerWords::tr("p99");
+        return GuideAnswerWords::tr("p99");
     case NeedRule::FirstMessage:
-        return AnswerWords::tr("first message");
+        return GuideAnswerWords::tr("first message");
     case NeedRule::Loss:
-        return AnswerWords::tr("loss");
+        return GuideAnswerWords::tr("loss");
     case NeedRule::Connecting:
-        return AnswerWords::tr("connecting");
+        return GuideAnswerWords::tr("connecting");
     case NeedRule::Peak:
-        return AnswerWords::tr("peak");
+        return GuideAnswerWords::tr("peak");
     case NeedRule::Budget:
-        return AnswerWords::tr("budget");
+        return GuideAnswerWords::tr("budget");
     case NeedRule::LockIn:
-        return AnswerWords::tr("no lock-in");
+        return GuideAnswerWords::tr("no lock-in");
     case NeedRule::OwnServer:
         break;
     }
-    return AnswerWords::tr("no server");
+    return GuideAnswerWords::tr("no server");
 }
 
 QString GuideWording::nothingAsked() const
 {
-    return AnswerWords::tr("Nothing is asked for, so nothing can be said");
+    return GuideAnswerWords::tr("Nothing is asked for, so nothing can be said");
 }
 
 QString GuideWording::fits(const QStringList& backends, int asked) const
 {
-    return AnswerWords::tr("%1 fits: %2 of %2 needs met", nullptr, static_cast<int>(backends.size()))
+    return GuideAnswerWords::tr("%1 fits: %2 of %2 needs met", nullptr, static_cast<int>(backends.size()))
         .arg(namesOf(backends))
         .arg(asked);
 }
 
 QString GuideWording::closest(const QStringList& backends, int met, int asked) const
 {
-    return AnswerWords::tr("%1 comes closest: %2 of %3", nullptr, static_cast<int>(backends.size()))
+    return GuideAnswerWords::tr("%1 comes closest: %2 of %3", nullptr, static_cast<int>(backends.size()))
         .arg(namesOf(backends))
         .arg(met)
         .arg(asked);
@@ -78,37 +78,37 @@ QString GuideWording::closest(const QStringList& backends, int met, int asked) c
 
 QString GuideWording::noneMet(int asked) const
 {
-    return AnswerWords::tr("No backend is known to meet any of %Ln needs", nullptr, asked);
+    return GuideAnswerWords::tr("No backend is known to meet any of %Ln needs", nullptr, asked);
 }
 
 QString GuideWording::missed(const QString& needs) const
 {
-    return AnswerWords::tr("not met: %1").arg(needs);
+    return GuideAnswerWords::tr("not met: %1").arg(needs);
 }
 
 QString GuideWording::needsMessages(const QString& needs, int count, std::int64_t messages) const
 {
-    return AnswerWords::tr("%1 needs about %2 messages", nullptr, count).arg(needs, wholeNumber(messages));
+    return GuideAnswerWords::tr("%1 needs about %2 messages", nullptr, count).arg(needs, wholeNumber(messages));
 }
 
 QString GuideWording::needsAttempts(const QString& needs, int count, std::int64_t attempts) const
 {
-    return AnswerWords::tr("%1 needs about %2 connections", nullptr, count).arg(needs, wholeNumber(attempts));
+    return GuideAnswerWords::tr("%1 needs about %2 connections", nullptr, count).arg(needs, wholeNumber(attempts));
 }
 
 QString GuideWording::needsUsers(const QString& needs, int count, std::int64_t users) const
 {
-    return AnswerWords::tr("%1 needs a run with %2 users", nullptr, count).arg(needs, wholeNumber(users));
+    return GuideAnswerWords::tr("%1 needs a run with %2 users", nullptr, count).arg(needs, wholeNumber(users));
 }
 
 QString GuideWording::needsRate(const QString& needs, int count) const
 {
-    return AnswerWords::tr("%1 needs a run with more messages a second", nullptr, count).arg(needs);
+    return GuideAnswerWords::tr("%1 needs a run with more messages a second", nullptr, count).arg(needs);
 }
 
 QString GuideWording::unknown(const QString& needs) const
 {
-    return AnswerWords::tr("cannot be said: %1").arg(needs);
+    return GuideAnswerWords::tr("cannot be said: %1").arg(needs);
 }
 
 } // namespace roundtrip

@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kVerdictExtent = 16;
-constexpr int kNamesShare = 3; // the names take this part of the width at most
-constexpr int kLeastNames = 130;
+constexpr int kMatrixNamesShare = 3; // the names take this part of the width at most
+constexpr int kLeastMatrixNames = 130;
 constexpr int kRowPadding = 10;
 
 QIcon verdictIcon(Verdict verdict, const Theme& theme, qreal ratio)
@@ -147,8 +147,8 @@ void NeedsMatrix::fillRow(int row, const Guidance& guidance)
 void NeedsMatrix::fitNames()
 {
     const QFontMetrics metrics = verticalHeader()->fontMetrics();
-    const int most = std::max(kLeastNames, width() / kNamesShare);
-    int wide = kLeastNames;
+    const int most = std::max(kLeastMatrixNames, width() / kMatrixNamesShare);
+    int wide = kLeastMatrixNames;
     for (const Guidance& one : std::as_const(m_guidance))
         wide = std::max(wide, metrics.horizontalAdvance(markedName(one)) + 2 * kRowPadding);
     wide = std::min(wide, most);
@@ -182,7 +182,7 @@ QSize NeedsMatrix::minimumSizeHint() const
 {
     // All rows: it is the dialog that scrolls.
     const int bar = horizontalScrollBar()->sizeHint().height();
-    return {kLeastNames * 2,
+    return {kLeastMatrixNames * 2,
             horizontalHeader()->sizeHint().height() + verticalHeader()->length() + bar + 2 * frameWidth()};
 }
 

@@ -117,6 +117,11 @@ QString spokenLine(const ChatLine& line, const RaceLooks& looks)
     return said + QStringLiteral(". ") + (line.own ? fateText(line, looks) : arrivalText(line, looks));
 }
 
+QString atItsMoment(const ChatLine& line, const QString& words)
+{
+    return line.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")) + u'\n' + words;
+}
+
 QString lineWithTimes(const ChatLine& line, const RaceLooks& looks)
 {
     QStringList lines(QStringLiteral("%1 %2: %3")

@@ -21,6 +21,8 @@ namespace roundtrip {
 
 /// The whole line for a screen reader: who, what, and "delivered on 4 of 4: Server 7.4 ms, …".
 [[nodiscard]] QString spokenLine(const ChatLine& line, const RaceLooks& looks);
+/// The moment of the line, with its zone, above these words of it.
+[[nodiscard]] QString atItsMoment(const ChatLine& line, const QString& words);
 /// The same for the clipboard: time, who, what, then a line a road.
 [[nodiscard]] QString lineWithTimes(const ChatLine& line, const RaceLooks& looks);
 

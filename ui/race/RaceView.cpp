@@ -437,16 +437,12 @@ bool RaceView::viewportEvent(QEvent* event)
         QToolTip::hideText();
         return true;
     }
-    const ChatLine& shown = m_rows.line(row);
     const TextLink* link = linkAt(help->pos());
-    const QString answer = m_answers.toolTipAt(help->pos());
+    const QString answer = link ? wholeAddress(link->url) : m_answers.toolTipAt(help->pos());
     QToolTip::showText(
         help->globalPos(),
-        plainToolTip(link ? wholeAddress(link->url)
-                     : !answer.isEmpty()
-                         ? answer
-                         : shown.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")) + u'\n' + spoken(shown)),
-        viewport(), m_scroll.rowRect(row));
+        plainToolTip(answer.isEmpty() ? atItsMoment(m_rows.line(row), spoken(m_rows.line(row))) : answer), viewport(),
+        m_scroll.rowRect(row));
     return true;
 }
 
