@@ -40,10 +40,22 @@ constexpr int kRightGutter = 104;
 constexpr int kLeastQuantileWidth = 240;
 constexpr int kHealthHeight = 20;
 constexpr int kLeastRoundTrips = 140;
-constexpr std::size_t kMostNamedInLegend = 6;
+constexpr qsizetype kMostNamedInLegend = 6;
 constexpr int kLeastChartArea = 110;
 constexpr int kLeastQuantiles = 190;  ///< below the others
 constexpr int kQuantilesBeside = 600; ///< with less width they stand below
+
+/// The buttons of a row.
+QList<QToolButton*> buttonsIn(const QLayout& row)
+{
+    QList<QToolButton*> buttons;
+    for (int i = 0; i < row.count(); ++i) {
+        if (auto* button = qobject_cast<QToolButton*>(row.itemAt(i)->widget()))
+            buttons << button;
+    }
+    return buttons;
+}
+
 } // namespace
 
 LivePage::LivePage(const LaneSet& source, QWidget* parent)
@@ -205,9 +217,6 @@ void LivePage::rebuildLegend()
         Lane* lane = entry.get();
         auto* button = new QToolButton;
         button->setText(safeLine(lane->name()));
-        // With many, their names stand in the table below and at the lines; half a name says nothing.
-        button->setToolButtonStyle(m_source.lanes().size() > kMostNamedInLegend ? Qt::ToolButtonIconOnly
-                                                                                : Qt::ToolButtonTextBesideIcon);
         button->setIcon(markerIcon(lane->styleIndex(), m_theme.seriesColor(lane->styleIndex()), kLegendMarkerExtent));
         button->setCheckable(true);
         button->setChecked(lane->isVisible());
@@ -217,6 +226,24 @@ void LivePage::rebuildLegend()
         connect(button, &QToolButton::toggled, lane, &Lane::setVisible);
         m_legend->addWidget(button);
     }
+    fitLegend();
+}
+
+void LivePage::fitLegend()
+{
+    const auto legend = buttonsIn(*m_legend);
+    for (QToolButton* button : legend)
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    int wanted = 2 * spacing::kMedium;
+    for (const QWidget* beside :
+         {static_cast<QWidget*>(m_stretch), static_cast<QWidget*>(m_backToLive), static_cast<QWidget*>(m_limit)})
+        wanted += beside->sizeHint().width() + spacing::kMedium;
+    for (const QToolButton* button : legend)
+        wanted += button->sizeHint().width() + spacing::kTight;
+    if (legend.size() <= kMostNamedInLegend && wanted <= width())
+        return;
+    for (QToolButton* button : legend) // half a name says nothing; they stand in the table below and at the lines
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
 }
 
 void LivePage::showVisible()
@@ -250,6 +277,7 @@ QString LivePage::figuresTsv() const
 void LivePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitLegend();
     const bool isNarrow = width() < kQuantilesBeside;
     const Qt::Orientation orientation = isNarrow ? Qt::Vertical : Qt::Horizontal;
     if (m_charts->orientation() == orientation)

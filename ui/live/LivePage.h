@@ -48,6 +48,8 @@ private:
     [[nodiscard]] QWidget* makeStack();
     void makeTable();
     void rebuildLegend();
+    /// Names beside the marks where there is room for all of them whole.
+    void fitLegend();
     void showVisible();
     void showLanes();
     void showRange();

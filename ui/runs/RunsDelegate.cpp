@@ -221,9 +221,11 @@ void RunsDelegate::paintBackends(QPainter& painter, QRect cell, Qt::LayoutDirect
     const QString origin = originText(index);
     const int kept = origin.isEmpty() ? 0 : metrics.horizontalAdvance(origin); // names make room for it
     const QStringList names = index.data(RunsModel::BackendsRole).toStringList();
+    const bool areNamed =
+        backendsWidth(metrics, names) <= cell.width() - kept; // else all marks tell more than one name
     for (qsizetype i = 0; i < names.size(); ++i) {
         const int style = static_cast<int>(i);
-        const QString name = safeLine(names.at(i));
+        const QString name = areNamed ? safeLine(names.at(i)) : QString();
         const int width = metrics.horizontalAdvance(name);
         const int needed = static_cast<int>(kRunMarkerSize) + kMarkerGap + width;
         if (needed > cell.width() - kept) { // the tool tip has them all
@@ -239,7 +241,7 @@ void RunsDelegate::paintBackends(QPainter& painter, QRect cell, Qt::LayoutDirect
         cell.setLeft(cell.left() + static_cast<int>(kRunMarkerSize) + kMarkerGap);
         painter.setPen(m_theme.text);
         drawDirected(painter, place(cell), direction, Qt::AlignVCenter, name);
-        cell.setLeft(cell.left() + width + spacing::kMedium);
+        cell.setLeft(cell.left() + width + (areNamed ? spacing::kMedium : 0));
     }
     painter.setPen(m_theme.mutedText);
     painter.drawText(place(cell), Qt::AlignVCenter, metrics.elidedText(origin, Qt::ElideRight, cell.width()));
