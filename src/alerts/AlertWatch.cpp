@@ -62,8 +62,11 @@ void AlertWatch::add(const WatchBin& bin)
         if (const auto* objective = std::get_if<Objective>(&m_rules[i].subject))
             counted.counts[i] = objectiveCounts(*objective, bin);
     }
-    found->second.bins.push_back(bin);
-    found->second.counted.push_back(std::move(counted));
+    Backend& backend = found->second;
+    std::erase_if(backend.bins, [&bin](const WatchBin& told) { return told.end() == bin.end(); });
+    std::erase_if(backend.counted, [&bin](const Counted& told) { return told.end == bin.end(); });
+    backend.bins.push_back(bin);
+    backend.counted.push_back(std::move(counted));
 }
 
 AlertDesk::Findings AlertWatch::look(std::chrono::sys_seconds now, std::chrono::minutes timeOfDay)

@@ -20,7 +20,8 @@ public:
 
     /// What is watched now; bins of others are dropped, and their alerts end with the next look.
     void setBackends(const QStringList& backends);
-    /// A bin that is over, in any order; one of a backend that is not watched changes nothing.
+    /// A bin that is over, in any order; one of the same time takes the place of what was told before. One of a backend
+    /// that is not watched changes nothing.
     void add(const WatchBin& bin);
     /// Best once a minute. `timeOfDay` by the clock on the wall.
     [[nodiscard]] AlertDesk::Findings look(std::chrono::sys_seconds now, std::chrono::minutes timeOfDay);

@@ -67,6 +67,7 @@ public:
 
 Q_SIGNALS:
     /// A bin is over and what was sent in it has its fate, or has waited long enough for it. Of this process alone.
+    /// Once more, whole, where one of its messages is heard of only then: it takes the place of what was told before.
     void binEnded(const roundtrip::WatchBin& bin);
     void linkChanged(const QString& backend, const roundtrip::SessionStatus& status);
     /// The same words of a backend at most once a minute: an outage of days is no flood.

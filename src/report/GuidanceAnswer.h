@@ -60,7 +60,7 @@ public:
     [[nodiscard]] virtual QString unknown(const QString& needs) const;
 };
 
-/// "EC2 comes closest: 5 of 6; loss needs about 3,900 messages."
+/// "Near comes closest: 5 of 6; loss needs about 3,900 messages."
 [[nodiscard]] QString answerSentence(const GuidanceAnswer& answer, const GuidanceWording& wording = {});
 
 } // namespace roundtrip

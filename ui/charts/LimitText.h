@@ -7,7 +7,7 @@
 namespace roundtrip {
 
 /// How much of what is shown lies above the user's limit, for every visible lane, the worst first: "Above 200 ms:
-/// Lambda 12.4 % of messages (31 of 250), 8 of 60 s; nothing of EC2." Of messages that are back; from the lanes' own
+/// Far 12.4 % of messages (31 of 250), 8 of 60 s; nothing of Near." Of messages that are back; from the lanes' own
 /// counts. GUI thread.
 [[nodiscard]] QString limitSentence(const LaneSet& source, const TimeRange& range, Duration limit);
 

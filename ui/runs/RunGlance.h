@@ -29,7 +29,7 @@ struct RunGlance
 /// The same figures as Compare has of it.
 [[nodiscard]] RunGlance glanceOf(const LoadedRunPtr& run);
 
-/// "EC2 7.1 ms, Lambda 1.02 s"; a dash where there is none.
+/// "Near 7.1 ms, Far 1.02 s"; a dash where there is none.
 [[nodiscard]] QString glanceText(const RunGlance& glance, GlanceFigure figure);
 /// A line a backend, with what is to be doubted and why.
 [[nodiscard]] QString glanceLines(const RunGlance& glance, GlanceFigure figure);

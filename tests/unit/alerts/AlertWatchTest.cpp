@@ -59,6 +59,15 @@ TEST(AlertWatch, EachRuleLooksAtItsOwnWindow)
         << "200 of 2,000 are 10 %, 400 are more";
 }
 
+TEST(AlertWatch, AMinuteThatIsToldAgainCountsOnce)
+{
+    AlertWatch watch = watchOf(R"([{"name": "loss", "when": "lost_share>0.1", "window_s": 60, "for_s": 0}])");
+    watch.setBackends({u"A"_s});
+    watch.add(binAt(0, u"A"_s, 160, 1'000, 80));
+    watch.add(binAt(0, u"A"_s, 240, 1'000, 1)); // whole, with what was heard of late
+    EXPECT_EQ(toldAfter(watch, 0), QString()) << "1 of 241 is lost, and not 81 of 481";
+}
+
 TEST(AlertWatch, AMinuteInWhichTheClientWasLateSaysNothingOfTimesAndSpoilsNoOther)
 {
     AlertWatch watch = watchOf(R"([{"name": "slow", "when": "p99_ms>300", "for_s": 0}])");
