@@ -29,7 +29,10 @@ public:
     [[nodiscard]] int rowAt(qint64 y) const;
 
 private:
-    [[nodiscard]] std::size_t index(int row) const { return static_cast<std::size_t>(row + m_gone); }
+    [[nodiscard]] std::size_t index(int row) const
+    {
+        return static_cast<std::size_t>(row) + static_cast<std::size_t>(m_gone);
+    }
     [[nodiscard]] qint64 sum(std::size_t rows) const;
     void add(std::size_t row, int difference);
     void rebuild();
