@@ -77,9 +77,13 @@ export class Hub {
     for (const room of [...connection.rooms]) this.leave(room, connection);
   }
 
-  /** Settles once Redis has taken it. */
-  publish(room, payload) {
-    return this.#redis.publisher.publish(PREFIX + room, payload);
+  /**
+   * Settles once Redis has handed it on. Who publishes is in the room, so somebody listens; nobody does while this instance's
+   * connection that listens has broken and is not back: Redis takes the message all the same, and no answer would ever come.
+   */
+  async publish(room, payload) {
+    const listeners = await this.#redis.publisher.publish(PREFIX + room, payload);
+    if (listeners === 0) throw new Error('nobody listens to the room: the connection to the Redis is being made again');
   }
 
   /** Settles once all that Redis had for this instance before has been read. */

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Redis } from 'ioredis';
 import { chat, connect, LOBBY, refusedWith, startFunction, startRedis } from './support.js';
 
 test('a message reaches both instances, and each tells what it knows of the Redis', async (t) => {
@@ -135,6 +136,18 @@ test('SIGTERM closes every socket with 1001, and the process ends', async (t) =>
   server.child.kill('SIGTERM');
   for (const client of clients) assert.equal((await client.closed).code, 1001);
   assert.deepEqual(await server.exited, [0, null]);
+});
+
+test('a message that nobody can hear is refused, and not lost in silence', async (t) => {
+  const redis = await startRedis(t);
+  const server = await startFunction(t, redis);
+  const ada = await connect(t, server.url);
+  await ada.ask(LOBBY);
+  const admin = new Redis(redis.url);
+  t.after(() => admin.disconnect());
+  assert.equal(await admin.client('KILL', 'TYPE', 'pubsub'), 1);
+  const refused = await ada.ask(chat(1)); // what listens is made again after a pause
+  assert.deepEqual([refused.type, refused.code, refused.id], ['error', 'internal', 't-1']);
 });
 
 test('without its Redis a message is refused by its id, and with it all goes on', async (t) => {
