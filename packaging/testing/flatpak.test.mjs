@@ -51,6 +51,10 @@ test('what the Debian package builds with, the modules or the runtime bring', ()
   const names = modules.map((module) => module.split('\n')[0]);
   for (const dependency of needed) {
     if (fromRuntime.test(dependency)) continue;
+    if (dependency === 'libpq-dev') { // the runtime has no driver of Qt's for it
+      assert.match(manifest, /-DROUNDTRIP_WITH_POSTGRESQL=OFF/);
+      continue;
+    }
     assert.ok(names.includes(byModule[dependency]), `${dependency} comes from no module`);
   }
 });

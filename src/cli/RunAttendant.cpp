@@ -9,8 +9,12 @@ using namespace Qt::StringLiterals;
 
 void RunAttendant::tellOfStore(const Recorder& recorder)
 {
-    if (const auto failure = recorder.failure(); failure && !std::exchange(m_toldOfStore, true))
-        m_context.console.warn(failure->toLine() + u" Measuring goes on in memory."_s);
+    const auto failure = recorder.failure();
+    if (!failure || std::exchange(m_toldOfStore, true))
+        return;
+    const StoreUrl where = recorder.url();
+    const QString goesOn = where.isMemory() ? u"in memory"_s : u"into %1"_s.arg(where.label());
+    m_context.console.warn(failure->toLine() + u" Measuring goes on %1."_s.arg(goesOn));
 }
 
 } // namespace roundtrip::cli

@@ -7,7 +7,10 @@ using namespace Qt::StringLiterals;
 
 void StoreOption::declare(CLI::App& command)
 {
-    command.add_option("--store", m_url, "Where runs are kept: sqlite:PATH (default: the user's data folder)")
+    command
+        .add_option("--store", m_url,
+                    "Where runs are kept: sqlite:PATH or postgresql://HOST/DATABASE (default: a file in the user's "
+                    "data folder)")
         ->type_name("URL");
 }
 
@@ -31,6 +34,10 @@ Result<std::unique_ptr<RunStore>> StoreOption::openExisting(bool mustWrite) cons
         return Error{.code = ErrorCode::StoreUnavailable,
                      .detail = u"There is no store at %1"_s.arg(where.value().label()),
                      .hint = u"Runs are kept there once one has been measured; another place is named with --store."_s};
+    if (where.value().isServer()) { // only the server can tell
+        if (auto looked = RunStore::open(where.value(), StoreAccess::ReadOnly); !looked)
+            return looked.error();
+    }
     // Opened for writing, a store also notices runs whose program has died.
     auto store = RunStore::open(where.value(), StoreAccess::ReadWrite);
     if (store || mustWrite)

@@ -2,7 +2,6 @@
 #include "store/OwnerProcess.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QFile>
 #include <QStringList>
 #include <QSysInfo>
@@ -52,11 +51,10 @@ std::optional<bool> OwnerProcess::isAlive(const QString& owner)
     return isNumber && startTicks(parts[1]) == parts[2];
 }
 
-bool OwnerProcess::isAtWork(const QString& owner, qint64 heartbeatUs)
+bool OwnerProcess::isAtWork(const QString& owner, qint64 heartbeatUs, qint64 nowUs)
 {
     constexpr qint64 kSilenceUs = 60'000'000;
-    const bool recent = heartbeatUs > QDateTime::currentMSecsSinceEpoch() * 1000 - kSilenceUs;
-    return isAlive(owner).value_or(recent);
+    return isAlive(owner).value_or(heartbeatUs > nowUs - kSilenceUs);
 }
 
 } // namespace roundtrip

@@ -18,8 +18,8 @@ public:
     /// Whether the process still runs. Empty where this cannot be told: another machine, another container.
     [[nodiscard]] static std::optional<bool> isAlive(const QString& owner);
     /// Whether the recorder of a run is still at it: its process runs or, where this cannot be told, its last heartbeat
-    /// (µs since the epoch) is less than a minute old. One comes every ten seconds.
-    [[nodiscard]] static bool isAtWork(const QString& owner, qint64 heartbeatUs);
+    /// (µs since the epoch, as `nowUs` is) is less than a minute old. One comes every ten seconds.
+    [[nodiscard]] static bool isAtWork(const QString& owner, qint64 heartbeatUs, qint64 nowUs);
 };
 
 } // namespace roundtrip

@@ -123,7 +123,7 @@ void Recorder::run()
 {
     yieldToIoThreads();
     if (auto opened = m_place.open(); !opened)
-        moveToMemory(opened.error());
+        moveAside(opened.error());
     for (;;) {
         const Request request = waitForWork();
         if (request.record)
@@ -189,7 +189,7 @@ void Recorder::write()
     m_lastWrite = writePending();
     if (m_lastWrite || !mustMove(m_lastWrite.error()))
         return;
-    moveToMemory(m_lastWrite.error());
+    moveAside(m_lastWrite.error());
     m_lastWrite = writePending();
 }
 
@@ -212,7 +212,7 @@ Result<void> Recorder::writePending()
 /// Another program's lock may go away; everything else that stops a store does not.
 bool Recorder::mustMove(const Error& error)
 {
-    if (m_place.isInMemory())
+    if (m_place.isAside())
         return false;
     if (!isLocked(error))
         return true;
@@ -221,9 +221,9 @@ bool Recorder::mustMove(const Error& error)
     return now - *m_lockedSince >= kLockPatience;
 }
 
-void Recorder::moveToMemory(const Error& why)
+void Recorder::moveAside(const Error& why)
 {
-    const auto moved = m_place.moveToMemory();
+    const auto moved = m_place.moveAside();
     bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -239,7 +239,7 @@ void Recorder::moveToMemory(const Error& why)
 void Recorder::beat()
 {
     const Instant now = SteadyClock().now();
-    if (now - m_lastBeat < kHeartbeat || m_place.isInMemory() || !m_place.writer())
+    if (now - m_lastBeat < kHeartbeat || m_place.isAside() || !m_place.writer())
         return;
     m_lastBeat = now;
     static_cast<void>(m_place.writer()->store().heartbeat(m_runId).ok()); // the next batch will meet the same trouble
@@ -247,15 +247,15 @@ void Recorder::beat()
 
 void Recorder::end(RunStatus status)
 {
-    if (!m_lastWrite && !m_place.isInMemory()) {
-        moveToMemory(m_lastWrite.error());
+    if (!m_lastWrite && !m_place.isAside()) {
+        moveAside(m_lastWrite.error());
         m_lastWrite = writePending();
     }
-    // In memory only a reader can be in the way, and readers end.
+    // There only a reader can be in the way, and readers end.
     for (int attempt = 0; attempt < kLastAttempts && !m_lastWrite && isLocked(m_lastWrite.error()); ++attempt)
         m_lastWrite = writePending();
     auto result = m_lastWrite;
-    if (result && m_place.isInMemory()) {
+    if (result && m_place.isAside()) {
         result = m_place.moveBack();
         if (!result)
             m_place.giveUpWanted();

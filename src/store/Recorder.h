@@ -18,8 +18,8 @@ namespace roundtrip {
 /// disk.
 ///
 /// When the store fails (full, read-only, locked for longer than ten seconds, damaged) the failure is reported once and
-/// the run goes on in memory, where it is complete; url() then says where to read it. finish() tries once more to bring
-/// it to the store.
+/// the run goes on in memory, where it is complete, or, when a server fails, in a file on this machine; url() then says
+/// where to read it. finish() tries once more to bring it to the store.
 ///
 /// Where the machine is suspended meanwhile it notes that in the run (RunInfo::sleeps).
 class Recorder final : public SampleSink
@@ -42,7 +42,7 @@ public:
     /// What this process came to know (a self-check's result, losses without a name); written with the next batch.
     void setClient(const ClientRecord& client);
 
-    /// Waits until everything added before is written. The error where it is neither on disk nor in memory yet.
+    /// Waits until everything added before is written. The error where it is in no store yet.
     Result<void> flush();
     /// Writes everything and ends the run; rows that come later are not recorded. The error where the run did not get
     /// to the wanted store; url() then still has it, until the recorder is destroyed. Later calls return the first
@@ -75,7 +75,7 @@ private:
     void write();
     [[nodiscard]] Result<void> writePending();
     [[nodiscard]] bool mustMove(const Error& error);
-    void moveToMemory(const Error& why);
+    void moveAside(const Error& why);
     void beat();
     void end(RunStatus status);
     void answerFlush(std::uint64_t number);

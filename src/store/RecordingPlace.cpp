@@ -3,6 +3,8 @@
 
 #include "store/RunReader.h"
 
+#include <QFile>
+
 namespace roundtrip {
 
 namespace {
@@ -55,17 +57,25 @@ Result<void> RecordingPlace::open()
     return {};
 }
 
-Result<void> RecordingPlace::moveToMemory()
+Result<void> RecordingPlace::moveAside()
 {
-    const StoreUrl memory = StoreUrl::memory();
-    auto writer = makeWriter(memory, false);
+    if (m_wanted.isServer()) { // it may be away for long: what it has not got has to outlive this process
+        if (moveTo(StoreUrl::aside(m_info.id)).ok())
+            return {};
+    }
+    return moveTo(StoreUrl::memory());
+}
+
+Result<void> RecordingPlace::moveTo(const StoreUrl& aside)
+{
+    auto writer = makeWriter(aside, false);
     if (!writer)
         return writer.error();
     // What cannot be read back stays where it is; the rows to come are what matters now.
     if (m_createdInWanted)
         static_cast<void>(copy(m_wanted, *writer.value()).ok());
     m_writer = std::move(writer).value();
-    m_url = memory;
+    m_url = aside;
     return {};
 }
 
@@ -83,6 +93,8 @@ Result<void> RecordingPlace::moveBack()
     if (auto copied = copy(m_url, *writer.value()); !copied)
         return copied;
     m_writer = std::move(writer).value();
+    if (const QString path = m_url.path(); !path.isEmpty())
+        QFile::remove(path); // its last connection was closed with the writer, and took the files beside it
     m_url = m_wanted;
     return {};
 }

@@ -5,8 +5,9 @@
 
 namespace roundtrip {
 
-/// Where a run is being written: the store that was asked for, or, after that failed, one in memory that has the whole
-/// run so far as well. For the recorder's thread.
+/// Where a run is being written: the store that was asked for, or, after that failed, one aside: in memory, which has
+/// the whole run so far as well, or, where that store is a server, in a file on this machine (StoreUrl::aside()), which
+/// has what can still be had of it and all that comes. For the recorder's thread.
 class RecordingPlace
 {
 public:
@@ -14,14 +15,15 @@ public:
 
     /// Opens the wanted store and creates the run in it.
     [[nodiscard]] Result<void> open();
-    /// Goes to memory, with what the wanted store has of the run as far as it can be read.
-    [[nodiscard]] Result<void> moveToMemory();
-    /// From memory back to the wanted store, all of it, if that works again. In memory nothing changes by it.
+    /// Goes aside, with what the wanted store has of the run as far as it can be read.
+    [[nodiscard]] Result<void> moveAside();
+    /// From there back to the wanted store, all of it, if that works again; then a file aside is gone. Else nothing
+    /// changes by it.
     [[nodiscard]] Result<void> moveBack();
 
     /// Null until one of the above has worked.
     [[nodiscard]] RunWriter* writer() { return m_writer.get(); }
-    [[nodiscard]] bool isInMemory() const { return m_url != m_wanted; }
+    [[nodiscard]] bool isAside() const { return m_url != m_wanted; }
     [[nodiscard]] const StoreUrl& url() const { return m_url; }
     /// What was left of the run in the wanted store when that failed is marked there as interrupted, if possible.
     void giveUpWanted();
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] Result<void> writeFacts();
 
 private:
+    [[nodiscard]] Result<void> moveTo(const StoreUrl& aside);
     [[nodiscard]] Result<std::unique_ptr<RunWriter>> makeWriter(const StoreUrl& url, bool resumes) const;
     [[nodiscard]] static Result<void> copy(const StoreUrl& from, RunWriter& to);
 

@@ -233,25 +233,24 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
 
 Result<void> RunReader::forEachConnection(const ConnectionVisitor& visit)
 {
-    auto prepared = m_store->connection().prepare(
+    auto cursor = SqlCursor::open(
+        m_store->connection(),
         u"SELECT series, connection, attempt, started, opened, ready, outcome, http_status, close_code, close_reason, "
         "cold, instance, lifetime, resolved, connected, secured, proxy FROM connection WHERE series IN (SELECT id FROM "
-        "series WHERE run = :run) "
-        "ORDER BY started, series, connection, attempt"_s);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery& query = prepared.value();
-    query.bindValue(u":run"_s, m_number);
-    if (!query.exec())
-        return m_store->connection().errorOf(query);
-    while (query.next()) {
-        const auto connection = connectionFrom(query);
+        "series WHERE run = %1) "
+        "ORDER BY started, series, connection, attempt"_s.arg(m_number));
+    if (!cursor)
+        return cursor.error();
+    SqlCursor& rows = cursor.value();
+    while (rows.next()) {
+        const auto connection = connectionFrom(rows.row());
         if (!connection)
             return connection.error();
         if (!visit(connection.value()))
             return {};
     }
-    return query.lastError().isValid() ? Result<void>(m_store->connection().errorOf(query)) : Result<void>();
+    const auto failure = rows.failure();
+    return failure ? Result<void>(*failure) : Result<void>();
 }
 
 } // namespace roundtrip

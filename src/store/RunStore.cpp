@@ -5,7 +5,6 @@
 #include "store/RunList.h"
 #include "store/StoreDialect.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
 #include <QSqlError>
 
@@ -28,10 +27,6 @@ constexpr auto kLastStamp = "(SELECT max(coalesce(received, sent, intended, 0)) 
 
 /// In a statement about `client`.
 constexpr auto kOfRun = "run = (SELECT number FROM run WHERE id = :id)"_L1;
-qint64 nowUs()
-{
-    return QDateTime::currentMSecsSinceEpoch() * 1000;
-}
 
 QString compactJson(const QJsonObject& json)
 {
@@ -95,11 +90,13 @@ Result<void> RunStore::markInterrupted()
     {
         QSqlQuery running = m_connection->query();
         if (!running.exec(u"SELECT run.number, client.owner, client.heartbeat_us FROM run "
-                          "JOIN client ON client.run = run.number WHERE run.status = 'running'"_s))
+                          "JOIN client ON client.run = run.number WHERE run.status = 'running' ORDER BY run.number"_s +
+                          m_connection->dialect().lockingRows()))
             return m_connection->errorOf(running);
+        const qint64 now = nowUs();
         std::vector<qint64> dead;
         while (running.next()) {
-            if (!OwnerProcess::isAtWork(running.value(1).toString(), running.value(2).toLongLong()))
+            if (!OwnerProcess::isAtWork(running.value(1).toString(), running.value(2).toLongLong(), now))
                 dead.push_back(running.value(0).toLongLong());
         }
         running.finish();
@@ -115,6 +112,11 @@ Result<void> RunStore::markInterrupted()
         }
     }
     return transaction.value().commit();
+}
+
+qint64 RunStore::nowUs() const
+{
+    return m_connection->dialect().nowUs(*m_connection);
 }
 
 Result<void> RunStore::executeFor(const QString& statement, qint64 number)
@@ -164,7 +166,7 @@ Result<void> RunStore::insertRun(const RunInfo& info, const QVariant& deletedUs)
     query.bindValue(u":status"_s, runStatusName(info.status));
     query.bindValue(u":started"_s, qint64{info.anchor.epochMicroseconds()});
     query.bindValue(u":length"_s, lengthValue(info.length));
-    query.bindValue(u":note"_s, orEmpty(info.note));
+    query.bindValue(u":note"_s, m_connection->dialect().storable(orEmpty(info.note)));
     query.bindValue(u":deleted"_s, deletedUs);
     query.bindValue(u":owner"_s, deletedUs.isNull() ? u""_s : OwnerProcess::current());
     query.bindValue(u":tag"_s, orEmpty(info.tag));
@@ -264,7 +266,7 @@ Result<qint64> RunStore::runNumber(const QString& id) const
 
 Result<void> RunStore::setNote(const QString& id, const QString& note)
 {
-    const QString kept = orEmpty(note.left(kMaxNote));
+    const QString kept = m_connection->dialect().storable(orEmpty(note.left(kMaxNote)));
     return change(u"UPDATE run SET note = :note WHERE id = :id"_s, id, {{u":note"_s, kept}});
 }
 
@@ -320,8 +322,9 @@ Result<void> RunStore::purgeRemoved()
         QSqlQuery removed = m_connection->query();
         if (!removed.exec(u"SELECT id, deleted_us, owner FROM run WHERE deleted_us IS NOT NULL"_s))
             return m_connection->errorOf(removed);
+        const qint64 now = nowUs();
         while (removed.next()) {
-            const bool recent = removed.value(1).toLongLong() > nowUs() - kKeepDeletedUs;
+            const bool recent = removed.value(1).toLongLong() > now - kKeepDeletedUs;
             if (!OwnerProcess::isAlive(removed.value(2).toString()).value_or(recent))
                 ids << removed.value(0).toString();
         }

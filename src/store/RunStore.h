@@ -68,6 +68,8 @@ private:
     [[nodiscard]] Result<void> insert(const RunInfo& info, const QVariant& deletedUs);
     [[nodiscard]] Result<void> insertRun(const RunInfo& info, const QVariant& deletedUs);
     [[nodiscard]] Result<void> insertClient(qint64 run, const ClientRecord& client);
+    /// By the clock of the store, for what others compare with theirs.
+    [[nodiscard]] qint64 nowUs() const;
     /// Runs one statement with :number bound.
     [[nodiscard]] Result<void> executeFor(const QString& statement, qint64 number);
     [[nodiscard]] Result<void> setDeleted(const QString& id, const QVariant& when, const QString& owner);

@@ -37,9 +37,9 @@ constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
-SampleCursor::SampleCursor(const SqlConnection& connection, QSqlQuery query, const Series& series,
-                           const RunTexts& texts, const UtcAnchor& anchor)
-    : m_connection(&connection), m_query(std::move(query)), m_texts(&texts), m_anchor(anchor)
+SampleCursor::SampleCursor(const SqlConnection& connection, SqlCursor rows, const Series& series, const RunTexts& texts,
+                           const UtcAnchor& anchor)
+    : m_connection(&connection), m_rows(std::move(rows)), m_texts(&texts), m_anchor(anchor)
 {
     m_sample.backend = series.backend;
     m_sample.platform = series.platform;
@@ -49,31 +49,32 @@ SampleCursor::SampleCursor(const SqlConnection& connection, QSqlQuery query, con
 Result<SampleCursor> SampleCursor::open(const SqlConnection& connection, const Series& series, const RunTexts& texts,
                                         const UtcAnchor& anchor)
 {
-    auto query = connection.prepare(
+    auto rows = SqlCursor::open(
+        connection,
         u"SELECT row, message, seq, sender, receiver, flags, payload, intended, sent, accepted, received, instance, "
-        "server_time, provider_time, http_status, provider_code FROM sample WHERE series = :series ORDER BY row"_s);
-    if (!query)
-        return query.error();
-    query.value().bindValue(u":series"_s, series.id);
-    if (!query.value().exec())
-        return connection.errorOf(query.value());
-    return SampleCursor(connection, std::move(query).value(), series, texts, anchor);
+        "server_time, provider_time, http_status, provider_code FROM sample WHERE series = %1 ORDER BY row"_s.arg(
+            series.id));
+    if (!rows)
+        return rows.error();
+    return SampleCursor(connection, std::move(rows).value(), series, texts, anchor);
 }
 
 Result<bool> SampleCursor::next()
 {
-    if (!m_query.next())
-        return m_query.lastError().isValid() ? Result<bool>(m_connection->errorOf(m_query)) : Result<bool>(false);
+    if (!m_rows.next()) {
+        const auto failure = m_rows.failure();
+        return failure ? Result<bool>(*failure) : Result<bool>(false);
+    }
     if (!read())
         return storeError(StoreFault::Damaged, m_connection->url(),
-                          u"row %1 makes no sense"_s.arg(m_query.value(Row).toLongLong()));
+                          u"row %1 makes no sense"_s.arg(m_rows.value(Row).toLongLong()));
     return true;
 }
 
 const QString* SampleCursor::text(int column)
 {
     static const QString none;
-    const QVariant value = m_query.value(column);
+    const QVariant value = m_rows.value(column);
     if (value.isNull())
         return &none;
     const qint64 id = value.toLongLong();
@@ -82,7 +83,7 @@ const QString* SampleCursor::text(int column)
 
 std::optional<std::int64_t> SampleCursor::number(int column, std::int64_t low, std::int64_t high)
 {
-    const QVariant value = m_query.value(column);
+    const QVariant value = m_rows.value(column);
     const auto found = storedvalue::number(value, low, high);
     m_isSound = m_isSound && (found || value.isNull());
     return found;

@@ -4,14 +4,15 @@
 #include "core/Sample.h"
 #include "core/UtcAnchor.h"
 #include "store/SeriesTable.h"
+#include "store/SqlCursor.h"
 
 namespace roundtrip {
 
 /// The words of a run by number; the reading side of the table `text`.
 using RunTexts = std::vector<QString>;
 
-/// Walks the rows of one series in their order, one at a time. Needs the connection, the series and the texts for as
-/// long as it lives.
+/// Walks the rows of one series in their order, one at a time, in a transaction. Needs the connection, the series and
+/// the texts for as long as it lives.
 class SampleCursor
 {
 public:
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] Instant time() const;
 
 private:
-    SampleCursor(const SqlConnection& connection, QSqlQuery query, const Series& series, const RunTexts& texts,
+    SampleCursor(const SqlConnection& connection, SqlCursor rows, const Series& series, const RunTexts& texts,
                  const UtcAnchor& anchor);
     [[nodiscard]] bool read();
     [[nodiscard]] const QString* text(int column);
@@ -36,7 +37,7 @@ private:
     [[nodiscard]] std::optional<Instant> instant(int column);
 
     const SqlConnection* m_connection;
-    QSqlQuery m_query;
+    SqlCursor m_rows;
     const RunTexts* m_texts;
     UtcAnchor m_anchor;
     Sample m_sample;

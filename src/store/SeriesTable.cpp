@@ -64,7 +64,7 @@ Result<qint64> SeriesTable::idOf(const QString& backend, const QString& platform
         return insert.error();
     QSqlQuery& query = insert.value();
     query.bindValue(u":run"_s, m_run);
-    query.bindValue(u":backend"_s, backend.isNull() ? u""_s : backend);
+    query.bindValue(u":backend"_s, m_connection->dialect().storable(backend.isNull() ? u""_s : backend));
     query.bindValue(u":platform"_s, platform.isNull() ? u""_s : platform);
     query.bindValue(u":trial"_s, trial);
     if (!query.exec())

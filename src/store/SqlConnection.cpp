@@ -47,7 +47,7 @@ Result<std::unique_ptr<SqlConnection>> SqlConnection::open(const StoreUrl& url, 
 QSqlQuery SqlConnection::query() const
 {
     QSqlQuery query(QSqlDatabase::database(m_name, false));
-    query.setForwardOnly(true);
+    query.setForwardOnly(m_dialect->readsForward());
     return query;
 }
 

@@ -22,7 +22,7 @@ public:
     SqlConnection(const SqlConnection&) = delete;
     SqlConnection& operator=(const SqlConnection&) = delete;
 
-    /// For QSqlQuery's constructor; forward-only.
+    /// For statements with few rows, and while one of them is read, others; SqlCursor reads many.
     [[nodiscard]] QSqlQuery query() const;
     /// Prepares; bind by the names ":name" in the statement, which Qt does twice as fast as by position.
     [[nodiscard]] Result<QSqlQuery> prepare(const QString& statement) const;

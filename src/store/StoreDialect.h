@@ -21,6 +21,14 @@ public:
     virtual ~NativeConnection() = default;
 };
 
+/// How a statement's rows are read, of which there may be more than the memory holds.
+struct RowPortions
+{
+    QString begin;     ///< run first; gives rows where `next` is empty
+    QString next = {}; ///< gives the next rows, again and again until it gives none
+    QString end = {};  ///< run then
+};
+
 /// What one kind of database does its own way; all other statements of this folder are plain SQL. Without state of its
 /// own, so any thread may call it; what a call does to a connection happens in that connection's thread.
 class StoreDialect
@@ -54,12 +62,23 @@ public:
     /// Begins a transaction that may write, or one that sees one moment.
     [[nodiscard]] virtual QString beginWriting() const = 0;
     [[nodiscard]] virtual QString beginReading() const = 0;
+    /// Whether rows of one statement can be taken one by one while another runs on the same connection. Where not, all
+    /// rows of a statement are fetched at once.
+    [[nodiscard]] virtual bool readsForward() const = 0;
+    /// Of a SELECT without parameters, in a transaction.
+    [[nodiscard]] virtual RowPortions portions(const QString& statement) const = 0;
+    /// After a SELECT whose rows are about to be changed in this transaction: nobody else changes them meanwhile.
+    [[nodiscard]] virtual QString lockingRows() const = 0;
     /// A row with parameters named as its columns (":id"), which replaces one of the same key. The key comes first.
     [[nodiscard]] virtual QString upsert(const QString& table, const QStringList& columns, int keyColumns) const = 0;
     /// The same for very many rows of integers; see BulkRows.
     [[nodiscard]] virtual Result<std::unique_ptr<RowSink>> rowSink(const SqlConnection& connection,
                                                                    const QString& table, const QStringList& columns,
                                                                    int keyColumns) const = 0;
+    /// The text as the database can keep it.
+    [[nodiscard]] virtual QString storable(const QString& text) const = 0;
+    /// µs since the epoch by the clock that all who write to the store share.
+    [[nodiscard]] virtual qint64 nowUs(const SqlConnection& connection) const = 0;
     /// After rows were deleted for good: gives their space back.
     [[nodiscard]] virtual Result<void> giveSpaceBack(const SqlConnection& connection) const = 0;
 

@@ -24,12 +24,16 @@ enum class StoreFault {
     Unwritable,
     Unsupported,
     OlderForm,
+    Unreachable,
+    Refused,
+    UnfitServer,
     Other
 };
 
 /// StoreTooNew or StoreUnavailable, with a sentence that names the place and what helps. Error::providerCode tells the
 /// faults apart for programs: "missing", "unopenable", "read_only", "locked", "full", "not_a_database", "foreign",
-/// "altered", "too_large", "damaged", "too_new", "unwritable", "unsupported", "older_form", "other".
+/// "altered", "too_large", "damaged", "too_new", "unwritable", "unsupported", "older_form", "unreachable", "refused",
+/// "unfit_server", "other".
 [[nodiscard]] Error storeError(StoreFault fault, const StoreUrl& url, const QString& technical = {});
 
 /// With the database's own words.
@@ -37,5 +41,7 @@ enum class StoreFault {
 
 /// Another program holds the store: trying again later may help.
 [[nodiscard]] bool isLocked(const Error& error);
+/// The store's server is away, and with it the connection: another one may reach it later.
+[[nodiscard]] bool isUnreachable(const Error& error);
 
 } // namespace roundtrip

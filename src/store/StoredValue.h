@@ -16,12 +16,14 @@ inline constexpr std::int64_t kMaxTimeUs = std::int64_t{366} * 24 * 3600 * 1'000
 inline constexpr std::int64_t kMaxSpanUs = 4'000'000'000'000'000;
 
 /// A whole number from `low` to `high`. Empty for all else that a store from elsewhere may hold in a column of numbers:
-/// SQLite takes texts, blobs and fractions there too.
+/// SQLite takes texts, blobs and fractions there too. (Qt's driver for PostgreSQL gives what is not below zero as
+/// unsigned, and a NULL a type.)
 [[nodiscard]] inline std::optional<std::int64_t> number(const QVariant& value, std::int64_t low, std::int64_t high)
 {
-    if (value.typeId() != QMetaType::LongLong && value.typeId() != QMetaType::Int)
+    const int type = value.typeId();
+    if ((type != QMetaType::LongLong && type != QMetaType::Int && type != QMetaType::ULongLong) || value.isNull())
         return std::nullopt;
-    const std::int64_t found = value.toLongLong();
+    const std::int64_t found = value.toLongLong(); // of an unsigned one, too: columns are signed
     return found >= low && found <= high ? std::optional(found) : std::nullopt;
 }
 

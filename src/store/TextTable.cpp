@@ -66,7 +66,7 @@ Result<void> TextTable::insert(qint64 id, const QString& text)
     m_insert.bindValue(u":run"_s, m_run);
     m_insert.bindValue(u":client"_s, 0);
     m_insert.bindValue(u":id"_s, id);
-    m_insert.bindValue(u":value"_s, text.isNull() ? u""_s : text);
+    m_insert.bindValue(u":value"_s, m_connection->dialect().storable(text.isNull() ? u""_s : text));
     return m_insert.exec() ? Result<void>() : Result<void>(m_connection->errorOf(m_insert));
 }
 

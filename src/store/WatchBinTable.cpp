@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/WatchBinTable.h"
 
+#include "store/SqlCursor.h"
 #include "store/StoreError.h"
 #include "store/StoredValue.h"
 
@@ -66,7 +67,7 @@ Result<qint64> WatchBinTable::numberOf(const QString& backend) const
     if (!query)
         return query.error();
     query.value().bindValue(u":watch"_s, m_watch);
-    query.value().bindValue(u":name"_s, backend);
+    query.value().bindValue(u":name"_s, m_connection->dialect().storable(backend));
     if (!query.value().exec())
         return m_connection->errorOf(query.value());
     return query.value().next() ? query.value().value(0).toLongLong() : qint64{0};
@@ -82,7 +83,7 @@ Result<qint64> WatchBinTable::makeNumber(const QString& backend) const
         if (!insert)
             return insert.error();
         insert.value().bindValue(u":watch"_s, m_watch);
-        insert.value().bindValue(u":name"_s, backend);
+        insert.value().bindValue(u":name"_s, m_connection->dialect().storable(backend));
         if (!insert.value().exec())
             return m_connection->errorOf(insert.value());
     }
@@ -122,20 +123,15 @@ Result<void> WatchBinTable::noteOpen(qint64 backend, const WatchBinRow& row)
     return noted.value().exec() ? Result<void>() : Result<void>(m_connection->errorOf(noted.value()));
 }
 
-/// Of one backend and length: start, kIsOpen and WatchBinRow::columns(). Nothing where the backend is not known.
-Result<QSqlQuery> WatchBinTable::select(const QString& where, const QString& backend, std::chrono::seconds length) const
+/// Of one backend and length: start, kIsOpen and WatchBinRow::columns(). No row where the backend is not known.
+Result<QString> WatchBinTable::select(const QString& where, const QString& backend, std::chrono::seconds length) const
 {
     const auto number = numberOf(backend);
     if (!number)
         return number.error();
-    auto query = m_connection->prepare(
-        u"SELECT start, %1, %2 FROM watch_bin WHERE backend = :backend AND length = :length %3 ORDER BY start"_s.arg(
-            kIsOpen, WatchBinRow::columns().join(u", "_s), where));
-    if (query) {
-        query.value().bindValue(u":backend"_s, number.value());
-        query.value().bindValue(u":length"_s, qint64{length.count()});
-    }
-    return query;
+    return u"SELECT start, %1, %2 FROM watch_bin WHERE backend = %3 AND length = %4 %5 ORDER BY start"_s.arg(
+        kIsOpen, WatchBinRow::columns().join(u", "_s), QString::number(number.value()), QString::number(length.count()),
+        where);
 }
 
 Result<WatchBinRow> WatchBinTable::rowFrom(const QSqlQuery& query, const QString& backend,
@@ -164,52 +160,60 @@ Result<WatchBinRow> WatchBinTable::rowFrom(const QSqlQuery& query, const QString
 Result<std::optional<WatchBinRow>> WatchBinTable::find(const QString& backend, std::chrono::seconds length,
                                                        std::chrono::sys_seconds start) const
 {
-    std::optional<WatchBinRow> found;
-    const auto read = forEach(backend, length, {start, start + std::chrono::seconds(1)}, [&](const WatchBinRow& row) {
-        found = row;
-        return false;
-    });
-    return read ? Result<std::optional<WatchBinRow>>(found) : Result<std::optional<WatchBinRow>>(read.error());
+    const auto statement = select(u"AND start = %1"_s.arg(secondsOf(start)), backend, length);
+    if (!statement)
+        return statement.error();
+    QSqlQuery query = m_connection->query();
+    if (!query.exec(statement.value()))
+        return m_connection->errorOf(query);
+    if (!query.next())
+        return query.lastError().isValid() ? Result<std::optional<WatchBinRow>>(m_connection->errorOf(query))
+                                           : Result<std::optional<WatchBinRow>>(std::optional<WatchBinRow>());
+    auto row = rowFrom(query, backend, length);
+    return row ? Result<std::optional<WatchBinRow>>(std::optional(std::move(row).value()))
+               : Result<std::optional<WatchBinRow>>(row.error());
 }
 
 Result<void> WatchBinTable::forEach(const QString& backend, std::chrono::seconds length, const Span& span,
                                     const Visitor& visit) const
 {
-    auto query = select(u"AND start >= :from AND start < :to"_s, backend, length);
-    if (!query)
-        return query.error();
-    query.value().bindValue(u":from"_s, secondsOf(span.from));
-    query.value().bindValue(u":to"_s, secondsOf(span.to));
-    if (!query.value().exec())
-        return m_connection->errorOf(query.value());
-    while (query.value().next()) {
-        const auto row = rowFrom(query.value(), backend, length);
+    const auto statement =
+        select(u"AND start >= %1 AND start < %2"_s.arg(secondsOf(span.from)).arg(secondsOf(span.to)), backend, length);
+    if (!statement)
+        return statement.error();
+    auto rows = SqlCursor::open(*m_connection, statement.value());
+    if (!rows)
+        return rows.error();
+    while (rows.value().next()) {
+        const auto row = rowFrom(rows.value().row(), backend, length);
         if (!row)
             return row.error();
         if (!visit(row.value()))
             return {};
     }
-    return query.value().lastError().isValid() ? Result<void>(m_connection->errorOf(query.value())) : Result<void>();
+    const auto failure = rows.value().failure();
+    return failure ? Result<void>(*failure) : Result<void>();
 }
 
 Result<std::vector<WatchBinRow>> WatchBinTable::unrolled(const QString& backend, std::chrono::seconds length) const
 {
-    auto query = select(u"AND start IN (SELECT start FROM watch_open WHERE watch_open.backend = watch_bin.backend AND "
-                        "watch_open.length = watch_bin.length)"_s,
-                        backend, length);
-    if (!query)
-        return query.error();
-    if (!query.value().exec())
-        return m_connection->errorOf(query.value());
+    const auto statement = select(u"AND start IN (SELECT start FROM watch_open WHERE watch_open.backend = "
+                                  "watch_bin.backend AND watch_open.length = watch_bin.length)"_s,
+                                  backend, length);
+    if (!statement)
+        return statement.error();
+    QSqlQuery query = m_connection->query();
+    if (!query.exec(statement.value()))
+        return m_connection->errorOf(query);
     std::vector<WatchBinRow> rows;
-    while (query.value().next()) {
-        auto row = rowFrom(query.value(), backend, length);
+    while (query.next()) {
+        auto row = rowFrom(query, backend, length);
         if (!row)
             return row.error();
         rows.push_back(std::move(row).value());
     }
-    if (query.value().lastError().isValid())
-        return m_connection->errorOf(query.value());
+    if (query.lastError().isValid())
+        return m_connection->errorOf(query);
     return rows;
 }
 

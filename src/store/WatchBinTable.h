@@ -32,7 +32,7 @@ public:
     [[nodiscard]] Result<void> put(const WatchBinRow& row);
     [[nodiscard]] Result<std::optional<WatchBinRow>> find(const QString& backend, std::chrono::seconds length,
                                                           std::chrono::sys_seconds start) const;
-    /// Ascending.
+    /// Ascending, in a transaction.
     [[nodiscard]] Result<void> forEach(const QString& backend, std::chrono::seconds length, const Span& span,
                                        const Visitor& visit) const;
     /// Those that the longer bins have not got yet, ascending.
@@ -46,8 +46,8 @@ private:
     /// 0 where the watch has none of that name.
     [[nodiscard]] Result<qint64> numberOf(const QString& backend) const;
     [[nodiscard]] Result<qint64> makeNumber(const QString& backend) const;
-    [[nodiscard]] Result<QSqlQuery> select(const QString& where, const QString& backend,
-                                           std::chrono::seconds length) const;
+    [[nodiscard]] Result<QString> select(const QString& where, const QString& backend,
+                                         std::chrono::seconds length) const;
     [[nodiscard]] Result<void> noteOpen(qint64 backend, const WatchBinRow& row);
     [[nodiscard]] Result<WatchBinRow> rowFrom(const QSqlQuery& query, const QString& backend,
                                               std::chrono::seconds length) const;

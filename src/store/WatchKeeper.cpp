@@ -139,11 +139,8 @@ void WatchKeeper::round()
         if (m_record)
             m_recordNow = std::exchange(m_record, {});
     }
-    for (WatchTally& change : given) {
-        auto [bin, isNew] = m_pending.try_emplace({change.start, change.backend}, change);
-        if (!isNew)
-            bin->second += change;
-    }
+    for (const WatchTally& change : given)
+        add(change);
     for (const auto& run : finishing)
         static_cast<void>(run->finish(RunStatus::Complete).ok()); // its own failure was told when it happened
     const Instant now = SteadyClock().now();
@@ -152,21 +149,58 @@ void WatchKeeper::round()
     m_lastRound = SteadyClock().now().time_since_epoch().count();
 }
 
-void WatchKeeper::write()
+Result<void> WatchKeeper::openAgain()
 {
+    std::unique_ptr<WatchStore> lost = std::exchange(m_store, nullptr);
+    if (auto opened = open(); !opened) {
+        m_store = std::move(lost);
+        return opened;
+    }
+    m_isCut = false;
+    const auto doubt = lost->batchInDoubt();
+    const bool isTaken = doubt && m_store->hasTaken(*doubt);
+    for (const auto& [key, change] : std::exchange(m_inDoubt, {})) {
+        if (!isTaken)
+            add(change);
+    }
+    return {};
+}
+
+void WatchKeeper::add(const WatchTally& change)
+{
+    auto [bin, isNew] = m_pending.try_emplace({change.start, change.backend}, change);
+    if (!isNew)
+        bin->second += change;
+}
+
+Result<void> WatchKeeper::writePending()
+{
+    if (m_isCut) {
+        if (auto opened = openAgain(); !opened)
+            return opened;
+    }
     std::vector<WatchTally> batch;
     batch.reserve(m_pending.size());
     for (const auto& [key, change] : m_pending)
         batch.push_back(change);
-    m_lastWrite = m_store->write(batch, m_openNow);
-    if (m_lastWrite && m_recordNow) {
-        m_lastWrite = m_store->setRecord(*m_recordNow);
-        if (m_lastWrite)
+    auto written = m_store->write(batch, m_openNow);
+    if (!written) {
+        if (m_store->batchInDoubt())
+            m_inDoubt = std::exchange(m_pending, {});
+    } else {
+        m_pending.clear();
+        if (m_recordNow)
+            written = m_store->setRecord(*m_recordNow);
+        if (written)
             m_recordNow.reset();
-        m_pending.clear();
-    } else if (m_lastWrite) {
-        m_pending.clear();
     }
+    m_isCut = !written && isUnreachable(written.error());
+    return written;
+}
+
+void WatchKeeper::write()
+{
+    m_lastWrite = writePending();
     tell(m_lastWrite);
     bound();
 }
@@ -195,6 +229,8 @@ void WatchKeeper::bound()
 /// What need not be done every second. A failure meets the next write too.
 void WatchKeeper::tend(Instant now)
 {
+    if (m_isCut)
+        return;
     if (now - m_lastBeat >= kWatchHeartbeat) {
         m_lastBeat = now;
         static_cast<void>(m_store->heartbeat().ok());

@@ -16,9 +16,9 @@ class QThread;
 namespace roundtrip {
 
 /// Keeps the bins of a watch in its store, in a thread of its own ("watch-keeper"): once a second what came together,
-/// once an hour what is too old. While the store is locked, full or away nothing is lost: differences add up here, a
-/// few hundred bytes a bin, until it takes them; of weeks without a store only the last kMostPending bins are left, and
-/// what was dropped is told. Used from one thread.
+/// once an hour what is too old. While the store is locked, full or away nothing is lost, and nothing counted twice:
+/// differences add up here, a few hundred bytes a bin, until it takes them; of weeks without a store only the last
+/// kMostPending bins are left, and what was dropped is told. Used from one thread.
 class WatchKeeper
 {
 public:
@@ -66,6 +66,11 @@ private:
     void bound();
     void tell(const Result<void>& outcome);
     [[nodiscard]] Result<void> open();
+    /// After the server was away, another connection. What it had not answered for is in m_pending again, unless it has
+    /// that.
+    [[nodiscard]] Result<void> openAgain();
+    [[nodiscard]] Result<void> writePending();
+    void add(const WatchTally& change);
 
     const Options m_options;
     const WallClock m_wall;
@@ -86,6 +91,8 @@ private:
     // Touched by the keeper's thread alone.
     std::unique_ptr<WatchStore> m_store;
     std::map<Key, WatchTally> m_pending;
+    std::map<Key, WatchTally> m_inDoubt; ///< given to a server that was lost before it answered
+    bool m_isCut = false;                ///< m_store's connection is of no use any more
     std::chrono::sys_seconds m_openNow = WatchStore::kNoneOpen;
     std::optional<QJsonObject> m_recordNow;
     bool m_isTroubled = false;

@@ -4,21 +4,16 @@
 #include "store/OwnerProcess.h"
 #include "store/StoreError.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
+#include <QSqlError>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-qint64 watchNowUs()
-{
-    return QDateTime::currentMSecsSinceEpoch() * 1000;
-}
 
 Error senselessBin(const StoreUrl& url)
 {
@@ -34,55 +29,58 @@ Error ownedByAnother(const QString& name)
 
 } // namespace
 
-WatchStore::WatchStore(std::unique_ptr<RunStore> store, qint64 number, const WatchGrid& grid, bool isContinued)
+WatchStore::WatchStore(std::unique_ptr<RunStore> store, const Claim& claim, const WatchGrid& grid)
     : m_store(std::move(store)),
-      m_bins(m_store->connection(), number),
-      m_number(number),
+      m_bins(m_store->connection(), claim.number),
+      m_number(claim.number),
       m_grid(grid),
-      m_isContinued(isContinued)
+      m_isContinued(claim.isContinued),
+      m_beatBefore(claim.beatBefore)
 {
 }
 
 Result<std::unique_ptr<WatchStore>> WatchStore::open(std::unique_ptr<RunStore> store, const QString& name,
                                                      std::chrono::sys_seconds now, const WatchGrid& grid)
 {
-    bool isContinued = false;
-    const auto number = claim(*store, name, isContinued);
-    if (!number)
-        return number.error();
-    std::unique_ptr<WatchStore> watch(new WatchStore(std::move(store), number.value(), grid, isContinued));
+    const auto claimed = claim(*store, name);
+    if (!claimed)
+        return claimed.error();
+    std::unique_ptr<WatchStore> watch(new WatchStore(std::move(store), claimed.value(), grid));
     watch->m_name = name;
     if (auto rolled = watch->write({}, startOfBin(now, grid.fine)); !rolled)
         return rolled.error();
     return watch;
 }
 
-Result<qint64> WatchStore::claim(RunStore& store, const QString& name, bool& isContinued)
+Result<WatchStore::Claim> WatchStore::claim(RunStore& store, const QString& name)
 {
     const SqlConnection& connection = store.connection();
     auto transaction = SqlTransaction::begin(connection);
     if (!transaction)
         return transaction.error();
-    qint64 number = 0;
+    const qint64 now = connection.dialect().nowUs(connection);
+    Claim claim;
     {
-        auto known = connection.prepare(u"SELECT number, owner, heartbeat_us FROM watch WHERE name = :name"_s);
+        auto known = connection.prepare(u"SELECT number, owner, heartbeat_us FROM watch WHERE name = :name"_s +
+                                        connection.dialect().lockingRows());
         if (!known)
             return known.error();
         known.value().bindValue(u":name"_s, name);
         if (!known.value().exec())
             return connection.errorOf(known.value());
-        isContinued = known.value().next();
-        if (isContinued) {
+        if (known.value().next()) {
             const QString owner = known.value().value(1).toString();
+            claim = {.number = known.value().value(0).toLongLong(),
+                     .isContinued = true,
+                     .beatBefore = known.value().value(2).toLongLong()};
             const bool isOurs = owner == OwnerProcess::current();
-            if (!owner.isEmpty() && !isOurs && OwnerProcess::isAtWork(owner, known.value().value(2).toLongLong()))
+            if (!owner.isEmpty() && !isOurs && OwnerProcess::isAtWork(owner, claim.beatBefore, now))
                 return ownedByAnother(name);
-            number = known.value().value(0).toLongLong();
         }
     }
     {
         auto claimed = connection.prepare(
-            isContinued
+            claim.isContinued
                 ? u"UPDATE watch SET owner = :owner, heartbeat_us = :now WHERE name = :name"_s
                 : u"INSERT INTO watch (name, started_us, owner, heartbeat_us, record) VALUES (:name, :now, :owner, "
                   ":now, '{}')"_s);
@@ -90,21 +88,24 @@ Result<qint64> WatchStore::claim(RunStore& store, const QString& name, bool& isC
             return claimed.error();
         claimed.value().bindValue(u":name"_s, name);
         claimed.value().bindValue(u":owner"_s, OwnerProcess::current());
-        claimed.value().bindValue(u":now"_s, watchNowUs());
+        claimed.value().bindValue(u":now"_s, now);
         if (!claimed.value().exec())
-            return connection.errorOf(claimed.value());
-        if (!isContinued)
-            number = claimed.value().lastInsertId().toLongLong();
+            return connection.dialect().isDuplicateKey(claimed.value().lastError())
+                       ? ownedByAnother(name) // it was quicker by a moment
+                       : connection.errorOf(claimed.value());
+        if (!claim.isContinued)
+            claim.number = claimed.value().lastInsertId().toLongLong();
     }
     if (auto committed = transaction.value().commit(); !committed)
         return committed.error();
-    return number;
+    return claim;
 }
 
 Result<void> WatchStore::write(std::span<const WatchTally> changes, std::chrono::sys_seconds open)
 {
     if (changes.empty() && open == m_open)
         return {};
+    m_doubt.reset();
     auto transaction = SqlTransaction::begin(m_store->connection());
     if (!transaction)
         return transaction.error();
@@ -119,10 +120,24 @@ Result<void> WatchStore::write(std::span<const WatchTally> changes, std::chrono:
         if (auto rolled = rollOver(open); !rolled)
             return rolled;
     }
-    if (auto committed = transaction.value().commit(); !committed)
+    if (auto marked = markBatch(); !marked)
+        return marked;
+    if (auto committed = transaction.value().commit(); !committed) {
+        if (isUnreachable(committed.error()))
+            m_doubt = m_batch;
         return committed;
+    }
     m_open = open;
     return {};
+}
+
+Result<void> WatchStore::markBatch()
+{
+    if (!m_store->url().isServer())
+        return {};
+    const SqlConnection& connection = m_store->connection();
+    m_batch = std::max(connection.dialect().nowUs(connection), m_batch + 1);
+    return change(u"heartbeat_us"_s, m_batch);
 }
 
 Result<bool> WatchStore::writeOne(const WatchTally& change)
@@ -228,7 +243,8 @@ Result<void> WatchStore::setRecord(const QJsonObject& record)
 
 Result<void> WatchStore::heartbeat()
 {
-    return change(u"heartbeat_us"_s, watchNowUs());
+    const SqlConnection& connection = m_store->connection();
+    return change(u"heartbeat_us"_s, connection.dialect().nowUs(connection));
 }
 
 Result<void> WatchStore::release()

@@ -43,6 +43,11 @@ public:
     [[nodiscard]] Result<void> write(std::span<const WatchTally> changes, std::chrono::sys_seconds open);
     /// The beginning of no bin: all are over.
     static constexpr std::chrono::sys_seconds kNoneOpen = std::chrono::sys_seconds::min();
+    /// A mark of the last batch whose server was lost while it ended: it has it all, or nothing of it. None where that
+    /// is certain.
+    [[nodiscard]] std::optional<qint64> batchInDoubt() const { return m_doubt; }
+    /// Whether the batch of that mark was the last that the store had when this was opened.
+    [[nodiscard]] bool hasTaken(qint64 batch) const { return m_isContinued && m_beatBefore == batch; }
     /// A fine bin.
     [[nodiscard]] Result<std::optional<WatchBin>> find(const QString& backend, std::chrono::sys_seconds start) const;
 
@@ -62,9 +67,18 @@ public:
     static constexpr QLatin1StringView kBackendsKey{"backends"}; ///< of its record
 
 private:
-    WatchStore(std::unique_ptr<RunStore> store, qint64 number, const WatchGrid& grid, bool isContinued);
-    [[nodiscard]] static Result<qint64> claim(RunStore& store, const QString& name, bool& isContinued);
+    /// What `watch` says of it.
+    struct Claim
+    {
+        qint64 number = 0;
+        bool isContinued = false;
+        qint64 beatBefore = 0; ///< of who was at it before
+    };
+    WatchStore(std::unique_ptr<RunStore> store, const Claim& claim, const WatchGrid& grid);
+    [[nodiscard]] static Result<Claim> claim(RunStore& store, const QString& name);
     // In a transaction that is open.
+    /// Where the connection may be lost while it ends: what tells later whether it did.
+    [[nodiscard]] Result<void> markBatch();
     [[nodiscard]] Result<void> rollOver(std::chrono::sys_seconds open);
     /// Whether the longer bins have it by now.
     [[nodiscard]] Result<bool> writeOne(const WatchTally& change);
@@ -81,6 +95,9 @@ private:
     WatchGrid m_grid;
     QString m_name = {};
     bool m_isContinued;
+    qint64 m_beatBefore;
+    qint64 m_batch = 0; ///< its mark: the heartbeat that is written with it
+    std::optional<qint64> m_doubt = {};
     std::chrono::sys_seconds m_open = kNoneOpen; ///< as of the last batch
 };
 

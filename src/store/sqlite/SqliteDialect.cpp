@@ -8,6 +8,7 @@
 #include "store/sqlite/SqliteRows.h"
 #include "store/sqlite/SqliteSchema.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 #include <QSqlError>
 #include <QUrl>
@@ -161,6 +162,31 @@ QString SqliteDialect::beginWriting() const
 QString SqliteDialect::beginReading() const
 {
     return u"BEGIN"_s;
+}
+
+bool SqliteDialect::readsForward() const
+{
+    return true;
+}
+
+RowPortions SqliteDialect::portions(const QString& statement) const
+{
+    return {.begin = statement};
+}
+
+QString SqliteDialect::lockingRows() const
+{
+    return {}; // BEGIN IMMEDIATE has locked all of them
+}
+
+QString SqliteDialect::storable(const QString& text) const
+{
+    return text;
+}
+
+qint64 SqliteDialect::nowUs(const SqlConnection& /*connection*/) const
+{
+    return QDateTime::currentMSecsSinceEpoch() * 1000;
 }
 
 QString SqliteDialect::upsert(const QString& table, const QStringList& columns, int /*keyColumns*/) const

@@ -24,9 +24,14 @@ public:
 
     [[nodiscard]] QString beginWriting() const override;
     [[nodiscard]] QString beginReading() const override;
+    [[nodiscard]] bool readsForward() const override;
+    [[nodiscard]] RowPortions portions(const QString& statement) const override;
+    [[nodiscard]] QString lockingRows() const override;
     [[nodiscard]] QString upsert(const QString& table, const QStringList& columns, int keyColumns) const override;
     [[nodiscard]] Result<std::unique_ptr<RowSink>> rowSink(const SqlConnection& connection, const QString& table,
                                                            const QStringList& columns, int keyColumns) const override;
+    [[nodiscard]] QString storable(const QString& text) const override;
+    [[nodiscard]] qint64 nowUs(const SqlConnection& connection) const override;
     [[nodiscard]] Result<void> giveSpaceBack(const SqlConnection& connection) const override;
 
     [[nodiscard]] StoreFault faultOf(const QSqlError& error) const override;

@@ -59,7 +59,8 @@ Result<void> checkNobodyRecords(const SqlConnection& connection)
     if (!running.exec(u"SELECT owner, heartbeat_us FROM run WHERE status = 'running'"_s))
         return connection.errorOf(running);
     while (running.next()) {
-        if (OwnerProcess::isAtWork(running.value(0).toString(), running.value(1).toLongLong()))
+        if (OwnerProcess::isAtWork(running.value(0).toString(), running.value(1).toLongLong(),
+                                   connection.dialect().nowUs(connection)))
             return storeError(StoreFault::Locked, connection.url(),
                               u"an older version of Roundtrip records a run in it; its form can change after that"_s);
     }

@@ -122,6 +122,13 @@ Result<void> dropUnreadableRuns(const RunStore& store)
     return {};
 }
 
+Error serversOwnBusiness()
+{
+    return {.code = ErrorCode::InvalidConfiguration,
+            .detail = u"Only a store in a file can be looked at for damage, and salvaged"_s,
+            .hint = u"A server looks after its own files: ask whoever keeps it."_s};
+}
+
 } // namespace
 
 QString StoreSalvage::Outcome::toLine() const
@@ -133,6 +140,8 @@ QString StoreSalvage::Outcome::toLine() const
 
 Result<QStringList> StoreSalvage::check() const
 {
+    if (m_url.isServer())
+        return serversOwnBusiness();
     auto connection = SqlConnection::open(m_url, StoreAccess::ReadOnly, {});
     if (!connection)
         return connection.error();
@@ -244,6 +253,8 @@ Result<void> StoreSalvage::putInPlace(const QString& salvaged, const QString& as
 
 Result<StoreSalvage::Outcome> StoreSalvage::salvage() const
 {
+    if (m_url.isServer())
+        return serversOwnBusiness();
     if (m_url.isMemory())
         return storeError(StoreFault::Missing, m_url);
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmssZ"_s);

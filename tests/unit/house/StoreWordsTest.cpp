@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto kFolder = "src/store/sqlite/"_L1;
+constexpr auto kPostgresqlFolder = "src/store/postgresql/"_L1;
 /// What was said stays in a file of its own on this machine, whatever the store of runs is: it has no other dialect.
 constexpr auto kHistory = "src/history/"_L1;
 
@@ -41,14 +42,34 @@ TEST(StoreWordsTest, OnlyItsDialectSpeaksSqlite)
     EXPECT_GT(spoken.size(), 50) << "the words are looked for in vain";
 }
 
-TEST(StoreWordsTest, TheDialectIsNamedWhereItIsChosen)
+TEST(StoreWordsTest, OnlyItsDialectSpeaksPostgresql)
 {
-    QStringList naming;
+    const QString words =
+        u"(\\bPQ[a-z]\\w+|PGconn|ON CONFLICT|FOR NO KEY UPDATE|NO SCROLL CURSOR|pg_catalog|QPSQL|::int8)"_s;
     for (const QString& file : filesOutside()) {
-        if (!test::capturesIn(test::sourceText(file), u"#include \"(store/sqlite/Sqlite\\w*)"_s).isEmpty())
-            naming << file;
+        if (file.startsWith(kPostgresqlFolder))
+            continue;
+        const QStringList found = test::capturesIn(test::sourceText(file), words);
+        EXPECT_TRUE(found.isEmpty()) << file.toStdString() << ": " << found.join(u", "_s).toStdString();
     }
-    EXPECT_EQ(naming, QStringList{u"src/store/StoreDialect.cpp"_s});
+    QStringList spoken;
+    for (const QString& file : test::sourceFiles(kPostgresqlFolder, {u"*.cpp"_s}))
+        spoken << test::capturesIn(test::sourceText(file), words);
+    EXPECT_GT(spoken.size(), 20) << "the words are looked for in vain";
+}
+
+TEST(StoreWordsTest, DialectsAreNamedWhereTheyAreChosen)
+{
+    for (const QString& dialect : {u"sqlite/Sqlite"_s, u"postgresql/Postgresql"_s}) {
+        QStringList naming;
+        for (const QString& file : filesOutside()) {
+            const bool isItsOwn = file.startsWith(kPostgresqlFolder) && dialect.startsWith(u"postgresql"_s);
+            if (!isItsOwn &&
+                !test::capturesIn(test::sourceText(file), u"#include \"(store/%1\\w*)"_s.arg(dialect)).isEmpty())
+                naming << file;
+        }
+        EXPECT_EQ(naming, QStringList{u"src/store/StoreDialect.cpp"_s});
+    }
 }
 
 } // namespace roundtrip

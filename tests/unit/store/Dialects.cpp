@@ -2,9 +2,11 @@
 #include "unit/store/Dialects.h"
 
 #include "store/RunWriter.h"
+#include "support/PostgresqlServer.h"
 
 namespace roundtrip::test {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -20,11 +22,30 @@ std::shared_ptr<const StoreUrl> freshFile()
     return {kept, &kept->url};
 }
 
+std::shared_ptr<const StoreUrl> freshDatabase()
+{
+    PostgresqlServer& server = PostgresqlServer::shared();
+    return server.whyNot().isEmpty() ? std::make_shared<const StoreUrl>(server.freshDatabase()) : nullptr;
+}
+
 } // namespace
 
 std::vector<Dialect> dialects()
 {
-    return {{.name = "Sqlite", .freshStore = &freshFile}};
+    return {{.name = "Sqlite",
+             .freshStore = &freshFile,
+             .lock = {}, // BEGIN has done so
+             .senselessBins = {u"delivered = 2"_s, u"scheduled = 'many'"_s, u"sent = -1"_s, u"histogram = x'00'"_s}},
+            {.name = "Postgresql",
+             .freshStore = &freshDatabase,
+             .lock = u"LOCK TABLE run, client, text, series, sample, watch, watch_bin IN EXCLUSIVE MODE"_s,
+             .senselessBins = {u"delivered = 2"_s, u"sent = -1"_s, u"histogram = '\\x00'"_s}}};
+}
+
+void EachDialect::SetUp()
+{
+    if (!m_url)
+        GTEST_SKIP() << PostgresqlServer::shared().whyNot().toStdString();
 }
 
 std::unique_ptr<RunStore> openStore(const StoreUrl& url, const StoreOptions& options)

@@ -6,15 +6,27 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 namespace roundtrip::test {
 
-/// Where the tests of this folder keep their stores: one of each dialect.
+/// Where the tests of this folder keep their stores: one of each dialect. A test is skipped where its database is not
+/// installed.
 struct Dialect
 {
     const char* name;
     /// A place where no store is yet; it goes with what this returns.
     std::shared_ptr<const StoreUrl> (*freshStore)();
+    /// In a transaction: keeps all others from writing.
+    QString lock;
+    /// Changes of columns that make nonsense of a bin.
+    QStringList senselessBins;
 };
+
+inline void PrintTo(const Dialect& dialect, std::ostream* out)
+{
+    *out << dialect.name;
+}
 
 [[nodiscard]] std::vector<Dialect> dialects();
 
@@ -22,6 +34,7 @@ struct Dialect
 class EachDialect : public ::testing::TestWithParam<Dialect>
 {
 protected:
+    void SetUp() override;
     [[nodiscard]] const StoreUrl& url() const { return *m_url; }
 
 private:

@@ -47,13 +47,37 @@ TEST(StoreUrlTest, AServerIsAnAddressWithoutAPassword)
     }
 }
 
-TEST(StoreUrlTest, AServerCannotBeOpenedYetAndThatIsSaid)
+TEST(StoreUrlTest, AServersPartsComeOutAsTheyWentIn)
 {
-    const auto store = RunStore::open(StoreUrl::parse(u"postgresql://db.example.org/runs"_s).value());
-    ASSERT_FALSE(store.ok());
-    EXPECT_EQ(store.error().providerCode, u"unsupported"_s);
-    EXPECT_TRUE(store.error().detail.contains(u"PostgreSQL"_s)) << store.error().detail.toStdString();
-    EXPECT_TRUE(store.error().hint.contains(u"sqlite:PATH"_s));
+    for (const QString& text :
+         {u"postgresql://db.example.org/runs"_s, u"postgresql://ada@db.example.org:5433/runs"_s,
+          u"postgresql://[::1]:5433/runs"_s, u"postgresql:///runs"_s, u"postgresql:///runs?host=/run/postgresql"_s,
+          u"postgresql:///runs?host=/run/postgresql&user=ada&port=5433"_s, u"postgresql:///?service=lab"_s,
+          u"postgresql://db/a%20b?service=la%26b"_s}) {
+        const auto url = StoreUrl::parse(text);
+        ASSERT_TRUE(url.ok()) << text.toStdString() << ": " << url.error().toLine().toStdString();
+        EXPECT_EQ(url.value().toString(), text);
+        EXPECT_EQ(StoreUrl::parse(url.value().toString()).value(), url.value());
+    }
+    const auto url = StoreUrl::parse(u"postgres://ada@db:5433/a%20b?service=lab"_s);
+    EXPECT_EQ(
+        std::get<StoreUrl::Server>(url.value().place()),
+        (StoreUrl::Server{.host = u"db"_s, .port = 5433, .user = u"ada"_s, .database = u"a b"_s, .service = u"lab"_s}));
+}
+
+TEST(StoreUrlTest, WhatAServersAddressMayNotSayIsRefusedAndNotRepeated)
+{
+    for (const QString& text :
+         {u"postgresql://db/runs?sslmode=geheim"_s, u"postgresql://db/runs?pasword=geheim"_s,
+          u"postgresql://db/runs?host=geheim"_s, u"postgresql://db/runs/geheim"_s, u"postgresql://db/runs#geheim"_s,
+          u"postgresql://db/runs?port=geheim"_s, u"postgresql://db/geheim%00"_s, u"postgresql://ada:geheim@/runs"_s,
+          u"postgresql:///runs?passfile=geheim"_s, u"postgresql://db:geheim/runs"_s}) {
+        const auto url = StoreUrl::parse(text);
+        ASSERT_FALSE(url.ok()) << text.toStdString();
+        EXPECT_EQ(url.error().code, ErrorCode::InvalidConfiguration);
+        EXPECT_FALSE(url.error().toLine().contains(u"geheim"_s)) << url.error().toLine().toStdString();
+        EXPECT_FALSE(url.error().hint.isEmpty());
+    }
 }
 
 TEST(StoreUrlTest, OnlyFilesThatAreThereExist)

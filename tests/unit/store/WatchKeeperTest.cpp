@@ -82,6 +82,9 @@ TEST_P(WatchKeeperTest, WhatALockedStoreCannotTakeWaits)
         const auto other = test::openStore(url());
         auto lock = SqlTransaction::begin(other->connection());
         ASSERT_TRUE(lock.ok());
+        if (!GetParam().lock.isEmpty()) {
+            ASSERT_TRUE(other->connection().execute(GetParam().lock).ok());
+        }
         for (int i = 0; i < 3; ++i) {
             const int before = troubles;
             keeper.give({oneLost()}, kNoon);

@@ -342,8 +342,7 @@ TEST_P(WatchStoreTest, ABinThatContradictsItselfIsDamage)
     WatchTally bin = tallyAt(kMidnight);
     deliverOne(bin, 1'000);
     ASSERT_TRUE(writeOne(*watch, bin, kMidnight).ok());
-    for (const QString& change :
-         {u"delivered = 2"_s, u"scheduled = 'many'"_s, u"sent = -1"_s, u"histogram = x'00'"_s}) {
+    for (const QString& change : GetParam().senselessBins) {
         const auto& connection = watch->store().connection();
         ASSERT_TRUE(connection.execute(u"UPDATE watch_bin SET "_s + change).ok());
         const auto found = watch->find(u"A"_s, kMidnight);
