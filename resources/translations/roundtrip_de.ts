@@ -3678,6 +3678,10 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
         <source>local runtime</source>
         <translation>lokale Laufzeit</translation>
     </message>
+    <message>
+        <source>%1; given up, recording in %2: %3</source>
+        <translation>%1; aufgegeben, zeichnet in %2 auf: %3</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::DiagnosticsDialog</name>
@@ -6612,6 +6616,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>Recorded as %1: see Runs.</source>
         <translation>Aufgezeichnet als %1: siehe Läufe.</translation>
+    </message>
+    <message>
+        <source>The run goes on in %1: %2</source>
+        <translation>Der Lauf geht in %1 weiter: %2</translation>
     </message>
 </context>
 <context>

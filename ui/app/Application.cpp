@@ -94,8 +94,9 @@ void Application::wire()
     });
     connect(m_session.get(), &LaneSet::lanesChanged, m_record.get(), [this] { m_record->follow(*m_session); });
     connect(m_session.get(), &LaneSet::baselineChanged, m_record.get(), [this] { m_record->follow(*m_session); });
-    connect(m_record.get(), &SessionRecord::storeFailed, window,
-            [window](const Error& error) { window->statusLine().setRecording(false, errorSentence(error)); });
+    connect(m_record.get(), &SessionRecord::storeFailed, window, [this, window](const Error& error) {
+        window->statusLine().setRecording(!m_record->where().isMemory(), errorSentence(error));
+    });
 }
 
 Result<void> Application::start()

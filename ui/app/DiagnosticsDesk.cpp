@@ -92,9 +92,14 @@ QString DiagnosticsDesk::storeText() const
     const QLocale locale;
     const auto dialect = StoreDialect::of(store);
     const qint64 bytes = dialect ? dialect.value()->bytesOnDisk(store) : 0;
-    const QString place = u"%1, %2"_s.arg(withoutHome(store.path()), locale.formattedDataSize(bytes));
-    return m_storeProblem.isEmpty() ? tr("%1; recording").arg(place)
-                                    : tr("%1; given up, recording in memory: %2").arg(place, m_storeProblem);
+    const QString place =
+        store.isServer() ? store.label() : u"%1, %2"_s.arg(withoutHome(store.path()), locale.formattedDataSize(bytes));
+    if (m_storeProblem.isEmpty())
+        return tr("%1; recording").arg(place);
+    const StoreUrl where = m_record.where();
+    return where.isMemory()
+               ? tr("%1; given up, recording in memory: %2").arg(place, m_storeProblem)
+               : tr("%1; given up, recording in %2: %3").arg(place, withoutHome(where.label()), m_storeProblem);
 }
 
 QString DiagnosticsDesk::keyringText() const

@@ -60,8 +60,11 @@ void MeasureDesk::begin(RunJob* job)
         m_pill->setProgress(progress.share, progress.remaining, (progress.stage + u'\n' + progress.detail).trimmed());
     });
     connect(job, &RunJob::probed, m_lanes, &RunLanes::addProbe);
-    connect(job, &RunJob::storeFailed, this, [this](const Error& error) {
-        m_parts.window->showError(tr("The run goes on in memory: %1").arg(errorSentence(error)));
+    connect(job, &RunJob::storeFailed, this, [this, job](const Error& error) {
+        const StoreUrl where = job->where();
+        m_parts.window->showError(where.isMemory()
+                                      ? tr("The run goes on in memory: %1").arg(errorSentence(error))
+                                      : tr("The run goes on in %1: %2").arg(where.label(), errorSentence(error)));
     });
     connect(job, &RunJob::finished, this,
             [this, job](const Conclusion& conclusion, const std::optional<Error>& cannotRead) {

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const RunInfo& info() const { return m_info; }
     /// Its rows, for who looks on.
     [[nodiscard]] const std::shared_ptr<RowFeed>& feed() const { return m_feed; }
+    /// Where it is recorded by now: elsewhere once the store has failed.
+    [[nodiscard]] StoreUrl where() const { return m_run->recorder()->url(); }
     /// For reading what has been recorded so far; outlives the job.
     [[nodiscard]] OpenRun reading() const;
 
@@ -56,7 +58,7 @@ Q_SIGNALS:
     void advanced(const roundtrip::RunProgress& progress);
     /// A step of an idle ladder has ended.
     void probed(const roundtrip::ColdProbe& probe);
-    /// The store was given up, and recording goes on in memory.
+    /// The store was given up, and recording goes on at where().
     void storeFailed(const roundtrip::Error& error);
     /// `cannotRead`: why the rows could not be read for the conclusion, which then says what can be said without.
     void finished(const roundtrip::Conclusion& conclusion, const std::optional<roundtrip::Error>& cannotRead);

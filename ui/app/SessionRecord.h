@@ -38,12 +38,14 @@ public:
     [[nodiscard]] OpenRun reading() const;
     /// Where runs are kept.
     [[nodiscard]] const StoreUrl& store() const { return m_store; }
+    /// Where it is recorded by now: elsewhere once the store has failed.
+    [[nodiscard]] StoreUrl where() const { return m_recorder ? m_recorder->url() : m_store; }
     /// Keeps the run's description in step with the backends in the window.
     void follow(const ChatSession& session);
 
 Q_SIGNALS:
     void begun();
-    /// The store was given up, and recording goes on in memory.
+    /// The store was given up, and recording goes on at where().
     void storeFailed(const roundtrip::Error& error);
 
 private:
