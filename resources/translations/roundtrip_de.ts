@@ -7311,8 +7311,8 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>S&amp;peicher</translation>
     </message>
     <message>
-        <source>Runs are recorded in a file</source>
-        <translation>Läufe werden in einer Datei aufgezeichnet</translation>
+        <source>A file, or a PostgreSQL server: postgresql://USER@HOST/DATABASE, without a password</source>
+        <translation>Eine Datei oder ein PostgreSQL-Server: postgresql://NUTZER@RECHNER/DATENBANK, ohne Passwort</translation>
     </message>
     <message>
         <source>%1 is not a whole path, from the root on</source>

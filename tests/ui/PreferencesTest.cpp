@@ -139,8 +139,8 @@ TEST_F(PreferencesTest, TheBaselineIsTakenAtOnceAndTheStoreAtTheNextStart)
     EXPECT_EQ(m_session.baseline(), u"Two"_s);
     EXPECT_EQ(Preferences::load().baseline, u"Two"_s);
     EXPECT_EQ(Preferences::load().storeUrl(), StoreUrl::standard());
-    for (const QString& wrong :
-         {u"runs.sqlite"_s, path(u"no such folder/runs.sqlite"_s), m_folder.path(), u"postgresql://host/database"_s}) {
+    for (const QString& wrong : {u"runs.sqlite"_s, path(u"no such folder/runs.sqlite"_s), m_folder.path(),
+                                 u"postgresql://ada:secret@host/database"_s}) {
         type(u"storePath"_s, wrong);
         EXPECT_FALSE(problem().isEmpty()) << wrong.toStdString();
         EXPECT_EQ(Preferences::load().store, QString()) << wrong.toStdString();
@@ -149,6 +149,9 @@ TEST_F(PreferencesTest, TheBaselineIsTakenAtOnceAndTheStoreAtTheNextStart)
     EXPECT_EQ(problem(), QString());
     EXPECT_EQ(Preferences::load().storeUrl(), StoreUrl::file(path(u"runs.sqlite"_s)));
     EXPECT_TRUE(m_record.store().isMemory()) << "this session stays where it began";
+    type(u"storePath"_s, u"postgresql://ada@host/database"_s);
+    EXPECT_EQ(problem(), QString());
+    EXPECT_TRUE(Preferences::load().storeUrl().isServer());
     type(u"storePath"_s, {});
     EXPECT_EQ(Preferences::load().storeUrl(), StoreUrl::standard());
 }

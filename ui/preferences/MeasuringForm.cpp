@@ -46,6 +46,8 @@ MeasuringForm::MeasuringForm(const QString& baseline, const QStringList& backend
     m_place->edit().setObjectName(u"storePath"_s);
     m_place->setPath(store);
     m_place->setPlaceholder(QDir::toNativeSeparators(StoreUrl::standard().path()));
+    m_place->edit().setToolTip(
+        tr("A file, or a PostgreSQL server: postgresql://USER@HOST/DATABASE, without a password"));
     auto* note = mutedWrappedLabel(u"mutedLabel"_s);
     note->setText(tr("Another store is used when Roundtrip is started the next time; this session is recorded where it "
                      "began, and no run is moved. roundtrip-cli finds it with --store."));
@@ -74,10 +76,8 @@ Result<void> MeasuringForm::check(const QString& store)
     const auto unusable = [](const QString& detail) {
         return Error{.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = {}};
     };
-    if (url.value().isMemory())
+    if (url.value().isMemory() || url.value().isServer()) // what a server says is told once it is asked
         return {};
-    if (path.isEmpty())
-        return unusable(tr("Runs are recorded in a file"));
     if (QDir::isRelativePath(path))
         return unusable(tr("%1 is not a whole path, from the root on").arg(path));
     const QFileInfo file(path);
