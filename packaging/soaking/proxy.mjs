@@ -17,7 +17,8 @@ export function random(seed) {
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** In front of one port. Faults that lose nothing: stall, trickle, split, delay. Faults that end connections: cut, reset,
+/** In front of one port. Faults that lose nothing: stall, trickle, split, delay,
+ * slow. Faults that end connections: cut, reset,
  * vanish (half-open: what is said is swallowed, then the connection is reset), restart (nobody listens for a while). */
 export class FaultProxy {
   constructor(target, next) {
@@ -74,6 +75,7 @@ export class FaultProxy {
     while (this.mode === 'stall') await sleep(20);
     if (this.mode === 'vanish') return;
     if (this.mode === 'delay') await sleep(5 + this.next() * 60);
+    if (this.mode === 'slow') await sleep(400);
     if (this.mode === 'split' || this.mode === 'trickle') {
       const piece = this.mode === 'split' ? 1 : 64;
       for (let at = 0; at < bytes.length && !to.destroyed; at += piece) {
@@ -108,6 +110,23 @@ export class FaultProxy {
     this.mode = fault;
     await sleep(500 + this.next() * (fault === 'vanish' ? 12_000 : 2500));
     if (fault === 'vanish') this.endAll('reset');
+    this.mode = 'clear';
+  }
+
+  /** An outage of so many milliseconds: nobody listens ('away'), what is said is swallowed ('vanish'), all comes late ('slow'). */
+  async fail(how, ms) {
+    if (how === 'away') {
+      await new Promise((resolve) => {
+        this.server.close(resolve);
+        this.endAll('cut');
+      });
+      await sleep(ms);
+      await this.listen(this.port);
+      return;
+    }
+    this.mode = how;
+    await sleep(ms);
+    if (how === 'vanish') this.endAll('reset');
     this.mode = 'clear';
   }
 

@@ -128,19 +128,26 @@ ReportBars deliveryBars(const RunInfo& info, const Headline& headline, int level
 
 ReportCurves percentileCurves(const RunInfo& info, const Headline& headline, int level, const QString& metric)
 {
-    ReportCurves chart{.title = u"Round trip by percentile, milliseconds, both axes logarithmic"_s,
-                       .summary = u"The figures of the table below as curves, with p95 and p99.9."_s};
+    ReportCurves chart{.title = u"Round trip by percentile, milliseconds, both axes logarithmic"_s};
+    QStringList ends;
     const QStringList backends = info.backendNames();
     for (qsizetype i = 0; i < backends.size(); ++i) {
         ReportCurves::Line line{.label = backends.at(i), .series = static_cast<int>(i)};
+        QString end;
         for (const auto& [statistic, quantile] : kCurvePoints) {
             const SummaryRow* row = headline.find(backends.at(i), level, metric, QString::fromLatin1(statistic));
-            if (row && row->flag != "too_few_samples"_L1)
-                line.points.append({quantile, row->value / 1e3});
+            if (!row || row->flag == "too_few_samples"_L1)
+                continue;
+            line.points.append({quantile, row->value / 1e3});
+            end = u"%1 %2 at p%3"_s.arg(line.label, latencyText(row->value)).arg(quantile * 100);
         }
-        if (line.points.size() > 1)
-            chart.lines << line;
+        if (line.points.size() < 2)
+            continue;
+        chart.lines << line;
+        ends << end;
     }
+    chart.summary = u"The farther right, the rarer; a curve that rises there has messages far slower than its median. "
+                    "Each ends where there are messages enough to tell: %1."_s.arg(ends.join(u", "_s));
     return chart;
 }
 

@@ -18,6 +18,14 @@ namespace {
 constexpr ushort kFirstPrivate = 0xe000;
 constexpr ushort kLastPrivate = 0xf8ff;
 constexpr qsizetype kManyColumns = 9; ///< whose letters are smaller
+constexpr auto kNameShare = "17%"_L1; ///< of their table, for the first column
+
+struct PageChart
+{
+    QString title;
+    QString summary;
+    QString svg;
+};
 
 QString pageText(const QString& text)
 {
@@ -57,10 +65,15 @@ QString pageTable(const ReportTable& table)
     if (!table.caption.isEmpty())
         html = u"<h3 style='font-size:9pt;margin-top:10px;margin-bottom:3px'>"_s + pageText(table.caption) + u"</h3>"_s;
     html += u"<table width='100%' cellspacing='0' style='border-collapse:collapse;margin-top:6px'><thead><tr>"_s;
-    for (const QString& title : table.header)
-        html += u"<th align='left' valign='bottom' style='border-bottom:1px solid #555555;padding:2px 6px;"
-                "font-size:%1pt;font-weight:500;color:#444444'>"_s.arg(points) +
-                pageText(title) + u"</th>"_s;
+    for (qsizetype i = 0; i < table.header.size(); ++i) {
+        // Many figures would leave names a word a line.
+        const QString width =
+            i == 0 && table.header.size() >= kManyColumns ? u" width='%1'"_s.arg(kNameShare) : QString();
+        html += u"<th align='left' valign='bottom'%1 style='border-bottom:1px solid #555555;padding:2px 6px;"
+                "font-size:%2pt;font-weight:500;color:#444444'>"_s.arg(width)
+                    .arg(points) +
+                pageText(table.header.at(i)) + u"</th>"_s;
+    }
     html += u"</tr></thead>"_s;
     for (const auto& row : table.rows) {
         html += u"<tr>"_s;
@@ -71,8 +84,8 @@ QString pageTable(const ReportTable& table)
     return html + u"</table>"_s;
 }
 
-/// Two charts beside each other, each under its title.
-QString pageCharts(const QList<std::pair<QString, QString>>& charts, QStringList& drawings)
+/// Two charts beside each other, each under its title; one alone beside what it says.
+QString pageCharts(const QList<PageChart>& charts, QStringList& drawings)
 {
     QString html;
     for (qsizetype i = 0; i < charts.size(); i += 2) {
@@ -80,9 +93,11 @@ QString pageCharts(const QList<std::pair<QString, QString>>& charts, QStringList
         for (qsizetype side = i; side < i + 2; ++side) {
             html += u"<td width='50%' valign='top'>"_s;
             if (side < charts.size()) {
-                html += u"<p style='font-size:8pt;color:#444444'>"_s + pageText(charts.at(side).first) + u"</p><p>"_s +
+                html += u"<p style='font-size:8pt;color:#444444'>"_s + pageText(charts.at(side).title) + u"</p><p>"_s +
                         chartPlaceholder(drawings.size()) + u"</p>"_s;
-                drawings << charts.at(side).second;
+                drawings << charts.at(side).svg;
+            } else {
+                html += u"<p style='margin-top:20px;margin-left:12px'>"_s + boundText(charts.at(i).summary) + u"</p>"_s;
             }
             html += u"</td>"_s;
         }
@@ -97,11 +112,11 @@ QString pageSection(const ReportSection& section, QStringList& drawings)
         u"<h2 style='font-size:13pt;margin-top:18px;margin-bottom:4px'>"_s + pageText(section.heading) + u"</h2>"_s;
     for (const QString& paragraph : section.paragraphs)
         html += u"<p style='margin-top:3px;margin-bottom:3px'>"_s + boundText(paragraph) + u"</p>"_s;
-    QList<std::pair<QString, QString>> charts;
+    QList<PageChart> charts;
     for (const ReportBars& chart : section.bars)
-        charts << std::pair(chart.title, barsSvg(chart));
+        charts << PageChart{chart.title, chart.summary, barsSvg(chart)};
     for (const ReportCurves& chart : section.curves)
-        charts << std::pair(chart.title, curvesSvg(chart));
+        charts << PageChart{chart.title, chart.summary, curvesSvg(chart)};
     html += pageCharts(charts, drawings);
     for (const ReportTable& table : section.tables)
         html += pageTable(table);
