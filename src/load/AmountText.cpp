@@ -53,4 +53,19 @@ std::optional<double> numberIn(const QString& text)
     return amountIn(text, kAmountThousands);
 }
 
+double secondsOf(Duration span)
+{
+    return std::chrono::duration<double>(span).count();
+}
+
+QString spanAmount(Duration span)
+{
+    return numberAmount(secondsOf(span));
+}
+
+QString numberAmount(double number)
+{
+    return QString::number(number, 'g', 12);
+}
+
 } // namespace roundtrip

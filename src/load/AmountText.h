@@ -16,4 +16,9 @@ namespace roundtrip {
 /// "200", "0.5", "1k".
 [[nodiscard]] std::optional<double> numberIn(const QString& text);
 
+[[nodiscard]] double secondsOf(Duration span);
+/// As the above read them: "60", "0.5".
+[[nodiscard]] QString spanAmount(Duration span);
+[[nodiscard]] QString numberAmount(double number);
+
 } // namespace roundtrip

@@ -28,14 +28,9 @@ Error badAttendance(const QString& detail, const QString& hint = {})
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
 }
 
-double inSecondsOf(Duration span)
-{
-    return std::chrono::duration<double>(span).count();
-}
-
 QString spanWords(Duration span)
 {
-    return QLocale(QLocale::English).toString(inSecondsOf(span), 'g', 6) + u" s"_s;
+    return QLocale(QLocale::English).toString(secondsOf(span), 'g', 6) + u" s"_s;
 }
 
 QString percentWords(double share)
@@ -70,7 +65,7 @@ Result<void> Attendance::check(Duration span, int connections) const
 
 double Attendance::expectedReturns(Duration span, int connections) const
 {
-    double each = session > Duration::zero() ? inSecondsOf(span) / inSecondsOf(session + away) : 0.0;
+    double each = session > Duration::zero() ? secondsOf(span) / secondsOf(session + away) : 0.0;
     for (const LoadStorm& storm : storms)
         each += storm.share;
     return each * connections;
@@ -119,6 +114,20 @@ Result<std::vector<LoadStorm>> stormsFromText(const QString& text)
         storms.push_back({.at = *at, .share = *share / 100.0});
     }
     return storms;
+}
+
+QString churnText(const Attendance& attendance)
+{
+    const bool stay = attendance.session == Duration::zero();
+    return stay ? QString() : spanAmount(attendance.session) + u'/' + spanAmount(attendance.away);
+}
+
+QString stormsText(const std::vector<LoadStorm>& storms)
+{
+    QStringList parts;
+    for (const LoadStorm& storm : storms)
+        parts << spanAmount(storm.at) + u':' + numberAmount(storm.share * 100.0);
+    return parts.join(u',');
 }
 
 AttendanceDraw::AttendanceDraw(const Attendance& attendance, std::uint64_t seed, int connections, int trial,

@@ -41,6 +41,9 @@ struct Attendance
 [[nodiscard]] Result<Attendance> churnFromText(const QString& text);
 /// "30:50,90:100": at 30 s 50 %, at 90 s all. InvalidConfiguration.
 [[nodiscard]] Result<std::vector<LoadStorm>> stormsFromText(const QString& text);
+/// The inverses; empty where they stay, and where nobody is cut.
+[[nodiscard]] QString churnText(const Attendance& attendance);
+[[nodiscard]] QString stormsText(const std::vector<LoadStorm>& storms);
 
 /// From when to when a user is away; where both are the same it comes back at once.
 struct Absence

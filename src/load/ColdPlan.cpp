@@ -3,6 +3,7 @@
 
 #include "core/Envelope.h"
 #include "core/Plural.h"
+#include "load/AmountText.h"
 #include "stats/Random.h"
 
 #include <QJsonArray>
@@ -30,7 +31,7 @@ Error badPlan(const QString& detail)
 
 QString spanText(Duration span)
 {
-    return QLocale(QLocale::English).toString(std::chrono::duration<double>(span).count(), 'g', 6) + u" s"_s;
+    return QLocale(QLocale::English).toString(secondsOf(span), 'g', 6) + u" s"_s;
 }
 
 Duration spanFromJson(const QJsonValue& value, Duration otherwise)
@@ -41,11 +42,6 @@ Duration spanFromJson(const QJsonValue& value, Duration otherwise)
     const double seconds = value.toDouble();
     return std::chrono::round<Duration>(
         std::chrono::duration<double>(std::isfinite(seconds) ? std::clamp(seconds, -kBound, kBound) : kBound));
-}
-
-double secondsOfSpan(Duration span)
-{
-    return std::chrono::duration<double>(span).count();
 }
 
 } // namespace
@@ -102,19 +98,19 @@ QJsonObject ColdPlan::toJson() const
 {
     QJsonArray spans;
     for (const Duration span : idle)
-        spans.append(secondsOfSpan(span));
+        spans.append(secondsOf(span));
     QJsonArray list;
     for (const ColdStep& step : steps())
         list.append(QJsonObject{{u"trial"_s, step.number},
-                                {u"idle_s"_s, step.idle ? QJsonValue(secondsOfSpan(*step.idle)) : QJsonValue()}});
+                                {u"idle_s"_s, step.idle ? QJsonValue(secondsOf(*step.idle)) : QJsonValue()}});
     return {{u"idle_s"_s, spans},
             {u"repeat"_s, repeat},
             {u"keeps_link"_s, keepsLink},
             {u"payload_bytes"_s, payloadBytes == 0 ? QJsonValue() : QJsonValue(payloadBytes)},
             {u"seed"_s, qint64(seed)},
-            {u"deadline_s"_s, secondsOfSpan(deadline)},
-            {u"horizon_s"_s, secondsOfSpan(horizon)},
-            {u"connect_deadline_s"_s, secondsOfSpan(connectDeadline)},
+            {u"deadline_s"_s, secondsOf(deadline)},
+            {u"horizon_s"_s, secondsOf(horizon)},
+            {u"connect_deadline_s"_s, secondsOf(connectDeadline)},
             {u"steps"_s, list}};
 }
 

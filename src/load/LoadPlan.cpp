@@ -2,6 +2,7 @@
 #include "load/LoadPlan.h"
 
 #include "core/Envelope.h"
+#include "load/AmountText.h"
 #include "load/SourceAddresses.h"
 
 #include <algorithm>
@@ -25,11 +26,6 @@ constexpr std::chrono::hours kMaxHorizon(1); // the histograms end there
 Error nonsense(const QString& detail, const QString& hint = {})
 {
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
-}
-
-double secondsOf(Duration span)
-{
-    return std::chrono::duration<double>(span).count();
 }
 
 Result<void> checkShape(const LoadPlan& plan)

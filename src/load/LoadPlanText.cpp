@@ -3,6 +3,7 @@
 #include "load/LoadPlan.h"
 
 #include "core/Plural.h"
+#include "load/AmountText.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -20,7 +21,7 @@ QString grouped(double count)
 
 QString inSeconds(Duration span)
 {
-    return QLocale(QLocale::English).toString(std::chrono::duration<double>(span).count(), 'g', 4) + u" s"_s;
+    return QLocale(QLocale::English).toString(secondsOf(span), 'g', 4) + u" s"_s;
 }
 
 QString levelSentence(const LoadPlan& plan, int connections)
@@ -44,7 +45,7 @@ QString levelSentence(const LoadPlan& plan, int connections)
 
 QJsonValue secondsJson(const std::optional<Duration>& span)
 {
-    return span ? QJsonValue(std::chrono::duration<double>(*span).count()) : QJsonValue();
+    return span ? QJsonValue(secondsOf(*span)) : QJsonValue();
 }
 
 Duration fromSeconds(double seconds)
@@ -129,8 +130,7 @@ QJsonValue stagesJson(const LoadPlan& plan)
 {
     QJsonArray stages;
     for (const LoadStage& stage : plan.stages)
-        stages.append(
-            QJsonObject{{u"at_s"_s, std::chrono::duration<double>(stage.at).count()}, {u"rate_per_s"_s, stage.rate}});
+        stages.append(QJsonObject{{u"at_s"_s, secondsOf(stage.at)}, {u"rate_per_s"_s, stage.rate}});
     return stages.isEmpty() ? QJsonValue() : QJsonValue(stages);
 }
 
@@ -155,8 +155,7 @@ QJsonValue stormsJson(const Attendance& attendance)
 {
     QJsonArray storms;
     for (const LoadStorm& storm : attendance.storms)
-        storms.append(
-            QJsonObject{{u"at_s"_s, std::chrono::duration<double>(storm.at).count()}, {u"share"_s, storm.share}});
+        storms.append(QJsonObject{{u"at_s"_s, secondsOf(storm.at)}, {u"share"_s, storm.share}});
     return storms.isEmpty() ? QJsonValue() : QJsonValue(storms);
 }
 

@@ -24,11 +24,6 @@ Error badStages(const QString& detail, const QString& hint)
     return {.code = ErrorCode::InvalidConfiguration, .detail = detail, .hint = hint};
 }
 
-QString plainNumber(double number)
-{
-    return QString::number(number, 'g', 12);
-}
-
 } // namespace
 
 Result<std::vector<LoadStage>> stagesFromText(const QString& text)
@@ -53,7 +48,7 @@ QString stagesText(const std::vector<LoadStage>& stages)
 {
     QStringList corners;
     for (const LoadStage& stage : stages)
-        corners << plainNumber(std::chrono::duration<double>(stage.at).count()) + u':' + plainNumber(stage.rate);
+        corners << spanAmount(stage.at) + u':' + numberAmount(stage.rate);
     return corners.join(u',');
 }
 
@@ -65,7 +60,7 @@ Result<void> checkStages(const std::vector<LoadStage>& stages)
     if (stages.front().at != Duration::zero())
         return badStages(u"The first stage is not at 0 seconds"_s, u"Say with how much the load begins, as 0:10."_s);
     for (std::size_t i = 0; i < stages.size(); ++i) {
-        const double at = std::chrono::duration<double>(stages[i].at).count();
+        const double at = secondsOf(stages[i].at);
         if (!std::isfinite(stages[i].rate) || stages[i].rate < 0.0 || stages[i].rate > kMostStageRate)
             return badStages(u"The rate of the stage at %1 s is not 0 to 1,000,000 messages a second"_s.arg(at), {});
         if (i > 0 && stages[i].at < stages[i - 1].at)

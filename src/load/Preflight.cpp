@@ -3,6 +3,7 @@
 
 #include "backends/ChosenPlan.h"
 #include "backends/Endpoints.h"
+#include "load/AmountText.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,11 +33,6 @@ struct Demand
     int payloadBytes = 0;
 };
 
-double secondsIn(Duration span)
-{
-    return std::chrono::duration<double>(span).count();
-}
-
 /// Of a message in the mean; 0: a short text.
 int expectedBytes(const LoadPlan& plan)
 {
@@ -54,7 +50,7 @@ Demand demandOf(const LoadPlan& plan)
     demand.payloadBytes = expectedBytes(plan);
     for (const int connections : plan.levels) {
         const double rate = plan.peakRateAt(connections);
-        const double seconds = secondsIn(plan.expectedSpanAt(connections));
+        const double seconds = secondsOf(plan.expectedSpanAt(connections));
         const double messages = static_cast<double>(plan.messagesAt(connections)) + plan.warmupMessagesAt(connections);
         const double copies = plan.deliveriesAt(connections) / static_cast<double>(plan.messagesAt(connections));
         const double inRoom = rate * plan.mostSendersInRoom(connections) / plan.sendersAt(connections);
@@ -82,7 +78,7 @@ Demand demandOf(const ColdPlan& plan)
     demand.connections = 1;
     demand.opened = steps;
     demand.payloadBytes = plan.payloadBytes;
-    demand.seconds = steps + secondsIn(plan.waiting());
+    demand.seconds = steps + secondsOf(plan.waiting());
     demand.connectionSeconds = steps;
     demand.roomSeconds = steps;
     demand.messages = steps;

@@ -25,9 +25,4 @@ Duration durationIn(const QDoubleSpinBox& box)
     return std::chrono::round<Duration>(std::chrono::duration<double>(box.value()));
 }
 
-double secondsOf(Duration span)
-{
-    return std::chrono::duration<double>(span).count();
-}
-
 } // namespace roundtrip

@@ -13,8 +13,7 @@ namespace roundtrip {
 /// Fields that share a row of a form: each as wide as the others, labels between them as wide as they are.
 [[nodiscard]] QWidget* sideBySide(std::initializer_list<QWidget*> widgets);
 
-/// A field of seconds, and what is to be shown in it.
+/// Of a field of seconds.
 [[nodiscard]] Duration durationIn(const QDoubleSpinBox& box);
-[[nodiscard]] double secondsOf(Duration span);
 
 } // namespace roundtrip

@@ -21,26 +21,6 @@ namespace {
 
 enum Opening { AsFastAsPossible, AtARate, AllAtOnce };
 
-QString numberText(double number)
-{
-    return QLocale::c().toString(number, 'g', 12);
-}
-
-QString churnText(const Attendance& attendance)
-{
-    if (attendance.session == Duration::zero())
-        return {};
-    return numberText(secondsOf(attendance.session)) + u'/' + numberText(secondsOf(attendance.away));
-}
-
-QString stormsText(const Attendance& attendance)
-{
-    QStringList parts;
-    for (const LoadStorm& storm : attendance.storms)
-        parts << numberText(secondsOf(storm.at)) + u':' + numberText(storm.share * 100.0);
-    return parts.join(u", "_s);
-}
-
 QString drawnText(const Distribution& drawn)
 {
     return drawn.isNone() ? QString() : drawn.toText();
@@ -65,6 +45,8 @@ LoadCrowd::LoadCrowd(QWidget* parent) : QWidget(parent)
     addComing(*form);
     addStaying(*form);
     addDrawn(*form);
+    for (QLineEdit* line : {m_churn, m_storms, m_roomSizes, m_payloadSizes}) // that of texts once its file is read
+        connect(line, &QLineEdit::textChanged, this, &LoadCrowd::edited);
 }
 
 QLineEdit* LoadCrowd::makeLine(const QString& objectName, const QString& accessibleName, const QString& placeholder,
@@ -75,7 +57,6 @@ QLineEdit* LoadCrowd::makeLine(const QString& objectName, const QString& accessi
     line->setAccessibleName(accessibleName);
     line->setPlaceholderText(placeholder);
     line->setToolTip(toolTip);
-    connect(line, &QLineEdit::textChanged, this, &LoadCrowd::edited);
     return line;
 }
 
@@ -128,7 +109,7 @@ void LoadCrowd::addDrawn(QFormLayout& form)
     connect(m_texts, &QLineEdit::textChanged, this, [this](const QString& text) {
         const QString path = text.trimmed();
         m_lines = path.isEmpty() ? Result<PayloadLines>(PayloadLines()) : readPayloadLines(path);
-        Q_EMIT edited(); // with what was read
+        Q_EMIT edited();
     });
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setObjectName(u"planTextsChoose"_s);
@@ -196,7 +177,7 @@ void LoadCrowd::show(const LoadPlan& plan)
     if (plan.connectRate)
         m_connectRate->setValue(*plan.connectRate);
     m_churn->setText(churnText(plan.attendance));
-    m_storms->setText(stormsText(plan.attendance));
+    m_storms->setText(stormsText(plan.attendance.storms));
     m_roomSizes->setText(drawnText(plan.roomSizes));
     m_payloadSizes->setText(drawnText(plan.payloadSizes));
     m_texts->setText(plan.payloadLines.path);

@@ -2,6 +2,7 @@
 #include "load/LoadForm.h"
 
 #include "load/AmountBox.h"
+#include "load/AmountText.h"
 #include "load/FormRow.h"
 #include "load/LoadCrowd.h"
 #include "load/LoadPace.h"

@@ -2,6 +2,7 @@
 #include "load/LoadPace.h"
 
 #include "load/AmountBox.h"
+#include "load/AmountText.h"
 #include "load/FormRow.h"
 
 #include <QComboBox>
