@@ -21,6 +21,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTest>
 
@@ -158,6 +159,21 @@ TEST(CompareRowsTest, WhatIsUnderWayIsToldBesideTheDeliveredShare)
     EXPECT_EQ(delivered(3.0).value, 0.95) << "the same as in its summary.csv";
     EXPECT_EQ(delivered(3.0).inFlight, 3);
     EXPECT_EQ(delivered(0.0).inFlight, 0);
+}
+
+TEST_F(ComparePageTest, WhatIsBeingReadIsNotCalledNothing)
+{
+    ComparePage page;
+    page.setRuns({kA});
+    page.setBusy(true);
+    const auto* stack = page.findChild<QStackedWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    ASSERT_TRUE(stack);
+    const auto* said = qobject_cast<QLabel*>(stack->currentWidget());
+    ASSERT_TRUE(said);
+    EXPECT_EQ(said->text(), u"working it out…"_s);
+    page.showProblem(u"It is damaged."_s);
+    page.setBusy(false);
+    EXPECT_FALSE(qobject_cast<QLabel*>(stack->currentWidget()));
 }
 
 TEST_F(ComparePageTest, FiguresThatComeInLeaveAnOpenListOpen)

@@ -27,6 +27,8 @@ namespace {
 
 constexpr int kLeastLetters = 8;
 
+enum CompareStack { ComparedRows, NothingCompared, FiguresAwaited };
+
 QComboBox* namedChoice(const QString& objectName, const QString& accessibleName)
 {
     auto* box = new QComboBox;
@@ -59,7 +61,11 @@ ComparePage::ComparePage(QWidget* parent)
     scroll->setFocusPolicy(Qt::NoFocus);
     m_stack->addWidget(scroll);
     m_stack->addWidget(m_empty);
-    m_stack->setCurrentIndex(1);
+    m_waiting = new QLabel(tr("working it out…"));
+    m_waiting->setObjectName(u"mutedLabel"_s);
+    m_waiting->setAlignment(Qt::AlignCenter);
+    m_stack->addWidget(m_waiting);
+    m_stack->setCurrentIndex(NothingCompared);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -193,12 +199,23 @@ void ComparePage::showRun(const LoadedRunPtr& run)
 void ComparePage::showProblem(const QString& sentence)
 {
     m_empty->setTexts(tr("This run cannot be read"), sentence);
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentIndex(NothingCompared);
 }
 
 void ComparePage::setBusy(bool busy)
 {
-    m_busy->setText(busy ? tr("working it out…") : QString());
+    m_isBusy = busy;
+    if (busy && m_stack->currentIndex() == NothingCompared && isWaiting())
+        m_stack->setCurrentIndex(FiguresAwaited);
+    else if (!busy && m_stack->currentIndex() == FiguresAwaited)
+        m_stack->setCurrentIndex(NothingCompared);
+    m_busy->setText(busy && m_stack->currentIndex() == ComparedRows ? m_waiting->text() : QString());
+}
+
+/// For figures that have never been here: a session that is read again while it has none is no such.
+bool ComparePage::isWaiting() const
+{
+    return std::any_of(m_ids.cbegin(), m_ids.cend(), [this](const QString& id) { return !m_loaded.contains(id); });
 }
 
 QList<LoadedRunPtr> ComparePage::loadedRuns() const
@@ -261,7 +278,9 @@ void ComparePage::showAll()
     m_shownStyles = styles;
     m_body->setRows(rows, styles, runs.size() > 1);
     m_body->setCaption(caption());
-    m_stack->setCurrentIndex(rows.isEmpty() ? 1 : 0);
+    m_stack->setCurrentIndex(!rows.isEmpty()           ? ComparedRows
+                             : m_isBusy && isWaiting() ? FiguresAwaited
+                                                       : NothingCompared);
     m_simulated->setVisible(
         std::any_of(rows.cbegin(), rows.cend(), [](const CompareRow& row) { return row.isSimulated; }));
     showBaselines();

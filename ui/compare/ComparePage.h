@@ -80,6 +80,7 @@ private:
     void showLevels();
     void showBaselines();
     void showRunsText();
+    [[nodiscard]] bool isWaiting() const;
 
     CompareBody* m_body = nullptr;
     QStackedWidget* m_stack = nullptr;
@@ -89,6 +90,8 @@ private:
     QComboBox* m_level = nullptr;
     QComboBox* m_baseline = nullptr;
     QLabel* m_busy = nullptr;
+    QLabel* m_waiting = nullptr;
+    bool m_isBusy = false;
     QLabel* m_simulated = nullptr;
     QStringList m_ids;
     QHash<QString, LoadedRunPtr> m_loaded;

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -15,10 +17,10 @@ struct VerdictLine
 };
 } // namespace
 
-QString VerdictWords::named(const QString& backend) const
+QString VerdictWords::named(const QString& backend, int longest) const
 {
     const QString name = safeLine(backend);
-    return name.size() <= m_longestName ? name : name.left(m_longestName - 1) + u'…';
+    return name.size() <= longest ? name : name.left(longest - 1) + u'…';
 }
 
 QString VerdictWords::atLevel(int connections) const
@@ -34,7 +36,9 @@ QString VerdictWords::tooEarly() const
 QString VerdictWords::answers(const QString& backend, double medianUs) const
 {
     const auto median = std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::micro>(medianUs));
-    return VerdictLine::tr("%1 answers in %2.").arg(named(backend), durationText(median));
+    constexpr int kLongestWinner = 24;
+    return VerdictLine::tr("%1 answers in %2.")
+        .arg(named(backend, std::max(m_longestName, kLongestWinner)), durationText(median));
 }
 
 QString VerdictWords::takes(const QString& backend, double ratio, Place place) const

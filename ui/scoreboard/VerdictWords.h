@@ -11,7 +11,7 @@ namespace roundtrip {
 class VerdictWords : public RaceWording
 {
 public:
-    /// Names longer than this are cut, so that figures are not.
+    /// Names longer than this are cut, so that figures are not; the winner's, which everybody looks for, later.
     explicit VerdictWords(int longestName = INT_MAX) : m_longestName(longestName) {}
 
     [[nodiscard]] QString atLevel(int connections) const override;
@@ -24,7 +24,8 @@ public:
     [[nodiscard]] QString nothingLost() const override;
 
 private:
-    [[nodiscard]] QString named(const QString& backend) const;
+    [[nodiscard]] QString named(const QString& backend, int longest) const;
+    [[nodiscard]] QString named(const QString& backend) const { return named(backend, m_longestName); }
 
     int m_longestName;
 };
