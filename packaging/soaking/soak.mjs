@@ -38,7 +38,7 @@ function through(described, ports) {
   const text = JSON.stringify(described).replace(/127\.0\.0\.1:(\d+)/g, (all, port) => `127.0.0.1:${ports.get(Number(port)) ?? port}`);
   const file = JSON.parse(text);
   for (const backend of file.backends) if (backend.port) backend.port = ports.get(backend.port) ?? backend.port;
-  return { backends: file.backends.map(({ lab, ...backend }) => ({ ...backend, simulated: true })), baseline: file.baseline };
+  return { backends: file.backends.map((backend) => ({ ...backend, lab: {} })), baseline: file.baseline };
 }
 
 const portOf = (backend) => backend.port ?? Number(new URL(backend.url).port);

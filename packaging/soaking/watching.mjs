@@ -55,8 +55,7 @@ for (const id of ['ec2-ws', 'aws-lambda', 'vercel-pusher', 'netlify-ably']) {
   const proxy = new FaultProxy(port, next);
   const own = await proxy.listen();
   const text = JSON.stringify(backend).replaceAll(`127.0.0.1:${port}`, `127.0.0.1:${own}`);
-  const { lab: _, ...through } = { ...JSON.parse(text), ...(backend.port ? { port: own } : {}) };
-  backends.push({ ...through, simulated: true });
+  backends.push({ ...JSON.parse(text), ...(backend.port ? { port: own } : {}), lab: {} });
   proxies.push(proxy);
 }
 writeFileSync(path.join(folder, 'backends.json'), JSON.stringify({ backends }));
