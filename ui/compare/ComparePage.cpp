@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLeastLetters = 8;
+constexpr int kRoomForWords = 720;
 
 enum CompareStack { ComparedRows, NothingCompared, FiguresAwaited };
 
@@ -82,6 +83,7 @@ QWidget* ComparePage::makeHeader()
     m_level->setMaximumWidth(160);
     m_baseline = namedChoice(u"compareBaseline"_s, tr("Baseline of the ratios"));
     m_baseline->setMaximumWidth(180);
+    m_baseline->setToolTip(m_baseline->accessibleName());
     m_busy = new QLabel;
     m_busy->setObjectName(u"mutedLabel"_s);
     m_simulated = new QLabel(tr("SIMULATED"));
@@ -93,10 +95,10 @@ QWidget* ComparePage::makeHeader()
     row->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, spacing::kMedium);
     row->setSpacing(spacing::kSmall);
     row->addWidget(m_source, 3);
-    row->addWidget(m_level, 1);
-    auto* versus = new QLabel(tr("compared with"));
-    versus->setObjectName(u"mutedLabel"_s);
-    row->addWidget(versus);
+    row->addWidget(m_level, 2);
+    m_versus = new QLabel(tr("compared with"));
+    m_versus->setObjectName(u"mutedLabel"_s);
+    row->addWidget(m_versus);
     row->addWidget(m_baseline, 2);
     row->addWidget(m_busy);
     row->addStretch();
@@ -310,6 +312,12 @@ void ComparePage::showRunsText()
     for (qsizetype i = 0; i < m_ids.size() && m_ids.size() > 1; ++i)
         parts << QString(QChar(u'A' + static_cast<int>(i))) + u" = "_s + m_titles.value(m_ids.at(i), m_ids.at(i));
     m_body->setRunsText(parts.join(u"     "_s));
+}
+
+void ComparePage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    m_versus->setVisible(width() >= kRoomForWords); // else the choices beside it would be cut off
 }
 
 void ComparePage::showEvent(QShowEvent* event)

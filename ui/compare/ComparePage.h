@@ -71,6 +71,7 @@ Q_SIGNALS:
     void figuresChanged();
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -88,6 +89,7 @@ private:
     QBoxLayout* m_header = nullptr;
     QComboBox* m_source = nullptr;
     QComboBox* m_level = nullptr;
+    QLabel* m_versus = nullptr;
     QComboBox* m_baseline = nullptr;
     QLabel* m_busy = nullptr;
     QLabel* m_waiting = nullptr;

@@ -232,18 +232,27 @@ void LivePage::rebuildLegend()
 void LivePage::fitLegend()
 {
     const auto legend = buttonsIn(*m_legend);
+    const auto fits = [&](Qt::ToolButtonStyle style) {
+        int wanted = 2 * spacing::kMedium;
+        for (const QWidget* beside :
+             {static_cast<QWidget*>(m_stretch), static_cast<QWidget*>(m_backToLive), static_cast<QWidget*>(m_limit)})
+            wanted += beside->sizeHint().width() + spacing::kMedium;
+        for (QToolButton* button : legend) {
+            button->setToolButtonStyle(style);
+            wanted += button->sizeHint().width() + spacing::kTight;
+        }
+        return wanted <= width();
+    };
+    m_backToLive->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    // Half a name says nothing, and a mark without its shape neither; they stand in the table below and at the lines.
+    bool isShown =
+        (legend.size() <= kMostNamedInLegend && fits(Qt::ToolButtonTextBesideIcon)) || fits(Qt::ToolButtonIconOnly);
+    if (!isShown) {
+        m_backToLive->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        isShown = fits(Qt::ToolButtonIconOnly);
+    }
     for (QToolButton* button : legend)
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    int wanted = 2 * spacing::kMedium;
-    for (const QWidget* beside :
-         {static_cast<QWidget*>(m_stretch), static_cast<QWidget*>(m_backToLive), static_cast<QWidget*>(m_limit)})
-        wanted += beside->sizeHint().width() + spacing::kMedium;
-    for (const QToolButton* button : legend)
-        wanted += button->sizeHint().width() + spacing::kTight;
-    if (legend.size() <= kMostNamedInLegend && wanted <= width())
-        return;
-    for (QToolButton* button : legend) // half a name says nothing; they stand in the table below and at the lines
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setVisible(isShown);
 }
 
 void LivePage::showVisible()

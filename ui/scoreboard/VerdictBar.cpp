@@ -47,6 +47,7 @@ void VerdictBar::refresh()
 {
     if (!m_lanes)
         return;
+    setVisible(!m_lanes->lanes().empty()); // a window that only looks at a file has nobody to say anything of
     const auto& told = m_lanes->conclusion();
     setVerdict(told ? *told : raceVerdict(standingsOf(*m_lanes)), m_lanes->styles());
 }
