@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/AllCommands.h"
 
+#include "cli/AgentCommand.h"
 #include "cli/AlertsCommand.h"
 #include "cli/ArticleCommand.h"
 #include "cli/BenchCommand.h"
@@ -9,12 +10,14 @@
 #include "cli/CompletionCommand.h"
 #include "cli/CostCommand.h"
 #include "cli/DoctorCommand.h"
+#include "cli/EngineCommand.h"
 #include "cli/ExportCommand.h"
 #include "cli/GuideCommand.h"
 #include "cli/HelpCommand.h"
 #include "cli/ImportCommand.h"
 #include "cli/LabCommand.h"
 #include "cli/ManCommand.h"
+#include "cli/PlanCommand.h"
 #include "cli/ReportCommand.h"
 #include "cli/RunsCommand.h"
 #include "cli/SelfCheckCommand.h"
@@ -38,6 +41,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<WatchedCommand>());
     commands.push_back(std::make_unique<AlertsCommand>());
+    commands.push_back(std::make_unique<PlanCommand>());
+    commands.push_back(std::make_unique<AgentCommand>());
+    commands.push_back(std::make_unique<EngineCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<ReportCommand>());

@@ -68,6 +68,15 @@ Result<void> BackendSource::open(const BackendOptions& options, std::uint64_t se
     return pick(options);
 }
 
+Result<void> BackendSource::openPlanned(const QByteArray& backends, const QString& name, bool allowEnv)
+{
+    auto file = BackendsFile::parse(backends, m_context.platforms, name);
+    if (!file)
+        return file.error();
+    m_file = std::move(file).value();
+    return pick({.source = name.toStdString(), .allowEnv = allowEnv});
+}
+
 Result<BackendsFile> BackendSource::runLabs(const BackendOptions& options, std::uint64_t seed)
 {
     LabProcessOptions lab;
@@ -138,7 +147,7 @@ Result<void> BackendSource::allowSecrets(const BackendOptions& options, const Ba
     if (uses.isEmpty() || options.allowEnv || m_file.isOnlyOurs)
         return {};
     const SecretUse& use = uses.first();
-    return badChoice(u"%1 asks for %2, to send it to %3, and others could have written that file"_s.arg(
+    return badChoice(u"%1 asks for %2, to send it to %3, and others could have written that"_s.arg(
                          QString::fromStdString(options.source), safeLine(use.reference), hostsText(use)),
                      u"If it is right, add --allow-env, or own the file and take from others the right to write it "
                      "(chmod go-w)."_s);
@@ -150,6 +159,16 @@ QStringList BackendSource::names() const
     for (const LoadTarget& target : m_targets)
         names << target.backend.config.name;
     return names;
+}
+
+QList<BackendConfig> BackendSource::configs() const
+{
+    QList<BackendConfig> configs;
+    for (const BackendConfig& config : m_file.backends) {
+        if (find(config.name))
+            configs << config;
+    }
+    return configs;
 }
 
 QString BackendSource::baseline() const

@@ -37,8 +37,14 @@ public:
     /// `seed` is the lab's. Cancelled when a signal came.
     [[nodiscard]] Result<void> open(const BackendOptions& options, std::uint64_t seed);
 
+    /// The same of backends that a plan in a store has, `name` being what sentences call it: its secrets are looked up
+    /// here, where `allowEnv` says so.
+    [[nodiscard]] Result<void> openPlanned(const QByteArray& backends, const QString& name, bool allowEnv);
+
     [[nodiscard]] const std::vector<LoadTarget>& targets() const { return m_targets; }
     [[nodiscard]] QStringList names() const;
+    /// Those that were picked, as they stand in the file.
+    [[nodiscard]] QList<BackendConfig> configs() const;
     /// The file's baseline where it is among those picked, else the first of them.
     [[nodiscard]] QString baseline() const;
     /// Null if there is none of that name among those picked.

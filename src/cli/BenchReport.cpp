@@ -61,6 +61,11 @@ QStringList BenchReport::tables() const
 
 QString BenchReport::json() const
 {
+    return safeJson(QJsonDocument(toJson()));
+}
+
+QJsonObject BenchReport::toJson() const
+{
     QJsonArray thresholds;
     for (const Judgement& judgement : m_conclusion.judgements)
         thresholds.append(judgement.toJson());
@@ -82,7 +87,7 @@ QString BenchReport::json() const
         json.insert(u"planned_cuts"_s, cuts);
     if (!search.isEmpty())
         json.insert(u"search"_s, search);
-    return safeJson(QJsonDocument(json));
+    return json;
 }
 
 } // namespace roundtrip::cli

@@ -20,6 +20,7 @@ public:
     /// "clock_floor", "thresholds", "rate" (whether the asked one was followed: by backend the seconds in all, those in
     /// which this client came late and those in which messages could not be sent), and of a search "search".
     [[nodiscard]] QString json() const;
+    [[nodiscard]] QJsonObject toJson() const;
 
 private:
     const Conclusion& m_conclusion;

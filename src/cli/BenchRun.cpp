@@ -5,6 +5,7 @@
 #include "cli/ProgressView.h"
 #include "cli/RunAttendant.h"
 #include "cli/SelfCheckCommand.h"
+#include "cli/VerdictText.h"
 #include "core/Plural.h"
 #include "load/RunDescription.h"
 #include "measure/MeasuredLoad.h"
@@ -91,7 +92,7 @@ ExitCode BenchRun::runServed()
     present(BenchReport(conclusion, figures.value()), ending.info, figures.value());
     for (const FloorDoubt& doubt : conclusion.floorDoubts)
         m_context.console.warn(doubt.sentence());
-    const ExitCode verdict = tellVerdict(conclusion);
+    const ExitCode verdict = tellVerdict(m_context.console, conclusion);
     return verdict == ExitCode::Done && m_lostSomething ? ExitCode::Internal : verdict;
 }
 
@@ -175,20 +176,7 @@ void BenchRun::tellProcessors(const ProcessorUse& use) const
 
 void BenchRun::tellEnding(const RunEnding& ending)
 {
-    for (const BackendReach& reach : ending.reach) {
-        if (!reach.wasReached)
-            continue; // told as an error at the end
-        if (const QString cut = reach.cutSentence(); !cut.isEmpty())
-            m_context.console.note(cut);
-        for (const QString& sentence : {reach.failedSentence(), reach.endedSentence()}) {
-            if (!sentence.isEmpty())
-                m_context.console.warn(sentence);
-        }
-    }
-    for (const QString& sentence : ending.info.unnamedSentences())
-        m_context.console.warn(sentence);
-    if (!ending.sleeps.isEmpty())
-        m_context.console.warn(ending.sleeps.toSentence());
+    tellCourse(m_context.console, ending);
     if (ending.notKept) {
         m_context.console.fail(*ending.notKept);
         m_lostSomething = true;
@@ -244,25 +232,6 @@ void BenchRun::present(const BenchReport& report, const RunInfo& info, const Run
     else
         for (const QString& line : lines.value())
             m_context.console.result(line);
-}
-
-ExitCode BenchRun::tellVerdict(const Conclusion& conclusion) const
-{
-    for (const AccountFault& fault : conclusion.accountFaults)
-        m_context.console.fail(
-            {.code = ErrorCode::Internal, .detail = fault.sentence(), .hint = u"Please report this."_s});
-    const ExitCode code = exitCodeFor(conclusion.verdict);
-    if (conclusion.verdict == RunVerdict::Broken || conclusion.verdict == RunVerdict::Cancelled)
-        return code;
-    for (const Error& why : conclusion.unreachable())
-        m_context.console.fail(why);
-    if (conclusion.verdict == RunVerdict::Unreachable)
-        return code;
-    for (const Judgement& judgement : conclusion.judgements) {
-        if (judgement.finding.verdict != Threshold::Verdict::Held)
-            m_context.console.warn(judgement.sentence());
-    }
-    return code;
 }
 
 } // namespace roundtrip::cli

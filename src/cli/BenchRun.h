@@ -44,7 +44,6 @@ private:
     /// With the export that was asked for.
     [[nodiscard]] Result<RunFigures> readFigures(const RunEnding& ending);
     void present(const BenchReport& report, const RunInfo& info, const RunFigures& figures);
-    [[nodiscard]] ExitCode tellVerdict(const Conclusion& conclusion) const;
 
     CliContext& m_context;
     const BenchOptions& m_options;

@@ -4,6 +4,7 @@
 #include "cli/BenchReport.h"
 #include "cli/ColdReport.h"
 #include "cli/ColumnTable.h"
+#include "cli/FleetWatch.h"
 #include "core/Plural.h"
 #include "core/SafeText.h"
 #include "figures/ColdAnalysis.h"
@@ -31,9 +32,17 @@ CLI::App* RunsCommand::declare(CLI::App& program)
     m_noteCommand = command->add_subcommand("note", "Put a note on one");
     m_check = command->add_subcommand("check", "Look for damage in the store");
     m_salvage = command->add_subcommand("salvage", "Save what can be read of a damaged store; the old file is kept");
+    m_watch = command->add_subcommand("watch", "Look on while a planned run goes on, and judge it at its end");
+    m_watch
+        ->add_option(
+            "--fail-if", m_failIf,
+            "Exit with 1 if this holds, as for bench; with 4 where an agent was lost or there is too little to tell")
+        ->allow_extra_args(false)
+        ->type_name("'p99_ms>200'");
+    m_stop = command->add_subcommand("stop", "End a planned run; what its agents have measured is kept");
     for (CLI::App* subcommand : command->get_subcommands({}))
         subcommand->fallthrough(); // --store and --json may come after it too
-    for (CLI::App* subcommand : {m_show, m_delete, m_noteCommand})
+    for (CLI::App* subcommand : {m_show, m_delete, m_noteCommand, m_watch, m_stop})
         subcommand->add_option("ID", m_id, "The run's id")->required();
     m_noteCommand->add_option("TEXT", m_note, "The note; empty takes it away")->required();
     return command;
@@ -41,9 +50,16 @@ CLI::App* RunsCommand::declare(CLI::App& program)
 
 ExitCode RunsCommand::run(CliContext& context)
 {
+    if (m_watch->parsed()) {
+        const auto watched = watch(context);
+        if (!watched)
+            context.console.fail(watched.error());
+        return watched ? watched.value() : exitCodeFor(watched.error().code);
+    }
     const auto done = m_show->parsed()                                ? show(context.console)
                       : m_delete->parsed() || m_noteCommand->parsed() ? change(context.console)
                       : m_check->parsed()                             ? check(context.console)
+                      : m_stop->parsed()                              ? stop(context.console)
                       : m_salvage->parsed()                           ? salvage(context.console)
                                                                       : list(context.console);
     if (done)
@@ -177,6 +193,43 @@ Result<void> RunsCommand::salvage(Console& console) const
         return outcome.error();
     console.result(outcome.value().toLine() + u'.');
     return {};
+}
+
+Result<ExitCode> RunsCommand::watch(CliContext& context) const
+{
+    const auto where = m_store.sharedUrl();
+    if (!where)
+        return where.error();
+    std::vector<Threshold> thresholds;
+    for (const std::string& text : m_failIf) {
+        auto threshold = Threshold::parse(QString::fromStdString(text));
+        if (!threshold)
+            return threshold.error();
+        thresholds.push_back(std::move(threshold).value());
+    }
+    return FleetWatch(context, where.value(), QString::fromStdString(m_id), std::move(thresholds), m_json).run();
+}
+
+Result<void> RunsCommand::stop(Console& console) const
+{
+    const auto where = m_store.sharedUrl();
+    if (!where)
+        return where.error();
+    auto fleet = FleetStore::open(where.value());
+    if (!fleet)
+        return fleet.error();
+    const QString id = QString::fromStdString(m_id);
+    const auto course = fleet.value()->course(id);
+    if (!course)
+        return course.error();
+    if (course.value().isOver()) {
+        console.note(u"Run %1 has ended already (%2)."_s.arg(id, runStatusName(course.value().status)));
+        return {};
+    }
+    if (auto stopped = fleet.value()->stop(id, FleetStop::Asked, u"somebody stopped it"_s); !stopped)
+        return stopped;
+    console.note(u"Run %1 is told to end; its agents keep what they have."_s.arg(id));
+    return fleet.value()->advance(id);
 }
 
 } // namespace roundtrip::cli

@@ -6,7 +6,7 @@
 
 namespace roundtrip::cli {
 
-/// `runs`: what the store holds, and `runs show|delete|note|check|salvage`.
+/// `runs`: what the store holds, and `runs show|delete|note|check|salvage`; of planned runs `runs watch|stop`.
 class RunsCommand final : public Command
 {
 public:
@@ -19,6 +19,8 @@ private:
     [[nodiscard]] Result<void> change(Console& console) const;
     [[nodiscard]] Result<void> check(Console& console) const;
     [[nodiscard]] Result<void> salvage(Console& console) const;
+    [[nodiscard]] Result<ExitCode> watch(CliContext& context) const;
+    [[nodiscard]] Result<void> stop(Console& console) const;
 
     StoreOption m_store;
     bool m_json = false;
@@ -29,6 +31,9 @@ private:
     CLI::App* m_noteCommand = nullptr;
     CLI::App* m_check = nullptr;
     CLI::App* m_salvage = nullptr;
+    std::vector<std::string> m_failIf;
+    CLI::App* m_watch = nullptr;
+    CLI::App* m_stop = nullptr;
 };
 
 } // namespace roundtrip::cli

@@ -19,6 +19,12 @@ Result<StoreUrl> StoreOption::url() const
     return m_url.empty() ? Result<StoreUrl>(StoreUrl::standard()) : StoreUrl::parse(QString::fromStdString(m_url));
 }
 
+Result<StoreUrl> StoreOption::sharedUrl() const
+{
+    const QString told = qEnvironmentVariable("ROUNDTRIP_STORE");
+    return m_url.empty() && !told.isEmpty() ? StoreUrl::parse(told) : url();
+}
+
 bool StoreOption::exists() const
 {
     const auto where = url();

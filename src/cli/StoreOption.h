@@ -15,6 +15,8 @@ class StoreOption
 public:
     void declare(CLI::App& command);
 
+    /// For a command of agents: where nothing was given, the store that ROUNDTRIP_STORE names.
+    [[nodiscard]] Result<StoreUrl> sharedUrl() const;
     /// The user's own store where nothing was given.
     [[nodiscard]] Result<StoreUrl> url() const;
     /// Opens a store that is there already. Read-only if it cannot be written and `access` does not insist.

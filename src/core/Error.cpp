@@ -76,4 +76,13 @@ QString errorCodeName(ErrorCode code)
     return kNames.at(static_cast<std::size_t>(code)).second;
 }
 
+std::optional<ErrorCode> errorCodeFromName(QStringView name)
+{
+    for (const auto& [code, text] : kNames) {
+        if (name == text)
+            return code;
+    }
+    return std::nullopt;
+}
+
 } // namespace roundtrip

@@ -72,6 +72,7 @@ struct Error
 
 /// snake_case name, for example "handshake_refused".
 [[nodiscard]] QString errorCodeName(ErrorCode code);
+[[nodiscard]] std::optional<ErrorCode> errorCodeFromName(QStringView name);
 
 } // namespace roundtrip
 

@@ -20,6 +20,7 @@ namespace roundtrip {
 /// t_*_us is one.
 struct ClientRecord
 {
+    int clientNumber = 0; ///< among its run's: 0, but for the agents of a planned run, which count from 1
     UtcAnchor anchor{Instant{}, 0};
     RunStatus status = RunStatus::Running;
     std::optional<Duration> length = {}; ///< anchor to end; empty while it runs and where the end is not known

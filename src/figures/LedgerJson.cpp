@@ -1,30 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/LedgerJson.h"
 
+#include <array>
+#include <utility>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr std::array kCounts{std::pair("scheduled", &Ledger::scheduled),
+                             std::pair("not_sent", &Ledger::notSent),
+                             std::pair("rejected", &Ledger::rejected),
+                             std::pair("accepted", &Ledger::accepted),
+                             std::pair("delivered", &Ledger::delivered),
+                             std::pair("lost", &Ledger::lost),
+                             std::pair("late", &Ledger::late),
+                             std::pair("duplicate", &Ledger::duplicate),
+                             std::pair("reordered", &Ledger::reordered),
+                             std::pair("in_flight", &Ledger::inFlight),
+                             std::pair("sent", &Ledger::sent),
+                             std::pair("unanswered", &Ledger::unanswered),
+                             std::pair("acknowledged", &Ledger::acknowledged),
+                             std::pair("refused_but_arrived", &Ledger::refusedButArrived),
+                             std::pair("pair_expected", &Ledger::pairExpected),
+                             std::pair("pair_delivered", &Ledger::pairDelivered),
+                             std::pair("pair_lost", &Ledger::pairLost),
+                             std::pair("pair_in_flight", &Ledger::pairInFlight)};
+
+} // namespace
+
 QJsonObject ledgerToJson(const Ledger& ledger)
 {
-    return {{u"scheduled"_s, qint64{ledger.scheduled}},
-            {u"not_sent"_s, qint64{ledger.notSent}},
-            {u"rejected"_s, qint64{ledger.rejected}},
-            {u"accepted"_s, qint64{ledger.accepted}},
-            {u"delivered"_s, qint64{ledger.delivered}},
-            {u"lost"_s, qint64{ledger.lost}},
-            {u"late"_s, qint64{ledger.late}},
-            {u"duplicate"_s, qint64{ledger.duplicate}},
-            {u"reordered"_s, qint64{ledger.reordered}},
-            {u"in_flight"_s, qint64{ledger.inFlight}},
-            {u"sent"_s, qint64{ledger.sent}},
-            {u"unanswered"_s, qint64{ledger.unanswered}},
-            {u"acknowledged"_s, qint64{ledger.acknowledged}},
-            {u"refused_but_arrived"_s, qint64{ledger.refusedButArrived}},
-            {u"pair_expected"_s, qint64{ledger.pairExpected}},
-            {u"pair_delivered"_s, qint64{ledger.pairDelivered}},
-            {u"pair_lost"_s, qint64{ledger.pairLost}},
-            {u"pair_in_flight"_s, qint64{ledger.pairInFlight}}};
+    QJsonObject json;
+    for (const auto& [name, count] : kCounts)
+        json.insert(QLatin1StringView(name), qint64{ledger.*count});
+    return json;
+}
+
+Ledger ledgerFromJson(const QJsonObject& json)
+{
+    Ledger ledger;
+    for (const auto& [name, count] : kCounts)
+        ledger.*count = json.value(QLatin1StringView(name)).toInteger();
+    return ledger;
 }
 
 QJsonObject ledgerToJson(const QMap<QString, Ledger>& ledgers)
@@ -33,6 +53,14 @@ QJsonObject ledgerToJson(const QMap<QString, Ledger>& ledgers)
     for (auto ledger = ledgers.begin(); ledger != ledgers.end(); ++ledger)
         json.insert(ledger.key(), ledgerToJson(ledger.value()));
     return json;
+}
+
+QMap<QString, Ledger> ledgersFromJson(const QJsonObject& json)
+{
+    QMap<QString, Ledger> ledgers;
+    for (auto ledger = json.begin(); ledger != json.end(); ++ledger)
+        ledgers.insert(ledger.key(), ledgerFromJson(ledger.value().toObject()));
+    return ledgers;
 }
 
 } // namespace roundtrip

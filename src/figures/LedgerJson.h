@@ -13,7 +13,11 @@ namespace roundtrip {
 /// --json` promises them; then sent, unanswered, acknowledged, refused_but_arrived and the four pair_*.
 [[nodiscard]] QJsonObject ledgerToJson(const Ledger& ledger);
 
+/// The inverse. What is missing is 0.
+[[nodiscard]] Ledger ledgerFromJson(const QJsonObject& json);
+
 /// {backend: ledger}.
 [[nodiscard]] QJsonObject ledgerToJson(const QMap<QString, Ledger>& ledgers);
+[[nodiscard]] QMap<QString, Ledger> ledgersFromJson(const QJsonObject& json);
 
 } // namespace roundtrip

@@ -74,7 +74,8 @@ void LoadRunner::run(const LoadSegment& segment)
                      .share = m_options.share,
                      .firstRow = m_outcome.next.lastRows.value(m_targets[segment.backend].backend.config.name),
                      .sink = &m_sink,
-                     .gate = m_options.gate ? m_options.gate : &m_immediate}));
+                     .gate = m_options.gate ? m_options.gate : &m_immediate,
+                     .lease = m_options.lease}));
     // Queued: the segment is destroyed on the way to the next one, which must not happen inside its own signal.
     connect(m_runs.back().get(), &SegmentRun::finished, this, &LoadRunner::onSegmentFinished, Qt::QueuedConnection);
     m_runs.back()->start();

@@ -20,7 +20,8 @@ struct LoadRunOptions
 {
     QString tag = MessageId::randomPart(); ///< in the names of rooms; the same in all processes that share the run
     Share share = {};
-    StartGate* gate = nullptr; ///< outlives the runner; null: an ImmediateStart
+    StartGate* gate = nullptr;        ///< outlives the runner; null: an ImmediateStart
+    const SendLease* lease = nullptr; ///< outlives the runner; null: it may send until it is cancelled
     LoadContinuation before = {};
 };
 

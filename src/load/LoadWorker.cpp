@@ -9,6 +9,13 @@ constexpr std::chrono::milliseconds kFlush(20);
 /// Connection attempts of one worker at the same time: a server's accept queue holds 128 on many machines, and a
 /// handshake lost there is repeated by TCP only after a second, which would be counted as the backend's.
 constexpr std::size_t kMaxConnecting = 24;
+
+Error leaseIsOver()
+{
+    return {.code = ErrorCode::Cancelled,
+            .detail = QStringLiteral("This process may not send any more: nobody has heard of it"),
+            .hint = {}};
+}
 } // namespace
 
 LoadWorker::LoadWorker(WorkerSetup setup) : m_setup(std::move(setup)), m_outbox(m_setup.index, *m_setup.mailbox) {}
@@ -53,7 +60,7 @@ void LoadWorker::makePacers()
         m_attendance->addUser(goings);
     m_pacer = std::make_unique<Pacer>(*m_setup.clock.monotonic,
                                       [this](std::size_t user, std::size_t index, Instant intended) {
-                                          m_users[user]->send(intended, m_setup.users[user].schedule->phaseOf(index));
+                                          send(user, intended, m_setup.users[user].schedule->phaseOf(index));
                                       });
     if (m_setup.thinking.seconds.isNone())
         connect(m_pacer.get(), &Pacer::finished, this, &LoadWorker::sentAll);
@@ -71,13 +78,21 @@ void LoadWorker::makeThinking()
     connect(m_thinking.get(), &ThinkPacer::finished, this, &LoadWorker::sentAll);
 }
 
+void LoadWorker::send(std::size_t user, Instant intended, Phase phase)
+{
+    if (!m_setup.lease || m_setup.lease->holdsAt(m_setup.clock.monotonic->now()))
+        m_users[user]->send(intended, phase);
+    else
+        m_users[user]->skip(intended, phase, leaseIsOver());
+}
+
 /// The user has thought: it sends, unless it is away by the plan.
 void LoadWorker::think(std::size_t user, Instant intended)
 {
     if (m_users[user]->isAway())
         m_thinking->answered(user, m_setup.clock.monotonic->now());
     else
-        m_users[user]->send(intended, intended < m_origin + m_setup.thinking.warmup ? Phase::Warmup : Phase::Measure);
+        send(user, intended, intended < m_origin + m_setup.thinking.warmup ? Phase::Warmup : Phase::Measure);
 }
 
 void LoadWorker::openNext()

@@ -3,6 +3,7 @@
 
 #include "load/OpenReport.h"
 #include "load/Pacer.h"
+#include "load/SendLease.h"
 #include "load/ThinkPacer.h"
 #include "load/VirtualUser.h"
 
@@ -42,7 +43,8 @@ struct WorkerSetup
         Duration span = {}; ///< warm-up included
     };
     Thinking thinking = {};
-    MeterMailbox* mailbox = nullptr; ///< outlives the worker
+    MeterMailbox* mailbox = nullptr;  ///< outlives the worker
+    const SendLease* lease = nullptr; ///< outlives the worker; null: it may always send
 };
 
 /// One I/O thread's share of a load run: its virtual users and their pacer. Constructed anywhere, moved to its thread
@@ -76,6 +78,7 @@ Q_SIGNALS:
 private:
     void makePacers();
     void makeThinking();
+    void send(std::size_t user, Instant intended, Phase phase);
     void think(std::size_t user, Instant intended);
     void openNext();
     void onSettled(bool ready, const Error& why);

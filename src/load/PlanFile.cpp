@@ -219,18 +219,27 @@ QByteArray planToFile(const LoadPlan& plan)
     return QJsonDocument(json).toJson();
 }
 
+Result<void> readPlanLines(LoadPlan& plan)
+{
+    if (plan.payloadLines.isNone())
+        return {};
+    auto lines = readPayloadLines(plan.payloadLines.path, plan.payloadLines.sha256);
+    if (!lines)
+        return lines.error();
+    plan.payloadLines = std::move(lines).value();
+    return {};
+}
+
 Result<LoadPlan> readPlanFile(const QString& path)
 {
     const auto file = readUserFile(path, kMostPlanBytes);
     if (!file)
         return file.error();
     auto plan = planFromFile(file.value().bytes, path);
-    if (!plan || plan.value().payloadLines.isNone())
+    if (!plan)
         return plan;
-    auto lines = readPayloadLines(plan.value().payloadLines.path, plan.value().payloadLines.sha256);
-    if (!lines)
-        return lines.error();
-    plan.value().payloadLines = std::move(lines).value();
+    if (const auto read = readPlanLines(plan.value()); !read)
+        return read.error();
     return plan;
 }
 

@@ -18,6 +18,8 @@ inline constexpr int kPlanFileVersion = 1;
 
 /// FileUnreadable, and as above. A file of lines that the plan names is read too, and must be the same.
 [[nodiscard]] Result<LoadPlan> readPlanFile(const QString& path);
+/// Reads the file of lines that a plan names, if it does; it must be the same. Errors as readPayloadLines().
+[[nodiscard]] Result<void> readPlanLines(LoadPlan& plan);
 /// Replaces the file as a whole. FileUnwritable.
 [[nodiscard]] Result<void> writePlanFile(const QString& path, const LoadPlan& plan);
 

@@ -141,7 +141,8 @@ void SegmentRun::makeWorkers(std::size_t count)
                                                        .clock = m_setup.clock,
                                                        .opening = openingOf(m_setup.plan),
                                                        .thinking = thinkingOf(m_setup.plan),
-                                                       .mailbox = &m_mailbox});
+                                                       .mailbox = &m_mailbox,
+                                                       .lease = m_setup.lease});
     for (int i = 0; i < m_users.count; ++i)
         setups[static_cast<std::size_t>(i) % count].users.push_back(makeUser(i));
     for (std::size_t i = 0; i < count; ++i) {

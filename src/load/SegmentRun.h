@@ -17,11 +17,12 @@ struct SegmentSetup
     LoadSegment segment = {};
     LoadTarget target;
     LoadClock clock;
-    QString tag = {};           ///< of the run: virtualUserOf()
-    Share share = {};           ///< of the segment
-    std::int64_t firstRow = 0;  ///< MeterOptions::lastRow
-    SampleSink* sink = nullptr; ///< outlives the segment; called from a thread of the segment
-    StartGate* gate = nullptr;  ///< outlives the segment
+    QString tag = {};                 ///< of the run: virtualUserOf()
+    Share share = {};                 ///< of the segment
+    std::int64_t firstRow = 0;        ///< MeterOptions::lastRow
+    SampleSink* sink = nullptr;       ///< outlives the segment; called from a thread of the segment
+    StartGate* gate = nullptr;        ///< outlives the segment
+    const SendLease* lease = nullptr; ///< WorkerSetup::lease
 };
 
 struct SegmentResult

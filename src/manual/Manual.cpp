@@ -26,8 +26,9 @@ const QList<ManualChapter>& manualChapters()
 {
     static const QList<ManualChapter> chapters = [] {
         QList<ManualChapter> all;
-        for (const char* topic : {"start", "connect", "charts", "measuring", "fair", "load", "watch", "metrics",
-                                  "costs", "files", "analysis", "store", "contract", "custom", "privacy", "errors"})
+        for (const char* topic :
+             {"start", "connect", "charts", "measuring", "fair", "load", "fleet", "watch", "metrics", "costs", "files",
+              "analysis", "store", "contract", "custom", "privacy", "errors"})
             all << read(QString::fromLatin1(topic));
         return all;
     }();

@@ -41,12 +41,26 @@ QJsonArray drawnSizes(const LoadPlan& plan)
 
 } // namespace
 
+void addScheduleFacts(RunRecord& run, const LoadPlan& plan)
+{
+    if (!plan.roomSizes.isNone())
+        run.plan.insert(u"drawn_room_sizes"_s, drawnSizes(plan));
+    run.plan.insert(u"schedule_sha256"_s, scheduleChecksum(plan));
+}
+
 MeasuredLoad::MeasuredLoad(const LoadPlan& plan, Setup setup, LoadConditions conditions, QObject* parent)
     : MeasuredRun(std::move(setup), parent), m_plan(plan), m_conditions(std::move(conditions))
 {
 }
 
 MeasuredLoad::~MeasuredLoad() = default;
+
+void MeasuredLoad::takePart(const Share& share, StartGate& gate, const SendLease& lease)
+{
+    m_part.share = share;
+    m_part.gate = &gate;
+    m_part.lease = &lease;
+}
 
 Result<Conclusion> MeasuredLoad::conclusionOf(const RunEnding& ending, const Proceed& proceed) const
 {
@@ -58,12 +72,15 @@ Result<Conclusion> MeasuredLoad::conclusionOf(const RunEnding& ending, const Pro
 
 void MeasuredLoad::prepare()
 {
+    if (m_part.gate)
+        return; // whoever planned it has done so
+    if (!m_conditions.search) {
+        addScheduleFacts(info(), m_plan);
+        return;
+    }
     if (!m_plan.roomSizes.isNone())
         info().plan.insert(u"drawn_room_sizes"_s, drawnSizes(m_plan));
-    if (m_conditions.search)
-        info().plan.insert(u"search"_s, m_conditions.search->text());
-    else
-        info().plan.insert(u"schedule_sha256"_s, scheduleChecksum(m_plan)); // a moment for millions of messages
+    info().plan.insert(u"search"_s, m_conditions.search->text());
 }
 
 void MeasuredLoad::begin()
@@ -89,8 +106,10 @@ void MeasuredLoad::stop()
 
 void MeasuredLoad::run(const LoadPlan& plan, const std::vector<LoadTarget>& targets, const LoadContinuation& before)
 {
-    m_runner = std::make_unique<LoadRunner>(plan, targets, loadClock(), sink(),
-                                            LoadRunOptions{.tag = info().tag, .before = before});
+    LoadRunOptions options = m_part;
+    options.tag = info().tag;
+    options.before = before;
+    m_runner = std::make_unique<LoadRunner>(plan, targets, loadClock(), sink(), options);
     connect(m_runner.get(), &LoadRunner::progressed, this, &MeasuredLoad::progressed);
     // Queued: the next part of a search takes the runner's place, which must not happen inside its own signal.
     connect(

@@ -13,6 +13,10 @@ struct LoadConditions
     std::optional<Threshold> search = {}; ///< the connections at which it holds are searched for
 };
 
+/// Puts into the record of a load run what follows from its plan: the sizes of rooms that were drawn, and the sum of
+/// its schedule, which takes a moment for millions of messages.
+void addScheduleFacts(RunRecord& run, const LoadPlan& plan);
+
 /// A load run, or a search for the connections at which a condition holds.
 class MeasuredLoad final : public MeasuredRun
 {
@@ -22,6 +26,10 @@ public:
     /// Precondition: plan.check() is ok, and there are targets. A search goes from the plan's first level to its last.
     MeasuredLoad(const LoadPlan& plan, Setup setup, LoadConditions conditions = {}, QObject* parent = nullptr);
     ~MeasuredLoad() override;
+
+    /// Before start(): this process does a share of a run that is planned already, and begins each segment when the
+    /// gate says so. Both outlive the run. No search.
+    void takePart(const Share& share, StartGate& gate, const SendLease& lease);
 
     [[nodiscard]] Result<Conclusion> conclusionOf(const RunEnding& ending, const Proceed& proceed) const override;
 
@@ -45,6 +53,7 @@ private:
 
     LoadPlan m_plan;
     LoadConditions m_conditions;
+    LoadRunOptions m_part;             ///< of a share
     std::unique_ptr<LevelHunt> m_hunt; ///< of a search
     std::unique_ptr<LoadRunner> m_runner;
 };

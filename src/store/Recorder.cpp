@@ -242,7 +242,10 @@ void Recorder::beat()
     if (now - m_lastBeat < kHeartbeat || m_place.isAside() || !m_place.writer())
         return;
     m_lastBeat = now;
-    static_cast<void>(m_place.writer()->store().heartbeat(m_runId).ok()); // the next batch will meet the same trouble
+    static_cast<void>(m_place.writer()
+                          ->store()
+                          .heartbeat(m_runId, m_place.writer()->info().clientNumber)
+                          .ok()); // the next batch will meet the same trouble
 }
 
 void Recorder::end(RunStatus status)

@@ -7,6 +7,8 @@
 
 namespace roundtrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 void shift(std::optional<Instant>& instant, Duration by)
@@ -43,8 +45,11 @@ Result<std::unique_ptr<RunWriter>> RecordingPlace::makeWriter(const StoreUrl& ur
     auto store = RunStore::open(url, StoreAccess::ReadWrite, url == m_wanted ? m_options : StoreOptions{});
     if (!store)
         return store.error();
-    return resumes ? RunWriter::resume(std::move(store).value(), m_info)
-                   : RunWriter::create(std::move(store).value(), m_info);
+    RunInfo info = m_info;
+    if (url != m_wanted)
+        info.clientNumber = 0;
+    return resumes ? RunWriter::resume(std::move(store).value(), info)
+                   : RunWriter::create(std::move(store).value(), info);
 }
 
 Result<void> RecordingPlace::open()
@@ -60,7 +65,8 @@ Result<void> RecordingPlace::open()
 Result<void> RecordingPlace::moveAside()
 {
     if (m_wanted.isServer()) { // it may be away for long: what it has not got has to outlive this process
-        if (moveTo(StoreUrl::aside(m_info.id)).ok())
+        const QString client = m_info.clientNumber > 0 ? u"-%1"_s.arg(m_info.clientNumber) : QString();
+        if (moveTo(StoreUrl::aside(m_info.id + client)).ok())
             return {};
     }
     return moveTo(StoreUrl::memory());
@@ -73,7 +79,7 @@ Result<void> RecordingPlace::moveTo(const StoreUrl& aside)
         return writer.error();
     // What cannot be read back stays where it is; the rows to come are what matters now.
     if (m_createdInWanted)
-        static_cast<void>(copy(m_wanted, *writer.value()).ok());
+        static_cast<void>(copy(m_wanted, m_info.clientNumber, *writer.value()).ok());
     m_writer = std::move(writer).value();
     m_url = aside;
     return {};
@@ -86,11 +92,13 @@ Result<void> RecordingPlace::moveBack()
         return writer.error();
     m_createdInWanted = true;
     RunStore& store = writer.value()->store();
-    for (auto updated : {store.updateRecord(m_info), store.updateClient(m_info.id, m_info)}) {
-        if (!updated)
+    if (m_info.clientNumber == 0) { // of a planned run its planner alone knows
+        if (auto updated = store.updateRecord(m_info); !updated)
             return updated;
     }
-    if (auto copied = copy(m_url, *writer.value()); !copied)
+    if (auto updated = store.updateClient(m_info.id, m_info); !updated)
+        return updated;
+    if (auto copied = copy(m_url, 0, *writer.value()); !copied)
         return copied;
     m_writer = std::move(writer).value();
     if (const QString path = m_url.path(); !path.isEmpty())
@@ -123,13 +131,17 @@ Result<void> RecordingPlace::writeFacts()
 {
     if (!m_writer)
         return {};
+    if (m_recordIsNew && m_writer->info().clientNumber > 0)
+        m_recordIsNew = false; // a planned run's is its planner's
     if (m_recordIsNew) {
         if (auto written = m_writer->store().updateRecord(m_info); !written)
             return written;
         m_recordIsNew = false;
     }
     if (m_clientIsNew) {
-        if (auto written = m_writer->store().updateClient(m_info.id, m_info); !written)
+        ClientRecord client = m_info.client();
+        client.clientNumber = m_writer->info().clientNumber;
+        if (auto written = m_writer->store().updateClient(m_info.id, client); !written)
             return written;
         m_clientIsNew = false;
     }
@@ -141,14 +153,18 @@ void RecordingPlace::giveUpWanted()
     if (!m_createdInWanted)
         return;
     auto store = RunStore::open(m_wanted, StoreAccess::ReadWrite, m_options);
-    if (store) // where it cannot be, the next program to open the store will see that this one has gone
-        static_cast<void>(store.value()->finish(m_info.id, RunStatus::Interrupted, std::nullopt).ok());
+    if (!store)
+        return; // the next program to open the store will see that this one has gone
+    const int client = m_info.clientNumber;
+    const auto marked = client > 0 ? store.value()->finishClient(m_info.id, client, RunStatus::Interrupted, {})
+                                   : store.value()->finish(m_info.id, RunStatus::Interrupted, {});
+    static_cast<void>(marked.ok());
 }
 
-Result<void> RecordingPlace::copy(const StoreUrl& from, RunWriter& to)
+Result<void> RecordingPlace::copy(const StoreUrl& from, int client, RunWriter& to)
 {
     constexpr std::size_t kBatch = 10'000;
-    auto reader = RunReader::open(from, to.info().id);
+    auto reader = RunReader::open(from, to.info().id, StoreAccess::ReadOnly, client);
     if (!reader)
         return reader.error();
     // The rows are stamped after the anchor of the run as it was read; the writer's own anchor may be another instant.

@@ -7,7 +7,8 @@ namespace roundtrip {
 
 /// Where a run is being written: the store that was asked for, or, after that failed, one aside: in memory, which has
 /// the whole run so far as well, or, where that store is a server, in a file on this machine (StoreUrl::aside()), which
-/// has what can still be had of it and all that comes. For the recorder's thread.
+/// has what can still be had of it and all that comes. There the run has one client, as in every file, whichever of a
+/// planned run's this one is. For the recorder's thread.
 class RecordingPlace
 {
 public:
@@ -41,7 +42,8 @@ public:
 private:
     [[nodiscard]] Result<void> moveTo(const StoreUrl& aside);
     [[nodiscard]] Result<std::unique_ptr<RunWriter>> makeWriter(const StoreUrl& url, bool resumes) const;
-    [[nodiscard]] static Result<void> copy(const StoreUrl& from, RunWriter& to);
+    /// Of client `client` there.
+    [[nodiscard]] static Result<void> copy(const StoreUrl& from, int client, RunWriter& to);
 
     StoreUrl m_wanted;
     RunInfo m_info;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RunReader.h"
 
+#include "store/RunClients.h"
 #include "store/StoreError.h"
 #include "store/StoredValue.h"
 
@@ -33,14 +34,16 @@ enum ConnectionColumn {
     Proxy
 };
 
-Result<RunTexts> loadTexts(const SqlConnection& connection, qint64 run)
+Result<RunTexts> loadTexts(const SqlConnection& connection, qint64 run, int client)
 {
     constexpr qint64 kMaxCharacters = qint64{256} << 20; // of all words of a run together
-    auto prepared = connection.prepare(u"SELECT id, value FROM text WHERE run = :run AND client = 0 ORDER BY id"_s);
+    auto prepared =
+        connection.prepare(u"SELECT id, value FROM text WHERE run = :run AND client = :client ORDER BY id"_s);
     if (!prepared)
         return prepared.error();
     QSqlQuery& query = prepared.value();
     query.bindValue(u":run"_s, run);
+    query.bindValue(u":client"_s, client);
     if (!query.exec())
         return connection.errorOf(query);
     RunTexts texts(1); // numbers start at 1
@@ -87,13 +90,14 @@ SampleCursor* takeEarliest(std::vector<SampleCursor*>& heap)
 
 } // namespace
 
-Result<std::unique_ptr<RunReader>> RunReader::open(const StoreUrl& url, const QString& runId, StoreAccess access)
+Result<std::unique_ptr<RunReader>> RunReader::open(const StoreUrl& url, const QString& runId, StoreAccess access,
+                                                   std::optional<int> client)
 {
     auto store = RunStore::open(url, access);
     if (!store)
         return store.error();
     std::unique_ptr<RunReader> reader(new RunReader(std::move(store).value()));
-    if (auto loaded = reader->load(runId); !loaded)
+    if (auto loaded = reader->load(runId, client); !loaded)
         return loaded.error();
     return reader;
 }
@@ -103,7 +107,7 @@ RunReader::~RunReader()
     static_cast<void>(m_store->connection().execute(u"ROLLBACK"_s).ok()); // nothing was written
 }
 
-Result<void> RunReader::load(const QString& runId)
+Result<void> RunReader::load(const QString& runId, std::optional<int> client)
 {
     const SqlConnection& connection = m_store->connection();
     if (auto begun = connection.execute(connection.dialect().beginReading()); !begun)
@@ -114,10 +118,7 @@ Result<void> RunReader::load(const QString& runId)
     const auto number = m_store->runNumber(runId);
     if (!number)
         return number.error();
-    auto texts = loadTexts(connection, number.value());
-    if (!texts)
-        return texts.error();
-    auto series = SeriesTable::load(connection, number.value());
+    auto series = SeriesTable::ofAll(connection, number.value());
     if (!series)
         return series.error();
     m_info = std::move(entry.value().info);
@@ -128,12 +129,42 @@ Result<void> RunReader::load(const QString& runId)
     }
     m_number = number.value();
     m_sampleCount = entry.value().samples;
-    m_texts = std::move(texts).value();
-    m_series = series.value().all();
+    m_series = std::move(series).value();
+    if (auto loaded = loadClients(client); !loaded)
+        return loaded;
+    std::erase_if(m_series, [this](const Series& each) { return !m_clients.contains(each.client); });
     // The same order whatever order they were written in, so that an imported run comes out as it went in.
     std::sort(m_series.begin(), m_series.end(), [](const Series& left, const Series& right) {
-        return std::tie(left.trial, left.backend, left.platform) < std::tie(right.trial, right.backend, right.platform);
+        return std::tie(left.trial, left.backend, left.platform, left.client) <
+               std::tie(right.trial, right.backend, right.platform, right.client);
     });
+    return {};
+}
+
+Result<void> RunReader::loadClients(std::optional<int> only)
+{
+    const auto clients = clientsOf(m_store->connection(), m_number);
+    if (!clients)
+        return clients.error();
+    for (const ClientRecord& client : clients.value()) {
+        if (only && client.clientNumber != *only)
+            continue;
+        auto texts = loadTexts(m_store->connection(), m_number, client.clientNumber);
+        if (!texts)
+            return texts.error();
+        if (only)
+            m_info.client() = client;
+        m_clients[client.clientNumber] = {
+            .texts = std::move(texts).value(),
+            .anchor = UtcAnchor(m_info.anchor.instant() + shiftOf(m_info, client), client.anchor.epochMicroseconds())};
+    }
+    if (only && m_clients.empty())
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"Nobody is client %1 of run %2"_s.arg(*only).arg(m_info.id),
+                     .hint = {}};
+    m_only = only;
+    if (!only)
+        takeClients(m_info, clients.value());
     return {};
 }
 
@@ -142,7 +173,8 @@ Result<void> RunReader::forEachSample(const SampleVisitor& visit)
     std::vector<SampleCursor> cursors;
     cursors.reserve(m_series.size());
     for (const Series& series : m_series) {
-        auto cursor = SampleCursor::open(m_store->connection(), series, m_texts, m_info.anchor);
+        auto cursor = SampleCursor::open(m_store->connection(), series, m_clients.at(series.client).texts,
+                                         m_clients.at(series.client).anchor);
         if (!cursor)
             return cursor.error();
         cursors.push_back(std::move(cursor).value());
@@ -162,14 +194,14 @@ Result<void> RunReader::forEachSample(const SampleVisitor& visit)
     return {};
 }
 
-std::optional<QString> RunReader::textOf(const QVariant& id) const
+std::optional<QString> RunReader::textOf(const Client& client, const QVariant& id)
 {
     if (id.isNull())
         return QString();
     const qint64 number = id.toLongLong();
-    if (number < 1 || number >= static_cast<qint64>(m_texts.size()))
+    if (number < 1 || number >= static_cast<qint64>(client.texts.size()))
         return std::nullopt;
-    return m_texts[static_cast<std::size_t>(number)];
+    return client.texts[static_cast<std::size_t>(number)];
 }
 
 Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
@@ -177,11 +209,14 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
     const qint64 seriesId = query.value(ConnectionSeries).toLongLong();
     const auto series = std::find_if(m_series.begin(), m_series.end(),
                                      [seriesId](const Series& candidate) { return candidate.id == seriesId; });
-    const auto id = textOf(query.value(ConnectionText));
-    const auto reason = textOf(query.value(CloseReason));
-    const auto serverInstance = textOf(query.value(ConnectionInstance));
-    const auto proxy = textOf(query.value(Proxy));
-    bool sound = series != m_series.end() && id && reason && serverInstance && proxy;
+    if (series == m_series.end())
+        return storeError(StoreFault::Damaged, m_store->url(), u"a connection makes no sense"_s);
+    const Client& client = m_clients.at(series->client);
+    const auto id = textOf(client, query.value(ConnectionText));
+    const auto reason = textOf(client, query.value(CloseReason));
+    const auto serverInstance = textOf(client, query.value(ConnectionInstance));
+    const auto proxy = textOf(client, query.value(Proxy));
+    bool sound = id && reason && serverInstance && proxy;
     const auto number = [&](int column, std::int64_t low, std::int64_t high) -> std::optional<std::int64_t> {
         const QVariant value = query.value(column);
         const auto found = storedvalue::number(value, low, high);
@@ -194,7 +229,7 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
     };
     const auto instant = [&](int column) {
         const auto offset = span(column, storedvalue::kMaxTimeUs);
-        return offset ? std::optional(m_info.anchor.instant() + *offset) : std::nullopt;
+        return offset ? std::optional(client.anchor.instant() + *offset) : std::nullopt;
     };
     const auto outcome = number(ConnectionOutcomeNumber, 0, static_cast<int>(ConnectOutcome::Timeout));
     const auto cold = number(Cold, 0, static_cast<int>(Coldness::Cold));
@@ -215,7 +250,7 @@ Result<ConnectionSample> RunReader::connectionFrom(const QSqlQuery& query) const
                             .platform = series->platform,
                             .connectionId = *id,
                             .attempt = static_cast<int>(attempt.value_or(0)),
-                            .started = started.value_or(m_info.anchor.instant()),
+                            .started = started.value_or(client.anchor.instant()),
                             .opened = opened,
                             .ready = ready,
                             .outcome = static_cast<ConnectOutcome>(*outcome),
@@ -236,9 +271,11 @@ Result<void> RunReader::forEachConnection(const ConnectionVisitor& visit)
     auto cursor = SqlCursor::open(
         m_store->connection(),
         u"SELECT series, connection, attempt, started, opened, ready, outcome, http_status, close_code, close_reason, "
-        "cold, instance, lifetime, resolved, connected, secured, proxy FROM connection WHERE series IN (SELECT id FROM "
-        "series WHERE run = %1) "
-        "ORDER BY started, series, connection, attempt"_s.arg(m_number));
+        "cold, instance, lifetime, resolved, connected, secured, proxy FROM connection "
+        "JOIN series ON series.id = connection.series "
+        "JOIN client ON client.run = series.run AND client.client = series.client WHERE series.run = %1%2 "
+        "ORDER BY started + anchor_us, series, connection, attempt"_s.arg(m_number)
+            .arg(m_only ? u" AND series.client = %1"_s.arg(*m_only) : QString()));
     if (!cursor)
         return cursor.error();
     SqlCursor& rows = cursor.value();

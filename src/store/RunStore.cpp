@@ -16,9 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A store in a file has runs of one client.
-constexpr int kClient = 0;
-
 /// A deleted run whose program cannot be asked whether it would bring it back is kept this long.
 constexpr qint64 kKeepDeletedUs = qint64{24} * 3600 * 1'000'000;
 /// The last thing that is known to have happened.
@@ -90,7 +87,8 @@ Result<void> RunStore::markInterrupted()
     {
         QSqlQuery running = m_connection->query();
         if (!running.exec(u"SELECT run.number, client.owner, client.heartbeat_us FROM run "
-                          "JOIN client ON client.run = run.number WHERE run.status = 'running' ORDER BY run.number"_s +
+                          "JOIN client ON client.run = run.number AND client.client = 0 AND client.status = 'running' "
+                          "WHERE run.status = 'running' ORDER BY run.number"_s +
                           m_connection->dialect().lockingRows()))
             return m_connection->errorOf(running);
         const qint64 now = nowUs();
@@ -133,6 +131,46 @@ Result<void> RunStore::create(const RunInfo& info)
     return insert(info, QVariant());
 }
 
+Result<void> RunStore::plan(const RunInfo& info, int clients)
+{
+    auto transaction = SqlTransaction::begin(*m_connection);
+    if (!transaction)
+        return transaction.error();
+    if (auto inserted = insertRun(info, QVariant(), clients); !inserted)
+        return inserted;
+    const auto number = runNumber(info.id);
+    if (!number)
+        return number.error();
+    ClientRecord planner = info.client();
+    planner.status = RunStatus::Complete;
+    if (auto inserted = insertClient(number.value(), planner); !inserted)
+        return inserted;
+    return transaction.value().commit();
+}
+
+Result<void> RunStore::join(const RunInfo& info)
+{
+    auto transaction = SqlTransaction::begin(*m_connection);
+    if (!transaction)
+        return transaction.error();
+    const auto number = runNumber(info.id);
+    if (!number)
+        return number.error();
+    const QString client = QString::number(info.clientNumber);
+    for (const QString& statement :
+         {u"DELETE FROM sample WHERE series IN (SELECT id FROM series WHERE run = :number AND client = %1)"_s.arg(
+              client),
+          u"DELETE FROM series WHERE run = :number AND client = %1"_s.arg(client),
+          u"DELETE FROM text WHERE run = :number AND client = %1"_s.arg(client),
+          u"DELETE FROM client WHERE run = :number AND client = %1"_s.arg(client)}) {
+        if (auto done = executeFor(statement, number.value()); !done)
+            return done;
+    }
+    if (auto inserted = insertClient(number.value(), info.client()); !inserted)
+        return inserted;
+    return transaction.value().commit();
+}
+
 Result<void> RunStore::createHidden(const RunInfo& info)
 {
     return insert(info, nowUs());
@@ -153,11 +191,11 @@ Result<void> RunStore::insert(const RunInfo& info, const QVariant& deletedUs)
     return transaction.value().commit();
 }
 
-Result<void> RunStore::insertRun(const RunInfo& info, const QVariant& deletedUs)
+Result<void> RunStore::insertRun(const RunInfo& info, const QVariant& deletedUs, int clients)
 {
     auto insert = m_connection->prepare(
-        u"INSERT INTO run (id, kind, status, started_us, length_us, note, deleted_us, owner, tag, record) "
-        "VALUES (:id, :kind, :status, :started, :length, :note, :deleted, :owner, :tag, :record)"_s);
+        u"INSERT INTO run (id, kind, status, started_us, length_us, note, deleted_us, owner, clients, tag, record) "
+        "VALUES (:id, :kind, :status, :started, :length, :note, :deleted, :owner, :clients, :tag, :record)"_s);
     if (!insert)
         return insert.error();
     QSqlQuery& query = insert.value();
@@ -169,6 +207,7 @@ Result<void> RunStore::insertRun(const RunInfo& info, const QVariant& deletedUs)
     query.bindValue(u":note"_s, m_connection->dialect().storable(orEmpty(info.note)));
     query.bindValue(u":deleted"_s, deletedUs);
     query.bindValue(u":owner"_s, deletedUs.isNull() ? u""_s : OwnerProcess::current());
+    query.bindValue(u":clients"_s, clients);
     query.bindValue(u":tag"_s, orEmpty(info.tag));
     query.bindValue(u":record"_s, compactJson(info.record().toJson()));
     if (query.exec())
@@ -189,7 +228,7 @@ Result<void> RunStore::insertClient(qint64 run, const ClientRecord& client)
         return insert.error();
     QSqlQuery& query = insert.value();
     query.bindValue(u":run"_s, run);
-    query.bindValue(u":client"_s, kClient);
+    query.bindValue(u":client"_s, client.clientNumber);
     query.bindValue(u":status"_s, runStatusName(client.status));
     query.bindValue(u":anchor"_s, qint64{client.anchor.epochMicroseconds()});
     query.bindValue(u":length"_s, lengthValue(client.length));
@@ -223,13 +262,13 @@ Result<void> RunStore::updateRecord(const RunRecord& run)
 Result<void> RunStore::updateClient(const QString& id, const ClientRecord& client)
 {
     return change(u"UPDATE client SET record = :record WHERE client = :client AND %1"_s.arg(kOfRun), id,
-                  {{u":record"_s, compactJson(client.toJson())}, {u":client"_s, kClient}});
+                  {{u":record"_s, compactJson(client.toJson())}, {u":client"_s, client.clientNumber}});
 }
 
-Result<void> RunStore::heartbeat(const QString& id)
+Result<void> RunStore::heartbeat(const QString& id, int client)
 {
     return change(u"UPDATE client SET heartbeat_us = :now WHERE client = :client AND %1"_s.arg(kOfRun), id,
-                  {{u":now"_s, nowUs()}, {u":client"_s, kClient}});
+                  {{u":now"_s, nowUs()}, {u":client"_s, client}});
 }
 
 Result<void> RunStore::finish(const QString& id, RunStatus status, std::optional<Duration> length)
@@ -242,11 +281,20 @@ Result<void> RunStore::finish(const QString& id, RunStatus status, std::optional
     for (const QString& statement :
          {u"UPDATE run SET status = :status, length_us = :length, samples = %1 WHERE id = :id"_s.arg(
               RunList::kCountSamples),
-          u"UPDATE client SET status = :status, length_us = :length, owner = '' WHERE %1"_s.arg(kOfRun)}) {
+          u"UPDATE client SET status = :status, length_us = :length, owner = '' WHERE client = 0 AND %1"_s.arg(
+              kOfRun)}) {
         if (auto done = change(statement, id, end); !done)
             return done;
     }
     return transaction.value().commit();
+}
+
+Result<void> RunStore::finishClient(const QString& id, int client, RunStatus status, std::optional<Duration> length)
+{
+    return change(
+        u"UPDATE client SET status = :status, length_us = :length, owner = '' WHERE client = :client AND %1"_s.arg(
+            kOfRun),
+        id, {{u":status"_s, runStatusName(status)}, {u":length"_s, lengthValue(length)}, {u":client"_s, client}});
 }
 
 Result<std::vector<RunEntry>> RunStore::list(bool withDeleted) const

@@ -25,17 +25,26 @@ public:
 
     /// A new run of one client, this process, which owns it while its status is Running.
     [[nodiscard]] Result<void> create(const RunInfo& info);
+    /// A new run that others send: clients 1 to `clients`, each of which joins it. This process, client 0, has done its
+    /// part, which has no rows; the run ends by finish(), whoever calls it.
+    [[nodiscard]] Result<void> plan(const RunInfo& info, int clients);
+    /// Client info.clientNumber of a planned run, this process, begins. What another process left as the same client is
+    /// gone then.
+    [[nodiscard]] Result<void> join(const RunInfo& info);
     /// The same for what must be there whole or not at all, as an import is: out of the list until restore(), and gone
     /// with the next purgeRemoved() once this process has died before that.
     [[nodiscard]] Result<void> createHidden(const RunInfo& info);
     /// What its planner came to know since: backends of a chat, levels that were searched. Id, kind and note stay.
     [[nodiscard]] Result<void> updateRecord(const RunRecord& run);
-    /// What the client came to know; its anchor, status and length stay.
+    /// What client client.clientNumber came to know; its anchor, status and length stay.
     [[nodiscard]] Result<void> updateClient(const QString& id, const ClientRecord& client);
     /// Tells other programs that this one still records the run, where they cannot see it (isAlive is empty).
-    [[nodiscard]] Result<void> heartbeat(const QString& id);
-    /// Ends the client's part, and with it the run; counts its samples.
+    [[nodiscard]] Result<void> heartbeat(const QString& id, int client = 0);
+    /// Ends the part of client 0, and with it the run; counts its samples.
     [[nodiscard]] Result<void> finish(const QString& id, RunStatus status, std::optional<Duration> length);
+    /// Ends the part of one of the clients of a planned run, which goes on.
+    [[nodiscard]] Result<void> finishClient(const QString& id, int client, RunStatus status,
+                                            std::optional<Duration> length);
 
     /// Newest first. Deleted ones come only if asked for.
     [[nodiscard]] Result<std::vector<RunEntry>> list(bool withDeleted = false) const;
@@ -66,7 +75,7 @@ private:
                                                                      const StoreOptions& options);
     [[nodiscard]] Result<void> markInterrupted();
     [[nodiscard]] Result<void> insert(const RunInfo& info, const QVariant& deletedUs);
-    [[nodiscard]] Result<void> insertRun(const RunInfo& info, const QVariant& deletedUs);
+    [[nodiscard]] Result<void> insertRun(const RunInfo& info, const QVariant& deletedUs, int clients = 1);
     [[nodiscard]] Result<void> insertClient(qint64 run, const ClientRecord& client);
     /// By the clock of the store, for what others compare with theirs.
     [[nodiscard]] qint64 nowUs() const;

@@ -61,7 +61,10 @@ RunWriter::RunWriter(std::unique_ptr<RunStore> store, RunInfo info) : m_store(st
 
 Result<std::unique_ptr<RunWriter>> RunWriter::create(std::unique_ptr<RunStore> store, const RunInfo& info)
 {
-    if (auto created = info.kind == RunKind::Chat ? store->createHidden(info) : store->create(info); !created)
+    const auto created = info.clientNumber > 0        ? store->join(info)
+                         : info.kind == RunKind::Chat ? store->createHidden(info)
+                                                      : store->create(info);
+    if (!created)
         return created.error();
     return resume(std::move(store), info);
 }
@@ -86,8 +89,8 @@ Result<void> RunWriter::prepare()
         return number.error();
     auto samples = connection.dialect().rowSink(connection, u"sample"_s, sampleColumns(), 2);
     auto connections = connection.dialect().rowSink(connection, u"connection"_s, connectionColumns(), 3);
-    auto texts = TextTable::load(connection, number.value());
-    auto series = SeriesTable::load(connection, number.value());
+    auto texts = TextTable::load(connection, number.value(), m_info.clientNumber);
+    auto series = SeriesTable::load(connection, number.value(), m_info.clientNumber);
     if (!texts)
         return texts.error();
     if (!series)
@@ -251,6 +254,8 @@ Result<void> RunWriter::writeConnection(const ConnectionSample& connection)
 
 Result<void> RunWriter::finish(RunStatus status, std::optional<Duration> length)
 {
+    if (m_info.clientNumber > 0)
+        return m_store->finishClient(m_info.id, m_info.clientNumber, status, length);
     return m_waitsForRow ? m_store->purge(m_info.id) : m_store->finish(m_info.id, status, length);
 }
 

@@ -18,8 +18,8 @@ class RunWriter
 public:
     using SampleChunks = std::span<const std::vector<Sample>>;
 
-    /// For a run that the store does not have yet. One of kind Chat appears with its first row: who only looks at
-    /// stored runs leaves nothing behind.
+    /// For a run that the store does not have yet, or a client that joins a planned one. One of kind Chat appears with
+    /// its first row: who only looks at stored runs leaves nothing behind.
     [[nodiscard]] static Result<std::unique_ptr<RunWriter>> create(std::unique_ptr<RunStore> store,
                                                                    const RunInfo& info);
     /// Goes on with a run that it has; `info.anchor` must be the one it was begun with, or the one read back.

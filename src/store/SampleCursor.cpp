@@ -32,6 +32,9 @@ enum Column {
     ProviderCode
 };
 
+/// No client has as many: each counts its rows for itself, and they are told apart by what is added.
+constexpr std::int64_t kRowsOfClient = std::int64_t{1} << 40;
+
 constexpr std::int64_t kMinNumber = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
@@ -39,7 +42,11 @@ constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
 SampleCursor::SampleCursor(const SqlConnection& connection, SqlCursor rows, const Series& series, const RunTexts& texts,
                            const UtcAnchor& anchor)
-    : m_connection(&connection), m_rows(std::move(rows)), m_texts(&texts), m_anchor(anchor)
+    : m_connection(&connection),
+      m_rows(std::move(rows)),
+      m_texts(&texts),
+      m_anchor(anchor),
+      m_firstRow(series.client * kRowsOfClient)
 {
     m_sample.backend = series.backend;
     m_sample.platform = series.platform;
@@ -113,7 +120,9 @@ bool SampleCursor::read()
     if (!flags || !message || !sender || !receiver || !serverInstance || !code)
         return false;
     Sample& sample = m_sample;
-    sample.row = number(Row, kMinNumber, kMaxNumber).value_or(0);
+    // Without an overflow, whatever a store from elsewhere says.
+    sample.row = static_cast<std::int64_t>(static_cast<std::uint64_t>(m_firstRow) +
+                                           static_cast<std::uint64_t>(number(Row, kMinNumber, kMaxNumber).value_or(0)));
     sample.sequence = static_cast<std::uint64_t>(number(Sequence, kMinNumber, kMaxNumber).value_or(0));
     sample.messageId = flags->wholeId ? *message : *message + u'-' + QString::number(sample.sequence);
     sample.senderId = *sender;

@@ -16,7 +16,7 @@ using RunTexts = std::vector<QString>;
 class SampleCursor
 {
 public:
-    /// `anchor`: of the run; instants come out after its instant.
+    /// `anchor`: of the series' client; instants come out after its instant.
     [[nodiscard]] static Result<SampleCursor> open(const SqlConnection& connection, const Series& series,
                                                    const RunTexts& texts, const UtcAnchor& anchor);
 
@@ -40,6 +40,7 @@ private:
     SqlCursor m_rows;
     const RunTexts* m_texts;
     UtcAnchor m_anchor;
+    std::int64_t m_firstRow; ///< of the client's: what its row 0 would be
     Sample m_sample;
     bool m_isSound = true;
 };

@@ -22,27 +22,41 @@ bool isSame(const QString& a, const QString& b)
 
 } // namespace
 
-Result<SeriesTable> SeriesTable::load(const SqlConnection& connection, qint64 run)
+Result<std::vector<Series>> SeriesTable::ofAll(const SqlConnection& connection, qint64 run)
 {
-    SeriesTable table(connection, run);
-    auto prepared =
-        connection.prepare(u"SELECT id, backend, platform, trial FROM series WHERE run = :run ORDER BY id"_s);
+    auto prepared = connection.prepare(
+        u"SELECT id, backend, platform, trial, client FROM series WHERE run = :run ORDER BY client, id"_s);
     if (!prepared)
         return prepared.error();
     QSqlQuery& query = prepared.value();
     query.bindValue(u":run"_s, run);
     if (!query.exec())
         return connection.errorOf(query);
+    std::vector<Series> all;
     while (query.next()) {
-        if (table.m_all.size() >= kMaxSeries)
+        if (all.size() >= kMaxSeries)
             return storeError(StoreFault::TooLarge, connection.url(), u"series of a run"_s);
-        table.m_all.push_back({.id = query.value(0).toLongLong(),
-                               .backend = query.value(1).toString(),
-                               .platform = query.value(2).toString(),
-                               .trial = query.value(3).toInt()});
+        all.push_back({.id = query.value(0).toLongLong(),
+                       .backend = query.value(1).toString(),
+                       .platform = query.value(2).toString(),
+                       .trial = query.value(3).toInt(),
+                       .client = query.value(4).toInt()});
     }
     if (query.lastError().isValid())
         return connection.errorOf(query);
+    return all;
+}
+
+Result<SeriesTable> SeriesTable::load(const SqlConnection& connection, qint64 run, int client)
+{
+    auto all = ofAll(connection, run);
+    if (!all)
+        return all.error();
+    SeriesTable table(connection, run, client);
+    for (Series& series : all.value()) {
+        if (series.client == client)
+            table.m_all.push_back(std::move(series));
+    }
     table.committed();
     return table;
 }
@@ -59,18 +73,23 @@ Result<qint64> SeriesTable::idOf(const QString& backend, const QString& platform
             return m_all[m_last].id;
     }
     auto insert = m_connection->prepare(
-        u"INSERT INTO series (run, backend, platform, trial) VALUES (:run, :backend, :platform, :trial)"_s);
+        u"INSERT INTO series (run, client, backend, platform, trial) VALUES (:run, :client, :backend, :platform, "
+        ":trial)"_s);
     if (!insert)
         return insert.error();
     QSqlQuery& query = insert.value();
     query.bindValue(u":run"_s, m_run);
+    query.bindValue(u":client"_s, m_client);
     query.bindValue(u":backend"_s, m_connection->dialect().storable(backend.isNull() ? u""_s : backend));
     query.bindValue(u":platform"_s, platform.isNull() ? u""_s : platform);
     query.bindValue(u":trial"_s, trial);
     if (!query.exec())
         return m_connection->errorOf(query);
-    m_all.push_back(
-        {.id = query.lastInsertId().toLongLong(), .backend = backend, .platform = platform, .trial = trial});
+    m_all.push_back({.id = query.lastInsertId().toLongLong(),
+                     .backend = backend,
+                     .platform = platform,
+                     .trial = trial,
+                     .client = m_client});
     return m_all.back().id;
 }
 

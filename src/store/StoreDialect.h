@@ -79,6 +79,9 @@ public:
     [[nodiscard]] virtual QString storable(const QString& text) const = 0;
     /// µs since the epoch by the clock that all who write to the store share.
     [[nodiscard]] virtual qint64 nowUs(const SqlConnection& connection) const = 0;
+    /// Takes this place among those of `group` for as long as the connection lives, however it ends; false where
+    /// another connection has it. Only a server can (Unsupported).
+    [[nodiscard]] virtual Result<bool> tryHold(const SqlConnection& connection, qint64 group, int number) const = 0;
     /// After rows were deleted for good: gives their space back.
     [[nodiscard]] virtual Result<void> giveSpaceBack(const SqlConnection& connection) const = 0;
 

@@ -14,18 +14,19 @@ namespace {
 constexpr qint64 kHighest = std::numeric_limits<int>::max(); ///< far beyond any run
 } // namespace
 
-Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run)
+Result<TextTable> TextTable::load(const SqlConnection& connection, qint64 run, int client)
 {
     auto insert =
         connection.prepare(connection.dialect().upsert(u"text"_s, {u"run"_s, u"client"_s, u"id"_s, u"value"_s}, 3));
     if (!insert)
         return insert.error();
-    TextTable table(connection, run, std::move(insert).value());
-    auto prepared = connection.prepare(u"SELECT id, value FROM text WHERE run = :run AND client = 0"_s);
+    TextTable table(connection, run, client, std::move(insert).value());
+    auto prepared = connection.prepare(u"SELECT id, value FROM text WHERE run = :run AND client = :client"_s);
     if (!prepared)
         return prepared.error();
     QSqlQuery& query = prepared.value();
     query.bindValue(u":run"_s, run);
+    query.bindValue(u":client"_s, client);
     if (!query.exec())
         return connection.errorOf(query);
     while (query.next()) {
@@ -64,7 +65,7 @@ Result<qint64> TextTable::lookUp(const QString& text)
 Result<void> TextTable::insert(qint64 id, const QString& text)
 {
     m_insert.bindValue(u":run"_s, m_run);
-    m_insert.bindValue(u":client"_s, 0);
+    m_insert.bindValue(u":client"_s, m_client);
     m_insert.bindValue(u":id"_s, id);
     m_insert.bindValue(u":value"_s, m_connection->dialect().storable(text.isNull() ? u""_s : text));
     return m_insert.exec() ? Result<void>() : Result<void>(m_connection->errorOf(m_insert));

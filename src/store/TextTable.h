@@ -18,7 +18,7 @@ public:
     static constexpr qsizetype kMostRemembered = 100'000;
 
     /// Reads what the run already has.
-    [[nodiscard]] static Result<TextTable> load(const SqlConnection& connection, qint64 run);
+    [[nodiscard]] static Result<TextTable> load(const SqlConnection& connection, qint64 run, int client = 0);
 
     /// The word's number, from 1; writes the word if it is new.
     [[nodiscard]] Result<qint64> idOf(const QString& text)
@@ -45,8 +45,8 @@ private:
     };
     static constexpr std::size_t kRecent = 1024;
 
-    TextTable(const SqlConnection& connection, qint64 run, QSqlQuery insert)
-        : m_connection(&connection), m_run(run), m_insert(std::move(insert))
+    TextTable(const SqlConnection& connection, qint64 run, int client, QSqlQuery insert)
+        : m_connection(&connection), m_run(run), m_client(client), m_insert(std::move(insert))
     {
     }
     [[nodiscard]] static std::size_t placeOf(const QString& text)
@@ -59,6 +59,7 @@ private:
 
     const SqlConnection* m_connection;
     qint64 m_run;
+    int m_client;
     QSqlQuery m_insert;
     QHash<QString, qint64> m_ids; ///< of the words remembered
     qint64 m_last = 0;            ///< the highest id given: they have no gaps

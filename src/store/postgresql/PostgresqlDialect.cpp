@@ -164,6 +164,13 @@ qint64 PostgresqlDialect::nowUs(const SqlConnection& connection) const
     return now ? now.value().toLongLong() : QDateTime::currentMSecsSinceEpoch() * 1000; // the next statement fails too
 }
 
+Result<bool> PostgresqlDialect::tryHold(const SqlConnection& connection, qint64 group, int number) const
+{
+    const auto held =
+        connection.value(u"SELECT pg_try_advisory_lock(%1, %2)"_s.arg(static_cast<int>(group)).arg(number));
+    return held ? Result<bool>(held.value().toBool()) : Result<bool>(held.error());
+}
+
 /// The server does so by itself (autovacuum), when it has nothing better to do.
 Result<void> PostgresqlDialect::giveSpaceBack(const SqlConnection& /*connection*/) const
 {

@@ -32,6 +32,7 @@ public:
                                                            const QStringList& columns, int keyColumns) const override;
     [[nodiscard]] QString storable(const QString& text) const override;
     [[nodiscard]] qint64 nowUs(const SqlConnection& connection) const override;
+    [[nodiscard]] Result<bool> tryHold(const SqlConnection& connection, qint64 group, int number) const override;
     [[nodiscard]] Result<void> giveSpaceBack(const SqlConnection& connection) const override;
 
     [[nodiscard]] StoreFault faultOf(const QSqlError& error) const override;

@@ -189,6 +189,11 @@ qint64 SqliteDialect::nowUs(const SqlConnection& /*connection*/) const
     return QDateTime::currentMSecsSinceEpoch() * 1000;
 }
 
+Result<bool> SqliteDialect::tryHold(const SqlConnection& connection, qint64 /*group*/, int /*number*/) const
+{
+    return storeError(StoreFault::Unsupported, connection.url());
+}
+
 QString SqliteDialect::upsert(const QString& table, const QStringList& columns, int /*keyColumns*/) const
 {
     return u"INSERT OR REPLACE INTO %1 (%2) VALUES (:%3)"_s.arg(table, columns.join(u", "_s), columns.join(u", :"_s));

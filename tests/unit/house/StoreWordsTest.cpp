@@ -45,7 +45,7 @@ TEST(StoreWordsTest, OnlyItsDialectSpeaksSqlite)
 TEST(StoreWordsTest, OnlyItsDialectSpeaksPostgresql)
 {
     const QString words =
-        u"(\\bPQ[a-z]\\w+|PGconn|ON CONFLICT|FOR NO KEY UPDATE|NO SCROLL CURSOR|pg_catalog|QPSQL|::int8)"_s;
+        u"(\\bPQ[a-z]\\w+|PGconn|ON CONFLICT|FOR NO KEY UPDATE|NO SCROLL CURSOR|pg_catalog|pg_try_|QPSQL|::int8)"_s;
     for (const QString& file : filesOutside()) {
         if (file.startsWith(kPostgresqlFolder))
             continue;

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/PlanCommand.h"
+
+#include "core/Plural.h"
+#include "core/SafeText.h"
+#include "fleet/FleetStore.h"
+#include "load/OrderCheck.h"
+#include "load/RunDescription.h"
+#include "measure/MeasuredLoad.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace roundtrip::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::uint64_t kMostPlannedAgents = 1'000;
+constexpr double kBytesOfRow = 166.0; ///< with its key, as measured in a store on PostgreSQL 15
+
+Error notForPlan(const QString& option, const QString& hint)
+{
+    return {.code = ErrorCode::InvalidConfiguration,
+            .detail = u"%1 is not for a plan that several processes carry out"_s.arg(option),
+            .hint = hint};
+}
+
+/// A copy has a row at each receiver.
+double rowsOf(const Preflight& preflight)
+{
+    double rows = 0.0;
+    for (const BackendPreflight& backend : preflight.backends)
+        rows += backend.deliveries;
+    return rows;
+}
+
+} // namespace
+
+CLI::App* PlanCommand::declare(CLI::App& program)
+{
+    CLI::App* command = program.add_subcommand(
+        "plan",
+        "Plan a load run for several processes (agents), on as many machines; they meet in a store on a server");
+    command->add_option("--agents", m_agents, "Processes that carry it out together, each a share of the rooms")
+        ->required()
+        ->transform(wholeNumber(1, kMostPlannedAgents))
+        ->type_name("N");
+    command
+        ->add_option("--on-loss", m_onLoss,
+                     "What becomes of the run when an agent is lost while it sends (default stop)")
+        ->check(CLI::IsMember({"stop", "continue"}));
+    m_options.declare(*command);
+    return command;
+}
+
+ExitCode PlanCommand::run(CliContext& context)
+{
+    if (const auto planned = plan(context); !planned) {
+        context.console.fail(planned.error());
+        return exitCodeFor(planned.error().code);
+    }
+    return ExitCode::Done;
+}
+
+Result<void> PlanCommand::checkOptions() const
+{
+    const auto search = m_options.searchCondition();
+    if (!search)
+        return search.error();
+    if (search.value())
+        return notForPlan(u"--search"_s, u"Search with one process (bench), then plan the level that it found."_s);
+    const auto thresholds = m_options.thresholds();
+    if (!thresholds)
+        return thresholds.error();
+    if (!thresholds.value().empty())
+        return notForPlan(u"--fail-if"_s, u"Whoever watches the run judges it: runs watch ID --fail-if ..."_s);
+    if (!m_options.outFolder().isEmpty())
+        return notForPlan(u"--out"_s, u"Export the run when it has ended: export --run ID --out DIR."_s);
+    if (m_options.metrics().isGiven())
+        return notForPlan(u"Serving metrics"_s, u"Leave --metrics and --otlp out."_s);
+    if (m_options.backends().source == "lab")
+        return notForPlan(u"A lab of its own"_s,
+                          u"It would end with this command. Start one, \"roundtrip-cli lab --json > "
+                          "lab.json\", and name that file."_s);
+    return {};
+}
+
+Result<FleetPlan> PlanCommand::planOf(CliContext& context, const LoadPlan& load, BackendSource& source) const
+{
+    auto backends = backendsWithoutSecrets(source.configs(), source.baseline(), context.platforms);
+    if (!backends)
+        return backends.error();
+    FleetPlan plan{.run = describeRun(load, source.targets(), context.clock),
+                   .load = load,
+                   .agents = m_agents,
+                   .onLoss = m_onLoss == "continue" ? OnLoss::Continue : OnLoss::Stop,
+                   .program = QCoreApplication::applicationVersion(),
+                   .backends = std::move(backends).value()};
+    plan.run.note = m_options.note();
+    plan.run.baseline = m_options.baseline().isEmpty() ? source.baseline() : m_options.baseline();
+    if (!source.find(plan.run.baseline))
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"\"%1\" is none of the backends of this run"_s.arg(plan.run.baseline.left(64)),
+                     .hint = u"They are: %1."_s.arg(source.names().join(u", "_s))};
+    if (const auto checked = plan.check(); !checked)
+        return checked.error();
+    return plan;
+}
+
+Result<void> PlanCommand::plan(CliContext& context) const
+{
+    if (auto checked = checkOptions(); !checked)
+        return checked;
+    const auto store = m_options.store().sharedUrl();
+    if (!store)
+        return store.error();
+    const auto load = m_options.plan();
+    if (!load)
+        return load.error();
+    BackendSource source(context);
+    if (const auto opened = source.open(m_options.backends(), load.value().seed); !opened)
+        return opened;
+    if (const auto order = checkOrder(load.value(), source.targets()); !order)
+        return order;
+    auto plan = planOf(context, load.value(), source);
+    if (!plan)
+        return plan.error();
+    const Preflight preflight = Preflight::of(load.value(), source.targets());
+    if (auto allowed = m_options.spend().allow(preflight); !allowed)
+        return allowed;
+    plan.value().run.quotaLimited = preflight.quotaLimited();
+    addScheduleFacts(plan.value().run, load.value());
+    auto fleet = FleetStore::open(store.value());
+    if (!fleet)
+        return fleet.error();
+    if (auto planned = fleet.value()->plan(plan.value()); !planned)
+        return planned;
+    if (auto saved = m_options.planFiles().save(load.value()); !saved)
+        return saved;
+    tell(context, plan.value(), store.value(), preflight);
+    return {};
+}
+
+void PlanCommand::tell(CliContext& context, const FleetPlan& plan, const StoreUrl& store,
+                       const Preflight& preflight) const
+{
+    const double rows = rowsOf(preflight);
+    if (m_options.json()) {
+        context.console.result(safeJson(QJsonDocument(QJsonObject{{u"run_id"_s, plan.run.id},
+                                                                  {u"store"_s, store.toString()},
+                                                                  {u"agents"_s, plan.agents},
+                                                                  {u"plan"_s, plan.run.plan},
+                                                                  {u"rows"_s, std::round(rows)},
+                                                                  {u"bytes"_s, std::round(rows * kBytesOfRow)}})));
+        return;
+    }
+    for (const QString& line : plan.load.describe(plan.run.backendNames()))
+        context.console.note(line);
+    for (const QString& line : spendLines(preflight))
+        context.console.note(line);
+    context.console.note(u"Some %1 in the store, %2."_s.arg(
+        counted(static_cast<qint64>(std::llround(rows)), "row"),
+        QLocale(QLocale::English).formattedDataSize(static_cast<qint64>(std::llround(rows * kBytesOfRow)))));
+    context.console.note(u"Start %1, each with: roundtrip-cli agent --run %2 --store '%3'"_s.arg(
+        counted(plan.agents, "agent"), plan.run.id, store.toString()));
+    context.console.note(
+        u"An engine can do so: roundtrip-cli engine kubernetes|slurm|ssh|systemd --run %1"_s.arg(plan.run.id));
+    context.console.note(u"Watch and judge it: roundtrip-cli runs watch %1"_s.arg(plan.run.id));
+    context.console.result(plan.run.id);
+}
+
+} // namespace roundtrip::cli

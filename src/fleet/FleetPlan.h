@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/BackendsFile.h"
+#include "figures/RunInfo.h"
+#include "load/LoadPlan.h"
+
+namespace roundtrip {
+
+/// What becomes of a run when one of its agents is lost while it sends.
+enum class OnLoss {
+    Stop,    ///< it ends: the rate is no longer the plan's
+    Continue ///< the others go on, with less load than planned from there
+};
+
+/// A load run as it is planned for several processes: what an agent has to know, but for the secrets, which are in its
+/// own environment. A value.
+struct FleetPlan
+{
+    RunInfo run = {}; ///< with the plan and the backends' records
+    LoadPlan load = {};
+    int agents = 1;
+    OnLoss onLoss = OnLoss::Stop;
+    QString program = {};     ///< version of Roundtrip that planned it, and that its agents must be of
+    QByteArray backends = {}; ///< a backends file
+
+    /// InvalidConfiguration with what makes no sense: fewer rooms than agents, or more agents than there can be.
+    [[nodiscard]] Result<void> check() const;
+    /// SHA-256, in hexadecimal, of all of it that agents go by: whoever changes a stored plan changes this.
+    [[nodiscard]] QString checksum() const;
+};
+
+[[nodiscard]] QString onLossName(OnLoss onLoss);
+
+/// The backends for a plan that others read: InvalidConfiguration where one has a secret in it, or one that only this
+/// user's keyring has. What is left are names of variables (env:NAME), which each agent looks up.
+[[nodiscard]] Result<QByteArray> backendsWithoutSecrets(const QList<BackendConfig>& backends, const QString& baseline,
+                                                        const PlatformTable& platforms);
+
+} // namespace roundtrip

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fleet/FleetSql.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace roundtrip {
+
+Result<QSqlQuery> ask(const SqlConnection& connection, const QString& statement, const Bindings& bindings)
+{
+    auto prepared = connection.prepare(statement);
+    if (!prepared)
+        return prepared;
+    for (const auto& [name, value] : bindings)
+        prepared.value().bindValue(name, value);
+    if (!prepared.value().exec())
+        return connection.errorOf(prepared.value());
+    return prepared;
+}
+
+Result<int> change(const SqlConnection& connection, const QString& statement, const Bindings& bindings)
+{
+    const auto done = ask(connection, statement, bindings);
+    return done ? Result<int>(done.value().numRowsAffected()) : Result<int>(done.error());
+}
+
+QString jsonText(const QJsonObject& json)
+{
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject jsonObject(const QVariant& text)
+{
+    return QJsonDocument::fromJson(text.toString().toUtf8()).object();
+}
+
+} // namespace roundtrip

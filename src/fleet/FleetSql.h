@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/SqlConnection.h"
+
+#include <vector>
+
+namespace roundtrip {
+
+using Bindings = std::vector<std::pair<QString, QVariant>>;
+
+/// Runs a statement with these values bound to its names (":run").
+[[nodiscard]] Result<QSqlQuery> ask(const SqlConnection& connection, const QString& statement,
+                                    const Bindings& bindings = {});
+/// The same of one that gives no rows; how many it changed.
+[[nodiscard]] Result<int> change(const SqlConnection& connection, const QString& statement, const Bindings& bindings);
+
+/// JSON for a column, and back; what is none is empty.
+[[nodiscard]] QString jsonText(const QJsonObject& json);
+[[nodiscard]] QJsonObject jsonObject(const QVariant& text);
+
+} // namespace roundtrip

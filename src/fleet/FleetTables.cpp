@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fleet/FleetTables.h"
+
+#include <array>
+
+namespace roundtrip::fleettables {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array kStatements{
+    "CREATE TABLE IF NOT EXISTS fleet_plan (run bigint PRIMARY KEY REFERENCES run(number) ON DELETE CASCADE, "
+    "agents bigint NOT NULL, on_loss text NOT NULL, program text NOT NULL, load text NOT NULL, "
+    "backends text NOT NULL, checksum text NOT NULL, stop text NOT NULL DEFAULT '', reason text NOT NULL DEFAULT '')",
+
+    "CREATE TABLE IF NOT EXISTS fleet_agent (run bigint NOT NULL REFERENCES fleet_plan(run) ON DELETE CASCADE, "
+    "agent bigint NOT NULL, state text NOT NULL, token text NOT NULL, host text NOT NULL, joined_us bigint NOT NULL, "
+    "heartbeat_us bigint NOT NULL, share_sha256 text NOT NULL, progress text NOT NULL DEFAULT '{}', "
+    "outcome text NOT NULL DEFAULT '{}', PRIMARY KEY (run, agent))",
+
+    "CREATE TABLE IF NOT EXISTS fleet_ready (run bigint NOT NULL REFERENCES fleet_plan(run) ON DELETE CASCADE, "
+    "agent bigint NOT NULL, segment bigint NOT NULL, ready bigint NOT NULL, failed bigint NOT NULL, "
+    "PRIMARY KEY (run, agent, segment))",
+
+    "CREATE TABLE IF NOT EXISTS fleet_start (run bigint NOT NULL REFERENCES fleet_plan(run) ON DELETE CASCADE, "
+    "segment bigint NOT NULL, start_us bigint NOT NULL, PRIMARY KEY (run, segment))",
+
+    "CREATE TABLE IF NOT EXISTS fleet_probe (run bigint NOT NULL REFERENCES fleet_plan(run) ON DELETE CASCADE, "
+    "agent bigint NOT NULL, mono_us bigint NOT NULL, offset_us bigint NOT NULL, rtt_us bigint NOT NULL, "
+    "PRIMARY KEY (run, agent, mono_us))",
+
+    "CREATE TABLE IF NOT EXISTS fleet_tally (run bigint NOT NULL REFERENCES fleet_plan(run) ON DELETE CASCADE, "
+    "agent bigint NOT NULL, trial bigint NOT NULL, backend text NOT NULL, response bytea NOT NULL, "
+    "service bytea NOT NULL, PRIMARY KEY (run, agent, trial, backend))",
+};
+
+Result<void> makeAll(const SqlConnection& connection)
+{
+    for (const char* statement : kStatements) {
+        if (auto made = connection.execute(QString::fromLatin1(statement)); !made)
+            return made;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> make(const SqlConnection& connection)
+{
+    if (makeAll(connection))
+        return {};
+    return makeAll(connection); // another program made one of them at the same moment
+}
+
+} // namespace roundtrip::fleettables
