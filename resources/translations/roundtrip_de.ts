@@ -7607,4 +7607,396 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Te&amp;xte</translation>
     </message>
 </context>
+<context>
+    <name>ShareScale</name>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>99.9 %</source>
+        <translation>99,9 %</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>90 %</source>
+        <translation>90 %</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>weniger</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simuliert)</translation>
+    </message>
+    <message>
+        <source>%1 lost (%2)</source>
+        <translation>%1 verloren (%2)</translation>
+    </message>
+    <message>
+        <source>nothing lost</source>
+        <translation>nichts verloren</translation>
+    </message>
+    <message>
+        <source>%1 not sent</source>
+        <translation>%1 nicht gesendet</translation>
+    </message>
+    <message>
+        <source>connected %1 of %2 times</source>
+        <translation>%1 von %2 Mal verbunden</translation>
+    </message>
+    <message>
+        <source>%1 within %2</source>
+        <translation>%1 innerhalb %2</translation>
+    </message>
+    <message>
+        <source>%1 of the budget left</source>
+        <translation>%1 des Budgets übrig</translation>
+    </message>
+    <message>
+        <source>budget overdrawn</source>
+        <translation>Budget überzogen</translation>
+    </message>
+    <message>
+        <source>%1, %2 – %3</source>
+        <translation>%1, %2 – %3</translation>
+    </message>
+    <message>
+        <source>p50 %1 (5 % to 95 %: %2 to %3), p99 %4</source>
+        <translation>p50 %1 (5 % bis 95 %: %2 bis %3), p99 %4</translation>
+    </message>
+    <message>
+        <source>%1 decided, %2 lost</source>
+        <translation>%1 entschieden, %2 verloren</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>From (UTC)</source>
+        <translation>Von (UTC)</translation>
+    </message>
+    <message>
+        <source>To (UTC)</source>
+        <translation>Bis (UTC)</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>WatchMarks</name>
+    <message>
+        <source>alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Alert: %1 (%2), %3</source>
+        <translation>Alarm: %1 (%2), %3</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+</context>
+<context>
+    <name>WatchSpan</name>
+    <message>
+        <source>%1, %2 – %3</source>
+        <translation>%1, %2 – %3</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CalendarBoard</name>
+    <message>
+        <source>Calendar of days</source>
+        <translation>Kalender der Tage</translation>
+    </message>
+    <message>
+        <source>%1 was worst on %2: %3 within %4.</source>
+        <translation>%1 war am schlechtesten am %2: %3 innerhalb %4.</translation>
+    </message>
+    <message>
+        <source>%1 was within %2 every day.</source>
+        <translation>%1 war jeden Tag innerhalb %2.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::CellBoard</name>
+    <message>
+        <source>share within %1, at least:</source>
+        <translation>Anteil innerhalb %1, mindestens:</translation>
+    </message>
+    <message>
+        <source>Nothing was measured here.</source>
+        <translation>Hier wurde nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 messages within %4</source>
+        <translation>%1: %2 von %3 Nachrichten innerhalb %4</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::HourBoard</name>
+    <message>
+        <source>Hours of the week</source>
+        <translation>Stunden der Woche</translation>
+    </message>
+    <message>
+        <source>%1, %2 – %3</source>
+        <translation>%1, %2 – %3</translation>
+    </message>
+    <message>
+        <source>%1 is worst on %2.</source>
+        <translation>%1 ist am schlechtesten am %2.</translation>
+    </message>
+    <message>
+        <source>%1 was within %2 at every hour.</source>
+        <translation>%1 war zu jeder Stunde innerhalb %2.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::SmokeBoard</name>
+    <message>
+        <source>Round trips over time</source>
+        <translation>Umlaufzeiten über die Zeit</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>middle half</source>
+        <translation>mittlere Hälfte</translation>
+    </message>
+    <message>
+        <source>5 % to 95 %</source>
+        <translation>5 % bis 95 %</translation>
+    </message>
+    <message>
+        <source>lost, up to 1 %</source>
+        <translation>verloren, bis 1 %</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing was measured here.</source>
+        <translation>Hier wurde nichts gemessen.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::WatchBoard</name>
+    <message>
+        <source>not measured here</source>
+        <translation>hier nicht gemessen</translation>
+    </message>
+    <message>
+        <source>nothing came back</source>
+        <translation>nichts kam zurück</translation>
+    </message>
+    <message>
+        <source>fastest</source>
+        <translation>am schnellsten</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message>
+        <source>p99 %1, of few messages</source>
+        <translation>p99 %1, aus wenigen Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::WatchDocument</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this watch and show what was here before</source>
+        <translation>Diese Beobachtung schließen und zeigen, was vorher hier war</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Round trips and losses over time</source>
+        <translation>Umlaufzeiten und Verluste über die Zeit</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>A calendar: how much of each day was within the limit</source>
+        <translation>Ein Kalender: wie viel jedes Tages innerhalb der Grenze war</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>Which hours of the week are good or bad</source>
+        <translation>Welche Stunden der Woche gut oder schlecht sind</translation>
+    </message>
+    <message>
+        <source>The stretch before (Page Up)</source>
+        <translation>Der Abschnitt davor (Bild auf)</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The stretch after (Page Down)</source>
+        <translation>Der Abschnitt danach (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Up to which round trip a message counts as within the limit</source>
+        <translation>Bis zu welcher Umlaufzeit eine Nachricht als innerhalb der Grenze zählt</translation>
+    </message>
+    <message>
+        <source>Reading the watch…</source>
+        <translation>Die Beobachtung wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet</source>
+        <translation>Noch ist nichts gemessen</translation>
+    </message>
+    <message>
+        <source>A watch has its first minute once that is over. This page looks again by itself.</source>
+        <translation>Eine Beobachtung hat ihre erste Minute, sobald sie vorbei ist. Diese Seite sieht von selbst wieder nach.</translation>
+    </message>
+    <message>
+        <source>The watch cannot be read</source>
+        <translation>Die Beobachtung kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Watch “%1” (SIMULATED)</source>
+        <translation>Beobachtung „%1“ (SIMULIERT)</translation>
+    </message>
+    <message>
+        <source>Watch “%1”</source>
+        <translation>Beobachtung „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backends</source>
+        <translation>
+            <numerusform>%n Backend</numerusform>
+            <numerusform>%n Backends</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>kept from %1 to %2</source>
+        <translation>aufbewahrt von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>objective %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::WatchStrip</name>
+    <message>
+        <source>Watches</source>
+        <translation>Beobachtungen</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simuliert)</translation>
+    </message>
+    <message>
+        <source>Watch “%1”</source>
+        <translation>Beobachtung „%1“</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>nothing measured yet</source>
+        <translation>noch nichts gemessen</translation>
+    </message>
+    <message>
+        <source>A click opens it</source>
+        <translation>Ein Klick öffnet sie</translation>
+    </message>
+</context>
 </TS>

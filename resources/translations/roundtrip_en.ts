@@ -484,4 +484,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>roundtrip::WatchDocument</name>
+    <message numerus="yes">
+        <source>%n backends</source>
+        <translation>
+            <numerusform>%n backend</numerusform>
+            <numerusform>%n backends</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -7,6 +7,7 @@
 #include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -160,11 +161,32 @@ std::optional<WebhookForm> webhookForm(const QString& name)
     return name == "plain"_L1 ? std::optional(WebhookForm::Plain) : std::nullopt;
 }
 
+/// An address goes into a header and to a program: letters that mean nothing to either.
+bool isMailAddress(const QString& text)
+{
+    static const QRegularExpression form(u"^[A-Za-z0-9._+=][A-Za-z0-9._+=-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,250}$"_s);
+    return form.match(text).hasMatch();
+}
+
+Result<AlertReceiver> readMail(AlertObject& object)
+{
+    const AlertMail mail{.to = object.text(u"mail"_s), .sendmail = object.text(u"sendmail"_s)};
+    if (!isMailAddress(mail.to))
+        object.fail(u"has a \"mail\" that is no address such as ops@example.org"_s);
+    if (object.has(u"form"_s) || object.has(u"secret"_s))
+        object.fail(u"has a \"form\" or \"secret\", which are for webhooks"_s);
+    return object.fault() ? Result<AlertReceiver>(*object.fault()) : Result<AlertReceiver>(AlertReceiver(mail));
+}
+
 Result<AlertReceiver> readReceiver(const QString& where, const QJsonValue& value)
 {
-    AlertObject object(where, value, {u"webhook"_s, u"form"_s, u"secret"_s, u"command"_s});
-    if (object.has(u"webhook"_s) == object.has(u"command"_s))
-        object.fail(u"must have either a \"webhook\" or a \"command\""_s);
+    AlertObject object(where, value, {u"webhook"_s, u"form"_s, u"secret"_s, u"command"_s, u"mail"_s, u"sendmail"_s});
+    if (object.has(u"webhook"_s) + object.has(u"command"_s) + object.has(u"mail"_s) != 1)
+        object.fail(u"must have one of \"webhook\", \"command\" and \"mail\""_s);
+    if (object.has(u"sendmail"_s) && !object.has(u"mail"_s))
+        object.fail(u"has a \"sendmail\", which is for \"mail\""_s);
+    if (object.has(u"mail"_s))
+        return readMail(object);
     AlertProgram program;
     for (const QJsonValue& word : object.list(u"command"_s))
         program.words << word.toString();

@@ -11,7 +11,10 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-ProgramTeller::ProgramTeller(AlertProgram program, QObject* parent) : QObject(parent), m_program(std::move(program)) {}
+ProgramTeller::ProgramTeller(AlertProgram program, QObject* parent, Input input)
+    : QObject(parent), m_program(std::move(program)), m_input(std::move(input))
+{
+}
 
 ProgramTeller::~ProgramTeller()
 {
@@ -57,7 +60,7 @@ void ProgramTeller::send(const AlertMessage& message)
     });
     QTimer::singleShot(kPatience, process, &QProcess::kill);
     process->start(m_program.words.value(0), m_program.words.mid(1));
-    process->write(message.text().toUtf8() + '\n');
+    process->write(m_input ? m_input(message) : message.text().toUtf8() + '\n');
     process->closeWriteChannel();
 }
 

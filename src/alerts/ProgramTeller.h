@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace roundtrip {
 
 /// Tells a program of messages: each starts it once, without a shell, with the message's text on its standard input
@@ -17,7 +19,10 @@ class ProgramTeller : public QObject
 public:
     static constexpr int kMostAtOnce = 4;
 
-    explicit ProgramTeller(AlertProgram program, QObject* parent = nullptr);
+    /// What it is given of a message; without one the message's text.
+    using Input = std::function<QByteArray(const AlertMessage&)>;
+
+    explicit ProgramTeller(AlertProgram program, QObject* parent = nullptr, Input input = {});
     ~ProgramTeller() override;
 
     void send(const AlertMessage& message);
@@ -30,6 +35,7 @@ Q_SIGNALS:
 
 private:
     const AlertProgram m_program;
+    const Input m_input;
     int m_running = 0;
 };
 

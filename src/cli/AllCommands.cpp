@@ -17,6 +17,7 @@
 #include "cli/ImportCommand.h"
 #include "cli/LabCommand.h"
 #include "cli/ManCommand.h"
+#include "cli/NoteCommand.h"
 #include "cli/PlanCommand.h"
 #include "cli/ReportCommand.h"
 #include "cli/RunsCommand.h"
@@ -40,6 +41,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<SelfCheckCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<WatchedCommand>());
+    commands.push_back(std::make_unique<NoteCommand>());
     commands.push_back(std::make_unique<AlertsCommand>());
     commands.push_back(std::make_unique<PlanCommand>());
     commands.push_back(std::make_unique<AgentCommand>());

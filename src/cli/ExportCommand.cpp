@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ExportCommand.h"
 
-#include "cli/ConsoleDevice.h"
+#include "alerts/WatchReport.h"
 #include "cli/Folders.h"
-#include "exchange/ExportFile.h"
+#include "cli/NumberOptions.h"
+#include "cli/ResultPlace.h"
 #include "report/RunCost.h"
 #include "store/RunReader.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 #include <cmath>
 
@@ -18,9 +18,16 @@ using namespace Qt::StringLiterals;
 
 CLI::App* ExportCommand::declare(CLI::App& program)
 {
-    CLI::App* command =
-        program.add_subcommand("export", "Write a run as CSV files, histograms and a manifest, or for other programs");
-    command->add_option("--run", m_id, "The run's id")->required()->type_name("ID");
+    CLI::App* command = program.add_subcommand(
+        "export", "Write a run as CSV files, histograms and a manifest, or for other programs; or a watch as CSV");
+    command->add_option("--run", m_id, "The run's id")->type_name("ID");
+    m_stretch.declare(*command);
+    command
+        ->add_option("--bins", m_bins,
+                     "Of a watch: as many rows of a backend at most, where days are few enough (default 100000): "
+                     "minutes where they fit and are kept, else hours, else days")
+        ->transform(wholeNumber(1, 10'000'000))
+        ->type_name("N");
     m_store.declare(*command);
     command
         ->add_option("--format", m_format,
@@ -28,7 +35,9 @@ CLI::App* ExportCommand::declare(CLI::App& program)
                      "k6 (as k6 --out csv), hgrm (HdrHistogram's percentile text of one backend)")
         ->check(CLI::IsMember({"folder", "jtl", "k6", "hgrm"}))
         ->capture_default_str();
-    command->add_option("--out", m_out, "The folder to write to; for jtl, k6 and hgrm the file, - is standard output")
+    command
+        ->add_option("--out", m_out,
+                     "The folder to write to; for a watch, jtl, k6 and hgrm the file, - is standard output")
         ->required()
         ->type_name("DIR|FILE");
     m_samples.declare(*command);
@@ -44,7 +53,8 @@ CLI::App* ExportCommand::declare(CLI::App& program)
 
 ExitCode ExportCommand::run(CliContext& context)
 {
-    const auto done = exportRun(context);
+    const auto fit = m_stretch.check(m_id);
+    const auto done = !fit ? fit : m_stretch.isGiven() ? exportWatch(context) : exportRun(context);
     context.console.status({});
     if (context.console.isOutputLost()) // which the console says
         return ExitCode::Done;
@@ -70,6 +80,19 @@ Result<void> ExportCommand::checkOptions() const
     if (m_format != "folder" && m_samples.isGiven())
         return wrong(u"--samples and --compress are for folders"_s);
     return {};
+}
+
+Result<void> ExportCommand::exportWatch(CliContext& context) const
+{
+    if (m_format != "folder" || m_samples.isGiven() || !m_backend.empty() || m_time != "response")
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"--format, --samples, --compress, --backend and --time are for runs"_s,
+                     .hint = u"A watch is one CSV file, a row for each minute, hour or day of each backend."_s};
+    return m_stretch.use(
+        m_store, static_cast<std::size_t>(m_bins), [&](const WatchReader& reader, const WatchSelection& selection) {
+            return writeToPlace(context.console, QString::fromStdString(m_out),
+                                [&](QIODevice& out) { return writeWatchBins(out, reader, selection); });
+        });
 }
 
 Result<void> ExportCommand::exportRun(CliContext& context) const
@@ -102,17 +125,8 @@ Result<void> ExportCommand::exportRun(CliContext& context) const
 
 Result<void> ExportCommand::exportFile(CliContext& context, RowSource& source, const ForeignExport& what) const
 {
-    const QString out = QString::fromStdString(m_out);
-    if (isStandardOutput(out)) {
-        ConsoleDevice device(context.console);
-        return what.write(source, device);
-    }
-    const QFileInfo place(out);
-    ExportFile file(place.path(), place.fileName());
-    if (auto begun = file.begin(); !begun)
-        return begun;
-    auto written = what.write(source, file);
-    return written ? file.commit() : written;
+    return writeToPlace(context.console, QString::fromStdString(m_out),
+                        [&](QIODevice& out) { return what.write(source, out); });
 }
 
 } // namespace roundtrip::cli

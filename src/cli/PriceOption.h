@@ -12,6 +12,7 @@ class PriceOption
 {
 public:
     void declare(CLI::App& command);
+    [[nodiscard]] bool isGiven() const { return !m_path.empty(); }
     /// The one that comes with the program unless a file was named.
     [[nodiscard]] Result<PriceTable> table() const;
 

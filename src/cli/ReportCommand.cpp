@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ReportCommand.h"
 
+#include "alerts/WatchReport.h"
 #include "cli/Folders.h"
+#include "cli/ResultPlace.h"
 #include "exchange/Bundle.h"
 #include "report/RunCost.h"
 
@@ -17,8 +19,10 @@ using namespace Qt::StringLiterals;
 
 CLI::App* ReportCommand::declare(CLI::App& program)
 {
-    CLI::App* command = program.add_subcommand("report", "Write a run as a report to read, print or work on");
-    command->add_option("--run", m_id, "The run's id")->required()->type_name("ID");
+    CLI::App* command =
+        program.add_subcommand("report", "Write a run, or a stretch of a watch, as a report to read, print or work on");
+    command->add_option("--run", m_id, "The run's id")->type_name("ID");
+    m_stretch.declare(*command);
     m_store.declare(*command);
     command->add_option("--format", m_format, "html, md or csv (default: by the file's name, else html)")
         ->check(CLI::IsMember({"html", "md", "csv"}));
@@ -66,6 +70,10 @@ Result<void> ReportCommand::write(CliContext& context) const
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"There is nothing to write to"_s,
                      .hint = u"Give --out FILE, or --bundle FILE.zip."_s};
+    if (const auto fit = m_stretch.check(m_id); !fit)
+        return fit;
+    if (m_stretch.isGiven())
+        return writeWatch(context);
     auto prices = m_prices.table();
     if (!prices)
         return prices.error();
@@ -91,6 +99,22 @@ Result<void> ReportCommand::write(CliContext& context) const
     if (written)
         context.console.resultBytes(buffer.data());
     return written;
+}
+
+Result<void> ReportCommand::writeWatch(CliContext& context) const
+{
+    if (!m_bundle.empty() || !m_baseline.empty() || m_prices.isGiven())
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"--bundle, --baseline and --prices are for runs"_s,
+                     .hint = u"The messages of a watch's last days are runs: \"roundtrip-cli runs\" lists them."_s};
+    constexpr std::size_t kReportBins = 1'000; // as exact as any number of them
+    return m_stretch.use(m_store, kReportBins, [&](const WatchReader& reader, const WatchSelection& selection) {
+        const auto stretch = readStretch(reader, selection);
+        if (!stretch)
+            return Result<void>(stretch.error());
+        return writeToPlace(context.console, QString::fromStdString(m_out),
+                            [&](QIODevice& out) { return writeWatchReport(out, format(), stretch.value()); });
+    });
 }
 
 Result<void> ReportCommand::writeBundle(CliContext& context, RunReader& reader, const ReportSources& sources) const

@@ -4,12 +4,13 @@
 #include "cli/Command.h"
 #include "cli/PriceOption.h"
 #include "cli/StoreOption.h"
+#include "cli/StretchOption.h"
 #include "report/ReportFiles.h"
 #include "store/RunReader.h"
 
 namespace roundtrip::cli {
 
-/// `report`: a run of the store as one file for people.
+/// `report`: a run of the store, or a stretch of a watch, as one file for people.
 class ReportCommand final : public Command
 {
 public:
@@ -19,9 +20,11 @@ public:
 private:
     [[nodiscard]] Result<void> write(CliContext& context) const;
     [[nodiscard]] Result<void> writeBundle(CliContext& context, RunReader& reader, const ReportSources& sources) const;
+    [[nodiscard]] Result<void> writeWatch(CliContext& context) const;
     [[nodiscard]] ReportFormat format() const;
 
     StoreOption m_store;
+    StretchOption m_stretch;
     std::string m_id;
     std::string m_format;
     std::string m_baseline;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/WatchAlerts.h"
 
+#include "alerts/MailText.h"
 #include "alerts/ProgramTeller.h"
 #include "alerts/WebhookSender.h"
 #include "core/UserFile.h"
@@ -41,6 +42,11 @@ Result<std::unique_ptr<WatchAlerts>> WatchAlerts::open(const QString& path, cons
     std::vector<Secret> keys;
     for (const AlertReceiver& receiver : file.value().receivers) {
         const QString reference = keyReference(receiver);
+        const auto* mail = std::get_if<AlertMail>(&receiver);
+        if (mail && mailProgram(*mail).words.isEmpty())
+            return Error{.code = ErrorCode::InvalidConfiguration,
+                         .detail = u"There is no sendmail on this machine"_s,
+                         .hint = u"Install one (msmtp-mta, postfix), or name a program as \"sendmail\"."_s};
         auto key = reference.isEmpty() ? Result<Secret>(Secret()) : context.secrets.resolve(reference);
         if (!key)
             return key.error();
@@ -66,7 +72,11 @@ void WatchAlerts::addReceiver(const AlertReceiver& receiver, Secret key, const C
                                .waiting = [sender] { return sender->waiting(); }});
         return;
     }
-    auto* teller = new ProgramTeller(std::get<AlertProgram>(receiver), this);
+    const auto* mail = std::get_if<AlertMail>(&receiver);
+    auto* teller =
+        mail ? new ProgramTeller(mailProgram(*mail), this,
+                                 [mail = *mail](const AlertMessage& message) { return mailText(mail, message); })
+             : new ProgramTeller(std::get<AlertProgram>(receiver), this);
     connect(teller, &ProgramTeller::delivered, this, &WatchAlerts::delivered);
     connect(teller, &ProgramTeller::failed, this, &WatchAlerts::failed);
     m_receivers.push_back({.tell = [teller](const AlertMessage& message) { teller->send(message); },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/WatchCommand.h"
 
+#include "alerts/Objective.h"
 #include "cli/NumberOptions.h"
 #include "cli/WatchRun.h"
 #include "figures/RunRecord.h"
@@ -49,6 +50,12 @@ CLI::App* WatchCommand::declare(CLI::App& program)
         ->add_option("--alerts", m_alerts,
                      "Hold the rules of this file against every minute, and tell its receivers (manual, chapter watch)")
         ->type_name("FILE");
+    command
+        ->add_option(
+            "--objective", m_objective,
+            "What each backend is to attain, as \"99.9% < 300ms over 30d\": kept with the watch, and shown with "
+            "what is left of its budget")
+        ->type_name("TEXT");
     return command;
 }
 
@@ -72,6 +79,12 @@ Result<WatchPlan> WatchCommand::plan() const
                  .fine = std::chrono::days(m_keepMinutes),
                  .middle = std::chrono::days(m_keepHours),
                  .coarse = std::chrono::days(m_keepDays)};
+    if (!m_objective.empty()) {
+        const auto objective = Objective::parse(QString::fromStdString(m_objective));
+        if (!objective)
+            return objective.error();
+        plan.objective = objective.value().text();
+    }
     return plan;
 }
 

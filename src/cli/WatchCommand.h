@@ -23,6 +23,7 @@ private:
     StoreOption m_store;
     MetricsOption m_metrics;
     std::string m_alerts;
+    std::string m_objective;
     std::string m_name = "watch";
     double m_intervalMs = 1000.0;
     int m_inFlight = WatchPlan().mostInFlight;

@@ -82,8 +82,16 @@ Result<void> WatchRun::openOutlets()
 
 void WatchRun::listenToAlerts()
 {
-    connect(m_alerts.get(), &WatchAlerts::noted, this,
-            [this](const AlertNotice& notice) { tell(watchlines::alert(notice, wallNow())); });
+    connect(m_alerts.get(), &WatchAlerts::noted, this, [this](const AlertNotice& notice) {
+        tell(watchlines::alert(notice, wallNow()));
+        WatchAlertEntry entry{.rule = notice.rule,
+                              .condition = notice.condition,
+                              .backend = notice.change.backend,
+                              .since = notice.change.since};
+        if (notice.change.kind != AlertChange::Kind::Began)
+            entry.until = std::chrono::floor<std::chrono::seconds>(wallNow());
+        m_watcher.note(entry);
+    });
     connect(m_alerts.get(), &WatchAlerts::failed, this,
             [this](const QString& why) { m_context.console.warn(u"An alert was not delivered: %1"_s.arg(why)); });
 }

@@ -2,9 +2,9 @@
 #include "cli/WatchedCommand.h"
 
 #include "cli/ColumnTable.h"
+#include "cli/MomentOption.h"
 #include "cli/NumberOptions.h"
 #include "cli/WatchLines.h"
-#include "core/IsoUtc.h"
 #include "core/SafeText.h"
 #include "report/FigureText.h"
 
@@ -15,17 +15,6 @@ namespace roundtrip::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// "2026-06-01", "2026-06-01T08:00:00Z".
-Result<std::chrono::sys_seconds> momentIn(const std::string& text)
-{
-    const auto micros = parseIsoUtc(text.size() == 10 ? text + "T00:00:00Z" : text);
-    if (!micros)
-        return Error{.code = ErrorCode::InvalidConfiguration,
-                     .detail = u"\"%1\" is no time"_s.arg(QString::fromStdString(text).left(40)),
-                     .hint = u"A time is a day of UTC, as 2026-06-01, or a second of one, as 2026-06-01T08:00:00Z."_s};
-    return std::chrono::sys_seconds(std::chrono::floor<std::chrono::seconds>(std::chrono::microseconds(*micros)));
-}
 
 QStringList cellsOf(const WatchBin& bin, const QString& label)
 {

@@ -17,6 +17,7 @@ struct WatchPlan
     Duration refusedPause = std::chrono::minutes(5); ///< before who was refused for good is tried again
     WatchKeep keep = {};
     WatchGrid grid = {};
+    QString objective = {}; ///< what every backend is to attain, in its own words; empty: none was set
 
     /// With the keys of the "start" line of `roundtrip-cli watch`, and of the records in the store.
     [[nodiscard]] QJsonObject toJson() const;

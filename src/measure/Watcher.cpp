@@ -146,6 +146,12 @@ Watcher::Difference Watcher::setTargets(const std::vector<LoadTarget>& targets)
     return difference;
 }
 
+void Watcher::note(const WatchAlertEntry& alert)
+{
+    if (m_keeper)
+        m_keeper->note(alert);
+}
+
 void Watcher::open(const LoadTarget& target)
 {
     const QString name = target.backend.config.name;

@@ -51,6 +51,8 @@ public:
         QStringList changed = {};
     };
     Difference setTargets(const std::vector<LoadTarget>& targets);
+    /// An alert that began, or the same again when it is over: kept with the watch.
+    void note(const WatchAlertEntry& alert);
     /// Sends no more, waits for what is in flight as long as the plan says, leaves, and emits ended().
     void stop();
 

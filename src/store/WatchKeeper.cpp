@@ -60,6 +60,12 @@ void WatchKeeper::setRecord(const QJsonObject& record)
     m_record = record;
 }
 
+void WatchKeeper::note(const WatchAlertEntry& alert)
+{
+    const std::lock_guard lock(m_mutex);
+    m_alerts.push_back(alert);
+}
+
 void WatchKeeper::finish(std::vector<std::shared_ptr<Recorder>> runs)
 {
     const std::lock_guard lock(m_mutex);
@@ -138,6 +144,8 @@ void WatchKeeper::round()
         m_openNow = m_mustEnd ? WatchStore::kNoneOpen : m_open;
         if (m_record)
             m_recordNow = std::exchange(m_record, {});
+        std::move(m_alerts.begin(), m_alerts.end(), std::back_inserter(m_alertsNow));
+        m_alerts.clear();
     }
     for (const WatchTally& change : given)
         add(change);
@@ -189,13 +197,25 @@ Result<void> WatchKeeper::writePending()
             m_inDoubt = std::exchange(m_pending, {});
     } else {
         m_pending.clear();
-        if (m_recordNow)
-            written = m_store->setRecord(*m_recordNow);
-        if (written)
-            m_recordNow.reset();
+        written = writeWords();
     }
     m_isCut = !written && isUnreachable(written.error());
     return written;
+}
+
+Result<void> WatchKeeper::writeWords()
+{
+    if (m_recordNow) {
+        if (auto written = m_store->setRecord(*m_recordNow); !written)
+            return written;
+        m_recordNow.reset();
+    }
+    if (!m_alertsNow.empty()) {
+        if (auto written = WatchLog::note(m_store->store(), m_options.name, m_alertsNow); !written)
+            return written;
+        m_alertsNow.clear();
+    }
+    return {};
 }
 
 void WatchKeeper::write()

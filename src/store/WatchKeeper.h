@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/Recorder.h"
+#include "store/WatchLog.h"
 #include "store/WatchStore.h"
 #include "watch/WatchTime.h"
 
@@ -47,6 +48,8 @@ public:
     /// Differences of bins; those that begin at `open` are not over.
     void give(std::vector<WatchTally> changes, std::chrono::sys_seconds open);
     void setRecord(const QJsonObject& record);
+    /// An alert that began, or the same again when it is over.
+    void note(const WatchAlertEntry& alert);
     /// Ends a run there, so that nobody else has to wait for it.
     void finish(std::vector<std::shared_ptr<Recorder>> runs);
     /// Writes everything, ends all bins and the keeper's part of the watch. The error where something is not in the
@@ -70,6 +73,8 @@ private:
     /// that.
     [[nodiscard]] Result<void> openAgain();
     [[nodiscard]] Result<void> writePending();
+    /// What is no figure: settings, and what is to be seen beside the figures.
+    [[nodiscard]] Result<void> writeWords();
     void add(const WatchTally& change);
 
     const Options m_options;
@@ -82,6 +87,7 @@ private:
     std::vector<WatchTally> m_given;
     std::chrono::sys_seconds m_open = WatchStore::kNoneOpen;
     std::optional<QJsonObject> m_record;
+    std::vector<WatchAlertEntry> m_alerts;
     std::vector<std::shared_ptr<Recorder>> m_finishing;
     bool m_mustEnd = false;
     bool m_mustQuit = false;
@@ -95,6 +101,7 @@ private:
     bool m_isCut = false;                ///< m_store's connection is of no use any more
     std::chrono::sys_seconds m_openNow = WatchStore::kNoneOpen;
     std::optional<QJsonObject> m_recordNow;
+    std::vector<WatchAlertEntry> m_alertsNow; ///< the store has not got them
     bool m_isTroubled = false;
     Result<void> m_lastWrite;
     Instant m_lastBeat = {};

@@ -3,6 +3,7 @@
 
 #include "store/OwnerProcess.h"
 #include "store/StoreError.h"
+#include "store/WatchLog.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -224,6 +225,9 @@ Result<void> WatchStore::change(const QString& assignment, const QVariant& value
 
 Result<void> WatchStore::setRecord(const QJsonObject& record)
 {
+    auto transaction = SqlTransaction::begin(m_store->connection()); // somebody may write a note meanwhile
+    if (!transaction)
+        return transaction.error();
     const auto known = m_store->connection().value(u"SELECT record FROM watch WHERE number = %1"_s.arg(m_number));
     if (!known)
         return known.error();
@@ -238,7 +242,9 @@ Result<void> WatchStore::setRecord(const QJsonObject& record)
     }
     QJsonObject whole = record;
     whole.insert(kBackendsKey, backends);
-    return change(u"record"_s, QString::fromUtf8(QJsonDocument(whole).toJson(QJsonDocument::Compact)));
+    WatchLog::of(before).writeTo(whole);
+    auto changed = change(u"record"_s, QString::fromUtf8(QJsonDocument(whole).toJson(QJsonDocument::Compact)));
+    return changed ? transaction.value().commit() : changed;
 }
 
 Result<void> WatchStore::heartbeat()

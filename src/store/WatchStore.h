@@ -51,7 +51,8 @@ public:
     /// A fine bin.
     [[nodiscard]] Result<std::optional<WatchBin>> find(const QString& backend, std::chrono::sys_seconds start) const;
 
-    /// What the watch is made with: settings and "backends", without secrets. Backends that it had before stay in it.
+    /// What the watch is made with: settings and "backends", without secrets. Backends that it had before stay in it,
+    /// and so does its WatchLog.
     [[nodiscard]] Result<void> setRecord(const QJsonObject& record);
     /// Tells other processes that this one is at it; every few seconds.
     [[nodiscard]] Result<void> heartbeat();
@@ -64,7 +65,8 @@ public:
 
     /// Key in RunRecord::plan of the watch that a run holds the messages of.
     static constexpr QLatin1StringView kPlanKey{"watch"};
-    static constexpr QLatin1StringView kBackendsKey{"backends"}; ///< of its record
+    static constexpr QLatin1StringView kBackendsKey{"backends"};   ///< of its record
+    static constexpr QLatin1StringView kObjectiveKey{"objective"}; ///< the same: Objective::text(), where it has one
 
 private:
     /// What `watch` says of it.

@@ -5,6 +5,7 @@
 #include "stats/Random.h"
 #include "store/WatchReader.h"
 #include "store/WatchStore.h"
+#include "watch/WatchPoint.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -12,6 +13,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <vector>
 
 namespace roundtrip {
 namespace {
@@ -59,6 +61,28 @@ double readYear(const RunStore& store, std::chrono::sys_seconds to, std::size_t 
     return read ? secondsSince(begin) : -1.0;
 }
 
+/// What the window does for the first picture of the year: opens the store and reads what is drawn.
+double drawYear(const QString& path, std::chrono::sys_seconds to)
+{
+    constexpr std::size_t kPictureBins = 1'500;
+    const auto begin = BenchClock::now();
+    const auto store = RunStore::open(StoreUrl::file(path), StoreAccess::ReadOnly);
+    if (!store)
+        return -1.0;
+    const auto reader = WatchReader::open(*store.value(), u"bench"_s);
+    if (!reader || !reader.value().reach(u"Server"_s))
+        return -1.0;
+    std::vector<WatchPoint> points;
+    WatchBin total;
+    const auto read = reader.value().forEach(
+        {.backend = u"Server"_s, .from = kBegin, .to = to, .mostBins = kPictureBins}, [&](const WatchBin& bin) {
+            points.push_back(WatchPoint::of(bin));
+            total += bin;
+            return true;
+        });
+    return read && !points.empty() ? secondsSince(begin) : -1.0;
+}
+
 int runBench(int days, const QString& path)
 {
     auto store = RunStore::open(StoreUrl::file(path));
@@ -90,11 +114,13 @@ int runBench(int days, const QString& path)
                          byDay.ledger.lost == lost && byHour.ledger.lost == lost &&
                          byDay.ledger.scheduled == std::int64_t{minutes} * 60;
     watch.value().reset(); // everything is in the file then
+    const double picture = drawYear(path, to);
     const QJsonObject result{{u"days"_s, days},
                              {u"probes"_s, minutes * 60},
                              {u"write_s"_s, written},
                              {u"bytes"_s, QFileInfo(path).size()},
                              {u"bytes_a_month"_s, static_cast<double>(QFileInfo(path).size()) * 30.44 / days},
+                             {u"year_picture_s"_s, picture},
                              {u"year_by_day_s"_s, dayRead},
                              {u"year_by_hour_s"_s, hourRead},
                              {u"exact"_s, isExact}};

@@ -10,7 +10,7 @@ namespace roundtrip::test {
 
 using namespace Qt::StringLiterals;
 
-WindowFixture::WindowFixture()
+WindowFixture::WindowFixture(const StoreUrl& store) : m_record(store, m_clock)
 {
     QObject::connect(&m_session, &LaneSet::lanesChanged, &m_record, [this] { m_record.follow(m_session); });
     m_window.resize(1280, 800);

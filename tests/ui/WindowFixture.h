@@ -17,7 +17,7 @@ namespace roundtrip::test {
 class WindowFixture : public ::testing::Test
 {
 protected:
-    WindowFixture();
+    explicit WindowFixture(const StoreUrl& store = StoreUrl::memory());
     ~WindowFixture() override;
 
     /// Replaces the backends by one of platform ec2-ws at this address, and connects it.
@@ -36,7 +36,7 @@ protected:
     PlatformTable m_platforms = standardPlatforms();
     SecretResolver m_secrets;
     ThemeController m_themes;
-    SessionRecord m_record{StoreUrl::memory(), m_clock};
+    SessionRecord m_record;
     ChatHub m_hub{m_platforms, m_clock, m_record.sink()};
     ChatSession m_session{m_platforms, m_clock, m_hub, m_secrets};
     MainWindow m_window{m_session, m_themes};

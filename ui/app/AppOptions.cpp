@@ -31,6 +31,7 @@ void describe(QCommandLineParser& parser)
         {u"platforms"_s, u"Of that lab, by id, separated by commas; all: every one it has."_s, u"ids"_s},
         {u"open"_s, u"Show the exported run in <folder>; no session begins before one goes back to it."_s, u"folder"_s},
         {u"run"_s, u"Show the run <id> of the store; no session begins before one goes back to it."_s, u"id"_s},
+        {u"watch"_s, u"Show the watch <name> of the store; no session begins before one goes back to it."_s, u"name"_s},
         {u"store"_s,
          u"Keep runs in <url> (sqlite:PATH or postgresql://HOST/DATABASE) instead of the user's own store."_s,
          u"url"_s},
@@ -103,6 +104,7 @@ Result<AppOptions> AppOptions::parse(const QStringList& arguments)
     options.labPlatforms = parser.value(u"platforms"_s).split(u',', Qt::SkipEmptyParts);
     options.recordedRun = parser.value(u"open"_s);
     options.storedRun = parser.value(u"run"_s);
+    options.watch = parser.value(u"watch"_s);
     options.store = parser.value(u"store"_s);
     options.page = parser.value(u"page"_s);
     options.screenshot = parser.value(u"screenshot"_s);
@@ -112,9 +114,9 @@ Result<AppOptions> AppOptions::parse(const QStringList& arguments)
     if (!files.isEmpty() && !isTwice)
         (isBackends ? options.backendsFile : options.recordedRun) = files.first();
     const int sources = isTwice + !options.backendsFile.isEmpty() + !options.labProfile.isEmpty() +
-                        !options.recordedRun.isEmpty() + !options.storedRun.isEmpty();
+                        !options.recordedRun.isEmpty() + !options.storedRun.isEmpty() + !options.watch.isEmpty();
     if (sources > 1)
-        return usage(u"Give one of --backends, --lab, --open, --run and a file"_s);
+        return usage(u"Give one of --backends, --lab, --open, --run, --watch and a file"_s);
     if (!options.labPlatforms.isEmpty() && options.labProfile.isEmpty())
         return usage(u"--platforms are those of a lab: give --lab too"_s);
     if (!options.store.isEmpty()) {

@@ -20,6 +20,7 @@ struct AppOptions
     QStringList labPlatforms = {}; ///< of that lab; empty: the article's, "all": every one it has
     QString recordedRun = {};      ///< not empty: show this store's file, folder or bundle, and begin no session
     QString storedRun = {};        ///< not empty: show this run of the store, and begin no session
+    QString watch = {};            ///< not empty: show this watch of the store, and begin no session
     QString store = {};            ///< empty: the user's own; a screenshot then keeps nothing
     QString page = {};             ///< empty: the one shown last
     QString language = {};         ///< empty: as the system is set
@@ -31,7 +32,7 @@ struct AppOptions
     bool showVersion = false;
 
     /// The window was opened to look at a run: nothing is connected or recorded until somebody wants a session.
-    [[nodiscard]] bool isLook() const { return !recordedRun.isEmpty() || !storedRun.isEmpty(); }
+    [[nodiscard]] bool isLook() const { return !recordedRun.isEmpty() || !storedRun.isEmpty() || !watch.isEmpty(); }
     [[nodiscard]] static Result<AppOptions> parse(const QStringList& arguments);
     [[nodiscard]] static QString helpText();
 };

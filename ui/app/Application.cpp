@@ -140,7 +140,9 @@ void Application::openRecorded()
             QApplication::exit(2);
         });
     }
-    if (m_options.storedRun.isEmpty())
+    if (!m_options.watch.isEmpty())
+        sources.openWatch(m_record->store(), m_options.watch);
+    else if (m_options.storedRun.isEmpty())
         sources.openFile(m_options.recordedRun);
     else
         sources.open(m_record->store(), m_options.storedRun);

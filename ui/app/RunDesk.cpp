@@ -115,6 +115,8 @@ Page* RunDesk::makeRunsPage()
     page->addCommand(actions.importRun);
     connect(page, &RunsPage::openRequested, this, &RunDesk::compare);
     connect(page, &RunsPage::liveRequested, this, [this](const QString& id) { m_sources.open(m_library.store(), id); });
+    connect(page, &RunsPage::watchRequested, this,
+            [this](const QString& name) { m_sources.openWatch(m_library.store(), name); });
     connect(page, &RunsPage::windowRequested, this,
             [this](const QString& id) { m_sources.openInWindow(m_library.store(), id); });
     connect(&m_board, &RunBoard::began, page, [page] { page->setMeasuring(true); });

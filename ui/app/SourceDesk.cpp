@@ -5,6 +5,7 @@
 #include "live/SourcePage.h"
 #include "model/StatusText.h"
 #include "runs/RecordedRun.h"
+#include "watch/WatchDocument.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -141,6 +142,15 @@ void SourceDesk::openFile(const QString& path)
     m_window.showPage(u"live"_s);
     document.setReading([recorded, path] { recorded->open(path); });
     document.read();
+}
+
+void SourceDesk::openWatch(const StoreUrl& store, const QString& watch)
+{
+    WatchDocument& document = page().openWatch(store, watch);
+    connect(&document, &WatchDocument::loaded, this, &SourceDesk::loaded);
+    connect(&document, &WatchDocument::failed, this, &SourceDesk::failed);
+    m_window.showPage(u"live"_s);
+    page().takeFocus();
 }
 
 void SourceDesk::openInWindow(const StoreUrl& store, const QString& runId)

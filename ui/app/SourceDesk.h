@@ -46,13 +46,15 @@ public:
     /// On the Live page: the newest run of a store's file, or what an exported folder or bundle has; it comes into no
     /// store.
     void openFile(const QString& path);
+    /// A watch of a store, over what the Live page shows; the source stays what it is.
+    void openWatch(const StoreUrl& store, const QString& watch);
     /// In a window of its own, by another process: reading millions of rows then holds up nobody here.
     void openInWindow(const StoreUrl& store, const QString& runId);
 
 Q_SIGNALS:
     /// Another source, or it is known by now what it is.
     void changed();
-    /// All rows of the run are shown.
+    /// All rows of the run are shown, or the stretch of a watch that was asked for.
     void loaded();
     void failed(const roundtrip::Error& error);
     /// What was opened from this file is to be kept.

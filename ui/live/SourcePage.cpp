@@ -4,6 +4,7 @@
 #include "charts/RoundTripChart.h"
 #include "live/LivePage.h"
 #include "live/RunDocument.h"
+#include "watch/WatchDocument.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -26,6 +27,7 @@ SourcePage::~SourcePage() = default;
 
 RunDocument& SourcePage::open(std::unique_ptr<RunLanes> run)
 {
+    closeWatch();
     const std::array before{m_document, std::exchange(m_aside, nullptr)};
     m_document = new RunDocument(std::move(run));
     m_document->setTheme(m_theme);
@@ -39,6 +41,7 @@ RunDocument& SourcePage::open(std::unique_ptr<RunLanes> run)
 
 void SourcePage::showSession()
 {
+    closeWatch();
     if (!m_document)
         return;
     RunDocument* closed = m_document;
@@ -50,6 +53,7 @@ void SourcePage::showSession()
 
 void SourcePage::setAside()
 {
+    closeWatch();
     if (!m_document)
         return;
     m_aside = std::exchange(m_document, nullptr);
@@ -59,6 +63,7 @@ void SourcePage::setAside()
 
 bool SourcePage::showAside()
 {
+    closeWatch();
     if (!m_aside)
         return false;
     m_document = std::exchange(m_aside, nullptr);
@@ -71,6 +76,27 @@ void SourcePage::forgetAside()
 {
     if (m_aside)
         std::exchange(m_aside, nullptr)->deleteLater(); // who tells of its end may still ask it
+}
+
+WatchDocument& SourcePage::openWatch(const StoreUrl& store, const QString& watch)
+{
+    closeWatch();
+    m_watch = new WatchDocument(store, watch);
+    m_watch->setTheme(m_theme);
+    connect(m_watch, &WatchDocument::closeRequested, this, &SourcePage::closeWatch);
+    m_stack->addWidget(m_watch);
+    m_stack->setCurrentWidget(m_watch);
+    Q_EMIT sourceChanged();
+    return *m_watch;
+}
+
+void SourcePage::closeWatch()
+{
+    if (!m_watch)
+        return;
+    std::exchange(m_watch, nullptr)->deleteLater(); // it may be its own button that asks
+    m_stack->setCurrentWidget(m_document ? static_cast<QWidget*>(m_document) : m_live);
+    Q_EMIT sourceChanged();
 }
 
 LivePage& SourcePage::shown() const
@@ -87,6 +113,8 @@ void SourcePage::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_live->setTheme(theme);
+    if (m_watch)
+        m_watch->setTheme(theme);
     for (RunDocument* document : {m_document, m_aside}) {
         if (document)
             document->setTheme(theme);
@@ -95,7 +123,7 @@ void SourcePage::setTheme(const Theme& theme)
 
 QString SourcePage::tableText() const
 {
-    return shown().figuresTsv();
+    return m_watch ? m_watch->tableText() : shown().figuresTsv();
 }
 
 QList<TimeView*> SourcePage::timeViews() const
@@ -108,7 +136,10 @@ QList<TimeView*> SourcePage::timeViews() const
 
 void SourcePage::takeFocus()
 {
-    shown().chart().setFocus();
+    if (m_watch)
+        m_watch->takeFocus();
+    else
+        shown().chart().setFocus();
 }
 
 } // namespace roundtrip

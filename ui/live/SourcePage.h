@@ -12,9 +12,11 @@ namespace roundtrip {
 
 class LivePage;
 class RunDocument;
+class WatchDocument;
 
 /// The page "Live": the session as it goes on, or a run that was opened or is measured, which takes its place until it
-/// is closed. The session goes on meanwhile. Which it is says SourceDesk. GUI thread.
+/// is closed. The session goes on meanwhile. Which it is says SourceDesk. A watch that was opened lies over either, for
+/// it has no messages to compare or report: what is closed with it comes to light again. GUI thread.
 class SourcePage : public Page
 {
     Q_OBJECT
@@ -38,10 +40,16 @@ public:
     /// Shows the run that was set aside; false where there is none.
     bool showAside();
     void forgetAside();
+    /// Shows a watch over what is shown, in place of one that was opened before.
+    WatchDocument& openWatch(const StoreUrl& store, const QString& watch);
+    void closeWatch();
+    /// Null where none is open.
+    [[nodiscard]] WatchDocument* watch() const { return m_watch; }
     /// Null where the session is shown.
     [[nodiscard]] RunDocument* document() const { return m_document; }
     [[nodiscard]] LivePage& live() const { return *m_live; }
     [[nodiscard]] LaneSet* source() const override;
+    [[nodiscard]] bool hasOwnVerdict() const override { return m_watch; }
 
 private:
     [[nodiscard]] LivePage& shown() const;
@@ -51,6 +59,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     LivePage* m_live = nullptr;
     RunDocument* m_document = nullptr;
+    WatchDocument* m_watch = nullptr;
     RunDocument* m_aside = nullptr; ///< not shown; the one that is shown next takes its place
 };
 

@@ -31,14 +31,20 @@ const RunEntry* RunLibrary::find(const QString& id) const
     return found == m_runs.cend() ? nullptr : &*found;
 }
 
-Result<std::vector<RunEntry>> RunLibrary::list() const
+Result<RunLibrary::Listed> RunLibrary::list() const
 {
     if (m_onlyLooks && !m_store.exists())
-        return std::vector<RunEntry>(); // nothing was ever recorded
+        return Listed(); // nothing was ever recorded
     const auto store = RunStore::open(m_store, m_onlyLooks ? StoreAccess::ReadOnly : StoreAccess::ReadWrite);
     if (!store)
         return store.error();
-    return store.value()->list();
+    auto runs = store.value()->list();
+    if (!runs)
+        return runs.error();
+    auto watches = watchesOf(*store.value());
+    if (!watches)
+        return watches.error();
+    return Listed{.runs = std::move(runs).value(), .watches = std::move(watches).value()};
 }
 
 void RunLibrary::refresh()
@@ -46,12 +52,14 @@ void RunLibrary::refresh()
     m_thread.start([this] {
         QMetaObject::invokeMethod(
             this,
-            [this, runs = list()]() mutable {
-                if (runs)
-                    m_runs = std::move(runs).value();
-                else
-                    Q_EMIT failed(runs.error());
-                Q_EMIT listed();
+            [this, listed = list()]() mutable {
+                if (listed) {
+                    m_runs = std::move(listed.value().runs);
+                    m_watches = std::move(listed.value().watches);
+                } else {
+                    Q_EMIT failed(listed.error());
+                }
+                Q_EMIT this->listed();
             },
             Qt::QueuedConnection);
     });

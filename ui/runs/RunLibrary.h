@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runs/ExportChoice.h"
+#include "runs/WatchEntry.h"
 #include "store/RunEntry.h"
 #include "store/StoreUrl.h"
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] const StoreUrl& store() const { return m_store; }
     /// As of the last listed(), newest first.
     [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }
+    /// The watches of the store, as of the last listed(), in the order in which they were begun.
+    [[nodiscard]] const std::vector<WatchEntry>& watches() const { return m_watches; }
     [[nodiscard]] const RunEntry* find(const QString& id) const;
 
     /// Whether the store is only read, and may be missing: a look changes nothing.
@@ -62,13 +65,19 @@ private:
     void change(const Step& step, const std::function<void()>& done);
     void work(const std::function<Result<void>()>& job, const std::function<void()>& done);
     /// In the store's thread.
-    [[nodiscard]] Result<std::vector<RunEntry>> list() const;
+    struct Listed
+    {
+        std::vector<RunEntry> runs = {};
+        std::vector<WatchEntry> watches = {};
+    };
+    [[nodiscard]] Result<Listed> list() const;
     [[nodiscard]] std::function<bool(double)> progress();
     [[nodiscard]] Result<void> exportOne(const QString& id, const QString& directory, const ExportChoice& choice);
     [[nodiscard]] Result<void> exportFile(RowSource& source, const QString& directory, const ExportChoice& choice);
 
     StoreUrl m_store;
     std::vector<RunEntry> m_runs;
+    std::vector<WatchEntry> m_watches;
     std::atomic<bool> m_quits = false;
     std::atomic<bool> m_onlyLooks = false;
     QThreadPool m_thread; ///< one thread

@@ -7,6 +7,7 @@
 #include "runs/RunPreview.h"
 #include "runs/RunText.h"
 #include "runs/RunsTable.h"
+#include "runs/WatchStrip.h"
 #include "shell/EmptyPage.h"
 #include "theme/Icons.h"
 
@@ -44,6 +45,7 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
       m_library(library),
       m_table(new RunsTable(library.store())),
       m_preview(new RunPreview(library.store())),
+      m_watches(new WatchStrip),
       m_stack(new QStackedWidget),
       m_empty(new EmptyPage(u"runs"_s, {}, {})),
       m_detail(new QLabel)
@@ -61,6 +63,7 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
+    column->addWidget(m_watches);
     auto* beside = new QHBoxLayout;
     beside->setSpacing(0);
     beside->addWidget(m_stack, 1);
@@ -172,6 +175,7 @@ void RunsPage::wireLibrary()
     connect(&m_library, &RunLibrary::listed, this, &RunsPage::showRuns);
     connect(&m_library, &RunLibrary::removed, this, &RunsPage::onRemoved);
     connect(&m_library, &RunLibrary::imported, this, &RunsPage::selectRun);
+    connect(m_watches, &WatchStrip::watchChosen, this, &RunsPage::watchRequested);
     connect(m_table, &RunsTable::runActivated, this, &RunsPage::openSelected);
     connect(m_table, &RunsTable::chosenChanged, this, &RunsPage::showDetail);
     connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPage::showContextMenu);
@@ -185,6 +189,7 @@ void RunsPage::setTheme(const Theme& theme)
     m_table->setTheme(theme);
     m_empty->setTheme(theme);
     m_preview->setTheme(theme);
+    m_watches->setTheme(theme);
     for (auto it = m_icons.cbegin(); it != m_icons.cend(); ++it)
         it.key()->setIcon(themedIcon(it.value(), theme));
     m_findIcon->setIcon(QIcon(iconPixmap(u"search"_s, theme.mutedText, 16, devicePixelRatioF())));
@@ -211,6 +216,7 @@ void RunsPage::hideEvent(QHideEvent* event)
 void RunsPage::showRuns()
 {
     m_isListed = true;
+    m_watches->setWatches(m_library.watches());
     if (m_table->viewport()->findChild<QLineEdit*>()) // somebody writes a note: the list can wait
         return;
     m_table->runs().setRuns(m_library.runs());

@@ -18,6 +18,7 @@ namespace roundtrip {
 class EmptyPage;
 class RunPreview;
 class RunsTable;
+class WatchStrip;
 
 /// Everything that was recorded: found by a word, noted, opened, laid over each other, exported, deleted and brought
 /// back.
@@ -45,6 +46,8 @@ public:
 Q_SIGNALS:
     /// One run to look at, or several over each other.
     void openRequested(const QStringList& ids);
+    /// A watch on the Live page, by its name.
+    void watchRequested(const QString& name);
     /// One run on the Live page.
     void liveRequested(const QString& id);
     /// The same in a window of its own.
@@ -79,6 +82,7 @@ private:
     RunLibrary& m_library;
     RunsTable* m_table = nullptr;
     RunPreview* m_preview = nullptr;
+    WatchStrip* m_watches = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyPage* m_empty = nullptr;
     QLineEdit* m_search = nullptr;

@@ -180,11 +180,13 @@ void MainWindow::onPageChanged()
 
 void MainWindow::followSource()
 {
-    LaneSet* source = madePage(currentPage())->source(); // it was made when it was first looked at
+    const Page* shown = madePage(currentPage()); // it was made when it was first looked at
+    LaneSet* source = shown->source();
     LaneSet& shownLanes = source ? *source : m_session;
     m_toolBar->setSource(shownLanes);
     m_statusLine->setSource(shownLanes);
     m_top->verdict().follow(&shownLanes);
+    m_top->verdict().setVisible(!shown->hasOwnVerdict());
 }
 
 void MainWindow::makePanel()

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] virtual QList<TimeView*> timeViews() const { return {}; }
     /// What its figures are of; null: of the session.
     [[nodiscard]] virtual LaneSet* source() const { return nullptr; }
+    /// Whether it says itself how things stand, of something else than its source: then the window does not.
+    [[nodiscard]] virtual bool hasOwnVerdict() const { return false; }
     /// The keyboard goes to what the page is about: its table, or the first of its fields.
     virtual void takeFocus();
     /// What of it lasts from one start of the program to the next; from then on it is kept up to date there.

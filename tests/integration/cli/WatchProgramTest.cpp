@@ -254,4 +254,59 @@ TEST_F(WatchProgramTest, TwoAtOnceAreRefused)
     EXPECT_EQ(test::run(watch(file, {u"--name"_s, u"no name"_s}), nullptr, &err), 2);
 }
 
+TEST_F(WatchProgramTest, AStretchIsReportedAndExportedWithItsNotes)
+{
+    test::ContractServer server;
+    const QString aim = u"99.9% < 300ms over 30d"_s;
+    test::Program program(watch(writeBackends({{u"A"_s, server.url()}}), {u"--objective"_s, aim}));
+    ASSERT_TRUE(saysSent(server, 20)) << program.err().toStdString();
+    QByteArray err;
+    const QStringList here{u"--store"_s, storeUrl()};
+    EXPECT_EQ(test::run(QStringList{u"note"_s, u"deployed 1.4 | <b>"_s} + here, nullptr, &err), 0) << err.toStdString();
+    program.raise(SIGTERM);
+    ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+    EXPECT_EQ(lines(program, u"start"_s).value(0).value("objective"_L1).toString(), u"99.9% < 300ms over 30d"_s);
+
+    QByteArray rows;
+    ASSERT_EQ(test::run(QStringList{u"export"_s, u"--watch"_s, u"watch"_s, u"--out"_s, u"-"_s} + here, &rows, &err), 0)
+        << err.toStdString();
+    const QByteArrayList table = rows.trimmed().split('\n');
+    ASSERT_GE(table.size(), 2);
+    const qsizetype sentColumn = table.first().split(',').indexOf("sent");
+    ASSERT_GE(sentColumn, 0);
+    qint64 sent = 0;
+    for (const QByteArray& row : table.mid(1))
+        sent += row.split(',').value(sentColumn).toLongLong();
+    EXPECT_EQ(sent, server.count("send")) << "exact";
+
+    QByteArray report;
+    ASSERT_EQ(
+        test::run(QStringList{u"report"_s, u"--watch"_s, u"watch"_s, u"--format"_s, u"md"_s, u"--out"_s, u"-"_s} + here,
+                  &report, &err),
+        0)
+        << err.toStdString();
+    EXPECT_TRUE(report.contains("A answers in ")) << report.toStdString();
+    EXPECT_TRUE(report.contains("deployed 1.4")) << "a note outlives the settings that the watch writes";
+    EXPECT_TRUE(report.contains("99.9% < 300ms over 30d") || report.contains("99.9% &lt; 300ms"))
+        << report.toStdString();
+    EXPECT_FALSE(report.contains("| <b>")) << "a note is no markup";
+
+    const QString page = m_folder.filePath(u"june.html"_s);
+    EXPECT_EQ(
+        test::run(QStringList{u"report"_s, u"--watch"_s, u"watch"_s, u"--last"_s, u"1h"_s, u"--out"_s, page} + here,
+                  nullptr, &err),
+        0)
+        << err.toStdString();
+    EXPECT_TRUE(QFile::exists(page));
+    for (const QStringList& wrong :
+         {QStringList{u"report"_s, u"--out"_s, u"-"_s},
+          QStringList{u"report"_s, u"--watch"_s, u"watch"_s, u"--run"_s, u"x"_s, u"--out"_s, u"-"_s},
+          QStringList{u"report"_s, u"--watch"_s, u"watch"_s, u"--to"_s, u"2001-01-01"_s, u"--out"_s, u"-"_s},
+          QStringList{u"report"_s, u"--watch"_s, u"watch"_s, u"--hours"_s, u"17-9"_s, u"--out"_s, u"-"_s},
+          QStringList{u"export"_s, u"--watch"_s, u"watch"_s, u"--format"_s, u"jtl"_s, u"--out"_s, u"-"_s},
+          QStringList{u"note"_s, u"x"_s, u"--name"_s, u"nobody"_s},
+          QStringList{u"note"_s, u"x"_s, u"--at"_s, u"now"_s}})
+        EXPECT_EQ(test::run(wrong + here, nullptr, &err), 2) << wrong.join(u' ').toStdString() << err.toStdString();
+}
+
 } // namespace

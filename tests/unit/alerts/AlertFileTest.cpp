@@ -63,8 +63,12 @@ TEST(AlertFile, WhatSomebodyMeantAndNobodyUnderstandsIsAnError)
         {R"({"rules": [{"when": "p99_ms>300", "window_s": 3601}]})", "from 60 to 3600"},
         {R"({"rules": [{"when": "p99_ms>300", "quiet": "night"}]})", "quiet hours"},
         {R"({"rules": [{"when": "p99_ms>300"}, {"when": "p99_ms>300"}]})", "name of another"},
-        {R"({"rules": [{"when": "lost>1"}], "tell": [{}]})", "either"},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{}]})", "one of"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"command": []}]})", "program"},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{"mail": "-t@example.org"}]})", "no address"},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{"mail": "a@example.org\nBcc: b@example.org"}]})", "no address"},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{"mail": "a@example.org", "command": ["x"]}]})", "one of"},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{"command": ["x"], "sendmail": "y"}]})", "for \"mail\""},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"command": "rm -rf"}]})", "program"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"webhook": "https://a.example", "form": "xml"}]})", "form"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"webhook": "ftp://a.example"}]})", "cannot be sent"}};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/ProgramTeller.h"
+
+#include "alerts/MailText.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 
@@ -74,6 +76,43 @@ TEST(ProgramTeller, NotMoreThanAFewRunAtATime)
         teller.send(hostileAlert());
     EXPECT_EQ(failures, QStringList{u"sleep still runs 4 times"_s});
     EXPECT_EQ(teller.running(), 4);
+}
+
+TEST(AlertMailTest, ASendmailGetsOneMessageForOneReceiverWhateverTheNames)
+{
+    const QTemporaryDir folder;
+    const QString fake = folder.filePath(u"sendmail"_s);
+    const QString words = folder.filePath(u"words"_s);
+    const QString text = folder.filePath(u"text"_s);
+    QFile program(fake);
+    ASSERT_TRUE(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\nprintf '%s\\n' \"$@\" > '" + words.toUtf8() + "'\ncat > '" + text.toUtf8() + "'\n");
+    program.close();
+    ASSERT_TRUE(program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    const AlertMail mail{.to = u"ops@example.org"_s, .sendmail = fake};
+    AlertMessage message = hostileAlert();
+    message.began.front().rule = u"Zu langsam – größer\nBcc: thief@example.org\n.\n"_s;
+    ProgramTeller teller(mailProgram(mail), nullptr,
+                         [&mail](const AlertMessage& told) { return mailText(mail, told); });
+    bool isDelivered = false;
+    QObject::connect(&teller, &ProgramTeller::delivered, &teller, [&isDelivered] { isDelivered = true; });
+    teller.send(message);
+    ASSERT_TRUE(test::waitUntil([&isDelivered] { return isDelivered; }));
+    EXPECT_EQ(contentsOf(words), "-i\n--\nops@example.org\n");
+    const QByteArray sent = contentsOf(text);
+    const QByteArray head = sent.left(sent.indexOf("\n\n"));
+    EXPECT_TRUE(head.startsWith("To: ops@example.org\nSubject: =?UTF-8?B?")) << head.toStdString();
+    EXPECT_TRUE(head.contains("\nAuto-Submitted: auto-generated\n")) << head.toStdString();
+    EXPECT_TRUE(head.contains("\nDate: 15 Nov 2023 00:00:00 +0000\n")) << head.toStdString();
+    EXPECT_FALSE(sent.contains("\nBcc:")) << "a name is no header, and no line of its own";
+    for (const QByteArray& line : head.split('\n'))
+        EXPECT_LE(line.size(), 78) << line.toStdString();
+}
+
+TEST(AlertMailTest, WhatFailsIsTold)
+{
+    EXPECT_TRUE(mailProgram({.to = u"ops@example.org"_s, .sendmail = u"/nowhere/sendmail"_s}).words.size() == 4);
+    EXPECT_FALSE(tell({u"/nowhere/sendmail"_s}) == u"delivered"_s);
 }
 
 } // namespace roundtrip

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "alerts/Objective.h"
+#include "store/WatchReader.h"
+
+#include <QDate>
+#include <QTimeZone>
+
+#include <array>
+#include <map>
+
+namespace roundtrip {
+
+/// How much of a watch was back within a limit, by day and by hour of the week, as the clock on the wall has them: a
+/// day on which it is put forward has 23 hours, and the hour that comes twice in autumn has the messages of both. A bin
+/// belongs to where its middle lies, so that in zones of half hours what is only kept by hours is up to half an hour
+/// off. Plain object.
+class WatchCells
+{
+public:
+    using Week = std::array<std::array<ObjectiveCounts, 24>, 7>; ///< Monday first
+
+    WatchCells(Duration limit, QTimeZone zone) : m_limit({.limit = limit}), m_zone(std::move(zone)) {}
+
+    void add(const WatchBin& bin);
+    /// Days on which anything was decided.
+    [[nodiscard]] const std::map<QDate, ObjectiveCounts>& days() const { return m_days; }
+    /// One that is longer than an hour is in none.
+    [[nodiscard]] const Week& week() const { return m_week; }
+
+    /// Of a stretch of one backend, from bins that are no longer than an hour where those are kept. Waits for the disk.
+    [[nodiscard]] Result<void> read(const WatchReader& reader, const QString& backend, const WatchBinTable::Span& span);
+
+private:
+    Objective m_limit; ///< only its limit is of use
+    QTimeZone m_zone;
+    std::map<QDate, ObjectiveCounts> m_days = {};
+    Week m_week = {};
+};
+
+} // namespace roundtrip

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "watch/WatchLoader.h"
+
+#include <utility>
+
+namespace roundtrip {
+
+namespace {
+
+/// A day in minutes, a month in hours, a year in days: about as many as a wide window has columns.
+constexpr std::size_t kMostChartBins = 1'500;
+
+std::chrono::sys_seconds momentOf(const QDateTime& time)
+{
+    return std::chrono::sys_seconds(std::chrono::seconds(time.toSecsSinceEpoch()));
+}
+
+QDateTime timeOf(std::chrono::sys_seconds moment, const QTimeZone& zone)
+{
+    return QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count(), zone);
+}
+
+Result<void> readCells(const WatchReader& reader, WatchAnswer& answer)
+{
+    const auto backends = reader.backends();
+    if (!backends)
+        return backends.error();
+    for (const QString& backend : backends.value()) {
+        WatchCells cells(answer.limit, answer.question.zone);
+        if (auto read = cells.read(reader, backend, {momentOf(answer.shownFrom), momentOf(answer.shownTo)}); !read)
+            return read;
+        answer.cells.push_back(std::move(cells));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<WatchAnswerPtr> answerOf(const StoreUrl& store, const QString& watch, const WatchQuestion& question)
+{
+    const auto opened = RunStore::open(store, StoreAccess::ReadOnly);
+    if (!opened)
+        return opened.error();
+    const auto reader = WatchReader::open(*opened.value(), watch);
+    if (!reader)
+        return reader.error();
+    const auto reach = reachOf(reader.value());
+    if (!reach)
+        return reach.error();
+    auto answer = std::make_shared<WatchAnswer>();
+    answer->question = question;
+    answer->stretch.watch = watch;
+    if (!reach.value())
+        return WatchAnswerPtr(answer);
+    answer->first = timeOf(reach.value()->from, question.zone);
+    answer->last = timeOf(reach.value()->to, question.zone);
+    answer->span = WatchSpan::of(question.kind, question.moment.isValid() ? question.moment : answer->last.addSecs(-1),
+                                 question.firstDay);
+    // A calendar of the newest is of a whole year, and not of what there is since January.
+    const bool isNewestYear = question.view == WatchQuestion::View::Days && !question.moment.isValid();
+    answer->shownTo = isNewestYear ? answer->last : answer->span.to;
+    answer->shownFrom = isNewestYear ? answer->last.addYears(-1) : answer->span.from;
+    auto stretch = readStretch(
+        reader.value(),
+        {.watch = watch, .span = {momentOf(answer->shownFrom), momentOf(answer->shownTo)}, .mostBins = kMostChartBins});
+    if (!stretch)
+        return stretch.error();
+    answer->stretch = std::move(stretch).value();
+    answer->limit = answer->stretch.objective ? answer->stretch.objective->limit : question.limit;
+    if (question.view != WatchQuestion::View::Chart) {
+        if (const auto cells = readCells(reader.value(), *answer); !cells)
+            return cells.error();
+    }
+    return WatchAnswerPtr(answer);
+}
+
+WatchLoader::WatchLoader(StoreUrl store, QString watch, QObject* parent)
+    : QObject(parent), m_store(std::move(store)), m_watch(std::move(watch))
+{
+    m_thread.setMaxThreadCount(1);
+}
+
+WatchLoader::~WatchLoader()
+{
+    ++m_generation;
+    m_thread.waitForDone();
+}
+
+void WatchLoader::ask(const WatchQuestion& question)
+{
+    ++m_pending;
+    m_thread.start([this, question, generation = ++m_generation] {
+        if (generation != m_generation) {
+            QMetaObject::invokeMethod(
+                this, [this] { --m_pending; }, Qt::QueuedConnection);
+            return;
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, answer = answerOf(m_store, m_watch, question)] {
+                --m_pending;
+                if (generation != m_generation)
+                    return;
+                if (answer)
+                    Q_EMIT loaded(answer.value());
+                else
+                    Q_EMIT failed(answer.error());
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace roundtrip
+
+#include "moc_WatchLoader.cpp"
