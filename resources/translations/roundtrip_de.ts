@@ -2641,6 +2641,14 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>One figure a screen, in large letters: who won, round trips, delivery (F11)</source>
         <translation>Eine Abbildung je Bildschirm, in großer Schrift: wer gewonnen hat, Umläufe, Zustellung (F11)</translation>
     </message>
+    <message>
+        <source>Keep &amp;watching</source>
+        <translation>&amp;Dauernd beobachten</translation>
+    </message>
+    <message>
+        <source>Probe every backend once a second for as long as this program runs, and keep minutes, hours and days of it</source>
+        <translation>Jedes Backend einmal je Sekunde prüfen, solange dieses Programm läuft, und Minuten, Stunden und Tage davon behalten</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::ArticleDesk</name>
@@ -5082,6 +5090,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>A vendor&apos;s own runtime on this machine: real code, and neither a network nor a cloud</source>
         <translation>Die eigene Laufzeit eines Anbieters auf diesem Rechner: echter Code, aber weder Netz noch Cloud</translation>
+    </message>
+    <message>
+        <source>Every backend is probed once a second, and kept; a click shows what came of it</source>
+        <translation>Jedes Backend wird einmal je Sekunde geprüft, und das wird behalten; ein Klick zeigt, was daraus wurde</translation>
     </message>
 </context>
 <context>
@@ -7997,6 +8009,74 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>A click opens it</source>
         <translation>Ein Klick öffnet sie</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::WatchDesk</name>
+    <message>
+        <source>There is no backend to watch.</source>
+        <translation>Es gibt kein Backend, das zu beobachten wäre.</translation>
+    </message>
+    <message>
+        <source>This window keeps nothing, and a watch has to be kept.</source>
+        <translation>Dieses Fenster behält nichts, und eine Beobachtung muss behalten werden.</translation>
+    </message>
+    <message>
+        <source>The watch goes on, until you end it in the same menu.</source>
+        <translation>Die Beobachtung geht weiter, bis sie im selben Menü beendet wird.</translation>
+    </message>
+    <message>
+        <source>Watching, until you end it in the same menu.</source>
+        <translation>Es wird beobachtet, bis das im selben Menü beendet wird.</translation>
+    </message>
+    <message>
+        <source>The watch cannot be kept for now: %1</source>
+        <translation>Die Beobachtung kann vorerst nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>The watch ends: what is in flight is waited for.</source>
+        <translation>Die Beobachtung endet: Was unterwegs ist, wird abgewartet.</translation>
+    </message>
+    <message>
+        <source>The watch has ended. It is kept as “%1” among the runs.</source>
+        <translation>Die Beobachtung ist beendet. Sie steht als „%1“ bei den Läufen.</translation>
+    </message>
+    <message>
+        <source>watching %1 of %2</source>
+        <comment>backends that are ready, and all of them</comment>
+        <translation>beobachtet %1 von %2</translation>
+    </message>
+    <message>
+        <source>Quit while watching?</source>
+        <translation>Während der Beobachtung beenden?</translation>
+    </message>
+    <message>
+        <source>The backends of this window are being watched.</source>
+        <translation>Die Backends dieses Fensters werden beobachtet.</translation>
+    </message>
+    <message>
+        <source>Ended now, all that was measured is kept, and the watch can go on another day.</source>
+        <translation>Wird sie jetzt beendet, bleibt alles Gemessene erhalten, und die Beobachtung kann ein andermal weitergehen.</translation>
+    </message>
+    <message>
+        <source>End it and quit</source>
+        <translation>Beenden und schließen</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>Im Infobereich weiter</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>End the watch</source>
+        <translation>Beobachtung beenden</translation>
     </message>
 </context>
 </TS>

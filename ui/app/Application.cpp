@@ -52,6 +52,11 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
     m_desk = std::make_unique<RunDesk>(*m_window, *m_session, *m_record, m_themes, m_secrets);
     m_backends = std::make_unique<BackendsDesk>(m_options, *m_window, *m_session);
     m_offline = std::make_unique<OfflineDesk>(*m_window, *m_session);
+    m_watch = std::make_unique<WatchDesk>(WatchDesk::Parts{.window = m_window.get(),
+                                                           .session = m_session.get(),
+                                                           .secrets = &m_secrets,
+                                                           .sources = &m_desk->sources(),
+                                                           .store = m_record->store()});
     m_window->setPage(u"cost"_s, [] { return new CostPage(PriceTable::standard()); });
     if (m_record->hasBegun())
         makeChatDesks();

@@ -9,6 +9,7 @@
 #include "app/PreferencesDesk.h"
 #include "app/RunDesk.h"
 #include "app/SessionRecord.h"
+#include "app/WatchDesk.h"
 #include "keyring/SystemKeyring.h"
 #include "shell/MainWindow.h"
 
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<ClientFloor> m_floor;
     std::unique_ptr<OfflineDesk> m_offline;
     std::unique_ptr<BackendsDesk> m_backends;
+    std::unique_ptr<WatchDesk> m_watch;
     std::unique_ptr<HistoryDesk> m_history; ///< null where nothing of the session is kept
     std::unique_ptr<NoticeDesk> m_notices;
     std::unique_ptr<PreferencesDesk> m_preferences;

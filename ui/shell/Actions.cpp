@@ -59,6 +59,10 @@ Actions::Actions(const PageTable& pages, QObject* parent) : QObject(parent)
     connectionParts->setToolTip(tr("How long name, TCP, TLS, upgrade and joining took"));
     probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
     probe->setToolTip(tr("Send a small message every second on every connected backend"));
+    keepWatching = make(tr("Keep &watching"), {}, {}, true);
+    keepWatching->setToolTip(tr("Probe every backend once a second for as long as this program runs, and keep minutes, "
+                                "hours and days of it"));
+    keepWatching->setEnabled(false);
     keepLines = make(tr("&Keep lines while a backend is away"), {}, {}, true);
     keepLines->setToolTip(tr("They are sent once it is back; the wait counts as response time"));
     keepLines->setEnabled(false);

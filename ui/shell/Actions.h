@@ -55,6 +55,7 @@ public:
     QAction* removeBackend;
     QAction* connectionParts;
     QAction* probe;
+    QAction* keepWatching;
     QAction* keepLines;
     QAction* presence;
     QAction* loadRun;

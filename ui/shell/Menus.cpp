@@ -49,7 +49,7 @@ QMenu* fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
     session->addSeparator();
     session->addActions({actions.editBackend, actions.removeBackend, actions.connectionParts});
     session->addSeparator();
-    session->addActions({actions.probe, actions.keepLines, actions.presence});
+    session->addActions({actions.probe, actions.keepWatching, actions.keepLines, actions.presence});
     QMenu* run = bar.addMenu(MenusText::tr("&Run"));
     run->addActions({actions.loadRun, actions.coldStart});
     run->addSeparator();

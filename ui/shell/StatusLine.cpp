@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -53,6 +54,7 @@ StatusLine::StatusLine(ChatSession& session, QWidget* parent)
       m_session(session),
       m_text(new QLabel),
       m_problem(new QLabel),
+      m_watching(new QToolButton),
       m_simulated(new QLabel(tr("SIMULATED (local lab)"))),
       m_localRuntime(new QLabel(tr("LOCAL RUNTIME"))),
       m_byOrder(new QLabel(tr("MATCHED BY ORDER")))
@@ -67,6 +69,10 @@ StatusLine::StatusLine(ChatSession& session, QWidget* parent)
     m_simulated->setObjectName(QStringLiteral("simulatedBadge"));
     for (QLabel* badge : {m_localRuntime, m_byOrder})
         badge->setObjectName(QStringLiteral("simulatedBadge"));
+    m_watching->setObjectName(QStringLiteral("watchState"));
+    m_watching->setToolTip(tr("Every backend is probed once a second, and kept; a click shows what came of it"));
+    m_watching->hide();
+    connect(m_watching, &QToolButton::clicked, this, &StatusLine::watchClicked);
     m_localRuntime->setToolTip(
         tr("A vendor's own runtime on this machine: real code, and neither a network nor a cloud"));
     m_byOrder->setToolTip(tr("A server sends no ids back: each arrival is taken for the oldest message it can be"));
@@ -75,6 +81,7 @@ StatusLine::StatusLine(ChatSession& session, QWidget* parent)
     row->setSpacing(spacing::kMedium);
     row->addWidget(m_text, 1);
     row->addWidget(m_problem, 1);
+    row->addWidget(m_watching);
     row->addWidget(m_byOrder);
     row->addWidget(m_localRuntime);
     row->addWidget(m_simulated);
@@ -110,6 +117,12 @@ void StatusLine::setClientFloor(Duration floor)
     m_text->setToolTip(tr("Client floor: what this program adds to a round trip by itself, measured at its start. No "
                           "backend can be measured below it."));
     refresh();
+}
+
+void StatusLine::setWatching(const QString& text)
+{
+    m_watching->setText(text);
+    m_watching->setVisible(!text.isEmpty());
 }
 
 void StatusLine::refresh()

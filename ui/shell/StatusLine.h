@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QToolButton;
 
 namespace roundtrip {
 
@@ -28,6 +29,11 @@ public:
     void setLooking(bool looking);
     /// What this client itself adds to a round trip: the median against an echo in this process.
     void setClientFloor(Duration floor);
+    /// That a watch goes on, in a few words, which can be clicked; empty: none does.
+    void setWatching(const QString& text);
+
+Q_SIGNALS:
+    void watchClicked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -41,6 +47,7 @@ private:
     QPointer<LaneSet> m_source; ///< a run that is shown may be closed
     QLabel* m_text = nullptr;
     QLabel* m_problem = nullptr;
+    QToolButton* m_watching = nullptr;
     QLabel* m_simulated = nullptr;
     QLabel* m_localRuntime = nullptr;
     QLabel* m_byOrder = nullptr;
