@@ -30,6 +30,8 @@ QString jobName(const QString& runId)
 /// As it stands inside quotes of a shell, or in a unit, where "%" is a word of its own.
 QString quotedFor(const QString& engine, QString text)
 {
+    if (engine == "ssh"_L1) // in double quotes too, for the shell here
+        text.replace(u'$', u"\\$"_s);
     return engine == "systemd"_L1 ? text.replace(u'%', u"%%"_s) : text.replace(u'\'', u"'\\''"_s);
 }
 

@@ -5,10 +5,12 @@
 #include "cli/ColdReport.h"
 #include "cli/ColumnTable.h"
 #include "cli/FleetWatch.h"
+#include "cli/NumberOptions.h"
 #include "core/Plural.h"
 #include "core/SafeText.h"
 #include "figures/ColdAnalysis.h"
 #include "figures/ImportSource.h"
+#include "fleet/RowPush.h"
 #include "store/RunReader.h"
 #include "store/StoreError.h"
 #include "store/sqlite/StoreSalvage.h"
@@ -39,6 +41,12 @@ CLI::App* RunsCommand::declare(CLI::App& program)
             "Exit with 1 if this holds, as for bench; with 4 where an agent was lost or there is too little to tell")
         ->allow_extra_args(false)
         ->type_name("'p99_ms>200'");
+    m_push =
+        command->add_subcommand("push", "Bring what an agent kept in a file, while the store was gone, to the store");
+    m_push->add_option("FILE", m_file, "The file, as the agent says it")->required()->type_name("FILE");
+    m_push->add_option("--index", m_index, "Which agent's it is (default: as the file's name says)")
+        ->transform(wholeNumber(0, 100'000))
+        ->type_name("I");
     m_stop = command->add_subcommand("stop", "End a planned run; what its agents have measured is kept");
     for (CLI::App* subcommand : command->get_subcommands({}))
         subcommand->fallthrough(); // --store and --json may come after it too
@@ -60,6 +68,7 @@ ExitCode RunsCommand::run(CliContext& context)
                       : m_delete->parsed() || m_noteCommand->parsed() ? change(context.console)
                       : m_check->parsed()                             ? check(context.console)
                       : m_stop->parsed()                              ? stop(context.console)
+                      : m_push->parsed()                              ? push(context.console)
                       : m_salvage->parsed()                           ? salvage(context.console)
                                                                       : list(context.console);
     if (done)
@@ -219,6 +228,8 @@ Result<void> RunsCommand::stop(Console& console) const
     if (!fleet)
         return fleet.error();
     const QString id = QString::fromStdString(m_id);
+    if (const auto plan = fleet.value()->find(id); !plan)
+        return plan.error();
     const auto course = fleet.value()->course(id);
     if (!course)
         return course.error();
@@ -230,6 +241,25 @@ Result<void> RunsCommand::stop(Console& console) const
         return stopped;
     console.note(u"Run %1 is told to end; its agents keep what they have."_s.arg(id));
     return fleet.value()->advance(id);
+}
+
+Result<void> RunsCommand::push(Console& console) const
+{
+    const auto where = m_store.sharedUrl();
+    if (!where)
+        return where.error();
+    const QString path = QString::fromStdString(m_file);
+    const std::optional<int> index = m_index ? m_index : agentOfFile(path);
+    if (!index)
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"The name of %1 does not say which agent's it is"_s.arg(path),
+                     .hint = u"Say so with --index."_s};
+    const auto pushed = pushRows(StoreUrl::file(path), *index, where.value());
+    if (!pushed)
+        return pushed.error();
+    console.note(u"%1 of agent %2 are in run %3. The file is still there."_s.arg(
+        counted(pushed.value().rows, "row"), QString::number(pushed.value().index), pushed.value().runId));
+    return {};
 }
 
 } // namespace roundtrip::cli

@@ -6,7 +6,7 @@
 
 namespace roundtrip::cli {
 
-/// `runs`: what the store holds, and `runs show|delete|note|check|salvage`; of planned runs `runs watch|stop`.
+/// `runs`: what the store holds, and `runs show|delete|note|check|salvage`; of planned runs `runs watch|stop|push`.
 class RunsCommand final : public Command
 {
 public:
@@ -21,6 +21,7 @@ private:
     [[nodiscard]] Result<void> salvage(Console& console) const;
     [[nodiscard]] Result<ExitCode> watch(CliContext& context) const;
     [[nodiscard]] Result<void> stop(Console& console) const;
+    [[nodiscard]] Result<void> push(Console& console) const;
 
     StoreOption m_store;
     bool m_json = false;
@@ -34,6 +35,9 @@ private:
     std::vector<std::string> m_failIf;
     CLI::App* m_watch = nullptr;
     CLI::App* m_stop = nullptr;
+    std::string m_file;
+    std::optional<int> m_index;
+    CLI::App* m_push = nullptr;
 };
 
 } // namespace roundtrip::cli

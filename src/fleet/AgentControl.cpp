@@ -258,15 +258,15 @@ Result<void> AgentControl::takeOver()
     auto finished = m_setup.tallies ? m_seat->keepTallies(m_setup.tallies()) : Result<void>();
     if (finished)
         finished = m_seat->finish(*m_open.outcome);
-    if (finished)
-        finished = m_store->advance(m_setup.runId);
     if (!finished)
         return finished;
     m_open.outcome.reset();
-    const std::lock_guard lock(m_mutex);
-    m_finished = finished;
-    m_answered.notify_all();
-    return {};
+    {
+        const std::lock_guard lock(m_mutex);
+        m_finished = finished;
+        m_answered.notify_all();
+    }
+    return m_store->advance(m_setup.runId); // the last one ends the run, and counts its rows
 }
 
 Result<void> AgentControl::stopForMissing()

@@ -27,7 +27,7 @@ struct AgentEntry
     AgentState state = AgentState::Joined;
     QString host = {};
     std::int64_t heartbeatUs = 0; ///< when it was last heard of, by the server's clock
-    Duration clockError = {};     ///< of its worst probe: an offset is right to that
+    Duration clockError = {};     ///< of its worst probe, and by how much its clock has moved against the server's
     int ready = 0;                ///< connections of its latest segment
     int failed = 0;
     QJsonObject progress = {}; ///< "segment", "segments", "messages", "ledger"

@@ -18,7 +18,7 @@ struct AgentFigures
     int ready = 0; ///< of its latest segment
     Duration clockError = {};
     double processorShare = 0.0;
-    Ledger ledger;                    ///< of its rows, all backends
+    Ledger ledger = {};               ///< of its rows, all backends
     Histogram response = Histogram(); ///< of its messages in the measured phase, all backends, µs
     Histogram lag = Histogram();      ///< how late it sent them
 

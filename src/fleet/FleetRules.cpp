@@ -40,10 +40,10 @@ Result<void> FleetStore::advance(const QString& id)
         return ending.error();
     if (auto committed = transaction.value().commit(); !committed || !ending.value())
         return committed;
-    const auto run = m_store->find(id);
+    auto run = ask(connection(), u"SELECT started_us FROM run WHERE id = :id"_s, {{u":id"_s, id}});
     if (!run)
         return run.error();
-    const std::int64_t lengthUs = nowUs() - run.value().info.anchor.epochMicroseconds();
+    const std::int64_t lengthUs = run.value().next() ? nowUs() - run.value().value(0).toLongLong() : 0;
     return m_store->finish(id, *ending.value(), std::chrono::microseconds(lengthUs));
 }
 

@@ -31,14 +31,13 @@ Result<std::unique_ptr<FleetStore>> FleetStore::open(const StoreUrl& url)
     auto store = RunStore::open(url);
     if (!store)
         return store.error();
-    std::unique_ptr<FleetStore> fleet(new FleetStore(std::move(store).value()));
-    if (auto made = fleettables::make(fleet->connection()); !made)
-        return made.error();
-    return fleet;
+    return std::unique_ptr<FleetStore>(new FleetStore(std::move(store).value()));
 }
 
 Result<void> FleetStore::plan(const FleetPlan& plan)
 {
+    if (auto made = fleettables::make(connection()); !made)
+        return made;
     if (auto planned = m_store->plan(plan.run, plan.agents); !planned)
         return planned;
     const auto number = m_store->runNumber(plan.run.id);
@@ -62,6 +61,11 @@ Result<FleetPlan> FleetStore::find(const QString& id)
     auto entry = m_store->find(id);
     if (!entry)
         return entry.error();
+    const auto hasPlans = fleettables::areThere(connection());
+    if (!hasPlans)
+        return hasPlans.error();
+    if (!hasPlans.value())
+        return notPlanned(id);
     auto row = ask(connection(),
                    u"SELECT agents, on_loss, program, load, backends, checksum FROM fleet_plan "
                    "WHERE run = (SELECT number FROM run WHERE id = :id)"_s,
@@ -136,7 +140,8 @@ Result<void> FleetStore::readAgents(qint64 run, FleetBoard& board)
 {
     auto rows = ask(connection(),
                     u"SELECT agent, state, host, heartbeat_us, progress, outcome, "
-                    "(SELECT max(rtt_us) FROM fleet_probe WHERE fleet_probe.run = fleet_agent.run AND "
+                    "(SELECT max(rtt_us) / 2 + max(offset_us) - min(offset_us) FROM fleet_probe WHERE fleet_probe.run "
+                    "= fleet_agent.run AND "
                     "fleet_probe.agent = fleet_agent.agent), "
                     "(SELECT ready FROM fleet_ready WHERE fleet_ready.run = fleet_agent.run AND "
                     "fleet_ready.agent = fleet_agent.agent ORDER BY segment DESC LIMIT 1), "
@@ -151,7 +156,7 @@ Result<void> FleetStore::readAgents(qint64 run, FleetBoard& board)
                                 .state = agentStateFromName(row.value(1).toString()).value_or(AgentState::Lost),
                                 .host = row.value(2).toString(),
                                 .heartbeatUs = row.value(3).toLongLong(),
-                                .clockError = std::chrono::microseconds(row.value(6).toLongLong()) / 2,
+                                .clockError = std::chrono::microseconds(row.value(6).toLongLong()),
                                 .ready = row.value(7).toInt(),
                                 .failed = row.value(8).toInt(),
                                 .progress = jsonObject(row.value(4)),

@@ -25,7 +25,8 @@ public:
     /// Of a server, else InvalidConfiguration.
     [[nodiscard]] static Result<std::unique_ptr<FleetStore>> open(const StoreUrl& url);
 
-    /// Precondition: plan.check() is ok.
+    /// Makes the tables for it where there are none yet: who only carries out plans needs no right to. Precondition:
+    /// plan.check() is ok.
     [[nodiscard]] Result<void> plan(const FleetPlan& plan);
     [[nodiscard]] Result<FleetPlan> find(const QString& id);
     /// Cheap, for whoever asks again and again.

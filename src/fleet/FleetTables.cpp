@@ -46,6 +46,13 @@ Result<void> makeAll(const SqlConnection& connection)
 
 } // namespace
 
+Result<bool> areThere(const SqlConnection& connection)
+{
+    const auto found = connection.value(u"SELECT count(*) FROM information_schema.tables WHERE table_schema = "
+                                        "current_schema() AND table_name = 'fleet_tally'"_s);
+    return found ? Result<bool>(found.value().toInt() > 0) : Result<bool>(found.error());
+}
+
 Result<void> make(const SqlConnection& connection)
 {
     if (makeAll(connection))

@@ -13,7 +13,8 @@ namespace roundtrip::fleettables {
 /// when all begin to send it, written once. fleet_probe: how each agent's clock stood. fleet_tally: histograms of each
 /// agent so far.
 
-/// Makes those that are missing. Two programs may do so at once.
+[[nodiscard]] Result<bool> areThere(const SqlConnection& connection);
+/// Makes those that are missing, which takes the right to make tables. Two programs may do so at once.
 [[nodiscard]] Result<void> make(const SqlConnection& connection);
 
 } // namespace roundtrip::fleettables

@@ -1,39 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RecordingPlace.h"
 
-#include "store/RunReader.h"
+#include "store/RowCopy.h"
 
 #include <QFile>
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-void shift(std::optional<Instant>& instant, Duration by)
-{
-    if (instant)
-        *instant += by;
-}
-
-Sample shifted(Sample sample, Duration by)
-{
-    for (auto* instant : {&sample.intended, &sample.sent, &sample.accepted, &sample.received})
-        shift(*instant, by);
-    return sample;
-}
-
-ConnectionSample shifted(ConnectionSample connection, Duration by)
-{
-    connection.started += by;
-    for (auto* instant :
-         {&connection.resolved, &connection.connected, &connection.secured, &connection.opened, &connection.ready})
-        shift(*instant, by);
-    return connection;
-}
-
-} // namespace
 
 RecordingPlace::RecordingPlace(StoreUrl wanted, RunInfo info, const StoreOptions& options)
     : m_wanted(std::move(wanted)), m_info(std::move(info)), m_options(options), m_url(m_wanted)
@@ -79,7 +53,7 @@ Result<void> RecordingPlace::moveTo(const StoreUrl& aside)
         return writer.error();
     // What cannot be read back stays where it is; the rows to come are what matters now.
     if (m_createdInWanted)
-        static_cast<void>(copy(m_wanted, m_info.clientNumber, *writer.value()).ok());
+        static_cast<void>(copyRows(m_wanted, m_info.clientNumber, *writer.value()).ok());
     m_writer = std::move(writer).value();
     m_url = aside;
     return {};
@@ -98,7 +72,7 @@ Result<void> RecordingPlace::moveBack()
     }
     if (auto updated = store.updateClient(m_info.id, m_info); !updated)
         return updated;
-    if (auto copied = copy(m_url, 0, *writer.value()); !copied)
+    if (auto copied = copyRows(m_url, 0, *writer.value()); !copied)
         return copied;
     m_writer = std::move(writer).value();
     if (const QString path = m_url.path(); !path.isEmpty())
@@ -159,36 +133,6 @@ void RecordingPlace::giveUpWanted()
     const auto marked = client > 0 ? store.value()->finishClient(m_info.id, client, RunStatus::Interrupted, {})
                                    : store.value()->finish(m_info.id, RunStatus::Interrupted, {});
     static_cast<void>(marked.ok());
-}
-
-Result<void> RecordingPlace::copy(const StoreUrl& from, int client, RunWriter& to)
-{
-    constexpr std::size_t kBatch = 10'000;
-    auto reader = RunReader::open(from, to.info().id, StoreAccess::ReadOnly, client);
-    if (!reader)
-        return reader.error();
-    // The rows are stamped after the anchor of the run as it was read; the writer's own anchor may be another instant.
-    const Duration offset = to.info().anchor.instant() - reader.value()->info().anchor.instant();
-    std::vector<ConnectionSample> connections;
-    std::vector<std::vector<Sample>> samples(1);
-    Result<void> written;
-    const auto visitConnection = [&](const ConnectionSample& connection) {
-        connections.push_back(shifted(connection, offset));
-        return true;
-    };
-    const auto visitSample = [&](const Sample& sample) {
-        samples.front().push_back(shifted(sample, offset));
-        if (samples.front().size() < kBatch)
-            return true;
-        written = to.write(samples, {});
-        samples.front().clear();
-        return written.ok();
-    };
-    if (auto read = reader.value()->forEachConnection(visitConnection); !read)
-        return read;
-    if (auto read = reader.value()->forEachSample(visitSample); !read)
-        return read;
-    return written ? to.write(samples, connections) : written;
 }
 
 } // namespace roundtrip

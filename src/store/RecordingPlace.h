@@ -42,8 +42,6 @@ public:
 private:
     [[nodiscard]] Result<void> moveTo(const StoreUrl& aside);
     [[nodiscard]] Result<std::unique_ptr<RunWriter>> makeWriter(const StoreUrl& url, bool resumes) const;
-    /// Of client `client` there.
-    [[nodiscard]] static Result<void> copy(const StoreUrl& from, int client, RunWriter& to);
 
     StoreUrl m_wanted;
     RunInfo m_info;

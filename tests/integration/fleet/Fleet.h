@@ -35,6 +35,8 @@ protected:
     [[nodiscard]] const StoreUrl& url() const { return *m_url; }
     [[nodiscard]] QString labFile() const { return m_labFile; }
     [[nodiscard]] FleetStore& store();
+    /// Before its server ends.
+    void forgetStore() { m_store.reset(); }
     [[nodiscard]] const QTemporaryDir& folder() const { return m_folder; }
 
 private:

@@ -3,9 +3,11 @@
 #include "fleet/AgentControl.h"
 #include "integration/fleet/Fleet.h"
 #include "store/RunReader.h"
+#include "support/PostgresqlServer.h"
 #include "support/Printers.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace roundtrip {
 using namespace Qt::StringLiterals;
@@ -26,6 +28,13 @@ void expectBalance(const QJsonObject& account)
     const auto number = [&account](QLatin1StringView key) { return account.value(key).toInteger(-1); };
     EXPECT_EQ(number("planned"_L1),
               number("scheduled"_L1) + number("unknown"_L1) + number("agent_lost"_L1) + number("stopped"_L1));
+}
+
+/// The file that a program says it goes on in.
+QString fileIn(const QByteArray& said)
+{
+    static const QRegularExpression path(u"/\\S+\\.sqlite"_s);
+    return path.match(QString::fromUtf8(said)).captured();
 }
 
 } // namespace
@@ -151,6 +160,50 @@ TEST_F(FleetTroubleTest, StoppedItKeepsWhatWasMeasured)
     EXPECT_GT(account.value("stopped"_L1).toInt(), 0);
     EXPECT_EQ(account.value("unknown"_L1).toInt(-1), 0);
     EXPECT_EQ(test::run(inStore({u"runs"_s, u"stop"_s, run})), 0); // it has ended: nothing happens
+}
+
+TEST_F(FleetTroubleTest, OneThatIsToldToEndEndsTheRun)
+{
+    const QString run = plan(2, kLong);
+    const auto fleet = agents(run, 2);
+    ASSERT_TRUE(sends(run, 0));
+    fleet[1]->raise(SIGTERM);
+    for (const auto& agent : fleet)
+        EXPECT_EQ(agent->wait(), 0) << agent->err().toStdString();
+    EXPECT_TRUE(fleet[0]->err().contains("agent 1 was told to end")) << fleet[0]->err().toStdString();
+    EXPECT_EQ(board(run).course.status, RunStatus::Cancelled);
+}
+
+TEST_F(FleetTroubleTest, WithoutTheStoreAllStopAndKeepTheirRows)
+{
+    const QString run = plan(2, kLong);
+    const auto fleet = agents(run, 2);
+    ASSERT_TRUE(sends(run, 0));
+    ASSERT_TRUE(sends(run, 1));
+    forgetStore();
+    test::PostgresqlServer& server = test::PostgresqlServer::shared();
+    server.crash();
+    for (const auto& agent : fleet) {
+        EXPECT_EQ(agent->wait(), 3) << agent->err().toStdString();
+        EXPECT_TRUE(agent->err().contains("the store has not answered for 10 s")) << agent->err().toStdString();
+        EXPECT_TRUE(agent->err().contains(".sqlite")) << agent->err().toStdString(); // where they are
+    }
+    server.start();
+    const auto onlooker = watch(run);
+    EXPECT_EQ(onlooker->wait(), 4) << onlooker->err().toStdString();
+    expectBalance(accountIn(*onlooker));
+    const int unknown = accountIn(*onlooker).value("unknown"_L1).toInt();
+    EXPECT_GT(unknown, 0);
+
+    for (const auto& agent : fleet) { // twice: the second time nothing is new
+        EXPECT_EQ(test::run(inStore({u"runs"_s, u"push"_s, fileIn(agent->err())})), 0);
+        EXPECT_EQ(test::run(inStore({u"runs"_s, u"push"_s, fileIn(agent->err())})), 0);
+    }
+    const auto again = watch(run);
+    EXPECT_EQ(again->wait(), 4) << again->err().toStdString();
+    expectBalance(accountIn(*again));
+    EXPECT_LT(accountIn(*again).value("unknown"_L1).toInt(), unknown);
+    EXPECT_GT(accountIn(*again).value("scheduled"_L1).toInt(), accountIn(*onlooker).value("scheduled"_L1).toInt());
 }
 
 TEST_F(FleetTroubleTest, RefusesWhatMakesNoSense)

@@ -66,6 +66,77 @@ TEST_P(RunStoreTest, NotesAndDescriptionChangeApart)
     EXPECT_FALSE(store->setNote(u"nope"_s, u"x"_s).ok());
 }
 
+/// Two clients of one plan, whose clocks are a second apart, with words and row numbers of their own.
+TEST_P(RunStoreTest, APlannedRunOfSeveralClientsReadsAsOne)
+{
+    RunInfo info = test::makeRun();
+    const std::int64_t planned = info.anchor.epochMicroseconds();
+    ASSERT_TRUE(openStore(url())->plan(info, 2).ok());
+    std::vector<std::unique_ptr<RunWriter>> writers;
+    for (const int client : {1, 2}) {
+        RunInfo own = info;
+        own.clientNumber = client;
+        own.anchor = UtcAnchor(info.anchor.instant(), planned + client * 1'000'000);
+        own.unnamed.insert(u"EC2"_s, UnnamedLosses{.refusals = client});
+        auto writer = RunWriter::create(openStore(url()), own);
+        ASSERT_TRUE(writer.ok()) << writer.error().toLine().toStdString();
+        std::vector<std::vector<Sample>> samples(1);
+        samples.front().push_back(test::makeEcho(1, 1'000, 250 * client));
+        samples.front().back().senderId = u"c%1"_s.arg(client);
+        samples.front().back().messageId = u"c%1-1"_s.arg(client);
+        ASSERT_TRUE(writer.value()->write(samples, {}).ok());
+        writers.push_back(std::move(writer).value());
+    }
+    for (const auto& writer : writers)
+        ASSERT_TRUE(writer->finish(RunStatus::Complete, 5s).ok());
+    EXPECT_EQ(openStore(url())->find(info.id).value().info.status, RunStatus::Running); // it goes on without them
+    ASSERT_TRUE(openStore(url())->finish(info.id, RunStatus::Complete, 8s).ok());
+
+    const auto reader = RunReader::open(url(), info.id);
+    ASSERT_TRUE(reader.ok());
+    EXPECT_EQ(reader.value()->sampleCount(), 2);
+    EXPECT_EQ(reader.value()->info().unnamed.value(u"EC2"_s).refusals, 3);
+    const std::vector<Sample> rows = test::readSamples(url(), info.id);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].messageId, u"c1-1"_s);
+    EXPECT_EQ(rows[1].messageId, u"c2-1"_s);
+    EXPECT_NE(rows[0].row, rows[1].row);
+    EXPECT_EQ(*rows[1].sent - *rows[0].sent, 1s); // by their anchors
+    EXPECT_EQ(rows[1].serviceTime(), 500us);
+
+    const auto own = RunReader::open(url(), info.id, StoreAccess::ReadOnly, 2);
+    ASSERT_TRUE(own.ok());
+    EXPECT_EQ(own.value()->info().anchor.epochMicroseconds(), planned + 2'000'000);
+    int seen = 0;
+    ASSERT_TRUE(own.value()
+                    ->forEachSample([&](const Sample& sample) {
+                        ++seen;
+                        EXPECT_EQ(own.value()->info().anchor.sinceAnchor(*sample.sent), 1'000);
+                        return true;
+                    })
+                    .ok());
+    EXPECT_EQ(seen, 1);
+    EXPECT_EQ(RunReader::open(url(), info.id, StoreAccess::ReadOnly, 3).error().code, ErrorCode::InvalidConfiguration);
+}
+
+/// Nothing of one that died before it began is counted.
+TEST_P(RunStoreTest, AClientThatJoinsAgainTakesThePlaceOfTheFormer)
+{
+    RunInfo info = test::makeRun();
+    ASSERT_TRUE(openStore(url())->plan(info, 2).ok());
+    info.clientNumber = 1;
+    for (const std::int64_t row : {1, 2}) {
+        auto writer = RunWriter::create(openStore(url()), info);
+        ASSERT_TRUE(writer.ok()) << writer.error().toLine().toStdString();
+        std::vector<std::vector<Sample>> samples(1);
+        samples.front().push_back(test::makeEcho(row, row * 1'000, 250));
+        ASSERT_TRUE(writer.value()->write(samples, {}).ok());
+    }
+    const std::vector<Sample> rows = test::readSamples(url(), info.id);
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows.front().messageId, u"c1-2"_s);
+}
+
 /// The planner and the client each write their own, so that none of them can erase the other's.
 TEST_P(RunStoreTest, RecordsOfRunAndClientChangeApart)
 {
