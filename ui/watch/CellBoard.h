@@ -19,6 +19,8 @@ public:
     /// Of what was decided in a cell; null where nothing was.
     [[nodiscard]] virtual const ObjectiveCounts* countsAt(std::size_t backend, const QPoint& cell) const = 0;
     [[nodiscard]] virtual QString cellName(const QPoint& cell) const = 0;
+    [[nodiscard]] int footHeight() const override;
+    void paintFoot(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QRectF cellArea(std::size_t backend, const QPoint& cell) const;
 
 Q_SIGNALS:
@@ -34,10 +36,8 @@ protected:
 
     [[nodiscard]] int leastHeight() const override;
     [[nodiscard]] int gutter() const override;
-    [[nodiscard]] int footHeight() const override;
     void answerChanged() override;
     void paintPicture(QPainter& painter, const QRectF& area, std::size_t backend) override;
-    void paintFoot(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString textAt(const QPointF& place) const override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -333,8 +333,7 @@ QString SmokeBoard::textOf(const QDateTime& time) const
 
 QString SmokeBoard::textAt(const QPointF& place) const
 {
-    const bool isFoot = m_hasAlerts && footArea().contains(place) && place.y() < footArea().top() + kAlertLane;
-    return rowAt(place) || isFoot ? textOf(timeAt(place.x())) : QString();
+    return rowAt(place) ? textOf(timeAt(place.x())) : QString();
 }
 
 void SmokeBoard::setCursorTime(const QDateTime& time)

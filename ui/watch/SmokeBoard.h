@@ -18,6 +18,8 @@ public:
     explicit SmokeBoard(QWidget* parent = nullptr);
 
     [[nodiscard]] QString summary() const override;
+    [[nodiscard]] int footHeight() const override;
+    void paintFoot(QPainter& painter, const QRectF& area) override;
     /// µs at the lower and upper edge of every picture.
     struct Range
     {
@@ -35,10 +37,8 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] int leastHeight() const override { return 96; }
     [[nodiscard]] int gutter() const override;
-    [[nodiscard]] int footHeight() const override;
     void answerChanged() override;
     void paintPicture(QPainter& painter, const QRectF& area, std::size_t backend) override;
-    void paintFoot(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString textAt(const QPointF& place) const override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -38,6 +38,7 @@ void WatchBoard::setTheme(const Theme& theme)
 {
     m_theme = theme;
     update();
+    Q_EMIT drawn();
 }
 
 void WatchBoard::setAnswer(const WatchAnswerPtr& answer)
@@ -48,6 +49,7 @@ void WatchBoard::setAnswer(const WatchAnswerPtr& answer)
     setAccessibleDescription(summary());
     updateGeometry();
     update();
+    Q_EMIT drawn();
 }
 
 QFont WatchBoard::smallFont() const
@@ -62,7 +64,7 @@ QSize WatchBoard::minimumSizeHint() const
     // Name, a large figure, and four lines of small ones, whatever the picture needs.
     const int figures = QFontMetrics(font()).height() * 3 + QFontMetrics(smallFont()).height() * 5;
     const int row = std::max(leastHeight(), figures) + kBoardGap;
-    return {kLeastBoard, row * static_cast<int>(std::max<std::size_t>(rows(), 1)) + footHeight()};
+    return {kLeastBoard, row * static_cast<int>(std::max<std::size_t>(rows(), 1))};
 }
 
 QSize WatchBoard::sizeHint() const
@@ -72,7 +74,7 @@ QSize WatchBoard::sizeHint() const
 
 double WatchBoard::rowHeight() const
 {
-    return (height() - footHeight()) / static_cast<double>(std::max<std::size_t>(rows(), 1));
+    return height() / static_cast<double>(std::max<std::size_t>(rows(), 1));
 }
 
 QRectF WatchBoard::pictureArea(std::size_t row) const
@@ -80,13 +82,6 @@ QRectF WatchBoard::pictureArea(std::size_t row) const
     const double left = kNamesWidth + gutter();
     return {left, rowHeight() * static_cast<double>(row) + kBoardGap / 2.0,
             std::max(width() - left - spacing::kLarge, 1.0), std::max(rowHeight() - kBoardGap, 1.0)};
-}
-
-QRectF WatchBoard::footArea() const
-{
-    const QRectF first = pictureArea(0);
-    return {first.left(), static_cast<double>(height() - footHeight()), first.width(),
-            static_cast<double>(footHeight())};
 }
 
 std::optional<std::size_t> WatchBoard::rowAt(const QPointF& place) const
@@ -157,7 +152,12 @@ void WatchBoard::paintEvent(QPaintEvent* /*event*/)
         paintPicture(painter, picture, row);
         painter.restore();
     }
-    paintFoot(painter, footArea());
+}
+
+void WatchBoard::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    Q_EMIT drawn();
 }
 
 bool WatchBoard::event(QEvent* event)

@@ -11,6 +11,7 @@
 #include "watch/CalendarBoard.h"
 #include "watch/HourBoard.h"
 #include "watch/SmokeBoard.h"
+#include "watch/WatchFoot.h"
 #include "watch/WatchText.h"
 
 #include <QButtonGroup>
@@ -184,7 +185,13 @@ void WatchDocument::makeBoards()
         area->setWidgetResizable(true);
         area->setFocusPolicy(Qt::NoFocus);
         area->setWidget(board);
-        m_stack->addWidget(area);
+        auto* page = new QWidget;
+        auto* column = new QVBoxLayout(page);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(area, 1);
+        column->addWidget(new WatchFoot(*board));
+        m_stack->addWidget(page);
     }
     m_empty = new EmptyPage(u"live"_s, tr("Reading the watch…"), {});
     m_stack->addWidget(m_empty);
@@ -212,6 +219,7 @@ void WatchDocument::askAgain()
 void WatchDocument::showView(WatchQuestion::View view)
 {
     m_question.view = view;
+    m_question.fitsAll = false;
     if (view == WatchQuestion::View::Days) {
         m_question.kind = WatchSpan::Kind::Year;
         m_question.moment = {}; // the newest
@@ -230,12 +238,14 @@ void WatchDocument::showKind(WatchSpan::Kind kind)
     if (m_answer && !isNewest)
         m_question.moment = m_answer->span.to.addSecs(-1);
     m_question.kind = kind;
+    m_question.fitsAll = false;
     ask();
 }
 
 void WatchDocument::showDay(const QDate& day)
 {
     m_question.view = WatchQuestion::View::Chart;
+    m_question.fitsAll = false;
     m_question.kind = WatchSpan::Kind::Day;
     m_question.moment = QDateTime(day, QTime(12, 0), m_question.zone);
     ask();
@@ -262,6 +272,7 @@ void WatchDocument::showAnswer(const WatchAnswerPtr& answer)
 {
     m_answer = answer;
     m_question.kind = answer->question.kind;
+    m_question.fitsAll = false;
     m_kinds->button(static_cast<int>(m_question.kind))->setChecked(true);
     m_views->button(static_cast<int>(m_question.view))->setChecked(true);
     m_previous->setEnabled(!answer->isEmpty() && answer->span.from > answer->first);

@@ -20,6 +20,13 @@ QDateTime timeOf(std::chrono::sys_seconds moment, const QTimeZone& zone)
     return QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count(), zone);
 }
 
+WatchSpan::Kind kindFor(qint64 seconds)
+{
+    if (seconds <= kWatchHour.count())
+        return WatchSpan::Kind::Hour;
+    return seconds <= 6 * kWatchHour.count() ? WatchSpan::Kind::SixHours : WatchSpan::Kind::Day;
+}
+
 Result<void> readCells(const WatchReader& reader, WatchAnswer& answer)
 {
     const auto backends = reader.backends();
@@ -54,8 +61,11 @@ Result<WatchAnswerPtr> answerOf(const StoreUrl& store, const QString& watch, con
         return WatchAnswerPtr(answer);
     answer->first = timeOf(reach.value()->from, question.zone);
     answer->last = timeOf(reach.value()->to, question.zone);
-    answer->span = WatchSpan::of(question.kind, question.moment.isValid() ? question.moment : answer->last.addSecs(-1),
-                                 question.firstDay);
+    if (question.fitsAll)
+        answer->question.kind = kindFor(answer->first.secsTo(answer->last));
+    answer->span =
+        WatchSpan::of(answer->question.kind, question.moment.isValid() ? question.moment : answer->last.addSecs(-1),
+                      question.firstDay);
     // A calendar of the newest is of a whole year, and not of what there is since January.
     const bool isNewestYear = question.view == WatchQuestion::View::Days && !question.moment.isValid();
     answer->shownTo = isNewestYear ? answer->last : answer->span.to;

@@ -20,7 +20,8 @@ struct WatchQuestion
 
     View view = View::Chart;
     WatchSpan::Kind kind = WatchSpan::Kind::Day;
-    QDateTime moment = {};                           ///< within the stretch; invalid: the newest there is
+    bool fitsAll = true;   ///< the shortest that has room for all there is, of an hour to a day, rather than `kind`
+    QDateTime moment = {}; ///< within the stretch; invalid: the newest there is
     Duration limit = std::chrono::milliseconds(300); ///< of cells, where the watch has no objective
     QTimeZone zone = QTimeZone::systemTimeZone();
     Qt::DayOfWeek firstDay = Qt::Monday;
