@@ -50,26 +50,7 @@ Actions::Actions(const PageTable& pages, QObject* parent) : QObject(parent)
     auto* motions = new QActionGroup(this);
     for (QAction* action : {motionSystem, motionReduced, motionFull})
         motions->addAction(action);
-    connectAll = make(tr("&Connect all"), u"connect"_s, QKeySequence(Qt::CTRL | Qt::Key_Return));
-    disconnectAll = make(tr("&Disconnect all"), u"disconnect"_s);
-    retryNow = make(tr("&Retry now"), u"retry"_s, QKeySequence::Refresh);
-    editBackend = make(tr("&Edit backend…"), u"edit"_s, QKeySequence(Qt::Key_F4));
-    removeBackend = make(tr("Re&move backend"), u"remove"_s);
-    connectionParts = make(tr("Par&ts of the connection"), u"clock"_s, QKeySequence(Qt::CTRL | Qt::Key_T));
-    connectionParts->setToolTip(tr("How long name, TCP, TLS, upgrade and joining took"));
-    probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
-    probe->setToolTip(tr("Send a small message every second on every connected backend"));
-    keepWatching = make(tr("Keep &watching"), {}, {}, true);
-    keepWatching->setToolTip(tr("Probe every backend once a second for as long as this program runs, and keep minutes, "
-                                "hours and days of it"));
-    keepWatching->setEnabled(false);
-    keepLines = make(tr("&Keep lines while a backend is away"), {}, {}, true);
-    keepLines->setToolTip(tr("They are sent once it is back; the wait counts as response time"));
-    keepLines->setEnabled(false);
-    presence = make(tr("&Names of who is here"), {}, {}, true);
-    presence->setToolTip(
-        tr("Asked of the backends that know, from the next connection on; who counts messages bills it"));
-    presence->setEnabled(false);
+    makeSessionActions();
     makeRunActions();
     manual = make(tr("&Manual…"), {}, QKeySequence::HelpContents);
     diagnostics = make(tr("&Diagnostics…"), {});
@@ -93,6 +74,30 @@ QAction* Actions::showPage(const QString& id) const
     const auto found = std::find_if(showPages.cbegin(), showPages.cend(),
                                     [&id](const QAction* action) { return action->data().toString() == id; });
     return found == showPages.cend() ? nullptr : *found;
+}
+
+void Actions::makeSessionActions()
+{
+    connectAll = make(tr("&Connect all"), u"connect"_s, QKeySequence(Qt::CTRL | Qt::Key_Return));
+    disconnectAll = make(tr("&Disconnect all"), u"disconnect"_s);
+    retryNow = make(tr("&Retry now"), u"retry"_s, QKeySequence::Refresh);
+    editBackend = make(tr("&Edit backend…"), u"edit"_s, QKeySequence(Qt::Key_F4));
+    removeBackend = make(tr("Re&move backend"), u"remove"_s);
+    connectionParts = make(tr("Par&ts of the connection"), u"clock"_s, QKeySequence(Qt::CTRL | Qt::Key_T));
+    connectionParts->setToolTip(tr("How long name, TCP, TLS, upgrade and joining took"));
+    probe = make(tr("&Probe every second"), u"probe"_s, QKeySequence(Qt::CTRL | Qt::Key_B), true);
+    probe->setToolTip(tr("Send a small message every second on every connected backend"));
+    keepWatching = make(tr("Keep &watching"), {}, {}, true);
+    keepWatching->setToolTip(tr("Probe every backend once a second for as long as this program runs, and keep minutes, "
+                                "hours and days of it"));
+    keepWatching->setEnabled(false);
+    keepLines = make(tr("&Keep lines while a backend is away"), {}, {}, true);
+    keepLines->setToolTip(tr("They are sent once it is back; the wait counts as response time"));
+    keepLines->setEnabled(false);
+    presence = make(tr("&Names of who is here"), {}, {}, true);
+    presence->setToolTip(
+        tr("Asked of the backends that know, from the next connection on; who counts messages bills it"));
+    presence->setEnabled(false);
 }
 
 void Actions::makeRunActions()

@@ -72,6 +72,7 @@ public:
 
 private:
     void makePageActions(const PageTable& pages);
+    void makeSessionActions();
     void makeRunActions();
     QAction* make(const QString& text, const QString& icon, const QKeySequence& keys = {}, bool checkable = false);
 
