@@ -61,10 +61,10 @@ private:
     void comeBack();
 
     Parts m_parts;
-    std::unique_ptr<WatchJob> m_job = {};
-    std::unique_ptr<QSystemTrayIcon> m_tray = {}; ///< while it watches, where the desktop has a tray
-    std::unique_ptr<QMenu> m_trayMenu = {};
-    QPointer<QMessageBox> m_box = {};
+    std::unique_ptr<WatchJob> m_job;
+    std::unique_ptr<QSystemTrayIcon> m_tray; ///< while it watches, where the desktop has a tray
+    std::unique_ptr<QMenu> m_trayMenu;
+    QPointer<QMessageBox> m_box;
     bool m_quits = false; ///< once the watch has ended
 };
 
