@@ -10,6 +10,7 @@
 #include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
+#include <QFile>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
@@ -161,7 +162,9 @@ TEST_F(WatchDeskTest, SaysWhyItDoesNotBegin)
         EXPECT_FALSE(desk.isWatching());
     }
     WatchDesk::Parts wrong = parts();
-    wrong.store = StoreUrl::file(path(u"no such folder/watch.sqlite"_s));
+    QFile inTheWay(path(u"plain"_s));
+    ASSERT_TRUE(inTheWay.open(QIODevice::WriteOnly));
+    wrong.store = StoreUrl::file(path(u"plain/watch.sqlite"_s)); // in a file, not in a folder
     const WatchDesk desk(wrong);
     action().trigger();
     EXPECT_TRUE(waitUntil([&] { return !desk.isWatching(); }, 60s));
