@@ -165,8 +165,11 @@ Result<WatchedStretch> readStretch(const WatchReader& reader, const WatchSelecti
     const auto reach = reachOf(reader);
     if (!reach)
         return reach.error();
-    // A year that goes on has an objective of its last 30 days so far, and not of those in December.
-    const auto end = reach.value() ? std::min(selection.span.to, reach.value()->to) : selection.span.to;
+    // A year that goes on has an objective of its last 30 days so far, and not of those in December. To the whole hour:
+    // its window is read in hours, and would else be widened to one more.
+    auto end = selection.span.to;
+    if (reach.value())
+        end = std::min<std::chrono::sys_seconds>(end, std::chrono::ceil<std::chrono::hours>(reach.value()->to));
     for (const QString& name : names.value()) {
         auto backend = readBackend(reader, name, selection);
         if (!backend)

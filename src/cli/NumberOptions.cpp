@@ -20,7 +20,8 @@ struct Unit
     double factor;
 };
 
-constexpr std::array kSpans{Unit{"ms", 1e-3}, Unit{"min", 60.0}, Unit{"s", 1.0}, Unit{"m", 60.0}, Unit{"h", 3600.0}};
+constexpr std::array kSpans{Unit{"ms", 1e-3}, Unit{"min", 60.0}, Unit{"s", 1.0},
+                            Unit{"m", 60.0},  Unit{"h", 3600.0}, Unit{"d", 86'400.0}};
 constexpr std::array kThousands{Unit{"k", 1e3}, Unit{"K", 1e3}, Unit{"M", 1e6}};
 
 /// The number with its unit multiplied out; empty where the text is none, or is not finite. "+" and "-" may lead.
@@ -61,8 +62,8 @@ CLI::Validator spanIn(double unitsPerSecond, const QString& bareUnit)
             const auto bare = numberIn(given, std::array<Unit, 0>{});
             const auto seconds = numberIn(given, kSpans);
             if (!seconds || *seconds < 0.0)
-                return refusal(text,
-                               u"give %1, or a number with ms, s, m or h, for example 500ms or 1.5m"_s.arg(bareUnit));
+                return refusal(
+                    text, u"give %1, or a number with ms, s, m, h or d, for example 500ms or 1.5m"_s.arg(bareUnit));
             text = plain(bare ? *bare : *seconds * unitsPerSecond);
             return {};
         },

@@ -26,15 +26,16 @@ bool isRefused(const CLI::Validator& validator, const std::string& text, const s
 
 TEST(NumberOptionsTest, SpansHaveUnits)
 {
-    for (const auto& [text, seconds] : {std::pair("90", "90"), std::pair("0.5", "0.5"), std::pair("500ms", "0.5"),
-                                        std::pair("30s", "30"), std::pair("1m", "60"), std::pair("1.5m", "90"),
-                                        std::pair("2 min", "120"), std::pair("2h", "7200"), std::pair("0", "0")})
+    for (const auto& [text, seconds] :
+         {std::pair("90", "90"), std::pair("0.5", "0.5"), std::pair("500ms", "0.5"), std::pair("30s", "30"),
+          std::pair("1m", "60"), std::pair("1.5m", "90"), std::pair("2 min", "120"), std::pair("2h", "7200"),
+          std::pair("30d", "2592000"), std::pair("0", "0")})
         EXPECT_EQ(read(spanInSeconds(), text), seconds) << text;
     EXPECT_EQ(read(spanInMilliseconds(), "200"), "200");
     EXPECT_EQ(read(spanInMilliseconds(), "200ms"), "200");
     EXPECT_EQ(read(spanInMilliseconds(), "1.5s"), "1500");
-    for (const char* nonsense : {"-1", "-1m", "", "m", "1x", "1 2", "nan", "inf", "1e999", "1d", "0x10", "one", "1,5"})
-        EXPECT_TRUE(isRefused(spanInSeconds(), nonsense, "ms, s, m or h")) << nonsense;
+    for (const char* nonsense : {"-1", "-1m", "", "m", "1x", "1 2", "nan", "inf", "1e999", "1w", "0x10", "one", "1,5"})
+        EXPECT_TRUE(isRefused(spanInSeconds(), nonsense, "ms, s, m, h or d")) << nonsense;
 }
 
 TEST(NumberOptionsTest, AmountsHaveThousands)
