@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kMostWatchLines = 4; ///< more scroll
-constexpr int kLineRoom = 10; ///< of a line besides its text
+constexpr int kLineRoom = 10;      ///< of a line besides its text
 } // namespace
 
 WatchStrip::WatchStrip(QWidget* parent) : QListWidget(parent)

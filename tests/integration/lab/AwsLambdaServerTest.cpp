@@ -205,7 +205,7 @@ TEST(AwsLambdaServer, IdlenessAndAgeEndAConnectionWith1001)
 
     const LambdaLab shortLived({{u"gateway"_s, QJsonObject{{u"idle_ms"_s, 600'000}, {u"lifetime_ms"_s, 1'500'000}}}},
                                0.0002); // 120 ms and 300 ms
-    QElapsedTimer age; // runs before the server's own can: it is never the shorter of the two
+    QElapsedTimer age;                  // runs before the server's own can: it is never the shorter of the two
     age.start();
     const auto busy = shortLived.open();
     QTimer keepAlive;
