@@ -21,7 +21,7 @@ class WatchCells
 public:
     using Week = std::array<std::array<ObjectiveCounts, 24>, 7>; ///< Monday first
 
-    WatchCells(Duration limit, QTimeZone zone) : m_limit({.limit = limit}), m_zone(std::move(zone)) {}
+    WatchCells(Duration limit, const QTimeZone& zone) : m_limit({.limit = limit}), m_zone(zone) {}
 
     void add(const WatchBin& bin);
     /// Days on which anything was decided.
