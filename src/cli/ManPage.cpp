@@ -5,7 +5,8 @@ namespace roundtrip::cli {
 
 namespace {
 
-/// Text as roff takes it: a dash that is a minus, no escape of its own, no line that would be a request.
+/// Text as roff takes it: a dash that is a minus, no escape of its own, no line that would be a request; a list of
+/// values may be broken between them.
 std::string roff(const std::string& text)
 {
     std::string safe;
@@ -14,6 +15,8 @@ std::string roff(const std::string& text)
             safe += "\\e";
         else if (c == '-')
             safe += "\\-";
+        else if (c == '|')
+            safe += "|\\:";
         else
             safe += c == '\n' ? ' ' : c;
     }
@@ -28,7 +31,7 @@ void tellOption(const OptionInfo& option, std::string& page)
         names += (names.empty() ? "\\fB" : ", \\fB") + roff(name) + "\\fR";
     if (!option.isFlag())
         names += (names.empty() ? "\\fI" : " \\fI") + roff(option.valueName) + "\\fR";
-    page += names + "\n" + roff(option.description) + (option.isRequired ? " Required." : "") + "\n";
+    page += names + "\n" + roff(option.description) + (option.isRequired ? ". Required." : "") + "\n";
 }
 
 void tellCommand(const CommandInfo& command, std::string& page)

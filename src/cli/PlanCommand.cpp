@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/PlanCommand.h"
 
+#include "cli/NumberOptions.h"
 #include "core/Plural.h"
 #include "core/SafeText.h"
 #include "fleet/FleetStore.h"
