@@ -50,7 +50,9 @@ void tellCommand(const CommandInfo& command, std::string& page)
     }
 }
 
-const char* const kBefore = R"(.SH NAME
+// Not adjusted: a line that is all one list of values could not be.
+const char* const kBefore = R"(.ad l
+.SH NAME
 roundtrip\-cli \- chat over real\-time platforms and measure every round trip
 .SH SYNOPSIS
 .B roundtrip\-cli
