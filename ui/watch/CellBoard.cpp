@@ -156,9 +156,8 @@ void CellBoard::keyPressEvent(QKeyEvent* event)
 {
     const bool isArrow = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right || event->key() == Qt::Key_Up ||
                          event->key() == Qt::Key_Down;
-    if (!answer() || answer()->isEmpty() || rows() == 0) {
-        WatchBoard::keyPressEvent(event);
-    } else if (isArrow) {
+    const bool hasCells = answer() && !answer()->isEmpty() && rows() > 0;
+    if (hasCells && isArrow) {
         Place place = m_place.value_or(Place{0, {grid().width() - 1, 0}});
         if (m_place)
             place.cell += QPoint((event->key() == Qt::Key_Right) - (event->key() == Qt::Key_Left),
@@ -170,7 +169,7 @@ void CellBoard::keyPressEvent(QKeyEvent* event)
         place.cell = {std::clamp(place.cell.x(), 0, grid().width() - 1),
                       std::clamp(place.cell.y(), 0, grid().height() - 1)};
         look(place);
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_place) {
+    } else if (hasCells && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_place) {
         choose(m_place->cell);
     } else {
         WatchBoard::keyPressEvent(event);
