@@ -237,4 +237,28 @@ TEST(FittedColumnsTest, FiguresAreShownWholeOrLeftOut)
     EXPECT_EQ(wholeOrDots(table.fontMetrics(), u"389 ms"_s, 500), u"389 ms"_s);
 }
 
+/// Once hidden, a column was taken for as narrow as its figures, and came back with its title cut off.
+TEST(FittedColumnsTest, AColumnThatWasLeftOutStaysSo)
+{
+    QStandardItemModel model(1, 3);
+    model.setHorizontalHeaderLabels({u"Backend"_s, u"Delivered"_s, u"A title that is longer than its figures"_s});
+    for (int column = 0; column < model.columnCount(); ++column)
+        model.setItem(0, column, new QStandardItem(u"0"_s));
+    QTableView table;
+    table.setModel(&model);
+    table.verticalHeader()->hide();
+    FittedColumns fitted(table, {2}, 60);
+    table.resize(240, 120);
+    table.show();
+    for (int time = 0; time < 3; ++time) {
+        fitted.fit();
+        EXPECT_TRUE(table.isColumnHidden(2)) << time;
+        EXPECT_FALSE(table.isColumnHidden(1)) << time;
+    }
+    table.resize(900, 120);
+    fitted.fit();
+    ASSERT_FALSE(table.isColumnHidden(2));
+    EXPECT_GE(table.columnWidth(2), table.horizontalHeader()->sectionSizeHint(2));
+}
+
 } // namespace roundtrip::test

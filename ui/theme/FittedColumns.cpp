@@ -65,8 +65,10 @@ void FittedColumns::fit()
 {
     const int columns = m_table.model()->columnCount();
     QList<int> widths;
-    for (int column = 0; column < columns; ++column)
+    for (int column = 0; column < columns; ++column) {
+        m_table.setColumnHidden(column, false); // the header of a hidden one needs nothing, as Qt has it
         widths << neededBy(column);
+    }
     if (widths.isEmpty())
         return;
     int& name = widths[m_nameColumn];
