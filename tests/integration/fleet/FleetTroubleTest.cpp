@@ -86,16 +86,18 @@ TEST_F(FleetTroubleTest, OneThatHungSendsNothingOnceItIsLost)
     ASSERT_TRUE(reader.ok());
     const UtcAnchor anchor = reader.value()->info().anchor;
     const std::int64_t leaseUs = std::chrono::microseconds(AgentControl::kLease).count();
-    int refused = 0;
+    int sent = 0;
     ASSERT_TRUE(reader.value()
                     ->forEachSample([&](const Sample& sample) {
-                        if (sample.isEcho && sample.sent)
-                            EXPECT_LE(anchor.toEpochMicroseconds(*sample.sent), heard + leaseUs);
-                        refused += sample.isEcho && sample.outcome == Outcome::NotSent ? 1 : 0;
+                        if (!sample.isEcho || !sample.sent)
+                            return true;
+                        EXPECT_LE(anchor.toEpochMicroseconds(*sample.sent), heard + leaseUs);
+                        ++sent;
                         return true;
                     })
                     .ok());
-    EXPECT_GT(refused, 0); // they came due while it hung, and it woke up with them
+    EXPECT_GT(sent,
+              0); // before that; what came due while it hung is refused, or never tried: whichever thread woke first
     const auto onlooker = watch(run);
     EXPECT_EQ(onlooker->wait(), 4) << onlooker->err().toStdString();
     expectBalance(accountIn(*onlooker));

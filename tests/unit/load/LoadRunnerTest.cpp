@@ -490,6 +490,22 @@ TEST_F(LoadRunnerTest, ARunThatIsCancelledAtTheGateEnds)
     EXPECT_TRUE(m_sink.samples().empty());
 }
 
+/// Each message asks: what comes due after the lease is told as not sent, by the client.
+TEST_F(LoadRunnerTest, WithoutALeaseNothingIsSent)
+{
+    SendLease lease;
+    for (const auto& [until, sent] : {std::pair(m_clock.now() - 1s, 0), std::pair(m_clock.now() + 1h, 24)}) {
+        lease.renew(until);
+        start(twoLevels(), {echo()}, {.lease = &lease});
+        ASSERT_TRUE(finishes());
+        const Ledger ledger = m_outcome->ledgers.value(u"Echo"_s);
+        EXPECT_EQ(ledger.scheduled, 24);
+        EXPECT_EQ(ledger.sent, sent);
+        EXPECT_EQ(ledger.notSent, 24 - sent);
+        EXPECT_TRUE(ledger.balances()) << ledger.explain();
+    }
+}
+
 /// Where nobody got in, the gate hears of it all the same: others may wait for this one.
 TEST_F(LoadRunnerTest, AnUnreachableBackendArrivesAtTheGate)
 {
