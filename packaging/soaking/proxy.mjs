@@ -98,19 +98,8 @@ export class FaultProxy {
   async inflict(fault) {
     this.counts[fault] = (this.counts[fault] ?? 0) + 1;
     if (fault === 'cut' || fault === 'reset') return this.endAll(fault);
-    if (fault === 'restart') {
-      await new Promise((resolve) => {
-        this.server.close(resolve);
-        this.endAll('cut');
-      });
-      await sleep(500 + this.next() * 3000);
-      await this.listen(this.port);
-      return;
-    }
-    this.mode = fault;
-    await sleep(500 + this.next() * (fault === 'vanish' ? 12_000 : 2500));
-    if (fault === 'vanish') this.endAll('reset');
-    this.mode = 'clear';
+    const moment = { restart: 3000, vanish: 12_000 }[fault] ?? 2500;
+    await this.fail(fault === 'restart' ? 'away' : fault, 500 + this.next() * moment);
   }
 
   /** An outage of so many milliseconds: nobody listens ('away'), what is said is swallowed ('vanish'), all comes late ('slow'). */
