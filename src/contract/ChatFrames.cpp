@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/ChatFrames.h"
 
+#include "core/JsonFrame.h"
 #include "core/JsonText.h"
+#include "core/Overloaded.h"
 
 #include <QJsonDocument>
 
@@ -10,19 +12,6 @@ namespace roundtrip::chat_frames {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template<typename... Visitors>
-struct Overloaded : Visitors...
-{
-    using Visitors::operator()...;
-};
-template<typename... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
-
-QByteArray compact(const QJsonObject& json)
-{
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
 
 Error notOurs(const QString& what)
 {
@@ -60,7 +49,7 @@ std::variant<ClientFrame, Refusal> decodeSend(const QJsonObject& json)
         return Refusal{.code = u"too_large"_s, .reason = u"text has more than 4096 characters"_s, .id = id};
     QJsonObject bare = raw;
     bare.remove("server"_L1);
-    if (compact(bare).size() > contract::kMaxEnvelopeBytes)
+    if (compactJson(bare).size() > contract::kMaxEnvelopeBytes)
         return Refusal{.code = u"too_large"_s, .reason = u"envelope has more than 8192 bytes"_s, .id = id};
     if (!raw.value("sentAt"_L1).isDouble())
         return badRequest(u"sentAt must be a number"_s, id);
@@ -80,14 +69,14 @@ QByteArray encode(const ClientFrame& frame)
     return std::visit(
         Overloaded{
             [](const Join& join) {
-                return compact({{u"action"_s, u"join"_s}, {u"room"_s, join.room}, {u"user"_s, join.user}});
+                return compactJson({{u"action"_s, u"join"_s}, {u"room"_s, join.room}, {u"user"_s, join.user}});
             },
             [](const Leave& leave) {
-                return compact({{u"action"_s, u"leave"_s}, {u"room"_s, leave.room}});
+                return compactJson({{u"action"_s, u"leave"_s}, {u"room"_s, leave.room}});
             },
             [](const Send& send) { return R"({"action":"send","message":)" + envelopeToBytes(send.message) + '}'; },
             [](const Ping&) {
-                return compact({{u"action"_s, u"ping"_s}});
+                return compactJson({{u"action"_s, u"ping"_s}});
             },
         },
         frame);
@@ -101,20 +90,20 @@ QByteArray encode(const ServerFrame& frame)
                 QJsonObject json{{u"type"_s, u"joined"_s}, {u"room"_s, joined.room}, {u"members"_s, joined.members}};
                 if (joined.server)
                     json.insert(u"server"_s, serverStampToJson(*joined.server));
-                return compact(json);
+                return compactJson(json);
             },
             [](const Left& left) {
-                return compact({{u"type"_s, u"left"_s}, {u"room"_s, left.room}});
+                return compactJson({{u"type"_s, u"left"_s}, {u"room"_s, left.room}});
             },
             [](const Chat& chat) { return R"({"message":)" + envelopeToBytes(chat.message) + R"(,"type":"chat"})"; },
             [](const Pong&) {
-                return compact({{u"type"_s, u"pong"_s}});
+                return compactJson({{u"type"_s, u"pong"_s}});
             },
             [](const Refusal& refusal) {
                 QJsonObject json{{u"type"_s, u"error"_s}, {u"code"_s, refusal.code}, {u"reason"_s, refusal.reason}};
                 if (!refusal.id.isEmpty())
                     json.insert(u"id"_s, refusal.id);
-                return compact(json);
+                return compactJson(json);
             },
         },
         frame);
@@ -123,16 +112,12 @@ QByteArray encode(const ServerFrame& frame)
 QByteArray encodeChat(QJsonObject envelope, const ServerStamp& stamp)
 {
     envelope.insert(u"server"_s, serverStampToJson(stamp));
-    return compact({{u"type"_s, u"chat"_s}, {u"message"_s, envelope}});
+    return compactJson({{u"type"_s, u"chat"_s}, {u"message"_s, envelope}});
 }
 
 Result<QJsonObject> parseFrame(const QByteArray& bytes)
 {
-    QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
-    if (!document.isObject())
-        return notOurs(u"something that is no JSON object (%1)"_s.arg(parseError.errorString()));
-    return document.object();
+    return jsonFrame(bytes, notOurs);
 }
 
 std::optional<Chat> decodeChat(const QByteArray& bytes)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/appsync_events/AppSyncCodec.h"
 
+#include "core/JsonFrame.h"
+#include "core/Overloaded.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <cmath>
@@ -13,22 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<typename... Visitors>
-struct Overloaded : Visitors...
-{
-    using Visitors::operator()...;
-};
-template<typename... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
-
 constexpr qsizetype kMaxWords = 500;   ///< of a text from outside, in an error
 constexpr qsizetype kMaxSettled = 100; ///< events of a batch; the service takes five
 constexpr double kLongestTimeoutMs = 3'600'000;
-
-QByteArray frameOf(const QJsonObject& json)
-{
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
 
 Error brokenFrame(const QString& what)
 {
@@ -39,13 +28,10 @@ Error brokenFrame(const QString& what)
 
 Result<QJsonObject> frameObject(const QByteArray& bytes)
 {
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
-    if (!document.isObject())
-        return brokenFrame(u"something that is no JSON object (%1)"_s.arg(problem.errorString()));
-    if (document.object().value("type"_L1).toString().isEmpty())
+    auto object = jsonFrame(bytes, brokenFrame);
+    if (object && object.value().value("type"_L1).toString().isEmpty())
         return brokenFrame(u"a frame without a type"_s);
-    return document.object();
+    return object;
 }
 
 int wholeNumber(const QJsonValue& value, int fallback)
@@ -122,7 +108,7 @@ QStringList eventsOf(const QJsonValue& value)
         if (event.isString())
             events << event.toString();
         else if (event.isObject())
-            events << QString::fromUtf8(frameOf(event.toObject()));
+            events << QString::fromUtf8(compactJson(event.toObject()));
     };
     if (!value.isArray())
         add(value);
@@ -202,38 +188,38 @@ QByteArray encode(const ServerFrame& frame)
     return std::visit(
         Overloaded{
             [](const ConnectionAck& ack) {
-                return frameOf({{u"type"_s, u"connection_ack"_s},
-                                {u"connectionTimeoutMs"_s, static_cast<qint64>(ack.timeout.count())}});
+                return compactJson({{u"type"_s, u"connection_ack"_s},
+                                    {u"connectionTimeoutMs"_s, static_cast<qint64>(ack.timeout.count())}});
             },
             [](const ConnectionError& error) {
-                return frameOf({{u"type"_s, u"connection_error"_s}, {u"errors"_s, errorsJson(error.errors)}});
+                return compactJson({{u"type"_s, u"connection_error"_s}, {u"errors"_s, errorsJson(error.errors)}});
             },
             [](const SubscribeSuccess& done) {
-                return frameOf({{u"type"_s, u"subscribe_success"_s}, {u"id"_s, done.id}});
+                return compactJson({{u"type"_s, u"subscribe_success"_s}, {u"id"_s, done.id}});
             },
             [](const UnsubscribeSuccess& done) {
-                return frameOf({{u"type"_s, u"unsubscribe_success"_s}, {u"id"_s, done.id}});
+                return compactJson({{u"type"_s, u"unsubscribe_success"_s}, {u"id"_s, done.id}});
             },
             [](const PublishSuccess& done) {
-                return frameOf({{u"type"_s, u"publish_success"_s},
-                                {u"id"_s, done.id},
-                                {u"successful"_s, settledJson(done.successful)},
-                                {u"failed"_s, settledJson(done.failed)}});
+                return compactJson({{u"type"_s, u"publish_success"_s},
+                                    {u"id"_s, done.id},
+                                    {u"successful"_s, settledJson(done.successful)},
+                                    {u"failed"_s, settledJson(done.failed)}});
             },
             [](const OperationError& error) {
                 QJsonObject json{{u"type"_s, QString(errorType(error.of))}, {u"errors"_s, errorsJson(error.errors)}};
                 if (!error.id.isEmpty())
                     json.insert(u"id"_s, error.id);
-                return frameOf(json);
+                return compactJson(json);
             },
             [](const Data& data) {
-                return frameOf({{u"type"_s, u"data"_s}, {u"id"_s, data.id}, {u"event"_s, eventsJson(data.events)}});
+                return compactJson({{u"type"_s, u"data"_s}, {u"id"_s, data.id}, {u"event"_s, eventsJson(data.events)}});
             },
             [](const KeepAlive&) {
-                return frameOf({{u"type"_s, u"ka"_s}});
+                return compactJson({{u"type"_s, u"ka"_s}});
             },
             [](const Unknown& unknown) {
-                return frameOf({{u"type"_s, unknown.type}});
+                return compactJson({{u"type"_s, unknown.type}});
             },
         },
         frame);
@@ -273,23 +259,23 @@ QByteArray encode(const ClientFrame& frame)
 {
     return std::visit(Overloaded{
                           [](const ConnectionInit&) {
-                              return frameOf({{u"type"_s, u"connection_init"_s}});
+                              return compactJson({{u"type"_s, u"connection_init"_s}});
                           },
                           [](const Subscribe& subscribe) {
-                              return frameOf({{u"type"_s, u"subscribe"_s},
-                                              {u"id"_s, subscribe.id},
-                                              {u"channel"_s, subscribe.channel},
-                                              {u"authorization"_s, subscribe.authorization}});
+                              return compactJson({{u"type"_s, u"subscribe"_s},
+                                                  {u"id"_s, subscribe.id},
+                                                  {u"channel"_s, subscribe.channel},
+                                                  {u"authorization"_s, subscribe.authorization}});
                           },
                           [](const Publish& publish) {
-                              return frameOf({{u"type"_s, u"publish"_s},
-                                              {u"id"_s, publish.id},
-                                              {u"channel"_s, publish.channel},
-                                              {u"events"_s, QJsonArray::fromStringList(publish.events)},
-                                              {u"authorization"_s, publish.authorization}});
+                              return compactJson({{u"type"_s, u"publish"_s},
+                                                  {u"id"_s, publish.id},
+                                                  {u"channel"_s, publish.channel},
+                                                  {u"events"_s, QJsonArray::fromStringList(publish.events)},
+                                                  {u"authorization"_s, publish.authorization}});
                           },
                           [](const Unsubscribe& unsubscribe) {
-                              return frameOf({{u"type"_s, u"unsubscribe"_s}, {u"id"_s, unsubscribe.id}});
+                              return compactJson({{u"type"_s, u"unsubscribe"_s}, {u"id"_s, unsubscribe.id}});
                           },
                       },
                       frame);
@@ -300,7 +286,7 @@ QByteArray signedBody(const QString& channel, const QStringList& events)
     QJsonObject body{{u"channel"_s, channel}};
     if (!events.isEmpty())
         body.insert(u"events"_s, QJsonArray::fromStringList(events));
-    return frameOf(body);
+    return compactJson(body);
 }
 
 QString withoutAngles(const QByteArray& json)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/azure_pubsub/PubSubCodec.h"
 
-#include <QJsonDocument>
+#include "core/JsonFrame.h"
+#include "core/Overloaded.h"
+
 #include <QJsonObject>
 
 namespace roundtrip::pubsub {
@@ -10,22 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<typename... Visitors>
-struct Overloaded : Visitors...
-{
-    using Visitors::operator()...;
-};
-template<typename... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
-
 constexpr qsizetype kMaxWords = 500; ///< of a text from outside, in an error
 constexpr qsizetype kMaxToken = 4096;
 constexpr double kMostExact = 9007199254740991.0; ///< above it JSON's numbers are no longer whole for everybody
-
-QByteArray compactFrame(const QJsonObject& json)
-{
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
 
 Error brokenFrame(const QString& what)
 {
@@ -36,13 +25,10 @@ Error brokenFrame(const QString& what)
 
 Result<QJsonObject> frameObject(const QByteArray& bytes)
 {
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
-    if (!document.isObject())
-        return brokenFrame(u"something that is no JSON object (%1)"_s.arg(problem.errorString()));
-    if (document.object().value("type"_L1).toString().isEmpty())
+    auto object = jsonFrame(bytes, brokenFrame);
+    if (object && object.value().value("type"_L1).toString().isEmpty())
         return brokenFrame(u"a frame without a type"_s);
-    return document.object();
+    return object;
 }
 
 /// Ids count from 0 or 1; nothing else is one.
@@ -156,19 +142,19 @@ Result<ServerFrame> decodeServerFrame(const QByteArray& bytes)
 QByteArray encode(const ServerFrame& frame)
 {
     return std::visit(Overloaded{
-                          [](const Connected& connected) { return compactFrame(connectedJson(connected)); },
+                          [](const Connected& connected) { return compactJson(connectedJson(connected)); },
                           [](const Disconnected& gone) {
-                              return compactFrame({{u"type"_s, u"system"_s},
-                                                   {u"event"_s, u"disconnected"_s},
-                                                   {u"message"_s, gone.message}});
+                              return compactJson({{u"type"_s, u"system"_s},
+                                                  {u"event"_s, u"disconnected"_s},
+                                                  {u"message"_s, gone.message}});
                           },
-                          [](const Ack& ack) { return compactFrame(ackJson(ack)); },
-                          [](const GroupMessage& message) { return compactFrame(messageJson(message)); },
+                          [](const Ack& ack) { return compactJson(ackJson(ack)); },
+                          [](const GroupMessage& message) { return compactJson(messageJson(message)); },
                           [](const Pong&) {
-                              return compactFrame({{u"type"_s, u"pong"_s}});
+                              return compactJson({{u"type"_s, u"pong"_s}});
                           },
                           [](const Unknown& unknown) {
-                              return compactFrame({{u"type"_s, unknown.type}});
+                              return compactJson({{u"type"_s, unknown.type}});
                           },
                       },
                       frame);
@@ -210,10 +196,10 @@ QByteArray encode(const ClientFrame& frame)
     return std::visit(
         Overloaded{
             [](const JoinGroup& join) {
-                return compactFrame(withAck({{u"type"_s, u"joinGroup"_s}, {u"group"_s, join.group}}, join.ackId));
+                return compactJson(withAck({{u"type"_s, u"joinGroup"_s}, {u"group"_s, join.group}}, join.ackId));
             },
             [](const LeaveGroup& leave) {
-                return compactFrame(withAck({{u"type"_s, u"leaveGroup"_s}, {u"group"_s, leave.group}}, leave.ackId));
+                return compactJson(withAck({{u"type"_s, u"leaveGroup"_s}, {u"group"_s, leave.group}}, leave.ackId));
             },
             [](const SendToGroup& send) {
                 QJsonObject json{{u"type"_s, u"sendToGroup"_s},
@@ -222,13 +208,13 @@ QByteArray encode(const ClientFrame& frame)
                                  {u"noEcho"_s, send.noEcho}};
                 if (!send.data.isUndefined())
                     json.insert(u"data"_s, send.data);
-                return compactFrame(withAck(json, send.ackId));
+                return compactJson(withAck(json, send.ackId));
             },
             [](const SequenceAck& ack) {
-                return compactFrame({{u"type"_s, u"sequenceAck"_s}, {u"sequenceId"_s, idJson(ack.sequenceId)}});
+                return compactJson({{u"type"_s, u"sequenceAck"_s}, {u"sequenceId"_s, idJson(ack.sequenceId)}});
             },
             [](const Ping&) {
-                return compactFrame({{u"type"_s, u"ping"_s}});
+                return compactJson({{u"type"_s, u"ping"_s}});
             },
         },
         frame);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/netlify_ably/AblyCodec.h"
 
+#include "core/JsonFrame.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -261,16 +262,15 @@ QJsonObject toJson(const ProtocolMessage& message)
 
 QByteArray encode(const ProtocolMessage& message)
 {
-    return QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
+    return compactJson(toJson(message));
 }
 
 Result<ProtocolMessage> decode(const QByteArray& utf8)
 {
-    QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(utf8, &parseError);
-    if (!document.isObject())
-        return noFrame(u"something that is no JSON object (%1)"_s.arg(parseError.errorString()));
-    return fromJson(document.object());
+    const auto object = jsonFrame(utf8, noFrame);
+    if (!object)
+        return object.error();
+    return fromJson(object.value());
 }
 
 Result<ProtocolMessage> fromJson(const QJsonObject& json)

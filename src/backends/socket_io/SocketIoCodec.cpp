@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/socket_io/SocketIoCodec.h"
 
+#include "core/JsonFrame.h"
+#include "core/Overloaded.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -10,14 +13,6 @@ namespace roundtrip::socket_io {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template<typename... Visitors>
-struct Overloaded : Visitors...
-{
-    using Visitors::operator()...;
-};
-template<typename... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 /// Digits of a number in a packet's head: more are no number that anybody counts to.
 constexpr qsizetype kMostDigits = 18;
@@ -140,9 +135,7 @@ QByteArray encodePacket(const Packet& packet)
     if (packet.type == PacketType::Disconnect)
         return head;
     if (hasObject(packet.type))
-        return packet.type == PacketType::Connect && packet.object.isEmpty()
-                   ? head
-                   : head + QJsonDocument(packet.object).toJson(QJsonDocument::Compact);
+        return packet.type == PacketType::Connect && packet.object.isEmpty() ? head : head + compactJson(packet.object);
     return head + QJsonDocument(packet.array).toJson(QJsonDocument::Compact);
 }
 
@@ -181,7 +174,7 @@ QByteArray encode(const Frame& frame)
                                                      {u"pingInterval"_s, qint64(handshake.pingInterval.count())},
                                                      {u"pingTimeout"_s, qint64(handshake.pingTimeout.count())},
                                                      {u"maxPayload"_s, handshake.maxPayload}};
-                              return '0' + QJsonDocument(json).toJson(QJsonDocument::Compact);
+                              return '0' + compactJson(json);
                           },
                           [](const EngineClose&) { return QByteArray("1"); },
                           [](const EnginePing&) { return QByteArray("2"); },

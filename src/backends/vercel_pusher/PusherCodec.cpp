@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/vercel_pusher/PusherCodec.h"
 
+#include "core/JsonFrame.h"
+#include "core/Overloaded.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -12,19 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<typename... Visitors>
-struct Overloaded : Visitors...
-{
-    using Visitors::operator()...;
-};
-template<typename... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
-
 constexpr qsizetype kMaxShown = 500; ///< of a text from outside, in an error
 
 QString compactText(const QJsonObject& json)
 {
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(compactJson(json));
 }
 
 QByteArray frameBytes(const QString& event, const QJsonValue& data, const QString& channel = {},
@@ -37,7 +32,7 @@ QByteArray frameBytes(const QString& event, const QJsonValue& data, const QStrin
         json.insert(u"data"_s, data);
     if (!userId.isEmpty())
         json.insert(u"user_id"_s, userId);
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+    return compactJson(json);
 }
 
 QByteArray eventBytes(const Event& event)
@@ -80,11 +75,10 @@ struct RawFrame
 
 Result<RawFrame> decodeRaw(const QByteArray& bytes)
 {
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
-    if (!document.isObject())
-        return broken(u"something that is no JSON object (%1)"_s.arg(problem.errorString()));
-    const QJsonObject json = document.object();
+    const auto object = jsonFrame(bytes, broken);
+    if (!object)
+        return object.error();
+    const QJsonObject& json = object.value();
     RawFrame raw{.event = json.value("event"_L1).toString(),
                  .channel = json.value("channel"_L1).toString(),
                  .data = json.value("data"_L1),
