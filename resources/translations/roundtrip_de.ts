@@ -264,6 +264,53 @@
     </message>
 </context>
 <context>
+    <name>CostAnswer</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>free of charge</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>%1 a month</source>
+        <translation>%1 im Monat</translation>
+    </message>
+    <message>
+        <source>%1 is cheapest: %2, %3.</source>
+        <comment>a platform, its offer, the price</comment>
+        <translation>Am günstigsten ist %1: %2, %3.</translation>
+    </message>
+    <message>
+        <source>%1 are cheapest: %2 each.</source>
+        <translation>Am günstigsten sind %1: je %2.</translation>
+    </message>
+    <message>
+        <source>No offer of the price table carries that.</source>
+        <translation>Kein Angebot der Preistabelle trägt das.</translation>
+    </message>
+    <message>
+        <source>Next is %1, dearest %2.</source>
+        <translation>Danach kommt %1, am teuersten ist %2.</translation>
+    </message>
+    <message>
+        <source>Dearest is %1.</source>
+        <translation>Am teuersten ist %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n free offers do not carry it.</source>
+        <translation>
+            <numerusform>%n kostenloses Angebot trägt es nicht.</numerusform>
+            <numerusform>%n kostenlose Angebote tragen es nicht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cost</name>
     <message>
         <source>Server or plan</source>

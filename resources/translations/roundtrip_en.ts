@@ -148,6 +148,16 @@
     </message>
 </context>
 <context>
+    <name>CostAnswer</name>
+    <message numerus="yes">
+        <source>%n free offers do not carry it.</source>
+        <translation>
+            <numerusform>%n free offer does not carry it.</numerusform>
+            <numerusform>%n free offers do not carry it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Count</name>
     <message numerus="yes">
         <source>%1 connections</source>

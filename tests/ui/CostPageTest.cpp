@@ -2,6 +2,7 @@
 #include "cost/CostPage.h"
 #include "cost/BillModel.h"
 #include "cost/BreakEvenChart.h"
+#include "cost/CostAnswer.h"
 #include "cost/CostBars.h"
 #include "cost/CostNames.h"
 #include "cost/UsageForm.h"
@@ -97,6 +98,37 @@ TEST_F(CostPageTest, ThePresetIsTheArticlesScenario)
     EXPECT_EQ(m_page->form().usage(), articleUsage());
     EXPECT_TRUE(find<QLabel>(u"impliedFanout"_s).text().contains(u"32"_s));
     EXPECT_TRUE(find<QLabel>(u"crossings"_s).text().contains(u"87"_s)) << "users above which Lambda is dearer";
+}
+
+TEST_F(CostPageTest, SaysFirstWhoIsCheapest)
+{
+    QTest::mouseClick(&find<QPushButton>(u"articlePreset"_s), Qt::LeftButton);
+    const QString free = find<QLabel>(u"costHeadline"_s).text();
+    EXPECT_TRUE(free.contains(u"Workers Free, free of charge"_s)) << free.toStdString();
+    const QString rest = find<QLabel>(u"costRest"_s).text();
+    EXPECT_TRUE(rest.contains(u"EC2 ($11.88)"_s)) << rest.toStdString();
+    EXPECT_TRUE(rest.contains(u"free offers do not carry it"_s)) << rest.toStdString();
+    type(u"users"_s, u"10000"_s);
+    EXPECT_FALSE(find<QLabel>(u"costHeadline"_s).text().contains(u"free of charge"_s)) << "it carries that no more";
+}
+
+TEST_F(CostPageTest, WhoTakesAsLittleIsNamedToo)
+{
+    const auto bill = [](const QString& platform, double usd, double used = 0) {
+        return Bill{.offer = platform,
+                    .platform = platform,
+                    .platformName = platform,
+                    .label = platform + u" plan"_s,
+                    .items = {{.label = u"month"_s, .usd = usd}},
+                    .quotas = {{.plan = u"plan"_s, .what = u"messages"_s, .used = used, .allowed = 1}}};
+    };
+    const CostAnswer two = costAnswer({bill(u"A"_s, 9), bill(u"B"_s, 5), bill(u"C"_s, 5), bill(u"B"_s, 7)});
+    EXPECT_EQ(two.headline, u"B and C are cheapest: $5.00 a month each."_s);
+    EXPECT_EQ(two.rest, u"Dearest is A ($9.00)."_s);
+    const CostAnswer one = costAnswer({bill(u"A"_s, 0, 2), bill(u"B"_s, 5), bill(u"C"_s, 6), bill(u"D"_s, 7)});
+    EXPECT_EQ(one.headline, u"B is cheapest: B plan, $5.00 a month."_s);
+    EXPECT_EQ(one.rest, u"Next is C ($6.00), dearest D ($7.00). 1 free offer does not carry it."_s);
+    EXPECT_EQ(costAnswer({bill(u"A"_s, 0, 2)}).headline, u"No offer of the price table carries that."_s);
 }
 
 TEST_F(CostPageTest, AnEditedPriceChangesTheBills)

@@ -14,11 +14,13 @@
 #include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
+#include <QBuffer>
 #include <QChart>
 #include <QClipboard>
 #include <QFile>
 #include <QLabel>
 #include <QMimeData>
+#include <QSvgGenerator>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -296,6 +298,63 @@ TEST_F(LinkedChartsTest, PicturesAreSavedInThreeFormatsAndRefusalsAreTold)
         EXPECT_TRUE(file.readAll().startsWith(magic)) << name.toStdString();
     }
     EXPECT_FALSE(chart().savePicture(u"/proc/no-such-place/x.png"_s));
+}
+
+TEST_F(LinkedChartsTest, ALineEndsInItsNameAndTheMedianOfTheTable)
+{
+    const Lane& lane = *m_session.lanes().front();
+    const QFontMetricsF metrics(chart().font());
+    const QString median = figure(0, FiguresModel::P50);
+    ASSERT_NE(median, u"–"_s);
+    EXPECT_EQ(chart().endLabel(lane, metrics, 500.0), u"One "_s + median);
+    EXPECT_EQ(chart().endLabel(lane, metrics, metrics.horizontalAdvance(median) + 20.0), median)
+        << "its mark stands before it";
+}
+
+TEST_F(LinkedChartsTest, NoLabelOfAValueAxisIsCutOff)
+{
+    for (const QSize& size : {QSize(760, 560), QSize(1366, 768)}) {
+        m_window.resize(size);
+        QTest::qWait(0);
+        for (PlotView* plot : m_window.findChildren<PlotView*>()) {
+            if (!plot->isVisible() || plot->isFolded() || plot == m_window.findChild<HealthLane*>())
+                continue;
+            const QRectF area = plot->chart()->plotArea();
+            const double half = QFontMetricsF(plot->font()).height() / 2.0 - 1.0; // the labels' font is smaller
+            EXPECT_LE(area.bottom() + half, plot->viewport()->height()) << plot->objectName().toStdString();
+            EXPECT_GE(area.top() - half, 0.0) << plot->objectName().toStdString();
+        }
+    }
+}
+
+TEST_F(LinkedChartsTest, WhereFiguresComeFromIsSaidOnceAPageAndInEveryPicture)
+{
+    BackendsFile file;
+    file.backends << BackendConfig{.name = u"One"_s,
+                                   .platform = u"ec2-ws"_s,
+                                   .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}, {u"lab"_s, QJsonObject()}}};
+    m_session.load(file);
+    ASSERT_TRUE(m_session.anySimulated());
+    const auto svgOf = [](const std::function<void(QPainter&)>& draw) {
+        QBuffer buffer;
+        QSvgGenerator svg;
+        svg.setOutputDevice(&buffer);
+        QPainter painter(&svg);
+        draw(painter);
+        painter.end();
+        return QString::fromUtf8(buffer.data());
+    };
+    int badges = 0;
+    for (PlotView* plot : m_window.findChildren<PlotView*>()) {
+        if (!plot->isVisible())
+            continue;
+        badges += static_cast<int>(svgOf([&](QPainter& painter) { plot->render(&painter); }).count(u"SIMULATED"_s));
+        ASSERT_TRUE(plot->savePicture(path(u"marked.svg"_s)));
+        QFile picture(path(u"marked.svg"_s));
+        ASSERT_TRUE(picture.open(QIODevice::ReadOnly));
+        EXPECT_TRUE(plot->isFolded() || picture.readAll().contains("SIMULATED")) << plot->objectName().toStdString();
+    }
+    EXPECT_EQ(badges, 1);
 }
 
 TEST_F(LinkedChartsTest, TheOverviewMovesTheStretch)

@@ -8,6 +8,7 @@
 #include <QContextMenuEvent>
 #include <QGraphicsLayout>
 #include <QLineSeries>
+#include <QScopedValueRollback>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kFoldedHeight = 24;
+constexpr int kFocusFrame = 3; ///< of what has the focus, clear of the labels
 constexpr double kLabelMarker = 8.0;
 constexpr double kReadoutPadding = 6.0;
 constexpr double kCursorGap = 8.0;
@@ -72,7 +74,13 @@ void PlotView::setGutters(const QMargins& gutters)
 
 void PlotView::layOut()
 {
-    const QRectF area = QRectF(QPointF(0, 0), viewport()->size()).marginsRemoved(QMarginsF(m_gutters));
+    QMargins gutters = m_gutters;
+    if (m_duration) { // the labels of the highest and the lowest reach beyond the plot by half their height
+        const int half = static_cast<int>(std::ceil(QFontMetricsF(smallFont()).height() / 2.0)) + kFocusFrame;
+        gutters.setTop(std::max(gutters.top(), half));
+        gutters.setBottom(std::max(gutters.bottom(), half));
+    }
+    const QRectF area = QRectF(QPointF(0, 0), viewport()->size()).marginsRemoved(QMarginsF(gutters));
     if (area.width() > 1 && area.height() > 1)
         chart()->setPlotArea(area);
 }
@@ -164,6 +172,12 @@ void PlotView::paintFolded(QPainter& painter) const
                      QFontMetricsF(painter.font()).elidedText(emptyText(), Qt::ElideRight, area.width()));
 }
 
+void PlotView::setBadged(bool badged)
+{
+    m_isBadged = badged;
+    viewport()->update();
+}
+
 QStringList PlotView::badges() const
 {
     QStringList badges;
@@ -192,7 +206,8 @@ double PlotView::paintBadge(QPainter& painter, const QString& badge, double righ
 void PlotView::paintTitle(QPainter& painter) const
 {
     double right = viewport()->width() - 8.0;
-    for (const QString& badge : badges())
+    const QStringList origin = m_isBadged || m_isPicture ? badges() : QStringList();
+    for (const QString& badge : origin)
         right = paintBadge(painter, badge, right) - spacing::kMedium;
     painter.setFont(smallFont());
     const QString title = this->title();
@@ -324,8 +339,16 @@ ChartPicture PlotView::picture()
     return {.size = viewport()->size(),
             .title = title(),
             .summary = summary(),
-            .draw = [this](QPainter& painter) { render(&painter); },
-            .pixels = [this] { return grab(); }};
+            .draw =
+                [this](QPainter& painter) {
+                    const QScopedValueRollback marked(m_isPicture, true);
+                    render(&painter);
+                },
+            .pixels =
+                [this] {
+                    const QScopedValueRollback marked(m_isPicture, true);
+                    return grab();
+                }};
 }
 
 void PlotView::copy()

@@ -42,6 +42,9 @@ public:
     void setFolded(bool folded, int least);
     [[nodiscard]] bool isFolded() const { return m_isFolded; }
 
+    /// Whether it says on the screen where its figures come from; its pictures always do.
+    void setBadged(bool badged);
+
     /// Puts both the picture and the data on the clipboard.
     void copy();
     /// Writes the picture as PNG, SVG or PDF, by the name's ending. False where it cannot be written.
@@ -56,7 +59,8 @@ protected:
 
     /// How far to the right the title may reach.
     [[nodiscard]] virtual double titleEnd() const { return viewport()->width(); }
-    /// What is said of where the figures come from: the lab, a runtime on this machine.
+    /// What is said of where the figures come from: the lab, a runtime on this machine. A page that says it once leaves
+    /// it to one of its charts; a picture that leaves the window always carries it.
     [[nodiscard]] virtual QStringList badges() const;
 
     void drawBackground(QPainter* painter, const QRectF& rect) override;
@@ -97,6 +101,8 @@ private:
     const LaneSet& m_source;
     QString m_title;
     bool m_isFolded = false;
+    bool m_isBadged = true;
+    bool m_isPicture = false; ///< drawn for the clipboard or a file
     Theme m_theme = Theme::light();
     QMargins m_gutters{60, 26, 12, 6};
     DurationAxis* m_duration = nullptr;

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kBandPoints = 30;
 constexpr std::size_t kMostTails = 300;
 constexpr int kStripGutter = 56;
+constexpr double kDirectLabelMarker = 14.0; ///< and the gap behind it
+constexpr qsizetype kLeastOfName = 4;
 constexpr double kReadPixels = 6.0;
 constexpr double kReadFarPixels = 24.0;
 
@@ -176,6 +178,9 @@ void RoundTripChart::paintAround(QPainter& painter)
 {
     if (m_size == Size::Page) {
         QList<PlotLabel> labels;
+        const QFontMetricsF metrics(painter.font());
+        const double left = plot().right() + spacing::kSmall;
+        const double width = viewport()->width() - left - 2.0;
         for (const auto& lane : source().lanes()) {
             if (!lane->isVisible())
                 continue;
@@ -183,14 +188,27 @@ void RoundTripChart::paintAround(QPainter& painter)
                 const auto level = frame.styleIndex == lane->styleIndex() ? lastLevel(frame) : std::nullopt;
                 if (level)
                     labels << PlotLabel{.styleIndex = lane->styleIndex(),
-                                        .text = safeLine(lane->name()),
+                                        .text = endLabel(*lane, metrics, width),
                                         .y = yOf(*m_duration, *level)};
             }
         }
-        const double left = plot().right() + spacing::kSmall;
-        paintDirectLabels(painter, labels, left, viewport()->width() - left - 2.0);
+        paintDirectLabels(painter, labels, left, width);
     }
     TimeChart::paintAround(painter);
+}
+
+QString RoundTripChart::endLabel(const Lane& lane, const QFontMetricsF& metrics, double width) const
+{
+    const QString name = safeLine(lane.name());
+    const LaneFigures* figures = m_rangeFigures ? m_rangeFigures->of(lane) : nullptr;
+    if (!figures || figures->latency.isEmpty())
+        return name;
+    const QString median = durationText(std::chrono::microseconds(figures->latency.valueAtQuantile(0.5)));
+    const double room = width - kDirectLabelMarker - metrics.horizontalAdvance(u' ' + median);
+    // A name that is cut to nothing says less than its mark, which stands before it.
+    return room < metrics.horizontalAdvance(name.left(kLeastOfName)) + metrics.horizontalAdvance(u'…')
+               ? median
+               : metrics.elidedText(name, Qt::ElideRight, room) + u' ' + median;
 }
 
 PlotLabel RoundTripChart::readoutOf(const Lane& lane, const std::vector<PyramidColumn>& columns)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/RangeFigures.h"
 #include "charts/RoundTripLayer.h"
 #include "charts/TimeChart.h"
 
@@ -27,6 +28,8 @@ public:
     void setTheme(const Theme& theme) override;
     /// A line at the user's limit; `words` say how much of what is shown lies above it, for summary().
     void setLimit(std::optional<Duration> limit, const QString& words);
+    /// The medians beside the names at the right are those of these figures. They outlive the chart.
+    void setFigures(const RangeFigures& figures) { m_rangeFigures = &figures; }
     /// Shows the stretch that ends here, instead of now: for data that is not live.
     void setEnd(std::chrono::nanoseconds end) { view().setEnd(end); }
 
@@ -35,6 +38,9 @@ public:
     [[nodiscard]] QString dataTsv() const override;
     /// What the picture is made of, a frame for each lane that is not hidden.
     [[nodiscard]] const std::vector<RoundTripFrame>& frames() const { return m_layer.frames(); }
+    /// What stands at the right end of a lane in so many pixels: its name and its median, or the median alone where of
+    /// the name hardly anything would be left.
+    [[nodiscard]] QString endLabel(const Lane& lane, const QFontMetricsF& metrics, double width) const;
     /// Where a round trip of this length, sent at this time, stands in the picture.
     [[nodiscard]] QPointF positionOf(std::chrono::nanoseconds sent, double microseconds) const;
 
@@ -58,6 +64,7 @@ private:
     RoundTripLayer m_layer;
     std::optional<Duration> m_limit;
     QString m_limitWords;
+    const RangeFigures* m_rangeFigures = nullptr;
 };
 
 } // namespace roundtrip

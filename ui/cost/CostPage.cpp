@@ -4,6 +4,7 @@
 #include "core/UserFile.h"
 #include "cost/BillModel.h"
 #include "cost/BreakEvenChart.h"
+#include "cost/CostAnswer.h"
 #include "cost/CostBars.h"
 #include "cost/PriceModel.h"
 #include "cost/UsageForm.h"
@@ -81,7 +82,9 @@ CostPage::CostPage(PriceTable prices, QWidget* parent)
     whole->setObjectName(QStringLiteral("costWhole"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(whole);
+    column->setSpacing(0);
+    column->addWidget(makeAnswer()); // in view however far one has scrolled
+    column->addWidget(whole, 1);
     m_row = new QHBoxLayout(content);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
@@ -94,6 +97,22 @@ CostPage::CostPage(PriceTable prices, QWidget* parent)
     connect(m_axis, &QComboBox::currentIndexChanged, this, &CostPage::refresh);
     refresh();
     showImpliedFanout();
+}
+
+QWidget* CostPage::makeAnswer()
+{
+    auto* answer = new QWidget;
+    auto* column = new QVBoxLayout(answer);
+    column->setContentsMargins(spacing::kLarge, spacing::kMedium, spacing::kLarge, 0);
+    column->setSpacing(spacing::kTight);
+    m_headline = headingLabel({});
+    m_headline->setObjectName(QStringLiteral("costHeadline"));
+    m_headline->setTextFormat(Qt::PlainText);
+    m_headline->setWordWrap(true);
+    column->addWidget(m_headline);
+    m_rest = mutedWrappedLabel(QStringLiteral("costRest"));
+    column->addWidget(m_rest);
+    return answer;
 }
 
 QScrollArea* CostPage::makeSide()
@@ -223,6 +242,9 @@ void CostPage::refresh()
     const Usage usage = m_form->usage();
     const QList<Bill> bills = costs.monthlyBills(usage);
     m_bills->setBills(bills);
+    const CostAnswer answer = costAnswer(bills);
+    m_headline->setText(answer.headline);
+    m_rest->setText(answer.rest);
     fitColumns();
     m_bars->setBills(bills);
     m_breakEven->show(costs, usage, static_cast<CostAxis>(m_axis->currentData().toInt()));

@@ -19,8 +19,8 @@ class CostBars;
 class PriceModel;
 class UsageForm;
 
-/// What a month would cost: the user's own numbers, bars for each offer, break-even, the prices behind them to edit.
-/// Its dollars are the cost model's, the same that the command line prints.
+/// What a month would cost: the answer, the user's own numbers, bars for each offer, break-even, the prices behind them
+/// to edit. Its dollars are the cost model's, the same that the command line prints.
 class CostPage : public Page
 {
     Q_OBJECT
@@ -37,6 +37,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    [[nodiscard]] QWidget* makeAnswer();
     [[nodiscard]] QScrollArea* makeSide();
     [[nodiscard]] QScrollArea* makeCharts();
     [[nodiscard]] QTabWidget* makeTables();
@@ -58,6 +59,8 @@ private:
     UsageForm* m_form = nullptr;
     QComboBox* m_freeTier = nullptr;
     QComboBox* m_axis = nullptr;
+    QLabel* m_headline = nullptr;
+    QLabel* m_rest = nullptr;
     QLabel* m_implied = nullptr;
     QLabel* m_crossings = nullptr;
     QLabel* m_problem = nullptr;

@@ -36,7 +36,9 @@ constexpr int kLegendMarkerExtent = 14;
 constexpr int kRowHeight = 26;
 constexpr int kLeastName = 110;
 constexpr int kLeastLeftGutter = 62;
-constexpr int kRightGutter = 104;
+constexpr int kRightGutter = 104;     ///< for a median, and a name where it is short
+constexpr int kWideRightGutter = 160; ///< for both
+constexpr int kWideCharts = 620;      ///< from there on that much is to spare
 constexpr int kLeastQuantileWidth = 240;
 constexpr int kHealthHeight = 20;
 constexpr int kLeastRoundTrips = 140;
@@ -70,6 +72,7 @@ LivePage::LivePage(const LaneSet& source, QWidget* parent)
     m_charts->addWidget(makeStack());
     m_quantiles = new QuantileChart(source, m_range);
     m_quantiles->setMinimumWidth(kLeastQuantileWidth);
+    m_quantiles->setBadged(false);
     m_charts->addWidget(m_quantiles);
     m_charts->setStretchFactor(0, 5);
     m_charts->setStretchFactor(1, 3);
@@ -122,21 +125,19 @@ LivePage::LivePage(const LaneSet& source, QWidget* parent)
 QWidget* LivePage::makeStack()
 {
     m_chart = new RoundTripChart(m_source, RoundTripChart::Size::Page);
+    m_chart->setFigures(m_range);
     TimeView& view = m_chart->view();
     auto* drops = new DropChart(m_source, view);
     auto* colds = new ColdChart(m_source, view);
     auto* health = new HealthLane(m_source, view);
     m_overview = new OverviewStrip(m_source, view);
-    int left = std::max(kLeastLeftGutter, DurationAxis::gutterWidth(font()));
-    for (const QString& row : {HealthLane::rowName(), OverviewStrip::rowName()})
-        left = std::max(left, fontMetrics().horizontalAdvance(row) + spacing::kSmall);
-    m_overview->setSideGutters(left, kRightGutter);
     m_timeCharts = {m_chart, drops, colds, health};
     for (TimeChart* chart : m_timeCharts) {
-        chart->setSideGutters(left, kRightGutter);
         chart->setTimeLabels(chart == health);
         chart->setMinimumHeight(kRowHeight * 3);
+        chart->setBadged(chart == m_chart); // said once a page
     }
+    setGutters(kRightGutter);
     m_chart->setMinimumHeight(kLeastRoundTrips);
     health->setFixedHeight(kHealthHeight + 18); // its row, and the labels of the time axis that all share
     auto* stack = new QWidget;
@@ -149,6 +150,16 @@ QWidget* LivePage::makeStack()
     column->addWidget(health);
     column->addWidget(m_overview);
     return stack;
+}
+
+void LivePage::setGutters(int right)
+{
+    int left = std::max(kLeastLeftGutter, DurationAxis::gutterWidth(font()));
+    for (const QString& row : {HealthLane::rowName(), OverviewStrip::rowName()})
+        left = std::max(left, fontMetrics().horizontalAdvance(row) + spacing::kSmall);
+    m_overview->setSideGutters(left, right);
+    for (TimeChart* chart : m_timeCharts)
+        chart->setSideGutters(left, right);
 }
 
 QWidget* LivePage::makeHeader()
@@ -287,6 +298,7 @@ void LivePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     fitLegend();
+    setGutters(width() >= kWideCharts ? kWideRightGutter : kRightGutter);
     const bool isNarrow = width() < kQuantilesBeside;
     const Qt::Orientation orientation = isNarrow ? Qt::Vertical : Qt::Horizontal;
     if (m_charts->orientation() == orientation)

@@ -44,6 +44,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    /// All time charts share theirs: the same moment stands above itself.
+    void setGutters(int right);
     [[nodiscard]] QWidget* makeHeader();
     [[nodiscard]] QWidget* makeStack();
     void makeTable();
