@@ -4093,8 +4093,8 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>Die letzten %1, live</translation>
     </message>
     <message>
-        <source>%1 to %2 of the session (%3)%4</source>
-        <translation>%1 bis %2 der Sitzung (%3)%4</translation>
+        <source>%1 to %2 (%3)%4</source>
+        <translation>%1 bis %2 (%3)%4</translation>
     </message>
     <message>
         <source>, paused</source>

@@ -384,6 +384,7 @@ TEST(TimeTicksTest, StandAtRoundTimesOfTheSessionAndAreNotTooMany)
     EXPECT_EQ(sessionTimeText(42s, 1s), u"0:42"_s);
     EXPECT_EQ(sessionTimeText(1h + 2min + 3s, 1s), u"1:02:03"_s);
     EXPECT_EQ(sessionTimeText(-5s, 1s), u"−0:05"_s);
+    EXPECT_EQ(sessionTimeText(-300ms, 1s), u"0:00"_s) << "nothing is not less than nothing";
     QLocale::setDefault(QLocale::c());
     EXPECT_EQ(sessionTimeText(1500ms, 500ms), u"0:01.500"_s);
 }

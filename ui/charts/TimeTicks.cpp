@@ -40,8 +40,11 @@ TimeTicks TimeTicks::of(const TimeRange& range, int most)
 
 QString sessionTimeText(std::chrono::nanoseconds time, std::chrono::nanoseconds step)
 {
-    const QString sign = time < 0ns ? QStringLiteral("−") : QString();
-    const auto ms = std::abs(std::chrono::round<std::chrono::milliseconds>(time).count());
+    const auto rounded = std::chrono::round<std::chrono::milliseconds>(time);
+    const std::chrono::milliseconds shown =
+        step < 1s ? rounded : std::chrono::duration_cast<std::chrono::seconds>(rounded); // the part that is told
+    const QString sign = shown < 0s ? QStringLiteral("−") : QString();
+    const auto ms = std::abs(rounded.count());
     const auto seconds = ms / 1000;
     QString text = seconds >= 3600 ? QStringLiteral("%1:%2:%3")
                                          .arg(seconds / 3600)

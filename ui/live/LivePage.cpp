@@ -326,7 +326,7 @@ void LivePage::showRange()
     if (view.isFollowing())
         m_stretch->setText(tr("The last %1, live").arg(length));
     else
-        m_stretch->setText(tr("%1 to %2 of the session (%3)%4")
+        m_stretch->setText(tr("%1 to %2 (%3)%4")
                                .arg(sessionTimeText(range.from, step), sessionTimeText(range.to, step), length,
                                     view.isPaused() ? tr(", paused") : QString()));
     m_backToLive->setEnabled(view.isZoomed());
