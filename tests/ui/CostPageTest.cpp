@@ -108,8 +108,6 @@ TEST_F(CostPageTest, SaysFirstWhoIsCheapest)
     const QString rest = find<QLabel>(u"costRest"_s).text();
     EXPECT_TRUE(rest.contains(u"EC2 ($11.88)"_s)) << rest.toStdString();
     EXPECT_TRUE(rest.contains(u"free offers do not carry it"_s)) << rest.toStdString();
-    type(u"users"_s, u"10000"_s);
-    EXPECT_FALSE(find<QLabel>(u"costHeadline"_s).text().contains(u"free of charge"_s)) << "it carries that no more";
 }
 
 TEST_F(CostPageTest, WhoTakesAsLittleIsNamedToo)
@@ -123,11 +121,12 @@ TEST_F(CostPageTest, WhoTakesAsLittleIsNamedToo)
                     .quotas = {{.plan = u"plan"_s, .what = u"messages"_s, .used = used, .allowed = 1}}};
     };
     const CostAnswer two = costAnswer({bill(u"A"_s, 9), bill(u"B"_s, 5), bill(u"C"_s, 5), bill(u"B"_s, 7)});
-    EXPECT_EQ(two.headline, u"B and C are cheapest: $5.00 a month each."_s);
+    EXPECT_EQ(two.headline, QLocale().createSeparatedList({u"B"_s, u"C"_s}) + u" are cheapest: $5.00 a month each."_s);
     EXPECT_EQ(two.rest, u"Dearest is A ($9.00)."_s);
-    const CostAnswer one = costAnswer({bill(u"A"_s, 0, 2), bill(u"B"_s, 5), bill(u"C"_s, 6), bill(u"D"_s, 7)});
+    const CostAnswer one =
+        costAnswer({bill(u"A"_s, 0, 2), bill(u"A"_s, 0, 3), bill(u"B"_s, 5), bill(u"C"_s, 6), bill(u"D"_s, 7)});
     EXPECT_EQ(one.headline, u"B is cheapest: B plan, $5.00 a month."_s);
-    EXPECT_EQ(one.rest, u"Next is C ($6.00), dearest D ($7.00). 1 free offer does not carry it."_s);
+    EXPECT_EQ(one.rest, u"Next is C ($6.00), dearest D ($7.00). 2 free offers do not carry it."_s);
     EXPECT_EQ(costAnswer({bill(u"A"_s, 0, 2)}).headline, u"No offer of the price table carries that."_s);
 }
 

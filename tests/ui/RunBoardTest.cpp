@@ -132,7 +132,7 @@ TEST_F(RunBoardTest, QuittingAsksAndGoesOn)
     EXPECT_FALSE(m_window.close());
     ASSERT_TRUE(question() && question()->isVisible());
     drawPicture(*question(), u"quit-question"_s);
-    click(*question(), u"quitKeep"_s);
+    click(*question(), u"quitStay"_s);
     EXPECT_TRUE(waitUntil([&] { return !question(); }));
     EXPECT_TRUE(m_window.isVisible());
     EXPECT_TRUE(m_desk.board().isMeasuring());
@@ -147,7 +147,7 @@ TEST_F(RunBoardTest, StoppedToQuitKeepsWhatWasMeasured)
     startLoad(m_desk.loadDesk());
     awaitFigures(); // something to keep
     EXPECT_FALSE(m_window.close());
-    click(*question(), u"quitStop"_s);
+    click(*question(), u"quitLeave"_s);
     ASSERT_TRUE(waitUntil([&] { return !m_window.isVisible(); }, 60s)) << "it closes by itself";
     const auto store = RunStore::open(m_record.store());
     ASSERT_TRUE(store);

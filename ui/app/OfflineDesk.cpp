@@ -3,11 +3,10 @@
 
 #include "core/SafeText.h"
 #include "shell/Actions.h"
+#include "shell/CloseQuestion.h"
 #include "shell/MainWindow.h"
 
 #include <QEvent>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 
 #include <algorithm>
@@ -71,21 +70,15 @@ void OfflineDesk::ask(const std::vector<WaitingLine>& waiting)
     }
     if (waiting.size() > kMostToldLines)
         told << tr("and %n more", nullptr, static_cast<int>(waiting.size() - kMostToldLines));
-    m_box = new QMessageBox(
-        QMessageBox::NoIcon, tr("Quit without sending?"),
-        tr("%n lines wait for a backend that is away. Quitting loses them.", nullptr, static_cast<int>(waiting.size())),
-        QMessageBox::NoButton, &m_window);
-    m_box->setObjectName(u"unsentQuestion"_s);
-    m_box->setTextFormat(Qt::PlainText);
-    m_box->setInformativeText(told.join(u'\n'));
-    m_box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* lose = m_box->addButton(tr("Lose them and quit"), QMessageBox::DestructiveRole);
-    QPushButton* stay = m_box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    lose->setObjectName(u"unsentLose"_s);
-    stay->setObjectName(u"unsentStay"_s);
-    m_box->setDefaultButton(stay);
-    m_box->setEscapeButton(stay);
-    connect(lose, &QPushButton::clicked, this, [this] {
+    m_box = new CloseQuestion(u"unsent"_s,
+                              {.title = tr("Quit without sending?"),
+                               .text = tr("%n lines wait for a backend that is away. Quitting loses them.", nullptr,
+                                          static_cast<int>(waiting.size())),
+                               .detail = told.join(u'\n'),
+                               .leave = tr("Lose them and quit"),
+                               .stay = tr("Stay")},
+                              &m_window);
+    connect(m_box, &CloseQuestion::left, this, [this] {
         m_isDecided = true;
         m_window.close();
         m_isDecided = false; // something else may have kept it open

@@ -8,10 +8,10 @@
 #include <functional>
 
 class QAction;
-class QMessageBox;
 
 namespace roundtrip {
 
+class CloseQuestion;
 class MainWindow;
 
 /// What is up to the user in a chat, kept from one start to the next: whether lines wait for a backend that is away,
@@ -35,7 +35,7 @@ private:
 
     MainWindow& m_window;
     ChatSession& m_session;
-    QPointer<QMessageBox> m_box = {};
+    QPointer<CloseQuestion> m_box = {};
     bool m_isDecided = false;
 };
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/QuitQuestion.h"
 
+#include "shell/CloseQuestion.h"
 #include "shell/MainWindow.h"
-
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace roundtrip {
 
@@ -40,19 +38,14 @@ void QuitQuestion::ask()
         return;
     }
     m_box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Quit while measuring?"),
-                        tr("A measurement is under way: %1.").arg(m_board.what()), QMessageBox::NoButton, &m_window);
-    m_box->setObjectName(u"quitQuestion"_s);
-    m_box->setTextFormat(Qt::PlainText);
-    m_box->setInformativeText(tr("Stopped now, what it has measured so far is kept, and marked as cancelled."));
-    m_box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* stop = m_box->addButton(tr("Stop and quit"), QMessageBox::DestructiveRole);
-    QPushButton* keep = m_box->addButton(tr("Keep measuring"), QMessageBox::RejectRole);
-    stop->setObjectName(u"quitStop"_s);
-    keep->setObjectName(u"quitKeep"_s);
-    m_box->setDefaultButton(keep);
-    m_box->setEscapeButton(keep);
-    connect(stop, &QPushButton::clicked, this, &QuitQuestion::stopAndQuit);
+        new CloseQuestion(u"quit"_s,
+                          {.title = tr("Quit while measuring?"),
+                           .text = tr("A measurement is under way: %1.").arg(m_board.what()),
+                           .detail = tr("Stopped now, what it has measured so far is kept, and marked as cancelled."),
+                           .leave = tr("Stop and quit"),
+                           .stay = tr("Keep measuring")},
+                          &m_window);
+    connect(m_box, &CloseQuestion::left, this, &QuitQuestion::stopAndQuit);
     m_box->open(); // the measurement goes on meanwhile
 }
 

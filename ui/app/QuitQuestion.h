@@ -5,10 +5,9 @@
 
 #include <QPointer>
 
-class QMessageBox;
-
 namespace roundtrip {
 
+class CloseQuestion;
 class MainWindow;
 
 /// Asks before a window is closed in the middle of a measurement: go on, or stop, keep what was measured and quit. GUI
@@ -29,7 +28,7 @@ private:
 
     MainWindow& m_window;
     RunBoard& m_board;
-    QPointer<QMessageBox> m_box;
+    QPointer<CloseQuestion> m_box;
     bool m_isStopping = false;
 };
 
