@@ -4,12 +4,15 @@
 #include "cli/ColumnTable.h"
 #include "cli/NumberOptions.h"
 #include "core/SafeText.h"
+#include "load/PlanFile.h"
 #include "report/CostText.h"
+#include "report/PlannedCost.h"
 #include "report/PublishedStudy.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cmath>
 
 namespace roundtrip::cli {
@@ -39,11 +42,25 @@ QJsonObject usageJson(const Usage& usage)
             {u"payload_bytes"_s, usage.payloadBytes}};
 }
 
+/// A backend of every platform, somewhere.
+std::vector<LoadTarget> oneOfEach(const PlatformTable& platforms)
+{
+    std::vector<LoadTarget> targets;
+    for (const Platform& platform : platforms.all()) {
+        LoadTarget target{.platform = &platform, .backend = {}};
+        target.backend.config.name = QString::fromLatin1(platform.shortName);
+        target.backend.config.platform = platform.id;
+        targets.push_back(std::move(target));
+    }
+    return targets;
+}
+
 } // namespace
 
 CLI::App* CostCommand::declare(CLI::App& program)
 {
-    CLI::App* command = program.add_subcommand("cost", "What a month costs on each platform and plan");
+    CLI::App* command =
+        program.add_subcommand("cost", "What a month, or one run of a load plan, costs on each platform");
     command->add_option("--users", m_usage.users, "Users connected at once (default 100)")
         ->transform(amount())
         ->type_name("N");
@@ -64,6 +81,11 @@ CLI::App* CostCommand::declare(CLI::App& program)
     command->add_option("--payload", m_usage.payloadBytes, "Bytes of a message (default 200)")
         ->transform(amount())
         ->type_name("BYTES");
+    command
+        ->add_option("--plan", m_plan,
+                     "What one run of the load plan in this file costs on each platform, at list price, instead of a "
+                     "month")
+        ->type_name("FILE");
     m_prices.declare(*command);
     command->add_option("--free-tier", m_freeTier, "Free amounts that count (default always)")
         ->check(CLI::IsMember({"none", "always", "first-year"}));
@@ -109,8 +131,57 @@ ExitCode CostCommand::run(CliContext& context)
         context.console.fail(error);
         return exitCodeFor(error.code);
     }
-    print(context.console, model.value(), usage.value());
-    return ExitCode::Done;
+    if (m_plan.empty()) {
+        print(context.console, model.value(), usage.value());
+        return ExitCode::Done;
+    }
+    const auto printed = printPlan(context, model.value());
+    if (printed)
+        return ExitCode::Done;
+    context.console.fail(printed.error());
+    return exitCodeFor(printed.error().code);
+}
+
+Result<void> CostCommand::printPlan(CliContext& context, const CostModel& model) const
+{
+    const auto plan = readPlanFile(QString::fromStdString(m_plan));
+    if (!plan)
+        return plan.error();
+    const Preflight preflight = Preflight::of(plan.value(), oneOfEach(context.platforms));
+    const PlannedCost cost = PlannedCost::of(preflight, model);
+    Console& console = context.console;
+    if (m_json) {
+        QJsonArray platforms;
+        for (const PlannedCost::Part& part : cost.parts)
+            platforms.append(part.bill.toJson());
+        console.result(safeJson(QJsonDocument(QJsonObject{{u"prices_as_of"_s, model.prices().asOf()},
+                                                          {u"plan"_s, plan.value().toJson()},
+                                                          {u"platforms"_s, platforms}})));
+        return {};
+    }
+    QStringList names;
+    for (const PlannedCost::Part& part : cost.parts)
+        names << part.backend;
+    for (const QString& line : plan.value().describe(names))
+        console.result(line);
+    console.result(u"One run, at list prices as of %1, in dollars, without plans, free amounts and tax."_s.arg(
+        model.prices().asOf()));
+    console.result({});
+    ColumnTable table({u"Platform"_s, u"$"_s, u"Messages"_s, u"Copies"_s});
+    QList<Bill> bills;
+    for (const PlannedCost::Part& part : cost.parts) {
+        const auto needed =
+            std::find_if(preflight.backends.cbegin(), preflight.backends.cend(),
+                         [&part](const BackendPreflight& backend) { return backend.backend == part.backend; });
+        table.addRow(
+            {part.backend, moneyText(part.bill.total()), amountText(needed->messages), amountText(needed->deliveries)});
+        bills.append(part.bill);
+    }
+    for (const QString& line : table.lines())
+        console.result(line);
+    if (m_details)
+        printDetails(console, bills);
+    return {};
 }
 
 void CostCommand::print(Console& console, const CostModel& model, const Usage& usage) const

@@ -34,6 +34,14 @@ QString clockText(Duration error)
     return u"± %1 µs"_s.arg(toMicroseconds(error));
 }
 
+QString soFarText(const Histogram& response)
+{
+    return response.isEmpty()
+               ? QString()
+               : u"; p50 %1, p99 %2"_s.arg(latencyText(static_cast<double>(response.valueAtQuantile(0.5))),
+                                           latencyText(static_cast<double>(response.valueAtQuantile(0.99))));
+}
+
 QString quantileText(const Histogram& histogram, double quantile)
 {
     return histogram.isEmpty() ? u"-"_s : latencyText(static_cast<double>(histogram.valueAtQuantile(quantile)));
@@ -41,7 +49,7 @@ QString quantileText(const Histogram& histogram, double quantile)
 
 } // namespace
 
-QString fleetLine(const FleetBoard& board)
+QString fleetLine(const FleetBoard& board, const Histogram& response)
 {
     std::int64_t messages = 0;
     Ledger all;
@@ -58,8 +66,8 @@ QString fleetLine(const FleetBoard& board)
     const QString agents = u"%1: %2%3"_s.arg(counted(board.plan.agents, "agent"), parts.join(u", "_s), missing);
     return all.scheduled == 0
                ? agents
-               : agents + u"; %1 of %2 sent, %3 back"_s.arg(wholeText(all.sent), counted(messages, "message"),
-                                                            wholeText(all.delivered));
+               : agents + u"; %1 of %2 sent, %3 back%4"_s.arg(wholeText(all.sent), counted(messages, "message"),
+                                                              wholeText(all.delivered), soFarText(response));
 }
 
 QStringList fleetTable(const FleetBoard& board)
@@ -103,10 +111,17 @@ QStringList fleetResultLines(const FleetResult& result)
             continue;
         lines << u"%1: of %2 planned %3 are accounted for, %4 unknown (sent or not by an agent that was lost), %5 not "
                  u"sent "
-                 "for its loss, %6 not sent because the run was stopped."_s.arg(
-                     account.key(), counted(all.planned, "message"), wholeText(all.scheduled), wholeText(all.unknown),
-                     wholeText(all.lostWithAgent), wholeText(all.stopped));
+                 "for its loss, %6 not sent because an agent had not come, %7 not sent because the run was stopped."_s
+                     .arg(account.key(), counted(all.planned, "message"), wholeText(all.scheduled),
+                          wholeText(all.unknown), wholeText(all.lostWithAgent), wholeText(all.absent),
+                          wholeText(all.stopped));
     }
+    for (const int index : result.absent)
+        remarks << u"Agent %1 had not come when the run began: less was sent than planned."_s.arg(index);
+    if (result.isCounted)
+        remarks << u"There are too many rows to read: the figures are by what the agents counted, without ratios, "
+                   u"copies at "
+                   "other receivers, first messages and a timeline."_s;
     return lines + remarks;
 }
 
@@ -131,8 +146,15 @@ QJsonObject fleetResultJson(const FleetResult& result)
                                                    {u"scheduled"_s, qint64{account.value().scheduled}},
                                                    {u"unknown"_s, qint64{account.value().unknown}},
                                                    {u"agent_lost"_s, qint64{account.value().lostWithAgent}},
+                                                   {u"absent"_s, qint64{account.value().absent}},
                                                    {u"stopped"_s, qint64{account.value().stopped}}});
-    return {{u"agents"_s, agents}, {u"accounts"_s, accounts}};
+    QJsonArray absent;
+    for (const int index : result.absent)
+        absent.append(index);
+    return {{u"agents"_s, agents},
+            {u"accounts"_s, accounts},
+            {u"absent"_s, absent},
+            {u"figures_of"_s, result.isCounted ? u"histograms"_s : u"rows"_s}};
 }
 
 } // namespace roundtrip::cli

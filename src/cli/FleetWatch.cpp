@@ -28,8 +28,13 @@ Error watchInterrupted(const QString& runId)
 } // namespace
 
 FleetWatch::FleetWatch(CliContext& context, const StoreUrl& store, const QString& runId,
-                       std::vector<Threshold> thresholds, bool json)
-    : m_context(context), m_store(store), m_runId(runId), m_thresholds(std::move(thresholds)), m_json(json)
+                       std::vector<Threshold> thresholds, bool json, qint64 mostRows)
+    : m_context(context),
+      m_store(store),
+      m_runId(runId),
+      m_thresholds(std::move(thresholds)),
+      m_json(json),
+      m_mostRows(mostRows)
 {
 }
 
@@ -60,7 +65,8 @@ Result<FleetBoard> FleetWatch::watch(FleetStore& fleet, const FleetPlan& plan)
         auto board = fleet.look(plan);
         if (!board)
             return board;
-        show(board.value());
+        if (const auto shown = show(fleet, board.value()); !shown)
+            return shown.error();
         if (board.value().course.isOver())
             return board;
         if (m_context.interrupts.wasInterrupted())
@@ -70,7 +76,7 @@ Result<FleetBoard> FleetWatch::watch(FleetStore& fleet, const FleetPlan& plan)
 }
 
 /// The table again whenever a state has changed; between that one line.
-void FleetWatch::show(const FleetBoard& board)
+Result<void> FleetWatch::show(FleetStore& fleet, const FleetBoard& board)
 {
     std::map<int, AgentState> states;
     for (const AgentEntry& agent : board.agents)
@@ -81,7 +87,16 @@ void FleetWatch::show(const FleetBoard& board)
         for (const QString& line : fleetTable(board))
             m_context.console.note(line);
     }
-    m_context.console.status(board.course.isOver() ? QString() : fleetLine(board));
+    if (board.course.isOver()) {
+        m_context.console.status({});
+        return {};
+    }
+    Histogram response;
+    auto read =
+        fleet.forEachTally(m_runId, [&response](int, const ShareTally& share) { response.add(share.response); });
+    if (read)
+        m_context.console.status(fleetLine(board, response));
+    return read;
 }
 
 Result<ExitCode> FleetWatch::tell(const FleetBoard& board)
@@ -89,8 +104,8 @@ Result<ExitCode> FleetWatch::tell(const FleetBoard& board)
     Console& console = m_context.console;
     if (!board.course.reason.isEmpty())
         console.warn(u"The run was ended early: %1."_s.arg(board.course.reason));
-    const auto result =
-        resultOf(m_store, board, m_thresholds, [this] { return !m_context.interrupts.wasInterrupted(); });
+    const auto result = resultOf(
+        m_store, board, m_thresholds, [this] { return !m_context.interrupts.wasInterrupted(); }, m_mostRows);
     if (!result)
         return result.error();
     const Conclusion& conclusion = result.value().conclusion;
@@ -110,6 +125,8 @@ Result<ExitCode> FleetWatch::tell(const FleetBoard& board)
     const ExitCode code = tellVerdict(console, conclusion);
     if (result.value().hasLoss())
         console.warn(u"An agent was lost while it was sending: nothing that was measured speaks for the whole plan."_s);
+    else if (result.value().isPartial())
+        console.warn(u"Not all agents had come: nothing that was measured speaks for the whole plan."_s);
     return code;
 }
 

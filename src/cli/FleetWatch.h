@@ -14,14 +14,14 @@ class FleetWatch
 {
 public:
     FleetWatch(CliContext& context, const StoreUrl& store, const QString& runId, std::vector<Threshold> thresholds,
-               bool json);
+               bool json, qint64 mostRows = kMostRowsRead);
 
     /// Until the run has ended; an interruption ends the looking, not the run.
     [[nodiscard]] Result<ExitCode> run();
 
 private:
     [[nodiscard]] Result<FleetBoard> watch(FleetStore& fleet, const FleetPlan& plan);
-    void show(const FleetBoard& board);
+    [[nodiscard]] Result<void> show(FleetStore& fleet, const FleetBoard& board);
     [[nodiscard]] Result<ExitCode> tell(const FleetBoard& board);
 
     CliContext& m_context;
@@ -29,6 +29,7 @@ private:
     QString m_runId;
     std::vector<Threshold> m_thresholds;
     bool m_json;
+    qint64 m_mostRows;                 ///< to be read at the end
     std::map<int, AgentState> m_shown; ///< states when the table was shown last
 };
 

@@ -54,6 +54,17 @@ CLI::App* PlanCommand::declare(CLI::App& program)
         ->add_option("--on-loss", m_onLoss,
                      "What becomes of the run when an agent is lost while it sends (default stop)")
         ->check(CLI::IsMember({"stop", "continue"}));
+    command
+        ->add_option("--min-agents", m_minAgents,
+                     "Begin with so many at least, once the others were waited for long enough (default: all)")
+        ->transform(wholeNumber(1, kMostPlannedAgents))
+        ->type_name("N");
+    command
+        ->add_option("--join-limit", m_joinLimit,
+                     "Seconds from now until the run begins with those who have come, or ends, or 90s, 10m, 24h "
+                     "(default 24h)")
+        ->transform(spanInSeconds())
+        ->type_name("S");
     m_options.declare(*command);
     return command;
 }
@@ -100,7 +111,9 @@ Result<FleetPlan> PlanCommand::planOf(CliContext& context, const LoadPlan& load,
                    .agents = m_agents,
                    .onLoss = m_onLoss == "continue" ? OnLoss::Continue : OnLoss::Stop,
                    .program = QCoreApplication::applicationVersion(),
-                   .backends = std::move(backends).value()};
+                   .backends = std::move(backends).value(),
+                   .minAgents = m_minAgents,
+                   .joinLimit = std::chrono::round<Duration>(std::chrono::duration<double>(m_joinLimit))};
     plan.run.note = m_options.note();
     plan.run.baseline = m_options.baseline().isEmpty() ? source.baseline() : m_options.baseline();
     if (!source.find(plan.run.baseline))

@@ -24,6 +24,8 @@ private:
     BenchOptions m_options;
     int m_agents = 1;
     std::string m_onLoss = "stop";
+    int m_minAgents = 0;              ///< 0: all
+    double m_joinLimit = 24 * 3600.0; ///< s
 };
 
 } // namespace roundtrip::cli

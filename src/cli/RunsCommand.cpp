@@ -41,6 +41,12 @@ CLI::App* RunsCommand::declare(CLI::App& program)
             "Exit with 1 if this holds, as for bench; with 4 where an agent was lost or there is too little to tell")
         ->allow_extra_args(false)
         ->type_name("'p99_ms>200'");
+    m_watch
+        ->add_option("--most-rows", m_mostRows,
+                     "Read the rows of a run with so many of them; figures of a larger one are by what its agents "
+                     "counted (default 20000000)")
+        ->transform(wholeNumber(0, 10'000'000'000))
+        ->type_name("N");
     m_push =
         command->add_subcommand("push", "Bring what an agent kept in a file, while the store was gone, to the store");
     m_push->add_option("FILE", m_file, "The file, as the agent says it")->required()->type_name("FILE");
@@ -84,6 +90,7 @@ Result<void> RunsCommand::list(Console& console) const
         return where.error();
     std::vector<RunEntry> runs;
     if (m_store.exists()) {
+        endAbandoned(where.value());
         const auto store = m_store.openExisting(false);
         if (!store)
             return store.error();
@@ -119,6 +126,15 @@ Result<void> RunsCommand::list(Console& console) const
     for (const QString& line : table.lines())
         console.result(line);
     return {};
+}
+
+/// Planned runs that nobody does or watches any more are ended by whoever looks next, if that may write.
+void RunsCommand::endAbandoned(const StoreUrl& where)
+{
+    if (!where.isServer())
+        return;
+    if (const auto fleet = FleetStore::open(where))
+        static_cast<void>(fleet.value()->advanceAll().ok()); // else they are listed as running
 }
 
 Result<void> RunsCommand::show(Console& console) const
@@ -216,7 +232,8 @@ Result<ExitCode> RunsCommand::watch(CliContext& context) const
             return threshold.error();
         thresholds.push_back(std::move(threshold).value());
     }
-    return FleetWatch(context, where.value(), QString::fromStdString(m_id), std::move(thresholds), m_json).run();
+    return FleetWatch(context, where.value(), QString::fromStdString(m_id), std::move(thresholds), m_json, m_mostRows)
+        .run();
 }
 
 Result<void> RunsCommand::stop(Console& console) const

@@ -3,6 +3,9 @@
 
 #include "cli/Command.h"
 #include "cli/StoreOption.h"
+#include "fleet/FleetResult.h"
+
+#include <optional>
 
 namespace roundtrip::cli {
 
@@ -15,6 +18,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> list(Console& console) const;
+    static void endAbandoned(const StoreUrl& where);
     [[nodiscard]] Result<void> show(Console& console) const;
     [[nodiscard]] Result<void> change(Console& console) const;
     [[nodiscard]] Result<void> check(Console& console) const;
@@ -33,6 +37,7 @@ private:
     CLI::App* m_check = nullptr;
     CLI::App* m_salvage = nullptr;
     std::vector<std::string> m_failIf;
+    std::int64_t m_mostRows = kMostRowsRead;
     CLI::App* m_watch = nullptr;
     CLI::App* m_stop = nullptr;
     std::string m_file;

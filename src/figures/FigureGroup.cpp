@@ -57,6 +57,26 @@ FigureGroup::FigureGroup(const std::vector<const SeriesTally*>& trials, Phase ph
     }
 }
 
+FigureGroup::FigureGroup(CountedGroup counted)
+    : connections(counted.connections),
+      platform(std::move(counted.platform)),
+      isEmpty(counted.ledger.scheduled == 0),
+      ledger(counted.ledger),
+      response(std::move(counted.response)),
+      service(std::move(counted.service)),
+      fanoutFirst(0),
+      fanoutLast(0),
+      firstMessage(0),
+      coldStart(0),
+      connectTime(0),
+      coldConnect(0),
+      isPlanned(!counted.lag.isEmpty()),
+      firstArrivals(counted.ledger.delivered),
+      countedLags(std::make_unique<Histogram>(std::move(counted.lag))),
+      hasPairs(false)
+{
+}
+
 void FigureGroup::take(const PhaseTally& tally, std::size_t firstBlock)
 {
     isEmpty = false;
@@ -111,9 +131,16 @@ void FigureGroup::take(const ConnectTally& tally, std::size_t firstBlock)
 double FigureGroup::clientBoundShare(double figureUs) const
 {
     constexpr double kLeast = 1000.0; // µs: finer than that no ordinary scheduler wakes a process
+    const double bound = std::max(kLeast, figureUs / 10.0);
+    if (countedLags && !countedLags->isEmpty()) {
+        std::uint64_t slow = 0;
+        countedLags->forEachRecorded([&slow, bound](std::uint64_t lowest, std::uint64_t, std::uint64_t count) {
+            slow += static_cast<double>(lowest) > bound ? count : 0;
+        });
+        return static_cast<double>(slow) / static_cast<double>(countedLags->count());
+    }
     if (lags.empty())
         return ledger.sent > 0 ? static_cast<double>(sleptThrough) / static_cast<double>(ledger.sent) : 0.0;
-    const double bound = std::max(kLeast, figureUs / 10.0);
     const auto slow = std::count_if(lags.begin(), lags.end(), [bound](std::uint32_t lag) { return lag > bound; });
     return static_cast<double>(slow) / static_cast<double>(lags.size());
 }

@@ -6,10 +6,22 @@
 
 namespace roundtrip {
 
+/// What was counted of one backend's planned messages in one phase while their rows passed: no row is there any more.
+struct CountedGroup
+{
+    int connections = 0;
+    QString platform = {};
+    Histogram response = Histogram();
+    Histogram service = Histogram();
+    Histogram lag = Histogram();
+    Ledger ledger = {}; ///< without pairs
+};
+
 /// What one backend did in one phase, in one trial or in all trials of a level: the input of a block of summary rows.
 struct FigureGroup
 {
     FigureGroup(const std::vector<const SeriesTally*>& trials, Phase phase);
+    explicit FigureGroup(CountedGroup counted);
 
     int connections = 0; ///< scheduled, of one trial
     QString platform = {};
@@ -33,7 +45,9 @@ struct FigureGroup
     std::int64_t coldSuspected = 0;
     std::int64_t firstArrivals = 0;
     std::map<QString, std::int64_t> rejectedBy;
-    std::vector<std::uint32_t> lags; ///< SentMessage::lagUs
+    std::vector<std::uint32_t> lags;        ///< SentMessage::lagUs
+    std::unique_ptr<Histogram> countedLags; ///< in their place; null where there are rows
+    bool hasPairs = true;                   ///< the ledger has an account of them
     std::int64_t sleptThrough = 0;
 
     /// Share of messages that left later than a tenth of this figure (µs) after their time (at least a millisecond), or

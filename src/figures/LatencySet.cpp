@@ -3,6 +3,11 @@
 
 namespace roundtrip {
 
+LatencySet::LatencySet(Histogram histogram)
+    : m_histogram(histogram.isEmpty() ? nullptr : std::make_unique<Histogram>(std::move(histogram)))
+{
+}
+
 const Histogram& LatencySet::histogram() const
 {
     static const Histogram empty;

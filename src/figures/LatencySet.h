@@ -15,6 +15,8 @@ class LatencySet
 public:
     /// `connections` in all, also those without a value.
     explicit LatencySet(std::size_t connections) : m_blocks(connections) {}
+    /// Where nobody knows whose each value was: no bootstrap, and no add().
+    explicit LatencySet(Histogram histogram);
 
     void add(std::size_t connection, std::uint32_t us)
     {

@@ -22,8 +22,18 @@ QString refusalCode(const Sample& sample)
     return sample.httpStatus != 0 ? QString::number(sample.httpStatus) : u"unknown"_s;
 }
 
-/// The ledger's entry of one message by its final state; the words are those of LedgerEntry.
-void account(Ledger& ledger, const Sample& echo)
+void recordIn(std::unique_ptr<Histogram>& histogram, std::uint32_t us)
+{
+    if (us == kNoSpan)
+        return;
+    if (!histogram)
+        histogram = std::make_unique<Histogram>();
+    histogram->record(us);
+}
+
+} // namespace
+
+void addToLedger(Ledger& ledger, const Sample& echo)
 {
     ++ledger.scheduled;
     if (echo.outcome == Outcome::NotSent) {
@@ -49,17 +59,6 @@ void account(Ledger& ledger, const Sample& echo)
         ledger.refusedButArrived += wasRefused(echo) ? 1 : 0;
     }
 }
-
-void recordIn(std::unique_ptr<Histogram>& histogram, std::uint32_t us)
-{
-    if (us == kNoSpan)
-        return;
-    if (!histogram)
-        histogram = std::make_unique<Histogram>();
-    histogram->record(us);
-}
-
-} // namespace
 
 std::uint32_t clampedUs(std::int64_t us) noexcept
 {
@@ -133,7 +132,7 @@ void SeriesTally::add(const Sample& sample)
 
 void SeriesTally::addEcho(PhaseTally& tally, const Sample& sample)
 {
-    account(tally.ledger, sample);
+    addToLedger(tally.ledger, sample);
     if (sample.outcome == Outcome::Rejected)
         ++tally.rejectedBy[refusalCode(sample)];
     if (sample.outcome == Outcome::Rejected || sample.outcome == Outcome::NotSent)

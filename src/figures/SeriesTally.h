@@ -22,6 +22,9 @@ inline constexpr std::uint32_t kNoSpan = 0xffffffffU;
 /// The second, after the run's anchor, that a time in µs falls into.
 [[nodiscard]] std::int64_t secondOf(std::int64_t us) noexcept;
 
+/// Enters one message by its final state, its sender's own row; the words are those of LedgerEntry. Without pairs.
+void addToLedger(Ledger& ledger, const Sample& echo);
+
 /// An echo that came back.
 struct EchoArrival
 {

@@ -184,7 +184,7 @@ void SummaryBuilder::addMessages(const FigureGroup& group)
     // What was under way when the run was stopped has neither arrived nor failed: it is in no share but its own.
     const std::int64_t decided = ledger.sent - ledger.inFlight;
     addShare(u"delivered_echo"_s, ledger.delivered, decided);
-    if (!hasOnlyEchoes(m_info))
+    if (!hasOnlyEchoes(m_info) && group.hasPairs)
         addShare(u"delivered_pair"_s, ledger.pairDelivered, ledger.pairExpected - ledger.pairInFlight);
     addCount(u"scheduled"_s, ledger.scheduled, ledger.scheduled);
     addShare(u"not_sent"_s, ledger.notSent, ledger.scheduled);
@@ -195,6 +195,8 @@ void SummaryBuilder::addMessages(const FigureGroup& group)
     addShare(u"lost"_s, ledger.lost, decided);
     addShare(u"late"_s, ledger.late, ledger.delivered);
     addShare(u"in_flight"_s, ledger.inFlight, ledger.sent);
+    if (!group.hasPairs)
+        return; // of copies at other receivers nothing is known
     addShare(u"duplicates"_s, ledger.duplicate, ledger.duplicate + group.firstArrivals);
     addShare(u"reordered"_s, ledger.reordered, group.firstArrivals);
 }

@@ -232,7 +232,7 @@ Result<void> AgentControl::beatIfDue()
     if (isOurs.value())
         m_lease.renew(now + kLease);
     else if (!std::exchange(m_toldOfLoss, true))
-        Q_EMIT seatLost();
+        return tellOfLoss();
     if (!m_setup.tallies)
         return {};
     return m_seat->keepTallies(m_setup.tallies());
@@ -247,7 +247,7 @@ Result<void> AgentControl::takeOver()
         m_open.arrivals.erase(m_open.arrivals.begin());
     }
     if (m_open.stop) {
-        auto stopped = m_open.stop->isForMissing ? stopForMissing()
+        auto stopped = m_open.stop->isForMissing ? m_store->stopWaiting(m_setup.runId)
                                                  : m_store->stop(m_setup.runId, m_open.stop->why, m_open.stop->reason);
         if (!stopped)
             return stopped;
@@ -269,22 +269,17 @@ Result<void> AgentControl::takeOver()
     return m_store->advance(m_setup.runId); // the last one ends the run, and counts its rows
 }
 
-Result<void> AgentControl::stopForMissing()
+/// Its place is not its own any more: it went silent, or the others began while it was not ready.
+Result<void> AgentControl::tellOfLoss()
 {
-    const auto board = m_store->look(m_place.plan);
-    if (!board)
-        return board.error();
-    if (!board.value().course.starts.empty())
-        return {}; // they have come at the last moment
-    QStringList names;
-    for (const int index : board.value().missing())
-        names << QString::number(index);
-    for (const AgentEntry& agent : board.value().agents) {
-        if (agent.state == AgentState::Joined || agent.state == AgentState::Connecting)
-            names << u"%1 (%2)"_s.arg(agent.index).arg(agentStateName(agent.state));
-    }
-    return m_store->stop(m_setup.runId, FleetStop::Missing,
-                         u"these agents were waited for: %1"_s.arg(names.join(u", "_s)));
+    const auto course = m_store->course(m_setup.runId);
+    if (!course)
+        return course.error();
+    if (m_told.empty() && !course.value().starts.empty())
+        Q_EMIT leftBehind();
+    else
+        Q_EMIT seatLost();
+    return {};
 }
 
 Result<void> AgentControl::probeIfDue()

@@ -54,7 +54,8 @@ public:
     void arrive(int segment, const OpenReport& report);
     /// Asks all agents of the run to end.
     void stopRun(FleetStop why, const QString& reason);
-    /// The same for a run that has not begun, naming those who have not come or are not ready.
+    /// The others were waited for long enough: a run that has not begun does so with those who have come, where they
+    /// are enough for its plan, or ends and names the others.
     void stopWaiting();
     /// What the agent came to; waits until it is kept, or cannot be.
     [[nodiscard]] Result<void> finish(const QJsonObject& outcome);
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void runStops(roundtrip::FleetStop why, const QString& reason);
     /// Others have declared this agent lost.
     void seatLost();
+    /// The others have begun while this agent was not ready.
+    void leftBehind();
 
 private:
     struct Stop
@@ -90,10 +93,10 @@ private:
     [[nodiscard]] Result<void> talk();
     [[nodiscard]] Result<void> reconnect();
     [[nodiscard]] Result<void> beatIfDue();
+    [[nodiscard]] Result<void> tellOfLoss();
     [[nodiscard]] Result<void> probeIfDue();
     [[nodiscard]] Result<void> takeOver();
     [[nodiscard]] Result<void> look();
-    [[nodiscard]] Result<void> stopForMissing();
 
     Setup m_setup;
     const Clock& m_clock;

@@ -72,6 +72,10 @@ AgentRun::AgentRun(Setup setup, AgentControl& control, SendLease& lease, QObject
         m_wasCutOff = true;
         endWith(u"the others have not heard of this agent, and take it for lost"_s);
     });
+    connect(&m_control, &AgentControl::leftBehind, this, [this] {
+        m_wasCutOff = true;
+        endWith(u"the others have begun without this agent, which was not ready when they had waited long enough"_s);
+    });
     connect(&m_leaseTimer, &QTimer::timeout, this, &AgentRun::watchLease);
     connect(&m_patience, &QTimer::timeout, this, [this] { m_control.stopWaiting(); });
     m_patience.setSingleShot(true);

@@ -28,8 +28,11 @@ FleetAccount accountOf(const Schedule& schedule, const AgentEntry* agent, std::i
         account.stopped = open;
         return account;
     }
-    const std::int64_t heartbeatUs = agent ? agent->heartbeatUs : 0;
-    const auto until = std::chrono::microseconds(heartbeatUs - startUs) + AgentControl::kLease;
+    if (!agent || agent->state == AgentState::Away) {
+        account.absent = open;
+        return account;
+    }
+    const auto until = std::chrono::microseconds(agent->heartbeatUs - startUs) + AgentControl::kLease;
     account.unknown =
         std::clamp<std::int64_t>(intendedBy(schedule, until) - scheduled, 0, std::max<std::int64_t>(open, 0));
     account.lostWithAgent = open - account.unknown;
@@ -45,6 +48,7 @@ FleetAccount& FleetAccount::operator+=(const FleetAccount& other)
     unknown += other.unknown;
     lostWithAgent += other.lostWithAgent;
     stopped += other.stopped;
+    absent += other.absent;
     return *this;
 }
 

@@ -11,7 +11,7 @@ namespace roundtrip {
 /// The account of one backend in a planned run, of all segments that began: what became of each message that the plan
 /// has. Where no agent was lost, and nobody stopped the run, every message is in a ledger.
 ///
-///     planned = scheduled + unknown + lostWithAgent + stopped          balances()
+///     planned = scheduled + unknown + lostWithAgent + absent + stopped          balances()
 struct FleetAccount
 {
     std::int64_t planned = 0;
@@ -19,11 +19,12 @@ struct FleetAccount
     std::int64_t unknown = 0;       ///< of lost agents, when they may have been sending still: nobody knows
     std::int64_t lostWithAgent = 0; ///< of lost agents, when they sent no more
     std::int64_t stopped = 0;       ///< of the others, when the run was stopped
+    std::int64_t absent = 0;        ///< of agents that had not come when it began
 
     [[nodiscard]] bool balances() const
     {
-        return planned == scheduled + unknown + lostWithAgent + stopped && unknown >= 0 && lostWithAgent >= 0 &&
-               stopped >= 0;
+        return planned == scheduled + unknown + lostWithAgent + absent + stopped && unknown >= 0 &&
+               lostWithAgent >= 0 && absent >= 0 && stopped >= 0;
     }
     FleetAccount& operator+=(const FleetAccount& other);
     friend bool operator==(const FleetAccount&, const FleetAccount&) = default;

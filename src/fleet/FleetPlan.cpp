@@ -54,6 +54,10 @@ Result<void> FleetPlan::check() const
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"A run can be shared out among 1 to %1 agents, not %2"_s.arg(kMostAgents).arg(agents),
                      .hint = {}};
+    if (minAgents < 0 || minAgents > agents)
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"A run of %1 agents cannot begin with %2 at least"_s.arg(agents).arg(minAgents),
+                     .hint = u"Ask for 1 to %1."_s.arg(agents)};
     return Share{.index = 0, .of = agents}.check(load);
 }
 
@@ -62,7 +66,8 @@ QString FleetPlan::checksum() const
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QJsonDocument(load.toJson()).toJson(QJsonDocument::Compact));
     hash.addData(backends);
-    for (const QString& part : {run.id, run.tag, QString::number(agents), onLossName(onLoss), program})
+    for (const QString& part : {run.id, run.tag, QString::number(agents), onLossName(onLoss), program,
+                                QString::number(minAgents), QString::number(toMicroseconds(joinLimit))})
         hash.addData(part.toUtf8() + '\n');
     return QString::fromLatin1(hash.result().toHex());
 }

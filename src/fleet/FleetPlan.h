@@ -23,8 +23,15 @@ struct FleetPlan
     OnLoss onLoss = OnLoss::Stop;
     QString program = {};     ///< version of Roundtrip that planned it, and that its agents must be of
     QByteArray backends = {}; ///< a backends file
+    /// What it begins with at least, once it has waited long enough for the others; 0: all of them.
+    int minAgents = 0;
+    /// So long after it was planned it begins with those who have come, where they are enough, or ends.
+    Duration joinLimit = std::chrono::hours(24);
 
-    /// InvalidConfiguration with what makes no sense: fewer rooms than agents, or more agents than there can be.
+    [[nodiscard]] int fewestAgents() const { return minAgents == 0 ? agents : minAgents; }
+
+    /// InvalidConfiguration with what makes no sense: fewer rooms than agents, more agents than there can be, or more
+    /// at least than in all.
     [[nodiscard]] Result<void> check() const;
     /// SHA-256, in hexadecimal, of all of it that agents go by: whoever changes a stored plan changes this.
     [[nodiscard]] QString checksum() const;

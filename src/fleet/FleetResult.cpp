@@ -2,6 +2,8 @@
 #include "fleet/FleetResult.h"
 
 #include "fleet/AgentOutcome.h"
+#include "fleet/FleetFigures.h"
+#include "fleet/FleetStore.h"
 #include "store/RunReader.h"
 
 #include <algorithm>
@@ -10,13 +12,14 @@ namespace roundtrip {
 
 namespace {
 
-/// What the rows of one agent come to.
-struct AgentRows
+/// What is known of one agent's share beside its own word.
+struct AgentShare
 {
     AgentFigures figures;
     SeriesCounts scheduled = {};
     Accounts ledgers = {};
 };
+using AgentShares = std::map<int, AgentShare>; ///< by index
 
 void recordSpan(Histogram& histogram, const std::optional<Duration>& span)
 {
@@ -24,40 +27,79 @@ void recordSpan(Histogram& histogram, const std::optional<Duration>& span)
         histogram.record(clampedUs(toMicroseconds(*span)));
 }
 
-Result<void> readRows(const StoreUrl& url, const QString& runId, AgentRows& rows, const std::function<bool()>& proceed)
+AgentShares sharesOf(const FleetBoard& board)
 {
-    auto reader = RunReader::open(url, runId, StoreAccess::ReadOnly, rows.figures.index + 1);
-    if (!reader)
-        return reader.error();
-    RunAnalysis analysis(reader.value()->info());
-    const auto connections = reader.value()->forEachConnection([&analysis](const ConnectionSample& connection) {
+    AgentShares shares;
+    for (const AgentEntry& agent : board.agents)
+        shares[agent.index].figures = {.index = agent.index,
+                                       .state = agent.state,
+                                       .host = agent.host,
+                                       .ready = agent.ready,
+                                       .clockError = agent.clockError,
+                                       .processorShare = AgentOutcome::fromJson(agent.outcome).processors.share};
+    return shares;
+}
+
+void addRow(AgentShare& share, const Sample& sample)
+{
+    if (sample.outcome == Outcome::Duplicate) {
+        ++share.ledgers[sample.backend].duplicate;
+        return;
+    }
+    if (!sample.isEcho)
+        return;
+    addToLedger(share.ledgers[sample.backend], sample);
+    ++share.scheduled[{sample.backend, sample.trial}];
+    if (sample.phase == Phase::Measure) {
+        recordSpan(share.figures.response, sample.responseTime());
+        recordSpan(share.figures.lag, sample.sendLag());
+    }
+}
+
+/// All rows, once: for all together, and each for the agent that it is of.
+Result<RunFigures> readRows(RunReader& reader, AgentShares& shares, const std::function<bool()>& proceed)
+{
+    RunAnalysis analysis(reader.info());
+    const auto connections = reader.forEachConnection([&analysis](const ConnectionSample& connection) {
         analysis.add(connection);
         return true;
     });
     if (!connections)
-        return connections;
+        return connections.error();
     qint64 seen = 0;
     bool goesOn = true;
-    const auto read = reader.value()->forEachSample([&](const Sample& sample) {
+    const auto read = reader.forEachSample([&](const Sample& sample) {
         analysis.add(sample);
-        if (sample.isEcho && sample.outcome != Outcome::Duplicate) {
-            ++rows.scheduled[{sample.backend, sample.trial}];
-            if (sample.phase == Phase::Measure) {
-                recordSpan(rows.figures.response, sample.responseTime());
-                recordSpan(rows.figures.lag, sample.sendLag());
-            }
-        }
+        if (const auto share = shares.find(RunReader::clientOf(sample) - 1); share != shares.end())
+            addRow(share->second, sample);
         goesOn = ++seen % 50'000 != 0 || !proceed || proceed();
         return goesOn;
     });
     if (!read)
-        return read;
+        return read.error();
     if (!goesOn)
         return Error{.code = ErrorCode::Cancelled, .detail = QStringLiteral("Interrupted while reading"), .hint = {}};
-    const RunFigures figures = analysis.finish();
-    rows.ledgers = figures.ledgers;
-    rows.figures.ledger = figures.total;
-    return {};
+    return analysis.finish();
+}
+
+/// What all have counted, added, and each for its agent.
+Result<FleetTallies> readTallies(const StoreUrl& url, const QString& runId, AgentShares& shares)
+{
+    auto fleet = FleetStore::open(url);
+    if (!fleet)
+        return fleet.error();
+    FleetTallies all;
+    const auto read = fleet.value()->forEachTally(runId, [&](int agent, const ShareTally& tally) {
+        addTally(all, tally);
+        const auto share = shares.find(agent);
+        if (share == shares.end())
+            return;
+        share->second.figures.response.add(tally.response);
+        share->second.figures.lag.add(tally.lag);
+        share->second.scheduled[{tally.backend, tally.trial}] += tally.scheduled;
+        share->second.ledgers[tally.backend] += tally.ledger;
+    });
+    return read ? Result<FleetTallies>(std::move(all)) : Result<FleetTallies>(read.error());
 }
 
 void addReach(std::vector<BackendReach>& all, const BackendReach& one)
@@ -78,15 +120,18 @@ void addReach(std::vector<BackendReach>& all, const BackendReach& one)
 }
 
 /// Accounts as counted live, where the agent lived to tell them; else as its rows have them.
-void addAgent(RunEnding& ending, const AgentEntry& agent, const AgentRows& rows)
+void addAgent(RunEnding& ending, const AgentEntry& agent, AgentShare& share)
 {
-    const bool hasTold = !agent.outcome.isEmpty();
     const AgentOutcome outcome = AgentOutcome::fromJson(agent.outcome);
-    const Accounts& ledgers = hasTold ? outcome.ledgers : rows.ledgers;
-    for (auto ledger = ledgers.cbegin(); ledger != ledgers.cend(); ++ledger)
+    const Accounts& ledgers = agent.outcome.isEmpty() ? share.ledgers : outcome.ledgers;
+    for (auto ledger = ledgers.cbegin(); ledger != ledgers.cend(); ++ledger) {
         ending.ledgers[ledger.key()] += ledger.value();
-    for (const BackendReach& reach : outcome.reach)
-        addReach(ending.reach, reach);
+        share.figures.ledger += ledger.value();
+    }
+    for (const BackendReach& reach : outcome.reach) {
+        if (reach.wasReached || reach.ready > 0 || reach.failed > 0) // else the run ended before its turn
+            addReach(ending.reach, reach);
+    }
     ending.processors.share = std::max(ending.processors.share, outcome.processors.share);
 }
 
@@ -121,38 +166,45 @@ FleetAccount FleetResult::account() const
 }
 
 Result<FleetResult> resultOf(const StoreUrl& url, const FleetBoard& board, const std::vector<Threshold>& thresholds,
-                             const std::function<bool()>& proceed)
+                             const std::function<bool()>& proceed, qint64 mostRows)
 {
-    FleetResult result;
-    RunEnding ending{.where = url,
-                     .cancelled = board.course.stop == FleetStop::Asked || board.course.stop == FleetStop::Missing};
-    std::map<int, SeriesCounts> scheduled;
-    for (const AgentEntry& agent : board.agents) {
-        AgentRows rows{.figures = {.index = agent.index,
-                                   .state = agent.state,
-                                   .host = agent.host,
-                                   .ready = agent.ready,
-                                   .clockError = agent.clockError,
-                                   .processorShare = AgentOutcome::fromJson(agent.outcome).processors.share}};
-        if (auto read = readRows(url, board.plan.run.id, rows, proceed); !read)
-            return read.error();
-        addAgent(ending, agent, rows);
-        scheduled[agent.index] = rows.scheduled;
-        result.agents.push_back(std::move(rows.figures));
-    }
     auto reader = RunReader::open(url, board.plan.run.id);
     if (!reader)
         return reader.error();
-    auto figures = RunAnalysis::of(*reader.value(), [&proceed](double) { return !proceed || proceed(); });
-    if (!figures)
-        return figures.error();
-    result.figures = std::move(figures).value();
-    ending.info = reader.value()->info();
+    FleetResult result;
+    result.isCounted = reader.value()->sampleCount() > mostRows;
+    AgentShares shares = sharesOf(board);
+    FleetTallies tallies;
+    if (result.isCounted) {
+        auto counted = readTallies(url, board.plan.run.id, shares);
+        if (!counted)
+            return counted.error();
+        tallies = std::move(counted).value();
+    } else {
+        auto read = readRows(*reader.value(), shares, proceed);
+        if (!read)
+            return read.error();
+        result.figures = std::move(read).value();
+    }
+    RunEnding ending{.info = reader.value()->info(),
+                     .where = url,
+                     .cancelled = board.course.stop == FleetStop::Asked || board.course.stop == FleetStop::Missing};
     ending.sleeps = ending.info.sleeps;
     ending.unnamed = ending.info.unnamed;
+    std::map<int, SeriesCounts> scheduled;
+    for (const AgentEntry& agent : board.agents) {
+        AgentShare& share = shares[agent.index];
+        addAgent(ending, agent, share);
+        scheduled[agent.index] = std::move(share.scheduled);
+        result.agents.push_back(std::move(share.figures));
+    }
+    if (result.isCounted)
+        result.figures = figuresFromTallies(ending.info, board.plan, tallies, ending.ledgers);
+    if (!board.course.starts.empty())
+        result.absent = board.missing();
     result.accounts = accountsOf(board, scheduled);
     result.conclusion = conclude(ending, result.figures, thresholds);
-    if (result.hasLoss())
+    if (result.isPartial())
         result.conclusion.verdict = verdictWithLoss(result.conclusion.verdict);
     return result;
 }

@@ -34,15 +34,23 @@ struct FleetResult
     RunFigures figures = {};
     std::vector<AgentFigures> agents = {};
     QMap<QString, FleetAccount> accounts = {};
+    std::vector<int> absent = {}; ///< agents that had not come when it began
+    bool isCounted = false;       ///< figures are by what agents counted: there were too many rows to read
 
     [[nodiscard]] bool hasLoss() const;
+    /// Less was sent than planned, since an agent was lost or had not come.
+    [[nodiscard]] bool isPartial() const { return hasLoss() || !absent.empty(); }
     [[nodiscard]] FleetAccount account() const; ///< of all backends
 };
 
-/// Reads it. `proceed` as for RunAnalysis. A run with a lost agent is inconclusive, whatever its figures, unless it was
-/// worse.
+/// So many rows are read at the most: RunAnalysis takes some 100 bytes for each.
+inline constexpr qint64 kMostRowsRead = 20'000'000;
+
+/// Reads it, each row once; where there are more than `mostRows`, none: figuresFromTallies(). `proceed` as for
+/// RunAnalysis. A run without all of its agents is inconclusive, whatever its figures, unless it
+/// was worse.
 [[nodiscard]] Result<FleetResult> resultOf(const StoreUrl& url, const FleetBoard& board,
                                            const std::vector<Threshold>& thresholds,
-                                           const std::function<bool()>& proceed = {});
+                                           const std::function<bool()>& proceed = {}, qint64 mostRows = kMostRowsRead);
 
 } // namespace roundtrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleet/FleetSeat.h"
 
+#include "figures/LedgerJson.h"
 #include "load/Schedule.h"
 #include "stats/HistogramCodec.h"
 
@@ -41,29 +42,40 @@ Result<FleetSeat> FleetSeat::take(FleetStore& store, const FleetPlan& plan, cons
     const auto run = store.runs().runNumber(wish.runId);
     if (!run)
         return run.error();
+    const auto course = store.course(wish.runId);
+    if (!course)
+        return course.error();
+    const bool hasBegun = !course.value().starts.empty();
     for (int index = wish.index.value_or(0); index < plan.agents; ++index) {
         const auto held = hold(store, run.value(), index);
         if (!held)
             return held.error();
         FleetSeat seat(store, run.value(), index, wish.token);
-        if (held.value()) {
-            const auto begun = seat.wasBegun();
-            if (!begun)
-                return begun.error();
-            if (!begun.value()) {
-                const auto entered = seat.enter(plan, wish.host);
-                return entered ? Result<FleetSeat>(seat) : Result<FleetSeat>(entered.error());
-            }
+        if (held.value() && !hasBegun) {
+            const auto entered = seat.enter(plan, wish.host);
+            return entered ? Result<FleetSeat>(seat) : Result<FleetSeat>(entered.error());
         }
-        if (!wish.index)
-            continue;
-        return held.value()
-                   ? refusedSeat(u"The share of agent %1 was begun already, and is run at most once"_s.arg(index),
-                                 u"Plan the run again."_s)
-                   : refusedSeat(u"Another process is agent %1 of run %2"_s.arg(index).arg(plan.run.id),
-                                 u"Each has to be started with an index of its own."_s);
+        if (wish.index)
+            return held.value() ? seat.tooLate(plan)
+                                : refusedSeat(u"Another process is agent %1 of run %2"_s.arg(index).arg(plan.run.id),
+                                              u"Each has to be started with an index of its own."_s);
     }
-    return refusedSeat(u"All %1 agents of run %2 have come"_s.arg(plan.agents).arg(plan.run.id));
+    return hasBegun ? refusedSeat(u"Run %1 has begun, and no share of it is free"_s.arg(plan.run.id),
+                                  u"Plan the run again."_s)
+                    : refusedSeat(u"All %1 agents of run %2 have come"_s.arg(plan.agents).arg(plan.run.id));
+}
+
+/// Why its place in a run that has begun cannot be had.
+Error FleetSeat::tooLate(const FleetPlan& plan) const
+{
+    const auto begun = wasBegun();
+    if (!begun)
+        return begun.error();
+    return begun.value()
+               ? refusedSeat(u"The share of agent %1 was begun already, and is run at most once"_s.arg(m_index),
+                             u"Plan the run again."_s)
+               : refusedSeat(u"Run %1 has begun without agent %2"_s.arg(plan.run.id).arg(m_index),
+                             u"Those who come later than the plan waits have no part in it: plan the run again."_s);
 }
 
 Result<std::optional<FleetSeat>> FleetSeat::takeAgain(FleetStore& store, const FleetPlan& plan, int index,
@@ -83,7 +95,7 @@ Bindings FleetSeat::key() const
     return {{u":run"_s, m_run}, {u":agent"_s, m_index}};
 }
 
-Result<bool> FleetSeat::wasBegun()
+Result<bool> FleetSeat::wasBegun() const
 {
     auto row = ask(m_store->connection(),
                    u"SELECT count(*) FROM fleet_ready JOIN fleet_start ON fleet_start.run = fleet_ready.run AND "
@@ -163,14 +175,18 @@ Result<void> FleetSeat::keepProbe(const ServerClock& clock)
 
 Result<void> FleetSeat::keepTallies(std::span<const ShareTally> tallies)
 {
-    const QStringList columns{u"run"_s, u"agent"_s, u"trial"_s, u"backend"_s, u"response"_s, u"service"_s};
+    const QStringList columns{u"run"_s,     u"agent"_s, u"trial"_s,  u"backend"_s,  u"response"_s,
+                              u"service"_s, u"lag"_s,   u"ledger"_s, u"scheduled"_s};
     const QString statement = m_store->connection().dialect().upsert(u"fleet_tally"_s, columns, 4);
     for (const ShareTally& tally : tallies) {
         Bindings values = key();
         values.insert(values.end(), {{u":trial"_s, tally.trial},
                                      {u":backend"_s, tally.backend},
                                      {u":response"_s, bytesOf(tally.response)},
-                                     {u":service"_s, bytesOf(tally.service)}});
+                                     {u":service"_s, bytesOf(tally.service)},
+                                     {u":lag"_s, bytesOf(tally.lag)},
+                                     {u":ledger"_s, jsonText(ledgerToJson(tally.ledger))},
+                                     {u":scheduled"_s, qint64{tally.scheduled}}});
         if (const auto kept = change(m_store->connection(), statement, values); !kept)
             return kept.error();
     }
@@ -184,7 +200,7 @@ Result<void> FleetSeat::finish(const QJsonObject& outcome)
                   {{u":now"_s, qint64{m_store->nowUs()}}, {u":outcome"_s, jsonText(outcome)}, {u":token"_s, m_token}});
     const auto finished = change(m_store->connection(),
                                  u"UPDATE fleet_agent SET heartbeat_us = :now, outcome = :outcome, "
-                                 "state = CASE WHEN state = 'lost' THEN state ELSE 'done' END "
+                                 "state = CASE WHEN state IN ('lost', 'away') THEN state ELSE 'done' END "
                                  "WHERE run = :run AND agent = :agent AND token = :token"_s,
                                  values);
     return finished ? Result<void>() : Result<void>(finished.error());

@@ -2,22 +2,11 @@
 #pragma once
 
 #include "fleet/FleetStore.h"
-#include "stats/Histogram.h"
-
-#include <QMap>
+#include "fleet/ShareTally.h"
 
 #include <span>
 
 namespace roundtrip {
-
-/// Histograms of one backend in one trial, of the messages that came back in the measured phase; µs.
-struct ShareTally
-{
-    int trial = 0;
-    QString backend = {};
-    Histogram response = Histogram();
-    Histogram service = Histogram();
-};
 
 /// The place of one agent in a planned run, as long as its connection to the store lasts: the server's own lock keeps
 /// every other process off it, and is free again as soon as this one has died. Belongs to the thread that took it.
@@ -32,8 +21,8 @@ public:
         QString token = {}; ///< this process's own, for when its connection breaks
     };
 
-    /// InvalidConfiguration, in a sentence, where the run has ended, another process has that place, its share was
-    /// begun already, or this program is of another version.
+    /// InvalidConfiguration, in a sentence, where the run has ended or begun, another process has that place, or this
+    /// program is of another version.
     [[nodiscard]] static Result<FleetSeat> take(FleetStore& store, const FleetPlan& plan, const Wish& wish,
                                                 const QString& program);
     /// After the connection broke; false where it cannot be had yet.
@@ -58,7 +47,8 @@ private:
     }
     [[nodiscard]] static Result<bool> hold(FleetStore& store, qint64 run, int index);
     /// Whether its share was begun by whoever had the place before.
-    [[nodiscard]] Result<bool> wasBegun();
+    [[nodiscard]] Result<bool> wasBegun() const;
+    [[nodiscard]] Error tooLate(const FleetPlan& plan) const;
     [[nodiscard]] Result<void> enter(const FleetPlan& plan, const QString& host);
     [[nodiscard]] Bindings key() const;
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleet/FleetStore.h"
 
+#include "figures/LedgerJson.h"
 #include "fleet/FleetTables.h"
 #include "load/PlanFile.h"
+#include "stats/HistogramCodec.h"
 #include "store/StoreError.h"
 
 #include <QJsonDocument>
@@ -18,6 +20,21 @@ Error notPlanned(const QString& id)
     return {.code = ErrorCode::InvalidConfiguration,
             .detail = u"Nobody has planned a run %1 for several agents in this store"_s.arg(id.left(80)),
             .hint = u"\"roundtrip-cli plan\" does so, and says its id."_s};
+}
+
+/// Of one layout, so that they can be added exactly. Nothing kept is nothing recorded.
+bool readHistogram(const QVariant& column, Histogram& histogram)
+{
+    const QByteArray bytes = column.toByteArray();
+    if (bytes.isEmpty())
+        return true;
+    auto decoded = decodeHistogram(
+        {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
+    auto* const found = std::get_if<Histogram>(&decoded);
+    if (!found || found->layout() != histogram.layout())
+        return false;
+    histogram = std::move(*found);
+    return true;
 }
 
 } // namespace
@@ -44,15 +61,19 @@ Result<void> FleetStore::plan(const FleetPlan& plan)
     if (!number)
         return number.error();
     const auto inserted = change(connection(),
-                                 u"INSERT INTO fleet_plan (run, agents, on_loss, program, load, backends, checksum) "
-                                 "VALUES (:run, :agents, :loss, :program, :load, :backends, :checksum)"_s,
+                                 u"INSERT INTO fleet_plan (run, agents, on_loss, program, load, backends, checksum, "
+                                 "min_agents, planned_us, join_limit_us) VALUES (:run, :agents, :loss, :program, "
+                                 ":load, :backends, :checksum, :fewest, :planned, :limit)"_s,
                                  {{u":run"_s, number.value()},
                                   {u":agents"_s, plan.agents},
                                   {u":loss"_s, onLossName(plan.onLoss)},
                                   {u":program"_s, plan.program},
                                   {u":load"_s, jsonText(plan.load.toJson())},
                                   {u":backends"_s, QString::fromUtf8(plan.backends)},
-                                  {u":checksum"_s, plan.checksum()}});
+                                  {u":checksum"_s, plan.checksum()},
+                                  {u":fewest"_s, plan.minAgents},
+                                  {u":planned"_s, qint64{nowUs()}},
+                                  {u":limit"_s, qint64{toMicroseconds(plan.joinLimit)}}});
     return inserted ? Result<void>() : Result<void>(inserted.error());
 }
 
@@ -66,10 +87,11 @@ Result<FleetPlan> FleetStore::find(const QString& id)
         return hasPlans.error();
     if (!hasPlans.value())
         return notPlanned(id);
-    auto row = ask(connection(),
-                   u"SELECT agents, on_loss, program, load, backends, checksum FROM fleet_plan "
-                   "WHERE run = (SELECT number FROM run WHERE id = :id)"_s,
-                   {{u":id"_s, id}});
+    auto row =
+        ask(connection(),
+            u"SELECT agents, on_loss, program, load, backends, checksum, min_agents, join_limit_us FROM fleet_plan "
+            "WHERE run = (SELECT number FROM run WHERE id = :id)"_s,
+            {{u":id"_s, id}});
     if (!row)
         return row.error();
     if (!row.value().next())
@@ -83,7 +105,9 @@ Result<FleetPlan> FleetStore::find(const QString& id)
                    .onLoss = row.value().value(1).toString() == onLossName(OnLoss::Continue) ? OnLoss::Continue
                                                                                              : OnLoss::Stop,
                    .program = row.value().value(2).toString(),
-                   .backends = row.value().value(4).toString().toUtf8()};
+                   .backends = row.value().value(4).toString().toUtf8(),
+                   .minAgents = row.value().value(6).toInt(),
+                   .joinLimit = std::chrono::microseconds(row.value().value(7).toLongLong())};
     if (plan.checksum() != row.value().value(5).toString() || !plan.check())
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"The plan of run %1 was changed after it was made"_s.arg(id),
@@ -134,6 +158,28 @@ Result<FleetBoard> FleetStore::look(const FleetPlan& plan)
     if (auto read = readAgents(number.value(), board); !read)
         return read.error();
     return board;
+}
+
+Result<void> FleetStore::forEachTally(const QString& id, const TallyVisitor& visit)
+{
+    auto rows = ask(connection(),
+                    u"SELECT agent, trial, backend, response, service, lag, ledger, scheduled FROM fleet_tally "
+                    "WHERE run = (SELECT number FROM run WHERE id = :id) ORDER BY agent, trial, backend"_s,
+                    {{u":id"_s, id}});
+    if (!rows)
+        return rows.error();
+    for (QSqlQuery& row = rows.value(); row.next();) {
+        ShareTally share{.trial = row.value(1).toInt(),
+                         .backend = row.value(2).toString(),
+                         .ledger = ledgerFromJson(jsonObject(row.value(6))),
+                         .scheduled = row.value(7).toLongLong()};
+        const bool isSound = readHistogram(row.value(3), share.response) &&
+                             readHistogram(row.value(4), share.service) && readHistogram(row.value(5), share.lag);
+        if (!isSound)
+            return storeError(StoreFault::Damaged, connection().url(), u"a histogram of an agent makes no sense"_s);
+        visit(row.value(0).toInt(), share);
+    }
+    return {};
 }
 
 Result<void> FleetStore::readAgents(qint64 run, FleetBoard& board)

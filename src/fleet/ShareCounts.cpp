@@ -14,13 +14,73 @@ std::int64_t microsecondOf(Instant instant)
     return toMicroseconds(instant.time_since_epoch());
 }
 
+/// What a row was when it was counted; 0: not yet.
+std::uint8_t stateOf(const Sample& sample)
+{
+    return static_cast<std::uint8_t>(1 + 2 * static_cast<int>(sample.outcome) + (sample.late ? 1 : 0));
+}
+
+/// The ledger's part of a message with that outcome; nothing else of its row counts.
+void addOutcome(Ledger& ledger, Outcome outcome, bool isLate, int sign)
+{
+    if (outcome == Outcome::NotSent) {
+        ledger.notSent += sign;
+        return;
+    }
+    ledger.sent += sign;
+    if (outcome == Outcome::Rejected) {
+        ledger.rejected += sign;
+    } else if (outcome == Outcome::InFlight) {
+        ledger.unanswered += sign;
+        ledger.inFlight += sign;
+    } else {
+        ledger.accepted += sign;
+        (outcome == Outcome::Lost ? ledger.lost : ledger.delivered) += sign;
+        ledger.late += isLate ? sign : 0;
+    }
+}
+
 } // namespace
 
 struct ShareCounts::Series
 {
     ShareTally tally;
     RowStates counted = {};
+
+    void addEcho(const Sample& sample);
+    void arrive(const Sample& sample);
 };
+
+void ShareCounts::Series::addEcho(const Sample& sample)
+{
+    const std::uint8_t now = stateOf(sample);
+    const std::uint8_t before = counted.exchange(sample.row, now);
+    if (before == now || before == RowStates::kForgotten)
+        return; // the same with a stamp more
+    const bool isMeasured = sample.phase == Phase::Measure;
+    if (before == 0) {
+        ++tally.scheduled;
+        tally.ledger.scheduled += isMeasured ? 1 : 0;
+        if (isMeasured && sample.sent && sample.intended)
+            tally.lag.record(clampedUs(microsecondOf(*sample.sent) - microsecondOf(*sample.intended)));
+    } else if (isMeasured) {
+        addOutcome(tally.ledger, static_cast<Outcome>((before - 1) / 2), (before - 1) % 2 == 1, -1);
+    }
+    if (!isMeasured)
+        return;
+    addOutcome(tally.ledger, sample.outcome, sample.late, 1);
+    if (sample.outcome == Outcome::Delivered && sample.sent && sample.received)
+        arrive(sample);
+}
+
+void ShareCounts::Series::arrive(const Sample& sample)
+{
+    const std::int64_t received = microsecondOf(*sample.received);
+    tally.ledger.reordered += sample.reordered ? 1 : 0;
+    tally.service.record(clampedUs(received - microsecondOf(*sample.sent)));
+    if (sample.intended)
+        tally.response.record(clampedUs(received - microsecondOf(*sample.intended)));
+}
 
 ShareCounts::ShareCounts() = default;
 ShareCounts::~ShareCounts() = default;
@@ -29,20 +89,17 @@ void ShareCounts::addSample(const Sample& sample)
 {
     if (m_next)
         m_next->addSample(sample);
-    const bool isBack = sample.isEcho && sample.outcome == Outcome::Delivered && sample.phase == Phase::Measure &&
-                        sample.sent && sample.received;
-    if (!isBack)
+    const bool isDuplicate = sample.outcome == Outcome::Duplicate;
+    if (!sample.isEcho && !isDuplicate)
         return;
     const std::lock_guard lock(m_mutex);
     auto& series = m_series[{sample.backend, sample.trial}];
     if (!series)
         series = std::make_unique<Series>(Series{.tally = {.trial = sample.trial, .backend = sample.backend}});
-    if (series->counted.exchange(sample.row, 1) != 0)
-        return; // the same with a stamp more
-    const std::int64_t received = microsecondOf(*sample.received);
-    series->tally.service.record(clampedUs(received - microsecondOf(*sample.sent)));
-    if (sample.intended)
-        series->tally.response.record(clampedUs(received - microsecondOf(*sample.intended)));
+    if (!isDuplicate)
+        series->addEcho(sample);
+    else if (sample.phase == Phase::Measure)
+        ++series->tally.ledger.duplicate;
 }
 
 void ShareCounts::addConnection(const ConnectionSample& connection)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/SampleTap.h"
-#include "fleet/FleetSeat.h"
+#include "fleet/ShareTally.h"
 
 #include <map>
 #include <memory>
@@ -11,8 +11,9 @@
 namespace roundtrip {
 
 /// What an agent's rows come to while they go to its recorder: histograms of the messages that came back in the
-/// measured phase, each counted once however often its row is handed on. The same values as those of RunAnalysis, so
-/// that the histograms of all agents, added, are the histogram of all rows. Any thread.
+/// measured phase, and what became of all of them; each counted once however often its row is handed on. The same
+/// values as those of RunAnalysis, so that the histograms of all agents, added, are the histogram of all rows. Any
+/// thread.
 class ShareCounts final : public SampleTap
 {
 public:

@@ -148,6 +148,11 @@ bool SampleCursor::read()
     return m_isSound;
 }
 
+int SampleCursor::clientOf(std::int64_t row)
+{
+    return static_cast<int>(row / kRowsOfClient);
+}
+
 Instant SampleCursor::time() const
 {
     if (!m_sample.isEcho || m_sample.duplicateIndex > 0)

@@ -227,4 +227,29 @@ TEST_F(ReportProgramTest, CostGivesTheModelsFigures)
     EXPECT_EQ(test::run({u"cost"_s, u"--prices"_s, path(u"none.json"_s)}), 2);
 }
 
+TEST_F(ReportProgramTest, CostOfAPlanIsThatOfItsMessages)
+{
+    QFile file(path(u"plan.json"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(R"({"roundtrip_plan":1,"connections":[100],"messages":10000,"room_size":10})");
+    file.close();
+    QByteArray out;
+    ASSERT_EQ(test::run({u"cost"_s, u"--plan"_s, path(u"plan.json"_s), u"--json"_s}, &out), 0);
+    const QJsonArray platforms = QJsonDocument::fromJson(out).object().value("platforms"_L1).toArray();
+    double lambda = -1.0;
+    for (const QJsonValue& bill : platforms) {
+        EXPECT_GT(bill.toObject().value("usd"_L1).toDouble(), 0.0)
+            << QJsonDocument(bill.toObject()).toJson().toStdString();
+        if (bill.toObject().value("platform"_L1).toString() == "aws-lambda"_L1)
+            lambda = bill.toObject().value("usd"_L1).toDouble();
+    }
+    EXPECT_GT(platforms.size(), 5);
+    // 110,000 messages over the gateway alone, at a dollar a million, and the functions' work beside it.
+    EXPECT_GT(lambda, 0.11);
+    EXPECT_LT(lambda, 5.0);
+    ASSERT_EQ(test::run({u"cost"_s, u"--plan"_s, path(u"plan.json"_s)}, &out), 0);
+    EXPECT_TRUE(out.contains("One run, at list prices as of")) << out.toStdString();
+    EXPECT_EQ(test::run({u"cost"_s, u"--plan"_s, path(u"none.json"_s)}), 2);
+}
+
 } // namespace

@@ -4,6 +4,9 @@
 #include "support/PostgresqlServer.h"
 #include "support/Wait.h"
 
+#include <QFile>
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace roundtrip::test {
@@ -16,9 +19,22 @@ void Fleet::SetUp()
     if (!server.whyNot().isEmpty())
         GTEST_SKIP() << server.whyNot().toStdString();
     m_url.emplace(server.freshDatabase());
-    m_lab = std::make_unique<Program>(QStringList{u"lab"_s, u"--json"_s, u"--platforms"_s, u"ec2-ws"_s});
+    m_lab = std::make_unique<Program>(QStringList{u"lab"_s, u"--json"_s, u"--platforms"_s, u"ec2-ws"_s} + labOptions());
     ASSERT_TRUE(m_lab->saysOut("\n")) << m_lab->err().toStdString();
     m_labFile = writeFile(m_folder, u"lab.json"_s, m_lab->out());
+}
+
+void Fleet::doubleBackend(const QString& name)
+{
+    QFile file(m_labFile);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    QJsonArray backends = json.value("backends"_L1).toArray();
+    QJsonObject again = backends.first().toObject();
+    again.insert(u"name"_s, name);
+    backends.append(again);
+    json.insert(u"backends"_s, backends);
+    m_labFile = writeFile(m_folder, u"lab2.json"_s, QJsonDocument(json).toJson());
 }
 
 QStringList Fleet::inStore(const QStringList& arguments) const

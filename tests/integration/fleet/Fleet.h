@@ -17,6 +17,8 @@ class Fleet : public ::testing::Test
 {
 protected:
     void SetUp() override;
+    /// How the lab is to behave, beside what all have.
+    [[nodiscard]] virtual QStringList labOptions() { return {}; }
 
     /// Plans with these options of bench beside those that all have; the run's id.
     [[nodiscard]] QString plan(int agents, const QStringList& options, const QStringList& own = {});
@@ -33,7 +35,10 @@ protected:
 
     [[nodiscard]] QStringList inStore(const QStringList& arguments) const;
     [[nodiscard]] const StoreUrl& url() const { return *m_url; }
+    [[nodiscard]] Program& lab() { return *m_lab; }
     [[nodiscard]] QString labFile() const { return m_labFile; }
+    /// From now on plans have the lab's backend once more, under another name.
+    void doubleBackend(const QString& name);
     [[nodiscard]] FleetStore& store();
     /// Before its server ends.
     void forgetStore() { m_store.reset(); }

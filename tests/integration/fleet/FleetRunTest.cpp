@@ -119,6 +119,39 @@ TEST_F(FleetRunTest, ThreeAgentsAreOneProcess)
               one.json().value("plan"_L1).toObject().value("schedule_sha256"_L1));
 }
 
+/// What agents counted is what their rows come to, figure by figure.
+TEST_F(FleetRunTest, WithoutItsRowsARunHasTheSameFigures)
+{
+    const QString run = plan(2, {u"--connections"_s, u"4,8"_s, u"--room-size"_s, u"2"_s, u"--messages"_s, u"400"_s,
+                                 u"--rate"_s, u"200"_s, u"--trials"_s, u"2"_s, u"--warmup"_s, u"1"_s});
+    const auto fleet = agents(run, 2);
+    for (const auto& agent : fleet)
+        EXPECT_EQ(agent->wait(), 0) << agent->err().toStdString();
+    const auto reading = watch(run, {u"--fail-if"_s, u"lost_share>0"_s});
+    const auto counting = watch(run, {u"--fail-if"_s, u"lost_share>0"_s, u"--most-rows"_s, u"0"_s});
+    EXPECT_EQ(reading->wait(), 0) << reading->err().toStdString();
+    EXPECT_EQ(counting->wait(), 0) << counting->err().toStdString();
+    EXPECT_EQ(reading->json().value("figures_of"_L1).toString(), u"rows"_s);
+    EXPECT_EQ(counting->json().value("figures_of"_L1).toString(), u"histograms"_s);
+    EXPECT_EQ(counting->json().value("accounts"_L1), reading->json().value("accounts"_L1));
+    EXPECT_EQ(counting->json().value("ledger"_L1), reading->json().value("ledger"_L1));
+    EXPECT_EQ(counting->json().value("agents"_L1), reading->json().value("agents"_L1));
+    QJsonArray rows;
+    for (const QJsonValue& each : reading->json().value("summary"_L1).toArray()) {
+        QJsonObject row = each.toObject();
+        row.insert(u"baseline"_s, QString());
+        row.remove(u"flag"_s); // of lags, which a histogram has to three digits
+        rows.append(row);
+    }
+    const QJsonArray counted = counting->json().value("summary"_L1).toArray();
+    EXPECT_GT(counted.size(), 100);
+    for (const QJsonValue& each : counted) {
+        QJsonObject row = each.toObject();
+        row.remove(u"flag"_s);
+        EXPECT_TRUE(rows.contains(row)) << QJsonDocument(row).toJson().toStdString();
+    }
+}
+
 TEST_F(FleetRunTest, TheRunIsListedAndShownAsOne)
 {
     const QString run = plan(2, {u"--connections"_s, u"4"_s, u"--room-size"_s, u"2"_s, u"--messages"_s, u"20"_s});

@@ -69,6 +69,19 @@ TEST_F(FleetTroubleTest, OneIsKilledWhileItSends)
     EXPECT_EQ(again->wait(), 2) << again->err().toStdString();
 }
 
+/// A backend whose turn never came was not tried: nothing is said against it.
+TEST_F(FleetTroubleTest, ABackendWhoseTurnNeverCameIsNotUnreachable)
+{
+    doubleBackend(u"Second"_s);
+    const QString run = plan(2, kLong);
+    const auto fleet = agents(run, 2);
+    const auto onlooker = watch(run);
+    ASSERT_TRUE(sends(run, 1));
+    fleet[1]->raise(SIGKILL);
+    EXPECT_EQ(fleet[0]->wait(), 0) << fleet[0]->err().toStdString();
+    EXPECT_EQ(onlooker->wait(), 4) << onlooker->err().toStdString();
+}
+
 TEST_F(FleetTroubleTest, OneThatHungSendsNothingOnceItIsLost)
 {
     const QString run = plan(2, kLong, {u"--on-loss"_s, u"continue"_s});

@@ -53,13 +53,15 @@ TEST(FleetAccountTest, ALostAgentMayHaveSentUntilItsLeaseEnded)
     EXPECT_NEAR(static_cast<double>(account.lostWithAgent), 50.0 * 15, 2.0);
 }
 
-TEST(FleetAccountTest, OneThatNeverBeganWasNotSentForItsLoss)
+TEST(FleetAccountTest, OneThatHadNotComeIsAnAccountOfItsOwn)
 {
     FleetBoard board = boardOfTwo();
     board.agents.pop_back();
     const auto accounts = accountsOf(board, {{0, {{{u"A"_s, 1}, 1000}}}});
     EXPECT_EQ(accounts.value(u"A"_s),
-              (FleetAccount{.planned = 3000, .scheduled = 1000, .lostWithAgent = 1500, .stopped = 500}));
+              (FleetAccount{.planned = 3000, .scheduled = 1000, .stopped = 500, .absent = 1500}));
+    board.agents.push_back({.index = 1, .state = AgentState::Away, .heartbeatUs = kStartUs + kSecond});
+    EXPECT_EQ(accountsOf(board, {{0, {{{u"A"_s, 1}, 1000}}}}), accounts);
 }
 
 TEST(FleetAccountTest, BalancesWhateverHappens)
