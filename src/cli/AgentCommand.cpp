@@ -25,7 +25,7 @@ namespace {
 /// Its share of the plan has fewer sockets.
 Result<void> checkShareFits(const FleetPlan& plan, int index)
 {
-    const Share share{.index = index, .of = plan.agents};
+    const Share share = plan.share(index);
     int most = 1;
     for (const int connections : plan.load.levels)
         most = std::max(most, share.usersAt(plan.load, connections).count);

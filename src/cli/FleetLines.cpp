@@ -47,6 +47,29 @@ QString quantileText(const Histogram& histogram, double quantile)
     return histogram.isEmpty() ? u"-"_s : latencyText(static_cast<double>(histogram.valueAtQuantile(quantile)));
 }
 
+/// Of copies that one agent sent and another received: never without how exactly their clocks are known.
+QString acrossLine(const QString& backend, const AcrossTally& across, Duration clockError)
+{
+    const QString unmatched = across.unmatched == 0 ? QString()
+                                                    : u" Of %1 the sender's row is not there."_s.arg(counted(
+                                                          qint64{across.unmatched}, "more copy", "more copies"));
+    return u"%1: %2 crossed from agent to agent; p50 %3, p99 %4 (service time), by two clocks that stand to each other "
+           "within %5.%6"_s.arg(backend, counted(qint64{across.copies}, "copy", "copies"),
+                                quantileText(across.service, 0.5), quantileText(across.service, 0.99),
+                                clockText(clockError), unmatched);
+}
+
+QJsonObject acrossJson(const AcrossTally& across, Duration clockError)
+{
+    return {{u"copies"_s, qint64{across.copies}},
+            {u"unmatched"_s, qint64{across.unmatched}},
+            {u"service_p50_us"_s, static_cast<qint64>(across.service.valueAtQuantile(0.5))},
+            {u"service_p99_us"_s, static_cast<qint64>(across.service.valueAtQuantile(0.99))},
+            {u"response_p50_us"_s, static_cast<qint64>(across.response.valueAtQuantile(0.5))},
+            {u"response_p99_us"_s, static_cast<qint64>(across.response.valueAtQuantile(0.99))},
+            {u"clock_error_us"_s, qint64{toMicroseconds(clockError)}}};
+}
+
 } // namespace
 
 QString fleetLine(const FleetBoard& board, const Histogram& response)
@@ -116,6 +139,8 @@ QStringList fleetResultLines(const FleetResult& result)
                           wholeText(all.unknown), wholeText(all.lostWithAgent), wholeText(all.absent),
                           wholeText(all.stopped));
     }
+    for (auto across = result.figures.across.cbegin(); across != result.figures.across.cend(); ++across)
+        lines << acrossLine(across.key(), across.value(), result.worstClockError());
     for (const int index : result.absent)
         remarks << u"Agent %1 had not come when the run began: less was sent than planned."_s.arg(index);
     if (result.isCounted)
@@ -148,11 +173,15 @@ QJsonObject fleetResultJson(const FleetResult& result)
                                                    {u"agent_lost"_s, qint64{account.value().lostWithAgent}},
                                                    {u"absent"_s, qint64{account.value().absent}},
                                                    {u"stopped"_s, qint64{account.value().stopped}}});
+    QJsonObject across;
+    for (auto copies = result.figures.across.cbegin(); copies != result.figures.across.cend(); ++copies)
+        across.insert(copies.key(), acrossJson(copies.value(), result.worstClockError()));
     QJsonArray absent;
     for (const int index : result.absent)
         absent.append(index);
     return {{u"agents"_s, agents},
             {u"accounts"_s, accounts},
+            {u"across"_s, across},
             {u"absent"_s, absent},
             {u"figures_of"_s, result.isCounted ? u"histograms"_s : u"rows"_s}};
 }

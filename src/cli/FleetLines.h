@@ -16,8 +16,9 @@ namespace roundtrip::cli {
 
 /// What each agent came to beside all together, what is known of every planned message, and what is to be said of both.
 [[nodiscard]] QStringList fleetResultLines(const FleetResult& result);
-/// {"agents": […], "accounts": {backend: {planned, scheduled, unknown, agent_lost, absent, stopped}}, "absent":
-/// [index…], "figures_of": "rows" or "histograms"}
+/// {"agents": […], "accounts": {backend: {planned, scheduled, unknown, agent_lost, absent, stopped}}, "across":
+/// {backend: {copies, unmatched, service_p50_us, …, clock_error_us}}, "absent": [index…], "figures_of": "rows" or
+/// "histograms"}
 [[nodiscard]] QJsonObject fleetResultJson(const FleetResult& result);
 
 } // namespace roundtrip::cli

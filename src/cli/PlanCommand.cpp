@@ -54,6 +54,9 @@ CLI::App* PlanCommand::declare(CLI::App& program)
         ->add_option("--on-loss", m_onLoss,
                      "What becomes of the run when an agent is lost while it sends (default stop)")
         ->check(CLI::IsMember({"stop", "continue"}));
+    command->add_flag("--span-rooms", m_spanRooms,
+                      "Share out connections and not whole rooms: copies then cross from agent to agent, which are "
+                      "counted, and whose latency is by two clocks and told apart");
     command
         ->add_option("--min-agents", m_minAgents,
                      "Begin with so many at least, once the others were waited for long enough (default: all)")
@@ -113,7 +116,10 @@ Result<FleetPlan> PlanCommand::planOf(CliContext& context, const LoadPlan& load,
                    .program = QCoreApplication::applicationVersion(),
                    .backends = std::move(backends).value(),
                    .minAgents = m_minAgents,
-                   .joinLimit = std::chrono::round<Duration>(std::chrono::duration<double>(m_joinLimit))};
+                   .joinLimit = std::chrono::round<Duration>(std::chrono::duration<double>(m_joinLimit)),
+                   .spansRooms = m_spanRooms};
+    if (m_spanRooms)
+        plan.run.plan.insert(u"rooms_span_agents"_s, true);
     plan.run.note = m_options.note();
     plan.run.baseline = m_options.baseline().isEmpty() ? source.baseline() : m_options.baseline();
     if (!source.find(plan.run.baseline))

@@ -24,6 +24,7 @@ private:
     BenchOptions m_options;
     int m_agents = 1;
     std::string m_onLoss = "stop";
+    bool m_spanRooms = false;
     int m_minAgents = 0;              ///< 0: all
     double m_joinLimit = 24 * 3600.0; ///< s
 };

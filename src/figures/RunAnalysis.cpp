@@ -43,7 +43,8 @@ SeriesTally::Rules rulesOf(const RunInfo& info)
             .roomSize = info.plan.value("room_size"_L1).toInt(0),
             .roomStarts = startsOf(info.plan.value("drawn_room_sizes"_L1).toArray()),
             .sleeps = info.sleeps,
-            .hasOnlyEchoes = hasOnlyEchoes(info)};
+            .hasOnlyEchoes = hasOnlyEchoes(info),
+            .spansRooms = info.plan.value("rooms_span_agents"_L1).toBool()};
 }
 
 } // namespace
@@ -175,6 +176,8 @@ RunFigures RunAnalysis::finish()
         Ledger& ledger = figures.ledgers[key.backend];
         for (const auto& [phase, tally] : series.phases())
             ledger += tally.ledger;
+        if (const AcrossTally* across = series.across())
+            figures.across[key.backend] += *across;
     }
     for (const Ledger& ledger : figures.ledgers)
         figures.total += ledger;

@@ -21,6 +21,7 @@ struct RunFigures
     QMap<QString, Ledger> ledgers = {}; ///< by backend
     Ledger total;
     std::vector<RateFollowing> followed = {}; ///< of the backends for which anything was planned
+    QMap<QString, AcrossTally> across = {};   ///< of backends to whose rooms several processes sent
     QMap<QString, QStringList> proxies = {};  ///< through which each backend was reached, where any; without users
 };
 

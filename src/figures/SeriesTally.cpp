@@ -22,6 +22,8 @@ QString refusalCode(const Sample& sample)
     return sample.httpStatus != 0 ? QString::number(sample.httpStatus) : u"unknown"_s;
 }
 
+constexpr std::uint64_t kMostSequence = 0xffffffffU;
+
 void recordIn(std::unique_ptr<Histogram>& histogram, std::uint32_t us)
 {
     if (us == kNoSpan)
@@ -70,6 +72,15 @@ std::int64_t secondOf(std::int64_t us) noexcept
 {
     constexpr std::int64_t kSecond = 1'000'000;
     return us >= 0 ? us / kSecond : -((-us + kSecond - 1) / kSecond);
+}
+
+AcrossTally& AcrossTally::operator+=(const AcrossTally& other)
+{
+    copies += other.copies;
+    unmatched += other.unmatched;
+    service.add(other.service);
+    response.add(other.response);
+    return *this;
 }
 
 void Fanout::add(std::uint32_t us)
@@ -161,6 +172,9 @@ void SeriesTally::addSent(PhaseTally& tally, const Sample& sample, std::uint32_t
                            {.sentUs = *sent,
                             .serviceUs = isBack ? std::optional(clampedUs(*received - *sent)) : std::nullopt,
                             .phase = sample.phase});
+    if (m_rules.spansRooms && sample.sequence <= kMostSequence)
+        m_sentAt[std::uint64_t{connection} << 32U | sample.sequence] = {
+            .sentUs = *sent, .intendedUs = intended.value_or(*sent), .phase = sample.phase};
     tally.coldSuspected += sample.coldEvidence == ColdEvidence::IdleGap ? 1 : 0;
 }
 
@@ -169,6 +183,11 @@ void SeriesTally::addArrival(PhaseTally& tally, const Sample& sample, std::uint3
     const auto sent = us(sample.sent);
     const auto intended = us(sample.intended);
     const auto received = us(sample.received);
+    if (!sent && received && m_rules.spansRooms && sample.sequence <= kMostSequence)
+        m_otherCopies.push_back(
+            {.message = std::uint64_t{m_connections.indexOf(sample.senderId)} << 32U | sample.sequence,
+             .receiver = receiver,
+             .receivedUs = *received});
     if (!sent || !received)
         return;
     ++tally.firstArrivals;
@@ -199,17 +218,46 @@ void SeriesTally::addArrival(PhaseTally& tally, const Sample& sample, std::uint3
 
 void SeriesTally::addCopy(PhaseTally& tally, const Sample& sample, std::uint32_t us)
 {
-    constexpr std::uint64_t kMostSequence = 0xffffffffU;
-    if (m_rules.hasOnlyEchoes || m_rules.roomSize == 1 || sample.sequence > kMostSequence)
+    if (m_rules.hasOnlyEchoes || m_rules.spansRooms || m_rules.roomSize == 1 || sample.sequence > kMostSequence)
         return;
     const std::uint64_t sender = m_connections.indexOf(sample.senderId);
     tally.fanouts[sender << 32U | sample.sequence].add(us);
+}
+
+/// Copies that came without the time at which they were sent: another process knows that.
+void SeriesTally::matchCopies()
+{
+    m_across = std::make_unique<AcrossTally>();
+    for (const OtherCopy& copy : m_otherCopies) {
+        const auto sent = m_sentAt.find(copy.message);
+        if (sent == m_sentAt.end()) {
+            ++m_across->unmatched;
+            continue;
+        }
+        const SentAt& message = sent->second;
+        PhaseTally& tally = m_phases[message.phase];
+        ++tally.firstArrivals;
+        tally.hasOtherReceivers = true;
+        if (m_connections.isEmpty() || m_connections.wasReady(copy.receiver, message.sentUs)) {
+            ++tally.ledger.pairDelivered;
+            tally.recentArrivals += isRecent(message.sentUs) ? 1 : 0;
+        }
+        if (message.phase != Phase::Measure)
+            continue;
+        ++m_across->copies;
+        m_across->service.record(clampedUs(copy.receivedUs - message.sentUs));
+        m_across->response.record(clampedUs(copy.receivedUs - message.intendedUs));
+    }
+    m_otherCopies.clear();
+    m_sentAt.clear();
 }
 
 void SeriesTally::finish()
 {
     if (!m_isSealed)
         m_connections.seal();
+    if (m_rules.spansRooms)
+        matchCopies();
     if (m_rules.hasOnlyEchoes)
         return;
     for (auto& [phase, tally] : m_phases) {

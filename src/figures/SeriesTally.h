@@ -61,6 +61,18 @@ struct Fanout
     void add(std::uint32_t us);
 };
 
+/// Copies that one process sent and another received. Spans between have an end on each of their clocks, so they are in
+/// no latency figure, and mean nothing without how exactly those clocks are known.
+struct AcrossTally
+{
+    std::int64_t copies = 0;    ///< first arrivals
+    std::int64_t unmatched = 0; ///< whose sender's row is not there
+    Histogram service = Histogram();
+    Histogram response = Histogram();
+
+    AcrossTally& operator+=(const AcrossTally& other);
+};
+
 /// What one series did in one phase.
 struct PhaseTally
 {
@@ -107,6 +119,7 @@ public:
         std::vector<int> roomStarts = {}; ///< where sizes were drawn: the first connection of each room, from 0
         SleepLog sleeps = {};
         bool hasOnlyEchoes = false; ///< nothing is known of other receivers: no account of pairs
+        bool spansRooms = false;    ///< several processes sent to the same rooms (Share)
     };
 
     SeriesTally(QString platform, const Rules& rules);
@@ -120,14 +133,31 @@ public:
     [[nodiscard]] const std::map<Phase, PhaseTally>& phases() const { return m_phases; }
     [[nodiscard]] const ConnectTally& connects() const { return m_connects; }
     [[nodiscard]] const ConnectionLog& connections() const { return m_connections; }
+    /// Of the measured phase, and all that is unmatched; null where no rooms are spanned.
+    [[nodiscard]] const AcrossTally* across() const { return m_across.get(); }
 
 private:
     void addEcho(PhaseTally& tally, const Sample& sample);
     void addSent(PhaseTally& tally, const Sample& sample, std::uint32_t connection);
     void addArrival(PhaseTally& tally, const Sample& sample, std::uint32_t receiver);
     void addCopy(PhaseTally& tally, const Sample& sample, std::uint32_t us);
+    void matchCopies();
     [[nodiscard]] bool isRecent(std::int64_t sentUs) const { return sentUs + m_rules.horizonUs > m_rules.endUs; }
     [[nodiscard]] std::optional<std::int64_t> us(const std::optional<Instant>& instant) const;
+
+    /// What a message needs of its sender's row to match its copies with.
+    struct SentAt
+    {
+        std::int64_t sentUs = 0;
+        std::int64_t intendedUs = 0;
+        Phase phase = Phase::Measure;
+    };
+    struct OtherCopy
+    {
+        std::uint64_t message = 0; ///< as in PhaseTally::fanouts
+        std::uint32_t receiver = 0;
+        std::int64_t receivedUs = 0;
+    };
 
     QString m_platform;
     Rules m_rules;
@@ -135,6 +165,9 @@ private:
     bool m_isSealed = false;
     ConnectTally m_connects;
     std::map<Phase, PhaseTally> m_phases;
+    std::unordered_map<std::uint64_t, SentAt> m_sentAt; ///< where rooms are spanned
+    std::vector<OtherCopy> m_otherCopies;
+    std::unique_ptr<AcrossTally> m_across;
 };
 
 } // namespace roundtrip

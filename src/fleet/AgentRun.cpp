@@ -58,7 +58,7 @@ AgentRun::AgentRun(Setup setup, AgentControl& control, SendLease& lease, QObject
                                                                                        .storeOptions = {},
                                                                                        .feed = m_setup.counts}))
 {
-    m_load->takePart({.index = m_setup.seat.index, .of = m_setup.seat.plan.agents}, *this, m_lease);
+    m_load->takePart(m_setup.seat.plan.share(m_setup.seat.index), *this, m_lease);
     connect(m_load.get(), &MeasuredLoad::progressed, this, &AgentRun::tell);
     connect(m_load.get(), &MeasuredRun::finished, this, [this](const RunEnding& ending) {
         m_leaseTimer.stop();

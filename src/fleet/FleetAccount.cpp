@@ -70,9 +70,9 @@ QMap<QString, FleetAccount> accountsOf(const FleetBoard& board, const std::map<i
                                             [index](const AgentEntry& entry) { return entry.index == index; });
             const auto counts = scheduled.find(index);
             const std::int64_t rows = counts == scheduled.end() ? 0 : counts->second.value({backend, segment.trial}, 0);
-            accounts[backend] += accountOf(
-                Schedule::make(plan.load, segment.connections, segment.trial, {.index = index, .of = plan.agents}),
-                agent == board.agents.cend() ? nullptr : &*agent, startUs, rows);
+            accounts[backend] +=
+                accountOf(Schedule::make(plan.load, segment.connections, segment.trial, plan.share(index)),
+                          agent == board.agents.cend() ? nullptr : &*agent, startUs, rows);
         }
     }
     return accounts;

@@ -3,7 +3,6 @@
 
 #include "backends/FieldType.h"
 #include "backends/SecretResolver.h"
-#include "load/Share.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -58,7 +57,7 @@ Result<void> FleetPlan::check() const
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"A run of %1 agents cannot begin with %2 at least"_s.arg(agents).arg(minAgents),
                      .hint = u"Ask for 1 to %1."_s.arg(agents)};
-    return Share{.index = 0, .of = agents}.check(load);
+    return share(0).check(load);
 }
 
 QString FleetPlan::checksum() const
@@ -66,8 +65,9 @@ QString FleetPlan::checksum() const
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QJsonDocument(load.toJson()).toJson(QJsonDocument::Compact));
     hash.addData(backends);
-    for (const QString& part : {run.id, run.tag, QString::number(agents), onLossName(onLoss), program,
-                                QString::number(minAgents), QString::number(toMicroseconds(joinLimit))})
+    for (const QString& part :
+         {run.id, run.tag, QString::number(agents), onLossName(onLoss), program, QString::number(minAgents),
+          QString::number(toMicroseconds(joinLimit)), QString::number(int{spansRooms})})
         hash.addData(part.toUtf8() + '\n');
     return QString::fromLatin1(hash.result().toHex());
 }

@@ -4,6 +4,7 @@
 #include "backends/BackendsFile.h"
 #include "figures/RunInfo.h"
 #include "load/LoadPlan.h"
+#include "load/Share.h"
 
 namespace roundtrip {
 
@@ -28,6 +29,9 @@ struct FleetPlan
     /// So long after it was planned it begins with those who have come, where they are enough, or ends.
     Duration joinLimit = std::chrono::hours(24);
 
+    bool spansRooms = false; ///< Share::spansRooms
+
+    [[nodiscard]] Share share(int index) const { return {.index = index, .of = agents, .spansRooms = spansRooms}; }
     [[nodiscard]] int fewestAgents() const { return minAgents == 0 ? agents : minAgents; }
 
     /// InvalidConfiguration with what makes no sense: fewer rooms than agents, more agents than there can be, or more

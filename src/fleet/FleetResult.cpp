@@ -157,6 +157,17 @@ bool FleetResult::hasLoss() const
                        [](const AgentFigures& agent) { return agent.state == AgentState::Lost; });
 }
 
+Duration FleetResult::worstClockError() const
+{
+    Duration worst{0};
+    Duration second{0};
+    for (const AgentFigures& agent : agents) {
+        second = std::max(second, std::min(worst, agent.clockError));
+        worst = std::max(worst, agent.clockError);
+    }
+    return worst + second;
+}
+
 FleetAccount FleetResult::account() const
 {
     FleetAccount all;

@@ -41,6 +41,8 @@ struct FleetResult
     /// Less was sent than planned, since an agent was lost or had not come.
     [[nodiscard]] bool isPartial() const { return hasLoss() || !absent.empty(); }
     [[nodiscard]] FleetAccount account() const; ///< of all backends
+    /// Between the clocks of any two agents, at the most.
+    [[nodiscard]] Duration worstClockError() const;
 };
 
 /// So many rows are read at the most: RunAnalysis takes some 100 bytes for each.

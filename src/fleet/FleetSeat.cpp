@@ -122,15 +122,14 @@ Result<void> FleetSeat::enter(const FleetPlan& plan, const QString& host)
                               u"joined_us"_s, u"heartbeat_us"_s, u"share_sha256"_s, u"progress"_s, u"outcome"_s};
     Bindings values = key();
     const qint64 now = m_store->nowUs();
-    values.insert(values.end(),
-                  {{u":state"_s, agentStateName(AgentState::Joined)},
-                   {u":token"_s, m_token},
-                   {u":host"_s, connection.dialect().storable(host)},
-                   {u":joined_us"_s, now},
-                   {u":heartbeat_us"_s, now},
-                   {u":share_sha256"_s, scheduleChecksum(plan.load, {.index = m_index, .of = plan.agents})},
-                   {u":progress"_s, u"{}"_s},
-                   {u":outcome"_s, u"{}"_s}});
+    values.insert(values.end(), {{u":state"_s, agentStateName(AgentState::Joined)},
+                                 {u":token"_s, m_token},
+                                 {u":host"_s, connection.dialect().storable(host)},
+                                 {u":joined_us"_s, now},
+                                 {u":heartbeat_us"_s, now},
+                                 {u":share_sha256"_s, scheduleChecksum(plan.load, plan.share(m_index))},
+                                 {u":progress"_s, u"{}"_s},
+                                 {u":outcome"_s, u"{}"_s}});
     const auto entered = change(connection, connection.dialect().upsert(u"fleet_agent"_s, columns, 2), values);
     return entered ? transaction.value().commit() : Result<void>(entered.error());
 }

@@ -60,20 +60,22 @@ Result<void> FleetStore::plan(const FleetPlan& plan)
     const auto number = m_store->runNumber(plan.run.id);
     if (!number)
         return number.error();
-    const auto inserted = change(connection(),
-                                 u"INSERT INTO fleet_plan (run, agents, on_loss, program, load, backends, checksum, "
-                                 "min_agents, planned_us, join_limit_us) VALUES (:run, :agents, :loss, :program, "
-                                 ":load, :backends, :checksum, :fewest, :planned, :limit)"_s,
-                                 {{u":run"_s, number.value()},
-                                  {u":agents"_s, plan.agents},
-                                  {u":loss"_s, onLossName(plan.onLoss)},
-                                  {u":program"_s, plan.program},
-                                  {u":load"_s, jsonText(plan.load.toJson())},
-                                  {u":backends"_s, QString::fromUtf8(plan.backends)},
-                                  {u":checksum"_s, plan.checksum()},
-                                  {u":fewest"_s, plan.minAgents},
-                                  {u":planned"_s, qint64{nowUs()}},
-                                  {u":limit"_s, qint64{toMicroseconds(plan.joinLimit)}}});
+    const auto inserted =
+        change(connection(),
+               u"INSERT INTO fleet_plan (run, agents, on_loss, program, load, backends, checksum, "
+               "min_agents, planned_us, join_limit_us, spans_rooms) VALUES (:run, :agents, :loss, :program, "
+               ":load, :backends, :checksum, :fewest, :planned, :limit, :spans)"_s,
+               {{u":run"_s, number.value()},
+                {u":agents"_s, plan.agents},
+                {u":loss"_s, onLossName(plan.onLoss)},
+                {u":program"_s, plan.program},
+                {u":load"_s, jsonText(plan.load.toJson())},
+                {u":backends"_s, QString::fromUtf8(plan.backends)},
+                {u":checksum"_s, plan.checksum()},
+                {u":fewest"_s, plan.minAgents},
+                {u":planned"_s, qint64{nowUs()}},
+                {u":limit"_s, qint64{toMicroseconds(plan.joinLimit)}},
+                {u":spans"_s, int{plan.spansRooms}}});
     return inserted ? Result<void>() : Result<void>(inserted.error());
 }
 
@@ -87,11 +89,11 @@ Result<FleetPlan> FleetStore::find(const QString& id)
         return hasPlans.error();
     if (!hasPlans.value())
         return notPlanned(id);
-    auto row =
-        ask(connection(),
-            u"SELECT agents, on_loss, program, load, backends, checksum, min_agents, join_limit_us FROM fleet_plan "
-            "WHERE run = (SELECT number FROM run WHERE id = :id)"_s,
-            {{u":id"_s, id}});
+    auto row = ask(connection(),
+                   u"SELECT agents, on_loss, program, load, backends, checksum, min_agents, join_limit_us, spans_rooms "
+                   u"FROM fleet_plan "
+                   "WHERE run = (SELECT number FROM run WHERE id = :id)"_s,
+                   {{u":id"_s, id}});
     if (!row)
         return row.error();
     if (!row.value().next())
@@ -107,7 +109,8 @@ Result<FleetPlan> FleetStore::find(const QString& id)
                    .program = row.value().value(2).toString(),
                    .backends = row.value().value(4).toString().toUtf8(),
                    .minAgents = row.value().value(6).toInt(),
-                   .joinLimit = std::chrono::microseconds(row.value().value(7).toLongLong())};
+                   .joinLimit = std::chrono::microseconds(row.value().value(7).toLongLong()),
+                   .spansRooms = row.value().value(8).toInt() != 0};
     if (plan.checksum() != row.value().value(5).toString() || !plan.check())
         return Error{.code = ErrorCode::InvalidConfiguration,
                      .detail = u"The plan of run %1 was changed after it was made"_s.arg(id),

@@ -13,8 +13,8 @@ constexpr std::array kStatements{
     "CREATE TABLE IF NOT EXISTS fleet_plan (run bigint PRIMARY KEY REFERENCES run(number) ON DELETE CASCADE, "
     "agents bigint NOT NULL, on_loss text NOT NULL, program text NOT NULL, load text NOT NULL, "
     "backends text NOT NULL, checksum text NOT NULL, stop text NOT NULL DEFAULT '', reason text NOT NULL DEFAULT '', "
-    "min_agents bigint NOT NULL DEFAULT 0, planned_us bigint NOT NULL DEFAULT 0, join_limit_us bigint NOT NULL DEFAULT "
-    "0)",
+    "min_agents bigint NOT NULL DEFAULT 0, planned_us bigint NOT NULL DEFAULT 0, "
+    "join_limit_us bigint NOT NULL DEFAULT 0, spans_rooms bigint NOT NULL DEFAULT 0)",
 
     "CREATE TABLE IF NOT EXISTS fleet_agent (run bigint NOT NULL REFERENCES fleet_plan(run) ON DELETE CASCADE, "
     "agent bigint NOT NULL, state text NOT NULL, token text NOT NULL, host text NOT NULL, joined_us bigint NOT NULL, "
@@ -41,7 +41,8 @@ constexpr std::array kStatements{
     // Of tables that were made before there was this.
     "ALTER TABLE fleet_plan ADD COLUMN IF NOT EXISTS min_agents bigint NOT NULL DEFAULT 0, "
     "ADD COLUMN IF NOT EXISTS planned_us bigint NOT NULL DEFAULT 0, "
-    "ADD COLUMN IF NOT EXISTS join_limit_us bigint NOT NULL DEFAULT 0",
+    "ADD COLUMN IF NOT EXISTS join_limit_us bigint NOT NULL DEFAULT 0, "
+    "ADD COLUMN IF NOT EXISTS spans_rooms bigint NOT NULL DEFAULT 0",
 
     "ALTER TABLE fleet_tally ADD COLUMN IF NOT EXISTS lag bytea NOT NULL DEFAULT '', "
     "ADD COLUMN IF NOT EXISTS ledger text NOT NULL DEFAULT '{}', "

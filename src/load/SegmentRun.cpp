@@ -30,6 +30,10 @@ MeterOptions meterOptionsFor(const SegmentSetup& setup, std::size_t messages)
     options.horizon = setup.plan.horizon;
     options.expectedMessages = messages;
     options.lastRow = setup.firstRow;
+    if (setup.share.spansRooms) { // up to the number of the connection
+        const QString id = virtualUserOf(setup.plan, setup.segment, setup.tag, 0).connectionId;
+        options.sharedIds = id.left(id.lastIndexOf(u'.') + 1);
+    }
     return options;
 }
 
@@ -223,8 +227,12 @@ void SegmentRun::watchDrain()
     const Instant lastEvent = std::max(reading.lastSent, reading.lastArrival);
     const bool nothingSent = reading.ledger.sent == 0;
     const bool quiet = nothingSent || (!open && reading.upTo >= lastEvent + kQuiet);
-    const bool horizonPassed = reading.upTo >= reading.lastSent + m_setup.plan.horizon;
-    if (horizonPassed || ((quiet || reading.ready == 0) && !isAnybodyReturning()))
+    // Others may be sending to these receivers still, as long as the plan has it.
+    const bool spans = m_setup.share.spansRooms;
+    const Instant lastSent =
+        spans ? std::max(reading.lastSent, m_origin + m_setup.plan.expectedSpan()) : reading.lastSent;
+    const bool horizonPassed = reading.upTo >= lastSent + m_setup.plan.horizon;
+    if (horizonPassed || (!spans && (quiet || reading.ready == 0) && !isAnybodyReturning()))
         finish(true);
     else if (m_cancelled && (!open || reading.upTo >= m_drainStart + kCancelledDrain))
         finish(false);

@@ -18,14 +18,19 @@ struct UserRange
 /// and all its copies are seen by one process and its one clock: of R rooms this share has those from index · R / of to
 /// (index + 1) · R / of, and so, put one after another in the order of their indices, the shares are the whole. Ids,
 /// rooms and times follow from the plan and a connection's number in the whole level, whoever does it. A value.
+///
+/// Where rooms span processes it goes by connections instead: of C this share has those from index · C / of on, and
+/// copies of a message arrive at receivers of other shares.
 struct Share
 {
     int index = 0; ///< from 0
     int of = 1;
+    bool spansRooms = false;
 
     bool operator==(const Share&) const = default;
 
-    /// InvalidConfiguration for an index that does not exist, and where a level has fewer rooms than there are shares.
+    /// InvalidConfiguration for an index that does not exist, and where a level has fewer rooms than there are shares
+    /// (fewer connections, where rooms span them).
     /// Precondition: plan.check() is ok.
     [[nodiscard]] Result<void> check(const LoadPlan& plan) const;
     /// Its connections at a level.

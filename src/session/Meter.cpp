@@ -194,8 +194,11 @@ Meter::Origin Meter::received(const QString& receiverId, const Envelope& envelop
                               Instant arrival)
 {
     Message* const message = find(envelope.id);
-    if (!message)
+    if (!message) {
+        if (!m_options.sharedIds.isEmpty() && envelope.id.startsWith(m_options.sharedIds))
+            receivedOther(receiverId, envelope, arrival);
         return Origin::Foreign;
+    }
     const bool repeats = !message->print || message->print->matches(print);
     if (!repeats || arrival < *message->echo.sent) {
         ++m_forged;
@@ -211,6 +214,46 @@ Meter::Origin Meter::received(const QString& receiverId, const Envelope& envelop
     else
         deliverCopy(*message, *receiver, envelope, arrival);
     return Origin::Ours;
+}
+
+void Meter::receivedOther(const QString& receiverId, const Envelope& envelope, Instant arrival)
+{
+    const auto id = MessageId::parse(envelope.id);
+    const std::size_t place = m_receiverNumbers.value(receiverId);
+    if (!id || place == 0 || m_receiverNumbers.contains(id->prefix))
+        return; // one of ours, which is forgotten
+    Number& number = m_otherNumbers[envelope.id];
+    if (number == 0) {
+        OtherMessage& other = m_others.add();
+        other.id = envelope.id;
+        other.first = arrival;
+        number = m_others.end() - 1;
+    }
+    Receiver& receiver = m_receivers[place - 1];
+    const int before = m_others.at(number).arrivals[place]++;
+    Sample row{.trial = m_options.trial,
+               .backend = m_options.backend,
+               .platform = m_options.platform,
+               .messageId = envelope.id,
+               .sequence = id->sequence,
+               .senderId = id->prefix,
+               .receiverId = receiverId,
+               .received = arrival,
+               .outcome = before == 0 ? Outcome::Delivered : Outcome::Duplicate,
+               .duplicateIndex = before};
+    noteServer(row, envelope.server);
+    if (before == 0) {
+        row.reordered = noteOrder(receiver.highestSeen[row.senderId], row);
+    } else {
+        ++m_ledger.duplicate;
+        if (before > kListedOfOne || m_listedDuplicates >= kListedOfAll) {
+            ++m_unlistedDuplicates;
+            return;
+        }
+        ++m_listedDuplicates;
+    }
+    row.row = nextRow();
+    m_sink(row);
 }
 
 /// Makes of the sender's own row that of an arrival.
@@ -333,6 +376,10 @@ void Meter::forgetBefore(Instant instant)
         if (found != m_numbers.cend() && found.value() == number) // and not a later message that was given the same id
             m_numbers.erase(found);
         m_messages.dropFirst();
+    }
+    while (m_others.begin() < m_others.end() && m_others.at(m_others.begin()).first < instant) {
+        m_otherNumbers.remove(m_others.at(m_others.begin()).id);
+        m_others.dropFirst();
     }
     m_nextSlow = std::max(m_nextSlow, m_messages.begin());
     m_nextDue = std::max(m_nextDue, m_messages.begin());

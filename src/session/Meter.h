@@ -27,6 +27,9 @@ struct MeterOptions
     Duration idleGap = std::chrono::minutes(5);  ///< a silence after which a cold start is suspected
     std::size_t expectedMessages = 0;            ///< so many are made room for in one go, and not while messages wait
     std::int64_t lastRow = 0; ///< rows count on from this one: that of an earlier part of the same run
+    /// Ids of connections of the run begin so, of whichever process: what others of them sent is recorded where it
+    /// arrives here (receivedOther()). Empty: nobody else sends for this run.
+    QString sharedIds = {};
     /// Counts the rows of several meters of one backend, so that no two share a number; outlives them. Null: own count.
     std::atomic<std::int64_t>* rows = nullptr;
 };
@@ -142,6 +145,17 @@ private:
         bool reported = false;                   ///< the sink has seen the row
     };
 
+    struct OtherMessage
+    {
+        QString id = {};
+        Instant first = {};
+        QHash<std::size_t, int> arrivals = {}; ///< by the receiver's place in m_receivers
+    };
+
+    /// A copy of what another process of the same run sent, and whose time sent is in that one's row alone: a row with
+    /// its arrival, to be matched when both are read. It is in no account of this ledger but those of duplicates and of
+    /// order.
+    void receivedOther(const QString& receiverId, const Envelope& envelope, Instant arrival);
     [[nodiscard]] std::int64_t nextRow();
     [[nodiscard]] Message* find(const QString& id);
     [[nodiscard]] Receiver* findReceiver(const QString& id);
@@ -170,6 +184,8 @@ private:
     Number m_nextDue = 1;                           ///< the first whose horizon has not passed
     std::optional<Instant> m_lastSent = {};
     Ledger m_ledger;
+    NumberedQueue<OtherMessage> m_others = {}; ///< of other processes, by the time that they came first
+    QHash<QString, Number> m_otherNumbers = {};
     std::uint64_t m_unmatchedRefusals = 0;
     std::uint64_t m_listedDuplicates = 0;
     std::uint64_t m_unlistedDuplicates = 0;

@@ -119,6 +119,51 @@ TEST_F(FleetRunTest, ThreeAgentsAreOneProcess)
               one.json().value("plan"_L1).toObject().value("schedule_sha256"_L1));
 }
 
+/// One room for all, whose connections three processes have: every copy is counted as by one process, and no latency
+/// has two clocks in it.
+TEST_F(FleetRunTest, InARoomThatSpansAgentsEveryCopyIsCounted)
+{
+    const QStringList options{u"--connections"_s, u"9"_s,  u"--messages"_s, u"90"_s, u"--rate"_s,     u"60"_s,
+                              u"--seed"_s,        u"5"_s,  u"--horizon"_s,  u"4"_s,  u"--deadline"_s, u"2"_s,
+                              u"--warmup"_s,      u"0.3"_s};
+    const StoreUrl alone = StoreUrl::file(folder().filePath(u"alone.sqlite"_s));
+    test::Program one(QStringList{u"bench"_s, u"--backends"_s, labFile(), u"--json"_s, u"--no-selfcheck"_s,
+                                  u"--store"_s, alone.toString()} +
+                      options);
+    ASSERT_EQ(one.wait(), 0) << one.err().toStdString();
+    const QString run = plan(3, options, {u"--span-rooms"_s});
+    const auto fleet = agents(run, 3);
+    const auto onlooker = watch(run, {u"--fail-if"_s, u"pair_share<1"_s});
+    for (const auto& agent : fleet)
+        EXPECT_EQ(agent->wait(), 0) << agent->err().toStdString();
+    ASSERT_EQ(onlooker->wait(), 0) << onlooker->err().toStdString();
+
+    const Recorded single = readRun(alone, one.json().value("run_id"_L1).toString());
+    const Recorded together = readRun(url(), run);
+    EXPECT_EQ(together.intended, single.intended);
+    EXPECT_EQ(together.copies, single.copies);
+    EXPECT_EQ(together.figures.total, single.figures.total); // pairs too
+    EXPECT_EQ(together.figures.total.pairDelivered, together.figures.total.scheduled * 9);
+    const auto countOf = [&together](QStringView metric) -> std::int64_t {
+        for (const SummaryRow& row : together.figures.summary) {
+            if (row.metric == metric && row.statistic == "count"_L1 && row.phase == "measure"_L1)
+                return row.n;
+        }
+        return 0;
+    };
+    const std::int64_t measured = countOf(u"service_time");
+    EXPECT_GT(measured, 50);
+    EXPECT_EQ(countOf(u"service_time_pair"), measured * 3); // by one clock each
+    EXPECT_EQ(countOf(u"fanout_last"), 0);                  // would be by several
+    const AcrossTally across = together.figures.across.value(u"EC2"_s);
+    EXPECT_EQ(across.copies, measured * 6); // to the connections of the others
+    EXPECT_EQ(across.unmatched, 0);
+    EXPECT_EQ(static_cast<std::int64_t>(across.service.count()), across.copies);
+    const QJsonObject told = onlooker->json().value("across"_L1).toObject().value("EC2"_L1).toObject();
+    EXPECT_EQ(told.value("copies"_L1).toInt(), across.copies);
+    EXPECT_GT(told.value("clock_error_us"_L1).toInt(-1), 0);
+}
+
 /// What agents counted is what their rows come to, figure by figure.
 TEST_F(FleetRunTest, WithoutItsRowsARunHasTheSameFigures)
 {

@@ -62,6 +62,45 @@ TEST(Fanout, IsTheFirstAndTheLastReceiverOfEachMessage)
     }
 }
 
+/// A copy that came to another process has no time sent: it counts where the sender's row is, in whatever order they
+/// come, and enters no figure that has one clock.
+TEST(Fanout, CopiesOfAnotherProcessAreCountedAndTimedApart)
+{
+    for (const bool isReversed : {false, true}) {
+        RunInfo info = plannedRun();
+        info.plan.insert(u"rooms_span_agents"_s, true);
+        RunAnalysis analysis(info);
+        std::vector<Sample> rows{copyOf(1, u"c1"_s, 300), copyOf(1, u"c2"_s, 200), copyOf(2, u"c1"_s, 400)};
+        for (const std::uint64_t sequence : {1, 2, 9}) { // the last one's sender was lost before it could tell
+            Sample other = copyOf(sequence, u"d1"_s, 700);
+            other.sent.reset();
+            other.intended.reset();
+            other.phase = Phase::Warmup; // which its process cannot know
+            rows.push_back(other);
+        }
+        if (isReversed)
+            std::reverse(rows.begin(), rows.end());
+        for (const Sample& row : rows)
+            analysis.add(row);
+        const RunFigures figures = analysis.finish();
+        EXPECT_EQ(figures.total.pairDelivered, 5);
+        EXPECT_EQ(valueOf(figures, u"service_time_pair"_s, u"count"_s), 3.0);
+        EXPECT_EQ(valueOf(figures, u"fanout_last"_s, u"count"_s), std::nullopt);
+        ASSERT_EQ(figures.across.size(), 1);
+        const AcrossTally& across = figures.across.first();
+        EXPECT_EQ(across.copies, 2);
+        EXPECT_EQ(across.unmatched, 1);
+        EXPECT_EQ(across.service.max(), 700U);
+        EXPECT_EQ(across.response.max(), 800U);
+        EXPECT_TRUE(figures.total.balances()) << figures.total.explain();
+    }
+    RunAnalysis alone(plannedRun()); // of a run that spans nothing such a row is no arrival
+    Sample other = copyOf(1, u"d1"_s, 700);
+    other.sent.reset();
+    alone.add(other);
+    EXPECT_TRUE(alone.finish().across.isEmpty());
+}
+
 TEST(Fanout, NeedsTwoReceiversThatGotIt)
 {
     RunAnalysis analysis(plannedRun());

@@ -84,6 +84,29 @@ TEST(Share, InTheirOrderTheyAreTheWholeSchedule)
     }
 }
 
+TEST(Share, WhereRoomsSpanThemTheyAreTheWholeToo)
+{
+    Random random(22);
+    for (int i = 0; i < kPlans; ++i) {
+        LoadPlan plan = randomPlan(random);
+        plan.roomSize = 0; // one for all
+        plan.roomSizes = {};
+        ASSERT_TRUE(plan.check().ok());
+        const QByteArray whole = Schedule::make(plan, plan.levels.front(), 1).toBytes();
+        for (int of = 1; of <= std::min(kMostShares, plan.levels.front()); ++of) {
+            EXPECT_EQ((Share{.index = 0, .of = of}).check(plan).ok(), of == 1);
+            QByteArray together;
+            for (int index = 0; index < of; ++index) {
+                const Share share{.index = index, .of = of, .spansRooms = true};
+                ASSERT_TRUE(share.check(plan).ok());
+                together += Schedule::make(plan, plan.levels.front(), 1, share).toBytes();
+            }
+            ASSERT_EQ(together, whole) << "plan " << i << ", " << of << " shares";
+        }
+        EXPECT_FALSE((Share{.index = 0, .of = plan.levels.front() + 1, .spansRooms = true}).check(plan).ok());
+    }
+}
+
 /// And everybody in them is who they would be in one process: ids, rooms and times.
 TEST(Share, HasTheUsersAndTimesOfTheWhole)
 {
@@ -185,7 +208,8 @@ TEST(Share, WhatCannotBeSharedIsRefusedAndSaysWhatWouldDo)
     EXPECT_EQ(tooMany.error().code, ErrorCode::InvalidConfiguration);
     EXPECT_EQ(tooMany.error().detail, QStringLiteral("10 connections in 3 rooms cannot be shared out among 4 "
                                                      "processes: a room stays in one process"));
-    EXPECT_EQ(tooMany.error().hint, QStringLiteral("Ask for rooms of at most 3."));
+    EXPECT_EQ(tooMany.error().hint,
+              QStringLiteral("Ask for rooms of at most 3, or let rooms span agents (--span-rooms)."));
     plan.roomSize = 3;
     EXPECT_TRUE((Share{.index = 0, .of = 4}).check(plan).ok()) << "the hint is true";
     plan.roomSize = 0; // all in one

@@ -559,4 +559,47 @@ TEST_F(MeterTest, TheLedgerBalancesAfterEveryEventOfAnyOrder)
     EXPECT_GT(meter.ledger().duplicate, 100);
 }
 
+/// Another process of the same run sends to the same room.
+TEST(MeterOtherTest, RecordsWhatAnotherProcessOfTheRunSent)
+{
+    std::vector<Sample> rows;
+    Meter meter({.backend = u"b"_s, .platform = u"p"_s, .trial = 1, .horizon = 30s, .sharedIds = u"abcdef.1."_s},
+                [&rows](const Sample& row) { rows.push_back(row); });
+    meter.receiverReady(u"abcdef.1.1"_s, kStart, u"room"_s);
+    const auto arrive = [&meter](const QString& id, Instant when) {
+        return meter.received(u"abcdef.1.1"_s, Envelope{.id = id}, when);
+    };
+    EXPECT_EQ(arrive(u"abcdef.1.7-1"_s, kStart + 2s), Meter::Origin::Foreign);
+    EXPECT_EQ(arrive(u"abcdef.1.7-1"_s, kStart + 3s), Meter::Origin::Foreign);
+    EXPECT_EQ(arrive(u"abcdef.1.7-3"_s, kStart + 4s), Meter::Origin::Foreign);
+    EXPECT_EQ(arrive(u"abcdef.1.7-2"_s, kStart + 5s), Meter::Origin::Foreign);
+    for (const char* stranger : {"abcdef.2.7-1", "fedcba.1.7-1", "abcdef.1.1-9", "abcdef.1.7", "hello"})
+        EXPECT_EQ(arrive(QString::fromLatin1(stranger), kStart + 6s),
+                  Meter::Origin::Foreign); // another trial, run, ours
+    ASSERT_EQ(rows.size(), 4U);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(rows[i].row, static_cast<std::int64_t>(i) + 1);
+        EXPECT_EQ(rows[i].senderId, u"abcdef.1.7"_s);
+        EXPECT_EQ(rows[i].receiverId, u"abcdef.1.1"_s);
+        EXPECT_FALSE(rows[i].isEcho);
+        EXPECT_FALSE(rows[i].sent.has_value()); // nobody here knows
+        EXPECT_FALSE(rows[i].serviceTime().has_value());
+    }
+    EXPECT_EQ(rows[0].outcome, Outcome::Delivered);
+    EXPECT_EQ(rows[0].received, kStart + 2s);
+    EXPECT_EQ(rows[1].outcome, Outcome::Duplicate);
+    EXPECT_EQ(rows[1].duplicateIndex, 1);
+    EXPECT_FALSE(rows[2].reordered);
+    EXPECT_TRUE(rows[3].reordered);
+    EXPECT_EQ(meter.ledger().scheduled, 0);
+    EXPECT_EQ(meter.ledger().duplicate, 1);
+    EXPECT_TRUE(meter.ledger().balances()) << meter.ledger().explain();
+
+    meter.forgetBefore(kStart + 10s); // as for a message of ours: a repetition is then a first arrival
+    rows.clear();
+    EXPECT_EQ(arrive(u"abcdef.1.7-1"_s, kStart + 20s), Meter::Origin::Foreign);
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].outcome, Outcome::Delivered);
+}
+
 } // namespace roundtrip
