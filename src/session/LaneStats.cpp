@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t kMaxMarks = 20'000;
 /// An arrival is told again when its acknowledgement or a refusal comes after it: within this many messages.
 constexpr std::size_t kRemembered = 1U << 14;
-constexpr int kRowBits = 44; ///< of a key; the sender stands above
 
 OutcomeCounts countOf(LaneStats::MarkKind kind, std::int64_t by)
 {
@@ -40,38 +39,32 @@ LaneStats::LaneStats(Instant origin, std::chrono::nanoseconds window)
 
 bool LaneStats::apply(const Sample& sample)
 {
-    if (!sample.isEcho || sample.outcome == Outcome::Duplicate)
-        return false; // the chart shows round trips: the sender's own copies, once
-    if (isLeftOut(sample))
+    return TripRow::isRoundTrip(sample) && apply(rowOf(sample));
+}
+
+bool LaneStats::apply(const TripRow& row)
+{
+    if (isLeftOut(row))
         return false;
-    const std::int64_t key = keyOf(sample);
-    switch (sample.outcome) {
+    switch (row.outcome) {
     case Outcome::InFlight:
-        sentOut(key, sample);
+        sentOut(row);
         break;
     case Outcome::Delivered:
-        return arrived(key, sample);
+        return arrived(row);
     case Outcome::Lost:
-        mark(key, sample, MarkKind::Lost);
+        mark(row, MarkKind::Lost);
         break;
     case Outcome::Rejected:
-        mark(key, sample, MarkKind::Rejected);
+        mark(row, MarkKind::Rejected);
         break;
     case Outcome::NotSent:
-        mark(key, sample, MarkKind::NotSent);
+        mark(row, MarkKind::NotSent);
         break;
     case Outcome::Duplicate:
         break;
     }
     return false;
-}
-
-std::int64_t LaneStats::keyOf(const Sample& sample)
-{
-    auto sender = m_senders.find(sample.senderId);
-    if (sender == m_senders.end())
-        sender = m_senders.insert(sample.senderId, m_senders.size());
-    return (*sender << kRowBits) | sample.row;
 }
 
 bool LaneStats::hasArrivedBefore(std::int64_t key)
@@ -80,32 +73,32 @@ bool LaneStats::hasArrivedBefore(std::int64_t key)
     return std::exchange(slot, key) == key;
 }
 
-void LaneStats::sentOut(std::int64_t key, const Sample& sample)
+void LaneStats::sentOut(const TripRow& row)
 {
-    if (sample.sent)
-        m_pending.emplace(key, *sample.sent - m_origin);
+    if (row.sent)
+        m_pending.emplace(row.key, *row.sent - m_origin);
 }
 
-bool LaneStats::arrived(std::int64_t key, const Sample& sample)
+bool LaneStats::arrived(const TripRow& row)
 {
-    m_pending.erase(key);
-    unmark(key);
-    if (!sample.serviceTime() || hasArrivedBefore(key))
+    m_pending.erase(row.key);
+    unmark(row.key);
+    if (!row.serviceTime() || hasArrivedBefore(row.key))
         return false;
-    const auto time = *sample.sent - m_origin;
-    const bool cold = sample.cold == Coldness::Cold;
-    addLatency(sample, time, cold);
+    const auto time = *row.sent - m_origin;
+    const bool cold = row.cold == Coldness::Cold;
+    addLatency(row, time, cold);
     OutcomeCounts counts;
     counts.delivered = 1;
-    counts.late = sample.late ? 1 : 0;
+    counts.late = row.late ? 1 : 0;
     counts.cold = cold ? 1 : 0;
     m_outcomes.add(time, counts);
     return true;
 }
 
-void LaneStats::addLatency(const Sample& sample, std::chrono::nanoseconds time, bool cold)
+void LaneStats::addLatency(const TripRow& row, std::chrono::nanoseconds time, bool cold)
 {
-    const auto latency = m_quantity == Quantity::ResponseTime ? sample.responseTime() : sample.serviceTime();
+    const auto latency = m_quantity == Quantity::ResponseTime ? row.responseTime() : row.serviceTime();
     if (!latency)
         return; // nobody had planned it
     const auto micros = static_cast<std::uint64_t>(std::max<std::int64_t>(toMicroseconds(*latency), 0));
@@ -116,22 +109,22 @@ void LaneStats::addLatency(const Sample& sample, std::chrono::nanoseconds time, 
     if (m_whole)
         m_whole->record(micros);
     else
-        m_window.add(*sample.received - m_origin, micros);
+        m_window.add(*row.received - m_origin, micros);
 }
 
-bool LaneStats::isLeftOut(const Sample& sample)
+bool LaneStats::isLeftOut(const TripRow& row)
 {
-    if (isMeasured(sample.phase))
+    if (isMeasured(row.phase))
         return false;
-    if (!sample.sent)
+    if (!row.sent)
         return true;
     constexpr std::chrono::seconds kApart(5); // less, and it is the same stretch
-    const auto time = *sample.sent - m_origin;
+    const auto time = *row.sent - m_origin;
     const auto same = std::find_if(m_phases.rbegin(), m_phases.rend(), [&](const PhaseStretch& stretch) {
-        return stretch.phase == sample.phase && time >= stretch.from - kApart && time <= stretch.to + kApart;
+        return stretch.phase == row.phase && time >= stretch.from - kApart && time <= stretch.to + kApart;
     });
     if (same == m_phases.rend()) {
-        m_phases.push_back({.phase = sample.phase, .from = time, .to = time});
+        m_phases.push_back({.phase = row.phase, .from = time, .to = time});
     } else {
         same->from = std::min(same->from, time);
         same->to = std::max(same->to, time);
@@ -158,14 +151,14 @@ std::optional<std::uint64_t> LaneStats::median() const
     return histogram.isEmpty() ? std::nullopt : std::optional(histogram.valueAtQuantile(0.5));
 }
 
-void LaneStats::mark(std::int64_t key, const Sample& sample, MarkKind kind)
+void LaneStats::mark(const TripRow& row, MarkKind kind)
 {
-    unmark(key);
-    m_pending.erase(key);
+    unmark(row.key);
+    m_pending.erase(row.key);
     const auto newest = m_marks.empty() ? std::chrono::nanoseconds::zero() : m_marks.rbegin()->second.time;
     // What was never sent has no time of its own: it stands beside what was known last.
-    const auto time = sample.sent ? *sample.sent - m_origin : sample.intended ? *sample.intended - m_origin : newest;
-    m_marks.insert_or_assign(key, Mark{.time = time, .kind = kind});
+    const auto time = row.sent ? *row.sent - m_origin : row.intended ? *row.intended - m_origin : newest;
+    m_marks.insert_or_assign(row.key, Mark{.time = time, .kind = kind});
     m_outcomes.add(time, countOf(kind, 1));
     if (m_marks.size() > kMaxMarks)
         m_marks.erase(m_marks.begin());

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Sample.h"
+#include "session/TripRow.h"
 #include "stats/OutcomeBand.h"
 #include "stats/Pyramid.h"
 #include "stats/QuantileBand.h"
 #include "stats/SlidingWindow.h"
-
-#include <QHash>
 
 #include <map>
 #include <optional>
@@ -48,6 +46,11 @@ public:
     /// A row or its later state: a late arrival takes its loss mark back, and a state told twice counts once. True for
     /// a round trip that was not counted before.
     bool apply(const Sample& sample);
+    /// The same where it is known to be a round trip.
+    bool apply(const TripRow& row);
+    /// By the keys of this lane, by which it tells later states of a row. Who has rows from elsewhere gives all of them
+    /// keys, and hands in no samples.
+    [[nodiscard]] TripRow rowOf(const Sample& sample) { return m_keys.rowOf(sample); }
     /// For a run that is over: of what was planned the response time, and headline figures of the whole, not of a
     /// window. Before the first row.
     void showRun(Quantity quantity);
@@ -81,15 +84,14 @@ public:
     [[nodiscard]] const std::map<std::int64_t, Mark>& marks() const { return m_marks; }
 
 private:
-    [[nodiscard]] std::int64_t keyOf(const Sample& sample);
-    void sentOut(std::int64_t key, const Sample& sample);
-    bool arrived(std::int64_t key, const Sample& sample);
-    void mark(std::int64_t key, const Sample& sample, MarkKind kind);
+    void sentOut(const TripRow& row);
+    bool arrived(const TripRow& row);
+    void mark(const TripRow& row, MarkKind kind);
     /// Takes a mark and its count back.
     void unmark(std::int64_t key);
     [[nodiscard]] bool hasArrivedBefore(std::int64_t key);
-    [[nodiscard]] bool isLeftOut(const Sample& sample);
-    void addLatency(const Sample& sample, std::chrono::nanoseconds time, bool cold);
+    [[nodiscard]] bool isLeftOut(const TripRow& row);
+    void addLatency(const TripRow& row, std::chrono::nanoseconds time, bool cold);
 
     Instant m_origin;
     Pyramid m_points;
@@ -101,7 +103,7 @@ private:
     std::optional<Histogram> m_whole; ///< of a run that is over
     std::vector<std::chrono::nanoseconds> m_breaks;
     std::vector<PhaseStretch> m_phases;
-    QHash<QString, std::int64_t> m_senders = {}; ///< rows are counted for each sender's meter anew
+    TripKeys m_keys;
     std::map<std::int64_t, std::chrono::nanoseconds> m_pending;
     std::map<std::int64_t, Mark> m_marks;
     std::vector<std::int64_t> m_arrived; ///< the latest arrivals, by their key's last bits

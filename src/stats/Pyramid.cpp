@@ -152,6 +152,14 @@ std::size_t Pyramid::slotCount() const
     return count;
 }
 
+std::size_t Pyramid::bytes() const
+{
+    std::size_t bytes = 0;
+    for (const PyramidLevel& level : m_levels)
+        bytes += level.bytes();
+    return bytes;
+}
+
 std::optional<Pyramid::Extent> Pyramid::extent() const
 {
     PyramidSummary all;

@@ -37,9 +37,9 @@ struct PyramidColumn
 /// Samples come in any order; those close to the newest are cheap, and the result is the same whatever the order.
 ///
 /// Resolution: times are kept to the µs and values saturate at 2³² − 1 µs (71 min). Within 1 ms only the four samples
-/// survive. Memory: 48 bytes per occupied slot. Dense samples (several per ms) share slots: 64 bytes per occupied
-/// millisecond over all resolutions. Lone samples cost 48 bytes for each resolution finer than their distance: 240
-/// bytes at 5 per second.
+/// survive. Memory: 17 bytes per slot with one sample, 47 per slot with more. Dense samples (several per ms) share
+/// slots: 63 bytes per occupied millisecond over all resolutions. Lone samples cost 17 bytes for each resolution finer
+/// than their distance: 90 bytes at 5 per second.
 ///
 /// add() is O(1) per resolution for the newest samples, see PyramidLevel for late ones. Not synchronised: one thread at
 /// a time.
@@ -58,6 +58,8 @@ public:
     /// Samples held, not slots.
     [[nodiscard]] std::uint64_t size() const { return m_size; }
     [[nodiscard]] std::size_t slotCount() const;
+    /// What the slots take in memory.
+    [[nodiscard]] std::size_t bytes() const;
 
     struct Extent
     {

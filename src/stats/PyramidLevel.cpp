@@ -3,18 +3,13 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace roundtrip {
 
 namespace {
 
 constexpr std::uint32_t maxSlotCount = std::numeric_limits<std::uint32_t>::max();
-
-std::int64_t baseSlotOf(std::int64_t time)
-{
-    const std::int64_t slot = time / PyramidLevel::baseSlotWidth;
-    return time % PyramidLevel::baseSlotWidth < 0 ? slot - 1 : slot;
-}
 
 } // namespace
 
@@ -37,101 +32,158 @@ void PyramidSummary::merge(const PyramidSummary& other)
 
 void PyramidLevel::Run::add(const PyramidLevel& level, const Slot& slot)
 {
-    const std::int64_t start = level.startOf(slot.index);
-    if (m_count == 0) {
-        m_first = {start, &slot.first};
-        m_lowest = {start, &slot.lowest};
-        m_highest = {start, &slot.highest};
-    } else {
-        if (slot.lowest.value < m_lowest.mark->value) // among equal values the earlier one stays
-            m_lowest = {start, &slot.lowest};
-        if (slot.highest.value > m_highest.mark->value)
-            m_highest = {start, &slot.highest};
+    const PyramidSample first{slot.time, slot.value};
+    if (slot.rest == 0) {
+        add(first, first, first, first, 1);
+        return;
     }
-    m_last = {start, &slot.last};
-    m_count += slot.count;
+    const Rest& rest = level.m_rests[slot.rest - 1];
+    const auto sample = [&slot](const Mark& mark) { return PyramidSample{slot.time + mark.offset, mark.value}; };
+    add(first, sample(rest.lowest), sample(rest.highest), sample(rest.last), rest.count);
 }
 
-PyramidSummary PyramidLevel::Run::summary() const
+void PyramidLevel::Run::add(PyramidSample first, PyramidSample lowest, PyramidSample highest, PyramidSample last,
+                            std::uint64_t count)
 {
-    return {m_first.sample(), m_lowest.sample(), m_highest.sample(), m_last.sample(), m_count};
+    if (m_sum.count == 0) {
+        m_sum = {first, lowest, highest, last, count};
+        return;
+    }
+    if (lowest.value < m_sum.lowest.value) // among equal values the earlier one stays
+        m_sum.lowest = lowest;
+    if (highest.value > m_sum.highest.value)
+        m_sum.highest = highest;
+    m_sum.last = last;
+    m_sum.count += count;
 }
 
 PyramidLevel::PyramidLevel(int shift) : m_shift(shift) {}
 
+std::int64_t PyramidLevel::startOf(std::int64_t index) const
+{
+    constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max() / baseSlotWidth;
+    return (std::clamp(index, -(highest >> m_shift), highest >> m_shift) << m_shift) * baseSlotWidth;
+}
+
 void PyramidLevel::add(PyramidSample sample)
 {
-    const std::int64_t index = baseSlotOf(sample.time) >> m_shift;
-    const Mark mark{static_cast<std::uint32_t>(sample.time - startOf(index)), sample.value};
-    if (m_slots.empty() || index > m_slots.back().index) {
-        m_slots.push_back({index, mark, mark, mark, mark, 1});
+    const std::int64_t width = baseSlotWidth << m_shift;
+    if (m_slots.empty() || sample.time >= m_newest + width) {
+        m_newest = startOf(indexOf(sample.time));
+        m_slots.push_back({sample.time, sample.value});
         return;
     }
-    if (index == m_slots.back().index) {
-        merge(m_slots.back(), mark);
+    if (sample.time >= m_newest) {
+        merge(m_slots.back(), sample);
         return;
     }
+    const std::int64_t index = indexOf(sample.time);
     const auto slot = findFromBack(index);
-    if (slot->index == index)
-        merge(*slot, mark);
+    if (indexOf(slot->time) == index)
+        merge(*slot, sample);
     else
-        m_slots.insert(slot, {index, mark, mark, mark, mark, 1});
+        m_slots.insert(slot, {sample.time, sample.value});
+}
+
+void PyramidLevel::popFront()
+{
+    dropRest(m_slots.front());
+    m_slots.pop_front();
+}
+
+void PyramidLevel::clear()
+{
+    m_slots.clear();
+    m_rests.clear();
+    m_free.clear();
 }
 
 void PyramidLevel::setFront(const PyramidSummary& summary)
 {
     Slot& slot = m_slots.front();
-    const std::int64_t start = startOf(slot.index);
-    const auto toMark = [start](const PyramidSample& sample) {
-        return Mark{static_cast<std::uint32_t>(sample.time - start), sample.value};
+    slot.time = summary.first.time;
+    slot.value = summary.first.value;
+    if (summary.count == 1) {
+        dropRest(slot);
+        return;
+    }
+    const auto toMark = [&slot](const PyramidSample& sample) {
+        return Mark{static_cast<std::uint32_t>(sample.time - slot.time), sample.value};
     };
-    slot.first = toMark(summary.first);
-    slot.lowest = toMark(summary.lowest);
-    slot.highest = toMark(summary.highest);
-    slot.last = toMark(summary.last);
-    slot.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(summary.count, maxSlotCount));
+    restOf(slot) = {.lowest = toMark(summary.lowest),
+                    .highest = toMark(summary.highest),
+                    .last = toMark(summary.last),
+                    .count = static_cast<std::uint32_t>(std::min<std::uint64_t>(summary.count, maxSlotCount))};
 }
 
 PyramidSummary PyramidLevel::summaryOf(const Slot& slot) const
 {
-    const std::int64_t start = startOf(slot.index);
-    const auto toSample = [start](const Mark& mark) { return PyramidSample{start + mark.offset, mark.value}; };
-    return {toSample(slot.first), toSample(slot.lowest), toSample(slot.highest), toSample(slot.last), slot.count};
+    Run run;
+    run.add(*this, slot);
+    return run.summary();
 }
 
 PyramidLevel::Slots::const_iterator PyramidLevel::lowerBound(std::int64_t index) const
 {
-    return std::lower_bound(m_slots.begin(), m_slots.end(), index,
-                            [](const Slot& slot, std::int64_t wanted) { return slot.index < wanted; });
+    return std::lower_bound(m_slots.begin(), m_slots.end(), startOf(index),
+                            [](const Slot& slot, std::int64_t wanted) { return slot.time < wanted; });
 }
 
 /// The first slot not before `index`, which must be before the last slot. It cannot be further from the last one than
 /// their indices are, and where no slot is missing it is exactly that far: dense samples are found at once.
 PyramidLevel::Slots::iterator PyramidLevel::findFromBack(std::int64_t index)
 {
+    const std::int64_t start = startOf(index);
     const auto last = m_slots.end() - 1;
-    const auto low = last - std::min<std::ptrdiff_t>(last->index - index, last - m_slots.begin());
-    if (low->index >= index)
+    const auto low = last - std::min<std::ptrdiff_t>(indexOf(last->time) - index, last - m_slots.begin());
+    if (low->time >= start)
         return low;
-    return std::lower_bound(low + 1, last, index,
-                            [](const Slot& slot, std::int64_t wanted) { return slot.index < wanted; });
+    return std::lower_bound(low + 1, last, start,
+                            [](const Slot& slot, std::int64_t wanted) { return slot.time < wanted; });
 }
 
-void PyramidLevel::merge(Slot& slot, Mark mark)
+/// Made where there is none: as of a single sample.
+PyramidLevel::Rest& PyramidLevel::restOf(Slot& slot)
 {
-    const auto isBefore = [](const Mark& left, const Mark& right) {
-        return left.offset < right.offset || (left.offset == right.offset && left.value < right.value);
-    };
-    if (isBefore(mark, slot.first))
-        slot.first = mark;
-    if (isBefore(slot.last, mark))
-        slot.last = mark;
-    if (mark.value < slot.lowest.value || (mark.value == slot.lowest.value && mark.offset < slot.lowest.offset))
-        slot.lowest = mark;
-    if (mark.value > slot.highest.value || (mark.value == slot.highest.value && mark.offset < slot.highest.offset))
-        slot.highest = mark;
-    if (slot.count < maxSlotCount)
-        ++slot.count;
+    if (slot.rest == 0) {
+        if (m_free.empty()) {
+            m_rests.emplace_back();
+            slot.rest = static_cast<std::uint32_t>(m_rests.size());
+        } else {
+            slot.rest = m_free.back();
+            m_free.pop_back();
+        }
+        const Mark first{0, slot.value};
+        m_rests[slot.rest - 1] = {.lowest = first, .highest = first, .last = first, .count = 1};
+    }
+    return m_rests[slot.rest - 1];
+}
+
+void PyramidLevel::dropRest(Slot& slot)
+{
+    if (slot.rest != 0)
+        m_free.push_back(std::exchange(slot.rest, 0));
+}
+
+void PyramidLevel::merge(Slot& slot, PyramidSample sample)
+{
+    Rest& rest = restOf(slot);
+    if (sample < PyramidSample{slot.time, slot.value}) {
+        const auto earlier = static_cast<std::uint32_t>(slot.time - sample.time);
+        for (Mark* mark : {&rest.lowest, &rest.highest, &rest.last})
+            mark->offset += earlier;
+        slot.time = sample.time;
+        slot.value = sample.value;
+    }
+    const Mark mark{static_cast<std::uint32_t>(sample.time - slot.time), sample.value};
+    if (rest.last.offset < mark.offset || (rest.last.offset == mark.offset && rest.last.value < mark.value))
+        rest.last = mark;
+    if (mark.value < rest.lowest.value || (mark.value == rest.lowest.value && mark.offset < rest.lowest.offset))
+        rest.lowest = mark;
+    if (mark.value > rest.highest.value || (mark.value == rest.highest.value && mark.offset < rest.highest.offset))
+        rest.highest = mark;
+    if (rest.count < maxSlotCount)
+        ++rest.count;
 }
 
 } // namespace roundtrip

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace roundtrip {
 
@@ -14,13 +15,39 @@ constexpr std::uint64_t kLeastForMedian = 3; ///< so that one value among them d
 void QuantileBand::add(std::chrono::nanoseconds time, std::uint64_t value)
 {
     const auto index = static_cast<std::uint32_t>(m_layout.indexOf(std::min(value, m_layout.highest())));
-    for (Stretch* stretch : m_levels.at(time)) {
-        stretch->counts.add(index);
-        ++stretch->total;
-        stretch->first = std::min(stretch->first, time);
-        stretch->last = std::max(stretch->last, time);
-        stretch->stale = true;
+    const auto& stretches = m_levels.at(time);
+    for (std::size_t level = 0; level < stretches.size(); ++level) {
+        Stretch& stretch = *stretches[level];
+        if (stretch.total == 0)
+            m_apart[level].push_back(time);
+        ++stretch.total;
+        stretch.first = std::min(stretch.first, time);
+        stretch.last = std::max(stretch.last, time);
+        stretch.stale = true;
     }
+    for (Stretch* stretch : stretches) {
+        stretch->counts.add(index);
+        if (!stretch->isInLonger)
+            break;
+    }
+}
+
+const QuantileBand::Level& QuantileBand::settled(std::size_t level) const
+{
+    for (std::size_t shorter = 0; shorter < level; ++shorter) {
+        for (const std::chrono::nanoseconds time : std::exchange(m_apart[shorter], {})) {
+            const auto stretches = m_levels.at(time);
+            Stretch& apart = *stretches[shorter];
+            apart.isInLonger = true;
+            apart.counts.shrink(); // most are complete by now
+            for (std::size_t longer = shorter + 1; longer < stretches.size(); ++longer) {
+                stretches[longer]->counts.add(apart.counts);
+                if (!stretches[longer]->isInLonger)
+                    break;
+            }
+        }
+    }
+    return m_levels[level];
 }
 
 std::vector<BandPoint> QuantileBand::points(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
@@ -29,7 +56,7 @@ std::vector<BandPoint> QuantileBand::points(std::chrono::nanoseconds from, std::
     const std::size_t level = StretchGrid::levelFor(to - from, mostPoints);
     const std::chrono::nanoseconds length = StretchGrid::kLengths[level];
     std::vector<BandPoint> points;
-    const auto& stretches = m_levels[level];
+    const auto& stretches = settled(level);
     const auto last = stretches.upper_bound(StretchGrid::indexOf(to, level));
     for (auto it = stretches.lower_bound(StretchGrid::indexOf(from, level)); it != last; ++it) {
         summarise(it->second);
@@ -107,6 +134,7 @@ std::vector<BandRun> QuantileBand::runs(std::chrono::nanoseconds from, std::chro
         const auto at = std::upper_bound(breaks.begin(), breaks.end(), before.first);
         return next.first - before.last > pause || (at != breaks.end() && *at <= next.first);
     };
+    const Level& whole = settled(coarse);
     std::vector<BandRun> runs;
     const auto end = m_levels[fine].upper_bound(StretchGrid::indexOf(to + margin, fine));
     auto it = m_levels[fine].lower_bound(StretchGrid::indexOf(from - margin, fine));
@@ -115,7 +143,7 @@ std::vector<BandRun> QuantileBand::runs(std::chrono::nanoseconds from, std::chro
         auto previous = it;
         for (++it; it != end && coarseOf(it) == coarseOf(begin) && !isBroken(previous->second, it->second); ++it)
             previous = it;
-        const BandPoint point = pointOf(begin, it, m_levels[coarse].at(coarseOf(begin)));
+        const BandPoint point = pointOf(begin, it, whole.at(coarseOf(begin)));
         const bool goesOn =
             begin != m_levels[fine].begin() && !runs.empty() && !isBroken(std::prev(begin)->second, begin->second);
         if (!goesOn)
@@ -130,8 +158,9 @@ std::vector<BandRun> QuantileBand::runs(std::chrono::nanoseconds from, std::chro
 void QuantileBand::addTo(Histogram& histogram, std::chrono::nanoseconds from, std::chrono::nanoseconds to) const
 {
     StretchGrid::cover(from, to, [&](std::size_t level, std::int64_t first, std::int64_t end) {
-        const auto last = m_levels[level].lower_bound(end);
-        for (auto it = m_levels[level].lower_bound(first); it != last; ++it) {
+        const Level& stretches = settled(level);
+        const auto last = stretches.lower_bound(end);
+        for (auto it = stretches.lower_bound(first); it != last; ++it) {
             for (const auto& [index, count] : it->second.counts)
                 histogram.addAtIndex(index, count);
         }
@@ -141,6 +170,7 @@ void QuantileBand::addTo(Histogram& histogram, std::chrono::nanoseconds from, st
 void QuantileBand::clear()
 {
     m_levels.clear();
+    m_apart = {};
 }
 
 void QuantileBand::summarise(const Stretch& stretch) const

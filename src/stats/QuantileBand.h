@@ -5,6 +5,7 @@
 #include "stats/SparseCounts.h"
 #include "stats/StretchLevels.h"
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -40,8 +41,10 @@ struct BandRun
 /// How the quantiles of a stream of values move over time. Values are counted in sparse histograms over stretches of
 /// 1 s to 30 min, so that any zoom gets true quantiles of its own stretches: percentiles are never averaged.
 ///
-/// add() is O(log n) in the distinct values of a stretch, at each of the six lengths; values may come in any order of
-/// time. points() costs what changed since the last call, plus the stretches in the window. Not synchronised.
+/// Values are counted in their second; the longer stretches get the counts of their shorter ones when somebody asks for
+/// them, and of what comes to a second afterwards each value. So add() is O(log n) in the distinct values of a second,
+/// and O(log n) for each longer stretch that has been asked for since that second began; values may come in any order
+/// of time. points() costs what changed since the last call, plus the stretches in the window. Not synchronised.
 class QuantileBand
 {
 public:
@@ -67,7 +70,8 @@ public:
 private:
     struct Stretch
     {
-        SparseCounts counts; ///< by index in the histogram layout
+        SparseCounts counts;     ///< by index in the histogram layout
+        bool isInLonger = false; ///< the next length has its counts, and is told of each further value
         std::uint64_t total = 0;
         std::chrono::nanoseconds first = std::chrono::nanoseconds::max();
         std::chrono::nanoseconds last = std::chrono::nanoseconds::min();
@@ -76,14 +80,18 @@ private:
     };
 
     using Level = StretchLevels<Stretch>::Level;
+    using TimesByLevel = std::array<std::vector<std::chrono::nanoseconds>, StretchGrid::kLengths.size()>;
 
+    /// Brings the counts of this length up to date; its stretches, with them.
+    const Level& settled(std::size_t level) const;
     void summarise(const Stretch& stretch) const;
     [[nodiscard]] std::size_t lineLevel(std::chrono::nanoseconds from, std::chrono::nanoseconds to,
                                         std::size_t mostPoints) const;
     [[nodiscard]] BandPoint pointOf(Level::const_iterator begin, Level::const_iterator end, const Stretch& whole) const;
 
     HistogramLayout m_layout;
-    StretchLevels<Stretch> m_levels;
+    mutable StretchLevels<Stretch> m_levels;
+    mutable TimesByLevel m_apart; ///< in stretches that the next length has not got yet
 };
 
 } // namespace roundtrip

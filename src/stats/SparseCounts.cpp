@@ -17,21 +17,28 @@ void SparseCounts::add(std::uint32_t index)
 
 void SparseCounts::add(const SparseCounts& other)
 {
-    std::vector<Entry> sum;
-    sum.reserve(m_entries.size() + other.m_entries.size());
+    std::size_t fresh = 0; // indexes that only they have
     auto ours = m_entries.begin();
-    auto theirs = other.m_entries.begin();
-    while (ours != m_entries.end() || theirs != other.m_entries.end()) {
-        const bool takesOurs =
-            theirs == other.m_entries.end() || (ours != m_entries.end() && ours->index <= theirs->index);
-        const bool takesTheirs =
-            ours == m_entries.end() || (theirs != other.m_entries.end() && theirs->index <= ours->index);
-        sum.push_back({.index = takesOurs ? ours->index : theirs->index,
-                       .count = (takesOurs ? ours->count : 0) + (takesTheirs ? theirs->count : 0)});
-        ours += takesOurs ? 1 : 0;
-        theirs += takesTheirs ? 1 : 0;
+    for (const Entry& theirs : other.m_entries) {
+        while (ours != m_entries.end() && ours->index < theirs.index)
+            ++ours;
+        fresh += ours == m_entries.end() || ours->index != theirs.index ? 1 : 0;
     }
-    m_entries = std::move(sum);
+    m_entries.reserve(m_entries.size() + fresh);
+    auto mine = static_cast<std::ptrdiff_t>(m_entries.size()) - 1;
+    m_entries.resize(m_entries.size() + fresh);
+    // From the back, where there is room: nothing is written over that is still to be read.
+    auto to = static_cast<std::ptrdiff_t>(m_entries.size()) - 1;
+    for (auto theirs = other.m_entries.rbegin(); theirs != other.m_entries.rend(); ++theirs) {
+        while (mine >= 0 && m_entries[static_cast<std::size_t>(mine)].index > theirs->index)
+            m_entries[static_cast<std::size_t>(to--)] = m_entries[static_cast<std::size_t>(mine--)];
+        Entry& entry = m_entries[static_cast<std::size_t>(to--)];
+        if (mine >= 0 && m_entries[static_cast<std::size_t>(mine)].index == theirs->index)
+            entry = {.index = theirs->index,
+                     .count = m_entries[static_cast<std::size_t>(mine--)].count + theirs->count};
+        else
+            entry = *theirs;
+    }
 }
 
 } // namespace roundtrip

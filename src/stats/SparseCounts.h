@@ -19,8 +19,10 @@ public:
     };
 
     void add(std::uint32_t index);
-    /// O(both).
+    /// O(both). Keeps no more memory than the sum needs.
     void add(const SparseCounts& other);
+    /// Gives back the memory that adding has in reserve.
+    void shrink() { m_entries.shrink_to_fit(); }
     [[nodiscard]] auto begin() const { return m_entries.begin(); }
     [[nodiscard]] auto end() const { return m_entries.end(); }
 

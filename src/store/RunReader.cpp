@@ -2,6 +2,7 @@
 #include "store/RunReader.h"
 
 #include "store/RunClients.h"
+#include "store/SqlCursor.h"
 #include "store/StoreError.h"
 #include "store/StoredValue.h"
 
@@ -91,9 +92,9 @@ SampleCursor* takeEarliest(std::vector<SampleCursor*>& heap)
 } // namespace
 
 Result<std::unique_ptr<RunReader>> RunReader::open(const StoreUrl& url, const QString& runId, StoreAccess access,
-                                                   std::optional<int> client)
+                                                   std::optional<int> client, const StoreOptions& options)
 {
-    auto store = RunStore::open(url, access);
+    auto store = RunStore::open(url, access, options);
     if (!store)
         return store.error();
     std::unique_ptr<RunReader> reader(new RunReader(std::move(store).value()));

@@ -22,7 +22,8 @@ public:
     /// `client`: the rows of this one alone, as those of a run of its own.
     [[nodiscard]] static Result<std::unique_ptr<RunReader>> open(const StoreUrl& url, const QString& runId,
                                                                  StoreAccess access = StoreAccess::ReadOnly,
-                                                                 std::optional<int> client = {});
+                                                                 std::optional<int> client = {},
+                                                                 const StoreOptions& options = {});
     ~RunReader() override;
     RunReader(const RunReader&) = delete;
     RunReader& operator=(const RunReader&) = delete;

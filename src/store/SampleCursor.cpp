@@ -5,6 +5,7 @@
 #include "store/StoreError.h"
 #include "store/StoredValue.h"
 
+#include <charconv>
 #include <limits>
 
 namespace roundtrip {
@@ -13,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column {
+enum Column : std::size_t {
     Row,
     Message,
     Sequence,
@@ -38,10 +39,17 @@ constexpr std::int64_t kRowsOfClient = std::int64_t{1} << 40;
 constexpr std::int64_t kMinNumber = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
+/// Most rows say what the one before said: the very same string need not be counted in and out.
+void assign(QString& to, const QString& text)
+{
+    if (to.constData() != text.constData() || to.size() != text.size())
+        to = text;
+}
+
 } // namespace
 
-SampleCursor::SampleCursor(const SqlConnection& connection, SqlCursor rows, const Series& series, const RunTexts& texts,
-                           const UtcAnchor& anchor)
+SampleCursor::SampleCursor(const SqlConnection& connection, std::unique_ptr<IntegerRows> rows, const Series& series,
+                           const RunTexts& texts, const UtcAnchor& anchor)
     : m_connection(&connection),
       m_rows(std::move(rows)),
       m_texts(&texts),
@@ -56,7 +64,8 @@ SampleCursor::SampleCursor(const SqlConnection& connection, SqlCursor rows, cons
 Result<SampleCursor> SampleCursor::open(const SqlConnection& connection, const Series& series, const RunTexts& texts,
                                         const UtcAnchor& anchor)
 {
-    auto rows = SqlCursor::open(
+    static_assert(kColumns == ProviderCode + 1);
+    auto rows = connection.dialect().integerRows(
         connection,
         u"SELECT row, message, seq, sender, receiver, flags, payload, intended, sent, accepted, received, instance, "
         "server_time, provider_time, http_status, provider_code FROM sample WHERE series = %1 ORDER BY row"_s.arg(
@@ -68,65 +77,72 @@ Result<SampleCursor> SampleCursor::open(const SqlConnection& connection, const S
 
 Result<bool> SampleCursor::next()
 {
-    if (!m_rows.next()) {
-        const auto failure = m_rows.failure();
+    if (!m_rows->next(m_fields)) {
+        const auto failure = m_rows->failure();
         return failure ? Result<bool>(*failure) : Result<bool>(false);
     }
     if (!read())
         return storeError(StoreFault::Damaged, m_connection->url(),
-                          u"row %1 makes no sense"_s.arg(m_rows.value(Row).toLongLong()));
+                          u"row %1 makes no sense"_s.arg(m_fields[Row].number));
     return true;
 }
 
-const QString* SampleCursor::text(int column)
+const QString& SampleCursor::text(std::size_t column)
 {
     static const QString none;
-    const QVariant value = m_rows.value(column);
-    if (value.isNull())
-        return &none;
-    const qint64 id = value.toLongLong();
-    return id > 0 && id < static_cast<qint64>(m_texts->size()) ? &(*m_texts)[static_cast<std::size_t>(id)] : nullptr;
+    const auto id = number(column, 1, static_cast<std::int64_t>(m_texts->size()) - 1);
+    return id ? (*m_texts)[static_cast<std::size_t>(*id)] : none;
 }
 
-std::optional<std::int64_t> SampleCursor::number(int column, std::int64_t low, std::int64_t high)
+std::optional<std::int64_t> SampleCursor::number(std::size_t column, std::int64_t low, std::int64_t high)
 {
-    const QVariant value = m_rows.value(column);
-    const auto found = storedvalue::number(value, low, high);
-    m_isSound = m_isSound && (found || value.isNull());
-    return found;
+    using Kind = IntegerRows::Field::Kind;
+    const IntegerRows::Field& field = m_fields[column];
+    const bool isFit = field.kind == Kind::Number && field.number >= low && field.number <= high;
+    m_isSound = m_isSound && (isFit || field.kind == Kind::Null);
+    return isFit ? std::optional(field.number) : std::nullopt;
 }
 
-std::optional<Duration> SampleCursor::span(int column, std::int64_t limit)
+std::optional<Duration> SampleCursor::span(std::size_t column, std::int64_t limit)
 {
     const auto micros = number(column, -limit, limit);
     return micros ? std::optional<Duration>(std::chrono::microseconds(*micros)) : std::nullopt;
 }
 
-std::optional<Instant> SampleCursor::instant(int column)
+std::optional<Instant> SampleCursor::instant(std::size_t column)
 {
     const auto offset = span(column, storedvalue::kMaxTimeUs);
     return offset ? std::optional(m_anchor.instant() + *offset) : std::nullopt;
+}
+
+/// In the memory of the row before, where nobody has kept that.
+void SampleCursor::readId(const QString& message, bool isWhole)
+{
+    if (isWhole) {
+        m_sample.messageId = message;
+        return;
+    }
+    std::array<char, 24> digits{};
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), m_sample.sequence);
+    m_sample.messageId.resize(0);
+    m_sample.messageId.append(message).append(u'-').append(
+        QLatin1StringView(digits.data(), written.ptr - digits.data()));
 }
 
 bool SampleCursor::read()
 {
     m_isSound = true;
     const auto flags = SampleFlags::unpack(number(Flags, 0, kMaxNumber).value_or(-1));
-    const QString* message = text(Message);
-    const QString* sender = text(Sender);
-    const QString* receiver = text(Receiver);
-    const QString* serverInstance = text(ServerInstance);
-    const QString* code = text(ProviderCode);
-    if (!flags || !message || !sender || !receiver || !serverInstance || !code)
+    if (!flags)
         return false;
     Sample& sample = m_sample;
     // Without an overflow, whatever a store from elsewhere says.
     sample.row = static_cast<std::int64_t>(static_cast<std::uint64_t>(m_firstRow) +
                                            static_cast<std::uint64_t>(number(Row, kMinNumber, kMaxNumber).value_or(0)));
     sample.sequence = static_cast<std::uint64_t>(number(Sequence, kMinNumber, kMaxNumber).value_or(0));
-    sample.messageId = flags->wholeId ? *message : *message + u'-' + QString::number(sample.sequence);
-    sample.senderId = *sender;
-    sample.receiverId = *receiver;
+    readId(text(Message), flags->wholeId);
+    assign(sample.senderId, text(Sender));
+    assign(sample.receiverId, text(Receiver));
     sample.outcome = flags->outcome;
     sample.phase = flags->phase;
     sample.cold = flags->cold;
@@ -140,11 +156,11 @@ bool SampleCursor::read()
     sample.sent = instant(Sent);
     sample.accepted = instant(Accepted);
     sample.received = instant(Received);
-    sample.serverInstance = *serverInstance;
+    assign(sample.serverInstance, text(ServerInstance));
     sample.serverTime = span(ServerTime, storedvalue::kMaxSpanUs);
     sample.providerTime = span(ProviderTime, storedvalue::kMaxSpanUs);
     sample.httpStatus = static_cast<int>(number(HttpStatus, 0, storedvalue::kMaxInt).value_or(0));
-    sample.providerCode = *code;
+    assign(sample.providerCode, text(ProviderCode));
     return m_isSound;
 }
 

@@ -4,7 +4,11 @@
 #include "core/Sample.h"
 #include "core/UtcAnchor.h"
 #include "store/SeriesTable.h"
-#include "store/SqlCursor.h"
+#include "store/SqlConnection.h"
+
+#include <array>
+#include <memory>
+#include <vector>
 
 namespace roundtrip {
 
@@ -29,17 +33,21 @@ public:
     [[nodiscard]] Instant time() const;
 
 private:
-    SampleCursor(const SqlConnection& connection, SqlCursor rows, const Series& series, const RunTexts& texts,
-                 const UtcAnchor& anchor);
+    static constexpr std::size_t kColumns = 16;
+
+    SampleCursor(const SqlConnection& connection, std::unique_ptr<IntegerRows> rows, const Series& series,
+                 const RunTexts& texts, const UtcAnchor& anchor);
     [[nodiscard]] bool read();
-    [[nodiscard]] const QString* text(int column);
+    void readId(const QString& message, bool isWhole);
     /// Empty for NULL. Anything that no writer can have put there is noted in m_isSound.
-    [[nodiscard]] std::optional<std::int64_t> number(int column, std::int64_t low, std::int64_t high);
-    [[nodiscard]] std::optional<Duration> span(int column, std::int64_t limit);
-    [[nodiscard]] std::optional<Instant> instant(int column);
+    [[nodiscard]] const QString& text(std::size_t column);
+    [[nodiscard]] std::optional<std::int64_t> number(std::size_t column, std::int64_t low, std::int64_t high);
+    [[nodiscard]] std::optional<Duration> span(std::size_t column, std::int64_t limit);
+    [[nodiscard]] std::optional<Instant> instant(std::size_t column);
 
     const SqlConnection* m_connection;
-    SqlCursor m_rows;
+    std::unique_ptr<IntegerRows> m_rows;
+    std::array<IntegerRows::Field, kColumns> m_fields = {}; ///< of the row
     const RunTexts* m_texts;
     UtcAnchor m_anchor;
     std::int64_t m_firstRow; ///< of the client's: what its row 0 would be

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/StoreDialect.h"
 
+#include "store/SqlIntegerRows.h"
 #ifdef ROUNDTRIP_HAS_POSTGRESQL
 #include "store/postgresql/PostgresqlDialect.h"
 #endif
@@ -19,6 +20,12 @@ Result<const StoreDialect*> StoreDialect::of(const StoreUrl& url)
 #else
     return storeError(StoreFault::Unsupported, url);
 #endif
+}
+
+Result<std::unique_ptr<IntegerRows>> StoreDialect::integerRows(const SqlConnection& connection,
+                                                               const QString& statement) const
+{
+    return SqlIntegerRows::open(connection, statement);
 }
 
 } // namespace roundtrip

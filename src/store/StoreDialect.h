@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/BulkRows.h"
+#include "store/IntegerRows.h"
 #include "store/StoreAccess.h"
 #include "store/StoreError.h"
 
@@ -67,6 +68,9 @@ public:
     [[nodiscard]] virtual bool readsForward() const = 0;
     /// Of a SELECT without parameters, in a transaction.
     [[nodiscard]] virtual RowPortions portions(const QString& statement) const = 0;
+    /// The rows of such a SELECT where all columns are integers, by the shortest way that the connection has.
+    [[nodiscard]] virtual Result<std::unique_ptr<IntegerRows>> integerRows(const SqlConnection& connection,
+                                                                           const QString& statement) const;
     /// After a SELECT whose rows are about to be changed in this transaction: nobody else changes them meanwhile.
     [[nodiscard]] virtual QString lockingRows() const = 0;
     /// A row with parameters named as its columns (":id"), which replaces one of the same key. The key comes first.

@@ -124,8 +124,7 @@ void pyramidAdd(benchmark::State& state)
     }
     state.counters["per_point"] = benchmark::Counter(
         static_cast<double>(batch), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-    state.counters["bytes_per_point"] =
-        48.0 * static_cast<double>(pyramid->slotCount()) / static_cast<double>(pyramid->size());
+    state.counters["bytes_per_point"] = static_cast<double>(pyramid->bytes()) / static_cast<double>(pyramid->size());
 }
 BENCHMARK(pyramidAdd)->Arg(1'000)->Arg(10'000'000);
 

@@ -38,11 +38,15 @@ void LaneSet::setBaseline(const QString& name)
 void LaneSet::apply(const Sample& sample)
 {
     Lane* target = lane(sample.backend);
-    if (!target)
-        return;
-    target->stats().apply(sample);
-    if (const auto lag = sample.sendLag(); lag && sample.isEcho)
-        noteLag(*sample.sent, *lag);
+    if (target && TripRow::isRoundTrip(sample))
+        apply(*target, target->stats().rowOf(sample));
+}
+
+void LaneSet::apply(Lane& lane, const TripRow& row)
+{
+    lane.stats().apply(row);
+    if (const auto lag = row.sendLag())
+        noteLag(*row.sent, *lag);
 }
 
 bool LaneSet::leavesPhasesOut() const

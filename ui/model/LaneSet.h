@@ -74,6 +74,7 @@ protected:
     bool moveLane(const QString& name, int by);
     /// Before the first row.
     void showRun(LaneStats::Quantity quantity);
+    void apply(Lane& lane, const TripRow& row);
     void noteLag(Instant when, Duration lag);
     void setConclusion(const RaceVerdict& verdict) { m_conclusion = verdict; }
     /// Where it need not be one of the lanes yet.

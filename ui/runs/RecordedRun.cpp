@@ -20,10 +20,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t kPortion = 512; ///< rows: a millisecond or two of the GUI thread
+constexpr std::size_t kPortion = 512; ///< rows: less than a millisecond of the GUI thread
 constexpr int kPortionsAhead = 128;
 constexpr std::chrono::milliseconds kPause(1);  ///< between two takings, for what the user does
 constexpr std::chrono::milliseconds kBudget(8); ///< of a taking: half a frame
+/// Between two pictures while there is more to come: a picture of all charts takes longer than a taking, and who shows
+/// one after each is done with the run much later.
+constexpr std::chrono::milliseconds kPicture(100);
 
 bool isStoreFile(const QString& path)
 {
@@ -38,27 +41,6 @@ StoreAccess accessTo(const StoreUrl& store)
     return dialect ? dialect.value()->accessForALook(store) : StoreAccess::ReadOnly; // and opening it says why not
 }
 
-/// What charts need of a row, its instants moved.
-Sample forCharts(const Sample& recorded, Duration shift)
-{
-    const auto moved = [shift](const std::optional<Instant>& instant) {
-        return instant ? std::optional(*instant + shift) : std::nullopt;
-    };
-    Sample sample;
-    sample.backend = recorded.backend;
-    sample.senderId = recorded.senderId;
-    sample.row = recorded.row;
-    sample.isEcho = recorded.isEcho;
-    sample.phase = recorded.phase;
-    sample.outcome = recorded.outcome;
-    sample.late = recorded.late;
-    sample.cold = recorded.cold;
-    sample.intended = moved(recorded.intended);
-    sample.sent = moved(recorded.sent);
-    sample.received = moved(recorded.received);
-    return sample;
-}
-
 /// As the report has it: response time where the messages had a plan, else service time (chats).
 Result<LaneStats::Quantity> quantityOf(RunReader& reader)
 {
@@ -66,7 +48,7 @@ Result<LaneStats::Quantity> quantityOf(RunReader& reader)
     if (reader.info().kind == RunKind::Chat || reader.info().kind == RunKind::Watch)
         return quantity;
     const auto read = reader.forEachSample([&quantity](const Sample& sample) {
-        if (!RunLanes::isRoundTrip(sample) || !sample.received)
+        if (!TripRow::isRoundTrip(sample) || !sample.received)
             return true;
         if (sample.intended)
             quantity = LaneStats::Quantity::ResponseTime;
@@ -109,6 +91,40 @@ Result<QHash<QString, std::vector<Instant>>> breaksOf(RunReader& reader, Duratio
 }
 
 } // namespace
+
+/// Makes rows for charts of those of the run, moved in time.
+class RecordedRun::Packer
+{
+public:
+    explicit Packer(Duration shift) : m_shift(shift) {}
+
+    [[nodiscard]] Row rowOf(const Sample& recorded)
+    {
+        const qsizetype backend = placeOf(recorded.backend);
+        TripRow trip = m_keys[static_cast<std::size_t>(backend)].rowOf(recorded);
+        for (std::optional<Instant>* instant : {&trip.intended, &trip.sent, &trip.received}) {
+            if (*instant)
+                **instant += m_shift;
+        }
+        return {.trip = trip, .backend = backend};
+    }
+    [[nodiscard]] const QStringList& backends() const { return m_backends; }
+
+private:
+    [[nodiscard]] qsizetype placeOf(const QString& backend)
+    {
+        const qsizetype place = m_backends.indexOf(backend);
+        if (place >= 0)
+            return place;
+        m_backends.append(backend);
+        m_keys.emplace_back();
+        return m_backends.size() - 1;
+    }
+
+    Duration m_shift;
+    QStringList m_backends = {};
+    std::vector<TripKeys> m_keys = {}; ///< as m_backends
+};
 
 RecordedRun::RecordedRun(const PlatformTable& platforms, const Clock& clock, QObject* parent)
     : RunLanes(platforms, clock, clock.now(), parent), m_room(kPortionsAhead)
@@ -218,14 +234,20 @@ Result<void> RecordedRun::read(const OpenRun& open)
         Qt::QueuedConnection);
     const auto total = static_cast<double>(std::max<qint64>(reader.sampleCount(), 1));
     qint64 rows = 0;
+    Packer packer(shift);
     Portion portion;
+    const auto close = [&] {
+        portion.backends = packer.backends();
+        portion.share = std::min(1.0, static_cast<double>(rows) / total);
+        return handOn(portion);
+    };
     const auto read = reader.forEachSample([&](const Sample& recorded) {
-        portion.share = std::min(1.0, static_cast<double>(++rows) / total);
-        if (RunLanes::isRoundTrip(recorded))
-            portion.rows.push_back(forCharts(recorded, shift));
-        return portion.rows.size() < kPortion || handOn(portion);
+        ++rows;
+        if (TripRow::isRoundTrip(recorded))
+            portion.rows.push_back(packer.rowOf(recorded));
+        return portion.rows.size() < kPortion || close();
     });
-    static_cast<void>(handOn(portion));
+    static_cast<void>(close());
     tellEnd(read);
     if (read)
         conclude(reader);
@@ -255,6 +277,7 @@ bool RecordedRun::handOn(Portion& portion)
     if (m_cancelled)
         return false;
     m_portions.push(std::exchange(portion, {}));
+    portion.rows.reserve(kPortion);
     return true;
 }
 
@@ -282,19 +305,38 @@ void RecordedRun::take()
     const bool anything = !m_waiting.empty();
     double share = 0;
     while (!m_waiting.empty() && clock().now() < until) {
-        for (const Sample& sample : m_waiting.front().rows)
-            RunLanes::take(sample);
+        takeAll(m_waiting.front());
         share = m_waiting.front().share;
         m_waiting.pop_front();
         m_room.release();
     }
     if (anything) {
-        showLedgers();
+        m_hasNews = true;
         tellProgress(m_isImport ? 0.5 + share / 2 : share);
-        Q_EMIT updated();
+        if (clock().now() >= m_nextPicture)
+            show();
     } else if (m_end) { // told after the last portion was handed on
+        if (m_hasNews)
+            show();
         finish();
     }
+}
+
+void RecordedRun::show()
+{
+    m_hasNews = false;
+    m_nextPicture = clock().now() + kPicture;
+    showLedgers();
+    Q_EMIT updated();
+}
+
+void RecordedRun::takeAll(const Portion& portion)
+{
+    std::vector<Lane*> shown;
+    for (const QString& backend : portion.backends)
+        shown.push_back(lane(backend));
+    for (const Row& row : portion.rows)
+        RunLanes::take(shown[static_cast<std::size_t>(row.backend)], row.trip);
 }
 
 void RecordedRun::tellProgress(double share)

@@ -39,11 +39,18 @@ public:
     [[nodiscard]] OpenRun reading() const { return m_reading; }
 
 private:
+    struct Row
+    {
+        TripRow trip = {};
+        qsizetype backend = 0; ///< its place in Portion::backends
+    };
     struct Portion
     {
-        std::vector<Sample> rows = {};
-        double share = 0; ///< of the run, with these
+        std::vector<Row> rows = {};
+        QStringList backends = {}; ///< all that the run has had so far
+        double share = 0;          ///< of the run, with these
     };
+    class Packer;
 
     void start(const std::function<Result<void>()>& read);
     /// These run in the reading thread.
@@ -66,6 +73,9 @@ private:
     void giveUp();
     /// As much of what was read as a frame has time for.
     void take();
+    void takeAll(const Portion& portion);
+    /// What has been taken, to whoever draws it.
+    void show();
     void finish();
     void tellProgress(double share);
 
@@ -77,6 +87,8 @@ private:
     QTimer m_taking;
     std::deque<Portion> m_waiting;
     bool m_hasBegun = false;
+    bool m_hasNews = false; ///< rows that nobody has been shown
+    Instant m_nextPicture{};
     std::atomic<bool> m_isImport = false;
     int m_percent = -1;                ///< as told last
     std::optional<Result<void>> m_end; ///< of the reading

@@ -32,15 +32,15 @@ BackendsFile lanesOf(const RunInfo& info, const PlatformTable& platforms)
 }
 
 /// What one row puts into its backend's account. Only what the figures below the charts show.
-Ledger entryOf(const Sample& sample)
+Ledger entryOf(const TripRow& row)
 {
     Ledger entry;
     entry.scheduled = 1;
-    entry.sent = sample.sent ? 1 : 0;
-    entry.delivered = sample.outcome == Outcome::Delivered ? 1 : 0;
-    entry.lost = sample.outcome == Outcome::Lost ? 1 : 0;
-    entry.rejected = sample.outcome == Outcome::Rejected ? 1 : 0;
-    entry.notSent = sample.outcome == Outcome::NotSent ? 1 : 0;
+    entry.sent = row.sent ? 1 : 0;
+    entry.delivered = row.outcome == Outcome::Delivered ? 1 : 0;
+    entry.lost = row.outcome == Outcome::Lost ? 1 : 0;
+    entry.rejected = row.outcome == Outcome::Rejected ? 1 : 0;
+    entry.notSent = row.outcome == Outcome::NotSent ? 1 : 0;
     return entry;
 }
 
@@ -105,34 +105,38 @@ void RunLanes::begin(const RunInfo& info, LaneStats::Quantity quantity, Rows row
 
 void RunLanes::take(const Sample& sample)
 {
-    if (sample.sent) {
-        const auto sent = *sample.sent - origin();
+    Lane* target = lane(sample.backend);
+    take(target, target ? target->stats().rowOf(sample) : TripRow{.sent = sample.sent});
+}
+
+void RunLanes::take(Lane* lane, const TripRow& row)
+{
+    if (row.sent) {
+        const auto sent = *row.sent - origin();
         m_first = std::min(m_first.value_or(sent), sent);
         m_last = std::max(m_last, sent);
     }
-    const Lane* target = lane(sample.backend);
-    if (!target)
+    if (!lane)
         return;
-    const std::uint64_t before = target->stats().points().size();
-    apply(sample);
-    const bool isToldAgain = m_rows == Rows::Changing && sample.outcome == Outcome::Delivered &&
-                             target->stats().points().size() == before; // its acknowledgement came after it
-    if (LaneStats::isMeasured(sample.phase) && !isToldAgain)            // as in the report
-        count(sample);
+    const std::uint64_t before = lane->stats().points().size();
+    apply(*lane, row);
+    const bool isToldAgain = m_rows == Rows::Changing && row.outcome == Outcome::Delivered &&
+                             lane->stats().points().size() == before; // its acknowledgement came after it
+    if (LaneStats::isMeasured(row.phase) && !isToldAgain)             // as in the report
+        count(*lane, row);
 }
 
-void RunLanes::count(const Sample& sample)
+void RunLanes::count(const Lane& lane, const TripRow& row)
 {
-    Account& account = m_accounts[sample.backend];
-    const Ledger entry = entryOf(sample);
+    Account& account = m_accounts[&lane];
+    const Ledger entry = entryOf(row);
     if (m_rows == Rows::Changing) {
-        const RowKey key(sample.senderId, sample.row);
-        if (const auto before = account.open.constFind(key); before != account.open.cend()) {
+        if (const auto before = account.open.constFind(row.key); before != account.open.cend()) {
             takeBack(account.ledger, *before);
             account.open.erase(before);
         }
-        if (sample.outcome != Outcome::Delivered)
-            account.open.insert(key, entry);
+        if (row.outcome != Outcome::Delivered)
+            account.open.insert(row.key, entry);
     }
     account.ledger += entry;
 }
@@ -140,7 +144,7 @@ void RunLanes::count(const Sample& sample)
 void RunLanes::showLedgers()
 {
     for (const auto& lane : lanes())
-        lane->setLedger(m_accounts.value(lane->name()).ledger);
+        lane->setLedger(m_accounts.value(lane.get()).ledger);
 }
 
 RecordedSpan RunLanes::span() const

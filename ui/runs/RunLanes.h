@@ -6,7 +6,6 @@
 #include "model/RunSource.h"
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace roundtrip {
@@ -28,11 +27,6 @@ public:
     /// Both outlive it.
     RunLanes(const PlatformTable& platforms, const Clock& clock, Instant origin, QObject* parent = nullptr);
 
-    /// Others than the sender's own copies, once each, are in no chart.
-    [[nodiscard]] static bool isRoundTrip(const Sample& sample)
-    {
-        return sample.isEcho && sample.outcome != Outcome::Duplicate;
-    }
     /// What was measured, when and by whom; from describe() or opened() on.
     [[nodiscard]] const RunInfo& info() const { return m_info; }
     /// What somebody who read the run before its rows are here knows of it: the lanes, and who won.
@@ -63,6 +57,8 @@ protected:
     void begin(const RunInfo& info, LaneStats::Quantity quantity, Rows rows = Rows::Final);
     /// A row of a round trip or its later state, in the lanes' time, into charts and accounts.
     void take(const Sample& sample);
+    /// The same with its lane; null where the run has none for it.
+    void take(Lane* lane, const TripRow& row);
     /// Hands the accounts to the lanes.
     void showLedgers();
     /// From the first message to the last.
@@ -71,21 +67,20 @@ protected:
     [[nodiscard]] RecordedSpan expectedSpan() const;
 
 private:
-    using RowKey = std::pair<QString, std::int64_t>; ///< sender and row
     struct Account
     {
         Ledger ledger = {};
-        QHash<RowKey, Ledger> open = {}; ///< what a row that may still change has put into it
+        QHash<std::int64_t, Ledger> open = {}; ///< what a row that may still change has put into it, by its key
     };
 
     void makeLanes();
-    void count(const Sample& sample);
+    void count(const Lane& lane, const TripRow& row);
 
     const PlatformTable& m_platforms;
     RunInfo m_info;
     std::vector<ColdProbe> m_probes;
     Rows m_rows = Rows::Final;
-    QHash<QString, Account> m_accounts;              ///< by backend
+    QHash<const Lane*, Account> m_accounts;
     std::optional<std::chrono::nanoseconds> m_first; ///< sent, since origin()
     std::chrono::nanoseconds m_last{};
 };

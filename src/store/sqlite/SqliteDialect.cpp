@@ -3,6 +3,7 @@
 
 #include "core/UserFile.h"
 #include "store/SqlConnection.h"
+#include "store/sqlite/SelectStatement.h"
 #include "store/sqlite/SqliteFault.h"
 #include "store/sqlite/SqliteHandle.h"
 #include "store/sqlite/SqliteRows.h"
@@ -172,6 +173,14 @@ bool SqliteDialect::readsForward() const
 RowPortions SqliteDialect::portions(const QString& statement) const
 {
     return {.begin = statement};
+}
+
+Result<std::unique_ptr<IntegerRows>> SqliteDialect::integerRows(const SqlConnection& connection,
+                                                                const QString& statement) const
+{
+    sqlite3* const handle = sqlitehandle::of(connection);
+    return handle ? SelectStatement::open(connection, handle, statement)
+                  : StoreDialect::integerRows(connection, statement);
 }
 
 QString SqliteDialect::lockingRows() const

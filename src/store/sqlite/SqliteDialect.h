@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QString beginReading() const override;
     [[nodiscard]] bool readsForward() const override;
     [[nodiscard]] RowPortions portions(const QString& statement) const override;
+    [[nodiscard]] Result<std::unique_ptr<IntegerRows>> integerRows(const SqlConnection& connection,
+                                                                   const QString& statement) const override;
     [[nodiscard]] QString lockingRows() const override;
     [[nodiscard]] QString upsert(const QString& table, const QStringList& columns, int keyColumns) const override;
     [[nodiscard]] Result<std::unique_ptr<RowSink>> rowSink(const SqlConnection& connection, const QString& table,

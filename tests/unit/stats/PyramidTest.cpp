@@ -242,6 +242,19 @@ TEST(PyramidTest, RemovingLeavesWhatNeverHadIt)
     EXPECT_EQ(pyramid.size(), 1u);
 }
 
+TEST(PyramidTest, LoneSamplesTakeALittleRoom)
+{
+    constexpr int kSamples = 100'000;
+    Pyramid pyramid;
+    for (int i = 0; i < kSamples; ++i)
+        pyramid.add(i * 2'400us, static_cast<std::uint64_t>(i % 1000));
+    EXPECT_LE(pyramid.bytes(), 50 * kSamples) << "over all resolutions";
+    pyramid.removeBefore(1h);
+    for (int i = 0; i < kSamples; ++i) // in the room of those before
+        pyramid.add(1h + i * 2'400us, static_cast<std::uint64_t>(i % 1000));
+    EXPECT_LE(pyramid.bytes(), 50 * kSamples);
+}
+
 TEST(PyramidTest, KnowsItsExtent)
 {
     Pyramid pyramid;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace roundtrip::test {
@@ -107,6 +108,36 @@ TEST(QuantileBandTest, ALateValueChangesOnlyItsOwnStretch)
     EXPECT_EQ(points[0].count, 2U);
     EXPECT_EQ(points[0].p90, 300U);
     EXPECT_EQ(points[1].p90, 200U);
+}
+
+TEST(QuantileBandTest, LookingInBetweenChangesNothing)
+{
+    const auto values = anyValues(6000); // in no order: of each second some come before a look, and some after it
+    const QuantileBand untouched = bandOf(values);
+    QuantileBand band;
+    constexpr std::array<nanoseconds, 5> kSpans{10s, 100s, 10min, 30min, 90min};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        band.add(values[i].time, values[i].value);
+        if (i % 40 == 0)
+            static_cast<void>(band.points(0s, kSpans[i / 40 % kSpans.size()], 20));
+    }
+    for (const nanoseconds span : kSpans) {
+        const auto expected = untouched.points(-10min, span, 20);
+        const auto points = band.points(-10min, span, 20);
+        ASSERT_EQ(points.size(), expected.size());
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            EXPECT_EQ(points[i].middle, expected[i].middle);
+            EXPECT_EQ(points[i].count, expected[i].count);
+            EXPECT_EQ(points[i].p10, expected[i].p10);
+            EXPECT_EQ(points[i].p50, expected[i].p50);
+            EXPECT_EQ(points[i].p90, expected[i].p90);
+        }
+        Histogram whole;
+        Histogram expectedWhole;
+        band.addTo(whole, -10min, span);
+        untouched.addTo(expectedWhole, -10min, span);
+        EXPECT_EQ(whole, expectedWhole);
+    }
 }
 
 TEST(QuantileBandTest, EmptyRangesAreEmpty)

@@ -10,6 +10,7 @@
 
 #include <QFileInfo>
 
+#include <array>
 #include <unistd.h>
 
 namespace roundtrip {
@@ -45,6 +46,86 @@ QStringList inWords(const Sample& sample)
             us(sinceSent(sample.received)),
             sample.serverInstance,
             outcomeName(sample.outcome)};
+}
+
+/// Every field of a row.
+QString inAllWords(const Sample& sample)
+{
+    const auto micros = [](const auto& span) { return span ? QString::number(toMicroseconds(*span)) : u"none"_s; };
+    const auto us = [&micros](const std::optional<Instant>& instant) {
+        return micros(instant ? std::optional<Duration>(instant->time_since_epoch()) : std::nullopt);
+    };
+    return QStringList{QString::number(sample.row),
+                       QString::number(sample.trial),
+                       sample.backend,
+                       sample.platform,
+                       phaseName(sample.phase),
+                       sample.messageId,
+                       QString::number(sample.sequence),
+                       sample.senderId,
+                       sample.receiverId,
+                       QString::number(sample.isEcho),
+                       QString::number(sample.payloadBytes),
+                       us(sample.intended),
+                       us(sample.sent),
+                       us(sample.accepted),
+                       us(sample.received),
+                       outcomeName(sample.outcome),
+                       QString::number(sample.late),
+                       QString::number(sample.reordered),
+                       QString::number(sample.duplicateIndex),
+                       coldnessName(sample.cold),
+                       coldEvidenceName(sample.coldEvidence),
+                       sample.serverInstance,
+                       micros(sample.serverTime),
+                       micros(sample.providerTime),
+                       QString::number(sample.httpStatus),
+                       sample.providerCode}
+        .join(u'|');
+}
+
+/// Each column with values, with none, and with one that stood in the row before.
+std::vector<Sample> rowsOfEveryKind(std::int64_t rows)
+{
+    std::vector<Sample> samples;
+    for (std::int64_t row = 1; row <= rows; ++row) {
+        const auto every = [row](std::int64_t rowsApart) { return row % rowsApart == 0; };
+        Sample sample = test::makeEcho(row, row * 1000, 10 + row % 3);
+        sample.backend = every(2) ? u"Lambda"_s : u"EC2"_s;
+        sample.platform = every(2) ? u"aws-lambda"_s : u"ec2-ws"_s;
+        sample.trial = static_cast<int>(row % 3);
+        sample.phase = every(5) ? Phase::Warmup : Phase::Measure;
+        sample.senderId = u"sender-%1"_s.arg(row % 4);
+        sample.receiverId = every(7) ? QString() : u"Empfänger-%1 🌍"_s.arg(row % 5);
+        sample.sequence = row == rows ? ~std::uint64_t{0} : static_cast<std::uint64_t>(row);
+        sample.messageId = every(3) ? u"a whole id"_s : u"c1-%1"_s.arg(sample.sequence);
+        sample.isEcho = !every(4);
+        sample.intended = every(6) ? std::nullopt : sample.intended;
+        sample.accepted = every(4) ? std::nullopt : sample.received;
+        sample.received = every(5) ? std::nullopt : sample.received;
+        sample.sent = every(11) ? std::nullopt : sample.sent;
+        sample.outcome = sample.received ? Outcome::Delivered : Outcome::Lost;
+        sample.late = every(13);
+        sample.reordered = every(9);
+        sample.duplicateIndex = static_cast<int>(every(10) ? row : 0);
+        sample.cold = every(8) ? Coldness::Cold : Coldness::Unknown;
+        sample.coldEvidence = every(8) ? ColdEvidence::Server : ColdEvidence::None;
+        sample.serverInstance = every(4) ? QString() : u"instance-%1"_s.arg(row % 7);
+        sample.serverTime = every(3) ? std::nullopt : std::optional<Duration>(-1ms * row);
+        sample.providerTime = every(8) ? std::optional<Duration>(5s) : std::nullopt;
+        sample.httpStatus = every(9) ? 503 : 0;
+        sample.providerCode = every(9) ? u"40001"_s : QString();
+        samples.push_back(sample);
+    }
+    return samples;
+}
+
+/// Null, and a test failure, where it cannot be opened.
+std::unique_ptr<RunReader> readerOf(const StoreUrl& url, bool useNative)
+{
+    auto reader = RunReader::open(url, test::makeRun().id, StoreAccess::ReadOnly, {}, {.useNative = useNative});
+    EXPECT_TRUE(reader.ok());
+    return reader ? std::move(reader).value() : nullptr;
 }
 
 /// Acts as a user without rights, where the tests run as root and nothing would be forbidden.
@@ -268,6 +349,55 @@ TEST(SqliteStoreTest, WithAndWithoutSqlitesOwnHandleTheRowsAreTheSame)
         ASSERT_EQ(read.size(), samples.size());
         for (std::size_t i = 0; i < read.size(); ++i)
             EXPECT_EQ(inWords(read[i]), inWords(samples[i]));
+    }
+}
+
+TEST(SqliteStoreTest, WithAndWithoutSqlitesOwnHandleEveryColumnIsReadTheSame)
+{
+    const std::vector<Sample> samples = rowsOfEveryKind(60);
+    const test::StoreFile file;
+    auto writer = RunWriter::create(openStore(file.url()), test::makeRun());
+    ASSERT_TRUE(writer.ok());
+    ASSERT_TRUE(writer.value()->write(std::vector<std::vector<Sample>>{samples}, {}).ok());
+    std::array<QStringList, 2> seen;
+    for (const bool useNative : {true, false}) {
+        auto reader = readerOf(file.url(), useNative);
+        ASSERT_TRUE(reader);
+        const auto read = reader->forEachSample([&words = seen[useNative ? 1 : 0]](const Sample& sample) {
+            words << inAllWords(sample);
+            return true;
+        });
+        EXPECT_TRUE(read.ok());
+    }
+    EXPECT_EQ(seen[0].size(), static_cast<qsizetype>(samples.size()));
+    EXPECT_EQ(seen[0], seen[1]);
+}
+
+TEST(SqliteStoreTest, WithAndWithoutSqlitesOwnHandleAReaderSeesOneMomentWhileSomebodyWrites)
+{
+    for (const bool useNative : {true, false}) {
+        const test::StoreFile file;
+        auto writer = RunWriter::create(openStore(file.url()), test::makeRun());
+        ASSERT_TRUE(writer.ok());
+        const auto write = [&writer](std::int64_t first) {
+            std::vector<Sample> samples;
+            for (std::int64_t row = first; row < first + 40; ++row)
+                samples.push_back(test::makeEcho(row, row * 1000, 250));
+            return writer.value()->write(std::vector<std::vector<Sample>>{samples}, {}).ok();
+        };
+        ASSERT_TRUE(write(1));
+        auto reader = readerOf(file.url(), useNative);
+        ASSERT_TRUE(reader);
+        int rows = 0;
+        const auto read = reader->forEachSample([&](const Sample&) {
+            if (++rows == 10) {
+                EXPECT_TRUE(write(41)) << "the reader holds nobody up";
+            }
+            return true;
+        });
+        EXPECT_TRUE(read.ok());
+        EXPECT_EQ(rows, 40) << "as the run stood when it was opened";
+        EXPECT_EQ(test::readSamples(file.url(), test::makeRun().id).size(), 80U);
     }
 }
 
