@@ -86,11 +86,7 @@ ObjectiveCounts& ObjectiveCounts::operator+=(const ObjectiveCounts& other)
 ObjectiveCounts objectiveCounts(const Objective& objective, const WatchBin& bin)
 {
     const auto limit = static_cast<std::uint64_t>(toMicroseconds(objective.limit));
-    ObjectiveCounts counts;
-    bin.roundTrips.forEachRecorded([&](std::uint64_t, std::uint64_t highest, std::uint64_t times) {
-        if (highest <= limit)
-            counts.within += static_cast<std::int64_t>(times);
-    });
+    ObjectiveCounts counts{.within = static_cast<std::int64_t>(bin.roundTrips.countUpTo(limit))};
     const Ledger& ledger = bin.ledger;
     counts.beyond = ledger.delivered + ledger.lost + ledger.rejected - counts.within;
     return counts;

@@ -14,9 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An objective over a month in hours, of which only the counts are kept.
-constexpr std::size_t kObjectiveBins = 1'000;
-
 RaceStanding standingOf(const WatchedBackend& backend)
 {
     const WatchBin& total = backend.total;
@@ -33,12 +30,10 @@ Result<ObjectiveStanding> standingIn(const WatchReader& reader, const QString& b
                                      std::chrono::sys_seconds end)
 {
     ObjectiveCounts counts;
-    const auto read =
-        reader.forEach({.backend = backend, .from = end - objective.window, .to = end, .mostBins = kObjectiveBins},
-                       [&](const WatchBin& bin) {
-                           counts += objectiveCounts(objective, bin);
-                           return true;
-                       });
+    const auto read = reader.forEachOfFew(backend, {end - objective.window, end}, [&](const WatchBin& bin) {
+        counts += objectiveCounts(objective, bin);
+        return true;
+    });
     return read ? Result<ObjectiveStanding>(standingOf(objective, counts)) : Result<ObjectiveStanding>(read.error());
 }
 

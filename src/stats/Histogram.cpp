@@ -119,6 +119,19 @@ std::uint64_t Histogram::valueAtRank(std::uint64_t rank) const noexcept
     return m_layout.highestEquivalentValue(m_layout.valueFromIndex(index));
 }
 
+std::uint64_t Histogram::countUpTo(std::uint64_t value) const noexcept
+{
+    if (m_total == 0)
+        return 0;
+    const std::uint64_t bounded = std::min(value, m_layout.highest());
+    const std::size_t last = m_layout.indexOf(bounded);
+    const bool endsThere = m_layout.highestEquivalentValue(bounded) <= value;
+    std::uint64_t count = 0;
+    for (std::size_t index = m_lowIndex; index < last && index <= m_highIndex; ++index)
+        count += m_counts[index];
+    return endsThere && last <= m_highIndex ? count + m_counts[last] : count;
+}
+
 std::vector<PercentilePoint> Histogram::percentileCurve(int ticksPerHalfDistance) const
 {
     std::vector<PercentilePoint> curve;

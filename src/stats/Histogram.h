@@ -4,6 +4,7 @@
 #include "stats/HistogramLayout.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -59,6 +60,11 @@ public:
     [[nodiscard]] double mean() const noexcept;
     /// `quantile` 0 to 1 (clamped to it). HdrHistogram's getValueAtPercentile(100 × quantile).
     [[nodiscard]] std::uint64_t valueAtQuantile(double quantile) const noexcept;
+    /// The same of several, ascending, in one go.
+    template<std::size_t N>
+    [[nodiscard]] std::array<std::uint64_t, N> valuesAtQuantiles(const std::array<double, N>& quantiles) const noexcept;
+    /// How many records are surely not above it: those of slots that end there or below.
+    [[nodiscard]] std::uint64_t countUpTo(std::uint64_t value) const noexcept;
     /// Highest equivalent value of the rank-th smallest record; rank from 1 (clamped to 1 … count()).
     [[nodiscard]] std::uint64_t valueAtRank(std::uint64_t rank) const noexcept;
 
@@ -107,5 +113,21 @@ private:
     std::size_t m_lowIndex;
     std::size_t m_highIndex = 0;
 };
+
+template<std::size_t N>
+std::array<std::uint64_t, N> Histogram::valuesAtQuantiles(const std::array<double, N>& quantiles) const noexcept
+{
+    std::array<std::uint64_t, N> values{};
+    if (m_total == 0)
+        return values;
+    std::size_t index = m_lowIndex;
+    std::uint64_t seen = m_counts[index];
+    for (std::size_t i = 0; i < N; ++i) {
+        for (const std::uint64_t rank = rankAtQuantile(quantiles[i]); seen < rank; seen += m_counts[index])
+            ++index;
+        values[i] = quantiles[i] > 0.0 ? m_layout.highestEquivalentValue(m_layout.valueFromIndex(index)) : min();
+    }
+    return values;
+}
 
 } // namespace roundtrip

@@ -3,6 +3,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <bit>
 #include <limits>
 #include <optional>
@@ -46,6 +47,11 @@ void putNumber(Bytes& out, std::int64_t number)
 /// Reads one number off the front of `bytes`; empty if they end inside it.
 std::optional<std::int64_t> takeNumber(std::span<const std::uint8_t>& bytes)
 {
+    if (!bytes.empty() && bytes.front() < 0x80) { // nearly all
+        const std::uint64_t small = bytes.front();
+        bytes = bytes.subspan(1);
+        return static_cast<std::int64_t>(small >> 1 ^ (~(small & 1) + 1));
+    }
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         const bool ninth = i + 1 == maxNumberSize;
@@ -77,54 +83,12 @@ void putCounts(Bytes& out, const Histogram& histogram)
         putNumber(out, 0);
 }
 
-/// Inflates until `out` holds `wanted` bytes or the stream ends. False if the stream is damaged.
-class Inflater
-{
-public:
-    explicit Inflater(std::span<const std::uint8_t> bytes)
-    {
-        m_stream.next_in =
-            const_cast<Bytef*>(bytes.data()); // zlib's interface lacks the const; it does not write there
-        m_stream.avail_in = static_cast<uInt>(bytes.size());
-        m_usable = inflateInit(&m_stream) == Z_OK;
-    }
-    ~Inflater() { inflateEnd(&m_stream); }
-    Inflater(const Inflater&) = delete;
-    Inflater& operator=(const Inflater&) = delete;
-
-    bool fill(Bytes& out, std::size_t wanted)
-    {
-        // In steps, so that a false length alone makes nobody allocate.
-        constexpr std::size_t step = std::size_t{64} * 1024;
-        while (m_usable && !m_ended && out.size() < wanted) {
-            const std::size_t before = out.size();
-            out.resize(std::min(wanted, before + step));
-            m_stream.next_out = out.data() + before;
-            m_stream.avail_out = static_cast<uInt>(out.size() - before);
-            const int status = inflate(&m_stream, Z_NO_FLUSH);
-            out.erase(out.end() - static_cast<std::ptrdiff_t>(m_stream.avail_out), out.end());
-            m_ended = status == Z_STREAM_END;
-            m_usable = m_ended || (status == Z_OK && out.size() > before);
-        }
-        return out.size() == wanted;
-    }
-
-    /// True when the stream is complete: its end reached, its checksum right, nothing behind it.
-    bool finish()
-    {
-        Bytes one;
-        return !fill(one, 1) && m_ended && m_stream.avail_in == 0;
-    }
-
-private:
-    z_stream m_stream{};
-    bool m_usable = false;
-    bool m_ended = false;
-};
-
 std::optional<std::string> readCounts(std::span<const std::uint8_t> payload, Histogram& histogram)
 {
-    std::uint64_t room = std::numeric_limits<std::int64_t>::max();
+    auto room = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (histogram.count() > room)
+        return "the counts overflow";
+    room -= histogram.count();
     std::size_t index = 0;
     while (!payload.empty()) {
         const auto number = takeNumber(payload);
@@ -182,18 +146,71 @@ Bytes encodeHistogram(const Histogram& histogram)
     return out;
 }
 
-std::variant<Histogram, HistogramCodecError> decodeHistogram(std::span<const std::uint8_t> bytes)
+/// A zlib stream after another, with one window.
+class HistogramDecoder::Inflater
+{
+public:
+    Inflater() { m_isMade = inflateInit(&m_stream) == Z_OK; }
+    ~Inflater() { inflateEnd(&m_stream); }
+    Inflater(const Inflater&) = delete;
+    Inflater& operator=(const Inflater&) = delete;
+
+    void begin(std::span<const std::uint8_t> bytes)
+    {
+        m_stream.next_in =
+            const_cast<Bytef*>(bytes.data()); // zlib's interface lacks the const; it does not write there
+        m_stream.avail_in = static_cast<uInt>(bytes.size());
+        m_ended = false;
+        m_usable = m_isMade && inflateReset(&m_stream) == Z_OK;
+    }
+    /// Inflates until `out` holds `wanted` bytes or the stream ends. False if it has fewer, or is damaged.
+    bool fill(Bytes& out, std::size_t wanted)
+    {
+        // In steps, so that a false length alone makes nobody allocate.
+        constexpr std::size_t step = std::size_t{64} * 1024;
+        while (m_usable && !m_ended && out.size() < wanted) {
+            const std::size_t before = out.size();
+            out.resize(std::min(wanted, before + step));
+            m_stream.next_out = out.data() + before;
+            m_stream.avail_out = static_cast<uInt>(out.size() - before);
+            const int status = inflate(&m_stream, Z_NO_FLUSH);
+            out.erase(out.end() - static_cast<std::ptrdiff_t>(m_stream.avail_out), out.end());
+            m_ended = status == Z_STREAM_END;
+            m_usable = m_ended || (status == Z_OK && out.size() > before);
+        }
+        return out.size() == wanted;
+    }
+    /// True when the stream is complete: its end reached, its checksum right, nothing behind it.
+    bool finish(Bytes& scratch)
+    {
+        scratch.clear();
+        return !fill(scratch, 1) && m_ended && m_stream.avail_in == 0;
+    }
+
+private:
+    z_stream m_stream{};
+    bool m_isMade = false;
+    bool m_usable = false;
+    bool m_ended = false;
+};
+
+HistogramDecoder::HistogramDecoder() : m_inflater(std::make_unique<Inflater>()) {}
+HistogramDecoder::~HistogramDecoder() = default;
+HistogramDecoder::HistogramDecoder(HistogramDecoder&&) noexcept = default;
+HistogramDecoder& HistogramDecoder::operator=(HistogramDecoder&&) noexcept = default;
+
+std::variant<HistogramLayout, HistogramCodecError> HistogramDecoder::begin(std::span<const std::uint8_t> bytes)
 {
     if (bytes.size() < 8 || bigEndian(bytes.first(4)) != compressedCookie)
         return HistogramCodecError{"this is no compressed HdrHistogram (V2)"};
     if (bigEndian(bytes.subspan(4, 4)) != bytes.size() - 8)
         return HistogramCodecError{"the length announced is not the length given"};
 
-    Inflater inflater(bytes.subspan(8));
-    Bytes header;
-    if (!inflater.fill(header, headerSize))
+    m_inflater->begin(bytes.subspan(8));
+    m_bytes.clear();
+    if (!m_inflater->fill(m_bytes, headerSize))
         return HistogramCodecError{"the compressed data is damaged"};
-    const std::span<const std::uint8_t> fields(header);
+    const std::span<const std::uint8_t> fields(m_bytes);
     if (bigEndian(fields.first(4)) != payloadCookie)
         return HistogramCodecError{"the compressed data is no HdrHistogram (V2)"};
     const std::uint64_t payloadSize = bigEndian(fields.subspan(4, 4));
@@ -205,13 +222,40 @@ std::variant<Histogram, HistogramCodecError> decodeHistogram(std::span<const std
         return HistogramCodecError{"the range or precision announced is not a possible one"};
     if (payloadSize > layout->countsLength() * maxNumberSize)
         return HistogramCodecError{"more counts are announced than the range has"};
+    m_payloadSize = static_cast<std::size_t>(payloadSize);
+    return *layout;
+}
 
-    Bytes payload;
-    if (!inflater.fill(payload, static_cast<std::size_t>(payloadSize)) || !inflater.finish())
+std::optional<HistogramCodecError> HistogramDecoder::addCounts(Histogram& sum)
+{
+    m_bytes.clear();
+    Bytes end;
+    if (!m_inflater->fill(m_bytes, m_payloadSize) || !m_inflater->finish(end))
         return HistogramCodecError{"the compressed data is damaged or not of the length announced"};
-    Histogram histogram(*layout);
-    if (auto problem = readCounts(payload, histogram))
+    if (auto problem = readCounts(m_bytes, sum))
         return HistogramCodecError{*std::move(problem)};
+    return std::nullopt;
+}
+
+std::optional<HistogramCodecError> HistogramDecoder::addTo(Histogram& sum, std::span<const std::uint8_t> bytes)
+{
+    const auto layout = begin(bytes);
+    if (const auto* error = std::get_if<HistogramCodecError>(&layout))
+        return *error;
+    if (std::get<HistogramLayout>(layout) != sum.layout())
+        return HistogramCodecError{"the range or precision is another one"};
+    return addCounts(sum);
+}
+
+std::variant<Histogram, HistogramCodecError> decodeHistogram(std::span<const std::uint8_t> bytes)
+{
+    HistogramDecoder decoder;
+    const auto layout = decoder.begin(bytes);
+    if (const auto* error = std::get_if<HistogramCodecError>(&layout))
+        return *error;
+    Histogram histogram(std::get<HistogramLayout>(layout));
+    if (auto error = decoder.addCounts(histogram))
+        return *std::move(error);
     return histogram;
 }
 

@@ -4,6 +4,8 @@
 #include "stats/Histogram.h"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -31,5 +33,30 @@ struct HistogramCodecError
 /// Takes anything: what is not exactly one such histogram gives an error. Never allocates more than the layout the
 /// header announces (at most HistogramLayout::maxCountsLength counts) and what the counts of that layout can need.
 [[nodiscard]] std::variant<Histogram, HistogramCodecError> decodeHistogram(std::span<const std::uint8_t> bytes);
+
+/// Decodes one after another with the memory of the first: for whoever reads a year of them. Not synchronised.
+class HistogramDecoder
+{
+public:
+    HistogramDecoder();
+    ~HistogramDecoder();
+    HistogramDecoder(HistogramDecoder&&) noexcept;
+    HistogramDecoder& operator=(HistogramDecoder&&) noexcept;
+
+    /// Adds what decodeHistogram() would read to a histogram of that layout. After an error `sum` may have a part of it.
+    [[nodiscard]] std::optional<HistogramCodecError> addTo(Histogram& sum, std::span<const std::uint8_t> bytes);
+
+private:
+    friend std::variant<Histogram, HistogramCodecError> decodeHistogram(std::span<const std::uint8_t> bytes);
+    class Inflater;
+
+    /// The head of one; its counts are next.
+    [[nodiscard]] std::variant<HistogramLayout, HistogramCodecError> begin(std::span<const std::uint8_t> bytes);
+    [[nodiscard]] std::optional<HistogramCodecError> addCounts(Histogram& sum);
+
+    std::unique_ptr<Inflater> m_inflater;
+    std::vector<std::uint8_t> m_bytes;
+    std::size_t m_payloadSize = 0;
+};
 
 } // namespace roundtrip

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/WatchBinRow.h"
 
-#include "stats/HistogramCodec.h"
-
 #include <algorithm>
 #include <limits>
+#include <span>
 
 namespace roundtrip {
 
@@ -36,13 +35,17 @@ WatchBinRow::Counts countsOf(const Bin& bin)
 /// Sums of a year of these still fit.
 constexpr std::int64_t kMostCount = std::numeric_limits<std::int64_t>::max() / 1'000'000;
 
+std::span<const std::uint8_t> bytesOf(const QByteArray& bytes)
+{
+    return {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())};
+}
+
 /// Empty for bytes that are none of ours.
 std::optional<Histogram> roundTripsIn(const QByteArray& bytes)
 {
     if (bytes.isEmpty())
         return Histogram();
-    auto decoded = decodeHistogram(
-        {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
+    auto decoded = decodeHistogram(bytesOf(bytes));
     auto* const histogram = std::get_if<Histogram>(&decoded);
     return histogram && histogram->layout() == HistogramLayout() ? std::optional(std::move(*histogram)) : std::nullopt;
 }
@@ -72,8 +75,9 @@ void WatchBinRow::setRoundTrips(const Histogram& roundTrips)
     histogram.clear();
     if (roundTrips.isEmpty())
         return;
-    const auto quantile = [&](double share) { return static_cast<std::int64_t>(roundTrips.valueAtQuantile(share)); };
-    quantiles = {quantile(0.5), quantile(0.95), quantile(0.99), static_cast<std::int64_t>(roundTrips.max())};
+    const auto values = roundTrips.valuesAtQuantiles(std::array{0.5, 0.95, 0.99});
+    std::copy(values.begin(), values.end(), quantiles.begin());
+    quantiles.back() = static_cast<std::int64_t>(roundTrips.max());
     const std::vector<std::uint8_t> bytes = encodeHistogram(roundTrips);
     histogram = QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
 }
@@ -116,12 +120,22 @@ void WatchBinRow::addCounts(const Counts& more)
 
 std::optional<WatchBin> WatchBinRow::unpacked() const
 {
-    WatchBin bin{.backend = backend, .start = start, .length = length};
+    WatchBin bin;
+    HistogramDecoder decoder;
+    return unpackInto(bin, decoder) ? std::optional(std::move(bin)) : std::nullopt;
+}
+
+bool WatchBinRow::unpackInto(WatchBin& bin, HistogramDecoder& decoder) const
+{
     for (const std::int64_t count : counts) {
         if (count < 0 || count > kMostCount)
-            return std::nullopt;
+            return false;
     }
+    bin.backend = backend;
+    bin.start = start;
+    bin.length = length;
     std::size_t column = 0;
+    bin.ledger = {};
     for (const auto count : kLedgerCounts)
         bin.ledger.*count = counts[column++];
     for (std::int64_t* count : {&bin.cold, &bin.held, &bin.connectAttempts, &bin.connectSuccesses, &bin.disconnects})
@@ -129,14 +143,11 @@ std::optional<WatchBin> WatchBinRow::unpacked() const
     bin.worstLag = std::chrono::microseconds(counts[column]);
     addPairs(bin.ledger);
     if (!bin.ledger.balances())
-        return std::nullopt;
-    auto roundTrips = roundTripsIn(histogram);
-    if (!roundTrips)
-        return std::nullopt;
-    bin.roundTrips = std::move(*roundTrips);
-    if (static_cast<std::int64_t>(bin.roundTrips.count()) != bin.ledger.delivered)
-        return std::nullopt;
-    return bin;
+        return false;
+    bin.roundTrips.reset();
+    if (!histogram.isEmpty() && decoder.addTo(bin.roundTrips, bytesOf(histogram)))
+        return false;
+    return static_cast<std::int64_t>(bin.roundTrips.count()) == bin.ledger.delivered;
 }
 
 const QStringList& WatchBinRow::columns()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stats/HistogramCodec.h"
 #include "watch/WatchTally.h"
 
 #include <QByteArray>
@@ -31,6 +32,9 @@ struct WatchBinRow
     /// Empty where the counts make no sense, contradict each other or the histogram, or that is none of ours: a store
     /// may come from anyone.
     [[nodiscard]] std::optional<WatchBin> unpacked() const;
+    /// The same into a bin that is there, whatever it has: a year of them takes the memory of one. False where that
+    /// makes no sense, and the bin is of no use.
+    [[nodiscard]] bool unpackInto(WatchBin& bin, HistogramDecoder& decoder) const;
 
     /// Puts in what a bin within it has more than before. False, and nothing is certain any more, where this one is
     /// damaged.

@@ -190,11 +190,12 @@ Result<std::chrono::seconds> WatchReader::forEach(const Stretch& stretch, const 
         return open.error();
     OpenBins rest(std::move(open).value(), length);
     bool isSound = true;
+    WatchBin bin;
+    HistogramDecoder decoder;
     const auto tell = [&](const std::vector<WatchBinRow>& rows) {
         for (const WatchBinRow& row : rows) {
-            const auto bin = row.unpacked();
-            isSound = isSound && bin;
-            if (!isSound || !visit(*bin))
+            isSound = isSound && row.unpackInto(bin, decoder);
+            if (!isSound || !visit(bin))
                 return false;
         }
         return true;
@@ -214,6 +215,32 @@ Result<std::chrono::seconds> WatchReader::forEach(const Stretch& stretch, const 
         static_cast<void>(isSound && tell(out));
     }
     return isSound ? Result<std::chrono::seconds>(length) : Result<std::chrono::seconds>(senseless(*m_store));
+}
+
+Result<void> WatchReader::forEachOfFew(const QString& backend, const WatchBinTable::Span& span,
+                                       const Visitor& visit) const
+{
+    const auto firstDay = startOfBin(span.from + m_grid.coarse - std::chrono::seconds(1), m_grid.coarse);
+    const auto lastDay = startOfBin(span.to, m_grid.coarse);
+    std::vector<WatchBinTable::Span> parts{span};
+    if (firstDay < lastDay)
+        parts = {{span.from, firstDay}, {firstDay, lastDay}, {lastDay, span.to}};
+    bool goesOn = true;
+    for (const WatchBinTable::Span& part : parts) {
+        if (!goesOn || part.from >= part.to)
+            continue;
+        const bool isDays = part.from == firstDay && part.to == lastDay;
+        const auto longest = isDays ? m_grid.coarse : m_grid.middle;
+        const auto most = static_cast<std::size_t>((part.to - part.from) / longest + 1);
+        const auto read =
+            forEach({.backend = backend, .from = part.from, .to = part.to, .mostBins = most}, [&](const WatchBin& bin) {
+                goesOn = visit(bin);
+                return goesOn;
+            });
+        if (!read)
+            return read.error();
+    }
+    return {};
 }
 
 Result<WatchBin> WatchReader::total(const Stretch& stretch) const

@@ -14,7 +14,7 @@ namespace roundtrip {
 class WatchReader
 {
 public:
-    /// False ends the reading.
+    /// False ends the reading. The next bin takes the place of this one.
     using Visitor = std::function<bool(const WatchBin&)>;
     struct Stretch
     {
@@ -40,6 +40,10 @@ public:
     /// as fits the number wanted and is still kept for the whole of it; the longest where even they are more. Exact in
     /// counts. Which length that was.
     [[nodiscard]] Result<std::chrono::seconds> forEach(const Stretch& stretch, const Visitor& visit) const;
+    /// The same stretch from as few bins as there can be: its days, and hours before its first midnight and after its
+    /// last, where those are kept. As exact as hours are.
+    [[nodiscard]] Result<void> forEachOfFew(const QString& backend, const WatchBinTable::Span& span,
+                                            const Visitor& visit) const;
     /// All of a stretch added up, as above.
     [[nodiscard]] Result<WatchBin> total(const Stretch& stretch) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/WatchPoint.h"
 
+#include <array>
+
 namespace roundtrip {
 
 WatchPoint WatchPoint::of(const WatchBin& bin)
@@ -12,13 +14,11 @@ WatchPoint WatchPoint::of(const WatchBin& bin)
                      .undelivered = bin.ledger.lost + bin.ledger.rejected,
                      .notSent = bin.ledger.notSent};
     const Histogram& times = bin.roundTrips;
-    if (!times.isEmpty())
-        point.times = Spread{.p5 = times.valueAtQuantile(0.05),
-                             .p25 = times.valueAtQuantile(0.25),
-                             .p50 = times.valueAtQuantile(0.5),
-                             .p75 = times.valueAtQuantile(0.75),
-                             .p95 = times.valueAtQuantile(0.95),
-                             .p99 = times.valueAtQuantile(0.99)};
+    if (times.isEmpty())
+        return point;
+    const auto [p5, p25, p50, p75, p95, p99] =
+        times.valuesAtQuantiles(std::array{0.05, 0.25, 0.5, 0.75, 0.95, 0.99});
+    point.times = Spread{.p5 = p5, .p25 = p25, .p50 = p50, .p75 = p75, .p95 = p95, .p99 = p99};
     return point;
 }
 

@@ -76,6 +76,8 @@ void checkHistogram(std::span<const std::uint8_t> bytes)
     if (const auto* histogram = std::get_if<Histogram>(&read)) {
         const auto again = decodeHistogram(encodeHistogram(*histogram));
         ROUNDTRIP_FUZZ_CHECK(std::get<Histogram>(again) == *histogram);
+        Histogram sum(histogram->layout());
+        ROUNDTRIP_FUZZ_CHECK(!HistogramDecoder().addTo(sum, bytes) && sum == *histogram);
         ROUNDTRIP_FUZZ_CHECK(histogram->min() <= histogram->max());
         ROUNDTRIP_FUZZ_CHECK(histogram->valueAtQuantile(0.5) <= histogram->valueAtQuantile(0.99));
     }

@@ -132,6 +132,39 @@ TEST(HistogramCodecTest, GivesBackEveryHistogram)
     }
 }
 
+TEST(HistogramCodecTest, ADecoderAddsUpWhatIsReadOneByOneAndForgetsWhatWasBroken)
+{
+    Random random(3);
+    HistogramDecoder decoder;
+    Histogram sum;
+    Histogram expected;
+    for (int i = 0; i < 50; ++i) {
+        Histogram part;
+        for (std::uint64_t count = random.uniformInt(2'000); count > 0; --count)
+            part.record(static_cast<std::uint64_t>(random.lognormal(80'000, 1)));
+        Bytes bytes = encodeHistogram(part);
+        if (i % 5 == 0) { // of no use, and none of the next ones' business
+            Bytes broken = bytes;
+            broken[broken.size() / 2] ^= 0x55;
+            Histogram scratch;
+            EXPECT_TRUE(decoder.addTo(scratch, broken).has_value());
+        }
+        EXPECT_FALSE(decoder.addTo(sum, bytes).has_value());
+        expected.add(decoded(bytes));
+    }
+    EXPECT_EQ(sum, expected);
+    EXPECT_EQ(sum.max(), expected.max());
+    Histogram other(HistogramLayout::make(1, 1'000'000, 2).value());
+    const auto refused = decoder.addTo(other, encodeHistogram(sum));
+    ASSERT_TRUE(refused.has_value());
+    EXPECT_EQ(refused->detail, "the range or precision is another one");
+    Histogram full;
+    full.record(1, std::uint64_t{1} << 62);
+    Histogram fuller;
+    fuller.record(1, std::uint64_t{1} << 62);
+    EXPECT_TRUE(decoder.addTo(full, encodeHistogram(fuller)).has_value()) << "together they are too many to count";
+}
+
 TEST(HistogramCodecTest, KeepsNineByteCounts)
 {
     Histogram histogram;

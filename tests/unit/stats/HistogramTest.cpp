@@ -320,4 +320,43 @@ TEST(HistogramTest, PercentileCurveRisesFromTheLowestToTheHighest)
     EXPECT_EQ(single.percentileCurve().front().value, 42u);
 }
 
+TEST(HistogramTest, SeveralQuantilesInOneGoAreThoseOneByOne)
+{
+    Random random(11);
+    constexpr std::array kQuantiles{0.0, 0.05, 0.25, 0.5, 0.5, 0.75, 0.95, 0.99, 1.0};
+    EXPECT_EQ(Histogram().valuesAtQuantiles(kQuantiles), decltype(Histogram().valuesAtQuantiles(kQuantiles)){});
+    for (const LayoutCase& layoutCase : layoutCases) {
+        for (const int count : {1, 2, 3, 40, 5'000}) {
+            Histogram histogram(layoutOf(layoutCase));
+            const auto values = recordRandom(histogram, random, count);
+            ASSERT_TRUE(histogram.remove(values.front())); // the bounds stay wide then
+            histogram.record(values.back());
+            const auto all = histogram.valuesAtQuantiles(kQuantiles);
+            for (std::size_t i = 0; i < kQuantiles.size(); ++i)
+                EXPECT_EQ(all[i], histogram.valueAtQuantile(kQuantiles[i])) << count << " at " << kQuantiles[i];
+        }
+    }
+}
+
+TEST(HistogramTest, WhatIsUpToALimitIsInSlotsThatEndThere)
+{
+    Random random(12);
+    EXPECT_EQ(Histogram().countUpTo(1'000), 0u);
+    for (const LayoutCase& layoutCase : layoutCases) {
+        Histogram histogram(layoutOf(layoutCase));
+        const auto values = recordRandom(histogram, random, 500);
+        std::vector<std::uint64_t> limits{0, 1, 2'047, 2'048, 2'049, layoutCase.highest, layoutCase.highest * 2};
+        for (int i = 0; i < 200; ++i)
+            limits.push_back(randomValue(random, layoutCase.highest));
+        limits.push_back(histogram.layout().highestEquivalentValue(values[values.size() / 2]));
+        for (const std::uint64_t limit : limits) {
+            std::uint64_t expected = 0;
+            histogram.forEachRecorded([&](std::uint64_t, std::uint64_t highest, std::uint64_t count) {
+                expected += highest <= limit ? count : 0;
+            });
+            EXPECT_EQ(histogram.countUpTo(limit), expected) << limit;
+        }
+    }
+}
+
 } // namespace roundtrip

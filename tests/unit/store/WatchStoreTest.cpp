@@ -252,6 +252,27 @@ TEST_P(WatchStoreTest, AYearAddsUpExactly)
         EXPECT_EQ(total.value().roundTrips, all.roundTrips) << most;
         EXPECT_EQ(total.value().worstLag, all.worstLag) << most;
     }
+    // The same from longer bins wherever they lie within; also of a stretch that has none.
+    const auto reader = WatchReader::open(watch->store(), u"mine"_s, grid).value();
+    for (const auto& [begin, end] : {std::pair(24h, 24h * 400), std::pair(72h, 24h * 41), std::pair(24h, 48h),
+                                     std::pair(0h, 240h), std::pair(24h * 13, 24h * 36)}) {
+        const WatchBinTable::Span span{kMidnight + begin, kMidnight + end};
+        const auto hours = reader.total({.backend = u"A"_s, .from = span.from, .to = span.to, .mostBins = 10'000});
+        WatchBin few;
+        std::size_t parts = 0;
+        const auto read = reader.forEachOfFew(u"A"_s, span, [&](const WatchBin& bin) {
+            few += bin;
+            ++parts;
+            return true;
+        });
+        ASSERT_TRUE(read.ok() && hours.ok());
+        EXPECT_EQ(few.ledger, hours.value().ledger) << begin.count();
+        EXPECT_EQ(few.roundTrips, hours.value().roundTrips) << begin.count();
+        EXPECT_LE(parts, static_cast<std::size_t>((span.to - span.from) / 240h + 2 * 9)) << begin.count();
+    }
+    std::size_t visited = 0;
+    ASSERT_TRUE(reader.forEachOfFew(u"A"_s, {kMidnight + 24h, to}, [&](const WatchBin&) { return ++visited < 5; }));
+    EXPECT_EQ(visited, 5U) << "who has enough is given no more";
 }
 
 TEST_P(WatchStoreTest, OldMinutesGoAndTheirHoursStayRight)
