@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/AlertDesk.h"
 
+#include "core/Moment.h"
 #include "core/SafeText.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 #include <utility>
@@ -13,11 +13,6 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString alertTime(std::chrono::sys_seconds moment)
-{
-    return QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate);
-}
 
 QString kindWord(AlertChange::Kind kind)
 {
@@ -45,7 +40,7 @@ QJsonArray noticesToJson(const std::vector<AlertNotice>& notices)
 QString AlertNotice::text() const
 {
     QString line = u"%1 (%2): %3 since %4"_s.arg(safeLine(rule), safeLine(condition), safeLine(change.backend),
-                                                 alertTime(change.since));
+                                                 toIsoSeconds(change.since));
     if (change.value)
         line += u", %1"_s.arg(*change.value, 0, 'g', 6);
     if (change.kind == AlertChange::Kind::Removed)
@@ -59,7 +54,7 @@ QJsonObject AlertNotice::toJson() const
                      {u"condition"_s, safeLine(condition)},
                      {u"backend"_s, safeLine(change.backend)},
                      {u"state"_s, kindWord(change.kind)},
-                     {u"since"_s, alertTime(change.since)}};
+                     {u"since"_s, toIsoSeconds(change.since)}};
     if (change.value)
         json.insert("value"_L1, *change.value);
     return json;
@@ -77,7 +72,7 @@ QString AlertMessage::text() const
 
 QJsonObject AlertMessage::toJson() const
 {
-    return {{u"at"_s, alertTime(when)},
+    return {{u"at"_s, toIsoSeconds(when)},
             {u"text"_s, text()},
             {u"began"_s, noticesToJson(began)},
             {u"ended"_s, noticesToJson(ended)}};

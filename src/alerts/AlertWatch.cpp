@@ -30,10 +30,8 @@ WatchBin withoutTimes(WatchBin bin)
 ObjectiveCounts countsSince(const auto& counted, std::size_t rule, std::chrono::sys_seconds since)
 {
     ObjectiveCounts sum;
-    for (const auto& each : counted) {
-        if (each.end > since)
-            sum += each.counts[rule];
-    }
+    for (auto each = counted.upper_bound(since); each != counted.end(); ++each)
+        sum += each->second[rule];
     return sum;
 }
 
@@ -57,16 +55,13 @@ void AlertWatch::add(const WatchBin& bin)
     const auto found = m_backends.find(bin.backend);
     if (found == m_backends.end())
         return;
-    Counted counted{.end = bin.end(), .counts = std::vector<ObjectiveCounts>(m_rules.size())};
+    std::vector<ObjectiveCounts> counts(m_rules.size());
     for (std::size_t i = 0; i < m_rules.size(); ++i) {
         if (const auto* objective = std::get_if<Objective>(&m_rules[i].subject))
-            counted.counts[i] = objectiveCounts(*objective, bin);
+            counts[i] = objectiveCounts(*objective, bin);
     }
-    Backend& backend = found->second;
-    std::erase_if(backend.bins, [&bin](const WatchBin& told) { return told.end() == bin.end(); });
-    std::erase_if(backend.counted, [&bin](const Counted& told) { return told.end == bin.end(); });
-    backend.bins.push_back(bin);
-    backend.counted.push_back(std::move(counted));
+    found->second.bins.insert_or_assign(bin.end(), bin);
+    found->second.counted.insert_or_assign(bin.end(), std::move(counts));
 }
 
 AlertDesk::Findings AlertWatch::look(std::chrono::sys_seconds now, std::chrono::minutes timeOfDay)
@@ -105,9 +100,8 @@ std::optional<WatchBin> AlertWatch::stretchOf(const Backend& backend, std::chron
                                               std::chrono::sys_seconds now)
 {
     std::optional<WatchBin> stretch;
-    for (const WatchBin& bin : backend.bins) {
-        if (bin.end() <= now - window)
-            continue;
+    for (auto each = backend.bins.upper_bound(now - window); each != backend.bins.end(); ++each) {
+        const WatchBin& bin = each->second;
         const WatchBin& taken = hasDoubtfulTimes(bin) ? withoutTimes(bin) : bin; // one such minute spoils no others
         if (stretch)
             *stretch += taken;
@@ -140,8 +134,8 @@ AlertReading AlertWatch::readObjective(std::size_t rule, const Objective& object
 void AlertWatch::forget(std::chrono::sys_seconds now)
 {
     for (auto& [name, backend] : m_backends) {
-        std::erase_if(backend.bins, [&](const WatchBin& bin) { return bin.end() <= now - m_longestWindow; });
-        std::erase_if(backend.counted, [&](const Counted& each) { return each.end <= now - kSlowBurn.longer; });
+        backend.bins.erase(backend.bins.begin(), backend.bins.upper_bound(now - m_longestWindow));
+        backend.counted.erase(backend.counted.begin(), backend.counted.upper_bound(now - kSlowBurn.longer));
     }
 }
 

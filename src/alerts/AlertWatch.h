@@ -3,7 +3,6 @@
 
 #include "alerts/AlertFile.h"
 
-#include <deque>
 #include <map>
 #include <optional>
 
@@ -27,16 +26,11 @@ public:
     [[nodiscard]] AlertDesk::Findings look(std::chrono::sys_seconds now, std::chrono::minutes timeOfDay);
 
 private:
-    /// A bin as objectives take it, one count a rule that has one.
-    struct Counted
-    {
-        std::chrono::sys_seconds end;
-        std::vector<ObjectiveCounts> counts;
-    };
+    /// By when a bin ends; the counts are a bin's as objectives take it, one a rule that has one.
     struct Backend
     {
-        std::deque<WatchBin> bins = {};
-        std::deque<Counted> counted = {};
+        std::map<std::chrono::sys_seconds, WatchBin> bins = {};
+        std::map<std::chrono::sys_seconds, std::vector<ObjectiveCounts>> counted = {};
     };
 
     /// Of one backend at one look: rules with the same window read the same stretch.

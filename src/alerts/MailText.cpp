@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/MailText.h"
 
+#include "core/Moment.h"
 #include "core/SafeText.h"
 
-#include <QDateTime>
 #include <QStandardPaths>
 
 namespace roundtrip {
@@ -46,7 +46,7 @@ QByteArray mailText(const AlertMail& mail, const AlertMessage& message)
         subject += safeLine(first->rule) + u", "_s + safeLine(first->change.backend);
     if (const std::size_t all = message.began.size() + message.ended.size(); all > 1)
         subject += u" and %1 more"_s.arg(all - 1);
-    const QDateTime when = QDateTime::fromSecsSinceEpoch(message.when.time_since_epoch().count(), Qt::UTC);
+    const QDateTime when = toDateTime(message.when, QTimeZone::utc());
     QByteArray text;
     const auto header = [&text](const QByteArray& name, const QByteArray& value) {
         text += name + ": " + value + "\n";

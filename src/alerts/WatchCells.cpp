@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/WatchCells.h"
 
-#include <QDateTime>
+#include "core/Moment.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ void WatchCells::add(const WatchBin& bin)
     if (counts.total() <= 0)
         return;
     const std::chrono::sys_seconds middle = bin.start + bin.length / 2;
-    const QDateTime local = QDateTime::fromSecsSinceEpoch(middle.time_since_epoch().count(), m_zone);
+    const QDateTime local = toDateTime(middle, m_zone);
     m_days[local.date()] += counts;
     if (bin.length > kWatchHour)
         return;

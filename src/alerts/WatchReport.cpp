@@ -2,15 +2,14 @@
 #include "alerts/WatchReport.h"
 
 #include "alerts/AlertFigures.h"
+#include "core/Moment.h"
 #include "core/Plural.h"
-#include "core/UtcAnchor.h"
 #include "exchange/CsvColumns.h"
 #include "exchange/FiguresCsv.h"
 #include "figures/LedgerJson.h"
 #include "report/FigureText.h"
 #include "report/HtmlReport.h"
 #include "stats/Intervals.h"
-#include "store/WatchStore.h"
 
 #include <QIODevice>
 #include <QLocale>
@@ -22,17 +21,6 @@ namespace roundtrip {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::int64_t microsOf(std::chrono::sys_seconds moment)
-{
-    return std::int64_t{moment.time_since_epoch().count()} * 1'000'000;
-}
-
-/// "2026-06-01T08:00:00Z".
-QString reportTime(std::chrono::sys_seconds moment)
-{
-    return toIsoUtc(microsOf(moment)).left(19) + u'Z';
-}
 
 QString countText(std::int64_t count)
 {
@@ -117,7 +105,7 @@ ReportSection objectiveSection(const WatchedStretch& stretch)
     ReportSection section{.heading = u"Objective"_s};
     section.paragraphs
         << u"%1, in the window that ends %2: what is lost or refused is beyond the limit, what could not "
-           "be sent is in neither."_s.arg(stretch.objective->text(), reportTime(stretch.to));
+           "be sent is in neither."_s.arg(stretch.objective->text(), toIsoSeconds(stretch.to));
     ReportTable table{.caption = u"How it stands"_s,
                       .header = {u"Backend"_s, u"Messages"_s, u"Attained"_s, u"Budget left"_s, u"Verdict"_s}};
     for (const WatchedBackend& backend : stretch.backends) {
@@ -140,13 +128,13 @@ ReportTable logTable(const WatchedStretch& stretch)
     ReportTable table{.caption = u"Notes and alerts"_s, .header = {u"From"_s, u"To"_s, u"What"_s}};
     for (const WatchNote& note : stretch.log.notes) {
         if (note.at >= stretch.from && note.at < stretch.to)
-            table.rows.append({{.text = reportTime(note.at)}, {}, {.text = note.text}});
+            table.rows.append({{.text = toIsoSeconds(note.at)}, {}, {.text = note.text}});
     }
     for (const WatchAlertEntry& alert : stretch.log.alerts) {
         if (alert.since >= stretch.to || alert.until.value_or(stretch.to) <= stretch.from)
             continue;
-        table.rows.append({{.text = reportTime(alert.since)},
-                           {.text = alert.until ? reportTime(*alert.until) : u"end not seen"_s},
+        table.rows.append({{.text = toIsoSeconds(alert.since)},
+                           {.text = alert.until ? toIsoSeconds(*alert.until) : u"end not seen"_s},
                            {.text = u"Alert: %1 (%2), %3"_s.arg(alert.rule, alert.condition, alert.backend)}});
     }
     return table;
@@ -159,7 +147,7 @@ constexpr std::string_view kBinColumns =
 
 void writeBin(CsvWriter& csv, const WatchBin& bin, bool isSimulated)
 {
-    csv.utc(microsOf(bin.start));
+    csv.utc(toEpochMicroseconds(bin.start));
     csv.number(std::int64_t{bin.length.count()});
     csv.text(bin.backend);
     csv.flag(isSimulated);
@@ -196,7 +184,7 @@ Result<void> writeWatchSummary(QIODevice& out, const WatchedStretch& stretch)
 ReportDocument makeWatchReport(const WatchedStretch& stretch)
 {
     ReportDocument document{.title = u"Watch \"%1\""_s.arg(stretch.watch),
-                            .subtitle = u"From %1 to %2"_s.arg(reportTime(stretch.from), reportTime(stretch.to))};
+                            .subtitle = u"From %1 to %2"_s.arg(toIsoSeconds(stretch.from), toIsoSeconds(stretch.to))};
     if (stretch.hours)
         document.subtitle += u", %1 by this machine's clock"_s.arg(stretch.hours->text());
     for (const WatchedBackend& backend : stretch.backends)
@@ -239,8 +227,7 @@ Result<void> writeWatchBins(QIODevice& out, const WatchReader& reader, const Wat
     const auto names = reader.backends();
     if (!names)
         return names.error();
-    RunRecord marks;
-    marks.backends = reader.record().value(WatchStore::kBackendsKey).toArray();
+    const RunRecord marks = reader.marks();
     CsvWriter csv(out);
     csv.header(kBinColumns);
     for (const QString& name : names.value()) {

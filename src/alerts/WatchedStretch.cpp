@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/WatchedStretch.h"
 
-#include "figures/RunRecord.h"
 #include "store/WatchStore.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 
@@ -97,30 +94,6 @@ Result<std::optional<WatchBinTable::Span>> reachOf(const WatchReader& reader)
     return all;
 }
 
-Result<OfficeHours> OfficeHours::parse(const QString& text)
-{
-    bool isFrom = false;
-    bool isTo = false;
-    const OfficeHours hours{.from = text.section(u'-', 0, 0).toInt(&isFrom), .to = text.section(u'-', 1).toInt(&isTo)};
-    if (!isFrom || !isTo || hours.from < 0 || hours.to > 24 || hours.from >= hours.to)
-        return Error{.code = ErrorCode::InvalidConfiguration,
-                     .detail = u"\"%1\" are no hours of a day"_s.arg(text.left(40)),
-                     .hint = u"Whole hours, as 9-17: from Monday to Friday, by the clock of this machine."_s};
-    return hours;
-}
-
-bool OfficeHours::has(const WatchBin& bin, const QTimeZone& zone) const
-{
-    const auto middle = bin.start + bin.length / 2;
-    const QDateTime local = QDateTime::fromSecsSinceEpoch(middle.time_since_epoch().count(), zone);
-    return local.date().dayOfWeek() <= Qt::Friday && local.time().hour() >= from && local.time().hour() < to;
-}
-
-QString OfficeHours::text() const
-{
-    return u"%1:00 to %2:00, Monday to Friday"_s.arg(from).arg(to);
-}
-
 Result<void> forEachChosen(const WatchReader& reader, const QString& backend, const WatchSelection& selection,
                            const WatchReader::Visitor& visit)
 {
@@ -149,8 +122,7 @@ Result<WatchedStretch> readStretch(const WatchReader& reader, const WatchSelecti
     const auto names = reader.backends();
     if (!names)
         return names.error();
-    RunRecord marks;
-    marks.backends = reader.record().value(WatchStore::kBackendsKey).toArray();
+    const RunRecord marks = reader.marks();
     WatchedStretch stretch{.watch = selection.watch,
                            .from = selection.span.from,
                            .to = selection.span.to,

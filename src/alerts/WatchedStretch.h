@@ -2,6 +2,7 @@
 #pragma once
 
 #include "alerts/Objective.h"
+#include "alerts/OfficeHours.h"
 #include "report/RaceVerdict.h"
 #include "store/WatchLog.h"
 #include "store/WatchReader.h"
@@ -10,19 +11,6 @@
 #include <QTimeZone>
 
 namespace roundtrip {
-
-/// Whole hours of the clock on the wall, from Monday to Friday.
-struct OfficeHours
-{
-    int from = 9;
-    int to = 17; ///< not in it
-
-    /// "9-17". InvalidConfiguration.
-    [[nodiscard]] static Result<OfficeHours> parse(const QString& text);
-    /// By where the middle of the bin lies.
-    [[nodiscard]] bool has(const WatchBin& bin, const QTimeZone& zone) const;
-    [[nodiscard]] QString text() const;
-};
 
 /// What a backend came to in a stretch of a watch.
 struct WatchedBackend

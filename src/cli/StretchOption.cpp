@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/StretchOption.h"
 
-#include "cli/MomentOption.h"
-#include "cli/NumberOptions.h"
-
-#include <algorithm>
-
 namespace roundtrip::cli {
 
 using namespace Qt::StringLiterals;
@@ -13,12 +8,9 @@ using namespace Qt::StringLiterals;
 void StretchOption::declare(CLI::App& command)
 {
     command.add_option("--watch", m_watch, "Rather than a run a stretch of this watch")->type_name("NAME");
-    command.add_option("--from", m_from, "Of a watch: where it begins, UTC: 2026-06-01 or 2026-06-01T08:00:00Z")
-        ->type_name("TIME");
-    command.add_option("--to", m_to, "Of a watch: where it ends, in the same form")->type_name("TIME");
-    command.add_option("--last", m_last, "Of a watch: the last of it, as 30d, rather than from and to")
-        ->transform(spanInSeconds())
-        ->type_name("T");
+    m_span.declare(command, {"Of a watch: where it begins, UTC: 2026-06-01 or 2026-06-01T08:00:00Z",
+                             "Of a watch: where it ends, in the same form",
+                             "Of a watch: the last of it, as 30d, rather than from and to"});
     command
         .add_option("--hours", m_hours,
                     "Of a watch: only these hours from Monday to Friday, as 9-17, by this machine's clock")
@@ -32,7 +24,7 @@ Result<void> StretchOption::check(const std::string& runId) const
     };
     if (runId.empty() == m_watch.empty())
         return wrong(u"One of a run and a watch is needed"_s, u"Give --run ID, or --watch NAME."_s);
-    if (m_watch.empty() && (!m_from.empty() || !m_to.empty() || m_last > 0.0 || !m_hours.empty()))
+    if (m_watch.empty() && (m_span.isGiven() || !m_hours.empty()))
         return wrong(u"--from, --to, --last and --hours are for a watch"_s, u"A run is reported as a whole."_s);
     return {};
 }
@@ -43,23 +35,10 @@ Result<WatchSelection> StretchOption::selectionOf(const WatchReader& reader) con
     const auto reach = reachOf(reader);
     if (!reach)
         return reach.error();
-    if (reach.value())
-        selection.span = *reach.value();
-    if (!m_to.empty()) {
-        const auto to = momentIn(m_to);
-        if (!to)
-            return to.error();
-        selection.span.to = std::min(selection.span.to, to.value());
-    }
-    if (!m_from.empty()) {
-        const auto from = momentIn(m_from);
-        if (!from)
-            return from.error();
-        selection.span.from = std::max(selection.span.from, from.value());
-    }
-    if (m_last > 0.0)
-        selection.span.from =
-            std::max(selection.span.from, selection.span.to - std::chrono::seconds(static_cast<std::int64_t>(m_last)));
+    const auto span = m_span.within(reach.value().value_or(WatchBinTable::Span()));
+    if (!span)
+        return span.error();
+    selection.span = span.value();
     if (!m_hours.empty()) {
         const auto hours = OfficeHours::parse(QString::fromStdString(m_hours));
         if (!hours)

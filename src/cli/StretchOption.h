@@ -2,6 +2,7 @@
 #pragma once
 
 #include "alerts/WatchedStretch.h"
+#include "cli/SpanOption.h"
 #include "cli/StoreOption.h"
 
 #include <functional>
@@ -26,9 +27,7 @@ private:
     [[nodiscard]] Result<WatchSelection> selectionOf(const WatchReader& reader) const;
 
     std::string m_watch;
-    std::string m_from;
-    std::string m_to;
-    double m_last = 0.0; ///< seconds; 0: all
+    SpanOption m_span;
     std::string m_hours;
 };
 

@@ -2,9 +2,9 @@
 #include "cli/WatchedCommand.h"
 
 #include "cli/ColumnTable.h"
-#include "cli/MomentOption.h"
 #include "cli/NumberOptions.h"
 #include "cli/WatchLines.h"
+#include "core/Moment.h"
 #include "core/SafeText.h"
 #include "report/FigureText.h"
 
@@ -23,7 +23,7 @@ QStringList cellsOf(const WatchBin& bin, const QString& label)
     const auto timed = [&times](std::uint64_t micros) {
         return times.isEmpty() ? u"–"_s : latencyText(static_cast<double>(micros));
     };
-    return {toIsoUtc(std::int64_t{bin.start.time_since_epoch().count()} * 1'000'000).left(16) + u'Z',
+    return {toIsoSeconds(bin.start).left(16) + u'Z',
             label,
             counted(bin.ledger.sent),
             counted(bin.ledger.delivered),
@@ -45,12 +45,8 @@ CLI::App* WatchedCommand::declare(CLI::App& program)
     command->add_option("--backend", m_backends, "Only this backend; may be given several times")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    command->add_option("--from", m_from, "Where it begins, UTC: 2026-06-01 or 2026-06-01T08:00:00Z")
-        ->type_name("TIME");
-    command->add_option("--to", m_to, "Where it ends, in the same form")->type_name("TIME");
-    command->add_option("--last", m_last, "The last of it, as 24h, rather than from and to")
-        ->transform(spanInSeconds())
-        ->type_name("T");
+    m_span.declare(*command, {"Where it begins, UTC: 2026-06-01 or 2026-06-01T08:00:00Z",
+                              "Where it ends, in the same form", "The last of it, as 24h, rather than from and to"});
     command
         ->add_option("--bins", m_bins,
                      "As many rows of a backend at most, where days are few enough (default 50): minutes where they "
@@ -108,25 +104,15 @@ Result<std::optional<WatchReader::Stretch>> WatchedCommand::stretchOf(const Watc
         return reach.error();
     if (!reach.value())
         return std::optional<WatchReader::Stretch>();
-    WatchReader::Stretch stretch{.backend = backend,
-                                 .from = reach.value()->from,
-                                 .to = reach.value()->to,
-                                 .mostBins = static_cast<std::size_t>(m_bins)};
-    if (!m_from.empty()) {
-        const auto from = momentIn(m_from);
-        if (!from)
-            return from.error();
-        stretch.from = std::max(stretch.from, from.value());
-    }
-    if (!m_to.empty()) {
-        const auto to = momentIn(m_to);
-        if (!to)
-            return to.error();
-        stretch.to = std::min(stretch.to, to.value());
-    }
-    if (m_last > 0.0)
-        stretch.from = std::max(stretch.from, stretch.to - std::chrono::seconds(static_cast<std::int64_t>(m_last)));
-    return stretch.from < stretch.to ? std::optional(stretch) : std::optional<WatchReader::Stretch>();
+    const auto span = m_span.within(*reach.value());
+    if (!span)
+        return span.error();
+    if (span.value().from >= span.value().to)
+        return std::optional<WatchReader::Stretch>();
+    return std::optional(WatchReader::Stretch{.backend = backend,
+                                              .from = span.value().from,
+                                              .to = span.value().to,
+                                              .mostBins = static_cast<std::size_t>(m_bins)});
 }
 
 Result<void> WatchedCommand::tell(Console& console) const
@@ -140,8 +126,7 @@ Result<void> WatchedCommand::tell(Console& console) const
     const auto backends = backendsOf(reader.value());
     if (!backends)
         return backends.error();
-    RunRecord marks;
-    marks.backends = reader.value().record().value(WatchStore::kBackendsKey).toArray();
+    const RunRecord marks = reader.value().marks();
     ColumnTable table({u"From"_s, u"Backend"_s, u"Sent"_s, u"Delivered"_s, u"Lost"_s, u"Not sent"_s, u"p50"_s, u"p95"_s,
                        u"p99"_s, u"max"_s});
     bool isEmpty = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/Command.h"
+#include "cli/SpanOption.h"
 #include "cli/StoreOption.h"
 #include "store/WatchReader.h"
 
@@ -27,9 +28,7 @@ private:
     StoreOption m_store;
     std::string m_name = "watch";
     std::vector<std::string> m_backends = {};
-    std::string m_from = {};
-    std::string m_to = {};
-    double m_last = 0.0; ///< seconds; 0: all
+    SpanOption m_span;
     int m_bins = 50;
     bool m_json = false;
 };

@@ -43,7 +43,8 @@ public:
     HistogramDecoder(HistogramDecoder&&) noexcept;
     HistogramDecoder& operator=(HistogramDecoder&&) noexcept;
 
-    /// Adds what decodeHistogram() would read to a histogram of that layout. After an error `sum` may have a part of it.
+    /// Adds what decodeHistogram() would read to a histogram of that layout. After an error `sum` may have a part of
+    /// it.
     [[nodiscard]] std::optional<HistogramCodecError> addTo(Histogram& sum, std::span<const std::uint8_t> bytes);
 
 private:

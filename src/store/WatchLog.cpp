@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/WatchLog.h"
 
-#include "core/IsoUtc.h"
+#include "core/Moment.h"
 #include "core/SafeText.h"
 #include "core/UtcAnchor.h"
 #include "store/RunStore.h"
@@ -22,17 +22,9 @@ namespace {
 constexpr auto kNotesKey = "notes"_L1;
 constexpr auto kAlertsKey = "alerts"_L1;
 
-QString isoSeconds(std::chrono::sys_seconds moment)
+std::optional<Moment> momentIn(const QJsonValue& value)
 {
-    return toIsoUtc(std::int64_t{moment.time_since_epoch().count()} * 1'000'000);
-}
-
-std::optional<std::chrono::sys_seconds> secondsIn(const QJsonValue& value)
-{
-    const auto micros = parseIsoUtc(value.toString().toStdString());
-    if (!micros)
-        return std::nullopt;
-    return std::chrono::sys_seconds(std::chrono::floor<std::chrono::seconds>(std::chrono::microseconds(*micros)));
+    return parseMoment(value.toString().toStdString());
 }
 
 QJsonObject alertToJson(const WatchAlertEntry& alert)
@@ -40,9 +32,9 @@ QJsonObject alertToJson(const WatchAlertEntry& alert)
     QJsonObject json{{u"rule"_s, alert.rule},
                      {u"condition"_s, alert.condition},
                      {u"backend"_s, alert.backend},
-                     {u"since"_s, isoSeconds(alert.since)}};
+                     {u"since"_s, toIsoUtc(toEpochMicroseconds(alert.since))}};
     if (alert.until)
-        json.insert(u"until"_s, isoSeconds(*alert.until));
+        json.insert(u"until"_s, toIsoUtc(toEpochMicroseconds(*alert.until)));
     return json;
 }
 
@@ -98,19 +90,19 @@ WatchLog WatchLog::of(const QJsonObject& record)
     WatchLog log;
     for (const QJsonValue& value : record.value(kNotesKey).toArray()) {
         const QJsonObject json = value.toObject();
-        if (const auto at = secondsIn(json.value("at"_L1)); at && json.value("text"_L1).isString())
+        if (const auto at = momentIn(json.value("at"_L1)); at && json.value("text"_L1).isString())
             log.add(WatchNote{.at = *at, .text = safeLine(json.value("text"_L1).toString().left(kLongestNote))});
     }
     for (const QJsonValue& value : record.value(kAlertsKey).toArray()) {
         const QJsonObject json = value.toObject();
-        const auto since = secondsIn(json.value("since"_L1));
+        const auto since = momentIn(json.value("since"_L1));
         if (!since)
             continue;
         log.add(WatchAlertEntry{.rule = json.value("rule"_L1).toString(),
                                 .condition = json.value("condition"_L1).toString(),
                                 .backend = json.value("backend"_L1).toString(),
                                 .since = *since,
-                                .until = secondsIn(json.value("until"_L1))});
+                                .until = momentIn(json.value("until"_L1))});
     }
     return log;
 }
@@ -119,7 +111,7 @@ void WatchLog::writeTo(QJsonObject& record) const
 {
     QJsonArray noted;
     for (const WatchNote& note : notes)
-        noted.append(QJsonObject{{u"at"_s, isoSeconds(note.at)}, {u"text"_s, note.text}});
+        noted.append(QJsonObject{{u"at"_s, toIsoUtc(toEpochMicroseconds(note.at))}, {u"text"_s, note.text}});
     record.insert(kNotesKey, noted);
     QJsonArray alerted;
     for (const WatchAlertEntry& alert : alerts)

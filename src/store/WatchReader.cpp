@@ -2,6 +2,7 @@
 #include "store/WatchReader.h"
 
 #include "store/StoreError.h"
+#include "store/WatchStore.h"
 
 #include <QJsonDocument>
 #include <QSqlError>
@@ -108,6 +109,13 @@ Result<WatchReader> WatchReader::open(const RunStore& store, const QString& name
                      .hint = {}};
     return WatchReader(store, query.value().value(0).toLongLong(), grid,
                        QJsonDocument::fromJson(query.value().value(1).toString().toUtf8()).object());
+}
+
+RunRecord WatchReader::marks() const
+{
+    RunRecord marks;
+    marks.backends = m_record.value(WatchStore::kBackendsKey).toArray();
+    return marks;
 }
 
 Result<std::optional<WatchBinTable::Span>> WatchReader::reach(const QString& backend) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "figures/RunRecord.h"
 #include "store/RunStore.h"
 #include "store/WatchBinTable.h"
 
@@ -34,6 +35,8 @@ public:
     /// What it is made with: settings, and the "backends" that it ever had (backendRecord()), of which some are
     /// simulated.
     [[nodiscard]] const QJsonObject& record() const { return m_record; }
+    /// The same backends as those of a run have their marks: simulated, and what else is told wherever they are named.
+    [[nodiscard]] RunRecord marks() const;
     /// Of what is kept, from the first bin to the end of the last; none where there is none.
     [[nodiscard]] Result<std::optional<WatchBinTable::Span>> reach(const QString& backend) const;
     /// The bins that begin in the stretch, widened to whole bins, ascending; empty stretches of time have none. As fine

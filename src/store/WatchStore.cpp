@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/WatchStore.h"
 
+#include "core/Moment.h"
 #include "store/OwnerProcess.h"
 #include "store/StoreError.h"
 #include "store/WatchLog.h"
@@ -284,7 +285,7 @@ Result<void> WatchStore::trimRuns(std::chrono::sys_seconds before)
     const auto runs = m_store->list();
     if (!runs)
         return runs.error();
-    const qint64 beforeUs = qint64{before.time_since_epoch().count()} * 1'000'000;
+    const qint64 beforeUs = toEpochMicroseconds(before);
     for (const RunEntry& run : runs.value()) {
         const RunInfo& info = run.info;
         const bool isOurs = info.kind == RunKind::Watch && info.plan.value(kPlanKey).toString() == m_name;

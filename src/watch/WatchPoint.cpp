@@ -16,8 +16,7 @@ WatchPoint WatchPoint::of(const WatchBin& bin)
     const Histogram& times = bin.roundTrips;
     if (times.isEmpty())
         return point;
-    const auto [p5, p25, p50, p75, p95, p99] =
-        times.valuesAtQuantiles(std::array{0.05, 0.25, 0.5, 0.75, 0.95, 0.99});
+    const auto [p5, p25, p50, p75, p95, p99] = times.valuesAtQuantiles(std::array{0.05, 0.25, 0.5, 0.75, 0.95, 0.99});
     point.times = Spread{.p5 = p5, .p25 = p25, .p50 = p50, .p75 = p75, .p95 = p95, .p99 = p99};
     return point;
 }

@@ -123,8 +123,8 @@ int runBench(int days, const QString& path, bool onlyReads)
     result.insert(u"bytes_a_month_and_backend"_s,
                   static_cast<double>(QFileInfo(path).size()) * 30.44 / days / static_cast<double>(kServers.size()));
     bool isExact = true;
-    for (const auto& [name, span] : {std::pair(u"year_s"_s, 366), std::pair(u"month_s"_s, 31), std::pair(u"week_s"_s, 7),
-                                     std::pair(u"day_s"_s, 1)}) {
+    for (const auto& [name, span] : {std::pair(u"year_s"_s, 366), std::pair(u"month_s"_s, 31),
+                                     std::pair(u"week_s"_s, 7), std::pair(u"day_s"_s, 1)}) {
         double best = 1e9;
         for (int attempt = 0; attempt < 5; ++attempt) { // others are at work on the machine too
             double seconds = 0.0;

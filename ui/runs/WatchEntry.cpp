@@ -2,9 +2,7 @@
 #include "runs/WatchEntry.h"
 
 #include "alerts/WatchedStretch.h"
-#include "figures/RunRecord.h"
 #include "store/WatchReader.h"
-#include "store/WatchStore.h"
 
 namespace roundtrip {
 
@@ -21,8 +19,7 @@ Result<std::vector<WatchEntry>> watchesOf(const RunStore& store)
         const auto reach = reachOf(reader.value());
         if (!reach)
             return reach.error();
-        RunRecord marks;
-        marks.backends = reader.value().record().value(WatchStore::kBackendsKey).toArray();
+        const RunRecord marks = reader.value().marks();
         WatchEntry entry{.name = name, .backends = marks.backendNames(), .isSimulated = marks.anySimulated()};
         if (reach.value()) {
             entry.from = reach.value()->from;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/WatchStrip.h"
 
+#include "core/Moment.h"
 #include "core/SafeText.h"
 #include "model/MessageText.h"
 #include "theme/Icons.h"
 
-#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>
@@ -39,8 +39,7 @@ QString WatchStrip::textOf(const WatchEntry& watch)
     const QString marked = watch.isSimulated ? tr("%1 (simulated)").arg(names) : names;
     QStringList parts{tr("Watch “%1”").arg(safeLine(watch.name)), marked};
     const auto day = [](std::chrono::sys_seconds moment) {
-        return QLocale().toString(QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count()).date(),
-                                  QLocale::ShortFormat);
+        return QLocale().toString(toDateTime(moment, QTimeZone::systemTimeZone()).date(), QLocale::ShortFormat);
     };
     parts << (watch.from < watch.to ? tr("%1 to %2").arg(day(watch.from), day(watch.to - std::chrono::seconds(1)))
                                     : tr("nothing measured yet"));

@@ -2,6 +2,7 @@
 #include "watch/SmokeBoard.h"
 
 #include "charts/DurationAxis.h"
+#include "core/Moment.h"
 #include "model/MessageText.h"
 #include "scoreboard/VerdictWords.h"
 #include "watch/WatchMarks.h"
@@ -36,11 +37,6 @@ QColor fadedTo(QColor color, float alpha)
 {
     color.setAlphaF(alpha);
     return color;
-}
-
-QDateTime pointStart(const WatchPoint& point, const QTimeZone& zone)
-{
-    return QDateTime::fromSecsSinceEpoch(point.start.time_since_epoch().count(), zone);
 }
 
 } // namespace
@@ -111,7 +107,7 @@ QDateTime SmokeBoard::timeAt(double x) const
 
 const WatchPoint* SmokeBoard::pointAt(const WatchedBackend& backend, const QDateTime& time)
 {
-    const std::chrono::sys_seconds moment{std::chrono::seconds(time.toSecsSinceEpoch())};
+    const Moment moment = momentOf(time);
     const auto after =
         std::upper_bound(backend.points.cbegin(), backend.points.cend(), moment,
                          [](std::chrono::sys_seconds when, const WatchPoint& point) { return when < point.start; });
@@ -159,10 +155,7 @@ void SmokeBoard::paintAxis(QPainter& painter, const QRectF& area) const
     }
     painter.setPen(theme().grid);
     for (const WatchTick& tick : watchTicks(answer()->span, static_cast<int>(area.width()) / kTickRoom)) {
-        const double x =
-            std::round(
-                watchX(*answer(), area, std::chrono::sys_seconds(std::chrono::seconds(tick.time.toSecsSinceEpoch())))) +
-            0.5;
+        const double x = std::round(watchX(*answer(), area, momentOf(tick.time))) + 0.5;
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     }
 }
@@ -252,8 +245,7 @@ void SmokeBoard::paintPicture(QPainter& painter, const QRectF& area, std::size_t
     WatchMarks(*answer()).paintNotes(painter, area, theme(), backend == 0);
     if (!m_cursor.isValid())
         return;
-    const double x =
-        watchX(*answer(), area, std::chrono::sys_seconds(std::chrono::seconds(m_cursor.toSecsSinceEpoch())));
+    const double x = watchX(*answer(), area, momentOf(m_cursor));
     painter.setPen(QPen(theme().text, 1.0, Qt::DotLine));
     painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
 }
@@ -271,8 +263,7 @@ void SmokeBoard::paintFoot(QPainter& painter, const QRectF& area)
                                           gutter(), theme());
     painter.setPen(theme().mutedText);
     for (const WatchTick& tick : watchTicks(answer()->span, static_cast<int>(area.width()) / kTickRoom)) {
-        const double x =
-            watchX(*answer(), area, std::chrono::sys_seconds(std::chrono::seconds(tick.time.toSecsSinceEpoch())));
+        const double x = watchX(*answer(), area, momentOf(tick.time));
         painter.drawText(QRectF(x, area.top() + lane, kTickRoom, text), Qt::AlignLeft, tick.text);
     }
     paintLegend(painter,
@@ -318,7 +309,8 @@ QString SmokeBoard::textOf(const QDateTime& time) const
             continue;
         const QTimeZone& zone = answer()->question.zone;
         if (lines.isEmpty())
-            lines << watchTimeText(pointStart(*point, zone), pointStart(*point, zone).addSecs(point->length.count()));
+            lines << watchTimeText(toDateTime(point->start, zone),
+                                   toDateTime(point->start, zone).addSecs(point->length.count()));
         lines << watchPointText(backendAt(row), *point);
     }
     if (lines.isEmpty())
@@ -326,8 +318,7 @@ QString SmokeBoard::textOf(const QDateTime& time) const
     // As near as a hand can point.
     const std::chrono::seconds near{
         std::max<qint64>(answer()->span.from.secsTo(answer()->span.to) / std::max(width() / 4, 1), 1)};
-    lines << WatchMarks(*answer()).textsAt(std::chrono::sys_seconds(std::chrono::seconds(time.toSecsSinceEpoch())),
-                                           near);
+    lines << WatchMarks(*answer()).textsAt(momentOf(time), near);
     return lines.join(u'\n');
 }
 
@@ -354,8 +345,9 @@ void SmokeBoard::step(int bins)
         if (backendAt(row).points.empty())
             continue;
         const WatchPoint& last = backendAt(row).points.back();
-        const QDateTime from =
-            m_cursor.isValid() ? m_cursor : pointStart(last, answer()->question.zone).addSecs(last.length.count() / 2);
+        const QDateTime from = m_cursor.isValid()
+                                   ? m_cursor
+                                   : toDateTime(last.start, answer()->question.zone).addSecs(last.length.count() / 2);
         const QDateTime to = m_cursor.isValid() ? from.addSecs(bins * last.length.count()) : from;
         setCursorTime(std::clamp(to, answer()->span.from, answer()->span.to.addSecs(-1)));
         return;

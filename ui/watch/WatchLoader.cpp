@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/WatchLoader.h"
 
+#include "core/Moment.h"
+
 #include <utility>
 
 namespace roundtrip {
@@ -9,16 +11,6 @@ namespace {
 
 /// A day in minutes, a month in hours, a year in days: about as many as a wide window has columns.
 constexpr std::size_t kMostChartBins = 1'500;
-
-std::chrono::sys_seconds momentOf(const QDateTime& time)
-{
-    return std::chrono::sys_seconds(std::chrono::seconds(time.toSecsSinceEpoch()));
-}
-
-QDateTime timeOf(std::chrono::sys_seconds moment, const QTimeZone& zone)
-{
-    return QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count(), zone);
-}
 
 WatchSpan::Kind kindFor(qint64 seconds)
 {
@@ -59,8 +51,8 @@ Result<WatchAnswerPtr> answerOf(const StoreUrl& store, const QString& watch, con
     answer->stretch.watch = watch;
     if (!reach.value())
         return WatchAnswerPtr(answer);
-    answer->first = timeOf(reach.value()->from, question.zone);
-    answer->last = timeOf(reach.value()->to, question.zone);
+    answer->first = toDateTime(reach.value()->from, question.zone);
+    answer->last = toDateTime(reach.value()->to, question.zone);
     if (question.fitsAll)
         answer->question.kind = kindFor(answer->first.secsTo(answer->last));
     answer->span =

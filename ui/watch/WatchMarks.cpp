@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/WatchMarks.h"
 
+#include "core/Moment.h"
 #include "core/SafeText.h"
 
 #include <QCoreApplication>
@@ -60,7 +61,7 @@ std::optional<WatchBinTable::Span> WatchMarks::shownSpan(const WatchAlertEntry& 
             if (other.rule == alert.rule && other.backend == alert.backend && other.since > alert.since)
                 span.to = std::min(span.to, other.since);
         }
-        span.to = std::min(span.to, std::chrono::sys_seconds(std::chrono::seconds(m_answer.last.toSecsSinceEpoch())));
+        span.to = std::min(span.to, momentOf(m_answer.last));
     }
     span.from = std::max(span.from, m_answer.stretch.from);
     span.to = std::min(span.to, m_answer.stretch.to);
