@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds kWatchPoll(100);
+constexpr std::chrono::milliseconds kWatchPoll(250); ///< what comes in is stamped, and has a second's time
+/// Between two probes a lane sleeps: awake it would wake fifty times a second to tell that it was never late.
+constexpr std::chrono::milliseconds kLaneRest(100);
 /// A meter forgets settled messages after ten minutes; until then one that was lost may still arrive.
 constexpr std::chrono::minutes kMeterMemory(11);
 /// Of a bin that is over: the horizon of what was sent last in it, and some.
@@ -51,7 +53,7 @@ Watcher::Watcher(const PlatformTable& platforms, const Clock& clock, const Watch
       m_time(clock.now(), m_places.wall ? m_places.wall() : systemWall()),
       m_rollup(plan.grid.fine),
       m_rows(m_places.store, m_places.options),
-      m_hub(platforms, clock, &m_rows),
+      m_hub(platforms, clock, &m_rows, m_places.asleep),
       m_next(this),
       m_poll(this),
       m_second(this)
@@ -60,6 +62,7 @@ Watcher::Watcher(const PlatformTable& platforms, const Clock& clock, const Watch
         m_places.wall = &systemWall;
     m_next.setSingleShot(true);
     m_next.setTimerType(Qt::PreciseTimer);
+    m_hub.setRestAfter(kLaneRest);
     connect(&m_next, &QTimer::timeout, this, &Watcher::probe);
     connect(&m_poll, &QTimer::timeout, this, &Watcher::poll);
     connect(&m_second, &QTimer::timeout, this, &Watcher::second);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/SleepClock.h"
 #include "load/LoadTarget.h"
 #include "measure/WatchPlan.h"
 #include "session/ChatHub.h"
@@ -35,6 +36,7 @@ public:
         StoreUrl store = StoreUrl::standard();
         StoreOptions options = {};
         WatchKeeper::WallClock wall = {}; ///< the system's where it is empty; called from two threads
+        SleepClock asleep = &timeAsleep;  ///< called from every lane's thread
     };
 
     Watcher(const PlatformTable& platforms, const Clock& clock, const WatchPlan& plan, Places places,

@@ -85,6 +85,7 @@ ChatHub::Lane ChatHub::makeLane(const ResolvedBackend& backend, const QString& r
     const LaneOutlets outlets{.updates = &m_updates, .recorder = m_recorder, .account = member.account};
     lane.thread = std::make_unique<LaneThread>(m_clock, m_lags, m_asleep);
     lane.worker = new ChatLane(*platform, backend, options, m_clock, outlets);
+    lane.worker->setRestAfter(m_restAfter);
     lane.worker->moveToThread(&lane.thread->thread());
     lane.alive = std::make_shared<bool>(true);
     return lane;

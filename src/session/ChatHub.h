@@ -55,6 +55,9 @@ public:
 
     /// Whether links that are opened from now on are asked who else is in their room.
     void setPresence(bool on) { m_wantsPresence = on; }
+    /// How soon lanes that are opened from now on rest where nothing of ours is out: they wake seventy times a second
+    /// until then. A second, where nobody says otherwise.
+    void setRestAfter(Duration pause) { m_restAfter = pause; }
     /// Whether lines for a backend that is away wait there until it is back, their wait counted as response time; else
     /// they are not sent, as at first. Every message then has the time at which it was wanted, and so has a response
     /// time.
@@ -147,6 +150,7 @@ private:
     Lanes m_lanes = {};
     UnreadMarks m_unread;
     bool m_queues = false;
+    Duration m_restAfter = std::chrono::seconds(1);
     bool m_wantsPresence = false;
     std::deque<std::unique_ptr<LaneThread>> m_ending = {}; ///< in the order told to end: a later one may wait for it
     QHash<QString, Member> m_members = {};

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick(50);
 constexpr std::chrono::milliseconds kRestingTick(1000);
-constexpr std::chrono::seconds kRestAfter(1);
 /// Settled messages are forgotten after this long, so that a client that runs for days stays small.
 constexpr std::chrono::minutes kMemory(10);
 
@@ -340,7 +339,7 @@ void ChatLane::restWhenQuiet(Instant now)
     const bool isBusy = std::any_of(m_rooms.begin(), m_rooms.end(), [](const auto& room) {
         return room.second.meter->openCount() > 0 || !room.second.waiting.isEmpty();
     });
-    if (isBusy || now - m_stirred < kRestAfter || m_tick.intervalAsDuration() == kRestingTick)
+    if (isBusy || now - m_stirred < m_restAfter || m_tick.intervalAsDuration() == kRestingTick)
         return;
     m_tick.start(kRestingTick);
     Q_EMIT restsChanged(true);

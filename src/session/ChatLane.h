@@ -38,6 +38,8 @@ public:
              const Clock& clock, const LaneOutlets& outlets, QObject* parent = nullptr);
     ~ChatLane() override;
 
+    /// How long nothing of ours must be out, and nothing have come, for it to rest. Before it starts.
+    void setRestAfter(Duration pause) { m_restAfter = pause; }
     void start();
     /// One more room over the same link: only where the platform has Capability::ManyRooms.
     void join(const QString& room);
@@ -104,6 +106,7 @@ private:
     NoticeMerger m_notices;
     QTimer m_tick;
     Instant m_stirred = {};
+    Duration m_restAfter = std::chrono::seconds(1);
     bool m_hasStarted = false;
     std::vector<OutgoingLine> m_early = {};      ///< given before that: each has its row in its turn
     std::optional<ConnectionSample> m_link = {}; ///< the last that was told of

@@ -32,8 +32,12 @@ void IoHeartbeat::setResting(bool rests)
     if (m_rests == rests)
         return;
     m_rests = rests;
-    if (m_timer.isActive())
-        await(m_clock.now());
+    if (!m_timer.isActive())
+        return;
+    const Instant now = m_clock.now();
+    if (now > m_due) // this beat was late already, and will not come any more
+        m_lags.push({.when = now, .lag = now - m_due});
+    await(now);
 }
 
 void IoHeartbeat::stop()

@@ -49,8 +49,11 @@ protected:
             return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()) +
                    std::chrono::seconds(m_wallShift.load());
         };
-        auto watcher = std::make_unique<Watcher>(m_platforms, m_clock, plan,
-                                                 Watcher::Places{.store = m_store, .options = {}, .wall = wall});
+        auto watcher =
+            std::make_unique<Watcher>(m_platforms, m_clock, plan,
+                                      Watcher::Places{.store = m_store, .options = {}, .wall = wall, .asleep = [this] {
+                                                          return Duration(m_asleep.load());
+                                                      }});
         QObject::connect(watcher.get(), &Watcher::binEnded, watcher.get(), [this](const WatchBin& bin) {
             m_told[bin.start] = bin; // the last word of each counts
             ++m_binsTold;
@@ -116,6 +119,7 @@ protected:
     SteadyClock m_clock;
     PlatformTable m_platforms = standardPlatforms();
     std::atomic<std::int64_t> m_wallShift = 0;
+    std::atomic<Duration::rep> m_asleep = 0;
     std::map<std::chrono::sys_seconds, WatchBin> m_told;
     int m_binsTold = 0;
     QHash<QString, LinkState> m_states = {};
@@ -308,6 +312,38 @@ TEST_F(WatcherTest, AClockThatIsSetCountsNothingTwice)
         EXPECT_EQ(stored(u"a"_s, most).roundTrips, total.roundTrips) << most;
     }
     EXPECT_EQ(rows()[Outcome::Delivered], total.ledger.delivered);
+}
+
+TEST_F(WatcherTest, ANightInWhichTheMachineSleptIsNobodysOutage)
+{
+    test::ContractServer server;
+    const auto watcher = makeWatcher(quickPlan());
+    QList<std::chrono::microseconds> leaps;
+    QObject::connect(watcher.get(), &Watcher::clockLeapt, watcher.get(),
+                     [&leaps](std::chrono::microseconds leap) { leaps << leap; });
+    ASSERT_TRUE(watcher->start({target(u"a"_s, server.url())}).ok());
+    const auto waitForMore = [&] {
+        const std::int64_t before = watcher->total(u"a"_s).ledger.delivered;
+        return test::waitUntil([&] { return watcher->total(u"a"_s).ledger.delivered >= before + 40; },
+                               kWatchTestPatience);
+    };
+    ASSERT_TRUE(waitForMore());
+    // The monotonic clock stands still meanwhile; the wall clock and the boot-time clock do not.
+    constexpr std::chrono::hours kNight(8);
+    m_wallShift = std::chrono::seconds(kNight).count();
+    m_asleep = Duration(kNight).count();
+    ASSERT_TRUE(test::waitUntil([&] { return !leaps.isEmpty(); }, kWatchTestPatience));
+    ASSERT_TRUE(waitForMore()) << "it goes on, over a link that was looked after";
+    end(*watcher);
+    ASSERT_EQ(leaps.size(), 1);
+    EXPECT_NEAR(static_cast<double>(leaps.first().count()), 8 * 3600e6, 60e6);
+    const WatchBin total = watcher->total(u"a"_s);
+    expectBalanced(total);
+    EXPECT_LT(total.ledger.scheduled, 8 * 3600) << "the probes of that night, fifty a second, were never due";
+    EXPECT_GE(total.worstLag, Duration(kNight)) << "and what was under way then has no times to trust";
+    EXPECT_EQ(total.ledger.sent, server.count("send"));
+    for (const std::size_t most : {1'000'000U, 1U})
+        EXPECT_EQ(stored(u"a"_s, most).ledger, total.ledger) << most;
 }
 
 TEST_F(WatcherTest, AMessageIsAboutAsLongAsWanted)

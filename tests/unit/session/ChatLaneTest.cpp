@@ -2,6 +2,7 @@
 #include "session/ChatLane.h"
 #include "backends/StandardPlatforms.h"
 #include "support/ContractServer.h"
+#include "support/ManualClock.h"
 #include "support/Wait.h"
 
 #include <gtest/gtest.h>
@@ -34,6 +35,27 @@ TEST(ChatLaneTest, RestsWhileNothingIsSaidAndIsAwakeForALine)
     ASSERT_EQ(told.size(), 3U);
     EXPECT_FALSE(told.back());
     ASSERT_TRUE(waitUntil([&] { return told.size() == 4; })) << "and rests again once it is back";
+}
+
+TEST(ChatLaneTest, RestsAsSoonAsItIsTold)
+{
+    ContractServer server;
+    const ManualClock clock; // a second never passes on it
+    const PlatformTable platforms = standardPlatforms();
+    ResolvedBackend backend;
+    backend.config = {.name = u"a"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, server.url()}}};
+    SessionOptions options;
+    options.room = u"lobby"_s;
+    options.user = u"ada"_s;
+    options.connectionId = u"c1"_s;
+    ChatMailbox updates(clock);
+    std::vector<bool> told;
+    ChatLane lane(*platforms.find(u"ec2-ws"_s), backend, options, clock,
+                  {.updates = &updates, .account = std::make_shared<LaneAccount>()});
+    QObject::connect(&lane, &ChatLane::restsChanged, &lane, [&told](bool rests) { told.push_back(rests); });
+    lane.setRestAfter({});
+    lane.start();
+    EXPECT_TRUE(waitUntil([&] { return !told.empty() && told.back(); }));
 }
 
 } // namespace roundtrip::test
