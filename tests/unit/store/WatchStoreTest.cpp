@@ -2,11 +2,14 @@
 #include "store/WatchStore.h"
 
 #include "stats/Random.h"
+#include "store/WatchDisk.h"
 #include "store/WatchReader.h"
 #include "support/Printers.h"
 #include "unit/store/Dialects.h"
 
 #include <gtest/gtest.h>
+
+#include <QTemporaryDir>
 
 #include <map>
 
@@ -254,8 +257,8 @@ TEST_P(WatchStoreTest, AYearAddsUpExactly)
     }
     // The same from longer bins wherever they lie within; also of a stretch that has none.
     const auto reader = WatchReader::open(watch->store(), u"mine"_s, grid).value();
-    for (const auto& [begin, end] : {std::pair(24h, 24h * 400), std::pair(72h, 24h * 41), std::pair(24h, 48h),
-                                     std::pair(0h, 240h), std::pair(24h * 13, 24h * 36)}) {
+    for (const auto& [begin, end] :
+         {std::pair(72h, 24h * 41), std::pair(24h, 48h), std::pair(0h, 240h), std::pair(24h * 13, 24h * 36)}) {
         const WatchBinTable::Span span{kMidnight + begin, kMidnight + end};
         const auto hours = reader.total({.backend = u"A"_s, .from = span.from, .to = span.to, .mostBins = 10'000});
         WatchBin few;
@@ -372,6 +375,34 @@ TEST_P(WatchStoreTest, ABinThatContradictsItselfIsDamage)
         ASSERT_TRUE(connection.execute(u"DELETE FROM watch_bin"_s).ok());
         ASSERT_TRUE(writeOne(*watch, bin, kMidnight).ok());
     }
+}
+
+TEST(WatchDiskTest, WhatAWatchIsSaidToTakeIsAboutWhatItTakes)
+{
+    const QTemporaryDir folder;
+    const StoreUrl url = StoreUrl::file(folder.filePath(u"watch.sqlite"_s));
+    { // a day of a probe a second, 80 ms away
+        const auto watch = openWatch(url);
+        Random random(3);
+        std::vector<WatchTally> batch;
+        for (int minute = 0; minute < 24 * 60; ++minute) {
+            batch.push_back(tallyAt(kMidnight + minute * kWatchMinute));
+            for (int i = 0; i < 60; ++i)
+                deliverOne(batch.back(), static_cast<std::uint64_t>(random.lognormal(80'000.0, 0.25)));
+        }
+        ASSERT_TRUE(watch->write(batch, WatchStore::kNoneOpen).ok());
+    }
+    const WatchDisk disk = WatchDisk::of(WatchKeep(), 1s, 1);
+    const double aDay = static_cast<double>(disk.aMonth) / 30.44;
+    const auto taken = static_cast<double>(WatchDisk::takenBy(url));
+    EXPECT_GT(taken, aDay * 0.6);
+    EXPECT_LT(taken, aDay * 1.6 + 200'000.0) << "with an empty store's tables";
+    EXPECT_NEAR(static_cast<double>(WatchDisk::of(WatchKeep(), 1s, 4).aMonth), 4.0 * static_cast<double>(disk.aMonth),
+                4.0);
+    EXPECT_LT(WatchDisk::of(WatchKeep(), 60s, 1).aMonth, disk.aMonth / 2) << "a minute of one message is small";
+    EXPECT_GT(WatchDisk::of({.rows = std::chrono::days(30)}, 1s, 1).messages, 4 * disk.messages);
+    EXPECT_LT(WatchDisk::of({.fine = std::chrono::days(30)}, 1s, 1).most, disk.most);
+    EXPECT_EQ(WatchDisk::takenBy(StoreUrl::memory()), 0);
 }
 
 } // namespace roundtrip
