@@ -5913,6 +5913,56 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>BackendCard</name>
     <message>
+        <source>budget overdrawn</source>
+        <translation>Budget überzogen</translation>
+    </message>
+    <message>
+        <source>budget %1, burning</source>
+        <translation>Budget %1, schwindet schnell</translation>
+    </message>
+    <message>
+        <source>budget %1</source>
+        <translation>Budget %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the objective has no message yet</source>
+        <translation>das Ziel hat noch keine Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 within %2, of %3 wanted over %4</source>
+        <translation>%1 innerhalb von %2; gewollt sind %3 über %4</translation>
+    </message>
+    <message>
+        <source>too few messages to say more</source>
+        <translation>zu wenige Nachrichten, um mehr zu sagen</translation>
+    </message>
+    <message>
+        <source>its budget is overdrawn</source>
+        <translation>sein Budget ist überzogen</translation>
+    </message>
+    <message>
+        <source>%1 of its budget left</source>
+        <translation>%1 seines Budgets übrig</translation>
+    </message>
+    <message>
+        <source>going at %1× over %2</source>
+        <translation>schwindet über %2 mit dem %1-Fachen</translation>
+    </message>
+    <message>
         <source>matched by order</source>
         <translation>nach Reihenfolge zugeordnet</translation>
     </message>
@@ -6416,14 +6466,11 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     </message>
 </context>
 <context>
-    <name>roundtrip::DesktopNotifier</name>
+    <name>roundtrip::NoticeDesk</name>
     <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
-</context>
-<context>
-    <name>roundtrip::NoticeDesk</name>
     <message>
         <source>%1 in %2</source>
         <comment>who speaks, and the room</comment>
@@ -7669,6 +7716,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>ShareScale</name>
     <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>alle</translation>
     </message>
@@ -7695,6 +7746,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 </context>
 <context>
     <name>Watch</name>
+    <message>
+        <source>the store takes %1; as it is set, the watch adds about %2 a month, up to %3</source>
+        <translation>der Speicher belegt %1; so eingestellt kommen etwa %2 im Monat hinzu, bis zu %3</translation>
+    </message>
     <message>
         <source>%1 (simulated)</source>
         <translation>%1 (simuliert)</translation>
@@ -7859,6 +7914,22 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>roundtrip::HourBoard</name>
     <message>
+        <source>p99, at most:</source>
+        <translation>p99, höchstens:</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message>
+        <source>too few of them for a p99</source>
+        <translation>für ein p99 zu wenige</translation>
+    </message>
+    <message>
+        <source>%1 has its longest p99, %2, on %3.</source>
+        <translation>%1 hat sein längstes p99, %2, am %3.</translation>
+    </message>
+    <message>
         <source>Hours of the week</source>
         <translation>Stunden der Woche</translation>
     </message>
@@ -7935,6 +8006,14 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 </context>
 <context>
     <name>roundtrip::WatchDocument</name>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Colour each hour by its p99, and not by the share within the limit</source>
+        <translation>Jede Stunde nach ihrem p99 färben, und nicht nach dem Anteil innerhalb der Grenze</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
@@ -8061,6 +8140,18 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
 <context>
     <name>roundtrip::WatchDesk</name>
     <message>
+        <source>Alert: %1</source>
+        <translation>Alarm: %1</translation>
+    </message>
+    <message>
+        <source>Alert over: %1</source>
+        <translation>Alarm vorbei: %1</translation>
+    </message>
+    <message>
+        <source>An alert was not delivered: %1</source>
+        <translation>Ein Alarm kam nicht an: %1</translation>
+    </message>
+    <message>
         <source>There is no backend to watch.</source>
         <translation>Es gibt kein Backend, das zu beobachten wäre.</translation>
     </message>
@@ -8124,6 +8215,99 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>End the watch</source>
         <translation>Beobachtung beenden</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::WatchDialog</name>
+    <message>
+        <source>Alerts file</source>
+        <translation>Alarmdatei</translation>
+    </message>
+    <message>
+        <source>Choose an alerts file</source>
+        <translation>Eine Alarmdatei wählen</translation>
+    </message>
+    <message>
+        <source>Alerts files (*.json);;All files (*)</source>
+        <translation>Alarmdateien (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Send a &amp;trial message</source>
+        <translation>Eine &amp;Probe senden</translation>
+    </message>
+    <message>
+        <source>Keep watching</source>
+        <translation>Dauernd beobachten</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>none; for example %1</source>
+        <translation>keines; zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>What each backend is to attain: a share of messages, a limit and a window</source>
+        <translation>Was jedes Backend erreichen soll: ein Anteil der Nachrichten, eine Grenze und ein Zeitraum</translation>
+    </message>
+    <message>
+        <source>none: nobody is told</source>
+        <translation>keine: Niemand wird benachrichtigt</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Every backend of this window is probed once a second until you end it, and kept as a watch among the runs: minutes, hours and days for a year.</source>
+        <translation>Jedes Backend dieses Fensters wird einmal je Sekunde geprüft, bis Sie es beenden, und als Beobachtung bei den Läufen aufgehoben: Minuten, Stunden und Tage für ein Jahr.</translation>
+    </message>
+    <message>
+        <source>&amp;Objective</source>
+        <translation>&amp;Ziel</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts file</source>
+        <translation>&amp;Alarmdatei</translation>
+    </message>
+    <message>
+        <source>Every &amp;message for</source>
+        <translation>Jede &amp;Nachricht für</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Start watching</source>
+        <translation>&amp;Beobachten</translation>
+    </message>
+    <message>
+        <source>Sending a message to each receiver…</source>
+        <translation>Jeder Empfänger bekommt eine Nachricht …</translation>
+    </message>
+    <message>
+        <source>The file is sound, and names nobody to tell: alerts are only shown.</source>
+        <translation>Die Datei ist in Ordnung und nennt niemanden, der etwas erfahren soll: Alarme werden nur gezeigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n receivers took the message.</source>
+        <translation>
+            <numerusform>%1 von %n Empfänger hat die Nachricht angenommen.</numerusform>
+            <numerusform>%1 von %n Empfängern haben die Nachricht angenommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the disk that is about %1 for messages, and %2 a month for all else, for %n backends.</source>
+        <translation>
+            <numerusform>Auf der Platte sind das für ein Backend etwa %1 für Nachrichten und %2 im Monat für alles andere.</numerusform>
+            <numerusform>Auf der Platte sind das für %n Backends etwa %1 für Nachrichten und %2 im Monat für alles andere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The store takes %1 now.</source>
+        <translation>Jetzt belegt der Speicher %1.</translation>
     </message>
 </context>
 </TS>

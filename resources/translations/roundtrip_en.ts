@@ -384,6 +384,20 @@
 <context>
     <name>BackendCard</name>
     <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln unread</source>
         <translation>
             <numerusform>%Ln unread</numerusform>
@@ -501,6 +515,23 @@
         <translation>
             <numerusform>%n backend</numerusform>
             <numerusform>%n backends</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::WatchDialog</name>
+    <message numerus="yes">
+        <source>%1 of %n receivers took the message.</source>
+        <translation>
+            <numerusform>%1 of %n receiver took the message.</numerusform>
+            <numerusform>%1 of %n receivers took the message.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the disk that is about %1 for messages, and %2 a month for all else, for %n backends.</source>
+        <translation>
+            <numerusform>On the disk that is about %1 for messages, and %2 a month for all else, for one backend.</numerusform>
+            <numerusform>On the disk that is about %1 for messages, and %2 a month for all else, for %n backends.</numerusform>
         </translation>
     </message>
 </context>

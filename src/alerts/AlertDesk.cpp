@@ -60,6 +60,17 @@ QJsonObject AlertNotice::toJson() const
     return json;
 }
 
+QString AlertMessage::title() const
+{
+    const AlertNotice* first = !began.empty() ? &began.front() : !ended.empty() ? &ended.front() : nullptr;
+    QString line = began.empty() ? u"Over: "_s : u"Alert: "_s;
+    if (first)
+        line += safeLine(first->rule) + u", "_s + safeLine(first->change.backend);
+    if (const std::size_t all = began.size() + ended.size(); all > 1)
+        line += u" and %1 more"_s.arg(all - 1);
+    return line;
+}
+
 QString AlertMessage::text() const
 {
     QStringList lines;

@@ -35,6 +35,8 @@ struct AlertMessage
     std::vector<AlertNotice> began = {};
     std::vector<AlertNotice> ended = {}; ///< and those whose backend is watched no more
 
+    /// "Alert: Slow, Server and 2 more": what it is about, in one line.
+    [[nodiscard]] QString title() const;
     /// A line for each, "Began: …" and "Over: …". Names are safe to show.
     [[nodiscard]] QString text() const;
     /// {"at", "text", "began": [...], "ended": [...]}: what receivers are sent. Has no address and no secret.

@@ -80,6 +80,7 @@ public:
         return std::chrono::seconds(static_cast<std::int64_t>(std::clamp(number, 0.0, kMostAlertSeconds)));
     }
     [[nodiscard]] QJsonArray list(const QString& key) const { return m_object.value(key).toArray(); }
+    [[nodiscard]] bool isTrue(const QString& key) const { return m_object.value(key) == QJsonValue(true); }
     void fail(const QString& why, const QString& hint = {})
     {
         if (!m_fault)
@@ -178,11 +179,24 @@ Result<AlertReceiver> readMail(AlertObject& object)
     return object.fault() ? Result<AlertReceiver>(*object.fault()) : Result<AlertReceiver>(AlertReceiver(mail));
 }
 
+Result<AlertReceiver> readDesktop(AlertObject& object)
+{
+    if (!object.isTrue(u"desktop"_s))
+        object.fail(u"has a \"desktop\" that is not true: leave the receiver out instead"_s);
+    if (object.has(u"form"_s) || object.has(u"secret"_s) || object.has(u"sendmail"_s))
+        object.fail(u"has a \"form\", \"secret\" or \"sendmail\", which are for others"_s);
+    return object.fault() ? Result<AlertReceiver>(*object.fault())
+                          : Result<AlertReceiver>(AlertReceiver(AlertDesktop()));
+}
+
 Result<AlertReceiver> readReceiver(const QString& where, const QJsonValue& value)
 {
-    AlertObject object(where, value, {u"webhook"_s, u"form"_s, u"secret"_s, u"command"_s, u"mail"_s, u"sendmail"_s});
-    if (object.has(u"webhook"_s) + object.has(u"command"_s) + object.has(u"mail"_s) != 1)
-        object.fail(u"must have one of \"webhook\", \"command\" and \"mail\""_s);
+    AlertObject object(where, value,
+                       {u"webhook"_s, u"form"_s, u"secret"_s, u"command"_s, u"mail"_s, u"sendmail"_s, u"desktop"_s});
+    if (object.has(u"webhook"_s) + object.has(u"command"_s) + object.has(u"mail"_s) + object.has(u"desktop"_s) != 1)
+        object.fail(u"must have one of \"webhook\", \"command\", \"mail\" and \"desktop\""_s);
+    if (object.has(u"desktop"_s))
+        return readDesktop(object);
     if (object.has(u"sendmail"_s) && !object.has(u"mail"_s))
         object.fail(u"has a \"sendmail\", which is for \"mail\""_s);
     if (object.has(u"mail"_s))

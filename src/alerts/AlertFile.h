@@ -53,7 +53,11 @@ struct AlertMail
     QString to = {};       ///< one address
     QString sendmail = {}; ///< the program; empty: the system's
 };
-using AlertReceiver = std::variant<AlertWebhook, AlertProgram, AlertMail>;
+/// Whoever sits in front of this machine's desktop.
+struct AlertDesktop
+{
+};
+using AlertReceiver = std::variant<AlertWebhook, AlertProgram, AlertMail, AlertDesktop>;
 
 /// The file of `--alerts`: rules, and who is told.
 struct AlertFile
@@ -62,9 +66,9 @@ struct AlertFile
     std::vector<AlertReceiver> receivers = {};
 
     /// Pure: {"rules": [{"name", "when", "until", "window_s", "for_s", "well_for_s", "quiet"}], "tell": [{"webhook",
-    /// "form", "secret"} or {"command": […]} or {"mail": …, "sendmail"}]}. "when" is a condition as of --fail-if,
-    /// "no_data", or an objective. A key that is not known is an error: somebody meant something by it.
-    /// InvalidConfiguration, ParseFailed.
+    /// "form", "secret"} or {"command": […]} or {"mail": …, "sendmail"} or {"desktop": true}]}. "when" is a condition
+    /// as of --fail-if, "no_data", or an objective. A key that is not known is an error: somebody meant something by
+    /// it. InvalidConfiguration, ParseFailed.
     [[nodiscard]] static Result<AlertFile> parse(const QByteArray& json);
 };
 

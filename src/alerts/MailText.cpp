@@ -2,7 +2,6 @@
 #include "alerts/MailText.h"
 
 #include "core/Moment.h"
-#include "core/SafeText.h"
 
 #include <QStandardPaths>
 
@@ -38,21 +37,13 @@ QByteArray mailHeader(const QString& text)
 
 QByteArray mailText(const AlertMail& mail, const AlertMessage& message)
 {
-    const AlertNotice* first = !message.began.empty()   ? &message.began.front()
-                               : !message.ended.empty() ? &message.ended.front()
-                                                        : nullptr;
-    QString subject = message.began.empty() ? u"Over: "_s : u"Alert: "_s;
-    if (first)
-        subject += safeLine(first->rule) + u", "_s + safeLine(first->change.backend);
-    if (const std::size_t all = message.began.size() + message.ended.size(); all > 1)
-        subject += u" and %1 more"_s.arg(all - 1);
     const QDateTime when = toDateTime(message.when, QTimeZone::utc());
     QByteArray text;
     const auto header = [&text](const QByteArray& name, const QByteArray& value) {
         text += name + ": " + value + "\n";
     };
     header("To", mail.to.toUtf8());
-    header("Subject", mailHeader(subject).replace("\r\n", "\n"));
+    header("Subject", mailHeader(message.title()).replace("\r\n", "\n"));
     header("Date", when.toString(Qt::RFC2822Date).toLatin1());
     header("Auto-Submitted", "auto-generated");
     header("MIME-Version", "1.0");

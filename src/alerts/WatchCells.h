@@ -9,6 +9,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 
 namespace roundtrip {
 
@@ -19,7 +20,12 @@ namespace roundtrip {
 class WatchCells
 {
 public:
-    using Week = std::array<std::array<ObjectiveCounts, 24>, 7>; ///< Monday first
+    template<typename Figure>
+    using WeekOf = std::array<std::array<Figure, 24>, 7>; ///< Monday first
+    using Week = WeekOf<ObjectiveCounts>;
+    /// The p99 of an hour of the week, in µs, of what came back in it; none of fewer than that wants.
+    using Tails = WeekOf<std::optional<std::uint64_t>>;
+    static constexpr std::uint64_t kFewestForTail = 368; ///< of a 95 % interval
 
     WatchCells(Duration limit, const QTimeZone& zone) : m_limit({.limit = limit}), m_zone(zone) {}
 
@@ -28,15 +34,29 @@ public:
     [[nodiscard]] const std::map<QDate, ObjectiveCounts>& days() const { return m_days; }
     /// One that is longer than an hour is in none.
     [[nodiscard]] const Week& week() const { return m_week; }
+    /// After read(), where they were wanted.
+    [[nodiscard]] const Tails& tails() const { return m_tails; }
 
     /// Of a stretch of one backend, from bins that are no longer than an hour where those are kept. Waits for the disk.
-    [[nodiscard]] Result<void> read(const WatchReader& reader, const QString& backend, const WatchBinTable::Span& span);
+    /// With tails it needs 188 KiB for each hour of the week until it ends.
+    [[nodiscard]] Result<void> read(const WatchReader& reader, const QString& backend, const WatchBinTable::Span& span,
+                                    bool withTails = false);
 
 private:
+    /// Where a bin belongs.
+    struct Place
+    {
+        QDate day = {};
+        std::size_t weekday = 0; ///< 0 is Monday
+        std::size_t hour = 0;
+    };
+    [[nodiscard]] Place placeOf(const WatchBin& bin) const;
+
     Objective m_limit; ///< only its limit is of use
     QTimeZone m_zone;
     std::map<QDate, ObjectiveCounts> m_days = {};
     Week m_week = {};
+    Tails m_tails = {};
 };
 
 } // namespace roundtrip

@@ -105,9 +105,14 @@ ReportSection objectiveSection(const WatchedStretch& stretch)
     ReportSection section{.heading = u"Objective"_s};
     section.paragraphs
         << u"%1, in the window that ends %2: what is lost or refused is beyond the limit, what could not "
-           "be sent is in neither."_s.arg(stretch.objective->text(), toIsoSeconds(stretch.to));
+           "be sent is in neither. A burn rate is how fast the budget went at the end: at 1 it lasts for the window."_s
+               .arg(stretch.objective->text(), toIsoSeconds(stretch.to));
     ReportTable table{.caption = u"How it stands"_s,
-                      .header = {u"Backend"_s, u"Messages"_s, u"Attained"_s, u"Budget left"_s, u"Verdict"_s}};
+                      .header = {u"Backend"_s, u"Messages"_s, u"Attained"_s, u"Budget left"_s, u"Burn rate, 1 h"_s,
+                                 u"6 h"_s, u"Verdict"_s}};
+    const auto burnText = [](const std::optional<double>& rate) {
+        return rate ? u"%1×"_s.arg(*rate, 0, 'f', 1) : u"–"_s;
+    };
     for (const WatchedBackend& backend : stretch.backends) {
         if (!backend.objective)
             continue;
@@ -116,6 +121,8 @@ ReportSection objectiveSection(const WatchedStretch& stretch)
                            {.text = countText(standing.counts.total())},
                            {.text = standing.attained ? shareText(*standing.attained) : u"–"_s},
                            {.text = standing.budgetLeft ? shareText(*standing.budgetLeft) : u"–"_s},
+                           {.text = burnText(backend.burns[0])},
+                           {.text = burnText(backend.burns[1])},
                            {.text = verdictWord(standing.verdict)}});
     }
     section.tables << table;

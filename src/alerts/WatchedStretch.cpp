@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::array kBurnStretches{kFastBurn.longer, kSlowBurn.longer};
+
 RaceStanding standingOf(const WatchedBackend& backend)
 {
     const WatchBin& total = backend.total;
@@ -32,6 +34,21 @@ Result<ObjectiveStanding> standingIn(const WatchReader& reader, const QString& b
         return true;
     });
     return read ? Result<ObjectiveStanding>(standingOf(objective, counts)) : Result<ObjectiveStanding>(read.error());
+}
+
+/// How fast the budget went before that moment.
+Result<std::optional<double>> burnBefore(const WatchReader& reader, const QString& backend, const Objective& objective,
+                                         std::chrono::seconds window, std::chrono::sys_seconds end)
+{
+    ObjectiveCounts counts;
+    const auto minutes = static_cast<std::size_t>(window / kWatchMinute + 2);
+    const auto read = reader.forEach({.backend = backend, .from = end - window, .to = end, .mostBins = minutes},
+                                     [&](const WatchBin& bin) {
+                                         counts += objectiveCounts(objective, bin);
+                                         return true;
+                                     });
+    return read ? Result<std::optional<double>>(burnRate(objective, counts))
+                : Result<std::optional<double>>(read.error());
 }
 
 Result<WatchedBackend> readBackend(const WatchReader& reader, const QString& name, const WatchSelection& selection)
@@ -135,8 +152,11 @@ Result<WatchedStretch> readStretch(const WatchReader& reader, const WatchSelecti
     // A year that goes on has an objective of its last 30 days so far, and not of those in December. To the whole hour:
     // its window is read in hours, and would else be widened to one more.
     auto end = selection.span.to;
-    if (reach.value())
+    auto last = end;
+    if (reach.value()) {
         end = std::min<std::chrono::sys_seconds>(end, std::chrono::ceil<std::chrono::hours>(reach.value()->to));
+        last = std::min(last, reach.value()->to);
+    }
     for (const QString& name : names.value()) {
         auto backend = readBackend(reader, name, selection);
         if (!backend)
@@ -147,6 +167,12 @@ Result<WatchedStretch> readStretch(const WatchReader& reader, const WatchSelecti
             if (!standing)
                 return standing.error();
             backend.value().objective = std::move(standing).value();
+        }
+        for (std::size_t i = 0; stretch.objective && selection.withBurns && i < kBurnStretches.size(); ++i) {
+            const auto burn = burnBefore(reader, name, *stretch.objective, kBurnStretches[i], last);
+            if (!burn)
+                return burn.error();
+            backend.value().burns[i] = burn.value();
         }
         stretch.backends.push_back(std::move(backend).value());
     }

@@ -10,6 +10,8 @@
 
 #include <QTimeZone>
 
+#include <array>
+
 namespace roundtrip {
 
 /// What a backend came to in a stretch of a watch.
@@ -21,6 +23,7 @@ struct WatchedBackend
     std::vector<WatchPoint> points = {};             ///< ascending; none where nothing was measured
     std::optional<ObjectiveStanding> objective = {}; ///< of the objective's own window, which ends with the stretch, or
                                                      ///< with what is kept
+    std::array<std::optional<double>, 2> burns = {}; ///< kFastBurn's and kSlowBurn's longer stretch, which end there
 };
 
 /// A stretch of a watch, on every backend: what a page draws and a report tells. A value.
@@ -46,6 +49,7 @@ struct WatchSelection
     std::size_t mostBins = 1'000; ///< of each backend, where days are few enough
     std::optional<OfficeHours> hours = {};
     QTimeZone zone = QTimeZone::systemTimeZone(); ///< of the hours
+    bool withBurns = false;                       ///< an objective's burn rates, which take reading six hours more
 };
 
 /// The objective that a watch was given; none where it has none or none that is understood.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/AlertsCommand.h"
 
-#include "cli/WatchAlerts.h"
+#include "alerts/AlertTrial.h"
 
 #include <QEventLoop>
 
@@ -20,33 +20,21 @@ CLI::App* AlertsCommand::declare(CLI::App& program)
 
 ExitCode AlertsCommand::run(CliContext& context)
 {
-    const auto alerts = WatchAlerts::open(QString::fromStdString(m_file), context);
-    if (!alerts) {
-        context.console.fail(alerts.error());
-        return exitCodeFor(alerts.error().code);
+    auto setup = AlertSetup::load(QString::fromStdString(m_file), context.secrets);
+    if (!setup) {
+        context.console.fail(setup.error());
+        return exitCodeFor(setup.error().code);
     }
-    constexpr std::chrono::seconds kPatience(30);
-    const std::size_t all = alerts.value()->receivers();
-    std::size_t heard = 0;
-    std::size_t answered = 0;
+    AlertTrial trial(std::move(setup).value(), context.clock);
     QEventLoop loop;
-    const auto note = [&](bool took) {
-        heard += took ? 1U : 0U;
-        if (++answered == all)
-            loop.quit();
-    };
-    QObject::connect(alerts.value().get(), &WatchAlerts::delivered, &loop, [&] { note(true); });
-    QObject::connect(alerts.value().get(), &WatchAlerts::failed, &loop, [&](const QString& why) {
+    QObject::connect(&trial, &AlertTrial::ended, &loop, &QEventLoop::quit);
+    QObject::connect(&context.interrupts, &SignalWatch::interrupted, &trial, &AlertTrial::stop);
+    trial.start();
+    loop.exec();
+    for (const QString& why : trial.reasons())
         context.console.warn(why);
-        note(false);
-    });
-    QObject::connect(&context.interrupts, &SignalWatch::interrupted, &loop, &QEventLoop::quit);
-    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
-    alerts.value()->tellTrial();
-    if (all > answered)
-        loop.exec();
-    context.console.note(u"%1 of %2 receivers took the message."_s.arg(heard).arg(all));
-    return heard == all ? ExitCode::Done : ExitCode::Unreachable;
+    context.console.note(trial.sentence());
+    return trial.heard() == trial.receivers() ? ExitCode::Done : ExitCode::Unreachable;
 }
 
 } // namespace roundtrip::cli

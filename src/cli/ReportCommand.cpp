@@ -109,7 +109,9 @@ Result<void> ReportCommand::writeWatch(CliContext& context) const
                      .hint = u"The messages of a watch's last days are runs: \"roundtrip-cli runs\" lists them."_s};
     constexpr std::size_t kReportBins = 1'000; // as exact as any number of them
     return m_stretch.use(m_store, kReportBins, [&](const WatchReader& reader, const WatchSelection& selection) {
-        const auto stretch = readStretch(reader, selection);
+        WatchSelection whole = selection;
+        whole.withBurns = true;
+        const auto stretch = readStretch(reader, whole);
         if (!stretch)
             return Result<void>(stretch.error());
         return writeToPlace(context.console, QString::fromStdString(m_out),

@@ -11,8 +11,11 @@
 #include "figures/ColdAnalysis.h"
 #include "figures/ImportSource.h"
 #include "fleet/RowPush.h"
+#include "measure/WatchPlan.h"
 #include "store/RunReader.h"
 #include "store/StoreError.h"
+#include "store/WatchDisk.h"
+#include "store/WatchReader.h"
 #include "store/sqlite/StoreSalvage.h"
 
 #include <QJsonDocument>
@@ -89,12 +92,14 @@ Result<void> RunsCommand::list(Console& console) const
     if (!where)
         return where.error();
     std::vector<RunEntry> runs;
+    std::unique_ptr<RunStore> kept;
     if (m_store.exists()) {
         endAbandoned(where.value());
-        const auto store = m_store.openExisting(false);
+        auto store = m_store.openExisting(false);
         if (!store)
             return store.error();
-        auto listed = store.value()->list();
+        kept = std::move(store).value();
+        auto listed = kept->list();
         if (!listed)
             return listed.error();
         runs = std::move(listed).value();
@@ -125,6 +130,7 @@ Result<void> RunsCommand::list(Console& console) const
     }
     for (const QString& line : table.lines())
         console.result(line);
+    tellDisk(console, *kept);
     return {};
 }
 
@@ -135,6 +141,32 @@ void RunsCommand::endAbandoned(const StoreUrl& where)
         return;
     if (const auto fleet = FleetStore::open(where))
         static_cast<void>(fleet.value()->advanceAll().ok()); // else they are listed as running
+}
+
+/// What the store takes, and what each watch in it comes to as it is set: beside the table, which others read too.
+void RunsCommand::tellDisk(Console& console, const RunStore& store)
+{
+    const std::int64_t taken = WatchDisk::takenBy(store.url());
+    const auto size = [](std::int64_t bytes) {
+        return QLocale(QLocale::English).formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    };
+    if (taken > 0)
+        console.note(u"The store takes %1."_s.arg(size(taken)));
+    const auto names = WatchReader::watchesIn(store);
+    if (!names)
+        return;
+    for (const QString& name : names.value()) {
+        const auto reader = WatchReader::open(store, name);
+        if (!reader)
+            continue;
+        const WatchPlan plan = WatchPlan::of(reader.value().record());
+        const auto backends = static_cast<std::size_t>(reader.value().marks().backends.size());
+        const WatchDisk disk = WatchDisk::of(plan.keep, plan.interval, backends);
+        console.note(
+            u"Watch \"%1\", %2: as it is set about %3 for messages, %4 a month for all else, and %5 at most."_s.arg(
+                safeLine(name), counted(static_cast<qint64>(backends), "backend"), size(disk.messages),
+                size(disk.aMonth), size(disk.most)));
+    }
 }
 
 Result<void> RunsCommand::show(Console& console) const

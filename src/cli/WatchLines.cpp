@@ -2,6 +2,7 @@
 #include "cli/WatchLines.h"
 
 #include "figures/LedgerJson.h"
+#include "store/WatchDisk.h"
 
 #include <QJsonArray>
 
@@ -87,6 +88,11 @@ QJsonObject start(const Begun& begun, WatchTime::Wall now)
     line.insert(u"backends"_s, backends);
     line.insert(u"continued"_s, begun.isContinued);
     line.insert(u"store"_s, begun.store);
+    if (begun.storeBytes > 0)
+        line.insert(u"store_bytes"_s, static_cast<qint64>(begun.storeBytes));
+    const WatchDisk disk = WatchDisk::of(begun.plan->keep, begun.plan->interval, begun.targets->size());
+    line.insert(u"expected_bytes_a_month"_s, static_cast<qint64>(disk.aMonth));
+    line.insert(u"expected_bytes_at_most"_s, static_cast<qint64>(disk.most));
     line.insert(u"version"_s, begun.version);
     return line;
 }

@@ -18,6 +18,7 @@ struct Begun
     const std::vector<LoadTarget>* targets = nullptr;
     bool isContinued = false;
     QString store = {};
+    std::int64_t storeBytes = 0; ///< that it takes already; 0: on a server
     QString version = {};
 };
 

@@ -3,6 +3,7 @@
 
 #include "cli/WatchLines.h"
 #include "core/SafeText.h"
+#include "store/WatchDisk.h"
 
 #include <QCoreApplication>
 
@@ -41,6 +42,8 @@ void WatchRun::listen()
         m_lags.insert(bin.backend, bin.worstLag);
         if (m_alerts)
             m_alerts->add(bin);
+        if (m_objective)
+            m_objective->add(bin);
     });
     connect(&m_watcher, &Watcher::linkChanged, this, &WatchRun::tellConnection);
     connect(&m_watcher, &Watcher::noticed, this, [this](const QString& backend, const QString& text) {
@@ -72,10 +75,10 @@ Result<void> WatchRun::openOutlets()
     m_otlpSender = std::move(sender).value();
     if (m_outlets.alertsFile.isEmpty())
         return {};
-    auto alerts = WatchAlerts::open(m_outlets.alertsFile, m_context);
-    if (!alerts)
-        return alerts.error();
-    m_alerts = std::move(alerts).value();
+    auto setup = AlertSetup::load(m_outlets.alertsFile, m_context.secrets);
+    if (!setup)
+        return setup.error();
+    m_alerts = std::make_unique<WatchAlerts>(std::move(setup).value(), m_context.clock);
     listenToAlerts();
     return {};
 }
@@ -84,16 +87,41 @@ void WatchRun::listenToAlerts()
 {
     connect(m_alerts.get(), &WatchAlerts::noted, this, [this](const AlertNotice& notice) {
         tell(watchlines::alert(notice, wallNow()));
-        WatchAlertEntry entry{.rule = notice.rule,
-                              .condition = notice.condition,
-                              .backend = notice.change.backend,
-                              .since = notice.change.since};
-        if (notice.change.kind != AlertChange::Kind::Began)
-            entry.until = std::chrono::floor<std::chrono::seconds>(wallNow());
-        m_watcher.note(entry);
+        m_watcher.note(WatchAlerts::entryOf(notice));
     });
     connect(m_alerts.get(), &WatchAlerts::failed, this,
             [this](const QString& why) { m_context.console.warn(u"An alert was not delivered: %1"_s.arg(why)); });
+}
+
+/// With what the store has of before. One that cannot be read is told of by whoever writes to it.
+void WatchRun::openObjective()
+{
+    const auto objective = Objective::parse(m_watcher.plan().objective);
+    if (!objective)
+        return; // none was set
+    m_objective.emplace(objective.value());
+    const auto now = std::chrono::floor<std::chrono::seconds>(wallNow());
+    if (const auto read = m_objective->read(m_store, m_watcher.plan().name, now); !read)
+        m_context.console.warn(
+            u"The objective begins anew, for what was kept cannot be read: %1"_s.arg(read.error().toLine()));
+}
+
+std::optional<ObjectiveFigures> WatchRun::objectiveOf(const QString& backend)
+{
+    if (!m_objective)
+        return std::nullopt;
+    const ObjectiveNow state = m_objective->of(backend, std::chrono::floor<std::chrono::seconds>(wallNow()));
+    const Objective& objective = m_objective->objective();
+    ObjectiveFigures figures{.target = objective.share,
+                             .limit = objective.limit,
+                             .window = objective.window,
+                             .attained = state.standing.attained,
+                             .budgetLeft = state.standing.budgetLeft};
+    for (const ObjectiveNow::Burn& burn : state.burns) {
+        if (burn.rate)
+            figures.burns.emplace_back(burn.window, *burn.rate);
+    }
+    return figures;
 }
 
 MetricSet WatchRun::metricsNow()
@@ -105,7 +133,8 @@ MetricSet WatchRun::metricsNow()
             {.backend = {.name = config.name, .platform = config.platform, .simulated = config.simulated},
              .total = m_watcher.total(config.name),
              .isReady = m_watcher.stateOf(config.name) == LinkState::Ready,
-             .recentWorstLag = m_lags.value(config.name)});
+             .recentWorstLag = m_lags.value(config.name),
+             .objective = objectiveOf(config.name)});
     }
     return m_metrics.snapshot(backends);
 }
@@ -125,6 +154,7 @@ ExitCode WatchRun::run()
         m_context.console.fail(opened.error());
         return exitCodeFor(opened.error().code);
     }
+    openObjective(); // before anything of this process is in the store
     const auto started = m_watcher.start(m_targets);
     if (!started) {
         m_context.console.fail(started.error());
@@ -152,6 +182,7 @@ void WatchRun::tellStart(bool isContinued)
                             .targets = &m_targets,
                             .isContinued = isContinued,
                             .store = m_store.label(),
+                            .storeBytes = WatchDisk::takenBy(m_store),
                             .version = QCoreApplication::applicationVersion()},
                            wallNow()));
 }

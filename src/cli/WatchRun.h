@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "alerts/ObjectiveTrack.h"
+#include "alerts/WatchAlerts.h"
 #include "cli/BackendSource.h"
 #include "cli/ExitCode.h"
 #include "cli/MetricsOption.h"
 #include "cli/ServiceNotice.h"
-#include "cli/WatchAlerts.h"
 #include "measure/Watcher.h"
 #include "metrics/WatchMetrics.h"
 
@@ -38,6 +39,8 @@ private:
     /// Before anything is measured: a port that is taken or an alerts file with a fault is told then.
     [[nodiscard]] Result<void> openOutlets();
     void listenToAlerts();
+    void openObjective();
+    [[nodiscard]] std::optional<ObjectiveFigures> objectiveOf(const QString& backend);
     [[nodiscard]] MetricSet metricsNow();
     void closeOutlets();
     void tellStart(bool isContinued);
@@ -60,6 +63,7 @@ private:
     std::unique_ptr<MetricsServer> m_metricsServer = {};
     std::unique_ptr<OtlpSender> m_otlpSender = {};
     std::unique_ptr<WatchAlerts> m_alerts = {};
+    std::optional<ObjectiveTrack> m_objective = {};
     ServiceNotice m_service;
     QTimer m_alive;
     QEventLoop m_loop;

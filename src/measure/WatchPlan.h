@@ -21,6 +21,9 @@ struct WatchPlan
 
     /// With the keys of the "start" line of `roundtrip-cli watch`, and of the records in the store.
     [[nodiscard]] QJsonObject toJson() const;
+    /// How a watch in a store was made, as far as its record says: what it does not say, or says without sense, is as
+    /// usual.
+    [[nodiscard]] static WatchPlan of(const QJsonObject& record);
 };
 
 } // namespace roundtrip

@@ -34,6 +34,50 @@ void addWatchConnections(BackendFamilies& families, const QByteArray& label, con
     families.coldStarts.add({{"backend", label}, {"of", "message"}}, static_cast<double>(total.cold));
 }
 
+/// What a watch tells of its objective; a family without points is left out.
+struct ObjectiveFamilies
+{
+    MetricFamily target =
+        gaugeFamily("roundtrip_objective_target_ratio", "The share of messages that is to be back within the limit.");
+    MetricFamily limit = gaugeFamily("roundtrip_objective_limit_seconds", "The limit of a round trip.");
+    MetricFamily window =
+        gaugeFamily("roundtrip_objective_window_seconds", "How long the stretch is over which that is to hold.");
+    MetricFamily attained =
+        gaugeFamily("roundtrip_objective_attained_ratio", "The share that was, in that stretch before now.");
+    MetricFamily budget = gaugeFamily("roundtrip_objective_budget_left_ratio",
+                                      "Of what may be beyond the limit: 1 is untouched, below 0 is overdrawn.");
+    MetricFamily burn = gaugeFamily("roundtrip_objective_burn_rate",
+                                    "How fast the budget goes: at 1 it lasts exactly for the stretch.");
+
+    ObjectiveFamilies()
+    {
+        limit.unit = "seconds";
+        window.unit = "seconds";
+    }
+    void add(const QByteArray& label, const ObjectiveFigures& figures)
+    {
+        const MetricLabels of{{"backend", label}};
+        target.add(of, figures.target);
+        limit.add(of, std::chrono::duration<double>(figures.limit).count());
+        window.add(of, static_cast<double>(figures.window.count()));
+        if (figures.attained)
+            attained.add(of, *figures.attained);
+        if (figures.budgetLeft)
+            budget.add(of, *figures.budgetLeft);
+        for (const auto& [stretch, rate] : figures.burns) {
+            const auto hours = std::chrono::duration_cast<std::chrono::hours>(stretch);
+            burn.add({{"backend", label}, {"window", QByteArray::number(qint64{hours.count()}) + 'h'}}, rate);
+        }
+    }
+    void takeTo(MetricSet& metrics)
+    {
+        for (MetricFamily* family : {&target, &limit, &window, &attained, &budget, &burn}) {
+            if (!family->points.empty())
+                metrics.families.push_back(std::move(*family));
+        }
+    }
+};
+
 } // namespace
 
 void WatchMetrics::Told::update(std::int64_t account)
@@ -51,6 +95,7 @@ MetricSet WatchMetrics::snapshot(const std::vector<WatchedNow>& backends)
     MetricFamily lag = gaugeFamily("roundtrip_client_worst_lag_seconds",
                                    "How late the client itself was at worst in the last minute that is over.");
     lag.unit = "seconds";
+    ObjectiveFamilies objectives;
     QSet<QByteArray> labels;
     for (const WatchedNow& watched : backends) {
         const QByteArray label = backendLabel(watched.backend.name);
@@ -64,11 +109,14 @@ MetricSet WatchMetrics::snapshot(const std::vector<WatchedNow>& backends)
         held.add({{"backend", label}}, static_cast<double>(watched.total.held));
         ends.add({{"backend", label}}, static_cast<double>(watched.total.disconnects));
         lag.add({{"backend", label}}, std::chrono::duration<double>(watched.recentWorstLag).count());
+        if (watched.objective)
+            objectives.add(label, *watched.objective);
     }
     MetricSet metrics{.families = {buildFamily(m_version)}};
     families.takeTo(metrics);
     for (MetricFamily* family : {&held, &ends, &lag})
         metrics.families.push_back(std::move(*family));
+    objectives.takeTo(metrics);
     return metrics;
 }
 

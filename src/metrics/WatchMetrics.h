@@ -6,7 +6,21 @@
 
 #include <QMap>
 
+#include <optional>
+#include <vector>
+
 namespace roundtrip {
+
+/// How a backend stands to what it is to attain.
+struct ObjectiveFigures
+{
+    double target = 0.0; ///< share of messages, 0 to 1
+    Duration limit{};    ///< of a round trip
+    std::chrono::seconds window{};
+    std::optional<double> attained = {};                             ///< none of no messages
+    std::optional<double> budgetLeft = {};                           ///< below 0: overdrawn. None of too few
+    std::vector<std::pair<std::chrono::seconds, double>> burns = {}; ///< by stretch: 1 uses up the budget in the window
+};
 
 /// A watched backend as it stands.
 struct WatchedNow
@@ -15,6 +29,7 @@ struct WatchedNow
     WatchBin total = {};          ///< since the process began
     bool isReady = false;         ///< its link
     Duration recentWorstLag = {}; ///< of the client, in the last minute that is over
+    std::optional<ObjectiveFigures> objective = {};
 };
 
 /// The metrics of a watch, from what each backend came to since the process began: the families that load runs have,

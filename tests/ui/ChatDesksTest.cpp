@@ -15,6 +15,7 @@
 #include "report/RunReport.h"
 #include "shell/Actions.h"
 #include "support/ContractServer.h"
+#include "support/DesktopBus.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 #include "ui/Pictures.h"
@@ -22,16 +23,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDBusMessage>
 #include <QDirIterator>
 #include <QMessageBox>
-#include <QProcess>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QStandardPaths>
 #include <QTest>
 
 namespace roundtrip::test {
@@ -84,64 +82,20 @@ protected:
     int m_heard = 0;
 };
 
-/// A desktop, as far as its notifications go.
-class Desktop : public QObject
-{
-    Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
-
-public:
-    bool takesMarkup = true;
-    QList<QVariantList> shown = {}; ///< replaced id, title, body
-    QList<uint> closed = {};
-
-public Q_SLOTS:
-    QStringList GetCapabilities()
-    {
-        return takesMarkup ? QStringList{u"body"_s, u"body-markup"_s} : QStringList{u"body"_s};
-    }
-    uint Notify(const QString&, uint replaces, const QString&, const QString& title, const QString& body,
-                const QStringList&, const QVariantMap&, int)
-    {
-        shown << QVariantList{replaces, title, body};
-        return replaces != 0 ? replaces : 7U;
-    }
-    void CloseNotification(uint id) { closed << id; }
-
-Q_SIGNALS:
-    void ActionInvoked(uint id, const QString& action);
-};
-
 /// With a bus of the test's own.
 class NoticesTest : public ChatDesksTest
 {
 protected:
     void SetUp() override
     {
-        if (QStandardPaths::findExecutable(u"dbus-daemon"_s).isEmpty())
-            GTEST_SKIP() << "no dbus-daemon";
-        m_daemon.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address=1"_s});
-        ASSERT_TRUE(waitUntil([this] { return m_daemon.canReadLine(); }));
-        const QString address = QString::fromUtf8(m_daemon.readLine()).trimmed();
-        QDBusConnection desktop = QDBusConnection::connectToBus(address, u"notices-desktop"_s);
-        ASSERT_TRUE(desktop.registerObject(u"/org/freedesktop/Notifications"_s, &m_desktop,
-                                           QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
-        ASSERT_TRUE(desktop.registerService(u"org.freedesktop.Notifications"_s));
+        if (const QString why = m_bus.start(); !why.isEmpty())
+            GTEST_SKIP() << why.toStdString();
+        ASSERT_TRUE(m_bus.serve(m_desktop));
         m_desk = std::make_unique<NoticeDesk>(
-            m_window, m_session,
-            std::make_unique<DesktopNotifier>(QDBusConnection::connectToBus(address, u"notices-window"_s)));
+            m_window, m_session, std::make_unique<DesktopNotifier>(m_bus.connection(u"window"_s), NoticeDesk::face()));
         connectHere();
     }
-    void TearDown() override
-    {
-        m_desk.reset();
-        QDBusConnection::disconnectFromBus(u"notices-desktop"_s);
-        QDBusConnection::disconnectFromBus(u"notices-window"_s);
-        if (m_daemon.state() == QProcess::NotRunning)
-            return;
-        m_daemon.kill();
-        m_daemon.waitForFinished();
-    }
+    void TearDown() override { m_desk.reset(); }
     /// Another window is in front.
     void goAway()
     {
@@ -157,8 +111,8 @@ protected:
         m_desk->apply(chosen);
     }
 
-    QProcess m_daemon;
-    Desktop m_desktop;
+    DesktopBus m_bus;
+    NoticeServer m_desktop;
     QWidget m_other;
     std::unique_ptr<NoticeDesk> m_desk;
 };
@@ -301,13 +255,13 @@ TEST_F(NoticesTest, OnlyWhatIsAskedForIsToldAndOnlyBehindOtherWindows)
     hear(u"hello Ada <b>&</b>\u202e"_s);
     ASSERT_TRUE(waitUntil([this] { return !m_desktop.shown.isEmpty(); }));
     ASSERT_EQ(m_desktop.shown.size(), 1);
-    EXPECT_EQ(m_desktop.shown.first().at(1).toString(), u"<i>bob in lobby"_s) << "a title is plain text";
-    EXPECT_EQ(m_desktop.shown.first().at(2).toString(), u"hello Ada &lt;b&gt;&amp;&lt;/b&gt;\ufffd"_s);
+    EXPECT_EQ(m_desktop.shown.first().title, u"<i>bob in lobby"_s) << "a title is plain text";
+    EXPECT_EQ(m_desktop.shown.first().body, u"hello Ada &lt;b&gt;&amp;&lt;/b&gt;\ufffd"_s);
     choose(NoticeMode::All);
     hear(u"to everybody"_s);
     ASSERT_TRUE(waitUntil([this] { return m_desktop.shown.size() == 2; }));
-    EXPECT_EQ(m_desktop.shown.last().at(0).toUInt(), 7U) << "in the place of the one before";
-    EXPECT_TRUE(m_desktop.shown.last().at(1).toString().contains(u"2 lines"_s));
+    EXPECT_EQ(m_desktop.shown.last().replaces, 7U) << "in the place of the one before";
+    EXPECT_TRUE(m_desktop.shown.last().title.contains(u"2 lines"_s));
     Q_EMIT m_desktop.ActionInvoked(7, u"default"_s);
     EXPECT_TRUE(waitUntil([this] { return m_window.isActiveWindow(); })) << "a click brings the window";
     EXPECT_TRUE(waitUntil([this] { return m_desktop.closed == QList<uint>{7U}; })) << "it is seen";
@@ -324,9 +278,7 @@ TEST_F(NoticesTest, WhereMarkupIsNotUnderstoodTextGoesAsItIsAndOffIsOff)
     hear(u"<b>loud</b>"_s);
     ASSERT_TRUE(waitUntil([this] { return !m_desktop.shown.isEmpty(); }));
     EXPECT_EQ(m_desktop.shown.size(), 1);
-    EXPECT_EQ(m_desktop.shown.first().at(2).toString(), u"<b>loud</b>"_s);
+    EXPECT_EQ(m_desktop.shown.first().body, u"<b>loud</b>"_s);
 }
 
 } // namespace roundtrip::test
-
-#include "ChatDesksTest.moc"

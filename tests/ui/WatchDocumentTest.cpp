@@ -273,6 +273,42 @@ TEST_F(WatchDocumentTest, HoursOfTheWeekAreOfMoreThanOneDay)
     EXPECT_TRUE(hours().summary().contains(u"Far (simulated) is worst on"_s)) << hours().summary().toStdString();
 }
 
+TEST_F(WatchDocumentTest, HoursAreColouredByTheirTailsWhereThoseAreKnown)
+{
+    openWatch();
+    auto* tails = document().findChild<QToolButton*>(u"watchTails"_s);
+    EXPECT_FALSE(tails->isVisible()) << "of hours alone";
+    pressText(u"Hours"_s);
+    ASSERT_TRUE(tails->isVisible());
+    QTest::mouseClick(tails, Qt::LeftButton);
+    int known = 0;
+    int doubtful = 0;
+    for (int hour = 0; hour < 24; ++hour) {
+        for (int day = 0; day < 7; ++day) {
+            if (hours().countsAt(2, {hour, day}))
+                ++(hours().stepAt(2, {hour, day}) ? known : doubtful);
+        }
+    }
+    EXPECT_GT(known, 0) << "the last hours were measured closely";
+    if (!qEnvironmentVariableIsSet("ROUNDTRIP_PICTURES")) {
+        EXPECT_GT(doubtful, 0) << "and a minute has too few messages for a p99";
+    }
+    EXPECT_TRUE(hours().summary().contains(u"Far (simulated) has its longest p99"_s))
+        << hours().summary().toStdString();
+    drawPictures(u"hours-p99"_s);
+    QTest::mouseClick(tails, Qt::LeftButton);
+    EXPECT_TRUE(hours().summary().contains(u"is worst on"_s));
+}
+
+TEST_F(WatchDocumentTest, WhatItTakesOnTheDiskIsSaid)
+{
+    openWatch();
+    QStringList details;
+    for (const QLabel* label : document().findChildren<QLabel*>(u"mutedLabel"_s))
+        details << label->toolTip();
+    EXPECT_TRUE(details.join(u'\n').contains(u"the store takes"_s)) << details.join(u'\n').toStdString();
+}
+
 TEST_F(WatchDocumentTest, ItSpeaksGerman)
 {
     QTranslator german;
@@ -284,6 +320,9 @@ TEST_F(WatchDocumentTest, ItSpeaksGerman)
     EXPECT_TRUE(document().findChild<QLabel*>(u"watchTitle"_s)->text().startsWith(u"Beobachtung „months“"_s));
     pressText(u"Tage"_s);
     drawPictures(u"german"_s);
+    pressText(u"Stunden"_s);
+    QTest::mouseClick(document().findChild<QToolButton*>(u"watchTails"_s), Qt::LeftButton);
+    drawPictures(u"german-p99"_s);
     for (const WatchSpan::Kind kind : WatchSpan::kAll)
         EXPECT_TRUE(document().findChild<QToolButton*>(u"watchKind%1"_s.arg(static_cast<int>(kind)))->isVisible());
 }

@@ -75,8 +75,8 @@ void Application::makeChatDesks()
         if (auto* chat = qobject_cast<ChatPage*>(window->page(u"chat"_s)))
             connect(&chat->together().race(), &RaceView::olderWanted, m_history.get(), &HistoryDesk::loadOlder);
     }
-    m_notices = std::make_unique<NoticeDesk>(*window, *m_session,
-                                             m_options.screenshot.isEmpty() ? DesktopNotifier::ofSession() : nullptr);
+    m_notices = std::make_unique<NoticeDesk>(
+        *window, *m_session, m_options.screenshot.isEmpty() ? NoticeDesk::notifierOfSession() : nullptr);
     m_preferences = std::make_unique<PreferencesDesk>(*window, *m_session, m_secrets, m_history.get(), m_notices.get());
 }
 

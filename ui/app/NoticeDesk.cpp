@@ -31,6 +31,17 @@ NoticeDesk::NoticeDesk(MainWindow& window, ChatSession& session, std::unique_ptr
     window.installEventFilter(this);
 }
 
+std::unique_ptr<DesktopNotifier> NoticeDesk::notifierOfSession()
+{
+    auto notifier = DesktopNotifier::ofSession(face());
+    return notifier ? std::move(notifier).value() : nullptr;
+}
+
+DesktopNotifier::Face NoticeDesk::face()
+{
+    return {.entry = QGuiApplication::desktopFileName(), .category = u"im.received"_s, .action = tr("Show")};
+}
+
 bool NoticeDesk::isInFront() const
 {
     const QWidget* active = QApplication::activeWindow();
@@ -65,7 +76,7 @@ void NoticeDesk::tell()
             count == 1 ? tr("%1 in %2", "who speaks, and the room").arg(safeLine(each->user), safeLine(each.key()))
                        : tr("%1 in %2, %n lines", "who spoke last, and the room", count)
                              .arg(safeLine(each->user), safeLine(each.key()));
-        m_notifier->show(each.key(), title, each->text);
+        m_notifier->show(each.key(), {.title = title, .text = each->text});
     }
     m_pause.start();
 }

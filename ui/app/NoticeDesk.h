@@ -20,6 +20,10 @@ public:
     NoticeDesk(MainWindow& window, ChatSession& session, std::unique_ptr<DesktopNotifier> notifier,
                QObject* parent = nullptr);
 
+    /// Of the desktop's session; null where there is none.
+    [[nodiscard]] static std::unique_ptr<DesktopNotifier> notifierOfSession();
+    [[nodiscard]] static DesktopNotifier::Face face();
+
     void apply(const Preferences& chosen) { m_mode = chosen.notices; }
 
 protected:

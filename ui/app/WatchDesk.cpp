@@ -3,10 +3,12 @@
 
 #include "app/LoadDesk.h"
 #include "app/SourceDesk.h"
+#include "core/SafeText.h"
 #include "model/StatusText.h"
 #include "shell/Actions.h"
 #include "shell/MainWindow.h"
 #include "shell/StatusLine.h"
+#include "watch/WatchDialog.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -37,7 +39,7 @@ WatchDesk::~WatchDesk() = default;
 void WatchDesk::toggle(bool on)
 {
     if (on && !m_job)
-        start();
+        ask();
     else if (!on && m_job)
         stop();
 }
@@ -50,21 +52,59 @@ Result<std::vector<LoadTarget>> WatchDesk::targets() const
     return resolveTargets(*m_parts.session, *m_parts.secrets, names);
 }
 
-void WatchDesk::start()
+void WatchDesk::ask()
 {
-    auto targets = this->targets();
+    m_parts.window->actions().keepWatching->setChecked(false); // it does not watch before it was said how
+    if (m_dialog) {
+        m_dialog->raise();
+        m_dialog->activateWindow();
+        return;
+    }
+    const auto targets = this->targets();
     if (!targets)
         return refuse(errorSentence(targets.error()));
     if (targets.value().empty())
         return refuse(tr("There is no backend to watch."));
     if (m_parts.store.isMemory())
         return refuse(tr("This window keeps nothing, and a watch has to be kept."));
+    m_dialog = new WatchDialog({.secrets = m_parts.secrets,
+                                .clock = &m_parts.session->clock(),
+                                .store = m_parts.store,
+                                .backends = targets.value().size()},
+                               WatchWishes::load(), m_parts.window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &QDialog::accepted, this, [this] {
+        const WatchWishes wishes = m_dialog->wishes();
+        wishes.save();
+        start(wishes, m_dialog->takeAlerts());
+    });
+    m_dialog->open();
+}
+
+void WatchDesk::start(const WatchWishes& wishes, std::optional<AlertSetup> alerts)
+{
+    auto targets = this->targets(); // they may have changed while the dialog was open
+    if (!targets)
+        return refuse(errorSentence(targets.error()));
+    if (targets.value().empty())
+        return refuse(tr("There is no backend to watch."));
     const auto all = static_cast<int>(targets.value().size());
-    m_job = std::make_unique<WatchJob>(WatchJob::Setup{.platforms = &m_parts.session->platforms(),
-                                                       .clock = &m_parts.session->clock(),
-                                                       .plan = {.name = kName},
-                                                       .store = m_parts.store,
-                                                       .targets = std::move(targets).value()});
+    m_job = std::make_unique<WatchJob>(WatchJob::Setup{
+        .platforms = &m_parts.session->platforms(),
+        .clock = &m_parts.session->clock(),
+        .plan = {.name = kName, .keep = wishes.keep(), .grid = m_parts.grid, .objective = wishes.objective},
+        .store = m_parts.store,
+        .targets = std::move(targets).value(),
+        .alerts = std::move(alerts)});
+    listen();
+    m_parts.window->actions().keepWatching->setChecked(true);
+    say(0, all);
+    showTray();
+    m_job->start();
+}
+
+void WatchDesk::listen()
+{
     connect(m_job.get(), &WatchJob::began, this, [this](bool continued) {
         m_parts.window->announce(continued ? tr("The watch goes on, until you end it in the same menu.")
                                            : tr("Watching, until you end it in the same menu."));
@@ -74,10 +114,26 @@ void WatchDesk::start()
         if (trouble)
             m_parts.window->showError(tr("The watch cannot be kept for now: %1").arg(errorSentence(*trouble)));
     });
+    connect(m_job.get(), &WatchJob::alertNoted, this, &WatchDesk::tellAlert);
+    connect(m_job.get(), &WatchJob::objectivesChanged, this, &WatchDesk::showObjectives);
+    connect(m_job.get(), &WatchJob::alertFailed, this,
+            [this](const QString& why) { m_parts.window->showError(tr("An alert was not delivered: %1").arg(why)); });
     connect(m_job.get(), &WatchJob::ended, this, &WatchDesk::onEnded);
-    say(0, all);
-    showTray();
-    m_job->start();
+}
+
+void WatchDesk::showObjectives(const QHash<QString, LaneObjective>& objectives)
+{
+    for (const auto& lane : m_parts.session->lanes()) {
+        const auto found = objectives.constFind(lane->name());
+        lane->setObjective(found == objectives.cend() ? std::nullopt : std::optional(*found));
+    }
+}
+
+void WatchDesk::tellAlert(const AlertNotice& notice)
+{
+    const QString what = safeLine(notice.rule) + u", "_s + safeLine(notice.change.backend);
+    m_parts.window->announce(notice.change.kind == AlertChange::Kind::Began ? tr("Alert: %1").arg(what)
+                                                                            : tr("Alert over: %1").arg(what));
 }
 
 void WatchDesk::refuse(const QString& sentence)
@@ -109,6 +165,7 @@ void WatchDesk::onEnded(const Result<void>& outcome)
 {
     m_job.release()->deleteLater(); // it is the one that says so
     m_tray.reset();
+    showObjectives({});
     m_parts.window->statusLine().setWatching({});
     m_parts.window->actions().keepWatching->setChecked(false);
     if (m_box)

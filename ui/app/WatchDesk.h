@@ -4,6 +4,7 @@
 #include "app/WatchJob.h"
 #include "backends/SecretResolver.h"
 #include "model/ChatSession.h"
+#include "watch/WatchWishes.h"
 
 #include <QPointer>
 
@@ -15,10 +16,12 @@ namespace roundtrip {
 
 class MainWindow;
 class SourceDesk;
+class WatchDialog;
 
 /// The command "Keep watching": every backend of the window is probed once a second for as long as the program runs,
-/// and kept as a watch in its store, as `roundtrip-cli watch` does. Never silently: the status bar says so, the
-/// desktop's tray where it has one, and closing the window asks whether to go on there. GUI thread.
+/// and kept as a watch in its store, as `roundtrip-cli watch` does, with the same objectives and alerts, which are
+/// asked for before it begins. Never silently: the status bar says so, the desktop's tray where it has one, and closing
+/// the window asks whether to go on there. GUI thread.
 class WatchDesk : public QObject
 {
     Q_OBJECT
@@ -31,6 +34,7 @@ public:
         const SecretResolver* secrets = nullptr;
         SourceDesk* sources = nullptr;
         StoreUrl store = StoreUrl::standard();
+        WatchGrid grid = {};
     };
 
     /// Its name in the store: another than that of the command line's, which may watch at the same time.
@@ -47,9 +51,13 @@ protected:
 
 private:
     void toggle(bool on);
-    void start();
+    void ask();
+    void start(const WatchWishes& wishes, std::optional<AlertSetup> alerts);
+    void listen();
     void stop();
     void followBackends();
+    void showObjectives(const QHash<QString, LaneObjective>& objectives);
+    void tellAlert(const AlertNotice& notice);
     void onEnded(const Result<void>& outcome);
     void say(int ready, int all);
     void refuse(const QString& sentence);
@@ -64,6 +72,7 @@ private:
     std::unique_ptr<WatchJob> m_job;
     std::unique_ptr<QSystemTrayIcon> m_tray; ///< while it watches, where the desktop has a tray
     std::unique_ptr<QMenu> m_trayMenu;
+    QPointer<WatchDialog> m_dialog;
     QPointer<QMessageBox> m_box;
     bool m_quits = false; ///< once the watch has ended
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "alerts/WatchAlerts.h"
 #include "measure/Watcher.h"
+#include "model/LaneObjective.h"
 
 #include <QObject>
 #include <QThread>
@@ -24,6 +26,7 @@ public:
         WatchPlan plan = {};
         StoreUrl store = StoreUrl::standard();
         std::vector<LoadTarget> targets = {};
+        std::optional<AlertSetup> alerts = {}; ///< nobody is alerted without
     };
 
     explicit WatchJob(Setup setup, QObject* parent = nullptr);
@@ -42,11 +45,20 @@ Q_SIGNALS:
     void linksChanged(int ready, int all);
     /// The store takes nothing; without an error: everything again.
     void storeTold(const std::optional<roundtrip::Error>& trouble);
+    /// An alert began or is over; the watch keeps it.
+    void alertNoted(const roundtrip::AlertNotice& notice);
+    /// How its objective stands on each backend, by name; where it has one.
+    void objectivesChanged(const QHash<QString, roundtrip::LaneObjective>& objectives);
+    /// A receiver did not take a message.
+    void alertFailed(const QString& why);
     /// After stop(), or because it could not begin.
     void ended(const roundtrip::Result<void>& outcome);
 
 private:
     void begin();
+    void beginObjective();
+    void beginAlerts();
+    void tellObjectives();
     void tellLinks();
     void tellEnd(const Result<void>& outcome);
 
@@ -54,6 +66,8 @@ private:
     QThread m_thread;
     QObject m_context;                  ///< lives in m_thread, as the watcher does
     std::unique_ptr<Watcher> m_watcher; ///< touched in m_thread alone
+    std::unique_ptr<WatchAlerts> m_alerts;       ///< likewise
+    std::unique_ptr<ObjectiveTrack> m_objective; ///< likewise
 };
 
 } // namespace roundtrip

@@ -3,6 +3,7 @@
 
 #include "backends/Endpoints.h"
 #include "backends/Platform.h"
+#include "model/LaneObjective.h"
 #include "model/LaneRoom.h"
 #include "session/LaneStats.h"
 #include "session/Session.h"
@@ -65,6 +66,10 @@ public:
     /// Also in the lanes and the race; it is measured all the same.
     void setVisible(bool visible);
 
+    /// Only while the window watches it with one.
+    [[nodiscard]] const std::optional<LaneObjective>& objective() const { return m_objective; }
+    void setObjective(const std::optional<LaneObjective>& objective) { m_objective = objective; }
+
     void setStatus(const SessionStatus& status, const std::optional<ConnectionSample>& link = {});
     void setStatusIn(const QString& room, const SessionStatus& status,
                      const std::optional<ConnectionSample>& link = {});
@@ -96,6 +101,7 @@ private:
     int m_styleIndex;
     QString m_room = {};
     std::map<QString, LaneRoom> m_rooms; ///< the shown one is always there
+    std::optional<LaneObjective> m_objective = {};
     Ledger m_ledger;
     LaneStats m_stats;
     QString m_notice;

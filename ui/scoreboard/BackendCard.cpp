@@ -4,6 +4,7 @@
 #include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "scoreboard/LaneStandings.h"
+#include "watch/WatchText.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -49,11 +50,30 @@ BackendCard cardOf(const Lane& lane, const QString& baseline)
                      .isHidden = !lane.isVisible(),
                      .isCold = answeredColdLast(lane.stats()),
                      .median = lane.median(),
-                     .tail = tailOf(lane)};
+                     .tail = tailOf(lane),
+                     .objective = lane.objective()};
     const Ledger& ledger = lane.ledger();
     if (const auto settled = ledger.delivered + ledger.lost; settled > 0)
         card.lostShare = static_cast<double>(ledger.lost) / static_cast<double>(settled);
     return card;
+}
+
+/// Nothing while too little was measured.
+QString budgetText(const BackendCard& card)
+{
+    if (!card.objective || !card.objective->now.standing.budgetLeft)
+        return {};
+    const double left = *card.objective->now.standing.budgetLeft;
+    if (left < 0.0)
+        return CardWords::tr("budget overdrawn");
+    return card.objective->now.isBurning ? CardWords::tr("budget %1, burning").arg(watchShareText(left))
+                                         : CardWords::tr("budget %1").arg(watchShareText(left));
+}
+
+QString windowText(std::chrono::seconds window)
+{
+    const auto hours = static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(window).count());
+    return hours % 24 == 0 ? CardWords::tr("%n days", nullptr, hours / 24) : CardWords::tr("%n hours", nullptr, hours);
 }
 
 } // namespace
@@ -98,6 +118,8 @@ QString cardDetails(const BackendCard& card)
         parts << CardWords::tr("p99 %1").arg(durationText(*card.tail));
     if (card.lostShare)
         parts << CardWords::tr("lost %1 %").arg(QLocale().toString(100.0 * *card.lostShare, 'f', 1));
+    if (const QString budget = budgetText(card); !budget.isEmpty())
+        parts << budget;
     if (card.isHidden)
         parts << CardWords::tr("hidden");
     if (card.matchedByOrder)
@@ -107,6 +129,31 @@ QString cardDetails(const BackendCard& card)
     if (card.localRuntime)
         parts << CardWords::tr("local runtime");
     return parts.join(QStringLiteral(" · "));
+}
+
+QString cardObjective(const BackendCard& card)
+{
+    if (!card.objective)
+        return {};
+    const Objective& wanted = card.objective->objective;
+    const ObjectiveStanding& standing = card.objective->now.standing;
+    if (!standing.attained)
+        return CardWords::tr("the objective has no message yet");
+    QStringList parts{CardWords::tr("%1 within %2, of %3 wanted over %4")
+                          .arg(watchShareText(*standing.attained), durationText(wanted.limit),
+                               watchShareText(wanted.share), windowText(wanted.window))};
+    if (!standing.budgetLeft)
+        parts << CardWords::tr("too few messages to say more");
+    else if (*standing.budgetLeft < 0.0)
+        parts << CardWords::tr("its budget is overdrawn");
+    else
+        parts << CardWords::tr("%1 of its budget left").arg(watchShareText(*standing.budgetLeft));
+    for (const ObjectiveNow::Burn& burn : card.objective->now.burns) {
+        if (burn.rate)
+            parts << CardWords::tr("going at %1× over %2")
+                         .arg(QLocale().toString(*burn.rate, 'f', 1), windowText(burn.window));
+    }
+    return parts.join(QStringLiteral("; "));
 }
 
 QString spokenCard(const BackendCard& card)
@@ -126,6 +173,8 @@ QString spokenCard(const BackendCard& card)
         parts << CardWords::tr("%Ln unread", nullptr, static_cast<int>(card.unread));
     if (card.unverified)
         parts << CardWords::tr("certificate not checked");
+    if (const QString objective = cardObjective(card); !objective.isEmpty())
+        parts << objective;
     return parts.join(QStringLiteral(", "));
 }
 

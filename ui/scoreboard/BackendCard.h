@@ -27,6 +27,7 @@ struct BackendCard
     std::optional<Duration> tail = {}; ///< p99; empty below the samples that one needs
     std::optional<double> ratio = {};  ///< of the medians, to the baseline
     std::optional<double> lostShare = {};
+    std::optional<LaneObjective> objective = {}; ///< while the window watches with one
 
     bool operator==(const BackendCard&) const = default;
 };
@@ -40,6 +41,8 @@ struct BackendCard
 [[nodiscard]] QString cardChip(const BackendCard& card);
 /// "p99 9.1 ms · lost 0 %".
 [[nodiscard]] QString cardDetails(const BackendCard& card);
+/// "99.95 % within 300 ms of 99.9 % wanted over 30 days, 52 % of the budget left, …"; empty without an objective.
+[[nodiscard]] QString cardObjective(const BackendCard& card);
 /// All of it in a sentence, for screen readers and tool tips.
 [[nodiscard]] QString spokenCard(const BackendCard& card);
 

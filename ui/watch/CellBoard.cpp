@@ -90,8 +90,13 @@ void CellBoard::paintPicture(QPainter& painter, const QRectF& area, std::size_t 
     }
     for (int column = 0; column < grid().width(); ++column) {
         for (int row = 0; row < grid().height(); ++row) {
-            if (const ObjectiveCounts* counts = countsAt(backend, {column, row}))
-                ShareScale::paintCell(painter, cellArea(backend, {column, row}), theme(), ShareScale::stepOf(*counts));
+            if (!countsAt(backend, {column, row}))
+                continue;
+            const QRectF cell = cellArea(backend, {column, row});
+            if (const auto step = stepAt(backend, {column, row}))
+                ShareScale::paintCell(painter, cell, theme(), *step);
+            else
+                ShareScale::paintDoubt(painter, cell, theme());
         }
     }
     if (m_place && m_place->backend == backend) {
@@ -106,10 +111,33 @@ void CellBoard::paintFoot(QPainter& painter, const QRectF& area)
     if (answer()->isEmpty())
         return;
     painter.setFont(smallFont());
+    QStringList texts;
+    for (int step = 0; step < ShareScale::kSteps; ++step)
+        texts << legendText(step);
     ShareScale::paintLegend(painter,
                             {area.left() - gutter(), area.top() + spacing::kTight, area.width() + gutter(),
                              QFontMetricsF(smallFont()).height()},
-                            theme(), tr("share within %1, at least:").arg(durationText(answer()->limit)));
+                            theme(), legendTitle(), texts);
+}
+
+std::optional<int> CellBoard::stepAt(std::size_t backend, const QPoint& cell) const
+{
+    return ShareScale::stepOf(*countsAt(backend, cell));
+}
+
+QString CellBoard::legendTitle() const
+{
+    return tr("share within %1, at least:").arg(durationText(answer()->limit));
+}
+
+QString CellBoard::legendText(int step) const
+{
+    return ShareScale::text(step);
+}
+
+QString CellBoard::moreOf(std::size_t /*backend*/, const QPoint& /*cell*/) const
+{
+    return {};
 }
 
 std::optional<CellBoard::Place> CellBoard::placeAt(const QPointF& point) const
@@ -134,7 +162,8 @@ QString CellBoard::textOf(const Place& place) const
     return cellName(place.cell) + u'\n' +
            tr("%1: %2 of %3 messages within %4")
                .arg(watchNameText(backendAt(place.backend)), watchShareText(share),
-                    groupedNumber(static_cast<double>(counts->total())), durationText(answer()->limit));
+                    groupedNumber(static_cast<double>(counts->total())), durationText(answer()->limit)) +
+           moreOf(place.backend, place.cell);
 }
 
 QString CellBoard::textAt(const QPointF& point) const

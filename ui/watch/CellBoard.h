@@ -19,6 +19,9 @@ public:
     /// Of what was decided in a cell; null where nothing was.
     [[nodiscard]] virtual const ObjectiveCounts* countsAt(std::size_t backend, const QPoint& cell) const = 0;
     [[nodiscard]] virtual QString cellName(const QPoint& cell) const = 0;
+    /// Its colour: a step of ShareScale; none where what was decided there is too little to say. Of a cell that has
+    /// counts.
+    [[nodiscard]] virtual std::optional<int> stepAt(std::size_t backend, const QPoint& cell) const;
     [[nodiscard]] int footHeight() const override;
     void paintFoot(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QRectF cellArea(std::size_t backend, const QPoint& cell) const;
@@ -33,6 +36,11 @@ protected:
     [[nodiscard]] virtual QString columnName(int column) const = 0;
     [[nodiscard]] virtual double mostCell() const = 0;
     virtual void choose(const QPoint& cell) = 0;
+    /// What the colours are of, with the meaning of each.
+    [[nodiscard]] virtual QString legendTitle() const;
+    [[nodiscard]] virtual QString legendText(int step) const;
+    /// More of a cell than its share; mostly empty.
+    [[nodiscard]] virtual QString moreOf(std::size_t backend, const QPoint& cell) const;
 
     [[nodiscard]] int leastHeight() const override;
     [[nodiscard]] int gutter() const override;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/ShareScale.h"
 
+#include "model/MessageText.h"
+
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace roundtrip {
 
@@ -15,6 +19,8 @@ struct ScaleWords
 };
 
 constexpr std::array kLeastShares{1.0, 0.999, 0.99, 0.95, 0.9, 0.0}; ///< of each step
+
+constexpr std::array kMostLimits{0.5, 1.0, 2.0, 5.0, 10.0}; ///< times the limit, of each step but the last
 
 constexpr std::array<QRgb, ShareScale::kSteps> kOnLight{0xffc3dcf0, 0xff7fb2dc, 0xfff9cf9c,
                                                         0xfff29440, 0xffc95500, 0xff7a2f00};
@@ -71,7 +77,35 @@ void ShareScale::paintCell(QPainter& painter, const QRectF& cell, const Theme& t
     painter.restore();
 }
 
-void ShareScale::paintLegend(QPainter& painter, const QRectF& area, const Theme& theme, const QString& title)
+int ShareScale::stepOf(std::uint64_t tailUs, Duration limit)
+{
+    const double times =
+        static_cast<double>(tailUs) / static_cast<double>(std::max<std::int64_t>(toMicroseconds(limit), 1));
+    int step = 0;
+    while (step + 1 < kSteps && times > kMostLimits.at(static_cast<std::size_t>(step)))
+        ++step;
+    return step;
+}
+
+QString ShareScale::text(int step, Duration limit)
+{
+    if (step + 1 >= kSteps)
+        return ScaleWords::tr("more");
+    const double most = static_cast<double>(toMicroseconds(limit)) * kMostLimits.at(static_cast<std::size_t>(step));
+    return durationText(std::chrono::microseconds(std::llround(most)));
+}
+
+void ShareScale::paintDoubt(QPainter& painter, const QRectF& cell, const Theme& theme)
+{
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.grid, 1.0));
+    painter.drawRect(cell.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.restore();
+}
+
+void ShareScale::paintLegend(QPainter& painter, const QRectF& area, const Theme& theme, const QString& title,
+                             const QStringList& texts)
 {
     const QFontMetricsF metrics(painter.font());
     const double side = area.height() - 4.0;
@@ -85,14 +119,14 @@ void ShareScale::paintLegend(QPainter& painter, const QRectF& area, const Theme&
     };
     double scale = 0.0;
     for (int step = 0; step < kSteps; ++step)
-        scale += side + spacing::kTight + metrics.horizontalAdvance(text(step)) + spacing::kSmall;
+        scale += side + spacing::kTight + metrics.horizontalAdvance(texts.value(step)) + spacing::kSmall;
     const QString elided = metrics.elidedText(title, Qt::ElideRight, std::max(area.width() - scale, 0.0));
     if (elided.size() > 1)
         say(elided);
     for (int step = 0; step < kSteps; ++step) {
         paintCell(painter, {left, area.top() + 2.0, side, side}, theme, step);
         left += side + spacing::kTight;
-        say(text(step));
+        say(texts.value(step));
     }
 }
 

@@ -21,8 +21,15 @@ public:
     /// "all", "99.9 % and more", "less than 90 %".
     [[nodiscard]] static QString text(int step);
     static void paintCell(QPainter& painter, const QRectF& cell, const Theme& theme, int step);
-    /// What the steps mean, in one line; what has no room is left out from the middle on.
-    static void paintLegend(QPainter& painter, const QRectF& area, const Theme& theme, const QString& title);
+    /// The same colours of a p99 against the limit: within half of it, within it, up to two, five and ten times, more.
+    [[nodiscard]] static int stepOf(std::uint64_t tailUs, Duration limit);
+    /// "150 ms", "more".
+    [[nodiscard]] static QString text(int step, Duration limit);
+    /// Something is there, and too little of it for a colour.
+    static void paintDoubt(QPainter& painter, const QRectF& cell, const Theme& theme);
+    /// What the steps mean, `texts`, in one line; of the title what has room.
+    static void paintLegend(QPainter& painter, const QRectF& area, const Theme& theme, const QString& title,
+                            const QStringList& texts);
 };
 
 } // namespace roundtrip

@@ -3,6 +3,7 @@
 
 #include "core/SafeText.h"
 #include "live/LimitButton.h"
+#include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "scoreboard/VerdictBar.h"
 #include "shell/EmptyPage.h"
@@ -148,6 +149,15 @@ QWidget* WatchDocument::makeChooser()
     connect(m_limit, &LimitButton::limitChanged, this, &WatchDocument::ask);
     m_limit->hide();
     row->addWidget(m_limit);
+    m_tails = new QToolButton;
+    m_tails->setObjectName(u"watchTails"_s);
+    m_tails->setText(tr("p99"));
+    m_tails->setToolTip(tr("Colour each hour by its p99, and not by the share within the limit"));
+    m_tails->setCheckable(true);
+    m_tails->setFocusPolicy(Qt::StrongFocus);
+    m_tails->hide();
+    connect(m_tails, &QToolButton::toggled, this, [this](bool on) { m_hours->showTails(on); });
+    row->addWidget(m_tails);
     row->addSpacing(spacing::kSmall);
     m_views = new QButtonGroup(this);
     using View = WatchQuestion::View;
@@ -171,12 +181,12 @@ void WatchDocument::makeBoards()
     m_stack = new QStackedWidget;
     auto* smoke = new SmokeBoard;
     auto* calendar = new CalendarBoard;
-    auto* hours = new HourBoard;
-    m_boards = {smoke, calendar, hours};
+    m_hours = new HourBoard;
+    m_boards = {smoke, calendar, m_hours};
     const auto say = [this](const QString& text) { m_readout->setText(QString(text).replace(u'\n', u"  ·  "_s)); };
     connect(smoke, &SmokeBoard::readoutChanged, this, say);
     connect(calendar, &CellBoard::readoutChanged, this, say);
-    connect(hours, &CellBoard::readoutChanged, this, say);
+    connect(m_hours, &CellBoard::readoutChanged, this, say);
     for (WatchBoard* board : std::as_const(m_boards)) {
         connect(board, &WatchBoard::dayChosen, this, &WatchDocument::showDay);
         board->installEventFilter(this);
@@ -281,6 +291,7 @@ void WatchDocument::showAnswer(const WatchAnswerPtr& answer)
     for (QAbstractButton* each : kinds) // a calendar is of a year
         each->setEnabled(m_question.view != WatchQuestion::View::Days ||
                          m_kinds->id(each) == static_cast<int>(WatchSpan::Kind::Year));
+    m_tails->setVisible(m_question.view == WatchQuestion::View::Hours);
     m_limit->setVisible(m_question.view != WatchQuestion::View::Chart && !answer->stretch.objective);
     describe();
     if (answer->isEmpty()) {
@@ -325,7 +336,10 @@ void WatchDocument::describe()
                                locale.toString(m_answer->last, QLocale::ShortFormat))};
     if (m_answer->stretch.objective)
         parts.prepend(tr("objective %1").arg(m_answer->stretch.objective->text()));
+    if (const QString disk = watchDiskText(*m_answer); !disk.isEmpty())
+        parts << disk;
     m_detail->setText(parts.join(u"  ·  "_s));
+    m_detail->setToolTip(plainToolTip(parts.join(u'\n')));
     const bool isSpan = m_answer->shownFrom == m_answer->span.from;
     m_span->setText(isSpan ? m_answer->span.text()
                            : tr("%1 to %2")

@@ -16,6 +16,7 @@ class QToolButton;
 namespace roundtrip {
 
 class EmptyPage;
+class HourBoard;
 class LimitButton;
 class VerdictBar;
 class WatchBoard;
@@ -76,6 +77,8 @@ private:
     QLabel* m_readout = nullptr;
     VerdictBar* m_verdict = nullptr;
     LimitButton* m_limit = nullptr;
+    QToolButton* m_tails = nullptr; ///< hours by their p99
+    HourBoard* m_hours = nullptr;
     QButtonGroup* m_kinds = nullptr;
     QButtonGroup* m_views = nullptr;
     QToolButton* m_previous = nullptr;

@@ -2,6 +2,7 @@
 #include "watch/WatchLoader.h"
 
 #include "core/Moment.h"
+#include "store/WatchDisk.h"
 
 #include <utility>
 
@@ -26,7 +27,9 @@ Result<void> readCells(const WatchReader& reader, WatchAnswer& answer)
         return backends.error();
     for (const QString& backend : backends.value()) {
         WatchCells cells(answer.limit, answer.question.zone);
-        if (auto read = cells.read(reader, backend, {momentOf(answer.shownFrom), momentOf(answer.shownTo)}); !read)
+        if (auto read = cells.read(reader, backend, {momentOf(answer.shownFrom), momentOf(answer.shownTo)},
+                                   answer.question.view == WatchQuestion::View::Hours);
+            !read)
             return read;
         answer.cells.push_back(std::move(cells));
     }
@@ -49,6 +52,8 @@ Result<WatchAnswerPtr> answerOf(const StoreUrl& store, const QString& watch, con
     auto answer = std::make_shared<WatchAnswer>();
     answer->question = question;
     answer->stretch.watch = watch;
+    answer->plan = WatchPlan::of(reader.value().record());
+    answer->storeBytes = WatchDisk::takenBy(store);
     if (!reach.value())
         return WatchAnswerPtr(answer);
     answer->first = toDateTime(reach.value()->from, question.zone);

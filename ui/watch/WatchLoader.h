@@ -3,6 +3,7 @@
 
 #include "alerts/WatchCells.h"
 #include "alerts/WatchedStretch.h"
+#include "measure/WatchPlan.h"
 #include "watch/WatchSpan.h"
 
 #include <QObject>
@@ -37,6 +38,8 @@ struct WatchAnswer
     QDateTime first = {}; ///< of what is kept; invalid: nothing is
     QDateTime last = {};
     Duration limit{}; ///< that the cells are about
+    WatchPlan plan = {};         ///< that it is made with
+    std::int64_t storeBytes = 0; ///< that the whole store takes on this machine's disk; 0 where it is elsewhere
     WatchedStretch stretch = {};
     WatchLog log = {};                  ///< of the whole watch
     std::vector<WatchCells> cells = {}; ///< of each backend, where they were asked for

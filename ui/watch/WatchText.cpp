@@ -5,6 +5,7 @@
 #include "model/CountText.h"
 #include "model/MessageText.h"
 #include "model/TsvText.h"
+#include "store/WatchDisk.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -93,6 +94,18 @@ QString watchObjectiveText(const WatchAnswer& answer, const WatchedBackend& back
         text += u", "_s + (*left >= 0.0 ? WatchWords::tr("%1 of the budget left").arg(watchShareText(*left))
                                         : WatchWords::tr("budget overdrawn"));
     return text;
+}
+
+QString watchDiskText(const WatchAnswer& answer)
+{
+    if (answer.storeBytes <= 0)
+        return {};
+    const WatchDisk disk = WatchDisk::of(answer.plan.keep, answer.plan.interval, answer.stretch.backends.size());
+    const auto size = [](std::int64_t bytes) {
+        return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    };
+    return WatchWords::tr("the store takes %1; as it is set, the watch adds about %2 a month, up to %3")
+        .arg(size(answer.storeBytes), size(disk.aMonth), size(disk.most));
 }
 
 QString watchTimeText(const QDateTime& from, const QDateTime& to)

@@ -20,6 +20,8 @@ namespace roundtrip {
 /// "99.95 % < 300 ms, 52 % of the budget left"; empty without an objective.
 [[nodiscard]] QString watchObjectiveText(const WatchAnswer& answer, const WatchedBackend& backend);
 /// When a bin was: "24 Nov, 14:05 – 14:06".
+/// What the store takes, and what this watch comes to as it is set; empty where that is not this machine's disk.
+[[nodiscard]] QString watchDiskText(const WatchAnswer& answer);
 [[nodiscard]] QString watchTimeText(const QDateTime& from, const QDateTime& to);
 /// What happened in one bin: "Near: p50 7.10 ms (5 % to 95 %: 6.2 ms to 9.1 ms), p99 12 ms; 60 decided, 1 lost".
 [[nodiscard]] QString watchPointText(const WatchedBackend& backend, const WatchPoint& point);

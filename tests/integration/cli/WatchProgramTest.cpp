@@ -2,6 +2,7 @@
 // `watch` as a service manager runs it: signals, kills, its lines and its store.
 #include "integration/cli/Program.h"
 #include "support/ContractServer.h"
+#include "support/DesktopBus.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
 
@@ -179,6 +180,81 @@ TEST_F(WatchProgramTest, AnAlertsFileIsTriedAndAFaultInItIsToldBeforeAnythingIsM
     EXPECT_EQ(test::run(watch(writeBackends({{u"A"_s, server.url()}}), {u"--alerts"_s, broken}), nullptr, &err), 2);
     EXPECT_TRUE(err.contains("no figure")) << err.toStdString();
     EXPECT_EQ(server.count("send"), 0);
+}
+
+TEST_F(WatchProgramTest, TheDesktopHearsOfAlertsWhereThereIsOne)
+{
+    const QString file = test::writeFile(m_folder, u"desktop.json"_s,
+                                         R"({"rules": [{"when": "no_data"}], "tell": [{"desktop": true}]})");
+    const QByteArray before = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+    const QByteArray runtime = qgetenv("XDG_RUNTIME_DIR");
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
+    QByteArray err;
+    EXPECT_EQ(test::run({u"alerts"_s, u"test"_s, file}, nullptr, &err), 2);
+    EXPECT_TRUE(err.contains("There is no desktop here")) << err.toStdString();
+    test::DesktopBus bus;
+    if (const QString why = bus.start(); why.isEmpty()) {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", bus.address().toUtf8());
+        EXPECT_EQ(test::run({u"alerts"_s, u"test"_s, file}, nullptr, &err), 3) << "a bus, and nobody on it";
+        EXPECT_TRUE(err.contains("nobody shows notifications")) << err.toStdString();
+        test::NoticeServer desktop;
+        EXPECT_TRUE(bus.serve(desktop));
+        test::Program program({u"alerts"_s, u"test"_s, file});
+        EXPECT_TRUE(test::waitUntil([&] { return !desktop.shown.isEmpty(); }, kServicePatience));
+        EXPECT_EQ(program.wait(), 0) << program.err().toStdString();
+        EXPECT_EQ(desktop.shown.value(0).title, u"Alert: Trial, none"_s);
+    }
+    if (before.isNull())
+        qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    else
+        qputenv("DBUS_SESSION_BUS_ADDRESS", before);
+    qputenv("XDG_RUNTIME_DIR", runtime);
+}
+
+TEST_F(WatchProgramTest, ItsObjectiveIsInTheMetricsAndItsDiskInTheList)
+{
+    test::ContractServer server;
+    const QString file = writeBackends({{u"A"_s, server.url()}});
+    const QStringList more{u"--metrics"_s, u"127.0.0.1:0"_s, u"--objective"_s, u"50% < 10s over 1h"_s};
+    const auto pageOf = [](test::Program& program) {
+        static const QRegularExpression address(u"Metrics at http://127\\.0\\.0\\.1:(\\d+)/"_s);
+        QByteArray page;
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(QHostAddress::LocalHost),
+                             address.match(QString::fromUtf8(program.err())).captured(1).toUShort());
+        socket.write("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+        EXPECT_TRUE(test::waitUntil(
+            [&] {
+                page += socket.readAll();
+                return page.contains("roundtrip_objective_window_seconds{");
+            },
+            kServicePatience))
+            << page.toStdString();
+        EXPECT_TRUE(test::waitUntil([&] {
+            page += socket.readAll();
+            return socket.state() == QAbstractSocket::UnconnectedState;
+        }));
+        return page;
+    };
+    {
+        test::Program program(watch(file, more));
+        ASSERT_TRUE(saysSent(server, 20)) << program.err().toStdString();
+        EXPECT_TRUE(pageOf(program).contains("roundtrip_objective_target_ratio{backend=\"A\"} 0.5\n"));
+        program.raise(SIGTERM);
+        ASSERT_EQ(program.wait(), 0) << program.err().toStdString();
+        EXPECT_GT(lines(program, u"start"_s).value(0).value("expected_bytes_a_month"_L1).toDouble(), 1e6);
+    }
+    test::Program again(watch(file, more)); // what the one before measured counts from the beginning
+    ASSERT_TRUE(saysSent(server, server.count("send") + 1)) << again.err().toStdString();
+    EXPECT_TRUE(pageOf(again).contains("roundtrip_objective_attained_ratio{backend=\"A\"} 1\n"));
+    again.raise(SIGTERM);
+    ASSERT_EQ(again.wait(), 0) << again.err().toStdString();
+    EXPECT_GT(lines(again, u"start"_s).value(0).value("store_bytes"_L1).toDouble(), 0.0);
+    QByteArray err;
+    ASSERT_EQ(test::run({u"runs"_s, u"--store"_s, storeUrl()}, nullptr, &err), 0);
+    EXPECT_TRUE(err.contains("The store takes")) << err.toStdString();
+    EXPECT_TRUE(err.contains("Watch \"watch\", 1 backend:")) << err.toStdString();
 }
 
 TEST_F(WatchProgramTest, AKillLosesAtMostTheLastSecondAndTheNextOneGoesOn)

@@ -18,7 +18,7 @@ TEST(AlertFile, RulesAndReceiversAreRead)
         {"name": "Month", "when": "99.9% < 300ms over 30d"},
         {"when": "lost_share>0.01"}],
       "tell": [{"webhook": "https://hooks.example.org/T0/B0", "form": "chat", "secret": "env:HOOK_KEY"},
-               {"command": ["notify-send", "Roundtrip"]}]})");
+               {"command": ["notify-send", "Roundtrip"]}, {"desktop": true}]})");
     ASSERT_TRUE(file.ok()) << file.error().toLine().toStdString();
     const auto& rules = file.value().rules;
     ASSERT_EQ(rules.size(), 4U);
@@ -36,7 +36,8 @@ TEST(AlertFile, RulesAndReceiversAreRead)
     EXPECT_EQ(rules[3].window, 900s) << "room for a p99 at a probe a second";
     EXPECT_EQ(std::get<Objective>(rules[2].subject), Objective());
     const auto& receivers = file.value().receivers;
-    ASSERT_EQ(receivers.size(), 2U);
+    ASSERT_EQ(receivers.size(), 3U);
+    EXPECT_TRUE(std::holds_alternative<AlertDesktop>(receivers[2]));
     EXPECT_EQ(std::get<AlertWebhook>(receivers[0]).form, WebhookForm::Chat);
     EXPECT_EQ(std::get<AlertWebhook>(receivers[0]).secret, u"env:HOOK_KEY"_s);
     EXPECT_EQ(std::get<AlertProgram>(receivers[1]).words, (QStringList{u"notify-send"_s, u"Roundtrip"_s}));
@@ -69,6 +70,9 @@ TEST(AlertFile, WhatSomebodyMeantAndNobodyUnderstandsIsAnError)
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"mail": "a@example.org\nBcc: b@example.org"}]})", "no address"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"mail": "a@example.org", "command": ["x"]}]})", "one of"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"command": ["x"], "sendmail": "y"}]})", "for \"mail\""},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{"desktop": false}]})", "not true"},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{"desktop": true, "form": "chat"}]})", "for others"},
+        {R"({"rules": [{"when": "lost>1"}], "tell": [{"desktop": true, "command": ["x"]}]})", "one of"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"command": "rm -rf"}]})", "program"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"webhook": "https://a.example", "form": "xml"}]})", "form"},
         {R"({"rules": [{"when": "lost>1"}], "tell": [{"webhook": "ftp://a.example"}]})", "cannot be sent"}};

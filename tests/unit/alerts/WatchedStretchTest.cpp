@@ -75,6 +75,10 @@ TEST(WatchedStretchTest, SaysWhoWinsWhatIsLostAndHowTheObjectiveStands)
     EXPECT_EQ(stretch.backends[0].total.ledger.delivered, 960);
     EXPECT_EQ(stretch.backends[1].objective->counts, (ObjectiveCounts{.within = 0, .beyond = 241}))
         << "of the last 24 hours alone";
+    EXPECT_FALSE(stretch.backends[1].burns[1]) << "only where they were wanted";
+    const WatchedStretch burning =
+        stretchOf(*store, {.watch = u"w"_s, .span = {kFriday, kFriday + 96h}, .mostBins = 200, .withBurns = true});
+    EXPECT_FALSE(burning.backends[1].burns[0]) << "one minute of ten messages, where 300 are wanted";
     const ReportDocument report = makeWatchReport(stretch);
     EXPECT_TRUE(report.verdict.value(0).startsWith(u"Fast answers in 10.0 ms."_s))
         << report.verdict.value(0).toStdString();
@@ -121,6 +125,38 @@ TEST(WatchedStretchTest, CellsAreLocalDaysAndNoMessageIsLostInSpring)
     EXPECT_EQ(cells.days().at(QDate(2026, 3, 31)).within, 20) << "two hours into Tuesday";
     EXPECT_EQ(cells.week()[6][2].total(), 0) << "on that Sunday there was no hour from 2 to 3";
     EXPECT_EQ(cells.week()[6][3].total(), 10);
+}
+
+TEST(WatchedStretchTest, AnHourOfTheWeekHasTheTailOfAllItsWeeksTogether)
+{
+    const StoreUrl url = StoreUrl::memory();
+    auto watch = WatchStore::open(RunStore::open(url).value(), u"w"_s, kFriday);
+    ASSERT_TRUE(watch.ok());
+    Histogram expected;
+    std::vector<WatchTally> batch;
+    for (int week = 0; week < 3; ++week) {
+        for (int minute = 0; minute < 20; ++minute) {
+            const auto micros = static_cast<std::uint64_t>(10'000 * (week + 1) + minute * 500);
+            batch.push_back(minuteOf(u"A"_s, kFriday + week * 7 * 24h + 9h + minute * 1min, micros));
+            expected.record(micros, 10);
+            if (minute == 0) // the hour after has too little of it
+                batch.push_back(minuteOf(u"A"_s, kFriday + week * 7 * 24h + 10h, 1'000'000));
+        }
+    }
+    ASSERT_TRUE(watch.value()->write(batch, WatchStore::kNoneOpen));
+    const auto store = RunStore::open(url);
+    const auto reader = WatchReader::open(*store.value(), u"w"_s);
+    ASSERT_TRUE(reader.ok());
+    const WatchBinTable::Span span{kFriday, kFriday + 21 * 24h};
+    WatchCells cells(100ms, QTimeZone::utc());
+    ASSERT_TRUE(cells.read(reader.value(), u"A"_s, span, true));
+    EXPECT_EQ(cells.week()[4][9].total(), 600);
+    EXPECT_EQ(cells.tails()[4][9], std::optional(expected.valueAtQuantile(0.99)));
+    EXPECT_EQ(cells.week()[4][10].total(), 30);
+    EXPECT_FALSE(cells.tails()[4][10].has_value());
+    WatchCells plain(100ms, QTimeZone::utc());
+    ASSERT_TRUE(plain.read(reader.value(), u"A"_s, span));
+    EXPECT_FALSE(plain.tails()[4][9].has_value()) << "nobody asked";
 }
 
 TEST(WatchLogTest, NotesAndAlertsOutliveTheSettingsAndAreBounded)

@@ -53,6 +53,33 @@ TEST(WatchMetrics, HaveTheNamesThatLoadRunsHave)
         EXPECT_TRUE(text.contains(line)) << line << text.toStdString();
 }
 
+TEST(WatchMetrics, AnObjectiveIsToldAsFarAsItIsKnown)
+{
+    WatchMetrics metrics({});
+    WatchedNow full = watched(u"A"_s, 1, 0);
+    full.objective = ObjectiveFigures{.target = 0.999,
+                                      .limit = 300ms,
+                                      .window = std::chrono::days(30),
+                                      .attained = 0.9985,
+                                      .budgetLeft = -0.5,
+                                      .burns = {{1h, 2.5}, {6h, 1.5}}};
+    WatchedNow early = watched(u"B"_s, 1, 0);
+    early.objective = ObjectiveFigures{.target = 0.999, .limit = 300ms, .window = std::chrono::days(30)};
+    const QByteArray text = textOf(metrics, {full, early, watched(u"C"_s, 1, 0)});
+    for (const char* line : {"roundtrip_objective_target_ratio{backend=\"A\"} 0.999\n",
+                             "roundtrip_objective_limit_seconds{backend=\"A\"} 0.3\n",
+                             "roundtrip_objective_window_seconds{backend=\"A\"} 2592000\n",
+                             "roundtrip_objective_attained_ratio{backend=\"A\"} 0.9985\n",
+                             "roundtrip_objective_budget_left_ratio{backend=\"A\"} -0.5\n",
+                             "roundtrip_objective_burn_rate{backend=\"A\",window=\"1h\"} 2.5\n",
+                             "roundtrip_objective_burn_rate{backend=\"A\",window=\"6h\"} 1.5\n",
+                             "roundtrip_objective_target_ratio{backend=\"B\"} 0.999\n"})
+        EXPECT_TRUE(text.contains(line)) << line << text.toStdString();
+    EXPECT_FALSE(text.contains("roundtrip_objective_attained_ratio{backend=\"B\"}")) << "nothing was counted yet";
+    EXPECT_FALSE(text.contains("roundtrip_objective_target_ratio{backend=\"C\"}")) << "it has none";
+    EXPECT_FALSE(textOf(metrics, {watched(u"C"_s, 1, 0)}).contains("roundtrip_objective"));
+}
+
 TEST(WatchMetrics, ALossThatIsTakenBackTurnsNoCounterBack)
 {
     WatchMetrics metrics({});

@@ -3,10 +3,10 @@
 
 #include "core/SafeText.h"
 
+#include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QFile>
-#include <QGuiApplication>
 #include <QVariantMap>
 
 #include <utility>
@@ -22,22 +22,16 @@ const auto kNoticePath = u"/org/freedesktop/Notifications"_s;
 const auto kNoticePortal = u"org.freedesktop.portal.Desktop"_s;
 const auto kNoticePortalPath = u"/org/freedesktop/portal/desktop"_s;
 const auto kNoticePortalFace = u"org.freedesktop.portal.Notification"_s;
-constexpr qsizetype kMostNoticeText = 200; ///< it is a hint, not a reader
 
 QDBusMessage noticeCall(const QString& method)
 {
     return QDBusMessage::createMethodCall(kNoticeService, kNoticePath, kNoticeService, method);
 }
 
-QString noticeText(const QString& text)
-{
-    const QString safe = safeText(text);
-    return safe.size() <= kMostNoticeText ? safe : safe.left(kMostNoticeText - 1) + u'…';
-}
-
 } // namespace
 
-DesktopNotifier::DesktopNotifier(const QDBusConnection& bus, QObject* parent) : QObject(parent), m_bus(bus)
+DesktopNotifier::DesktopNotifier(const QDBusConnection& bus, Face face, QObject* parent)
+    : QObject(parent), m_bus(bus), m_face(std::move(face))
 {
     m_bus.connect(kNoticeService, kNoticePath, kNoticeService, u"ActionInvoked"_s, this,
                   SLOT(onActionInvoked(QDBusMessage)));
@@ -47,23 +41,37 @@ DesktopNotifier::DesktopNotifier(const QDBusConnection& bus, QObject* parent) : 
                   SLOT(onPortalAction(QDBusMessage)));
 }
 
-std::unique_ptr<DesktopNotifier> DesktopNotifier::ofSession()
+Result<std::unique_ptr<DesktopNotifier>> DesktopNotifier::ofSession(Face face)
 {
+    const auto noBus = [](const QString& why) {
+        return Error{.code = ErrorCode::InvalidConfiguration,
+                     .detail = u"There is no desktop here that could show notifications: "_s + why,
+                     .hint = u"It takes the session's bus (DBUS_SESSION_BUS_ADDRESS): a program of a desktop's session "
+                             "has it, and a service of the system has not."_s};
+    };
     // Without a bus Qt would start one.
     if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") &&
         !QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s))
-        return nullptr;
+        return noBus(u"this program has no session's bus"_s);
     const QDBusConnection bus = QDBusConnection::sessionBus();
-    return bus.isConnected() ? std::make_unique<DesktopNotifier>(bus) : nullptr;
+    if (!bus.isConnected())
+        return noBus(safeLine(bus.lastError().message()));
+    return std::make_unique<DesktopNotifier>(bus, std::move(face));
 }
 
-void DesktopNotifier::show(const QString& key, const QString& title, const QString& text)
+QString DesktopNotifier::bodyOf(const DesktopNotice& notice) const
+{
+    const QString safe = safeText(notice.text);
+    return safe.size() <= m_face.mostText ? safe : safe.left(m_face.mostText - 1) + u'…';
+}
+
+void DesktopNotifier::show(const QString& key, const DesktopNotice& notice)
 {
     if (m_takesMarkup) {
-        notify(key, title, text);
+        notify(key, notice);
         return;
     }
-    m_waiting.insert(key, {title, text});
+    m_waiting.insert(key, notice);
     if (!std::exchange(m_isAsked, true))
         askWhatItCan();
 }
@@ -82,40 +90,59 @@ void DesktopNotifier::askWhatItCan()
         const auto waiting = std::exchange(m_waiting, {});
         for (auto each = waiting.cbegin(); each != waiting.cend(); ++each) {
             if (isThere)
-                notify(each.key(), each.value().first, each.value().second);
+                notify(each.key(), each.value());
             else
-                notifyByPortal(each.key(), each.value().first, each.value().second);
+                notifyByPortal(each.key(), each.value());
         }
     });
 }
 
-void DesktopNotifier::notify(const QString& key, const QString& title, const QString& text)
+void DesktopNotifier::notify(const QString& key, const DesktopNotice& notice)
 {
-    const QString body = noticeText(text);
+    constexpr uchar kNormal = 1;
+    constexpr uchar kCritical = 2;
+    const QString body = bodyOf(notice);
+    QVariantMap hints{{u"category"_s, m_face.category},
+                      {u"urgency"_s, QVariant::fromValue(notice.isUrgent ? kCritical : kNormal)}};
+    if (!m_face.entry.isEmpty())
+        hints.insert(u"desktop-entry"_s, m_face.entry);
     QDBusMessage call = noticeCall(u"Notify"_s);
-    call << u"Roundtrip"_s << m_ids.value(key, 0U) << u"roundtrip"_s << safeLine(title)
-         << (*m_takesMarkup ? body.toHtmlEscaped() : body) << QStringList{u"default"_s, tr("Show")}
-         << QVariantMap{{u"category"_s, u"im.received"_s}, {u"desktop-entry"_s, QGuiApplication::desktopFileName()}}
-         << -1;
+    call << u"Roundtrip"_s << m_ids.value(key, 0U) << u"roundtrip"_s << safeLine(notice.title)
+         << (*m_takesMarkup ? body.toHtmlEscaped() : body)
+         << (m_face.action.isEmpty() ? QStringList() : QStringList{u"default"_s, m_face.action}) << hints << -1;
     auto* answer = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, key] {
         answer->deleteLater();
         const QDBusMessage reply = answer->reply();
-        if (reply.type() == QDBusMessage::ReplyMessage)
+        if (reply.type() == QDBusMessage::ReplyMessage) {
             m_ids.insert(key, reply.arguments().value(0).toUInt());
-        else
-            m_takesMarkup.reset(); // it may have been replaced by another one: asked anew the next time
+            Q_EMIT shown(key);
+            return;
+        }
+        m_takesMarkup.reset(); // it may have been replaced by another one: asked anew the next time
+        Q_EMIT failed(key, u"the desktop did not take it: "_s + safeLine(reply.errorMessage()));
     });
 }
 
-void DesktopNotifier::notifyByPortal(const QString& key, const QString& title, const QString& text)
+void DesktopNotifier::notifyByPortal(const QString& key, const DesktopNotice& notice)
 {
     QDBusMessage call =
         QDBusMessage::createMethodCall(kNoticePortal, kNoticePortalPath, kNoticePortalFace, u"AddNotification"_s);
     // Its body is plain text by its definition.
-    call << key
-         << QVariantMap{{u"title"_s, safeLine(title)}, {u"body"_s, noticeText(text)}, {u"default-action"_s, u"show"_s}};
-    m_bus.asyncCall(call);
+    QVariantMap told{{u"title"_s, safeLine(notice.title)},
+                     {u"body"_s, bodyOf(notice)},
+                     {u"priority"_s, notice.isUrgent ? u"urgent"_s : u"normal"_s}};
+    if (!m_face.action.isEmpty())
+        told.insert(u"default-action"_s, u"show"_s);
+    call << key << told;
+    auto* answer = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, key] {
+        answer->deleteLater();
+        if (answer->reply().type() == QDBusMessage::ReplyMessage)
+            Q_EMIT shown(key);
+        else
+            Q_EMIT failed(key, u"nobody shows notifications on this session's bus"_s);
+    });
 }
 
 void DesktopNotifier::withdraw(const QString& key)
