@@ -23,7 +23,7 @@ QJsonObject WatchPlan::toJson() const
 
 WatchPlan WatchPlan::of(const QJsonObject& record)
 {
-    constexpr int kMostDays = 1'000'000;
+    static constexpr int kMostDays = 1'000'000;
     WatchPlan plan;
     plan.name = record.value(WatchStore::kPlanKey).toString(plan.name);
     plan.objective = record.value(WatchStore::kObjectiveKey).toString();

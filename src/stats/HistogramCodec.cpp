@@ -25,6 +25,13 @@ void putBigEndian(Bytes& out, std::uint64_t value, int bytes)
         out.push_back(static_cast<std::uint8_t>(value >> shift));
 }
 
+/// Over the four bytes there.
+void setBigEndian(Bytes& out, std::size_t at, std::uint64_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        out[at++] = static_cast<std::uint8_t>(value >> shift);
+}
+
 std::uint64_t bigEndian(std::span<const std::uint8_t> bytes)
 {
     std::uint64_t value = 0;
@@ -117,33 +124,64 @@ std::optional<std::string> readCounts(std::span<const std::uint8_t> payload, His
 
 } // namespace
 
+/// A zlib stream after another, as compress() writes each.
+class HistogramEncoder::Deflater
+{
+public:
+    Deflater() { deflateInit(&m_stream, Z_DEFAULT_COMPRESSION); }
+    ~Deflater() { deflateEnd(&m_stream); }
+    Deflater(const Deflater&) = delete;
+    Deflater& operator=(const Deflater&) = delete;
+
+    /// Behind what `out` has. Fails only when memory runs out, for deflateBound() is room enough.
+    void append(Bytes& out, Bytes& plain)
+    {
+        deflateReset(&m_stream);
+        const std::size_t before = out.size();
+        out.resize(before + deflateBound(&m_stream, static_cast<uLong>(plain.size())));
+        m_stream.next_in = plain.data();
+        m_stream.avail_in = static_cast<uInt>(plain.size());
+        m_stream.next_out = out.data() + before;
+        m_stream.avail_out = static_cast<uInt>(out.size() - before);
+        deflate(&m_stream, Z_FINISH);
+        out.resize(out.size() - m_stream.avail_out);
+    }
+
+private:
+    z_stream m_stream{};
+};
+
+HistogramEncoder::HistogramEncoder() : m_deflater(std::make_unique<Deflater>()) {}
+HistogramEncoder::~HistogramEncoder() = default;
+HistogramEncoder::HistogramEncoder(HistogramEncoder&&) noexcept = default;
+HistogramEncoder& HistogramEncoder::operator=(HistogramEncoder&&) noexcept = default;
+
+std::span<const std::uint8_t> HistogramEncoder::encode(const Histogram& histogram)
+{
+    m_plain.clear();
+    putBigEndian(m_plain, payloadCookie, 4);
+    putBigEndian(m_plain, 0, 4); // the counts' length, once it is known
+    putBigEndian(m_plain, 0, 4);
+    putBigEndian(m_plain, static_cast<std::uint64_t>(histogram.layout().significantDigits()), 4);
+    putBigEndian(m_plain, histogram.layout().lowest(), 8);
+    putBigEndian(m_plain, histogram.layout().highest(), 8);
+    putBigEndian(m_plain, std::bit_cast<std::uint64_t>(1.0), 8);
+    putCounts(m_plain, histogram);
+    setBigEndian(m_plain, 4, m_plain.size() - headerSize);
+
+    m_bytes.clear();
+    putBigEndian(m_bytes, compressedCookie, 4);
+    putBigEndian(m_bytes, 0, 4);
+    m_deflater->append(m_bytes, m_plain);
+    setBigEndian(m_bytes, 4, m_bytes.size() - 8);
+    return m_bytes;
+}
+
 Bytes encodeHistogram(const Histogram& histogram)
 {
-    Bytes counts;
-    putCounts(counts, histogram);
-
-    Bytes plain;
-    plain.reserve(headerSize + counts.size());
-    putBigEndian(plain, payloadCookie, 4);
-    putBigEndian(plain, counts.size(), 4);
-    putBigEndian(plain, 0, 4);
-    putBigEndian(plain, static_cast<std::uint64_t>(histogram.layout().significantDigits()), 4);
-    putBigEndian(plain, histogram.layout().lowest(), 8);
-    putBigEndian(plain, histogram.layout().highest(), 8);
-    putBigEndian(plain, std::bit_cast<std::uint64_t>(1.0), 8);
-    plain.insert(plain.end(), counts.begin(), counts.end());
-
-    // compress() fails only when memory or the room given to it runs out, and compressBound() is room enough.
-    uLongf compressedSize = compressBound(static_cast<uLong>(plain.size()));
-    Bytes compressed(compressedSize);
-    compress(compressed.data(), &compressedSize, plain.data(), static_cast<uLong>(plain.size()));
-
-    Bytes out;
-    out.reserve(8 + compressedSize);
-    putBigEndian(out, compressedCookie, 4);
-    putBigEndian(out, compressedSize, 4);
-    out.insert(out.end(), compressed.begin(), compressed.begin() + static_cast<std::ptrdiff_t>(compressedSize));
-    return out;
+    HistogramEncoder encoder;
+    const auto bytes = encoder.encode(histogram);
+    return {bytes.begin(), bytes.end()};
 }
 
 /// A zlib stream after another, with one window.

@@ -34,6 +34,26 @@ struct HistogramCodecError
 /// header announces (at most HistogramLayout::maxCountsLength counts) and what the counts of that layout can need.
 [[nodiscard]] std::variant<Histogram, HistogramCodecError> decodeHistogram(std::span<const std::uint8_t> bytes);
 
+/// encodeHistogram() of one after another with the memory of the first. Not synchronised.
+class HistogramEncoder
+{
+public:
+    HistogramEncoder();
+    ~HistogramEncoder();
+    HistogramEncoder(HistogramEncoder&&) noexcept;
+    HistogramEncoder& operator=(HistogramEncoder&&) noexcept;
+
+    /// Good until the next one.
+    [[nodiscard]] std::span<const std::uint8_t> encode(const Histogram& histogram);
+
+private:
+    class Deflater;
+
+    std::unique_ptr<Deflater> m_deflater;
+    std::vector<std::uint8_t> m_plain;
+    std::vector<std::uint8_t> m_bytes;
+};
+
 /// Decodes one after another with the memory of the first: for whoever reads a year of them. Not synchronised.
 class HistogramDecoder
 {

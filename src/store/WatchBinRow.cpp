@@ -40,15 +40,21 @@ std::span<const std::uint8_t> bytesOf(const QByteArray& bytes)
     return {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())};
 }
 
-/// Empty for bytes that are none of ours.
-std::optional<Histogram> roundTripsIn(const QByteArray& bytes)
+/// What adding to a row takes, once for all rows: the memory of one in each thread that writes.
+struct Workbench
 {
-    if (bytes.isEmpty())
-        return Histogram();
-    auto decoded = decodeHistogram(bytesOf(bytes));
-    auto* const histogram = std::get_if<Histogram>(&decoded);
-    return histogram && histogram->layout() == HistogramLayout() ? std::optional(std::move(*histogram)) : std::nullopt;
-}
+    HistogramDecoder decoder = {};
+    HistogramEncoder encoder = {};
+    Histogram sum = Histogram();
+
+    [[nodiscard]] static Workbench& ofThread()
+    {
+        thread_local Workbench bench;
+        return bench;
+    }
+    /// False for bytes that are none of ours.
+    [[nodiscard]] bool add(const QByteArray& bytes) { return bytes.isEmpty() || !decoder.addTo(sum, bytesOf(bytes)); }
+};
 
 /// A copy is due to the sender alone: in a watch's room there is nobody else.
 void addPairs(Ledger& ledger)
@@ -78,36 +84,37 @@ void WatchBinRow::setRoundTrips(const Histogram& roundTrips)
     const auto values = roundTrips.valuesAtQuantiles(std::array{0.5, 0.95, 0.99});
     std::copy(values.begin(), values.end(), quantiles.begin());
     quantiles.back() = static_cast<std::int64_t>(roundTrips.max());
-    const std::vector<std::uint8_t> bytes = encodeHistogram(roundTrips);
+    const auto bytes = Workbench::ofThread().encoder.encode(roundTrips);
     histogram = QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
 }
 
 bool WatchBinRow::take(const WatchTally& change)
 {
-    auto sum = roundTripsIn(histogram);
-    if (!sum)
+    Workbench& bench = Workbench::ofThread();
+    Histogram& sum = bench.sum;
+    sum.reset();
+    if (!bench.add(histogram))
         return false;
     bool had = true;
     for (const auto& [micros, count] : change.roundTrips) {
         if (count > 0)
-            sum->record(micros, static_cast<std::uint64_t>(count));
+            sum.record(micros, static_cast<std::uint64_t>(count));
         else
-            had = had && sum->remove(std::min(micros, sum->layout().highest()), static_cast<std::uint64_t>(-count));
+            had = had && sum.remove(std::min(micros, sum.layout().highest()), static_cast<std::uint64_t>(-count));
     }
     addCounts(countsOf(change));
-    setRoundTrips(*sum);
+    setRoundTrips(sum);
     return had;
 }
 
 bool WatchBinRow::take(const WatchBinRow& other)
 {
-    auto sum = roundTripsIn(histogram);
-    const auto more = roundTripsIn(other.histogram);
-    if (!sum || !more)
+    Workbench& bench = Workbench::ofThread();
+    bench.sum.reset();
+    if (!bench.add(histogram) || !bench.add(other.histogram))
         return false;
-    sum->add(*more);
     addCounts(other.counts);
-    setRoundTrips(*sum);
+    setRoundTrips(bench.sum);
     return true;
 }
 

@@ -55,7 +55,7 @@ Result<std::vector<LoadTarget>> WatchDesk::targets() const
 void WatchDesk::ask()
 {
     m_parts.window->actions().keepWatching->setChecked(false); // it does not watch before it was said how
-    if (m_dialog) {
+    if (m_dialog && m_dialog->isVisible()) {                   // one that was closed goes by itself
         m_dialog->raise();
         m_dialog->activateWindow();
         return;

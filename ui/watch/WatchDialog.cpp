@@ -103,10 +103,11 @@ void WatchDialog::makeForm()
     auto* cancel = new QPushButton(tr("Cancel"));
     auto* start = new QPushButton(tr("&Start watching"));
     start->setObjectName(u"watchStart"_s);
-    start->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(start, &QPushButton::clicked, this, &QDialog::accept);
     setParts(content, buttonRow({cancel, start}));
+    cancel->setAutoDefault(false);
+    start->setDefault(true); // of this dialog, whose it is by now
 }
 
 WatchWishes WatchDialog::wishes() const

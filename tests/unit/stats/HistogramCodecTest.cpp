@@ -136,6 +136,7 @@ TEST(HistogramCodecTest, ADecoderAddsUpWhatIsReadOneByOneAndForgetsWhatWasBroken
 {
     Random random(3);
     HistogramDecoder decoder;
+    HistogramEncoder encoder;
     Histogram sum;
     Histogram expected;
     for (int i = 0; i < 50; ++i) {
@@ -143,6 +144,8 @@ TEST(HistogramCodecTest, ADecoderAddsUpWhatIsReadOneByOneAndForgetsWhatWasBroken
         for (std::uint64_t count = random.uniformInt(2'000); count > 0; --count)
             part.record(static_cast<std::uint64_t>(random.lognormal(80'000, 1)));
         Bytes bytes = encodeHistogram(part);
+        const auto again = encoder.encode(part);
+        EXPECT_EQ(Bytes(again.begin(), again.end()), bytes) << "whatever it has written before";
         if (i % 5 == 0) { // of no use, and none of the next ones' business
             Bytes broken = bytes;
             broken[broken.size() / 2] ^= 0x55;

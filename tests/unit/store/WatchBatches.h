@@ -14,7 +14,7 @@ namespace roundtrip::test {
 class WatchBatches
 {
 public:
-    static constexpr std::chrono::sys_seconds kBegin{1'709'164'800}; ///< 2024-02-29T00:00:00Z
+    static constexpr std::chrono::sys_seconds kBegin{std::chrono::seconds(1'709'164'800)}; ///< 2024-02-29T00:00:00Z
     static constexpr int kOfAMinute = 4;
 
     [[nodiscard]] static std::chrono::sys_seconds minuteOf(int number)

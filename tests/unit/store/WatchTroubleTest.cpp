@@ -130,9 +130,9 @@ public:
     {
         const auto started = m_keeper.start();
         ASSERT_TRUE(started.ok()) << started.error().toLine().toStdString();
-        give(10);
+        give(3);
     }
-    /// Bins of many minutes, so that the disk has to take something.
+    /// Each of another minute.
     void give(int count)
     {
         for (int i = 0; i < count; ++i)
@@ -149,7 +149,7 @@ public:
     {
         for (int round = 0; round < 3; ++round) {
             const int before = m_given;
-            give(200);
+            give(5);
             ASSERT_TRUE(waitUntil([this] { return m_troubles > 0; })) << before;
         }
         EXPECT_EQ(m_recoveries, 0);
