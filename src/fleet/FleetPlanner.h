@@ -18,7 +18,7 @@ struct FleetWish
     QString note = {};
     int agents = 1;
     OnLoss onLoss = OnLoss::Stop;
-    int minAgents = 0;                          ///< as FleetPlan has it, and what follows
+    int minAgents = 0; ///< as FleetPlan has it, and what follows
     Duration joinLimit = std::chrono::hours(24);
     bool spansRooms = false;
 };

@@ -107,6 +107,7 @@ void EndBar::fit()
     for (QLabel* words : {m_title, m_sentence, m_problems}) {
         if (words->isHidden())
             continue;
+        words->setMinimumHeight(0); // which heightForWidth() would answer where it is more
         words->setFixedHeight(words->heightForWidth(std::max(room, 1)));
         needed += words->minimumHeight() + spacing::kTight;
     }
