@@ -2696,6 +2696,14 @@ Wer die Datei geschrieben hat, hat Namen und Rechner gewählt. Nur fortfahren, w
         <source>Probe every backend once a second for as long as this program runs, and keep minutes, hours and days of it</source>
         <translation>Jedes Backend einmal je Sekunde prüfen, solange dieses Programm läuft, und Minuten, Stunden und Tage davon behalten</translation>
     </message>
+    <message>
+        <source>Open s&amp;tore…</source>
+        <translation>Speicher öff&amp;nen…</translation>
+    </message>
+    <message>
+        <source>Show the runs of another file or server</source>
+        <translation>Die Läufe einer anderen Datei oder eines Servers zeigen</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::ArticleDesk</name>
@@ -4179,6 +4187,22 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <source>Saved %1</source>
         <translation>Gespeichert: %1</translation>
     </message>
+    <message>
+        <source>WHERE</source>
+        <translation>WO</translation>
+    </message>
+    <message>
+        <source>WHAT STARTS THE AGENTS</source>
+        <translation>WAS DIE AGENTEN STARTET</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Planen</translation>
+    </message>
+    <message>
+        <source>Some %1 rows in the store, %2.</source>
+        <translation>Etwa %1 Zeilen im Speicher, %2.</translation>
+    </message>
 </context>
 <context>
     <name>roundtrip::LoadForm</name>
@@ -5019,6 +5043,14 @@ Unten tippen und die Eingabetaste drücken.</translation>
     <message>
         <source>Note of this run:</source>
         <translation>Notiz zu diesem Lauf:</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Zusehen</translation>
+    </message>
+    <message>
+        <source>Show the agents of this run, and what they come to together</source>
+        <translation>Die Agenten dieses Laufs zeigen, und was sie zusammen ergeben</translation>
     </message>
 </context>
 <context>
@@ -8308,6 +8340,641 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message>
         <source>The store takes %1 now.</source>
         <translation>Jetzt belegt der Speicher %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Fleet</name>
+    <message>
+        <source>Ended early: somebody stopped it. What was measured is kept.</source>
+        <translation>Vorzeitig beendet: Jemand hat ihn angehalten. Was gemessen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Ended before it began: %1.</source>
+        <translation>Beendet, bevor er begann: %1.</translation>
+    </message>
+    <message>
+        <source>Ended early: an agent was lost, and with it the rate that was planned.</source>
+        <translation>Vorzeitig beendet: Ein Agent ging verloren, und mit ihm die geplante Rate.</translation>
+    </message>
+    <message>
+        <source>All agents have done their shares.</source>
+        <translation>Alle Agenten haben ihren Anteil erledigt.</translation>
+    </message>
+    <message>
+        <source>It has ended, but not all of it was sent.</source>
+        <translation>Er ist beendet, aber nicht alles wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Waiting for agents to come: %1 of %2 are there. Missing: %3.</source>
+        <translation>Es wird auf Agenten gewartet: %1 von %2 sind da. Es fehlen: %3.</translation>
+    </message>
+    <message>
+        <source>All %1 agents are there, %2 of them ready. They begin together.</source>
+        <translation>Alle %1 Agenten sind da, %2 davon bereit. Sie beginnen zusammen.</translation>
+    </message>
+    <message>
+        <source>has come</source>
+        <translation>angekommen</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sendet</translation>
+    </message>
+    <message>
+        <source>waiting for the last</source>
+        <translation>wartet auf die letzten</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>It is told to end; what is in flight is waited for.</source>
+        <translation>Er soll enden; auf das, was unterwegs ist, wird gewartet.</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 back. %3 of %4 agents are sending.</source>
+        <translation>%1 gesendet, %2 zurück. %3 von %4 Agenten senden.</translation>
+    </message>
+    <message>
+        <source>Lost while it was sending: agent %1. Nothing that was measured speaks for the whole plan, so the verdict is inconclusive.</source>
+        <translation>Beim Senden verloren: Agent %1. Nichts, was gemessen wurde, spricht für den ganzen Plan; das Urteil ist also nicht entscheidbar.</translation>
+    </message>
+    <message>
+        <source>Agent %1 was slow itself: read the figures with care.</source>
+        <translation>Agent %1 war selbst langsam: Lesen Sie die Werte mit Vorsicht.</translation>
+    </message>
+    <message>
+        <source>The clock of agent %1 stands to the others within ± %2 only: so exact is where its messages are placed in time. No latency has a part in it.</source>
+        <translation>Die Uhr von Agent %1 steht zu den anderen nur auf ± %2: So genau liegen seine Nachrichten in der Zeit. In keiner Latenz steckt etwas davon.</translation>
+    </message>
+    <message>
+        <source>%1: of %2 planned %3 are accounted for, %4 unknown (sent or not by an agent that was lost), %5 not sent for its loss, %6 not sent because the run was stopped.</source>
+        <translation>%1: Von %2 geplant sind %3 abgerechnet, %4 unbekannt (von einem verlorenen Agenten gesendet oder nicht), %5 wegen seines Verlusts nicht gesendet, %6 nicht gesendet, weil der Lauf angehalten wurde.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Threshold crossed</source>
+        <translation>Grenzwert überschritten</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Nicht entscheidbar</translation>
+    </message>
+    <message>
+        <source>A backend was not reached</source>
+        <translation>Ein Backend wurde nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The accounts do not hold</source>
+        <translation>Die Konten stimmen nicht</translation>
+    </message>
+</context>
+<context>
+    <name>StoreFinding</name>
+    <message>
+        <source>It is there, and has no run yet.</source>
+        <translation>Er ist da und hat noch keinen Lauf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs, the newest of %1.</source>
+        <translation>
+            <numerusform>%n Lauf, der neueste vom %1.</numerusform>
+            <numerusform>%n Läufe, der neueste vom %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by several machines.</source>
+        <translation>
+            <numerusform>%n von mehreren Maschinen.</numerusform>
+            <numerusform>%n von mehreren Maschinen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watches.</source>
+        <translation>
+            <numerusform>%n Beobachtung.</numerusform>
+            <numerusform>%n Beobachtungen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::AgentsModel</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>%1 (%2 failed)</source>
+        <translation>%1 (%2 gescheitert)</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>Connections that are open</source>
+        <translation>Verbindungen, die offen sind</translation>
+    </message>
+    <message>
+        <source>Messages that were lost, refused or not sent</source>
+        <translation>Nachrichten, die verloren, abgelehnt oder nicht gesendet wurden</translation>
+    </message>
+    <message>
+        <source>How late it sends what is due, p99</source>
+        <translation>Wie verspätet er sendet, was fällig ist, p99</translation>
+    </message>
+    <message>
+        <source>How exactly its clock is known against the server&apos;s: no latency has a part in it</source>
+        <translation>Wie genau seine Uhr gegen die des Servers bekannt ist: In keiner Latenz steckt etwas davon</translation>
+    </message>
+    <message>
+        <source>Silent for 15 seconds, an agent counts as lost</source>
+        <translation>Nach 15 Sekunden ohne ein Zeichen gilt ein Agent als verloren</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Sent/s</source>
+        <translation>Gesendet/s</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::EnginePanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>What starts the agents</source>
+        <translation>Was die Agenten startet</translation>
+    </message>
+    <message>
+        <source>Kubernetes: a Job</source>
+        <translation>Kubernetes: ein Job</translation>
+    </message>
+    <message>
+        <source>Slurm: a batch script</source>
+        <translation>Slurm: ein Batch-Skript</translation>
+    </message>
+    <message>
+        <source>ssh: a loop over hosts</source>
+        <translation>ssh: eine Schleife über Hosts</translation>
+    </message>
+    <message>
+        <source>systemd: a unit</source>
+        <translation>systemd: eine Unit</translation>
+    </message>
+    <message>
+        <source>Text that starts the agents</source>
+        <translation>Text, der die Agenten startet</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Save what starts the agents</source>
+        <translation>Speichern, was die Agenten startet</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::FleetDocument</name>
+    <message>
+        <source>Every message</source>
+        <translation>Jede Nachricht</translation>
+    </message>
+    <message>
+        <source>Show every message of this run on the Live page</source>
+        <translation>Jede Nachricht dieses Laufs auf der Seite „Live“ zeigen</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Anhalten…</translation>
+    </message>
+    <message>
+        <source>Ask all agents to end; what was measured is kept</source>
+        <translation>Alle Agenten bitten, zu enden; was gemessen wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stop looking; the run goes on without this window</source>
+        <translation>Nicht mehr zusehen; der Lauf geht ohne dieses Fenster weiter</translation>
+    </message>
+    <message>
+        <source>Asking the store…</source>
+        <translation>Der Speicher wird gefragt…</translation>
+    </message>
+    <message>
+        <source>How far the run is</source>
+        <translation>Wie weit der Lauf ist</translation>
+    </message>
+    <message>
+        <source>Nothing is sent before all agents are there. Start them with what you have: look at this text, adapt it, and run it. It is what “roundtrip-cli engine” prints.</source>
+        <translation>Gesendet wird erst, wenn alle Agenten da sind. Starten Sie sie mit dem, was Sie haben: Sehen Sie diesen Text an, passen Sie ihn an und führen Sie ihn aus. Er ist, was „roundtrip-cli engine“ ausgibt.</translation>
+    </message>
+    <message>
+        <source>Agents of this run</source>
+        <translation>Agenten dieses Laufs</translation>
+    </message>
+    <message>
+        <source>The store does not answer for now; it is asked again. %1</source>
+        <translation>Der Speicher antwortet gerade nicht; er wird wieder gefragt. %1</translation>
+    </message>
+    <message>
+        <source>This run cannot be watched.</source>
+        <translation>Diesem Lauf kann nicht zugesehen werden.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Recorded as %1 in %2.</source>
+        <translation>Aufgezeichnet als %1 in %2.</translation>
+    </message>
+    <message>
+        <source>Run by several agents</source>
+        <translation>Lauf mehrerer Agenten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run by %n agents</source>
+        <translation>
+            <numerusform>Lauf von %n Agenten</numerusform>
+            <numerusform>Lauf von %n Agenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (SIMULATED)</source>
+        <translation>%1 (SIMULIERT)</translation>
+    </message>
+    <message>
+        <source>Stop the run?</source>
+        <translation>Den Lauf anhalten?</translation>
+    </message>
+    <message>
+        <source>All agents of this run are asked to end, on every machine.</source>
+        <translation>Alle Agenten dieses Laufs werden gebeten, zu enden, auf jeder Maschine.</translation>
+    </message>
+    <message>
+        <source>What was measured until then is kept. It cannot be continued.</source>
+        <translation>Was bis dahin gemessen wurde, bleibt. Fortsetzen lässt er sich nicht.</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::FleetPlot</name>
+    <message>
+        <source>agent %1 lost</source>
+        <translation>Agent %1 verloren</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LoadPlace</name>
+    <message>
+        <source>Where the load comes from</source>
+        <translation>Woher die Last kommt</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>diesem Rechner</translation>
+    </message>
+    <message>
+        <source>several machines</source>
+        <translation>mehreren Maschinen</translation>
+    </message>
+    <message>
+        <source>This program sends it all; or agents do, each a share, started by what you have</source>
+        <translation>Dieses Programm sendet alles; oder Agenten tun es, jeder einen Anteil, gestartet von dem, was Sie haben</translation>
+    </message>
+    <message>
+        <source>How many agents</source>
+        <translation>Wie viele Agenten</translation>
+    </message>
+    <message>
+        <source>When an agent is lost while it sends</source>
+        <translation>Wenn ein Agent beim Senden verloren geht</translation>
+    </message>
+    <message>
+        <source>the run ends</source>
+        <translation>endet der Lauf</translation>
+    </message>
+    <message>
+        <source>the others go on</source>
+        <translation>machen die anderen weiter</translation>
+    </message>
+    <message>
+        <source>Store where the agents meet</source>
+        <translation>Speicher, in dem sich die Agenten treffen</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL server that every agent reaches; no password in the address</source>
+        <translation>Ein PostgreSQL-Server, den jeder Agent erreicht; kein Passwort in der Adresse</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>If one is lost</source>
+        <translation>Bei Verlust</translation>
+    </message>
+    <message>
+        <source>Meet in</source>
+        <translation>Treffpunkt</translation>
+    </message>
+    <message>
+        <source>Agents meet in a store on a server.</source>
+        <translation>Agenten treffen sich in einem Speicher auf einem Server.</translation>
+    </message>
+    <message>
+        <source>Write its address: postgresql://HOST/DATABASE.</source>
+        <translation>Geben Sie dessen Adresse an: postgresql://HOST/DATABASE.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::LossPlot</name>
+    <message>
+        <source>Lost, refused and not sent, messages a second</source>
+        <translation>Verloren, abgelehnt und nicht gesendet, Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>Losses of all agents</source>
+        <translation>Verluste aller Agenten</translation>
+    </message>
+    <message>
+        <source>Nothing so far.</source>
+        <translation>Bisher nichts.</translation>
+    </message>
+    <message>
+        <source>lost %1</source>
+        <translation>verloren %1</translation>
+    </message>
+    <message>
+        <source>not sent %1</source>
+        <translation>nicht gesendet %1</translation>
+    </message>
+    <message>
+        <source>lost or refused: %1</source>
+        <translation>verloren oder abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <translation>nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Lost or refused: %1; not sent: %2.</source>
+        <translation>Verloren oder abgelehnt: %1; nicht gesendet: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::OpenStoreDialog</name>
+    <message>
+        <source>File or server</source>
+        <translation>Datei oder Server</translation>
+    </message>
+    <message>
+        <source>Open a store</source>
+        <translation>Einen Speicher öffnen</translation>
+    </message>
+    <message>
+        <source>Stores (*.sqlite);;All files (*)</source>
+        <translation>Speicher (*.sqlite);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>OPENED LATELY</source>
+        <translation>ZULETZT GEÖFFNET</translation>
+    </message>
+    <message>
+        <source>Open store</source>
+        <translation>Speicher öffnen</translation>
+    </message>
+    <message>
+        <source>A file of Roundtrip, or a PostgreSQL server. Its runs are shown until you go back or quit; this window goes on recording where it did. A password comes by PostgreSQL&apos;s own ways: PGPASSWORD, ~/.pgpass or a service file.</source>
+        <translation>Eine Datei von Roundtrip oder ein PostgreSQL-Server. Seine Läufe werden gezeigt, bis Sie zurückgehen oder beenden; dieses Fenster zeichnet weiter auf, wo es das tat. Ein Passwort kommt auf PostgreSQLs eigenen Wegen: PGPASSWORD, ~/.pgpass oder eine Service-Datei.</translation>
+    </message>
+    <message>
+        <source>Stores that were opened lately</source>
+        <translation>Speicher, die zuletzt geöffnet wurden</translation>
+    </message>
+    <message>
+        <source>S&amp;tore</source>
+        <translation>S&amp;peicher</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>&amp;Nachsehen</translation>
+    </message>
+    <message>
+        <source>See what is there, and open nothing</source>
+        <translation>Sehen, was dort ist, und nichts öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird nachgesehen…</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RatePlot</name>
+    <message>
+        <source>Messages a second: asked and sent</source>
+        <translation>Nachrichten je Sekunde: verlangt und gesendet</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>Nothing is sent yet.</source>
+        <translation>Noch wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>asked %1</source>
+        <translation>verlangt %1</translation>
+    </message>
+    <message>
+        <source>sent %1</source>
+        <translation>gesendet %1</translation>
+    </message>
+    <message>
+        <source>sent %1 msg/s</source>
+        <translation>gesendet %1 Nachr./s</translation>
+    </message>
+    <message>
+        <source>asked %1 msg/s</source>
+        <translation>verlangt %1 Nachr./s</translation>
+    </message>
+    <message>
+        <source>%1 messages a second are sent of %2 asked.</source>
+        <translation>%1 Nachrichten je Sekunde werden gesendet von %2 verlangten.</translation>
+    </message>
+    <message>
+        <source>%1 messages a second are sent.</source>
+        <translation>%1 Nachrichten je Sekunde werden gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::RecentStores</name>
+    <message>
+        <source>Re&amp;cent stores</source>
+        <translation>Zuletzt geöffnete Spei&amp;cher</translation>
+    </message>
+    <message>
+        <source>No other store was opened yet</source>
+        <translation>Noch wurde kein anderer Speicher geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::ResponsePlot</name>
+    <message>
+        <source>Response time: median, and thinner p99</source>
+        <translation>Antwortzeit: Median, und dünner p99</translation>
+    </message>
+    <message>
+        <source>Response time of all agents</source>
+        <translation>Antwortzeit aller Agenten</translation>
+    </message>
+    <message>
+        <source>Nothing has come back yet.</source>
+        <translation>Noch ist nichts zurück.</translation>
+    </message>
+    <message>
+        <source>%1: p50 %2, p99 %3</source>
+        <translation>%1: p50 %2, p99 %3</translation>
+    </message>
+    <message>
+        <source>%1: median %2, 99 % within %3</source>
+        <translation>%1: Median %2, 99 % innerhalb von %3</translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::StoreStrip</name>
+    <message>
+        <source>Open store…</source>
+        <translation>Speicher öffnen…</translation>
+    </message>
+    <message>
+        <source>Show the runs of another file or server</source>
+        <translation>Die Läufe einer anderen Datei oder eines Servers zeigen</translation>
+    </message>
+    <message>
+        <source>Back to the usual store</source>
+        <translation>Zurück zum üblichen Speicher</translation>
+    </message>
+    <message>
+        <source>Show the runs of the store in which this window records</source>
+        <translation>Die Läufe des Speichers zeigen, in den dieses Fenster aufzeichnet</translation>
+    </message>
+    <message>
+        <source>this session&apos;s memory: nothing is kept</source>
+        <translation>der Arbeitsspeicher dieser Sitzung: Nichts bleibt</translation>
+    </message>
+    <message>
+        <source>Store: %1 (the usual one)</source>
+        <translation>Speicher: %1 (der übliche)</translation>
+    </message>
+    <message>
+        <source>Store: %1</source>
+        <translation>Speicher: %1</translation>
     </message>
 </context>
 </TS>

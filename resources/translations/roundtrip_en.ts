@@ -535,4 +535,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StoreFinding</name>
+    <message numerus="yes">
+        <source>%n runs, the newest of %1.</source>
+        <translation>
+            <numerusform>%n run, the newest of %1.</numerusform>
+            <numerusform>%n runs, the newest of %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by several machines.</source>
+        <translation>
+            <numerusform>%n by several machines.</numerusform>
+            <numerusform>%n by several machines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watches.</source>
+        <translation>
+            <numerusform>%n watch.</numerusform>
+            <numerusform>%n watches.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>roundtrip::FleetDocument</name>
+    <message numerus="yes">
+        <source>Run by %n agents</source>
+        <translation>
+            <numerusform>Run by %n agent</numerusform>
+            <numerusform>Run by %n agents</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

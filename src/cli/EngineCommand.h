@@ -3,7 +3,6 @@
 
 #include "cli/Command.h"
 #include "cli/StoreOption.h"
-#include "fleet/FleetPlan.h"
 
 namespace roundtrip::cli {
 
@@ -21,9 +20,5 @@ private:
     std::string m_run;
     std::string m_image = "roundtrip:latest";
 };
-
-/// Pure: the text of an engine of packaging/engines, filled in. Empty for one that there is not.
-[[nodiscard]] QString engineText(const QString& engine, const FleetPlan& plan, const StoreUrl& store,
-                                 const QString& image);
 
 } // namespace roundtrip::cli

@@ -4,9 +4,9 @@
 #include "cli/NumberOptions.h"
 #include "core/Plural.h"
 #include "core/SafeText.h"
+#include "fleet/FleetPlanner.h"
 #include "fleet/FleetStore.h"
 #include "load/OrderCheck.h"
-#include "load/RunDescription.h"
 #include "measure/MeasuredLoad.h"
 
 #include <QCoreApplication>
@@ -21,22 +21,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::uint64_t kMostPlannedAgents = 1'000;
-constexpr double kBytesOfRow = 166.0; ///< with its key, as measured in a store on PostgreSQL 15
 
 Error notForPlan(const QString& option, const QString& hint)
 {
     return {.code = ErrorCode::InvalidConfiguration,
             .detail = u"%1 is not for a plan that several processes carry out"_s.arg(option),
             .hint = hint};
-}
-
-/// A copy has a row at each receiver.
-double rowsOf(const Preflight& preflight)
-{
-    double rows = 0.0;
-    for (const BackendPreflight& backend : preflight.backends)
-        rows += backend.deliveries;
-    return rows;
 }
 
 } // namespace
@@ -106,29 +96,23 @@ Result<void> PlanCommand::checkOptions() const
 
 Result<FleetPlan> PlanCommand::planOf(CliContext& context, const LoadPlan& load, BackendSource& source) const
 {
-    auto backends = backendsWithoutSecrets(source.configs(), source.baseline(), context.platforms);
-    if (!backends)
-        return backends.error();
-    FleetPlan plan{.run = describeRun(load, source.targets(), context.clock),
-                   .load = load,
-                   .agents = m_agents,
-                   .onLoss = m_onLoss == "continue" ? OnLoss::Continue : OnLoss::Stop,
-                   .program = QCoreApplication::applicationVersion(),
-                   .backends = std::move(backends).value(),
-                   .minAgents = m_minAgents,
-                   .joinLimit = std::chrono::round<Duration>(std::chrono::duration<double>(m_joinLimit)),
-                   .spansRooms = m_spanRooms};
-    if (m_spanRooms)
-        plan.run.plan.insert(u"rooms_span_agents"_s, true);
-    plan.run.note = m_options.note();
-    plan.run.baseline = m_options.baseline().isEmpty() ? source.baseline() : m_options.baseline();
-    if (!source.find(plan.run.baseline))
+    const QString baseline = m_options.baseline().isEmpty() ? source.baseline() : m_options.baseline();
+    if (!source.find(baseline))
         return Error{.code = ErrorCode::InvalidConfiguration,
-                     .detail = u"\"%1\" is none of the backends of this run"_s.arg(plan.run.baseline.left(64)),
+                     .detail = u"\"%1\" is none of the backends of this run"_s.arg(baseline.left(64)),
                      .hint = u"They are: %1."_s.arg(source.names().join(u", "_s))};
-    if (const auto checked = plan.check(); !checked)
-        return checked.error();
-    return plan;
+    return planForAgents({.load = load,
+                          .targets = source.targets(),
+                          .backends = source.configs(),
+                          .fileBaseline = source.baseline(),
+                          .baseline = baseline,
+                          .note = m_options.note(),
+                          .agents = m_agents,
+                          .onLoss = m_onLoss == "continue" ? OnLoss::Continue : OnLoss::Stop,
+                          .minAgents = m_minAgents,
+                          .joinLimit = std::chrono::round<Duration>(std::chrono::duration<double>(m_joinLimit)),
+                          .spansRooms = m_spanRooms},
+                         context.platforms, context.clock, QCoreApplication::applicationVersion());
 }
 
 Result<void> PlanCommand::plan(CliContext& context) const
@@ -168,14 +152,15 @@ Result<void> PlanCommand::plan(CliContext& context) const
 void PlanCommand::tell(CliContext& context, const FleetPlan& plan, const StoreUrl& store,
                        const Preflight& preflight) const
 {
-    const double rows = rowsOf(preflight);
+    const double rows = plannedRows(preflight);
     if (m_options.json()) {
-        context.console.result(safeJson(QJsonDocument(QJsonObject{{u"run_id"_s, plan.run.id},
-                                                                  {u"store"_s, store.toString()},
-                                                                  {u"agents"_s, plan.agents},
-                                                                  {u"plan"_s, plan.run.plan},
-                                                                  {u"rows"_s, std::round(rows)},
-                                                                  {u"bytes"_s, std::round(rows * kBytesOfRow)}})));
+        context.console.result(
+            safeJson(QJsonDocument(QJsonObject{{u"run_id"_s, plan.run.id},
+                                               {u"store"_s, store.toString()},
+                                               {u"agents"_s, plan.agents},
+                                               {u"plan"_s, plan.run.plan},
+                                               {u"rows"_s, std::round(rows)},
+                                               {u"bytes"_s, std::round(rows * kBytesOfPlannedRow)}})));
         return;
     }
     for (const QString& line : plan.load.describe(plan.run.backendNames()))
@@ -184,7 +169,7 @@ void PlanCommand::tell(CliContext& context, const FleetPlan& plan, const StoreUr
         context.console.note(line);
     context.console.note(u"Some %1 in the store, %2."_s.arg(
         counted(static_cast<qint64>(std::llround(rows)), "row"),
-        QLocale(QLocale::English).formattedDataSize(static_cast<qint64>(std::llround(rows * kBytesOfRow)))));
+        QLocale(QLocale::English).formattedDataSize(static_cast<qint64>(std::llround(rows * kBytesOfPlannedRow)))));
     context.console.note(u"Start %1, each with: roundtrip-cli agent --run %2 --store '%3'"_s.arg(
         counted(plan.agents, "agent"), plan.run.id, store.toString()));
     context.console.note(

@@ -138,13 +138,18 @@ void AgentRun::begin(int segment, Instant origin)
 
 void AgentRun::tell(const LoadProgress& progress)
 {
+    QJsonObject told{{u"segment"_s, static_cast<int>(progress.segment)},
+                     {u"segments"_s, static_cast<int>(progress.segments)},
+                     {u"settled"_s, progress.settledConnections},
+                     {u"messages"_s, qint64{progress.messages}},
+                     {u"share"_s, progress.share},
+                     {u"ledger"_s, ledgerToJson(progress.ledger)},
+                     {u"total"_s, ledgerToJson(progress.total)},
+                     {u"at_us"_s, qint64{m_setup.seat.clock.toServerUs(m_setup.clock->now())}}};
+    if (const auto lag = m_setup.counts->lag())
+        told.insert(u"lag_p99_us"_s, qint64{toMicroseconds(*lag)});
+    m_control.setProgress(told); // first: a new state is told at once, with this
     m_control.setState(stateOf(progress.stage));
-    m_control.setProgress({{u"segment"_s, static_cast<int>(progress.segment)},
-                           {u"segments"_s, static_cast<int>(progress.segments)},
-                           {u"settled"_s, progress.settledConnections},
-                           {u"messages"_s, qint64{progress.messages}},
-                           {u"share"_s, progress.share},
-                           {u"ledger"_s, ledgerToJson(progress.ledger)}});
     Q_EMIT progressed(progress);
 }
 

@@ -30,7 +30,9 @@ struct AgentEntry
     Duration clockError = {};     ///< of its worst probe, and by how much its clock has moved against the server's
     int ready = 0;                ///< connections of its latest segment
     int failed = 0;
-    QJsonObject progress = {}; ///< "segment", "segments", "messages", "ledger"
+    /// "segment", "segments", "messages", "ledger" (of that segment), "total" (from the beginning), "at_us" (the
+    /// server's clock when that was so), "lag_p99_us"
+    QJsonObject progress = {};
     QJsonObject outcome = {};  ///< AgentOutcome::toJson(); empty until it is done
 };
 

@@ -39,12 +39,19 @@ bool readHistogram(const QVariant& column, Histogram& histogram)
 
 } // namespace
 
+Result<void> FleetStore::checkPlace(const StoreUrl& url)
+{
+    if (url.isServer())
+        return {};
+    return Error{.code = ErrorCode::InvalidConfiguration,
+                 .detail = u"Agents meet in a store on a server, and %1 is none"_s.arg(url.label()),
+                 .hint = u"Name one with --store postgresql://HOST/DATABASE, or in ROUNDTRIP_STORE."_s};
+}
+
 Result<std::unique_ptr<FleetStore>> FleetStore::open(const StoreUrl& url)
 {
-    if (!url.isServer())
-        return Error{.code = ErrorCode::InvalidConfiguration,
-                     .detail = u"Agents meet in a store on a server, and %1 is none"_s.arg(url.label()),
-                     .hint = u"Name one with --store postgresql://HOST/DATABASE, or in ROUNDTRIP_STORE."_s};
+    if (auto fits = checkPlace(url); !fits)
+        return fits.error();
     auto store = RunStore::open(url);
     if (!store)
         return store.error();

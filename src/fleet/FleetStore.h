@@ -24,6 +24,8 @@ public:
     /// From the moment that all are ready until they begin.
     static constexpr std::chrono::seconds kLead{2};
 
+    /// InvalidConfiguration where it is no server.
+    [[nodiscard]] static Result<void> checkPlace(const StoreUrl& url);
     /// Of a server, else InvalidConfiguration.
     [[nodiscard]] static Result<std::unique_ptr<FleetStore>> open(const StoreUrl& url);
 

@@ -4,9 +4,13 @@
 #include "figures/SeriesTally.h"
 #include "metrics/RowStates.h"
 
+#include <utility>
+
 namespace roundtrip {
 
 namespace {
+
+constexpr std::int64_t kLagStretchUs = 2'000'000; ///< two of them count: as an agent tells every two seconds
 
 /// As a store keeps it: whole µs, also of a time that was planned to the nanosecond.
 std::int64_t microsecondOf(Instant instant)
@@ -47,16 +51,17 @@ struct ShareCounts::Series
     ShareTally tally;
     RowStates counted = {};
 
-    void addEcho(const Sample& sample);
+    /// Whether the row is a new one.
+    bool addEcho(const Sample& sample);
     void arrive(const Sample& sample);
 };
 
-void ShareCounts::Series::addEcho(const Sample& sample)
+bool ShareCounts::Series::addEcho(const Sample& sample)
 {
     const std::uint8_t now = stateOf(sample);
     const std::uint8_t before = counted.exchange(sample.row, now);
     if (before == now || before == RowStates::kForgotten)
-        return; // the same with a stamp more
+        return false; // the same with a stamp more
     const bool isMeasured = sample.phase == Phase::Measure;
     if (before == 0) {
         ++tally.scheduled;
@@ -67,10 +72,11 @@ void ShareCounts::Series::addEcho(const Sample& sample)
         addOutcome(tally.ledger, static_cast<Outcome>((before - 1) / 2), (before - 1) % 2 == 1, -1);
     }
     if (!isMeasured)
-        return;
+        return before == 0;
     addOutcome(tally.ledger, sample.outcome, sample.late, 1);
     if (sample.outcome == Outcome::Delivered && sample.sent && sample.received)
         arrive(sample);
+    return before == 0;
 }
 
 void ShareCounts::Series::arrive(const Sample& sample)
@@ -96,10 +102,35 @@ void ShareCounts::addSample(const Sample& sample)
     auto& series = m_series[{sample.backend, sample.trial}];
     if (!series)
         series = std::make_unique<Series>(Series{.tally = {.trial = sample.trial, .backend = sample.backend}});
-    if (!isDuplicate)
-        series->addEcho(sample);
-    else if (sample.phase == Phase::Measure)
-        ++series->tally.ledger.duplicate;
+    const bool isMeasured = sample.phase == Phase::Measure;
+    if (isDuplicate) {
+        series->tally.ledger.duplicate += isMeasured ? 1 : 0;
+        return;
+    }
+    const bool isNew = series->addEcho(sample);
+    if (isNew && isMeasured && sample.sent && sample.intended)
+        countLag(microsecondOf(*sample.sent), microsecondOf(*sample.intended));
+}
+
+void ShareCounts::countLag(std::int64_t sentUs, std::int64_t intendedUs)
+{
+    const std::int64_t stretch = sentUs / kLagStretchUs;
+    if (stretch > m_lags.stretch) {
+        std::swap(m_lags, m_lagsBefore);
+        m_lags.stretch = stretch;
+        m_lags.micros.reset();
+    }
+    m_lags.micros.record(clampedUs(sentUs - intendedUs));
+}
+
+std::optional<Duration> ShareCounts::lag() const
+{
+    const std::lock_guard lock(m_mutex);
+    Histogram both = m_lags.micros;
+    if (m_lagsBefore.stretch >= 0)
+        both.add(m_lagsBefore.micros);
+    return both.isEmpty() ? std::nullopt
+                          : std::optional<Duration>(std::chrono::microseconds(both.valueAtQuantile(0.99)));
 }
 
 void ShareCounts::addConnection(const ConnectionSample& connection)

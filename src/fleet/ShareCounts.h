@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace roundtrip {
 
@@ -26,13 +27,24 @@ public:
 
     /// A copy of what there is so far.
     [[nodiscard]] std::vector<ShareTally> tallies() const;
+    /// How late what was sent in the last few seconds, and is back, was sent: p99. Empty where there was nothing.
+    [[nodiscard]] std::optional<Duration> lag() const;
 
 private:
     struct Series;
+    /// Of messages of a stretch of time, by when they were sent.
+    struct Lags
+    {
+        std::int64_t stretch = -1;
+        Histogram micros = Histogram();
+    };
+    void countLag(std::int64_t sentUs, std::int64_t intendedUs);
 
     SampleSink* m_next = nullptr;
     mutable std::mutex m_mutex; ///< of what follows
     std::map<std::pair<QString, int>, std::unique_ptr<Series>> m_series;
+    Lags m_lags = {};
+    Lags m_lagsBefore = {};
 };
 
 } // namespace roundtrip

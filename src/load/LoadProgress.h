@@ -16,6 +16,7 @@ struct LoadProgress
     int settledConnections = 0; ///< ready or failed
     std::int64_t messages = 0;  ///< scheduled
     Ledger ledger;
+    Ledger total = {};       ///< of the whole run so far, with the segments that have ended
     double share = 0.0;      ///< of the whole run, 0 to 1, by expected time
     Duration remaining = {}; ///< expected, or the most that it may be
     bool isAtMost = false;   ///< `remaining` goes to the horizon of messages that have not come back

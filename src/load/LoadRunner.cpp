@@ -152,11 +152,19 @@ Duration LoadRunner::expectedFrom(std::size_t next) const
     return sum;
 }
 
+bool LoadRunner::hasEnded(const LoadSegment& segment) const
+{
+    return std::any_of(m_outcome.segments.cbegin(), m_outcome.segments.cend(),
+                       [&segment](const SegmentResult& result) { return result.segment == segment; });
+}
+
 LoadProgress LoadRunner::progress() const
 {
     LoadProgress progress;
     progress.segment = m_next;
     progress.segments = m_segments.size();
+    for (const Ledger& ledger : m_outcome.ledgers)
+        progress.total += ledger;
     if (m_runs.empty())
         return progress;
     progress.current = m_runs.front()->segment();
@@ -170,7 +178,10 @@ LoadProgress LoadRunner::progress() const
         progress.stage = std::min(progress.stage, run->stage()); // the one that is behind
         progress.settledConnections += run->settledConnections();
         progress.messages += static_cast<std::int64_t>(run->scheduledMessages());
-        progress.ledger += run->reading().ledger;
+        const Ledger ledger = run->reading().ledger;
+        progress.ledger += ledger;
+        if (!hasEnded(run->segment()))
+            progress.total += ledger;
         running = std::max(running, remainingOf(*run));
     }
     progress.backend = names.join(QStringLiteral(", "));

@@ -70,6 +70,8 @@ private:
     void fill();
     void run(const LoadSegment& segment);
     void onSegmentFinished(const SegmentResult& result);
+    /// Its accounts are among those of the outcome.
+    [[nodiscard]] bool hasEnded(const LoadSegment& segment) const;
     [[nodiscard]] Duration expectedFor(const LoadSegment& segment) const;
     [[nodiscard]] Duration remainingOf(const SegmentRun& run) const;
     /// Until the last message that has not come back counts as lost; zero where none is waited for that long.

@@ -69,7 +69,7 @@ void GuideDesk::load(const QString& id)
     if (id == m_parts.record->runId())
         m_loader.load(id, m_parts.record->reading(), {});
     else
-        m_loader.load(id, [store = m_parts.record->store(), id] { return RunReader::open(store, id); }, {});
+        m_loader.load(id, [store = m_parts.library->store(), id] { return RunReader::open(store, id); }, {});
 }
 
 } // namespace roundtrip

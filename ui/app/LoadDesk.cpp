@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/LoadDesk.h"
 
+#include "app/FleetDesk.h"
+#include "app/Preferences.h"
 #include "load/DescriptorLimit.h"
 #include "load/LoadDialog.h"
 #include "load/LoadForm.h"
+#include "load/LoadPlace.h"
 #include "load/RunDescription.h"
 #include "model/StatusText.h"
 
@@ -25,7 +28,12 @@ Result<std::vector<LoadTarget>> resolveTargets(const ChatSession& session, const
     return targets;
 }
 
-LoadDesk::LoadDesk(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts) {}
+LoadDesk::LoadDesk(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts)
+{
+    connect(parts.fleet, &FleetDesk::planned, this, [this] { dialog().hide(); }); // the window shows it from now on
+    connect(parts.fleet, &FleetDesk::refused, this,
+            [this](const Error& error) { dialog().showRefusal(errorSentence(error)); });
+}
 
 LoadDesk::~LoadDesk() = default;
 
@@ -37,6 +45,9 @@ LoadDialog& LoadDesk::dialog()
     m_dialog->setTheme(m_parts.themes->theme());
     connect(m_parts.themes, &ThemeController::themeChanged, m_dialog, &LoadDialog::setTheme);
     connect(m_dialog, &LoadDialog::startRequested, this, &LoadDesk::start);
+    connect(m_dialog, &LoadDialog::planRequested, m_parts.fleet, &FleetDesk::plan);
+    const StoreUrl usual = m_parts.store;
+    m_dialog->place().offerStore(usual.isServer() ? usual.toString() : qEnvironmentVariable("ROUNDTRIP_STORE"));
     return *m_dialog;
 }
 

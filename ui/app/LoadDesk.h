@@ -11,9 +11,11 @@
 
 namespace roundtrip {
 
+class FleetDesk;
 class LoadDialog;
 
-/// The command "Load run…": its dialog, and the run that it starts on the board. GUI thread.
+/// The command "Load run…": its dialog, and the run that it starts on the board, or that is planned for agents. GUI
+/// thread.
 class LoadDesk : public QObject
 {
     Q_OBJECT
@@ -25,7 +27,8 @@ public:
         ChatSession* session = nullptr;
         const ThemeController* themes = nullptr;
         const SecretResolver* secrets = nullptr;
-        RunBoard* board = nullptr; ///< where it is measured
+        RunBoard* board = nullptr;  ///< where it is measured
+        FleetDesk* fleet = nullptr; ///< where it is planned for other machines
         StoreUrl store;
     };
 

@@ -31,11 +31,14 @@ RunDesk::RunDesk(MainWindow& window, ChatSession& session, SessionRecord& record
                    .library = &m_library,
                    .platforms = &session.platforms(),
                    .clock = &session.clock()}),
+      m_stores(window, m_library),
+      m_fleet({.window = &window, .session = &session, .sources = &m_sources, .saves = &m_saves}),
       m_load({.window = &window,
               .session = &session,
               .themes = &themes,
               .secrets = &secrets,
               .board = &m_board,
+              .fleet = &m_fleet,
               .store = record.store()}),
       m_cold({.window = &window,
               .session = &session,
@@ -122,7 +125,9 @@ Page* RunDesk::makeRunsPage()
     connect(&m_board, &RunBoard::began, page, [page] { page->setMeasuring(true); });
     connect(&m_board, &RunBoard::ended, page, [page] { page->setMeasuring(false); });
     page->setMeasuring(m_board.isMeasuring());
-    page->offerWindow(!m_library.store().isMemory());
+    connect(page, &RunsPage::agentsRequested, this,
+            [this](const QString& id) { m_fleet.watch(m_library.store(), id); });
+    connect(page, &RunsPage::storeRequested, &m_stores, &StoreDesk::show);
     connect(page, &RunsPage::importRequested, this, &RunDesk::chooseRunToImport);
     connect(page, &RunsPage::canUndoChanged, actions.undoDelete, &QAction::setEnabled);
     connect(actions.undoDelete, &QAction::triggered, page, &RunsPage::undoDelete);
@@ -147,6 +152,8 @@ void RunDesk::wireDialogs()
     connect(actions.coldStart, &QAction::triggered, &m_cold, &ColdDesk::show);
     connect(actions.reproduceArticle, &QAction::triggered, &m_article, &ArticleDesk::show);
     connect(actions.guide, &QAction::triggered, &m_guide, &GuideDesk::show);
+    connect(&m_fleet, &FleetDesk::planned, &m_stores,
+            [this](const QString&, const StoreUrl& store) { m_stores.remember(store); });
     connect(&m_guide, &GuideDesk::planRequested, &m_load, &LoadDesk::showPlan);
     for (QAction* command : {actions.loadRun, actions.coldStart, actions.reproduceArticle, actions.guide})
         command->setEnabled(true);

@@ -4,6 +4,7 @@
 #include "app/ArticleDesk.h"
 #include "app/ColdDesk.h"
 #include "app/CompareDesk.h"
+#include "app/FleetDesk.h"
 #include "app/GuideDesk.h"
 #include "app/LoadDesk.h"
 #include "app/MeasureDesk.h"
@@ -13,6 +14,7 @@
 #include "app/SaveDesk.h"
 #include "app/SessionRecord.h"
 #include "app/SourceDesk.h"
+#include "app/StoreDesk.h"
 #include "runs/RunLibrary.h"
 #include "shell/MainWindow.h"
 
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] ColdDesk& coldDesk() { return m_cold; }
     [[nodiscard]] ArticleDesk& articleDesk() { return m_article; }
     [[nodiscard]] GuideDesk& guideDesk() { return m_guide; }
+    [[nodiscard]] StoreDesk& storeDesk() { return m_stores; }
+    [[nodiscard]] FleetDesk& fleetDesk() { return m_fleet; }
 
 private:
     void wireLibrary();
@@ -60,6 +64,8 @@ private:
     CompareDesk m_compare;
     PresentDesk m_present;
     MeasureDesk m_measuring;
+    StoreDesk m_stores;
+    FleetDesk m_fleet;
     LoadDesk m_load;
     ColdDesk m_cold;
     ArticleDesk m_article;

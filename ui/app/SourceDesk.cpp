@@ -2,6 +2,7 @@
 #include "app/SourceDesk.h"
 
 #include "live/RunDocument.h"
+#include "live/SourceOverlay.h"
 #include "live/SourcePage.h"
 #include "model/StatusText.h"
 #include "runs/RecordedRun.h"
@@ -149,6 +150,13 @@ void SourceDesk::openWatch(const StoreUrl& store, const QString& watch)
     WatchDocument& document = page().openWatch(store, watch);
     connect(&document, &WatchDocument::loaded, this, &SourceDesk::loaded);
     connect(&document, &WatchDocument::failed, this, &SourceDesk::failed);
+    m_window.showPage(u"live"_s);
+    page().takeFocus();
+}
+
+void SourceDesk::lay(SourceOverlay* overlay)
+{
+    page().lay(overlay);
     m_window.showPage(u"live"_s);
     page().takeFocus();
 }

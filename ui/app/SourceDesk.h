@@ -11,6 +11,7 @@
 namespace roundtrip {
 
 class RunDocument;
+class SourceOverlay;
 class SourcePage;
 
 /// Owns which source the window shows: Live, Compare, reports and exports are of this one. Runs that are over open as
@@ -48,6 +49,8 @@ public:
     void openFile(const QString& path);
     /// A watch of a store, over what the Live page shows; the source stays what it is.
     void openWatch(const StoreUrl& store, const QString& watch);
+    /// The same with what somebody else has made; takes ownership.
+    void lay(SourceOverlay* overlay);
     /// In a window of its own, by another process: reading millions of rows then holds up nobody here.
     void openInWindow(const StoreUrl& store, const QString& runId);
 

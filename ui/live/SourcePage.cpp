@@ -27,7 +27,7 @@ SourcePage::~SourcePage() = default;
 
 RunDocument& SourcePage::open(std::unique_ptr<RunLanes> run)
 {
-    closeWatch();
+    liftOverlay();
     const std::array before{m_document, std::exchange(m_aside, nullptr)};
     m_document = new RunDocument(std::move(run));
     m_document->setTheme(m_theme);
@@ -41,7 +41,7 @@ RunDocument& SourcePage::open(std::unique_ptr<RunLanes> run)
 
 void SourcePage::showSession()
 {
-    closeWatch();
+    liftOverlay();
     if (!m_document)
         return;
     RunDocument* closed = m_document;
@@ -53,7 +53,7 @@ void SourcePage::showSession()
 
 void SourcePage::setAside()
 {
-    closeWatch();
+    liftOverlay();
     if (!m_document)
         return;
     m_aside = std::exchange(m_document, nullptr);
@@ -63,7 +63,7 @@ void SourcePage::setAside()
 
 bool SourcePage::showAside()
 {
-    closeWatch();
+    liftOverlay();
     if (!m_aside)
         return false;
     m_document = std::exchange(m_aside, nullptr);
@@ -80,23 +80,34 @@ void SourcePage::forgetAside()
 
 WatchDocument& SourcePage::openWatch(const StoreUrl& store, const QString& watch)
 {
-    closeWatch();
-    m_watch = new WatchDocument(store, watch);
-    m_watch->setTheme(m_theme);
-    connect(m_watch, &WatchDocument::closeRequested, this, &SourcePage::closeWatch);
-    m_stack->addWidget(m_watch);
-    m_stack->setCurrentWidget(m_watch);
-    Q_EMIT sourceChanged();
-    return *m_watch;
+    auto* document = new WatchDocument(store, watch);
+    lay(document);
+    return *document;
 }
 
-void SourcePage::closeWatch()
+void SourcePage::lay(SourceOverlay* overlay)
 {
-    if (!m_watch)
+    liftOverlay();
+    m_overlay = overlay;
+    overlay->setTheme(m_theme);
+    connect(overlay, &SourceOverlay::closeRequested, this, &SourcePage::liftOverlay);
+    m_stack->addWidget(overlay);
+    m_stack->setCurrentWidget(overlay);
+    Q_EMIT sourceChanged();
+}
+
+void SourcePage::liftOverlay()
+{
+    if (!m_overlay)
         return;
-    std::exchange(m_watch, nullptr)->deleteLater(); // it may be its own button that asks
+    std::exchange(m_overlay, nullptr)->deleteLater(); // it may be its own button that asks
     m_stack->setCurrentWidget(m_document ? static_cast<QWidget*>(m_document) : m_live);
     Q_EMIT sourceChanged();
+}
+
+WatchDocument* SourcePage::watch() const
+{
+    return qobject_cast<WatchDocument*>(m_overlay.data());
 }
 
 LivePage& SourcePage::shown() const
@@ -113,8 +124,8 @@ void SourcePage::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_live->setTheme(theme);
-    if (m_watch)
-        m_watch->setTheme(theme);
+    if (m_overlay)
+        m_overlay->setTheme(theme);
     for (RunDocument* document : {m_document, m_aside}) {
         if (document)
             document->setTheme(theme);
@@ -123,7 +134,7 @@ void SourcePage::setTheme(const Theme& theme)
 
 QString SourcePage::tableText() const
 {
-    return m_watch ? m_watch->tableText() : shown().figuresTsv();
+    return m_overlay ? m_overlay->tableText() : shown().figuresTsv();
 }
 
 QList<TimeView*> SourcePage::timeViews() const
@@ -136,8 +147,8 @@ QList<TimeView*> SourcePage::timeViews() const
 
 void SourcePage::takeFocus()
 {
-    if (m_watch)
-        m_watch->takeFocus();
+    if (m_overlay)
+        m_overlay->takeFocus();
     else
         shown().chart().setFocus();
 }

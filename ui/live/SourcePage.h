@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "live/SourceOverlay.h"
 #include "runs/RunLanes.h"
 #include "shell/Page.h"
+
+#include <QPointer>
 
 #include <memory>
 
@@ -15,8 +18,9 @@ class RunDocument;
 class WatchDocument;
 
 /// The page "Live": the session as it goes on, or a run that was opened or is measured, which takes its place until it
-/// is closed. The session goes on meanwhile. Which it is says SourceDesk. A watch that was opened lies over either, for
-/// it has no messages to compare or report: what is closed with it comes to light again. GUI thread.
+/// is closed. The session goes on meanwhile. Which it is says SourceDesk. A watch that was opened, or a run by several
+/// agents that goes on, lies over either, for it has no messages to compare or report: what is closed with it comes to
+/// light again. GUI thread.
 class SourcePage : public Page
 {
     Q_OBJECT
@@ -42,14 +46,16 @@ public:
     void forgetAside();
     /// Shows a watch over what is shown, in place of one that was opened before.
     WatchDocument& openWatch(const StoreUrl& store, const QString& watch);
-    void closeWatch();
+    /// Shows this over what is shown, in place of what lay there; takes ownership.
+    void lay(SourceOverlay* overlay);
+    void liftOverlay();
     /// Null where none is open.
-    [[nodiscard]] WatchDocument* watch() const { return m_watch; }
+    [[nodiscard]] WatchDocument* watch() const;
     /// Null where the session is shown.
     [[nodiscard]] RunDocument* document() const { return m_document; }
     [[nodiscard]] LivePage& live() const { return *m_live; }
     [[nodiscard]] LaneSet* source() const override;
-    [[nodiscard]] bool hasOwnVerdict() const override { return m_watch; }
+    [[nodiscard]] bool hasOwnVerdict() const override { return !m_overlay.isNull(); }
 
 private:
     [[nodiscard]] LivePage& shown() const;
@@ -59,7 +65,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     LivePage* m_live = nullptr;
     RunDocument* m_document = nullptr;
-    WatchDocument* m_watch = nullptr;
+    QPointer<SourceOverlay> m_overlay; ///< who made it may end it
     RunDocument* m_aside = nullptr; ///< not shown; the one that is shown next takes its place
 };
 

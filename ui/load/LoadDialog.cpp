@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/LoadDialog.h"
 
+#include "core/UtcAnchor.h"
+#include "fleet/EnginePanel.h"
+#include "fleet/FleetPlanner.h"
 #include "load/BackendChooser.h"
 #include "load/LoadForm.h"
+#include "load/LoadPlace.h"
 #include "load/LoadText.h"
 #include "load/OrderCheck.h"
 #include "load/PlanCurve.h"
 #include "load/PlanFile.h"
 #include "load/PreflightNote.h"
 #include "load/SpendConfirm.h"
+#include "model/CountText.h"
 #include "model/MessageText.h"
 #include "theme/ElidedLabel.h"
 #include "theme/Labels.h"
 
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -38,6 +45,8 @@ LoadDialog::LoadDialog(ChatSession& session, QWidget* parent)
       m_costs(PriceTable::standard()),
       m_backends(new BackendChooser(session)),
       m_form(new LoadForm),
+      m_place(new LoadPlace),
+      m_engine(new EnginePanel),
       m_previewTimer(new QTimer(this))
 {
     setWindowTitle(tr("Load run"));
@@ -47,21 +56,33 @@ LoadDialog::LoadDialog(ChatSession& session, QWidget* parent)
     connect(m_previewTimer, &QTimer::timeout, this, &LoadDialog::preview);
     setParts(makePlanPage(), makeButtons());
     connect(m_form, &LoadForm::edited, m_previewTimer, qOverload<>(&QTimer::start));
+    connect(m_place, &LoadPlace::edited, m_previewTimer, qOverload<>(&QTimer::start));
     connect(m_backends, &BackendChooser::chosenChanged, m_previewTimer, qOverload<>(&QTimer::start));
     preview();
+}
+
+QWidget* LoadDialog::makeForm()
+{
+    auto* form = new QWidget;
+    form->setFixedWidth(kFormWidth);
+    auto* column = new QVBoxLayout(form);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::kSmall);
+    column->addWidget(sectionTitle(tr("BACKENDS")));
+    column->addWidget(m_backends);
+    column->addSpacing(spacing::kSmall);
+    column->addWidget(sectionTitle(tr("WHERE")));
+    column->addWidget(m_place);
+    column->addSpacing(spacing::kSmall);
+    column->addWidget(sectionTitle(tr("PLAN")));
+    column->addWidget(m_form);
+    column->addStretch();
+    return form;
 }
 
 QWidget* LoadDialog::makePlanPage()
 {
     auto* page = new QWidget;
-    auto* left = new QVBoxLayout;
-    left->setSpacing(spacing::kSmall);
-    left->addWidget(sectionTitle(tr("BACKENDS")));
-    left->addWidget(m_backends);
-    left->addSpacing(spacing::kSmall);
-    left->addWidget(sectionTitle(tr("PLAN")));
-    left->addWidget(m_form);
-    left->addStretch();
     m_words = wrappedLabel(u"planWords"_s);
     m_words->setAccessibleName(tr("The plan in words"));
     m_curve = new PlanCurve;
@@ -78,15 +99,19 @@ QWidget* LoadDialog::makePlanPage()
     right->addWidget(m_quota);
     right->addWidget(m_error);
     right->addWidget(m_confirm);
+    m_enginePart = new QWidget;
+    auto* engine = new QVBoxLayout(m_enginePart);
+    engine->setContentsMargins(0, 0, 0, 0);
+    engine->setSpacing(spacing::kSmall);
+    engine->addWidget(sectionTitle(tr("WHAT STARTS THE AGENTS")));
+    engine->addWidget(m_engine, 1);
+    m_enginePart->hide();
+    right->addWidget(m_enginePart, 1);
     right->addStretch();
-    auto* leftSide = new QWidget;
-    leftSide->setLayout(left);
-    leftSide->setFixedWidth(kFormWidth);
-    left->setContentsMargins(0, 0, 0, 0);
     auto* row = new QHBoxLayout(page);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2 * spacing::kLarge);
-    row->addWidget(leftSide);
+    row->addWidget(makeForm());
     row->addLayout(right, 1);
     return page;
 }
@@ -136,6 +161,10 @@ void LoadDialog::preview()
         problem = tr("Choose at least one backend.");
     else if (const auto order = checkOrder(plan.value(), m_backends->targets()); !order)
         problem = order.error().toLine();
+    else if (m_place->isSeveral())
+        problem = fleetProblem(plan.value());
+    m_enginePart->setVisible(m_place->isSeveral() && problem.isEmpty());
+    m_start->setText(m_place->isSeveral() ? tr("Plan") : tr("Start"));
     m_error->setText(problem);
     m_error->setVisible(!problem.isEmpty());
     m_words->setVisible(problem.isEmpty());
@@ -161,7 +190,62 @@ void LoadDialog::showPreflight(const LoadPlan& plan)
     m_quotaLimited = preflight.quotaLimited();
     const PlannedCost cost = PlannedCost::of(preflight, m_costs);
     m_quota->setPreflight(preflight, cost);
-    m_start->setEnabled(m_confirm->allows(preflight, cost));
+    const bool isAllowed = m_confirm->allows(preflight, cost);
+    m_start->setEnabled(isAllowed && !m_isPlanning);
+    if (!m_place->isSeveral())
+        return;
+    const double rows = plannedRows(preflight);
+    m_words->setText(
+        m_words->text() + u'\n' +
+        tr("Some %1 rows in the store, %2.")
+            .arg(groupedNumber(rows), QLocale().formattedDataSize(static_cast<qint64>(rows * kBytesOfPlannedRow))));
+}
+
+Result<FleetPlan> LoadDialog::fleetPlan(const LoadPlan& plan) const
+{
+    FleetWish wish{.load = plan,
+                   .targets = m_backends->targets(),
+                   .note = m_form->note(),
+                   .agents = m_place->agents(),
+                   .onLoss = m_place->onLoss()};
+    const QStringList names = m_backends->chosen();
+    for (const QString& name : names)
+        wish.backends << m_session.lane(name)->config();
+    wish.baseline = names.contains(m_session.baseline()) ? m_session.baseline() : names.first();
+    wish.fileBaseline = wish.baseline;
+    auto made = planForAgents(wish, m_session.platforms(), m_session.clock(), QCoreApplication::applicationVersion());
+    if (!made)
+        return made;
+    made.value().run.id = m_runId;
+    return made;
+}
+
+/// Shows what starts the agents where there is no problem.
+QString LoadDialog::fleetProblem(const LoadPlan& plan)
+{
+    if (m_runId.isEmpty())
+        m_runId = makeRunId(UtcAnchor::now(m_session.clock()).epochMicroseconds());
+    const auto made = fleetPlan(plan);
+    const auto store = m_place->store();
+    if (made && store) {
+        m_engine->setPlan(made.value(), store.value());
+        return {};
+    }
+    m_engine->clear();
+    return made ? store.error().toLine() : made.error().toLine();
+}
+
+void LoadDialog::startPlanning(const LoadPlan& plan)
+{
+    auto made = fleetPlan(plan);
+    const auto store = m_place->store();
+    if (!made || !store)
+        return; // preview() has said why
+    made.value().run.quotaLimited = m_quotaLimited;
+    m_isPlanning = true;
+    m_start->setEnabled(false);
+    m_runId.clear(); // the next one is another
+    Q_EMIT planRequested(made.value(), store.value());
 }
 
 void LoadDialog::start()
@@ -170,7 +254,10 @@ void LoadDialog::start()
     const auto plan = m_form->plan();
     if (!plan || !m_start->isEnabled())
         return;
-    Q_EMIT startRequested(plan.value(), m_backends->chosen(), m_form->note(), m_quotaLimited);
+    if (m_place->isSeveral())
+        startPlanning(plan.value());
+    else
+        Q_EMIT startRequested(plan.value(), m_backends->chosen(), m_form->note(), m_quotaLimited);
 }
 
 void LoadDialog::chooseOpenPlan()
@@ -207,6 +294,25 @@ void LoadDialog::savePlan(const QString& path)
         showProblem(saved.error().toLine());
     else
         m_file->setText(tr("Saved %1").arg(safeLine(QFileInfo(path).fileName())));
+}
+
+void LoadDialog::showRefusal(const QString& sentence)
+{
+    m_isPlanning = false;
+    preview();
+    showProblem(sentence);
+}
+
+void LoadDialog::hideEvent(QHideEvent* event)
+{
+    FittedDialog::hideEvent(event);
+    m_isPlanning = false;
+}
+
+void LoadDialog::showEvent(QShowEvent* event)
+{
+    FittedDialog::showEvent(event);
+    preview(); // another run, with another id
 }
 
 void LoadDialog::showProblem(const QString& sentence)

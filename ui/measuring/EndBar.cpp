@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,7 @@ EndBar::EndBar(QWidget* parent)
     setObjectName(u"endBar"_s);
     m_title->setObjectName(u"endTitle"_s);
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
     QFont bold = m_title->font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
@@ -92,10 +95,23 @@ void EndBar::resizeEvent(QResizeEvent* event)
     fit();
 }
 
+/// Exactly as high as its words need beside the buttons: a layout in a layout knows neither their width nor, so, their
+/// height.
 void EndBar::fit()
 {
-    fitHeight(*m_sentence);
-    fitHeight(*m_problems);
+    const QLayout& row = *layout();
+    int room = width() - row.contentsMargins().left() - row.contentsMargins().right();
+    for (int i = 1; i < row.count(); ++i) // the words are the first
+        room -= row.itemAt(i)->sizeHint().width() + row.spacing();
+    int needed = row.contentsMargins().top() + row.contentsMargins().bottom() - spacing::kTight;
+    for (QLabel* words : {m_title, m_sentence, m_problems}) {
+        if (words->isHidden())
+            continue;
+        words->setMinimumHeight(0); // which heightForWidth() would answer where it is more
+        words->setFixedHeight(words->heightForWidth(std::max(room, 1)));
+        needed += words->minimumHeight() + spacing::kTight;
+    }
+    setFixedHeight(std::max(needed, row.itemAt(1)->sizeHint().height() + 2 * spacing::kSmall));
 }
 
 } // namespace roundtrip

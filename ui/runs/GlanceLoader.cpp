@@ -12,6 +12,12 @@ GlanceLoader::GlanceLoader(const StoreUrl& store, QObject* parent) : QObject(par
     connect(&m_loader, &FiguresLoader::failed, this, [this](const QString& id) { finish(id, {}); });
 }
 
+void GlanceLoader::setStore(const StoreUrl& store)
+{
+    want({});
+    m_store = store;
+}
+
 void GlanceLoader::want(const QStringList& ids)
 {
     m_wanted = ids;

@@ -17,6 +17,8 @@ class GlanceLoader : public QObject
 public:
     explicit GlanceLoader(const StoreUrl& store, QObject* parent = nullptr);
 
+    /// Of another store from now on; what is under way is given up.
+    void setStore(const StoreUrl& store);
     /// These in this order, and none besides.
     void want(const QStringList& ids);
     /// While it is held nothing is read: a measurement goes on, and is not to be disturbed.

@@ -4,6 +4,7 @@
 #include "exchange/ExportFile.h"
 #include "exchange/RunExporter.h"
 #include "exchange/RunImporter.h"
+#include "fleet/PlannedRuns.h"
 #include "report/RunCost.h"
 #include "store/RunReader.h"
 
@@ -13,7 +14,7 @@
 
 namespace roundtrip {
 
-RunLibrary::RunLibrary(const StoreUrl& store, QObject* parent) : QObject(parent), m_store(store)
+RunLibrary::RunLibrary(const StoreUrl& store, QObject* parent) : QObject(parent), m_usual(store), m_store(store)
 {
     m_thread.setMaxThreadCount(1);
 }
@@ -31,11 +32,33 @@ const RunEntry* RunLibrary::find(const QString& id) const
     return found == m_runs.cend() ? nullptr : &*found;
 }
 
-Result<RunLibrary::Listed> RunLibrary::list() const
+void RunLibrary::setStore(const StoreUrl& store)
 {
-    if (m_onlyLooks && !m_store.exists())
+    if (store == m_store)
+        return;
+    m_store = store;
+    m_runs.clear();
+    m_watches.clear();
+    m_planned.clear();
+    Q_EMIT storeChanged();
+    refresh();
+}
+
+/// Our own is made where it is missing, and runs whose program has died are noticed in it. Another one is not made, and
+/// may let us only read.
+Result<std::unique_ptr<RunStore>> RunLibrary::openForList(const StoreUrl& url) const
+{
+    if (m_onlyLooks || (url != m_usual && !url.exists()))
+        return RunStore::open(url, StoreAccess::ReadOnly);
+    auto store = RunStore::open(url);
+    return store || url == m_usual ? std::move(store) : RunStore::open(url, StoreAccess::ReadOnly);
+}
+
+Result<RunLibrary::Listed> RunLibrary::list(const StoreUrl& url) const
+{
+    if (m_onlyLooks && url == m_usual && !url.exists())
         return Listed(); // nothing was ever recorded
-    const auto store = RunStore::open(m_store, m_onlyLooks ? StoreAccess::ReadOnly : StoreAccess::ReadWrite);
+    const auto store = openForList(url);
     if (!store)
         return store.error();
     auto runs = store.value()->list();
@@ -44,18 +67,25 @@ Result<RunLibrary::Listed> RunLibrary::list() const
     auto watches = watchesOf(*store.value());
     if (!watches)
         return watches.error();
-    return Listed{.runs = std::move(runs).value(), .watches = std::move(watches).value()};
+    auto planned = plannedRuns(*store.value());
+    if (!planned)
+        return planned.error();
+    return Listed{
+        .runs = std::move(runs).value(), .watches = std::move(watches).value(), .planned = std::move(planned).value()};
 }
 
 void RunLibrary::refresh()
 {
-    m_thread.start([this] {
+    m_thread.start([this, url = m_store] {
         QMetaObject::invokeMethod(
             this,
-            [this, listed = list()]() mutable {
+            [this, url, listed = list(url)]() mutable {
+                if (url != m_store)
+                    return; // another one is shown by now
                 if (listed) {
                     m_runs = std::move(listed.value().runs);
                     m_watches = std::move(listed.value().watches);
+                    m_planned = std::move(listed.value().planned);
                 } else {
                     Q_EMIT failed(listed.error());
                 }
@@ -84,8 +114,8 @@ void RunLibrary::work(const std::function<Result<void>()>& job, const std::funct
 
 void RunLibrary::change(const Step& step, const std::function<void()>& done)
 {
-    const auto job = [this, step]() -> Result<void> {
-        const auto store = RunStore::open(m_store);
+    const auto job = [url = m_store, step]() -> Result<void> {
+        const auto store = RunStore::open(url);
         if (!store)
             return store.error();
         return step(*store.value());
@@ -146,9 +176,10 @@ Result<void> RunLibrary::exportFile(RowSource& source, const QString& directory,
     return written ? file.commit() : written;
 }
 
-Result<void> RunLibrary::exportOne(const QString& id, const QString& directory, const ExportChoice& choice)
+Result<void> RunLibrary::exportOne(const StoreUrl& url, const QString& id, const QString& directory,
+                                   const ExportChoice& choice)
 {
-    auto reader = RunReader::open(m_store, id);
+    auto reader = RunReader::open(url, id);
     if (!reader)
         return reader.error();
     if (choice.form)
@@ -163,10 +194,10 @@ Result<void> RunLibrary::exportOne(const QString& id, const QString& directory, 
 
 void RunLibrary::exportRuns(const QStringList& ids, const QString& directory, const ExportChoice& choice)
 {
-    const auto job = [this, ids, directory, choice]() {
+    const auto job = [this, url = m_store, ids, directory, choice]() {
         for (const QString& id : ids) {
             const bool isOwnFolder = ids.size() > 1 && !choice.form;
-            if (auto done = exportOne(id, isOwnFolder ? QDir(directory).filePath(id) : directory, choice); !done)
+            if (auto done = exportOne(url, id, isOwnFolder ? QDir(directory).filePath(id) : directory, choice); !done)
                 return done;
         }
         return Result<void>();
@@ -177,8 +208,8 @@ void RunLibrary::exportRuns(const QStringList& ids, const QString& directory, co
 void RunLibrary::importRun(const QString& path)
 {
     auto id = std::make_shared<QString>();
-    const auto job = [this, path, id]() {
-        RunImporter importer(m_store);
+    const auto job = [this, url = m_store, path, id]() {
+        RunImporter importer(url);
         importer.setProgress(progress());
         auto imported = importer.import(path);
         if (!imported)

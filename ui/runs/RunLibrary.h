@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace roundtrip {
@@ -29,11 +30,17 @@ public:
     ~RunLibrary() override;
 
     [[nodiscard]] const StoreUrl& store() const { return m_store; }
+    /// The one of the beginning, in which this window records.
+    [[nodiscard]] const StoreUrl& usualStore() const { return m_usual; }
+    /// Another store from now on: storeChanged(), then listed(). What is under way is still of the one before.
+    void setStore(const StoreUrl& store);
     /// As of the last listed(), newest first.
     [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }
     /// The watches of the store, as of the last listed(), in the order in which they were begun.
     [[nodiscard]] const std::vector<WatchEntry>& watches() const { return m_watches; }
     [[nodiscard]] const RunEntry* find(const QString& id) const;
+    /// Whether a run was planned for agents, as of the last listed().
+    [[nodiscard]] bool isPlanned(const QString& id) const { return m_planned.contains(id); }
 
     /// Whether the store is only read, and may be missing: a look changes nothing.
     void setOnlyLooking(bool looking) { m_onlyLooks = looking; }
@@ -51,6 +58,7 @@ public:
     void importRun(const QString& path);
 
 Q_SIGNALS:
+    void storeChanged();
     void listed();
     void removed(const QStringList& ids);
     void restored(const QStringList& ids);
@@ -69,15 +77,20 @@ private:
     {
         std::vector<RunEntry> runs = {};
         std::vector<WatchEntry> watches = {};
+        QStringList planned = {};
     };
-    [[nodiscard]] Result<Listed> list() const;
+    [[nodiscard]] Result<std::unique_ptr<RunStore>> openForList(const StoreUrl& url) const;
+    [[nodiscard]] Result<Listed> list(const StoreUrl& url) const;
     [[nodiscard]] std::function<bool(double)> progress();
-    [[nodiscard]] Result<void> exportOne(const QString& id, const QString& directory, const ExportChoice& choice);
+    [[nodiscard]] Result<void> exportOne(const StoreUrl& url, const QString& id, const QString& directory,
+                                         const ExportChoice& choice);
     [[nodiscard]] Result<void> exportFile(RowSource& source, const QString& directory, const ExportChoice& choice);
 
+    const StoreUrl m_usual;
     StoreUrl m_store;
     std::vector<RunEntry> m_runs;
     std::vector<WatchEntry> m_watches;
+    QStringList m_planned;
     std::atomic<bool> m_quits = false;
     std::atomic<bool> m_onlyLooks = false;
     QThreadPool m_thread; ///< one thread

@@ -63,6 +63,12 @@ void RunPreview::setTheme(const Theme& theme)
     m_dots->setTheme(theme);
 }
 
+void RunPreview::setStore(const StoreUrl& store)
+{
+    showRun(nullptr);
+    m_store = store;
+}
+
 void RunPreview::say(const QString& sentence)
 {
     m_verdict->setText(sentence);

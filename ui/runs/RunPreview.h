@@ -26,6 +26,8 @@ public:
     explicit RunPreview(const StoreUrl& store, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// Of another store from now on.
+    void setStore(const StoreUrl& store);
     /// Null: none, or several.
     void showRun(const RunEntry* run);
 

@@ -7,6 +7,7 @@
 #include "runs/RunPreview.h"
 #include "runs/RunText.h"
 #include "runs/RunsTable.h"
+#include "runs/StoreStrip.h"
 #include "runs/WatchStrip.h"
 #include "shell/EmptyPage.h"
 #include "theme/Icons.h"
@@ -46,6 +47,7 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
       m_table(new RunsTable(library.store())),
       m_preview(new RunPreview(library.store())),
       m_watches(new WatchStrip),
+      m_store(new StoreStrip),
       m_stack(new QStackedWidget),
       m_empty(new EmptyPage(u"runs"_s, {}, {})),
       m_detail(new QLabel)
@@ -62,6 +64,7 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_store);
     column->addWidget(makeHeader());
     column->addWidget(m_watches);
     auto* beside = new QHBoxLayout;
@@ -73,7 +76,6 @@ RunsPage::RunsPage(RunLibrary& library, QWidget* parent)
     column->addWidget(m_undoBar);
     column->addWidget(m_detail);
     wireLibrary();
-    showState();
 }
 
 QAction* RunsPage::makeCommand(const QString& text, const QString& icon)
@@ -99,6 +101,8 @@ QWidget* RunsPage::makeHeader()
     m_open = makeCommand(tr("Compare"), u"compare"_s);
     m_live = makeCommand(tr("Live"), u"live"_s);
     m_live->setToolTip(tr("Show every message of this run on the Live page"));
+    m_agents = makeCommand(tr("Watch"), u"agents"_s);
+    m_agents->setToolTip(tr("Show the agents of this run, and what they come to together"));
     m_inWindow = new QAction(tr("Live in a new window"), this);
     m_export = makeCommand(tr("Export…"), u"export"_s);
     m_import = makeCommand(tr("Import…"), u"import"_s);
@@ -115,7 +119,7 @@ QWidget* RunsPage::makeHeader()
     row->addWidget(m_search, 1);
     row->addWidget(m_count);
     row->addStretch();
-    for (QAction* action : {m_open, m_live, m_export, m_import, m_remove}) {
+    for (QAction* action : {m_open, m_live, m_agents, m_export, m_import, m_remove}) {
         auto* button = new QToolButton;
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -123,6 +127,12 @@ QWidget* RunsPage::makeHeader()
         row->addWidget(button);
         m_buttons << button;
     }
+    wireCommands();
+    return header;
+}
+
+void RunsPage::wireCommands()
+{
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_table->lines().setSearch(text.trimmed());
         showState();
@@ -132,6 +142,10 @@ QWidget* RunsPage::makeHeader()
         if (const QStringList ids = selectedRuns(); ids.size() == 1)
             Q_EMIT liveRequested(ids.first());
     });
+    connect(m_agents, &QAction::triggered, this, [this] {
+        if (const RunEntry* run = chosenRun())
+            Q_EMIT agentsRequested(run->info.id);
+    });
     connect(m_inWindow, &QAction::triggered, this, [this] {
         if (const QStringList ids = selectedRuns(); ids.size() == 1)
             Q_EMIT windowRequested(ids.first());
@@ -140,7 +154,6 @@ QWidget* RunsPage::makeHeader()
     connect(m_import, &QAction::triggered, this, &RunsPage::importRequested);
     connect(m_remove, &QAction::triggered, this, &RunsPage::removeSelected);
     connect(m_editNote, &QAction::triggered, this, &RunsPage::editNote);
-    return header;
 }
 
 void RunsPage::resizeEvent(QResizeEvent* event)
@@ -173,6 +186,9 @@ void RunsPage::makeUndoBar()
 void RunsPage::wireLibrary()
 {
     connect(&m_library, &RunLibrary::listed, this, &RunsPage::showRuns);
+    connect(&m_library, &RunLibrary::storeChanged, this, &RunsPage::followStore);
+    connect(m_store, &StoreStrip::openRequested, this, &RunsPage::storeRequested);
+    connect(m_store, &StoreStrip::backRequested, this, [this] { m_library.setStore(m_library.usualStore()); });
     connect(&m_library, &RunLibrary::removed, this, &RunsPage::onRemoved);
     connect(&m_library, &RunLibrary::imported, this, &RunsPage::selectRun);
     connect(m_watches, &WatchStrip::watchChosen, this, &RunsPage::watchRequested);
@@ -182,6 +198,20 @@ void RunsPage::wireLibrary()
     connect(&m_table->runs(), &RunsModel::noteEdited, &m_library, &RunLibrary::setNote);
     connect(&m_timer, &QTimer::timeout, &m_library, &RunLibrary::refresh);
     m_timer.setInterval(kRunsInterval);
+    followStore();
+}
+
+void RunsPage::followStore()
+{
+    m_store->setStore(m_library.store(), m_library.store() == m_library.usualStore());
+    m_preview->setStore(m_library.store());
+    m_table->setStore(m_library.store());
+    m_table->runs().setRuns(m_library.runs());
+    m_removed.clear(); // by somebody who sees another list now
+    showUndo();
+    m_isListed = false;
+    m_search->clear();
+    showState();
 }
 
 void RunsPage::setTheme(const Theme& theme)
@@ -190,6 +220,7 @@ void RunsPage::setTheme(const Theme& theme)
     m_empty->setTheme(theme);
     m_preview->setTheme(theme);
     m_watches->setTheme(theme);
+    m_store->setTheme(theme);
     for (auto it = m_icons.cbegin(); it != m_icons.cend(); ++it)
         it.key()->setIcon(themedIcon(it.value(), theme));
     m_findIcon->setIcon(QIcon(iconPixmap(u"search"_s, theme.mutedText, 16, devicePixelRatioF())));
@@ -270,7 +301,8 @@ void RunsPage::showDetail()
     for (QAction* action : {m_open, m_export, m_remove})
         action->setEnabled(chosen > 0);
     m_live->setEnabled(run);
-    m_inWindow->setEnabled(run && m_canOpenWindow);
+    m_agents->setEnabled(run && m_library.isPlanned(run->info.id));
+    m_inWindow->setEnabled(run && !m_library.store().isMemory());
     m_preview->showRun(run);
     QStringList parts;
     if (run) {
@@ -377,7 +409,7 @@ void RunsPage::showContextMenu(const QPoint& position)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_open, m_live, m_inWindow, m_export});
+    menu->addActions({m_open, m_live, m_agents, m_inWindow, m_export});
     menu->addSeparator();
     menu->addAction(m_editNote);
     menu->addAction(tr("Copy as table"), this, [this] { QApplication::clipboard()->setText(tableText()); });

@@ -18,6 +18,7 @@ namespace roundtrip {
 class EmptyPage;
 class RunPreview;
 class RunsTable;
+class StoreStrip;
 class WatchStrip;
 
 /// Everything that was recorded: found by a word, noted, opened, laid over each other, exported, deleted and brought
@@ -36,8 +37,6 @@ public:
     void selectRun(const QString& id);
     /// Offered where there is no run yet.
     void addCommand(QAction* action);
-    /// Whether the runs can be opened in a window of their own.
-    void offerWindow(bool offered) { m_canOpenWindow = offered; }
     /// While something is measured no figures are worked out in the list, which would take the processor from it.
     void setMeasuring(bool measuring);
     /// Brings back what was deleted last.
@@ -46,6 +45,9 @@ public:
 Q_SIGNALS:
     /// One run to look at, or several over each other.
     void openRequested(const QStringList& ids);
+    /// A run by several agents, while it goes on or after that.
+    void agentsRequested(const QString& id);
+    void storeRequested();
     /// A watch on the Live page, by its name.
     void watchRequested(const QString& name);
     /// One run on the Live page.
@@ -63,7 +65,9 @@ protected:
 private:
     [[nodiscard]] QWidget* makeHeader();
     [[nodiscard]] QAction* makeCommand(const QString& text, const QString& icon);
+    void wireCommands();
     void makeUndoBar();
+    void followStore();
     void wireLibrary();
     void showRuns();
     void showState();
@@ -83,6 +87,7 @@ private:
     RunsTable* m_table = nullptr;
     RunPreview* m_preview = nullptr;
     WatchStrip* m_watches = nullptr;
+    StoreStrip* m_store = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyPage* m_empty = nullptr;
     QLineEdit* m_search = nullptr;
@@ -92,6 +97,7 @@ private:
     QLabel* m_undoText = nullptr;
     QAction* m_open = nullptr;
     QAction* m_live = nullptr;
+    QAction* m_agents = nullptr;
     QAction* m_inWindow = nullptr;
     QAction* m_export = nullptr;
     QAction* m_import = nullptr;
@@ -102,7 +108,6 @@ private:
     QList<QToolButton*> m_buttons;
     QList<QStringList> m_removed; ///< by each deletion that can be undone, the last at the end
     bool m_isListed = false;
-    bool m_canOpenWindow = false;
     QTimer m_timer;
 };
 

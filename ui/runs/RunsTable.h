@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const RunsModel& runs() const { return *m_runs; }
     [[nodiscard]] RunsByDay& lines() { return *m_lines; }
     void setTheme(const Theme& theme);
+    /// Of another store from now on.
+    void setStore(const StoreUrl& store) { m_loader.setStore(store); }
     /// While it is held no figures are worked out.
     void holdFigures(bool held) { m_loader.setHeld(held); }
     /// The runs of the chosen rows.

@@ -22,6 +22,9 @@ Actions::Actions(const PageTable& pages, QObject* parent) : QObject(parent)
     labOfAll = make(tr("Local lab: &every platform"), {});
     for (QAction* action : {ownBackends, labOfArticle, labOfAll})
         action->setEnabled(false);
+    openStore = make(tr("Open s&tore…"), u"runs"_s);
+    openStore->setToolTip(tr("Show the runs of another file or server"));
+    openStore->setEnabled(false);
     importRun = make(tr("&Import exported run…"), u"import"_s, QKeySequence(Qt::CTRL | Qt::Key_I));
     exportRun = make(tr("&Export measurements…"), u"export"_s, QKeySequence(Qt::CTRL | Qt::Key_E));
     saveReport = make(tr("Save &report…"), u"article"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));

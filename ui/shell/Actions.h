@@ -31,6 +31,7 @@ public:
     QAction* ownBackends;
     QAction* labOfArticle;
     QAction* labOfAll;
+    QAction* openStore;
     QAction* importRun;
     QAction* exportRun;
     QAction* saveReport;

@@ -185,7 +185,7 @@ void MainWindow::followSource()
     LaneSet& shownLanes = source ? *source : m_session;
     m_toolBar->setSource(shownLanes);
     m_statusLine->setSource(shownLanes);
-    m_top->verdict().follow(&shownLanes);
+    m_top->verdict().follow(shown->hasOwnVerdict() ? nullptr : &shownLanes);
     m_top->verdict().setVisible(!shown->hasOwnVerdict());
 }
 

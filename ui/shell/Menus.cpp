@@ -25,7 +25,7 @@ QMenu* fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
     QMenu* from = file->addMenu(MenusText::tr("&Backends from"));
     from->addActions({actions.ownBackends, actions.labOfArticle, actions.labOfAll});
     file->addSeparator();
-    file->addActions({actions.importRun, actions.exportRun, actions.saveReport});
+    file->addActions({actions.openStore, actions.importRun, actions.exportRun, actions.saveReport});
     file->addSeparator();
     file->addAction(actions.quit);
     QMenu* edit = bar.addMenu(MenusText::tr("&Edit"));

@@ -54,6 +54,8 @@ int FittedColumns::neededBy(int column) const
     option.widget = &m_table; // whose style sheet pads
     option.font = m_table.font();
     option.fontMetrics = QFontMetrics(option.font);
+    const int icon = m_table.style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, &m_table);
+    option.decorationSize = m_table.iconSize().isValid() ? m_table.iconSize() : QSize(icon, icon);
     int needed = m_table.horizontalHeader()->sectionSizeHint(column);
     const QAbstractItemModel& model = *m_table.model();
     for (int row = 0; row < std::min(model.rowCount(), kMostRowsMeasured); ++row)

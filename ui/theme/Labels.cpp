@@ -40,6 +40,7 @@ QLabel* mutedWrappedLabel(const QString& objectName)
 
 void fitHeight(QLabel& wrapped)
 {
+    wrapped.setMinimumHeight(0); // which heightForWidth() would answer where it is more
     wrapped.setMinimumHeight(std::max(wrapped.heightForWidth(wrapped.width()), 0));
 }
 

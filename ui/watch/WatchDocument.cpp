@@ -51,7 +51,7 @@ QToolButton* choiceButton(QButtonGroup& group, int id, const QString& text, cons
 } // namespace
 
 WatchDocument::WatchDocument(const StoreUrl& store, const QString& watch, QWidget* parent)
-    : QWidget(parent), m_loader(store, watch)
+    : SourceOverlay(parent), m_loader(store, watch)
 {
     setObjectName(u"watchDocument"_s);
     setAutoFillBackground(true);
@@ -369,14 +369,14 @@ void WatchDocument::setTheme(const Theme& theme)
 
 void WatchDocument::showEvent(QShowEvent* event)
 {
-    QWidget::showEvent(event);
+    SourceOverlay::showEvent(event);
     ask();
     m_again.start();
 }
 
 void WatchDocument::hideEvent(QHideEvent* event)
 {
-    QWidget::hideEvent(event);
+    SourceOverlay::hideEvent(event);
     m_again.stop();
 }
 
@@ -390,7 +390,7 @@ void WatchDocument::keyPressEvent(QKeyEvent* event)
     else if (kind >= 0 && kind < static_cast<int>(WatchSpan::kAll.size()) && event->modifiers() == Qt::NoModifier)
         showKind(WatchSpan::kAll.at(static_cast<std::size_t>(kind)));
     else
-        QWidget::keyPressEvent(event);
+        SourceOverlay::keyPressEvent(event);
 }
 
 /// What holds a board would scroll by these keys.
@@ -403,7 +403,7 @@ bool WatchDocument::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
     }
-    return QWidget::eventFilter(watched, event);
+    return SourceOverlay::eventFilter(watched, event);
 }
 
 } // namespace roundtrip

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "theme/Theme.h"
+#include "live/SourceOverlay.h"
 #include "watch/WatchLoader.h"
 
 #include <QHash>
 #include <QTimer>
-#include <QWidget>
 
 class QButtonGroup;
 class QLabel;
@@ -24,7 +23,7 @@ class WatchBoard;
 /// A watch, opened to look at: any stretch of it from an hour to a year on a chart of each backend, its days as a
 /// calendar, its hours of the week. It is read again while it goes on. PageUp and PageDown go to the stretches before
 /// and after. GUI thread.
-class WatchDocument : public QWidget
+class WatchDocument : public SourceOverlay
 {
     Q_OBJECT
 
@@ -32,7 +31,7 @@ public:
     WatchDocument(const StoreUrl& store, const QString& watch, QWidget* parent = nullptr);
     ~WatchDocument() override;
 
-    void setTheme(const Theme& theme);
+    void setTheme(const Theme& theme) override;
     [[nodiscard]] const QString& watch() const { return m_loader.watch(); }
     /// What is shown; null before anything was read.
     [[nodiscard]] const WatchAnswerPtr& answer() const { return m_answer; }
@@ -41,11 +40,10 @@ public:
     void showDay(const QDate& day);
     void previous();
     void next();
-    [[nodiscard]] QString tableText() const;
-    void takeFocus();
+    [[nodiscard]] QString tableText() const override;
+    void takeFocus() override;
 
 Q_SIGNALS:
-    void closeRequested();
     /// What was asked for last is shown.
     void loaded();
     void failed(const roundtrip::Error& error);
