@@ -33,7 +33,7 @@ struct AgentEntry
     /// "segment", "segments", "messages", "ledger" (of that segment), "total" (from the beginning), "at_us" (the
     /// server's clock when that was so), "lag_p99_us"
     QJsonObject progress = {};
-    QJsonObject outcome = {};  ///< AgentOutcome::toJson(); empty until it is done
+    QJsonObject outcome = {}; ///< AgentOutcome::toJson(); empty until it is done
 };
 
 /// What all agents of a run go by while it goes on.

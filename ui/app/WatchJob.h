@@ -64,8 +64,8 @@ private:
 
     Setup m_setup;
     QThread m_thread;
-    QObject m_context;                  ///< lives in m_thread, as the watcher does
-    std::unique_ptr<Watcher> m_watcher; ///< touched in m_thread alone
+    QObject m_context;                           ///< lives in m_thread, as the watcher does
+    std::unique_ptr<Watcher> m_watcher;          ///< touched in m_thread alone
     std::unique_ptr<WatchAlerts> m_alerts;       ///< likewise
     std::unique_ptr<ObjectiveTrack> m_objective; ///< likewise
 };
