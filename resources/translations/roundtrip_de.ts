@@ -8333,7 +8333,7 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     <message numerus="yes">
         <source>On the disk that is about %1 for messages, and %2 a month for all else, for %n backends.</source>
         <translation>
-            <numerusform>Auf der Platte sind das für ein Backend etwa %1 für Nachrichten und %2 im Monat für alles andere.</numerusform>
+            <numerusform>Auf der Platte sind das für %n Backend etwa %1 für Nachrichten und %2 im Monat für alles andere.</numerusform>
             <numerusform>Auf der Platte sind das für %n Backends etwa %1 für Nachrichten und %2 im Monat für alles andere.</numerusform>
         </translation>
     </message>

@@ -530,7 +530,7 @@
     <message numerus="yes">
         <source>On the disk that is about %1 for messages, and %2 a month for all else, for %n backends.</source>
         <translation>
-            <numerusform>On the disk that is about %1 for messages, and %2 a month for all else, for one backend.</numerusform>
+            <numerusform>On the disk that is about %1 for messages, and %2 a month for all else, for %n backend.</numerusform>
             <numerusform>On the disk that is about %1 for messages, and %2 a month for all else, for %n backends.</numerusform>
         </translation>
     </message>
