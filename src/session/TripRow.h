@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <utility>
+
 namespace roundtrip {
 
 /// What charts need of a round trip's row, without a word of it: millions of them go from one thread to another.
@@ -40,7 +42,8 @@ private:
     }
 };
 
-/// Numbers the senders of one lane, each of which counts its rows anew.
+/// Numbers the senders of one lane, each of which counts its rows anew; so does each client of a run, whose number
+/// stands above its rows (SampleCursor).
 class TripKeys
 {
 public:
@@ -57,17 +60,19 @@ public:
     }
 
 private:
-    static constexpr int kRowBits = 44; ///< the sender stands above
+    static constexpr int kRowBits = 40; ///< the sender stands above
+    static constexpr std::int64_t kRows = std::int64_t{1} << kRowBits;
 
     [[nodiscard]] std::int64_t keyOf(const Sample& sample)
     {
-        auto sender = m_senders.find(sample.senderId);
-        if (sender == m_senders.end())
-            sender = m_senders.insert(sample.senderId, m_senders.size());
-        return (*sender << kRowBits) | sample.row;
+        const std::pair sender(sample.senderId, sample.row / kRows);
+        auto known = m_senders.find(sender);
+        if (known == m_senders.end())
+            known = m_senders.insert(sender, m_senders.size());
+        return (*known << kRowBits) | (sample.row % kRows);
     }
 
-    QHash<QString, std::int64_t> m_senders = {};
+    QHash<std::pair<QString, std::int64_t>, std::int64_t> m_senders = {};
 };
 
 } // namespace roundtrip

@@ -59,6 +59,20 @@ TEST_F(LaneStatsTest, ALateArrivalTakesItsLossBack)
     EXPECT_TRUE(m_stats.marks().empty());
 }
 
+TEST_F(LaneStatsTest, RowsOfManyClientsAreToldApart)
+{
+    // As SampleCursor numbers them, each client with senders of its own; none comes from where another one's key lies.
+    constexpr std::int64_t kRowsOfClient = std::int64_t{1} << 40;
+    for (std::int64_t client = 0; client < 40; ++client) {
+        Sample sample = row(1, Outcome::Delivered, u"sender %1"_s.arg(client));
+        sample.row += client * kRowsOfClient;
+        m_stats.apply(sample);
+        sample.senderId = u"a"_s; // and one that all of them have
+        m_stats.apply(sample);
+    }
+    EXPECT_EQ(total().delivered, 80);
+}
+
 TEST_F(LaneStatsTest, CausesAreCountedApart)
 {
     m_stats.apply(row(1, Outcome::Rejected));
