@@ -162,6 +162,16 @@ TEST_F(FleetRunTest, InARoomThatSpansAgentsEveryCopyIsCounted)
     const QJsonObject told = onlooker->json().value("across"_L1).toObject().value("EC2"_L1).toObject();
     EXPECT_EQ(told.value("copies"_L1).toInt(), across.copies);
     EXPECT_GT(told.value("clock_error_us"_L1).toInt(-1), 0);
+
+    const QString out = folder().filePath(u"span"_s); // and as files they come to the same
+    const StoreUrl copy = StoreUrl::file(folder().filePath(u"copy.sqlite"_s));
+    ASSERT_EQ(test::run(inStore({u"export"_s, u"--run"_s, run, u"--out"_s, out})), 0);
+    ASSERT_EQ(test::run({u"import"_s, out, u"--store"_s, copy.toString()}), 0);
+    const auto runs = RunStore::open(copy).value()->list();
+    ASSERT_TRUE(runs.ok() && runs.value().size() == 1);
+    const Recorded imported = readRun(copy, runs.value().front().info.id);
+    EXPECT_EQ(imported.figures.total, together.figures.total);
+    EXPECT_EQ(imported.figures.across.value(u"EC2"_s).copies, across.copies);
 }
 
 /// What agents counted is what their rows come to, figure by figure.
