@@ -108,7 +108,7 @@ void EndBar::fit()
         if (words->isHidden())
             continue;
         words->setMinimumHeight(0); // which heightForWidth() would answer where it is more
-        words->setFixedHeight(words->heightForWidth(std::max(room, 1)));
+        words->setFixedHeight(std::max(words->heightForWidth(std::max(room, 1)), 0)); // without a text it has none
         needed += words->minimumHeight() + spacing::kTight;
     }
     setFixedHeight(std::max(needed, row.itemAt(1)->sizeHint().height() + 2 * spacing::kSmall));
