@@ -10,6 +10,7 @@
 #include "core/SafeText.h"
 #include "figures/ColdAnalysis.h"
 #include "figures/ImportSource.h"
+#include "fleet/PlannedRuns.h"
 #include "fleet/RowPush.h"
 #include "measure/WatchPlan.h"
 #include "store/RunReader.h"
@@ -94,7 +95,7 @@ Result<void> RunsCommand::list(Console& console) const
     std::vector<RunEntry> runs;
     std::unique_ptr<RunStore> kept;
     if (m_store.exists()) {
-        endAbandoned(where.value());
+        endAbandonedRuns(where.value());
         auto store = m_store.openExisting(false);
         if (!store)
             return store.error();
@@ -132,15 +133,6 @@ Result<void> RunsCommand::list(Console& console) const
         console.result(line);
     tellDisk(console, *kept);
     return {};
-}
-
-/// Planned runs that nobody does or watches any more are ended by whoever looks next, if that may write.
-void RunsCommand::endAbandoned(const StoreUrl& where)
-{
-    if (!where.isServer())
-        return;
-    if (const auto fleet = FleetStore::open(where))
-        static_cast<void>(fleet.value()->advanceAll().ok()); // else they are listed as running
 }
 
 /// What the store takes, and what each watch in it comes to as it is set: beside the table, which others read too.

@@ -18,7 +18,6 @@ public:
 
 private:
     [[nodiscard]] Result<void> list(Console& console) const;
-    static void endAbandoned(const StoreUrl& where);
     static void tellDisk(Console& console, const RunStore& store);
     [[nodiscard]] Result<void> show(Console& console) const;
     [[nodiscard]] Result<void> change(Console& console) const;

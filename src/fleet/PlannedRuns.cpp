@@ -2,11 +2,20 @@
 #include "fleet/PlannedRuns.h"
 
 #include "fleet/FleetSql.h"
+#include "fleet/FleetStore.h"
 #include "fleet/FleetTables.h"
 
 namespace roundtrip {
 
 using namespace Qt::StringLiterals;
+
+void endAbandonedRuns(const StoreUrl& store)
+{
+    if (!store.isServer())
+        return;
+    if (const auto fleet = FleetStore::open(store))
+        static_cast<void>(fleet.value()->advanceAll().ok());
+}
 
 Result<QStringList> plannedRuns(const RunStore& store)
 {

@@ -50,6 +50,7 @@ Result<std::unique_ptr<RunStore>> RunLibrary::openForList(const StoreUrl& url) c
 {
     if (m_onlyLooks || (url != m_usual && !url.exists()))
         return RunStore::open(url, StoreAccess::ReadOnly);
+    endAbandonedRuns(url);
     auto store = RunStore::open(url);
     return store || url == m_usual ? std::move(store) : RunStore::open(url, StoreAccess::ReadOnly);
 }
