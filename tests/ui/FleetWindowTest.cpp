@@ -291,14 +291,14 @@ TEST_F(FleetWindowTest, StopsAfterAQuestion)
     const auto question = [this] { return document()->findChild<QMessageBox*>(u"fleetStopQuestion"_s); };
     click(*document(), u"fleetStop"_s);
     ASSERT_NE(question(), nullptr);
-    click(*question(), u"fleetStopNo"_s);
+    click(*question(), u"fleetStopStay"_s);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     ASSERT_EQ(question(), nullptr);
     EXPECT_EQ(board(run).course.stop, FleetStop::None);
     click(*document(), u"fleetStop"_s);
     ASSERT_NE(question(), nullptr);
     drawPicture(*question(), u"fleet-stop"_s);
-    click(*question(), u"fleetStopYes"_s);
+    click(*question(), u"fleetStopEnd"_s);
     ASSERT_TRUE(ends());
     EXPECT_EQ(document()->result()->conclusion.verdict, RunVerdict::Cancelled);
     EXPECT_EQ(board(run).course.stop, FleetStop::Asked);

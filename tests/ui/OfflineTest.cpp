@@ -129,7 +129,7 @@ TEST_F(OfflineTest, ClosingAsksForTheLinesThatWouldBeLost)
     EXPECT_FALSE(m_window.close());
     QPointer<QMessageBox> again = m_window.findChild<QMessageBox*>(u"unsentQuestion"_s);
     ASSERT_TRUE(again);
-    again->findChild<QPushButton*>(u"unsentLeave"_s)->click();
+    again->findChild<QPushButton*>(u"unsentEnd"_s)->click();
     EXPECT_FALSE(m_window.isVisible());
 }
 

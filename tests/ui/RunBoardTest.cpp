@@ -147,7 +147,7 @@ TEST_F(RunBoardTest, StoppedToQuitKeepsWhatWasMeasured)
     startLoad(m_desk.loadDesk());
     awaitFigures(); // something to keep
     EXPECT_FALSE(m_window.close());
-    click(*question(), u"quitLeave"_s);
+    click(*question(), u"quitEnd"_s);
     ASSERT_TRUE(waitUntil([&] { return !m_window.isVisible(); }, 60s)) << "it closes by itself";
     const auto store = RunStore::open(m_record.store());
     ASSERT_TRUE(store);

@@ -3,7 +3,7 @@
 
 #include "core/SafeText.h"
 #include "shell/Actions.h"
-#include "shell/CloseQuestion.h"
+#include "shell/EndQuestion.h"
 #include "shell/MainWindow.h"
 
 #include <QEvent>
@@ -70,15 +70,15 @@ void OfflineDesk::ask(const std::vector<WaitingLine>& waiting)
     }
     if (waiting.size() > kMostToldLines)
         told << tr("and %n more", nullptr, static_cast<int>(waiting.size() - kMostToldLines));
-    m_box = new CloseQuestion(u"unsent"_s,
-                              {.title = tr("Quit without sending?"),
-                               .text = tr("%n lines wait for a backend that is away. Quitting loses them.", nullptr,
-                                          static_cast<int>(waiting.size())),
-                               .detail = told.join(u'\n'),
-                               .leave = tr("Lose them and quit"),
-                               .stay = tr("Stay")},
-                              &m_window);
-    connect(m_box, &CloseQuestion::left, this, [this] {
+    m_box = new EndQuestion(u"unsent"_s,
+                            {.title = tr("Quit without sending?"),
+                             .text = tr("%n lines wait for a backend that is away. Quitting loses them.", nullptr,
+                                        static_cast<int>(waiting.size())),
+                             .detail = told.join(u'\n'),
+                             .end = tr("Lose them and quit"),
+                             .stay = tr("Stay")},
+                            &m_window);
+    connect(m_box, &EndQuestion::confirmed, this, [this] {
         m_isDecided = true;
         m_window.close();
         m_isDecided = false; // something else may have kept it open

@@ -11,7 +11,7 @@ class QAction;
 
 namespace roundtrip {
 
-class CloseQuestion;
+class EndQuestion;
 class MainWindow;
 
 /// What is up to the user in a chat, kept from one start to the next: whether lines wait for a backend that is away,
@@ -35,7 +35,7 @@ private:
 
     MainWindow& m_window;
     ChatSession& m_session;
-    QPointer<CloseQuestion> m_box = {};
+    QPointer<EndQuestion> m_box = {};
     bool m_isDecided = false;
 };
 

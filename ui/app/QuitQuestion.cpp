@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/QuitQuestion.h"
 
-#include "shell/CloseQuestion.h"
+#include "shell/EndQuestion.h"
 #include "shell/MainWindow.h"
 
 namespace roundtrip {
@@ -37,15 +37,14 @@ void QuitQuestion::ask()
         m_box->raise();
         return;
     }
-    m_box =
-        new CloseQuestion(u"quit"_s,
-                          {.title = tr("Quit while measuring?"),
-                           .text = tr("A measurement is under way: %1.").arg(m_board.what()),
-                           .detail = tr("Stopped now, what it has measured so far is kept, and marked as cancelled."),
-                           .leave = tr("Stop and quit"),
-                           .stay = tr("Keep measuring")},
-                          &m_window);
-    connect(m_box, &CloseQuestion::left, this, &QuitQuestion::stopAndQuit);
+    m_box = new EndQuestion(u"quit"_s,
+                            {.title = tr("Quit while measuring?"),
+                             .text = tr("A measurement is under way: %1.").arg(m_board.what()),
+                             .detail = tr("Stopped now, what it has measured so far is kept, and marked as cancelled."),
+                             .end = tr("Stop and quit"),
+                             .stay = tr("Keep measuring")},
+                            &m_window);
+    connect(m_box, &EndQuestion::confirmed, this, &QuitQuestion::stopAndQuit);
     m_box->open(); // the measurement goes on meanwhile
 }
 

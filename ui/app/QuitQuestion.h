@@ -7,7 +7,7 @@
 
 namespace roundtrip {
 
-class CloseQuestion;
+class EndQuestion;
 class MainWindow;
 
 /// Asks before a window is closed in the middle of a measurement: go on, or stop, keep what was measured and quit. GUI
@@ -28,7 +28,7 @@ private:
 
     MainWindow& m_window;
     RunBoard& m_board;
-    QPointer<CloseQuestion> m_box;
+    QPointer<EndQuestion> m_box;
     bool m_isStopping = false;
 };
 

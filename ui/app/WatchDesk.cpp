@@ -6,6 +6,7 @@
 #include "core/SafeText.h"
 #include "model/StatusText.h"
 #include "shell/Actions.h"
+#include "shell/EndQuestion.h"
 #include "shell/MainWindow.h"
 #include "shell/StatusLine.h"
 #include "watch/WatchDialog.h"
@@ -13,7 +14,6 @@
 #include <QApplication>
 #include <QEvent>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSystemTrayIcon>
 
@@ -205,24 +205,19 @@ void WatchDesk::askBeforeClosing()
         return;
     }
     m_box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Quit while watching?"),
-                        tr("The backends of this window are being watched."), QMessageBox::NoButton, m_parts.window);
-    m_box->setObjectName(u"watchQuestion"_s);
-    m_box->setTextFormat(Qt::PlainText);
-    m_box->setInformativeText(tr("Ended now, all that was measured is kept, and the watch can go on another day."));
-    m_box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* end = m_box->addButton(tr("End it and quit"), QMessageBox::DestructiveRole);
-    end->setObjectName(u"watchEnd"_s);
-    connect(end, &QPushButton::clicked, this, &WatchDesk::stopAndQuit);
+        new EndQuestion(u"watch"_s,
+                        {.title = tr("Quit while watching?"),
+                         .text = tr("The backends of this window are being watched."),
+                         .detail = tr("Ended now, all that was measured is kept, and the watch can go on another day."),
+                         .end = tr("End it and quit"),
+                         .stay = tr("Stay")},
+                        m_parts.window);
+    connect(m_box, &EndQuestion::confirmed, this, &WatchDesk::stopAndQuit);
     if (m_tray) {
         QPushButton* hide = m_box->addButton(tr("Go on in the tray"), QMessageBox::AcceptRole);
         hide->setObjectName(u"watchHide"_s);
         connect(hide, &QPushButton::clicked, this, &WatchDesk::hideInTray);
     }
-    QPushButton* stay = m_box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    stay->setObjectName(u"watchStay"_s);
-    m_box->setDefaultButton(stay);
-    m_box->setEscapeButton(stay);
     m_box->open(); // the watch goes on meanwhile
 }
 

@@ -9,11 +9,11 @@
 #include <QPointer>
 
 class QMenu;
-class QMessageBox;
 class QSystemTrayIcon;
 
 namespace roundtrip {
 
+class EndQuestion;
 class MainWindow;
 class SourceDesk;
 class WatchDialog;
@@ -73,7 +73,7 @@ private:
     std::unique_ptr<QSystemTrayIcon> m_tray; ///< while it watches, where the desktop has a tray
     std::unique_ptr<QMenu> m_trayMenu;
     QPointer<WatchDialog> m_dialog;
-    QPointer<QMessageBox> m_box;
+    QPointer<EndQuestion> m_box;
     bool m_quits = false; ///< once the watch has ended
 };
 

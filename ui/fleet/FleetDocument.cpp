@@ -13,6 +13,7 @@
 #include "model/StatusText.h"
 #include "runs/RunText.h"
 #include "scoreboard/VerdictWords.h"
+#include "shell/EndQuestion.h"
 #include "theme/ElidedLabel.h"
 #include "theme/FittedColumns.h"
 #include "theme/Icons.h"
@@ -21,9 +22,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QProgressBar>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
@@ -343,24 +342,18 @@ void FleetDocument::describe()
 
 void FleetDocument::askToStop()
 {
-    auto* box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Stop the run?"),
-                        tr("All agents of this run are asked to end, on every machine."), QMessageBox::NoButton, this);
-    box->setObjectName(u"fleetStopQuestion"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("What was measured until then is kept. It cannot be continued."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* stop = box->addButton(tr("Stop it"), QMessageBox::DestructiveRole);
-    stop->setObjectName(u"fleetStopYes"_s);
-    QPushButton* stay = box->addButton(tr("Let it go on"), QMessageBox::RejectRole);
-    stay->setObjectName(u"fleetStopNo"_s);
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
-    connect(stop, &QPushButton::clicked, this, [this] {
+    auto* question = new EndQuestion(u"fleetStop"_s,
+                                     {.title = tr("Stop the run?"),
+                                      .text = tr("All agents of this run are asked to end, on every machine."),
+                                      .detail = tr("What was measured until then is kept. It cannot be continued."),
+                                      .end = tr("Stop it"),
+                                      .stay = tr("Let it go on")},
+                                     this);
+    connect(question, &EndQuestion::confirmed, this, [this] {
         m_stop->setEnabled(false);
         m_loader.stopRun();
     });
-    box->open(); // the run goes on meanwhile
+    question->open(); // the run goes on meanwhile
 }
 
 QString FleetDocument::tableText() const

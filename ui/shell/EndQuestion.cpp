@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shell/CloseQuestion.h"
+#include "shell/EndQuestion.h"
 
 #include <QPushButton>
 
@@ -7,22 +7,22 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-CloseQuestion::CloseQuestion(const QString& name, const Words& words, QWidget* window)
+EndQuestion::EndQuestion(const QString& name, const Words& words, QWidget* window)
     : QMessageBox(QMessageBox::NoIcon, words.title, words.text, QMessageBox::NoButton, window)
 {
     setObjectName(name + u"Question"_s);
     setTextFormat(Qt::PlainText);
     setInformativeText(words.detail);
     setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* leave = addButton(words.leave, QMessageBox::DestructiveRole);
+    QPushButton* end = addButton(words.end, QMessageBox::DestructiveRole);
     QPushButton* stay = addButton(words.stay, QMessageBox::RejectRole);
-    leave->setObjectName(name + u"Leave"_s);
+    end->setObjectName(name + u"End"_s);
     stay->setObjectName(name + u"Stay"_s);
     setDefaultButton(stay);
     setEscapeButton(stay);
-    connect(leave, &QPushButton::clicked, this, &CloseQuestion::left);
+    connect(end, &QPushButton::clicked, this, &EndQuestion::confirmed);
 }
 
 } // namespace roundtrip
 
-#include "moc_CloseQuestion.cpp"
+#include "moc_EndQuestion.cpp"
