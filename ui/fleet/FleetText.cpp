@@ -93,11 +93,11 @@ QString agentStateText(AgentState state)
 
 QString agentNumbers(const std::vector<int>& indices)
 {
-    constexpr std::size_t kMostNamed = 8;
+    constexpr std::size_t kMostAgentsNamed = 8;
     QStringList numbers;
-    for (std::size_t i = 0; i < std::min(indices.size(), kMostNamed); ++i)
+    for (std::size_t i = 0; i < std::min(indices.size(), kMostAgentsNamed); ++i)
         numbers << QLocale().toString(indices[i]);
-    if (indices.size() > kMostNamed)
+    if (indices.size() > kMostAgentsNamed)
         numbers << QStringLiteral("…");
     return numbers.join(QStringLiteral(", "));
 }
