@@ -35,7 +35,7 @@ QList<const Bill*> carriers(const QList<Bill>& bills)
     return best;
 }
 
-/// "EC2 ($11.88)".
+/// "Small server ($11.88)".
 QString withPrice(const Bill& bill)
 {
     return CostAnswerWords::tr("%1 (%2)").arg(
