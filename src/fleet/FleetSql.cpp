@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleet/FleetSql.h"
 
+#include "stats/HistogramCodec.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -32,6 +34,20 @@ QString jsonText(const QJsonObject& json)
 QJsonObject jsonObject(const QVariant& text)
 {
     return QJsonDocument::fromJson(text.toString().toUtf8()).object();
+}
+
+bool readHistogram(const QVariant& column, Histogram& histogram)
+{
+    const QByteArray bytes = column.toByteArray();
+    if (bytes.isEmpty())
+        return true;
+    auto decoded = decodeHistogram(
+        {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
+    auto* const found = std::get_if<Histogram>(&decoded);
+    if (!found || found->layout() != histogram.layout())
+        return false;
+    histogram = std::move(*found);
+    return true;
 }
 
 } // namespace roundtrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stats/Histogram.h"
 #include "store/SqlConnection.h"
 
 #include <vector>
@@ -18,5 +19,9 @@ using Bindings = std::vector<std::pair<QString, QVariant>>;
 /// JSON for a column, and back; what is none is empty.
 [[nodiscard]] QString jsonText(const QJsonObject& json);
 [[nodiscard]] QJsonObject jsonObject(const QVariant& text);
+
+/// A histogram out of a column, which has to be of the layout of the one that it replaces, so that they can be added
+/// exactly. Nothing kept is nothing recorded. False where it makes no sense.
+[[nodiscard]] bool readHistogram(const QVariant& column, Histogram& histogram);
 
 } // namespace roundtrip

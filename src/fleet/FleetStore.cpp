@@ -4,7 +4,6 @@
 #include "figures/LedgerJson.h"
 #include "fleet/FleetTables.h"
 #include "load/PlanFile.h"
-#include "stats/HistogramCodec.h"
 #include "store/StoreError.h"
 
 #include <QJsonDocument>
@@ -20,21 +19,6 @@ Error notPlanned(const QString& id)
     return {.code = ErrorCode::InvalidConfiguration,
             .detail = u"Nobody has planned a run %1 for several agents in this store"_s.arg(id.left(80)),
             .hint = u"\"roundtrip-cli plan\" does so, and says its id."_s};
-}
-
-/// Of one layout, so that they can be added exactly. Nothing kept is nothing recorded.
-bool readHistogram(const QVariant& column, Histogram& histogram)
-{
-    const QByteArray bytes = column.toByteArray();
-    if (bytes.isEmpty())
-        return true;
-    auto decoded = decodeHistogram(
-        {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
-    auto* const found = std::get_if<Histogram>(&decoded);
-    if (!found || found->layout() != histogram.layout())
-        return false;
-    histogram = std::move(*found);
-    return true;
 }
 
 } // namespace

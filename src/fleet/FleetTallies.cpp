@@ -2,7 +2,6 @@
 #include "fleet/FleetTallies.h"
 
 #include "fleet/FleetSql.h"
-#include "stats/HistogramCodec.h"
 
 namespace roundtrip {
 
@@ -18,11 +17,9 @@ Result<ResponseTallies> responseTallies(const SqlConnection& connection, const Q
         return rows.error();
     ResponseTallies tallies;
     for (QSqlQuery& row = rows.value(); row.next();) {
-        const QByteArray bytes = row.value(2).toByteArray();
-        const auto decoded = decodeHistogram(
-            {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
-        if (const Histogram* one = std::get_if<Histogram>(&decoded))
-            tallies[{row.value(0).toInt(), row.value(1).toString()}].add(*one);
+        Histogram one;
+        if (readHistogram(row.value(2), one) && !one.isEmpty())
+            tallies[{row.value(0).toInt(), row.value(1).toString()}].add(one);
     }
     return tallies;
 }
