@@ -66,7 +66,7 @@ private:
     LivePage* m_live = nullptr;
     RunDocument* m_document = nullptr;
     QPointer<SourceOverlay> m_overlay; ///< who made it may end it
-    RunDocument* m_aside = nullptr; ///< not shown; the one that is shown next takes its place
+    RunDocument* m_aside = nullptr;    ///< not shown; the one that is shown next takes its place
 };
 
 } // namespace roundtrip

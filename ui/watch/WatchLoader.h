@@ -37,7 +37,7 @@ struct WatchAnswer
     QDateTime shownTo = {};
     QDateTime first = {}; ///< of what is kept; invalid: nothing is
     QDateTime last = {};
-    Duration limit{}; ///< that the cells are about
+    Duration limit{};            ///< that the cells are about
     WatchPlan plan = {};         ///< that it is made with
     std::int64_t storeBytes = 0; ///< that the whole store takes on this machine's disk; 0 where it is elsewhere
     WatchedStretch stretch = {};
