@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/ProgramTeller.h"
 
+#include "core/CompactJson.h"
 #include "core/SafeText.h"
 
-#include <QJsonDocument>
 #include <QProcess>
 #include <QTimer>
 
@@ -33,8 +33,7 @@ void ProgramTeller::send(const AlertMessage& message)
     }
     auto* process = new QProcess(this);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"ROUNDTRIP_ALERT"_s,
-                       QString::fromUtf8(QJsonDocument(message.toJson()).toJson(QJsonDocument::Compact)));
+    environment.insert(u"ROUNDTRIP_ALERT"_s, compactJsonText(message.toJson()));
     process->setProcessEnvironment(environment);
     process->setStandardOutputFile(QProcess::nullDevice());
     process->setStandardErrorFile(QProcess::nullDevice());

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alerts/WebhookText.h"
 
-#include <QJsonDocument>
+#include "core/CompactJson.h"
+
 #include <QMessageAuthenticationCode>
 
 namespace roundtrip {
@@ -12,7 +13,7 @@ WebhookBody webhookBody(const AlertMessage& message, WebhookForm form)
         return {.contentType = "text/plain; charset=utf-8", .bytes = message.text().toUtf8()};
     const QJsonObject json =
         form == WebhookForm::Json ? message.toJson() : QJsonObject{{QStringLiteral("text"), message.text()}};
-    return {.contentType = "application/json", .bytes = QJsonDocument(json).toJson(QJsonDocument::Compact)};
+    return {.contentType = "application/json", .bytes = compactJson(json)};
 }
 
 QByteArray webhookSignature(const QByteArray& key, std::chrono::sys_seconds when, const QByteArray& body)

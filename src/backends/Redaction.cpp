@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/Redaction.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/CompactJson.h"
+
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -18,8 +18,7 @@ constexpr qsizetype kShortest = 4;
 
 QString inJson(const QString& text)
 {
-    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(array.mid(2, array.size() - 4)); // without [" and "]
+    return QString::fromUtf8(compactJsonOf(text).chopped(1).sliced(1)); // without the quotation marks
 }
 
 } // namespace

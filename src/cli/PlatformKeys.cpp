@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/PlatformKeys.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/CompactJson.h"
 
 namespace roundtrip::cli {
 
@@ -13,8 +12,7 @@ namespace {
 /// A value as JSON writes it.
 QString jsonOf(const QJsonValue& value)
 {
-    const QString list = QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
-    return list.sliced(1, list.size() - 2);
+    return QString::fromUtf8(compactJsonOf(value));
 }
 
 /// Of an entry to begin with: what must be there, and the addresses and the secret that most servers want.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Envelopes as text, both ways without a tree of QJsonValues between: a load run does little else.
+#include "core/CompactJson.h"
 #include "core/Envelope.h"
 #include "core/JsonText.h"
 
@@ -102,7 +103,7 @@ QByteArray envelopeToBytes(const Envelope& envelope)
         if (auto plain = writePlain(envelope))
             return *std::move(plain);
     }
-    return QJsonDocument(envelopeToJson(envelope)).toJson(QJsonDocument::Compact);
+    return compactJson(envelopeToJson(envelope));
 }
 
 Result<Envelope> envelopeFromBytes(const QByteArray& utf8)

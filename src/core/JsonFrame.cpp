@@ -7,11 +7,6 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
-QByteArray compactJson(const QJsonObject& json)
-{
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
 Result<QJsonObject> jsonFrame(const QByteArray& utf8, Error (*broken)(const QString& what))
 {
     QJsonParseError problem;

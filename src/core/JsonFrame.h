@@ -8,9 +8,6 @@
 
 namespace roundtrip {
 
-/// UTF-8 on one line, as frames carry it.
-[[nodiscard]] QByteArray compactJson(const QJsonObject& json);
-
 /// The object that a frame is. Where it is none, what `broken` makes of what came instead ("something that is no JSON
 /// object (…)"): each protocol has a sentence of its own around it.
 [[nodiscard]] Result<QJsonObject> jsonFrame(const QByteArray& utf8, Error (*broken)(const QString& what));

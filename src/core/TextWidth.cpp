@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/TextWidth.h"
 
+#include <QList>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>

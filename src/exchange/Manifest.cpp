@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/Manifest.h"
 
+#include "core/CompactJson.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,7 +27,7 @@ constexpr auto kSealKey = "manifest_sha256"_L1;
 QByteArray sealOf(QJsonObject manifest)
 {
     manifest.remove(kSealKey);
-    const QByteArray text = QJsonDocument(manifest).toJson(QJsonDocument::Compact);
+    const QByteArray text = compactJson(manifest);
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
 }
 

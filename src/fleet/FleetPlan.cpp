@@ -3,9 +3,9 @@
 
 #include "backends/FieldType.h"
 #include "backends/SecretResolver.h"
+#include "core/CompactJson.h"
 
 #include <QCryptographicHash>
-#include <QJsonDocument>
 #include <QUrl>
 
 namespace roundtrip {
@@ -63,7 +63,7 @@ Result<void> FleetPlan::check() const
 QString FleetPlan::checksum() const
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QJsonDocument(load.toJson()).toJson(QJsonDocument::Compact));
+    hash.addData(compactJson(load.toJson()));
     hash.addData(backends);
     for (const QString& part :
          {run.id, run.tag, QString::number(agents), onLossName(onLoss), program, QString::number(minAgents),

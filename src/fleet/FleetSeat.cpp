@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleet/FleetSeat.h"
 
+#include "core/CompactJson.h"
 #include "figures/LedgerJson.h"
 #include "load/Schedule.h"
 #include "stats/HistogramCodec.h"
@@ -139,7 +140,7 @@ Result<bool> FleetSeat::beat(AgentState state, const QJsonObject& progress)
     Bindings values = key();
     values.insert(values.end(), {{u":now"_s, qint64{m_store->nowUs()}},
                                  {u":state"_s, agentStateName(state)},
-                                 {u":progress"_s, jsonText(progress)},
+                                 {u":progress"_s, compactJsonText(progress)},
                                  {u":token"_s, m_token}});
     const auto beaten =
         change(m_store->connection(),
@@ -184,7 +185,7 @@ Result<void> FleetSeat::keepTallies(std::span<const ShareTally> tallies)
                                      {u":response"_s, bytesOf(tally.response)},
                                      {u":service"_s, bytesOf(tally.service)},
                                      {u":lag"_s, bytesOf(tally.lag)},
-                                     {u":ledger"_s, jsonText(ledgerToJson(tally.ledger))},
+                                     {u":ledger"_s, compactJsonText(ledgerToJson(tally.ledger))},
                                      {u":scheduled"_s, qint64{tally.scheduled}}});
         if (const auto kept = change(m_store->connection(), statement, values); !kept)
             return kept.error();
@@ -195,8 +196,9 @@ Result<void> FleetSeat::keepTallies(std::span<const ShareTally> tallies)
 Result<void> FleetSeat::finish(const QJsonObject& outcome)
 {
     Bindings values = key();
-    values.insert(values.end(),
-                  {{u":now"_s, qint64{m_store->nowUs()}}, {u":outcome"_s, jsonText(outcome)}, {u":token"_s, m_token}});
+    values.insert(
+        values.end(),
+        {{u":now"_s, qint64{m_store->nowUs()}}, {u":outcome"_s, compactJsonText(outcome)}, {u":token"_s, m_token}});
     const auto finished = change(m_store->connection(),
                                  u"UPDATE fleet_agent SET heartbeat_us = :now, outcome = :outcome, "
                                  "state = CASE WHEN state IN ('lost', 'away') THEN state ELSE 'done' END "

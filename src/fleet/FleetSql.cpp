@@ -26,11 +26,6 @@ Result<int> change(const SqlConnection& connection, const QString& statement, co
     return done ? Result<int>(done.value().numRowsAffected()) : Result<int>(done.error());
 }
 
-QString jsonText(const QJsonObject& json)
-{
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
-}
-
 QJsonObject jsonObject(const QVariant& text)
 {
     return QJsonDocument::fromJson(text.toString().toUtf8()).object();

@@ -16,8 +16,7 @@ using Bindings = std::vector<std::pair<QString, QVariant>>;
 /// The same of one that gives no rows; how many it changed.
 [[nodiscard]] Result<int> change(const SqlConnection& connection, const QString& statement, const Bindings& bindings);
 
-/// JSON for a column, and back; what is none is empty.
-[[nodiscard]] QString jsonText(const QJsonObject& json);
+/// JSON out of a column; what is none is empty.
 [[nodiscard]] QJsonObject jsonObject(const QVariant& text);
 
 /// A histogram out of a column, which has to be of the layout of the one that it replaces, so that they can be added

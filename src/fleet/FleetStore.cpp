@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleet/FleetStore.h"
 
+#include "core/CompactJson.h"
 #include "figures/LedgerJson.h"
 #include "fleet/FleetTables.h"
 #include "load/PlanFile.h"
 #include "store/StoreError.h"
-
-#include <QJsonDocument>
 
 namespace roundtrip {
 
@@ -60,7 +59,7 @@ Result<void> FleetStore::plan(const FleetPlan& plan)
                 {u":agents"_s, plan.agents},
                 {u":loss"_s, onLossName(plan.onLoss)},
                 {u":program"_s, plan.program},
-                {u":load"_s, jsonText(plan.load.toJson())},
+                {u":load"_s, compactJsonText(plan.load.toJson())},
                 {u":backends"_s, QString::fromUtf8(plan.backends)},
                 {u":checksum"_s, plan.checksum()},
                 {u":fewest"_s, plan.minAgents},

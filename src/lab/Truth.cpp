@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/Truth.h"
 
+#include "core/CompactJson.h"
 #include "core/UserFile.h"
-
-#include <QJsonDocument>
 
 namespace roundtrip {
 
@@ -70,7 +69,7 @@ public:
         if (value.isEmpty())
             return;
         name(key);
-        const QByteArray object = QJsonDocument(QJsonObject{{QString(), value}}).toJson(QJsonDocument::Compact);
+        const QByteArray object = compactJson(QJsonObject{{QString(), value}});
         m_out += object.mid(4, object.size() - 5); // without {"": and }
     }
     void number(const char* key, qint64 value)
@@ -149,7 +148,7 @@ Result<void> Truth::open(const QString& path, const QJsonObject& header)
         return Error{.code = ErrorCode::FileUnwritable,
                      .detail = u"The truth file %1 cannot be written: %2"_s.arg(path, m_file.errorString()),
                      .hint = u"Check the folder and its permissions."_s};
-    m_buffer += QJsonDocument(header).toJson(QJsonDocument::Compact) + '\n';
+    m_buffer += compactJson(header) + '\n';
     flush();
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/OtlpText.h"
 
+#include "core/CompactJson.h"
 #include "core/SafeText.h"
 
 #include <QHostAddress>
@@ -102,7 +103,7 @@ QByteArray writeOtlp(const MetricSet& metrics, const OtlpContext& context)
     const QJsonObject scope{{u"scope"_s, QJsonObject{{u"name"_s, u"roundtrip"_s}, {u"version"_s, version}}},
                             {u"metrics"_s, list}};
     const QJsonObject whole{{u"resource"_s, resource}, {u"scopeMetrics"_s, QJsonArray{scope}}};
-    return QJsonDocument(QJsonObject{{u"resourceMetrics"_s, QJsonArray{whole}}}).toJson(QJsonDocument::Compact);
+    return compactJson(QJsonObject{{u"resourceMetrics"_s, QJsonArray{whole}}});
 }
 
 Result<QUrl> otlpUrl(const QString& text, bool hasToken)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/RunReport.h"
 
+#include "core/CompactJson.h"
 #include "core/Plural.h"
 #include "exchange/Manifest.h"
 #include "figures/LedgerJson.h"
@@ -186,9 +187,9 @@ ReportTable pairsTable(const QString& caption, const QJsonObject& json)
     for (auto member = json.begin(); member != json.end(); ++member) {
         QString text = member.value().toVariant().toString();
         if (member.value().isObject())
-            text = QString::fromUtf8(QJsonDocument(member.value().toObject()).toJson(QJsonDocument::Compact));
+            text = compactJsonText(member.value().toObject());
         else if (member.value().isArray())
-            text = QString::fromUtf8(QJsonDocument(member.value().toArray()).toJson(QJsonDocument::Compact));
+            text = compactJsonText(member.value().toArray());
         table.rows << QList<ReportCell>{{.text = member.key()}, {.text = text}};
     }
     return table;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serving/HttpReply.h"
 
-#include <QJsonDocument>
+#include "core/CompactJson.h"
 
 namespace roundtrip {
 
@@ -37,7 +37,7 @@ void HttpReply::send(int status, const QByteArray& contentType, const QByteArray
 
 void HttpReply::sendJson(int status, const QJsonObject& json, const Fields& more) const
 {
-    send(status, "application/json", QJsonDocument(json).toJson(QJsonDocument::Compact), more);
+    send(status, "application/json", compactJson(json), more);
 }
 
 } // namespace roundtrip

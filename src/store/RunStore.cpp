@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RunStore.h"
 
+#include "core/CompactJson.h"
 #include "store/OwnerProcess.h"
 #include "store/RunList.h"
 #include "store/StoreDialect.h"
 
-#include <QJsonDocument>
 #include <QSqlError>
 
 #include <algorithm>
@@ -24,11 +24,6 @@ constexpr auto kLastStamp = "(SELECT max(coalesce(received, sent, intended, 0)) 
 
 /// In a statement about `client`.
 constexpr auto kOfRun = "run = (SELECT number FROM run WHERE id = :id)"_L1;
-
-QString compactJson(const QJsonObject& json)
-{
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
-}
 
 /// Qt binds a null text as NULL.
 QString orEmpty(const QString& text)
@@ -209,7 +204,7 @@ Result<void> RunStore::insertRun(const RunInfo& info, const QVariant& deletedUs,
     query.bindValue(u":owner"_s, deletedUs.isNull() ? u""_s : OwnerProcess::current());
     query.bindValue(u":clients"_s, clients);
     query.bindValue(u":tag"_s, orEmpty(info.tag));
-    query.bindValue(u":record"_s, compactJson(info.record().toJson()));
+    query.bindValue(u":record"_s, compactJsonText(info.record().toJson()));
     if (query.exec())
         return {};
     if (m_connection->dialect().isDuplicateKey(query.lastError()))
@@ -234,7 +229,7 @@ Result<void> RunStore::insertClient(qint64 run, const ClientRecord& client)
     query.bindValue(u":length"_s, lengthValue(client.length));
     query.bindValue(u":owner"_s, client.status == RunStatus::Running ? OwnerProcess::current() : u""_s);
     query.bindValue(u":heartbeat"_s, nowUs());
-    query.bindValue(u":record"_s, compactJson(client.toJson()));
+    query.bindValue(u":record"_s, compactJsonText(client.toJson()));
     return query.exec() ? Result<void>() : Result<void>(m_connection->errorOf(query));
 }
 
@@ -256,13 +251,13 @@ Result<void> RunStore::change(const QString& statement, const QString& id,
 Result<void> RunStore::updateRecord(const RunRecord& run)
 {
     return change(u"UPDATE run SET record = :record, tag = :tag WHERE id = :id"_s, run.id,
-                  {{u":record"_s, compactJson(run.toJson())}, {u":tag"_s, orEmpty(run.tag)}});
+                  {{u":record"_s, compactJsonText(run.toJson())}, {u":tag"_s, orEmpty(run.tag)}});
 }
 
 Result<void> RunStore::updateClient(const QString& id, const ClientRecord& client)
 {
     return change(u"UPDATE client SET record = :record WHERE client = :client AND %1"_s.arg(kOfRun), id,
-                  {{u":record"_s, compactJson(client.toJson())}, {u":client"_s, client.clientNumber}});
+                  {{u":record"_s, compactJsonText(client.toJson())}, {u":client"_s, client.clientNumber}});
 }
 
 Result<void> RunStore::heartbeat(const QString& id, int client)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/WatchLog.h"
 
+#include "core/CompactJson.h"
 #include "core/Moment.h"
 #include "core/SafeText.h"
 #include "core/UtcAnchor.h"
@@ -74,8 +75,7 @@ Result<void> changeLog(const RunStore& store, const QString& watch, const std::f
         auto changed = connection.prepare(u"UPDATE watch SET record = :record WHERE name = :name"_s);
         if (!changed)
             return changed.error();
-        changed.value().bindValue(u":record"_s,
-                                  QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact)));
+        changed.value().bindValue(u":record"_s, compactJsonText(record));
         changed.value().bindValue(u":name"_s, watch);
         if (!changed.value().exec())
             return connection.errorOf(changed.value());

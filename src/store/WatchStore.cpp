@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/WatchStore.h"
 
+#include "core/CompactJson.h"
 #include "core/Moment.h"
 #include "store/OwnerProcess.h"
 #include "store/StoreError.h"
@@ -244,7 +245,7 @@ Result<void> WatchStore::setRecord(const QJsonObject& record)
     QJsonObject whole = record;
     whole.insert(kBackendsKey, backends);
     WatchLog::of(before).writeTo(whole);
-    auto changed = change(u"record"_s, QString::fromUtf8(QJsonDocument(whole).toJson(QJsonDocument::Compact)));
+    auto changed = change(u"record"_s, compactJsonText(whole));
     return changed ? transaction.value().commit() : changed;
 }
 

@@ -2,6 +2,7 @@
 #include "backends/appsync_events/AppSyncAccess.h"
 
 #include "core/AddressText.h"
+#include "core/CompactJson.h"
 
 #include <QJsonDocument>
 #include <QStringList>
@@ -127,7 +128,7 @@ bool isSignedBy(const sig_v4::Credentials& credentials, const QJsonObject& given
 
 QStringList subprotocols(const QJsonObject& authorization)
 {
-    const QByteArray json = QJsonDocument(authorization).toJson(QJsonDocument::Compact);
+    const QByteArray json = compactJson(authorization);
     return {protocolId(), kHeaderPrefix + QString::fromLatin1(json.toBase64(QByteArray::Base64UrlEncoding |
                                                                             QByteArray::OmitTrailingEquals))};
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/aws_lambda/GatewayCodec.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/CompactJson.h"
 
 namespace roundtrip::gateway_codec {
 
@@ -17,12 +16,6 @@ bool isGatewayFrame(const QJsonObject& json)
 {
     return json.value("connectionId"_L1).isString() && json.value("requestId"_L1).isString() &&
            !json.contains("type"_L1);
-}
-
-QByteArray quoted(const QString& text)
-{
-    // QJsonDocument writes arrays and objects only; a text alone is the inside of an array of one.
-    return QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact).mid(1).chopped(1);
 }
 
 } // namespace
@@ -46,8 +39,9 @@ Result<Frame> decode(const QByteArray& bytes)
 
 QByteArray encode(const GatewayRefusal& refusal)
 {
-    return "{\"message\": " + quoted(refusal.message) + ", \"connectionId\":" + quoted(refusal.connectionId) +
-           ", \"requestId\":" + quoted(refusal.requestId) + '}';
+    return "{\"message\": " + compactJsonOf(refusal.message) +
+           ", \"connectionId\":" + compactJsonOf(refusal.connectionId) +
+           ", \"requestId\":" + compactJsonOf(refusal.requestId) + '}';
 }
 
 Error toError(const GatewayRefusal& refusal)

@@ -2,6 +2,7 @@
 #include "backends/azure_pubsub/PubSubAccess.h"
 
 #include "core/AddressText.h"
+#include "core/CompactJson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,12 +21,6 @@ namespace {
 constexpr auto kPath = "/client/hubs/"_L1;
 constexpr qsizetype kMaxTokenLength = 16 * 1024;
 constexpr auto kBase64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-
-QByteArray quotedText(const QString& text)
-{
-    // QJsonDocument writes arrays and objects only; a text alone is the inside of an array of one.
-    return QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact).mid(1).chopped(1);
-}
 
 QByteArray signatureOf(const QByteArray& signedPart, const Secret& key)
 {
@@ -67,10 +62,10 @@ QStringList rolesFor(const QString& group)
 
 QByteArray claimsJson(const TokenClaims& claims)
 {
-    return "{\"role\":" + QJsonDocument(QJsonArray::fromStringList(claims.roles)).toJson(QJsonDocument::Compact) +
+    return "{\"role\":" + compactJson(QJsonArray::fromStringList(claims.roles)) +
            ",\"iat\":" + QByteArray::number(claims.issued) + ",\"exp\":" + QByteArray::number(claims.expires) +
-           ",\"aud\":" + quotedText(claims.audience) +
-           (claims.user.isEmpty() ? QByteArray() : ",\"sub\":" + quotedText(claims.user)) + '}';
+           ",\"aud\":" + compactJsonOf(claims.audience) +
+           (claims.user.isEmpty() ? QByteArray() : ",\"sub\":" + compactJsonOf(claims.user)) + '}';
 }
 
 Secret makeToken(const QByteArray& claims, const Secret& key)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/azure_pubsub/PubSubResume.h"
 
+#include "core/CompactJson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -59,13 +61,12 @@ QByteArray PubSubResume::toBytes() const
     QJsonArray open;
     for (const auto& [ackId, envelope] : m_open)
         open.append(QJsonObject{{u"ackId"_s, static_cast<qint64>(ackId)}, {u"message"_s, envelopeToJson(envelope)}});
-    return QJsonDocument(QJsonObject{{u"connectionId"_s, connectionId},
-                                     {u"reconnectionToken"_s, reconnectionToken},
-                                     {u"accessToken"_s, accessToken.reveal()},
-                                     {u"highest"_s, static_cast<qint64>(highest)},
-                                     {u"nextAckId"_s, static_cast<qint64>(m_nextAckId)},
-                                     {u"open"_s, open}})
-        .toJson(QJsonDocument::Compact);
+    return compactJson(QJsonObject{{u"connectionId"_s, connectionId},
+                                   {u"reconnectionToken"_s, reconnectionToken},
+                                   {u"accessToken"_s, accessToken.reveal()},
+                                   {u"highest"_s, static_cast<qint64>(highest)},
+                                   {u"nextAckId"_s, static_cast<qint64>(m_nextAckId)},
+                                   {u"open"_s, open}});
 }
 
 std::optional<PubSubResume> PubSubResume::fromBytes(const QByteArray& bytes)

@@ -2,6 +2,7 @@
 #include "backends/custom_ws/DescriptionCache.h"
 
 #include "backends/custom_ws/RuleReader.h"
+#include "core/CompactJson.h"
 
 #include <QMutexLocker>
 
@@ -17,7 +18,7 @@ DescriptionCache::Entry DescriptionCache::get(const QJsonObject& settings)
     told.insert(QStringLiteral("url"), settings.value(QStringLiteral("url")));
     for (const QString& key : descriptionKeys())
         told.insert(key, settings.value(key));
-    const QByteArray text = compactJson(told);
+    const QByteArray text = compactJsonOf(told);
     const QMutexLocker lock(&m_mutex);
     if (const auto known = m_known.value(text))
         return known;

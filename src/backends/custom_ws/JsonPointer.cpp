@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/custom_ws/JsonPointer.h"
 
+#include "core/CompactJson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -98,10 +100,7 @@ QString scalarText(const QJsonValue& value)
         return value.toString();
     if (value.isBool())
         return value.toBool() ? u"true"_s : u"false"_s;
-    if (!value.isDouble())
-        return {};
-    const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.mid(1, list.size() - 2));
+    return value.isDouble() ? QString::fromUtf8(compactJsonOf(value)) : QString();
 }
 
 } // namespace roundtrip::custom_ws

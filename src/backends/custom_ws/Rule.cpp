@@ -2,6 +2,7 @@
 #include "backends/custom_ws/Rule.h"
 
 #include "backends/custom_ws/RuleReader.h"
+#include "core/CompactJson.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ QByteArray textOf(const QJsonValue& value)
     if (value.isString())
         return value.toString().toUtf8();
     if (value.isObject() || value.isArray())
-        return compactJson(value);
+        return compactJsonOf(value);
     return scalarText(value).toUtf8();
 }
 

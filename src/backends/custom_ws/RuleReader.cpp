@@ -4,8 +4,6 @@
 #include "core/NearestWord.h"
 #include "core/SafeText.h"
 
-#include <QJsonDocument>
-
 #include <algorithm>
 
 namespace roundtrip::custom_ws {
@@ -44,12 +42,6 @@ Error under(const QString& key, Error error)
 {
     error.detail = u"\"%1\": %2"_s.arg(key, error.detail);
     return error;
-}
-
-QByteArray compactJson(const QJsonValue& value)
-{
-    return (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject()))
-        .toJson(QJsonDocument::Compact);
 }
 
 Result<Rule> RuleReader::read()

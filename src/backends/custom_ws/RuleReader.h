@@ -30,9 +30,6 @@ private:
     Rule m_rule;
 };
 
-/// A list or object as compact UTF-8 JSON.
-[[nodiscard]] QByteArray compactJson(const QJsonValue& value);
-
 /// An InvalidConfiguration about something under a key.
 [[nodiscard]] Error flawed(const QString& detail, const QString& hint = {});
 /// The same error, of what stands under this key.

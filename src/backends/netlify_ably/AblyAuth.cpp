@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/netlify_ably/AblyAuth.h"
 
+#include "core/CompactJson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
@@ -79,7 +81,7 @@ QString canonicalCapability(const QJsonObject& capability)
         operations.sort();
         canonical.insert(it.key(), QJsonArray::fromStringList(operations));
     }
-    return QString::fromUtf8(QJsonDocument(canonical).toJson(QJsonDocument::Compact));
+    return compactJsonText(canonical);
 }
 
 QString tokenRequestMac(const TokenRequest& request, const Secret& secret)

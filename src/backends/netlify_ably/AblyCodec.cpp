@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/netlify_ably/AblyCodec.h"
 
+#include "core/CompactJson.h"
 #include "core/JsonFrame.h"
 
 #include <QJsonArray>

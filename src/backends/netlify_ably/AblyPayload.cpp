@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/netlify_ably/AblyPayload.h"
 
-#include <QJsonArray>
+#include "core/CompactJson.h"
+
 #include <QJsonDocument>
 
 namespace roundtrip::ably {
@@ -55,9 +56,9 @@ qint64 dataBytes(const QJsonValue& data)
     if (data.isString())
         return data.toString().toUtf8().size();
     if (data.isObject())
-        return QJsonDocument(data.toObject()).toJson(QJsonDocument::Compact).size();
+        return compactJson(data.toObject()).size();
     if (data.isArray())
-        return QJsonDocument(data.toArray()).toJson(QJsonDocument::Compact).size();
+        return compactJson(data.toArray()).size();
     return 0;
 }
 
@@ -112,8 +113,7 @@ Message messageOf(const Envelope& envelope)
 
 qint64 billedBytes(const Message& message)
 {
-    const qint64 extras =
-        message.extras.isEmpty() ? 0 : QJsonDocument(message.extras).toJson(QJsonDocument::Compact).size();
+    const qint64 extras = message.extras.isEmpty() ? 0 : compactJson(message.extras).size();
     return message.name.toUtf8().size() + message.clientId.toUtf8().size() + dataBytes(message.data) + extras;
 }
 

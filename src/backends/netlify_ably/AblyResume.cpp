@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/netlify_ably/AblyResume.h"
 
+#include "core/CompactJson.h"
+
 #include <QJsonDocument>
 
 namespace roundtrip::ably {
@@ -11,11 +13,10 @@ QByteArray AblyResume::toBytes() const
 {
     if (connectionKey.isEmpty())
         return {};
-    return QJsonDocument(QJsonObject{{u"connectionKey"_s, connectionKey},
-                                     {u"connectionId"_s, connectionId},
-                                     {u"channelSerial"_s, channelSerial},
-                                     {u"outbox"_s, outbox.toJson()}})
-        .toJson(QJsonDocument::Compact);
+    return compactJson(QJsonObject{{u"connectionKey"_s, connectionKey},
+                                   {u"connectionId"_s, connectionId},
+                                   {u"channelSerial"_s, channelSerial},
+                                   {u"outbox"_s, outbox.toJson()}});
 }
 
 AblyResume AblyResume::fromBytes(const QByteArray& bytes)

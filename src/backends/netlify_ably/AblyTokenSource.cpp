@@ -4,6 +4,7 @@
 #include "backends/HttpPublisher.h"
 #include "backends/netlify_ably/AblyCodec.h"
 #include "backends/netlify_ably/AblyErrors.h"
+#include "core/CompactJson.h"
 
 #include <QJsonDocument>
 
@@ -93,7 +94,7 @@ void AblyTokenSource::exchange()
     HttpCall post;
     post.url = m_settings.restUrl(m_settings.hosts.at(m_host), u"/keys/%1/requestToken"_s.arg(keyName));
     post.contentType = "application/json";
-    post.body = QJsonDocument(ably::toJson(m_signed)).toJson(QJsonDocument::Compact);
+    post.body = compactJson(ably::toJson(m_signed));
     request(m_broker, post, &AblyTokenSource::onExchangeAnswer);
 }
 

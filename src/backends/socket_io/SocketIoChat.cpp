@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/socket_io/SocketIoChat.h"
 
+#include "core/CompactJson.h"
+
 #include <QJsonDocument>
 
 namespace roundtrip::socket_io {
@@ -29,7 +31,7 @@ QString nameOf(const Packet& event)
 /// By way of the contract's own frames, so that names, sizes and refusals are the same on every road.
 std::variant<Request, chat_frames::Refusal> byContract(const QJsonObject& frame)
 {
-    auto decoded = chat_frames::decodeClientFrame(QJsonDocument(frame).toJson(QJsonDocument::Compact));
+    auto decoded = chat_frames::decodeClientFrame(compactJson(frame));
     if (auto* refusal = std::get_if<chat_frames::Refusal>(&decoded))
         return *refusal;
     auto& request = std::get<chat_frames::ClientFrame>(decoded);

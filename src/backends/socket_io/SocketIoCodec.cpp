@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/socket_io/SocketIoCodec.h"
 
+#include "core/CompactJson.h"
 #include "core/JsonFrame.h"
 #include "core/Overloaded.h"
 
@@ -136,7 +137,7 @@ QByteArray encodePacket(const Packet& packet)
         return head;
     if (hasObject(packet.type))
         return packet.type == PacketType::Connect && packet.object.isEmpty() ? head : head + compactJson(packet.object);
-    return head + QJsonDocument(packet.array).toJson(QJsonDocument::Compact);
+    return head + compactJson(packet.array);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/socket_io/SocketIoResume.h"
 
+#include "core/CompactJson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,11 +15,8 @@ QByteArray SocketIoResume::toBytes() const
 {
     if (pid.isEmpty() || offset.isEmpty())
         return {};
-    return QJsonDocument(QJsonObject{{u"pid"_s, pid},
-                                     {u"sid"_s, sid},
-                                     {u"offset"_s, offset},
-                                     {u"rooms"_s, QJsonArray::fromStringList(rooms)}})
-        .toJson(QJsonDocument::Compact);
+    return compactJson(QJsonObject{
+        {u"pid"_s, pid}, {u"sid"_s, sid}, {u"offset"_s, offset}, {u"rooms"_s, QJsonArray::fromStringList(rooms)}});
 }
 
 SocketIoResume SocketIoResume::fromBytes(const QByteArray& bytes)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/supabase/RealtimeCodec.h"
 
+#include "core/CompactJson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -29,7 +31,7 @@ QByteArray frameText(const QString& topic, const QString& event, const QJsonObje
                      {u"ref"_s, ref.isEmpty() ? QJsonValue() : QJsonValue(ref)}};
     if (!joinRef.isEmpty())
         json.insert(u"join_ref"_s, joinRef);
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+    return compactJson(json);
 }
 
 QJsonObject joinPayload(const Join& join)

@@ -3,6 +3,7 @@
 
 #include "backends/netlify_ably/AblyCodec.h"
 #include "backends/netlify_ably/AblyErrors.h"
+#include "core/CompactJson.h"
 #include "lab/netlify_ably/AblyMsgPack.h"
 #include "lab/netlify_ably/AblyRefusals.h"
 
@@ -18,12 +19,6 @@ using ably::ErrorInfo;
 namespace {
 
 constexpr QByteArrayView kMsgPackType = "application/x-msgpack";
-
-QByteArray toJsonText(const QJsonValue& value)
-{
-    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
-    return document.toJson(QJsonDocument::Compact);
-}
 
 /// A bearer token travels as it is or, as Ably's libraries send it, in base64.
 AblyKeyring::Checked checkBearer(const AblyKeyring& keyring, const QString& text)
@@ -213,7 +208,7 @@ void AblyRest::answer(Exchange& exchange, int status, const QJsonValue& body)
 {
     const bool asMsgPack = exchange.wantsMsgPack();
     const QByteArray type = asMsgPack ? kMsgPackType.toByteArray() : QByteArray("application/json");
-    const QByteArray bytes = asMsgPack ? ably_msgpack::encode(body) : toJsonText(body);
+    const QByteArray bytes = asMsgPack ? ably_msgpack::encode(body) : compactJsonOf(body);
     HttpReply::Fields fields{{"Cache-Control", "no-store"}};
     if (status >= 400) {
         const QJsonObject error = body.toObject().value("error"_L1).toObject();

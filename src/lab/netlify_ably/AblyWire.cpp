@@ -2,15 +2,14 @@
 #include "lab/netlify_ably/AblyWire.h"
 
 #include "backends/netlify_ably/AblyCodec.h"
+#include "core/CompactJson.h"
 #include "lab/netlify_ably/AblyMsgPack.h"
-
-#include <QJsonDocument>
 
 namespace roundtrip {
 
 AblyWire::AblyWire(const ably::ProtocolMessage& frame) : m_object(ably::toJson(frame))
 {
-    m_json = QString::fromUtf8(QJsonDocument(m_object).toJson(QJsonDocument::Compact));
+    m_json = compactJsonText(m_object);
 }
 
 const QByteArray& AblyWire::msgPack() const

@@ -2,6 +2,7 @@
 #include "lab/netlify_ably/NetlifyFunctions.h"
 
 #include "backends/netlify_ably/AblyPayload.h"
+#include "core/CompactJson.h"
 #include "core/MessageId.h"
 #include "lab/TokenGate.h"
 #include "lab/netlify_ably/AblyRefusals.h"
@@ -37,7 +38,7 @@ std::variant<chat_frames::Send, chat_frames::Refusal> readMessage(const QByteArr
     if (!document.isObject())
         return Refusal{.code = u"bad_request"_s, .reason = u"the body is no JSON object"_s, .id = {}};
     const QJsonObject frame{{u"action"_s, u"send"_s}, {u"message"_s, document.object()}};
-    auto decoded = chat_frames::decodeClientFrame(QJsonDocument(frame).toJson(QJsonDocument::Compact));
+    auto decoded = chat_frames::decodeClientFrame(compactJson(frame));
     if (const auto* refusal = std::get_if<Refusal>(&decoded))
         return *refusal;
     return std::get<chat_frames::Send>(std::get<chat_frames::ClientFrame>(decoded));
@@ -141,7 +142,7 @@ void NetlifyFunctions::handOver(const CallPtr& call)
     envelope.insert(u"server"_s, serverStampToJson(stamp));
     ably::Message message;
     message.name = ably::chatName();
-    message.data = QString::fromUtf8(QJsonDocument(envelope).toJson(QJsonDocument::Compact));
+    message.data = compactJsonText(envelope);
     message.encoding = u"json"_s;
     const AblyPublication publication{
         .channel = ably::channelOf(send.message.room), .messages = {message}, .line = call->line};
@@ -175,7 +176,7 @@ void NetlifyFunctions::handleToken(const CallPtr& call)
     // As the kit's, where members are wanted: whoever chats may say under which name.
     const QJsonObject request =
         ably::toJson(m_broker.keyring().sign(u"{\"room:*\":[\"presence\",\"subscribe\"]}"_s, u"*"_s));
-    const QByteArray stamp = QJsonDocument(serverStampToJson(stampOf(*call))).toJson(QJsonDocument::Compact);
+    const QByteArray stamp = compactJson(serverStampToJson(stampOf(*call)));
     answer(call, 200, request, {{"X-Roundtrip-Server", stamp}});
 }
 

@@ -2,9 +2,9 @@
 #include "lab/supabase/RealtimeKeys.h"
 
 #include "backends/supabase/RealtimeSettings.h"
+#include "core/CompactJson.h"
 
 #include <QCryptographicHash>
-#include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 
 namespace roundtrip {
@@ -18,7 +18,7 @@ constexpr double kPublishedUntil = 4'102'444'800.0; // the year 2100
 
 QByteArray tokenPart(const QJsonObject& json)
 {
-    return QJsonDocument(json).toJson(QJsonDocument::Compact).toBase64(kTokenBase64);
+    return compactJson(json).toBase64(kTokenBase64);
 }
 
 } // namespace

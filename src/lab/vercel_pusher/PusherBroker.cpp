@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/vercel_pusher/PusherBroker.h"
 
+#include "core/CompactJson.h"
 #include "lab/TokenGate.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -50,9 +50,7 @@ PusherChannels::Member memberIn(const QString& channelData)
 /// What counts against the limit of an event's data: its text, or the JSON it is.
 qsizetype sizeOf(const QJsonValue& data)
 {
-    if (data.isString())
-        return data.toString().toUtf8().size();
-    return QJsonDocument(QJsonArray{data}).toJson(QJsonDocument::Compact).size() - 2; // without the brackets
+    return data.isString() ? data.toString().toUtf8().size() : compactJsonOf(data).size();
 }
 
 /// The room of a chat channel, for the truth file.

@@ -2,6 +2,7 @@
 #include "lab/vercel_pusher/VercelFunctions.h"
 
 #include "contract/ChatFrames.h"
+#include "core/CompactJson.h"
 #include "core/MessageId.h"
 #include "lab/TokenGate.h"
 
@@ -105,7 +106,7 @@ void VercelFunctions::readMessage(Call& call)
     call.isMessage = true;
     const QJsonObject body = QJsonDocument::fromJson(call.request.body).object();
     const QJsonObject frame{{u"action"_s, u"send"_s}, {u"message"_s, body}};
-    const auto read = chat_frames::decodeClientFrame(QJsonDocument(frame).toJson(QJsonDocument::Compact));
+    const auto read = chat_frames::decodeClientFrame(compactJson(frame));
     if (const auto* refusal = std::get_if<chat_frames::Refusal>(&read)) {
         call.refusal = *refusal;
         call.id = refusal->id;
@@ -173,7 +174,7 @@ bool VercelFunctions::publish(const Call& call)
     stamp.sentAt.reset();
     QJsonObject envelope = call.envelope;
     envelope.insert(u"server"_s, serverStampToJson(stamp));
-    const QString data = QString::fromUtf8(QJsonDocument(envelope).toJson(QJsonDocument::Compact));
+    const QString data = compactJsonText(envelope);
     const QString presence = u"presence-room-"_s + call.room;
     PusherPublication publication{.channel = u"private-room-"_s + call.room,
                                   .event = u"chat"_s,
@@ -221,7 +222,7 @@ void VercelFunctions::handleAuth(const CallPtr& call)
         const QString asked = formField(form, u"user"_s);
         const QString user = isValidUser(asked) ? asked : socketId;
         const QJsonObject member{{u"user_id"_s, user}, {u"user_info"_s, QJsonObject{{u"name"_s, user}}}};
-        channelData = QString::fromUtf8(QJsonDocument(member).toJson(QJsonDocument::Compact));
+        channelData = compactJsonText(member);
     }
     QJsonObject json{{u"auth"_s, pusher::channelAuth(m_broker.app(), socketId, channel, channelData)},
                      {u"server"_s, serverStampToJson(call->run->stamp(kFunctionsId, m_context))}};

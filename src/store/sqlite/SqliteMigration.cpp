@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite/SqliteMigration.h"
 
+#include "core/CompactJson.h"
 #include "store/OwnerProcess.h"
 
 #include <QJsonDocument>
@@ -67,11 +68,6 @@ Result<void> checkNobodyRecords(const SqlConnection& connection)
     return running.lastError().isValid() ? Result<void>(connection.errorOf(running)) : Result<void>();
 }
 
-QString compact(const QJsonObject& json)
-{
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
-}
-
 /// Takes what the client knows out of the run's record, run by run. What is no JSON stays as it is, and damaged.
 Result<void> splitRecords(const SqlConnection& connection)
 {
@@ -94,7 +90,7 @@ Result<void> splitRecords(const SqlConnection& connection)
         for (const QString& key : {u"status"_s, u"started_utc"_s, u"length_us"_s}) // columns say it
             planned.remove(key);
         for (auto& [query, json] : {std::pair(&run.value(), planned), std::pair(&client.value(), known)}) {
-            query->bindValue(u":record"_s, compact(json));
+            query->bindValue(u":record"_s, compactJsonText(json));
             query->bindValue(u":number"_s, runs.value(0));
             if (!query->exec())
                 return connection.errorOf(*query);

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace roundtrip {
+
+/// UTF-8 on one line without a space, keys in order: as frames carry it, as it is kept, hashed and compared.
+[[nodiscard]] QByteArray compactJson(const QJsonObject& json);
+[[nodiscard]] QByteArray compactJson(const QJsonArray& json);
+/// The same as text.
+[[nodiscard]] QString compactJsonText(const QJsonObject& json);
+[[nodiscard]] QString compactJsonText(const QJsonArray& json);
+/// Of any value: Qt writes objects and arrays only. What is undefined is written as null.
+[[nodiscard]] QByteArray compactJsonOf(const QJsonValue& value);
+
+} // namespace roundtrip
