@@ -22,6 +22,9 @@ enum class ColdEvidence { None, Server, IdleGap };
 /// in the measuring document; all instants are monotonic and stamped in the I/O thread.
 struct Sample
 {
+    /// More than any client has: each client of a run counts its own, and its number stands above them.
+    static constexpr std::int64_t kRowsOfClient = std::int64_t{1} << 40;
+
     std::int64_t row = 0; ///< within its run, from 1; a later state of the same row replaces the earlier one
     int trial = 0;
     QString backend = {};
@@ -49,6 +52,10 @@ struct Sample
     int httpStatus = 0;                        ///< 0 where there was none
     QString providerCode = {};
 
+    /// Which of the run's clients measured it, from 0.
+    [[nodiscard]] int client() const { return static_cast<int>(row / kRowsOfClient); }
+    /// The row as that client counts.
+    [[nodiscard]] std::int64_t rowOfClient() const { return row % kRowsOfClient; }
     /// received − sent: what a closed ping-pong sees. Empty for duplicates, which never enter latency figures.
     [[nodiscard]] std::optional<Duration> serviceTime() const;
     /// received − intended: the headline under load, which cannot hide a stall.

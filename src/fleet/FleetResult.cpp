@@ -70,7 +70,7 @@ Result<RunFigures> readRows(RunReader& reader, AgentShares& shares, const std::f
     bool goesOn = true;
     const auto read = reader.forEachSample([&](const Sample& sample) {
         analysis.add(sample);
-        if (const auto share = shares.find(RunReader::clientOf(sample) - 1); share != shares.end())
+        if (const auto share = shares.find(sample.client() - 1); share != shares.end())
             addRow(share->second, sample);
         goesOn = ++seen % 50'000 != 0 || !proceed || proceed();
         return goesOn;

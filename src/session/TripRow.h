@@ -42,8 +42,7 @@ private:
     }
 };
 
-/// Numbers the senders of one lane, each of which counts its rows anew; so does each client of a run, whose number
-/// stands above its rows (SampleCursor).
+/// Numbers the senders of one lane, each of which counts its rows anew in each client of a run.
 class TripKeys
 {
 public:
@@ -60,19 +59,16 @@ public:
     }
 
 private:
-    static constexpr int kRowBits = 40; ///< the sender stands above
-    static constexpr std::int64_t kRows = std::int64_t{1} << kRowBits;
-
     [[nodiscard]] std::int64_t keyOf(const Sample& sample)
     {
-        const std::pair sender(sample.senderId, sample.row / kRows);
+        const std::pair sender(sample.senderId, sample.client());
         auto known = m_senders.find(sender);
         if (known == m_senders.end())
             known = m_senders.insert(sender, m_senders.size());
-        return (*known << kRowBits) | (sample.row % kRows);
+        return *known * Sample::kRowsOfClient + sample.rowOfClient();
     }
 
-    QHash<std::pair<QString, std::int64_t>, std::int64_t> m_senders = {};
+    QHash<std::pair<QString, int>, std::int64_t> m_senders = {};
 };
 
 } // namespace roundtrip

@@ -28,9 +28,6 @@ public:
     RunReader(const RunReader&) = delete;
     RunReader& operator=(const RunReader&) = delete;
 
-    /// Which client sent a row of forEachSample().
-    [[nodiscard]] static int clientOf(const Sample& sample) { return SampleCursor::clientOf(sample.row); }
-
     [[nodiscard]] const RunInfo& info() const override { return m_info; }
     [[nodiscard]] qint64 sampleCount() const override { return m_sampleCount; }
 

@@ -33,9 +33,6 @@ enum Column : std::size_t {
     ProviderCode
 };
 
-/// No client has as many: each counts its rows for itself, and they are told apart by what is added.
-constexpr std::int64_t kRowsOfClient = std::int64_t{1} << 40;
-
 constexpr std::int64_t kMinNumber = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
@@ -54,7 +51,7 @@ SampleCursor::SampleCursor(const SqlConnection& connection, std::unique_ptr<Inte
       m_rows(std::move(rows)),
       m_texts(&texts),
       m_anchor(anchor),
-      m_firstRow(series.client * kRowsOfClient)
+      m_firstRow(series.client * Sample::kRowsOfClient)
 {
     m_sample.backend = series.backend;
     m_sample.platform = series.platform;
@@ -162,11 +159,6 @@ bool SampleCursor::read()
     sample.httpStatus = static_cast<int>(number(HttpStatus, 0, storedvalue::kMaxInt).value_or(0));
     assign(sample.providerCode, text(ProviderCode));
     return m_isSound;
-}
-
-int SampleCursor::clientOf(std::int64_t row)
-{
-    return static_cast<int>(row / kRowsOfClient);
 }
 
 Instant SampleCursor::time() const

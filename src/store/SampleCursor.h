@@ -27,8 +27,6 @@ public:
     /// Goes to the next row; false at the end. A row that no writer can have made is an error (damaged).
     [[nodiscard]] Result<bool> next();
     [[nodiscard]] const Sample& sample() const { return m_sample; }
-    /// Whose row of that number is, as sample() numbers them.
-    [[nodiscard]] static int clientOf(std::int64_t row);
     /// When the row came to be: its arrival, or the sending of the sender's own.
     [[nodiscard]] Instant time() const;
 

@@ -133,7 +133,7 @@ void measureSkew(const FleetBench& bench)
         if (!sample.isEcho || !lag)
             return true;
         const auto [found, isNew] =
-            firsts[sample.trial].try_emplace(RunReader::clientOf(sample), *sample.intended, *lag);
+            firsts[sample.trial].try_emplace(sample.client(), *sample.intended, *lag);
         if (!isNew && *sample.intended < found->second.first)
             found->second = {*sample.intended, *lag};
         return true;
