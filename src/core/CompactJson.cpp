@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/CompactJson.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace roundtrip {
@@ -10,17 +11,7 @@ QByteArray compactJson(const QJsonObject& json)
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-QByteArray compactJson(const QJsonArray& json)
-{
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
 QString compactJsonText(const QJsonObject& json)
-{
-    return QString::fromUtf8(compactJson(json));
-}
-
-QString compactJsonText(const QJsonArray& json)
 {
     return QString::fromUtf8(compactJson(json));
 }
@@ -29,7 +20,8 @@ QByteArray compactJsonOf(const QJsonValue& value)
 {
     if (value.isObject())
         return compactJson(value.toObject());
-    return compactJson(QJsonArray{value}).chopped(1).sliced(1); // what is inside of an array of one
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return array.sliced(1, array.size() - 2); // what is inside of an array of one
 }
 
 } // namespace roundtrip

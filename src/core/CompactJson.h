@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QByteArray>
-#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -10,11 +9,9 @@ namespace roundtrip {
 
 /// UTF-8 on one line without a space, keys in order: as frames carry it, as it is kept, hashed and compared.
 [[nodiscard]] QByteArray compactJson(const QJsonObject& json);
-[[nodiscard]] QByteArray compactJson(const QJsonArray& json);
 /// The same as text.
 [[nodiscard]] QString compactJsonText(const QJsonObject& json);
-[[nodiscard]] QString compactJsonText(const QJsonArray& json);
-/// Of any value: Qt writes objects and arrays only. What is undefined is written as null.
+/// Of any value, a list or a text alone: Qt writes objects and arrays only. What is undefined is written as null.
 [[nodiscard]] QByteArray compactJsonOf(const QJsonValue& value);
 
 } // namespace roundtrip

@@ -185,11 +185,9 @@ ReportTable pairsTable(const QString& caption, const QJsonObject& json)
 {
     ReportTable table{.caption = caption, .header = {u"What"_s, u"Value"_s}};
     for (auto member = json.begin(); member != json.end(); ++member) {
-        QString text = member.value().toVariant().toString();
-        if (member.value().isObject())
-            text = compactJsonText(member.value().toObject());
-        else if (member.value().isArray())
-            text = compactJsonText(member.value().toArray());
+        const QJsonValue value = member.value();
+        const QString text = value.isObject() || value.isArray() ? QString::fromUtf8(compactJsonOf(value))
+                                                                 : value.toVariant().toString();
         table.rows << QList<ReportCell>{{.text = member.key()}, {.text = text}};
     }
     return table;

@@ -62,7 +62,7 @@ QStringList rolesFor(const QString& group)
 
 QByteArray claimsJson(const TokenClaims& claims)
 {
-    return "{\"role\":" + compactJson(QJsonArray::fromStringList(claims.roles)) +
+    return "{\"role\":" + compactJsonOf(QJsonArray::fromStringList(claims.roles)) +
            ",\"iat\":" + QByteArray::number(claims.issued) + ",\"exp\":" + QByteArray::number(claims.expires) +
            ",\"aud\":" + compactJsonOf(claims.audience) +
            (claims.user.isEmpty() ? QByteArray() : ",\"sub\":" + compactJsonOf(claims.user)) + '}';

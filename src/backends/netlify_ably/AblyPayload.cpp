@@ -55,11 +55,7 @@ qint64 dataBytes(const QJsonValue& data)
 {
     if (data.isString())
         return data.toString().toUtf8().size();
-    if (data.isObject())
-        return compactJson(data.toObject()).size();
-    if (data.isArray())
-        return compactJson(data.toArray()).size();
-    return 0;
+    return data.isObject() || data.isArray() ? compactJsonOf(data).size() : 0;
 }
 
 } // namespace

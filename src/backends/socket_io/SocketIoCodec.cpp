@@ -137,7 +137,7 @@ QByteArray encodePacket(const Packet& packet)
         return head;
     if (hasObject(packet.type))
         return packet.type == PacketType::Connect && packet.object.isEmpty() ? head : head + compactJson(packet.object);
-    return head + compactJson(packet.array);
+    return head + compactJsonOf(packet.array);
 }
 
 } // namespace

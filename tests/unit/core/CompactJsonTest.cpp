@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/CompactJson.h"
 
+#include <QJsonArray>
+
 #include <gtest/gtest.h>
 
 namespace roundtrip {
@@ -13,7 +15,7 @@ TEST(CompactJson, IsOneLineWithKeysInOrder)
     const QJsonObject json{{u"b"_s, QJsonArray{1, true}}, {u"a"_s, u"two\nlines"_s}};
     EXPECT_EQ(compactJson(json), R"({"a":"two\nlines","b":[1,true]})");
     EXPECT_EQ(compactJsonText(json), uR"({"a":"two\nlines","b":[1,true]})"_s);
-    EXPECT_EQ(compactJson(QJsonArray{u"ä"_s}), "[\"\xc3\xa4\"]");
+    EXPECT_EQ(compactJsonOf(QJsonArray{u"ä"_s}), "[\"\xc3\xa4\"]");
 }
 
 TEST(CompactJson, WritesAnyValue)
