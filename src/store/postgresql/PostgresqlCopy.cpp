@@ -58,18 +58,18 @@ Result<std::unique_ptr<RowSink>> PostgresqlCopy::prepare(const SqlConnection& co
 Error PostgresqlCopy::errorOf(const PGresult* result) const
 {
     return storeError(postgresqlFault(postgresqlhandle::stateOf(result)), m_connection->url(),
-                      QString::fromUtf8(PQerrorMessage(m_handle)).simplified());
+                      QString::fromUtf8(LibPq::find()->errorMessage(m_handle)).simplified());
 }
 
 Result<void> PostgresqlCopy::run(const QByteArray& statement, ExecStatusType wanted)
 {
-    const postgresqlhandle::ResultPtr result(PQexec(m_handle, statement.constData()));
-    return PQresultStatus(result.get()) == wanted ? Result<void>() : Result<void>(errorOf(result.get()));
+    const postgresqlhandle::ResultPtr result(LibPq::find()->exec(m_handle, statement.constData()));
+    return LibPq::find()->resultStatus(result.get()) == wanted ? Result<void>() : Result<void>(errorOf(result.get()));
 }
 
 Result<void> PostgresqlCopy::put(QByteArray& buffer)
 {
-    if (PQputCopyData(m_handle, buffer.constData(), static_cast<int>(buffer.size())) != 1)
+    if (LibPq::find()->putCopyData(m_handle, buffer.constData(), static_cast<int>(buffer.size())) != 1)
         return errorOf(nullptr);
     buffer.resize(0);
     return {};
@@ -101,9 +101,10 @@ Result<void> PostgresqlCopy::write(std::span<const Value> values)
     if (auto begun = run(m_copy, PGRES_COPY_IN); !begun)
         return begun;
     auto sent = send(values);
-    PQputCopyEnd(m_handle, sent ? nullptr : "interrupted");
-    while (const postgresqlhandle::ResultPtr result{PQgetResult(m_handle)}) { // until there are no more: libpq's rule
-        if (sent && PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+    const LibPq& pq = *LibPq::find();
+    pq.putCopyEnd(m_handle, sent ? nullptr : "interrupted");
+    while (const postgresqlhandle::ResultPtr result{pq.getResult(m_handle)}) { // until there are no more: libpq's rule
+        if (sent && pq.resultStatus(result.get()) != PGRES_COMMAND_OK)
             sent = errorOf(result.get());
     }
     if (!sent)

@@ -30,15 +30,16 @@ private:
 PGconn* of(const QSqlDatabase& database)
 {
     const QVariant handle = database.driver()->handle();
-    const bool isConnection =
-        handle.isValid() && (std::strcmp(handle.typeName(), "PGconn*") == 0 ||
-                             std::strcmp(handle.typeName(), "pg_conn*") == 0); // a typedef of the other
+    const LibPq* pq = LibPq::find();
+    const bool isConnection = pq && handle.isValid() &&
+                              (std::strcmp(handle.typeName(), "PGconn*") == 0 ||
+                               std::strcmp(handle.typeName(), "pg_conn*") == 0); // a typedef of the other
     if (!isConnection)
         return nullptr;
     PGconn* const connection = *static_cast<PGconn* const*>(handle.constData());
     QSqlQuery asked(database);
     const bool answered = asked.exec(u"SELECT pg_backend_pid()"_s) && asked.next();
-    return answered && PQbackendPID(connection) == asked.value(0).toInt() ? connection : nullptr;
+    return answered && pq->backendPid(connection) == asked.value(0).toInt() ? connection : nullptr;
 }
 
 PGconn* of(const SqlConnection& connection)
@@ -51,14 +52,14 @@ PGconn* of(const SqlConnection& connection)
 std::unique_ptr<NativeConnection> keep(PGconn* handle)
 {
     if (handle) // what a server says beside its answers would go to the standard error; what matters is an error too
-        PQsetNoticeProcessor(
+        LibPq::find()->setNoticeProcessor(
             handle, [](void*, const char*) {}, nullptr);
     return handle ? std::make_unique<KeptConnection>(handle) : nullptr;
 }
 
 QString stateOf(const PGresult* result)
 {
-    return QString::fromLatin1(PQresultErrorField(result, PG_DIAG_SQLSTATE));
+    return QString::fromLatin1(LibPq::find()->resultErrorField(result, PG_DIAG_SQLSTATE));
 }
 
 } // namespace roundtrip::postgresqlhandle

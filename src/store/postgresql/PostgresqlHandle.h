@@ -2,8 +2,7 @@
 #pragma once
 
 #include "store/StoreDialect.h"
-
-#include <libpq-fe.h>
+#include "store/postgresql/LibPq.h"
 
 #include <QSqlDatabase>
 
@@ -15,11 +14,11 @@ namespace roundtrip {
 /// SQL; both may be in the same transaction.
 ///
 /// Qt's driver may have a copy of libpq built in, whose connections are of no use to the functions of the library that
-/// this program is linked with: so the handle is given only where these functions, too, say of it which process of the
-/// server it leads to.
+/// this program finds: so the handle is given only where these functions, too, say of it which process of the server it
+/// leads to.
 namespace postgresqlhandle {
 
-/// Of a connection that is open; null where Qt's driver uses another libpq.
+/// Of a connection that is open; null where Qt's driver uses another libpq, or there is none.
 [[nodiscard]] PGconn* of(const QSqlDatabase& database);
 /// Of one of our connections, or null.
 [[nodiscard]] PGconn* of(const SqlConnection& connection);
@@ -28,7 +27,7 @@ namespace postgresqlhandle {
 
 struct ClearResult
 {
-    void operator()(PGresult* result) const { PQclear(result); }
+    void operator()(PGresult* result) const { LibPq::find()->clear(result); }
 };
 using ResultPtr = std::unique_ptr<PGresult, ClearResult>;
 
