@@ -54,7 +54,7 @@ void ChatHub::join(const ResolvedBackend& backend, const QString& room, const QS
         QMetaObject::invokeMethod(shared->worker, [worker = shared->worker, room] { worker->join(room); });
         return;
     }
-    m_network.start();
+    m_network.startSoon();
     Lane lane = makeLane(backend, room, user);
     watchOver(lane);
     const auto start = [worker = lane.worker, alive = lane.alive] {

@@ -14,9 +14,9 @@ class NetworkWatch : public QObject
 public:
     using QObject::QObject;
 
-    /// Begins to ask the system. Loads a plugin, and with it the desktop's bus: not before a window is to be painted.
-    /// Once is enough.
-    void start();
+    /// Begins to ask the system, in a second: it loads a plugin, and with it the desktop's bus, while a window comes up
+    /// and its backends connect. Once is enough.
+    void startSoon();
 
     // What QNetworkInformation says; tests say it in its place.
     void onReachability(QNetworkInformation::Reachability reachability);
@@ -27,6 +27,8 @@ Q_SIGNALS:
     void networkChanged();
 
 private:
+    void start();
+
     bool m_isStarted = false;
 };
 
