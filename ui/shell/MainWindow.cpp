@@ -69,11 +69,17 @@ MainWindow::MainWindow(ChatSession& session, ThemeController& themes, QWidget* p
     connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
     wireSessionCommands(*m_actions, m_session, *m_panel, *m_backends);
     applyTheme(themes.theme());
-    themes.dress();
     page(m_table.entries().first().id)->takeFocus();
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::setVisible(bool visible)
+{
+    if (visible)
+        m_themes.dress();
+    QMainWindow::setVisible(visible);
+}
 
 void MainWindow::showPage(const QString& id)
 {
