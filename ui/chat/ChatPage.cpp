@@ -141,7 +141,7 @@ void ChatPage::wireRooms()
 
 void ChatPage::noteWatching()
 {
-    const bool isSeen = isVisible() && isActiveWindow() && !m_views.isEmpty();
+    const bool isSeen = isVisible() && isActiveWindow() && !m_session.lanes().empty();
     m_session.setWatched(isSeen && (m_chooser->view() != ChatView::Together || m_together->race().isAtEnd()));
 }
 
@@ -217,6 +217,14 @@ void ChatPage::rebuildLanes()
 {
     qDeleteAll(m_views);
     m_views.clear();
+    QStringList backends;
+    for (const auto& lane : m_session.lanes())
+        backends << lane->name();
+    m_chooser->setBackends(backends); // and shows the view
+}
+
+void ChatPage::makeLaneViews()
+{
     for (const auto& lane : m_session.lanes()) {
         auto* view = new LaneView(m_session, *lane, *m_sheet);
         view->setTheme(m_theme);
@@ -226,26 +234,25 @@ void ChatPage::rebuildLanes()
         m_lanes->setStretchFactor(m_lanes->indexOf(view), 1);
         m_views << view;
     }
-    QStringList backends;
-    for (const LaneView* view : m_views)
-        backends << view->lane().name();
-    m_chooser->setBackends(backends); // and shows the view
 }
 
 void ChatPage::showView()
 {
     const ChatView view = m_chooser->view();
-    m_chooser->setVisible(!m_views.isEmpty());
+    const bool hasLanes = !m_session.lanes().empty();
+    m_chooser->setVisible(hasLanes);
+    if (view != ChatView::Together && m_views.isEmpty())
+        makeLaneViews();
     for (LaneView* lane : m_views)
         lane->setVisible(view == ChatView::Lanes ? lane->lane().isVisible()
                                                  : lane->lane().name() == m_chooser->backend());
-    if (m_views.isEmpty())
+    if (!hasLanes)
         m_stack->setCurrentIndex(1);
     else if (view == ChatView::Together)
         m_stack->setCurrentWidget(m_together);
     else
         m_stack->setCurrentIndex(0);
-    m_rooms->setVisible(!m_views.isEmpty());
+    m_rooms->setVisible(hasLanes);
     noteWatching();
     if (!m_search->isHidden())
         search(m_search->text()); // goes on in what is seen now

@@ -64,6 +64,7 @@ private:
     /// Whether somebody looks at the newest lines.
     void noteWatching();
     void rebuildLanes();
+    void makeLaneViews();
     void showView();
     void showOnChart(std::chrono::nanoseconds time);
     void holdOnRuler();
@@ -83,7 +84,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_lanes = nullptr;
     LaneSheet* m_sheet = nullptr;
-    QList<LaneView*> m_views;
+    QList<LaneView*> m_views; ///< made when they are first looked at
     SearchBar* m_search = nullptr;
     Composer* m_composer = nullptr;
     RoundTripChart* m_strip = nullptr;
