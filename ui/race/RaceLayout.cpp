@@ -25,7 +25,7 @@ constexpr int kRounding = 2; // widths are rounded, and a name that fits must no
 } // namespace
 
 RaceLayout::RaceLayout(const QFont& font, int width, const QStringList& backends, const QSet<QString>& hidden)
-    : m_hidden(hidden), m_font(font), m_bold(font), m_small(font), m_width(width)
+    : m_font(font), m_bold(font), m_small(font)
 {
     m_bold.setWeight(QFont::DemiBold);
     m_small.setPointSizeF(font.pointSizeF() * kRaceSmallShare);
@@ -40,16 +40,35 @@ RaceLayout::RaceLayout(const QFont& font, int width, const QStringList& backends
         const QString time = QLocale().toString(QTime(hour, 58), QLocale::ShortFormat);
         m_timeWidth = std::max(m_timeWidth, small.horizontalAdvance(time) + kRounding);
     }
+    m_labelsWidth = bold.horizontalAdvance(QStringLiteral("88.8 ms")) + spacing::kSmall +
+                    small.horizontalAdvance(QStringLiteral("first 888×")) + kMarkExtent;
+    fit(width, backends, hidden);
+}
+
+RaceLayout RaceLayout::fitted(const QFont& font, int width, const QStringList& backends,
+                              const QSet<QString>& hidden) const
+{
+    if (m_timeWidth == 0 || font != m_font)
+        return RaceLayout(font, width, backends, hidden);
+    RaceLayout other(*this);
+    other.fit(width, backends, hidden);
+    return other;
+}
+
+void RaceLayout::fit(int width, const QStringList& backends, const QSet<QString>& hidden)
+{
+    m_hidden = hidden;
+    m_width = width;
+    m_nameWidth = 0;
     if (width >= kNamesFrom) {
+        const QFontMetrics metrics(m_font);
         for (const QString& backend : backends)
             m_nameWidth = std::max(m_nameWidth, metrics.horizontalAdvance(safeLine(backend)) + kRounding);
         m_nameWidth = std::min(m_nameWidth, kWidestName);
     }
     const int afterName = m_nameWidth > 0 ? m_nameWidth + spacing::kSmall : 0;
     m_rulerLeft = kMargin + kMarkExtent + spacing::kSmall + afterName;
-    const int labels = bold.horizontalAdvance(QStringLiteral("88.8 ms")) + spacing::kSmall +
-                       small.horizontalAdvance(QStringLiteral("first 888×")) + kMarkExtent;
-    m_rulerRight = std::max(m_rulerLeft + 40, width - kMargin - labels);
+    m_rulerRight = std::max(m_rulerLeft + 40, width - kMargin - m_labelsWidth);
 }
 
 int RaceLayout::headWidth(const ChatLine& line) const

@@ -43,6 +43,9 @@ public:
     RaceLayout() = default;
     /// Roads over hidden backends have no track.
     RaceLayout(const QFont& font, int width, const QStringList& backends, const QSet<QString>& hidden = {});
+    /// The same for these: what depends on the font alone is not measured again for one of another width.
+    [[nodiscard]] RaceLayout fitted(const QFont& font, int width, const QStringList& backends,
+                                    const QSet<QString>& hidden) const;
 
     struct Parts
     {
@@ -82,6 +85,7 @@ private:
         int textLeft = 0;
         int textWidth = 0;
     };
+    void fit(int width, const QStringList& backends, const QSet<QString>& hidden);
     [[nodiscard]] Head headOf(const ChatLine& line) const;
     [[nodiscard]] int headWidth(const ChatLine& line) const;
 
@@ -99,6 +103,7 @@ private:
     int m_rulerLeft = 0;
     int m_rulerRight = 0;
     int m_timeWidth = 0;
+    int m_labelsWidth = 0;                         ///< right of the ruler
     mutable QHash<QString, int> m_nameWidths = {}; ///< by who speaks, as measured
 };
 

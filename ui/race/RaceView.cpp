@@ -118,7 +118,7 @@ QString RaceView::spoken(const ChatLine& line) const
 
 void RaceView::measure()
 {
-    m_rows.measure(RaceLayout(font(), viewport()->width(), m_backends, m_looks.hidden));
+    m_rows.measure(m_rows.layout().fitted(font(), viewport()->width(), m_backends, m_looks.hidden));
     m_painter.begin(m_rows.layout(), m_ruler, layoutDirection(), devicePixelRatioF());
     m_answers.setLooks(m_theme, layoutDirection());
     m_scroll.settle();
