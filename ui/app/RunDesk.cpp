@@ -59,7 +59,7 @@ RunDesk::RunDesk(MainWindow& window, ChatSession& session, SessionRecord& record
         m_library.setOnlyLooking(false);
         m_library.purgeRemoved();
     });
-    if (record.hasBegun())
+    if (record.hasBegun() && !record.store().isMemory())
         m_library.purgeRemoved(); // what earlier sessions deleted; other windows can still bring theirs back
     else
         m_library.refresh();

@@ -30,7 +30,9 @@ VerdictBar::VerdictBar(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    setVerdict({}, {});
+    m_sayings = raceSayings({}, VerdictWords()); // placed when there is a width
+    setAccessibleName(text());
+    setToolTip(plainToolTip(text()));
     constexpr std::chrono::milliseconds kVerdictInterval(500); // faster and nobody could read it
     m_timer.setInterval(kVerdictInterval);
     connect(&m_timer, &QTimer::timeout, this, &VerdictBar::refresh);
