@@ -111,8 +111,11 @@ QList<Page*> MainWindow::madePages() const
 
 Page* MainWindow::page(const QString& id)
 {
-    if (const auto make = m_makers.take(id))
+    if (const auto make = m_makers.take(id)) {
+        if (!madePages().isEmpty())
+            m_themes.dress(); // all but the first measure themselves as they will look
         setPage(id, make());
+    }
     return madePage(id);
 }
 

@@ -60,7 +60,7 @@ public:
     void restoreLayout();
     /// Asked before the window closes; where it says no, it stays.
     void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
-    /// When it first appears it is styled, once, with all that has been put into it by then.
+    /// When it first appears, or gets a second page, it is styled, once, with all that has been put into it by then.
     void setVisible(bool visible) override;
 
 Q_SIGNALS:

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] MotionMode motion() const { return m_motion; }
     /// Whether things run in the window; the theme says it (Theme::isCalm).
     void setMotion(MotionMode motion);
-    /// Applies the style sheet, now and at every change of theme. For the first window to call when it appears:
+    /// Applies the style sheet, now and at every change of theme. For the first window to call as late as can be:
     /// under a style sheet, a widget that gets a parent is styled anew, with everything in it.
     void dress();
     [[nodiscard]] const Theme& theme() const { return m_theme; }
