@@ -136,8 +136,12 @@ std::vector<BandRun> QuantileBand::runs(std::chrono::nanoseconds from, std::chro
     };
     const Level& whole = settled(coarse);
     std::vector<BandRun> runs;
-    const auto end = m_levels[fine].upper_bound(StretchGrid::indexOf(to + margin, fine));
-    auto it = m_levels[fine].lower_bound(StretchGrid::indexOf(from - margin, fine));
+    // Long stretches from end to end: their quantiles are kept, those of a part would be found anew each time.
+    const std::chrono::nanoseconds length = StretchGrid::kLengths[coarse];
+    const auto end = m_levels[fine].lower_bound(
+        StretchGrid::indexOf(length * (StretchGrid::indexOf(to + margin, coarse) + 1), fine));
+    auto it =
+        m_levels[fine].lower_bound(StretchGrid::indexOf(length * StretchGrid::indexOf(from - margin, coarse), fine));
     while (it != end) {
         const auto begin = it;
         auto previous = it;

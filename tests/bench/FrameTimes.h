@@ -13,4 +13,9 @@ struct FrameTimes
     Histogram processor;
 };
 
+inline double millisecondsAt(const Histogram& nanoseconds, double quantile)
+{
+    return static_cast<double>(nanoseconds.valueAtQuantile(quantile)) / 1e6;
+}
+
 } // namespace roundtrip::bench

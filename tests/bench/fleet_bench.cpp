@@ -132,8 +132,7 @@ void measureSkew(const FleetBench& bench)
         const auto lag = sample.sendLag();
         if (!sample.isEcho || !lag)
             return true;
-        const auto [found, isNew] =
-            firsts[sample.trial].try_emplace(sample.client(), *sample.intended, *lag);
+        const auto [found, isNew] = firsts[sample.trial].try_emplace(sample.client(), *sample.intended, *lag);
         if (!isNew && *sample.intended < found->second.first)
             found->second = {*sample.intended, *lag};
         return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What charts paint by themselves is what a painter would have painted.
 #include "charts/ColumnPicture.h"
+#include "charts/QuickLog10.h"
 #include "charts/WideLine.h"
 #include "stats/Random.h"
 
@@ -11,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace roundtrip::test {
@@ -180,27 +182,73 @@ TEST(ColumnPictureTest, ASavedDrawingHasShapesAndNoPicture)
     EXPECT_TRUE(text.contains("<rect")) << text.constData();
 }
 
+QImage lineOf(const QPolygonF& line, const QPen& pen, double ratio, bool isOurs)
+{
+    QImage image(QSize(300, 90) * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF clip(5, 0, 290, 90);
+    painter.setClipRect(clip);
+    if (isOurs) {
+        drawWideLine(painter, line, {pen});
+        EXPECT_EQ(painter.clipBoundingRect(), clip) << "as it was";
+    } else {
+        painter.setPen(pen);
+        painter.drawPolyline(line);
+    }
+    return image;
+}
+
+/// Ink of the picture, in pixels that are covered wholly.
+double inkOf(const QImage& image)
+{
+    double ink = 0.0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            ink += (255 - image.pixelColor(x, y).red()) / 255.0;
+    }
+    return ink;
+}
+
+TEST(QuickLog10Test, IsTheLogarithm)
+{
+    const QuickLog10 log10;
+    for (double value = 1.0; value < 5e9; value *= 1.00137)
+        EXPECT_NEAR(log10(value), std::log10(value), 1e-6) << value;
+    for (const double power : {1.0, 10.0, 1000.0, 1e6, 1e9})
+        EXPECT_NEAR(log10(power), std::log10(power), 1e-6) << power;
+}
+
 TEST(WideLineTest, IsTheLineThatAPainterDraws)
 {
-    for (const int points : {2, 9, 300}) {
-        QImage image(300, 90, QImage::Format_ARGB32_Premultiplied);
-        image.fill(Qt::white);
-        QImage wanted = image;
-        const QPolygonF line = jaggedLine(points, points);
-        const QPen pen(kBlue, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-        {
-            QPainter painter(&image);
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.setClipRect(QRectF(5, 0, 290, 90));
-            drawWideLine(painter, line, pen);
-            EXPECT_EQ(painter.clipBoundingRect(), QRectF(5, 0, 290, 90)) << "as it was";
-            QPainter plain(&wanted);
-            plain.setRenderHint(QPainter::Antialiasing);
-            plain.setClipRect(QRectF(5, 0, 290, 90));
-            plain.setPen(pen);
-            plain.drawPolyline(line);
+    for (const double ratio : {1.0, 1.5, 2.0}) {
+        for (const int points : {2, 9, 60}) {
+            const QPolygonF line = jaggedLine(points, points);
+            const QPen pen(kBlue, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+            const QImage ours = lineOf(line, pen, ratio, true);
+            const QImage wanted = lineOf(line, pen, ratio, false);
+            EXPECT_LE(differenceOf(ours, wanted), 72) << points << ' ' << ratio; // of a pixel at a steep edge
+            EXPECT_NEAR(inkOf(ours), inkOf(wanted), 0.03 * inkOf(wanted)) << points << ' ' << ratio;
         }
-        EXPECT_LE(differenceOf(image, wanted), 12) << points;
+    }
+}
+
+TEST(WideLineTest, ALevelLineIsThatOfAPainterToTheShade)
+{
+    const QPolygonF line{{-10.0, 20.3}, {140.0, 20.3}, {310.0, 20.3}};
+    const QPen pen(kBlue, 1.8, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    EXPECT_LE(differenceOf(lineOf(line, pen, 1.0, true), lineOf(line, pen, 1.0, false)), 2);
+}
+
+TEST(WideLineTest, HasItsDashesAndAnUprightPiece)
+{
+    const QPolygonF line{{20.0, 20.0}, {150.0, 20.0}, {150.0, 80.0}, {280.0, 80.0}};
+    for (const Qt::PenStyle style : {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine}) {
+        const QPen pen(kBlue, 2.0, style, Qt::FlatCap, Qt::RoundJoin);
+        const double wanted = inkOf(lineOf(line, pen, 1.0, false));
+        EXPECT_NEAR(inkOf(lineOf(line, pen, 1.0, true)), wanted, 0.05 * wanted) << style;
     }
 }
 

@@ -52,6 +52,13 @@ private:
         Span span;
         QRgb color = 0; ///< premultiplied
     };
+    /// Where a column of a tile changes.
+    struct Edge
+    {
+        std::size_t column = 0;
+        QRgb color = 0; ///< premultiplied: from here on
+        int next = 0;   ///< of the same row; negative: none
+    };
     struct Dot
     {
         QPoint corner;  ///< device pixels: upper left
@@ -61,7 +68,9 @@ private:
     Layer& addLayer(const QColor& color);
     void paintShapes(QPainter& painter) const;
     void fillPicture();
-    void fillColumn(std::size_t column);
+    /// Some columns side by side, row by row: down one column every pixel would be in memory of its own.
+    void fillTile(int left);
+    void addEdges(int left, int column);
     /// What rows of the column show that no edge runs between.
     [[nodiscard]] QRgb colorOf(float top, float end) const;
     void fillDot(const Dot& dot);
@@ -79,9 +88,13 @@ private:
     std::vector<QRgb> m_colors; ///< of the layers, premultiplied
     std::vector<Dot> m_dots;
     QRgb m_dotColor = 0;
-    std::vector<Cover> m_covers; ///< of one column, the lowest first
-    std::vector<int> m_edges;    ///< of those: rows
-    int m_firstRow = 0;          ///< of those drawn on
+    std::vector<Cover> m_covers;  ///< of one column, the lowest first
+    std::vector<int> m_rows;      ///< where those begin and end
+    std::vector<Edge> m_edges;    ///< of one tile
+    std::vector<int> m_edgeOfRow; ///< the last that was added; negative: none
+    int m_tileFirst = 0;          ///< rows that the tile reaches from and to
+    int m_tileEnd = 0;
+    int m_firstRow = 0; ///< of those drawn on
     int m_endRow = 0;
 };
 

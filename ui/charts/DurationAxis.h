@@ -18,6 +18,8 @@ public:
 
     /// Where a duration stands on the axis. Anything below 1 µs stands at 1 µs.
     [[nodiscard]] static double position(double microseconds);
+    /// The same to a thousandth of a pixel, for the thousands of a frame.
+    [[nodiscard]] static double quickPosition(double microseconds);
 
     /// What stands at a whole decade: "1 ms" at 3.
     [[nodiscard]] static QString label(int decade);

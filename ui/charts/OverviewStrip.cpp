@@ -71,7 +71,7 @@ void OverviewStrip::addLane(const Lane& lane)
     std::vector<PyramidColumn> columns;
     lane.stats().points().query(all.from, all.to, static_cast<std::size_t>(std::max(area().width(), 2.0)), columns);
     const auto y = [this](std::uint32_t value) {
-        const double share = (DurationAxis::position(value) - kLowestValue) / (kHighestValue - kLowestValue);
+        const double share = (DurationAxis::quickPosition(value) - kLowestValue) / (kHighestValue - kLowestValue);
         return area().bottom() - std::clamp(share, 0.0, 1.0) * area().height();
     };
     const QColor color = m_theme.seriesColor(lane.styleIndex());

@@ -62,7 +62,7 @@ DurationAxis* PlotView::addDurationAxis()
 
 double PlotView::yOf(const DurationAxis& axis, double microseconds) const
 {
-    const double share = (DurationAxis::position(microseconds) - axis.min()) / (axis.max() - axis.min());
+    const double share = (DurationAxis::quickPosition(microseconds) - axis.min()) / (axis.max() - axis.min());
     return plot().bottom() - share * plot().height();
 }
 

@@ -111,8 +111,7 @@ void QuantileChart::paintCurve(QPainter& painter, const Curve& curve) const
     const QColor color = theme().seriesColor(curve.lane->styleIndex());
     painter.setPen(QPen(color, 1.0, Qt::DotLine));
     painter.drawPolyline(thin);
-    drawWideLine(painter, sure,
-                 QPen(color, 1.9, theme().seriesLine(curve.lane->styleIndex()), Qt::RoundCap, Qt::RoundJoin));
+    drawWideLine(painter, sure, {QPen(color, 1.9, theme().seriesLine(curve.lane->styleIndex()))});
     for (const double quantile : {0.5, 0.9, 0.99}) {
         const auto at = std::lower_bound(
             curve.points.begin(), curve.points.end(), quantile,

@@ -6,6 +6,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace roundtrip {
 
 namespace {
@@ -61,7 +63,7 @@ double RoundTripLayer::x(std::chrono::nanoseconds time) const
 
 double RoundTripLayer::y(double microseconds) const
 {
-    const double share = (DurationAxis::position(microseconds) - m_view.lowest) / (m_view.highest - m_view.lowest);
+    const double share = (DurationAxis::quickPosition(microseconds) - m_view.lowest) / (m_view.highest - m_view.lowest);
     return m_view.plot.bottom() - share * m_view.plot.height();
 }
 
@@ -180,10 +182,9 @@ void RoundTripLayer::paintMedian(QPainter& painter, const RoundTripFrame& frame)
             line << QPointF(x(point.middle), y(static_cast<double>(point.p50)));
         line << QPointF(x(run.last), y(static_cast<double>(run.points.back().p50)));
         // A wider line below lifts it off the points.
-        drawWideLine(painter, line, QPen(m_theme.surface, 3.2, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
         drawWideLine(painter, line,
-                     QPen(m_theme.seriesColor(frame.styleIndex), 1.8, m_theme.seriesLine(frame.styleIndex), Qt::FlatCap,
-                          Qt::RoundJoin));
+                     {QPen(m_theme.surface, 3.2),
+                      QPen(m_theme.seriesColor(frame.styleIndex), 1.8, m_theme.seriesLine(frame.styleIndex))});
     }
 }
 

@@ -23,7 +23,7 @@ QList<QPolygonF> sparkLines(const LaneStats& stats, std::chrono::nanoseconds now
         return area.left() + area.width() * (1.0 - ago);
     };
     const auto y = [&](std::uint32_t value) {
-        const double share = (DurationAxis::position(value) - kSparkLowest) / (kSparkHighest - kSparkLowest);
+        const double share = (DurationAxis::quickPosition(value) - kSparkLowest) / (kSparkHighest - kSparkLowest);
         return area.top() + area.height() * (1.0 - std::clamp(share, 0.0, 1.0));
     };
     const auto columns = static_cast<std::size_t>(std::max(area.width() / 2.0, 2.0));

@@ -6,11 +6,11 @@
 
 namespace roundtrip {
 
-/// An antialiased line across a whole chart. Qt's rasteriser keeps what a row of pixels is touched by in a list that it
-/// walks from the left: a flat line costs the square of its width. This is drawn strip by strip instead, each clipped
-/// to pixels of its own, so that the picture is the same. A drawing that is saved gets it whole.
+/// An antialiased line across a whole chart, with round ends and corners. Qt's rasteriser takes ten times as long for
+/// it: it makes an outline of the line first. Here a pixel is covered by how far its middle is from the line. A drawing
+/// that is saved gets the line itself.
 ///
-/// Points ascend in x; the painter's transformation is upright (as a chart's is).
-void drawWideLine(QPainter& painter, const QPolygonF& line, const QPen& pen);
+/// Points ascend in x. With several pens it is drawn with each, the first one lowest. GUI thread.
+void drawWideLine(QPainter& painter, const QPolygonF& line, const QList<QPen>& pens);
 
 } // namespace roundtrip

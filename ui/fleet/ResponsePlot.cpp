@@ -82,8 +82,8 @@ void ResponsePlot::paintBackend(QPainter& painter, const QString& backend, const
         painter.setPen(Qt::NoPen);
         painter.setBrush(fill);
         painter.drawPolygon(between);
-        drawWideLine(painter, tail, QPen(color, 1.0, theme().seriesLine(style)));
-        drawWideLine(painter, median, QPen(color, 2.0, theme().seriesLine(style), Qt::RoundCap, Qt::RoundJoin));
+        drawWideLine(painter, tail, {QPen(color, 1.0, theme().seriesLine(style))});
+        drawWideLine(painter, median, {QPen(color, 2.0, theme().seriesLine(style))});
         if (median.size() == 1) { // a line of one point is none
             paintMarker(painter, style, median.first(), kPointMark);
             painter.setPen(QPen(color, 1.0));
