@@ -12,7 +12,6 @@
 #include "shell/UnreadBadge.h"
 
 #include <QApplication>
-#include <QMenu>
 #include <QTimer>
 
 namespace roundtrip {
@@ -158,9 +157,6 @@ void Application::openRecorded()
 
 void Application::takeScreenshot()
 {
-    // A grab gives everything its size, hidden or not: a menu would measure all its entries.
-    for (QMenu* menu : m_window->findChildren<QMenu*>())
-        menu->setAttribute(Qt::WA_PendingResizeEvent, false);
     const bool saved = m_window->grab().save(m_options.screenshot, "PNG");
     if (!saved)
         qCritical("roundtrip: %s cannot be written. Check the folder and its permissions.",
