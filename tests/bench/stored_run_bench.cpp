@@ -136,8 +136,8 @@ int run(WatchedApplication& application)
         std::fprintf(stderr, "%s\n", qPrintable(error.toLine()));
         QCoreApplication::exit(1);
     });
-    application.watch(true);
     ::malloc_trim(0); // what recording left behind would be taken again first
+    application.watch(true);
     const double before = residentBytes();
     const std::clock_t processorBefore = std::clock();
     const Instant begun = clock.now();
