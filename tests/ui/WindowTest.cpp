@@ -4,6 +4,7 @@
 #include "chat/MessageEdit.h"
 #include "chat/WaterfallPopup.h"
 #include "shell/Actions.h"
+#include "shell/StatusLine.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"
 #include "support/Wait.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QTest>
 
@@ -114,6 +116,17 @@ TEST_F(WindowTest, TheFirstWindowFitsItsScreen)
     const QSize free = first.screen()->availableSize();
     EXPECT_LE(first.width(), free.width());
     EXPECT_LT(first.height(), free.height()) << "its title has to fit as well";
+}
+
+TEST_F(WindowTest, AMessageFromBeforeTheWindowLiesOverNothing)
+{
+    m_window.hide();
+    m_window.announce(u"read with a doubt"_s);
+    m_window.show();
+    EXPECT_EQ(m_window.statusBar()->currentMessage(), u"read with a doubt"_s);
+    EXPECT_FALSE(m_window.statusLine().isVisible());
+    m_window.statusBar()->clearMessage();
+    EXPECT_TRUE(m_window.statusLine().isVisible());
 }
 
 TEST_F(WindowTest, ThemeActionsChangeTheWholeWindow)

@@ -79,6 +79,11 @@ void MainWindow::setVisible(bool visible)
     if (visible)
         m_themes.dress();
     QMainWindow::setVisible(visible);
+    // For a message the bar hides what else it shows, but only what could be seen when the message came.
+    if (const QString early = statusBar()->currentMessage(); visible && !early.isEmpty()) {
+        statusBar()->clearMessage();
+        announce(early);
+    }
 }
 
 void MainWindow::showPage(const QString& id)
