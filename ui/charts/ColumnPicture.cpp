@@ -210,7 +210,7 @@ void ColumnPicture::addEdges(int left, int column)
     m_covers.clear();
     m_rows.clear();
     for (std::size_t i = 0; i < m_layerCount; ++i) {
-        const Span& span = m_layers[i].spans[static_cast<std::size_t>(left + column)];
+        const Span& span = m_layers[i].spans[static_cast<std::size_t>(left) + static_cast<std::size_t>(column)];
         if (span.isEmpty())
             continue;
         m_covers.push_back({span, m_colors[i]});

@@ -8,6 +8,10 @@
 
 namespace roundtrip {
 
+namespace {
+constexpr float kWhole = 255.9F; ///< of a pixel: a part of it is the integer below
+} // namespace
+
 DashPattern::DashPattern(const QPen& pen, double scale)
 {
     if (pen.style() == Qt::SolidLine)
@@ -101,7 +105,7 @@ QImage LineStrip::image() const
             *pixels = 0;
             for (const LineStroke& stroke : m_strokes) {
                 if (const float share = *covered++; share > 0.0F)
-                    *pixels = composed(scaled(stroke.color, static_cast<quint32>(share * 255.0F + 0.5F)), *pixels);
+                    *pixels = composed(scaled(stroke.color, static_cast<quint32>(share * kWhole)), *pixels);
             }
         }
     }
