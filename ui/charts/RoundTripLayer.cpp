@@ -6,8 +6,6 @@
 
 #include <QPainter>
 
-#include <algorithm>
-
 namespace roundtrip {
 
 namespace {

@@ -61,7 +61,16 @@ protected:
         QObject::connect(
             watcher.get(), &Watcher::linkChanged, watcher.get(),
             [this](const QString& backend, const SessionStatus& status) { m_states[backend] = status.state; });
+        QObject::connect(watcher.get(), &Watcher::clockLeapt, watcher.get(),
+                         [this](std::chrono::microseconds leap) { m_leaps << leap; });
         return watcher;
+    }
+    /// Until some more of the messages of backend "a" are back.
+    [[nodiscard]] static bool waitForMore(Watcher& watcher)
+    {
+        const std::int64_t before = watcher.total(u"a"_s).ledger.delivered;
+        return test::waitUntil([&] { return watcher.total(u"a"_s).ledger.delivered >= before + 40; },
+                               kWatchTestPatience);
     }
     static void end(Watcher& watcher)
     {
@@ -121,6 +130,7 @@ protected:
     std::atomic<std::int64_t> m_wallShift = 0;
     std::atomic<Duration::rep> m_asleep = 0;
     std::map<std::chrono::sys_seconds, WatchBin> m_told;
+    QList<std::chrono::microseconds> m_leaps = {};
     int m_binsTold = 0;
     QHash<QString, LinkState> m_states = {};
 };
@@ -286,24 +296,16 @@ TEST_F(WatcherTest, AClockThatIsSetCountsNothingTwice)
 {
     test::ContractServer server;
     const auto watcher = makeWatcher(quickPlan());
-    QList<std::chrono::microseconds> leaps;
-    QObject::connect(watcher.get(), &Watcher::clockLeapt, watcher.get(),
-                     [&leaps](std::chrono::microseconds leap) { leaps << leap; });
     ASSERT_TRUE(watcher->start({target(u"a"_s, server.url())}).ok());
-    const auto waitForMore = [&] {
-        const std::int64_t before = watcher->total(u"a"_s).ledger.delivered;
-        return test::waitUntil([&] { return watcher->total(u"a"_s).ledger.delivered >= before + 40; },
-                               kWatchTestPatience);
-    };
-    ASSERT_TRUE(waitForMore());
+    ASSERT_TRUE(waitForMore(*watcher));
     for (const std::int64_t shift : {-3L, 3600L, 0L}) {
-        const qsizetype before = leaps.size();
+        const qsizetype before = m_leaps.size();
         m_wallShift = shift;
-        ASSERT_TRUE(test::waitUntil([&] { return leaps.size() > before; }, kWatchTestPatience));
-        ASSERT_TRUE(waitForMore());
+        ASSERT_TRUE(test::waitUntil([&] { return m_leaps.size() > before; }, kWatchTestPatience));
+        ASSERT_TRUE(waitForMore(*watcher));
     }
     end(*watcher);
-    EXPECT_EQ(leaps.size(), 3);
+    EXPECT_EQ(m_leaps.size(), 3);
     const WatchBin total = watcher->total(u"a"_s);
     expectBalanced(total);
     EXPECT_EQ(total.ledger.sent, server.count("send"));
@@ -318,25 +320,17 @@ TEST_F(WatcherTest, ANightInWhichTheMachineSleptIsNobodysOutage)
 {
     test::ContractServer server;
     const auto watcher = makeWatcher(quickPlan());
-    QList<std::chrono::microseconds> leaps;
-    QObject::connect(watcher.get(), &Watcher::clockLeapt, watcher.get(),
-                     [&leaps](std::chrono::microseconds leap) { leaps << leap; });
     ASSERT_TRUE(watcher->start({target(u"a"_s, server.url())}).ok());
-    const auto waitForMore = [&] {
-        const std::int64_t before = watcher->total(u"a"_s).ledger.delivered;
-        return test::waitUntil([&] { return watcher->total(u"a"_s).ledger.delivered >= before + 40; },
-                               kWatchTestPatience);
-    };
-    ASSERT_TRUE(waitForMore());
+    ASSERT_TRUE(waitForMore(*watcher));
     // The monotonic clock stands still meanwhile; the wall clock and the boot-time clock do not.
     constexpr std::chrono::hours kNight(8);
     m_wallShift = std::chrono::seconds(kNight).count();
     m_asleep = Duration(kNight).count();
-    ASSERT_TRUE(test::waitUntil([&] { return !leaps.isEmpty(); }, kWatchTestPatience));
-    ASSERT_TRUE(waitForMore()) << "it goes on, over a link that was looked after";
+    ASSERT_TRUE(test::waitUntil([&] { return !m_leaps.isEmpty(); }, kWatchTestPatience));
+    ASSERT_TRUE(waitForMore(*watcher)) << "it goes on, over a link that was looked after";
     end(*watcher);
-    ASSERT_EQ(leaps.size(), 1);
-    EXPECT_NEAR(static_cast<double>(leaps.first().count()), 8 * 3600e6, 60e6);
+    ASSERT_EQ(m_leaps.size(), 1);
+    EXPECT_NEAR(static_cast<double>(m_leaps.first().count()), 8 * 3600e6, 60e6);
     const WatchBin total = watcher->total(u"a"_s);
     expectBalanced(total);
     EXPECT_LT(total.ledger.scheduled, 8 * 3600) << "the probes of that night, fifty a second, were never due";

@@ -10,28 +10,59 @@
 namespace roundtrip::test {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A lane to a server of its own, and what it told of its rests, also while it ends.
+class LaneToServer
+{
+public:
+    explicit LaneToServer(const Clock& clock)
+        : m_updates(clock),
+          m_lane(*m_platforms.find(u"ec2-ws"_s), backend(), options(), clock,
+                 {.updates = &m_updates, .account = std::make_shared<LaneAccount>()})
+    {
+        QObject::connect(&m_lane, &ChatLane::restsChanged, &m_lane, [this](bool rests) { m_told.push_back(rests); });
+    }
+
+    [[nodiscard]] ChatLane& lane() { return m_lane; }
+    [[nodiscard]] const std::vector<bool>& told() const { return m_told; }
+
+private:
+    [[nodiscard]] ResolvedBackend backend() const
+    {
+        ResolvedBackend backend;
+        backend.config = {.name = u"a"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, m_server.url()}}};
+        return backend;
+    }
+    [[nodiscard]] static SessionOptions options()
+    {
+        SessionOptions options;
+        options.room = u"lobby"_s;
+        options.user = u"ada"_s;
+        options.connectionId = u"c1"_s;
+        return options;
+    }
+
+    ContractServer m_server;
+    PlatformTable m_platforms = standardPlatforms();
+    ChatMailbox m_updates;
+    std::vector<bool> m_told;
+    ChatLane m_lane;
+};
+
+} // namespace
+
 TEST(ChatLaneTest, RestsWhileNothingIsSaidAndIsAwakeForALine)
 {
-    ContractServer server;
     const SteadyClock clock;
-    const PlatformTable platforms = standardPlatforms();
-    ResolvedBackend backend;
-    backend.config = {.name = u"a"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, server.url()}}};
-    SessionOptions options;
-    options.room = u"lobby"_s;
-    options.user = u"ada"_s;
-    options.connectionId = u"c1"_s;
-    ChatMailbox updates(clock);
-    std::vector<bool> told; // also while the lane ends
-    ChatLane lane(*platforms.find(u"ec2-ws"_s), backend, options, clock,
-                  {.updates = &updates, .account = std::make_shared<LaneAccount>()});
-    QObject::connect(&lane, &ChatLane::restsChanged, &lane, [&told](bool rests) { told.push_back(rests); });
-    lane.start();
+    LaneToServer test(clock);
+    const std::vector<bool>& told = test.told();
+    test.lane().start();
     ASSERT_EQ(told, std::vector<bool>{false});
     ASSERT_TRUE(waitUntil([&] { return told.size() == 2; }));
     EXPECT_TRUE(told.back());
     Envelope envelope{.id = u"c1-1"_s, .room = u"lobby"_s, .user = u"ada"_s, .text = u"hello"_s};
-    lane.send({.envelope = envelope});
+    test.lane().send({.envelope = envelope});
     ASSERT_EQ(told.size(), 3U);
     EXPECT_FALSE(told.back());
     ASSERT_TRUE(waitUntil([&] { return told.size() == 4; })) << "and rests again once it is back";
@@ -39,22 +70,11 @@ TEST(ChatLaneTest, RestsWhileNothingIsSaidAndIsAwakeForALine)
 
 TEST(ChatLaneTest, RestsAsSoonAsItIsTold)
 {
-    ContractServer server;
     const ManualClock clock; // a second never passes on it
-    const PlatformTable platforms = standardPlatforms();
-    ResolvedBackend backend;
-    backend.config = {.name = u"a"_s, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, server.url()}}};
-    SessionOptions options;
-    options.room = u"lobby"_s;
-    options.user = u"ada"_s;
-    options.connectionId = u"c1"_s;
-    ChatMailbox updates(clock);
-    std::vector<bool> told;
-    ChatLane lane(*platforms.find(u"ec2-ws"_s), backend, options, clock,
-                  {.updates = &updates, .account = std::make_shared<LaneAccount>()});
-    QObject::connect(&lane, &ChatLane::restsChanged, &lane, [&told](bool rests) { told.push_back(rests); });
-    lane.setRestAfter({});
-    lane.start();
+    LaneToServer test(clock);
+    const std::vector<bool>& told = test.told();
+    test.lane().setRestAfter({});
+    test.lane().start();
     EXPECT_TRUE(waitUntil([&] { return !told.empty() && told.back(); }));
 }
 
