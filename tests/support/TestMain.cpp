@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/PrivateHome.h"
+
 #include <gtest/gtest.h>
 
 #include <QCoreApplication>
-#include <QStandardPaths>
 
 int main(int argc, char** argv)
 {
     ::testing::InitGoogleTest(&argc, argv);
     const QCoreApplication application(argc, argv);
-    QStandardPaths::setTestModeEnabled(true); // never the user's own settings, store or keyring
+    const roundtrip::test::PrivateHome home; // never the user's own settings, store or keyring
     return RUN_ALL_TESTS();
 }

@@ -4,6 +4,7 @@
 #include "app/SettingsPlace.h"
 #include "backends/StandardPlatforms.h"
 #include "support/Printers.h"
+#include "support/PrivateHome.h"
 
 #include <gtest/gtest.h>
 
@@ -13,8 +14,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace roundtrip::test {
@@ -34,20 +33,10 @@ class OwnBackendsTest : public ::testing::Test
 protected:
     OwnBackendsTest()
     {
-        QStandardPaths::setTestModeEnabled(false); // it has one place for all tests; here each has a home
-        qputenv("XDG_CONFIG_HOME", m_home.path().toUtf8());
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
         m_own = BackendsDesk::userBackendsPath();
         QDir().mkpath(QFileInfo(m_own).path());
         m_other = put(m_home.filePath(u"other.json"_s), kOther);
         m_options.store = u"sqlite::memory:"_s;
-    }
-    ~OwnBackendsTest() override
-    {
-        m_application.reset();
-        qunsetenv("XDG_CONFIG_HOME");
-        QStandardPaths::setTestModeEnabled(true);
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings);
     }
 
     static QString put(const QString& path, const QByteArray& bytes)
@@ -90,8 +79,7 @@ protected:
         }
     }
 
-    QString m_settings = QFileInfo(QFileInfo(QSettings().fileName()).path()).path();
-    QTemporaryDir m_home;
+    PrivateHome m_home;
     QString m_own;
     QString m_other;
     AppOptions m_options;

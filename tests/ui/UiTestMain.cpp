@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/WatchedApplication.h"
+#include "support/PrivateHome.h"
 
-#include <QStandardPaths>
 #include <gtest/gtest.h>
 
 int main(int argc, char** argv)
@@ -9,7 +9,7 @@ int main(int argc, char** argv)
     ::testing::InitGoogleTest(&argc, argv);
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QStandardPaths::setTestModeEnabled(true); // never the user's own settings or store
+    const roundtrip::test::PrivateHome home; // never the user's own settings or store
     if (!qEnvironmentVariableIsSet("ROUNDTRIP_WATCHDOG"))
         qputenv("ROUNDTRIP_WATCHDOG", "0"); // tests themselves block the thread while they look
     const roundtrip::WatchedApplication application(argc, argv);

@@ -5,13 +5,13 @@
 #include "history/HistoryFile.h"
 #include "shell/WindowLayout.h"
 #include "support/Printers.h"
+#include "support/PrivateHome.h"
 #include "ui/WindowFixture.h"
 
 #include <QSettings>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 namespace roundtrip::test {
@@ -31,23 +31,14 @@ class OldSettings
 public:
     OldSettings()
     {
-        setFolder(m_folder.path());
         const QString path = QSettings().fileName();
-        EXPECT_TRUE(path.startsWith(m_folder.path())) << path.toStdString();
+        EXPECT_TRUE(path.startsWith(m_home.path())) << path.toStdString();
         EXPECT_TRUE(QDir().mkpath(QFileInfo(path).path()));
         EXPECT_TRUE(QFile::copy(fixture(u"roundtrip.conf"_s), path));
     }
-    ~OldSettings() { setFolder(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)); }
-    OldSettings(const OldSettings&) = delete;
-    OldSettings& operator=(const OldSettings&) = delete;
 
 private:
-    static void setFolder(const QString& folder)
-    {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder);
-    }
-
-    QTemporaryDir m_folder;
+    PrivateHome m_home;
 };
 
 } // namespace
