@@ -93,6 +93,20 @@ void Connection::endQuietly()
     setState(LinkState::Closed);
 }
 
+void Connection::giveUp(const Error& error)
+{
+    endWith(error); // first: a socket may tell its end from inside its own close()
+    closeSocket();
+}
+
+void Connection::onStrayFrame(const Error& error)
+{
+    if (m_state == LinkState::Ready)
+        Q_EMIT noticed(error.toLine());
+    else
+        giveUp(error);
+}
+
 void Connection::setState(LinkState state)
 {
     if (m_state == state)

@@ -83,6 +83,8 @@ protected:
     virtual void start() = 0;
     /// Drops the socket at once, without waiting for the peer.
     virtual void abandon() = 0;
+    /// The socket's own goodbye, nothing else; may be called twice, and before there is a socket.
+    virtual void closeSocket() { abandon(); }
 
     /// What a server would have to speak that opens the socket and then says nothing; ends "Is it a server that speaks
     /// …?"
@@ -104,6 +106,10 @@ protected:
     void endWith(const Error& error);
     /// Ends the link without an error.
     void endQuietly();
+    /// Ends the link with an error of ours or the server's while the socket is still good for a goodbye.
+    void giveUp(const Error& error);
+    /// A frame that cannot be read. Whoever is in the room is told, and the chat goes on; before that it is the end.
+    void onStrayFrame(const Error& error);
 
 private:
     void timerEvent(QTimerEvent* event) override;

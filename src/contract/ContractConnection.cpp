@@ -29,9 +29,7 @@ ContractConnection::ContractConnection(const WebSocketOptions& socket, const Con
 {
     connect(&m_link, &WebSocketLink::opened, this, [this](Instant when) {
         markOpened(when);
-        const auto sent = m_link.sendText(chat_frames::encode(chat_frames::Join{.room = room(), .user = user()}));
-        if (!sent)
-            endWith(sent.error());
+        sendOrEnd(chat_frames::Join{.room = room(), .user = user()});
     });
     connect(&m_link, &WebSocketLink::textReceived, this, [this](const QByteArray& utf8, Instant arrival) {
         if (state() != LinkState::Closed) // what still comes while the closing handshake runs belongs to nobody
@@ -94,7 +92,7 @@ void ContractConnection::leaveRoom(const QString& name)
 void ContractConnection::sendOrEnd(const chat_frames::ClientFrame& frame)
 {
     if (const auto sent = m_link.sendText(chat_frames::encode(frame)); !sent)
-        endWith(sent.error());
+        giveUp(sent.error());
 }
 
 void ContractConnection::abandon()
@@ -110,12 +108,7 @@ void ContractConnection::onText(const QByteArray& utf8, Instant arrival)
 void ContractConnection::onFrame(const Result<chat_frames::ServerFrame>& frame, Instant arrival)
 {
     if (!frame) {
-        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-            Q_EMIT noticed(frame.error().toLine());
-        else {
-            endWith(frame.error());
-            m_link.abort();
-        }
+        onStrayFrame(frame.error());
         return;
     }
     if (const auto* chat = std::get_if<chat_frames::Chat>(&frame.value())) {
@@ -136,8 +129,7 @@ void ContractConnection::onFrame(const Result<chat_frames::ServerFrame>& frame, 
 void ContractConnection::onRefused(const QString& id, Instant when, const Error& error)
 {
     if (state() == LinkState::Joining) { // the only thing asked so far was to be let into the room
-        endWith(error);
-        m_link.close();
+        giveUp(error);
         return;
     }
     if (id.isEmpty() && !m_joining.isEmpty()) {

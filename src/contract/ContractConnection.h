@@ -28,6 +28,7 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    void closeSocket() override { m_link.close(); }
     [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
     [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
 

@@ -143,12 +143,6 @@ void AppSyncConnection::close()
     m_link.close();
 }
 
-void AppSyncConnection::giveUp(const Error& error)
-{
-    endWith(error);
-    m_link.close();
-}
-
 void AppSyncConnection::transmit(const appsync::ClientFrame& frame)
 {
     if (const auto sent = m_link.sendText(appsync::encode(frame)); !sent)
@@ -163,10 +157,7 @@ void AppSyncConnection::onText(const QByteArray& utf8, Instant arrival)
     m_answers.heard();
     const auto frame = appsync::decodeServerFrame(utf8);
     if (!frame) {
-        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-            Q_EMIT noticed(frame.error().toLine());
-        else
-            giveUp(frame.error());
+        onStrayFrame(frame.error());
         return;
     }
     std::visit([this, arrival](const auto& each) { handle(each, arrival); }, frame.value());

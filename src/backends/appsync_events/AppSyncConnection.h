@@ -44,6 +44,7 @@ public:
 protected:
     void start() override;
     void abandon() override { m_link.abort(); }
+    void closeSocket() override { m_link.close(); }
     [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
     [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
     [[nodiscard]] QString protocolName() const override { return QStringLiteral("AppSync Events"); }
@@ -68,7 +69,6 @@ private:
     [[nodiscard]] bool isAtEndOfLife() const;
     [[nodiscard]] QJsonObject authorizationOver(const QByteArray& body) const;
     void transmit(const appsync::ClientFrame& frame);
-    void giveUp(const Error& error);
 
     Result<appsync::Access> m_access;
     QString m_namespace;

@@ -193,12 +193,6 @@ void PubSubConnection::abandon()
     m_link.abort();
 }
 
-void PubSubConnection::giveUp(const Error& error)
-{
-    endWith(error);
-    m_link.close();
-}
-
 void PubSubConnection::transmit(const pubsub::ClientFrame& frame)
 {
     if (const auto sent = m_link.sendText(pubsub::encode(frame)); !sent)
@@ -213,10 +207,7 @@ void PubSubConnection::onText(const QByteArray& utf8, Instant arrival)
     m_answers.heard();
     const auto frame = pubsub::decodeServerFrame(utf8);
     if (!frame) {
-        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-            Q_EMIT noticed(frame.error().toLine());
-        else
-            giveUp(frame.error());
+        onStrayFrame(frame.error());
         return;
     }
     std::visit([this, arrival](const auto& each) { handle(each, arrival); }, frame.value());

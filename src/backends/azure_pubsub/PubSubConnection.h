@@ -48,6 +48,7 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    void closeSocket() override { m_link.close(); }
     [[nodiscard]] QString waitsFor() const override;
     [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
     [[nodiscard]] QString protocolName() const override { return QStringLiteral("Web PubSub's JSON protocol"); }
@@ -73,7 +74,6 @@ private:
     void onClosed(int code, const QString& reason);
     void onSilence(Duration silence);
     void transmit(const pubsub::ClientFrame& frame);
-    void giveUp(const Error& error);
 
     ResolvedBackend m_backend;
     PubSubTimings m_timings;

@@ -298,12 +298,6 @@ void CustomConnection::onClosed(int code, const QString& reason)
     endWith(error);
 }
 
-void CustomConnection::giveUp(const Error& error)
-{
-    endWith(error);
-    m_link.close();
-}
-
 void CustomConnection::close()
 {
     endQuietly(); // first: a socket may tell its end from inside its own close()

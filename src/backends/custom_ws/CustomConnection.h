@@ -43,6 +43,7 @@ Q_SIGNALS:
 protected:
     void start() override;
     void abandon() override;
+    void closeSocket() override { m_link.close(); }
     [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
     [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
     [[nodiscard]] QString protocolName() const override;
@@ -65,7 +66,6 @@ private:
     void onClosed(int code, const QString& reason);
     void transmit(const Template& what, const Values& values);
     [[nodiscard]] Result<Instant> sendBytes(const QByteArray& bytes);
-    void giveUp(const Error& error);
 
     std::shared_ptr<const Description> m_description; ///< null where m_flaw says why
     std::optional<Error> m_flaw = {};

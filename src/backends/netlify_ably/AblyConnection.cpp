@@ -77,12 +77,7 @@ void AblyConnection::makeTransport()
     connect(m_transport, &AblyTransport::opened, this, &AblyConnection::markOpened);
     connect(m_transport, &AblyTransport::openFailed, this, &AblyConnection::giveUp);
     connect(m_transport, &AblyTransport::frameReceived, this, &AblyConnection::onFrame);
-    connect(m_transport, &AblyTransport::garbled, this, [this](const Error& error) {
-        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-            Q_EMIT noticed(error.toLine());
-        else
-            giveUp(error);
-    });
+    connect(m_transport, &AblyTransport::garbled, this, &AblyConnection::onStrayFrame);
     connect(m_transport, &AblyTransport::fellSilent, this, &AblyConnection::fallSilent);
     connect(m_transport, &AblyTransport::closed, this, &AblyConnection::onSocketClosed);
     connect(m_transport, &AblyTransport::renewalFailed, this, [this](const Error& error) {
@@ -367,11 +362,11 @@ void AblyConnection::fallSilent(Duration silence)
     abandon();
 }
 
-void AblyConnection::giveUp(const Error& error)
+void AblyConnection::closeSocket()
 {
     m_attachTimer.stop();
-    endWith(error);
-    m_transport->close();
+    if (m_transport)
+        m_transport->close();
 }
 
 } // namespace roundtrip

@@ -36,6 +36,7 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    void closeSocket() override;
     [[nodiscard]] QString waitsFor() const override { return m_transport ? m_transport->waitsFor() : QString(); }
     [[nodiscard]] ConnectPhases phases() const override
     {
@@ -64,7 +65,6 @@ private:
     void sendFrame(const ably::ProtocolMessage& frame);
     void fallSilent(Duration silence);
     /// Ends the link with this error, then the socket.
-    void giveUp(const Error& error);
 
     Result<AblySettings> m_settings;
     AblyTimings m_timings;

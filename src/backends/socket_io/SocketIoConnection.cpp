@@ -161,10 +161,7 @@ void SocketIoConnection::onText(const QByteArray& utf8, Instant arrival)
         m_liveness->heard(arrival);
     const auto frame = socket_io::decode(utf8);
     if (!frame) {
-        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-            Q_EMIT noticed(frame.error().toLine());
-        else
-            giveUp(frame.error());
+        onStrayFrame(frame.error());
         return;
     }
     if (const auto* packet = std::get_if<socket_io::Packet>(&frame.value())) {
@@ -321,12 +318,6 @@ void SocketIoConnection::onSilence(Duration silence)
              .hint = u"The network between may be down."_s,
              .retry = Retry::AtOnce});
     abandon();
-}
-
-void SocketIoConnection::giveUp(const Error& error)
-{
-    endWith(error);
-    m_link.close();
 }
 
 void SocketIoConnection::sendFrame(const QByteArray& frame)

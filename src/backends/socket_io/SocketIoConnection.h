@@ -44,6 +44,7 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    void closeSocket() override { m_link.close(); }
     [[nodiscard]] QString protocolName() const override { return QStringLiteral("Socket.IO"); }
     [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
     [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
@@ -60,7 +61,6 @@ private:
     void becomeReady(Instant arrival, const std::optional<ServerStamp>& stamp);
     void onClosed(int code, const QString& reason);
     void onSilence(Duration silence);
-    void giveUp(const Error& error);
     void sendFrame(const QByteArray& frame);
 
     const SocketIoSettings m_settings;

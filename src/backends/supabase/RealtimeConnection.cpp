@@ -125,12 +125,6 @@ void RealtimeConnection::abandon()
     m_link.abort();
 }
 
-void RealtimeConnection::giveUp(const Error& error)
-{
-    endWith(error);
-    m_link.close();
-}
-
 void RealtimeConnection::onHeartbeatDue()
 {
     if (!m_heartbeatRef.isEmpty()) {
@@ -155,10 +149,8 @@ void RealtimeConnection::onText(const QByteArray& utf8, Instant arrival)
     const auto frame = realtime::decodeServerFrame(utf8);
     if (frame)
         std::visit([this, arrival](const auto& known) { handle(known, arrival); }, frame.value());
-    else if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-        Q_EMIT noticed(frame.error().toLine());
     else
-        giveUp(frame.error());
+        onStrayFrame(frame.error());
 }
 
 void RealtimeConnection::handle(const realtime::Reply& reply, Instant arrival)

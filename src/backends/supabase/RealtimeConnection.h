@@ -35,6 +35,7 @@ public:
 private:
     void start() override;
     void abandon() override;
+    void closeSocket() override { m_link.close(); }
     [[nodiscard]] QString protocolName() const override { return QStringLiteral("Supabase Realtime"); }
     [[nodiscard]] QString waitsFor() const override;
     [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
@@ -50,7 +51,6 @@ private:
     void handle(const realtime::ChannelDied& died, Instant arrival);
     void handle(const realtime::Other&, Instant) {}
 
-    void giveUp(const Error& error);
     [[nodiscard]] QString nextRef() { return QString::number(++m_lastRef); }
     [[nodiscard]] QString topic() const { return realtime::topicOf(room()); }
 

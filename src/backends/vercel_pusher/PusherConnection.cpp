@@ -136,12 +136,6 @@ void PusherConnection::abandon()
     m_publisher.abandon();
 }
 
-void PusherConnection::giveUp(const Error& error)
-{
-    endWith(error);
-    m_link.close();
-}
-
 void PusherConnection::transmit(const pusher::ClientFrame& frame)
 {
     if (const auto sent = m_link.sendText(pusher::encode(frame)); !sent)
@@ -176,10 +170,7 @@ void PusherConnection::onText(const QByteArray& utf8, Instant arrival)
         armPusherTimer(m_activity, m_timings.activityTimeout);
     const auto frame = pusher::decodeServerFrame(utf8);
     if (!frame) {
-        if (state() == LinkState::Ready) // a stray frame later on is told, and the chat goes on
-            Q_EMIT noticed(frame.error().toLine());
-        else
-            giveUp(frame.error());
+        onStrayFrame(frame.error());
         return;
     }
     std::visit([this, arrival](const auto& each) { handle(each, arrival); }, frame.value());

@@ -50,6 +50,7 @@ public:
 protected:
     void start() override;
     void abandon() override;
+    void closeSocket() override { m_link.close(); }
     [[nodiscard]] QString waitsFor() const override { return m_link.waitsFor(); }
     [[nodiscard]] ConnectPhases phases() const override { return m_link.phases(); }
     [[nodiscard]] QString protocolName() const override { return QStringLiteral("Pusher's protocol"); }
@@ -83,7 +84,6 @@ private:
     void onActivityCheck();
     void onPingUnanswered(Duration patience);
     /// Ends the link and drops the socket.
-    void giveUp(const Error& error);
     void transmit(const pusher::ClientFrame& frame);
 
     ResolvedBackend m_backend;
