@@ -16,6 +16,14 @@ void DelayLine::at(Instant due, Action action)
         arm();
 }
 
+void DelayLine::step(bool hasNoDelay, Instant due, Action action)
+{
+    if (hasNoDelay)
+        action();
+    else
+        at(due, std::move(action));
+}
+
 void DelayLine::clear()
 {
     m_entries = {};

@@ -23,6 +23,8 @@ public:
     explicit DelayLine(const Clock& clock);
 
     void at(Instant due, Action action);
+    /// A step on the way of a frame: where `hasNoDelay`, at once and without any timer.
+    void step(bool hasNoDelay, Instant due, Action action);
     void after(Duration delay, Action action) { at(m_clock.now() + delay, std::move(action)); }
 
     /// Forgets everything that is still to be done.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/Postman.h"
 
-#include "lab/DelayLine.h"
-
 namespace roundtrip {
 
 Postman::Postman(LabContext& context, QLatin1StringView platform, const Draws& draws, const Faults& faults,
@@ -26,6 +24,17 @@ bool Postman::refusesJoin(quint64 sender, quint64 number) const
     return m_draws.stream("refuse-join", sender, number).chance(m_faults.refuseJoin);
 }
 
+bool Postman::hasNoDelay(const Leg& leg) const
+{
+    return leg.isFree() && m_down.isZero() && m_faults.reorder <= 0;
+}
+
+void Postman::answer(Leg& leg, Duration down, DelayLine::Action say) const
+{
+    const Instant due = leg.arrival(leg.setsOut(m_context.clock.now()), down);
+    m_context.delays.step(hasNoDelay(leg), due, std::move(say));
+}
+
 void Postman::deliver(Leg& leg, TruthLine line, const Push& push) const
 {
     const auto stream = [&](std::string_view purpose) {
@@ -42,16 +51,13 @@ void Postman::deliver(Leg& leg, TruthLine line, const Push& push) const
         return;
     }
     const Instant now = m_context.clock.now();
+    const Instant start = leg.setsOut(now);
     // A reordered one takes a way of its own: the leg would keep the order.
-    const Instant due = faults.reordered ? now + down : leg.arrival(now, down);
+    const Instant due = faults.reordered ? start + down : leg.arrival(start, down);
     line.waited += due - now - down;
-    const bool isNow = m_down.isZero() && m_faults.reorder <= 0;
     for (int copy = 0; copy < (faults.duplicated ? 2 : 1); ++copy) {
         line.outcome = copy == 0 ? TruthLine::Outcome::Delivered : TruthLine::Outcome::Duplicate;
-        if (isNow)
-            hand(push, line);
-        else
-            m_context.delays.at(due, [this, push, line] { hand(push, line); });
+        m_context.delays.step(hasNoDelay(leg), due, [this, push, line] { hand(push, line); });
     }
 }
 

@@ -53,7 +53,7 @@ void ApiGateway::onHandshake(const Handshake& handshake)
         return letIn(connection, handshake, {.httpStatus = 429}, line);
     Random random = m_draws.stream("connect-up", connection->number);
     line.drawn = m_profile.gateway.up.draw(random);
-    later(m_profile.gateway.up.isZero(), now + line.drawn, [this, connection, handshake, line] {
+    m_context.delays.step(m_profile.gateway.up.isZero(), now + line.drawn, [this, connection, handshake, line] {
         m_routes.connect(connection, handshake.head(),
                          [this, connection, handshake, line](const Routes::Answered& answered) {
                              letIn(connection, handshake, answered, line);
@@ -71,24 +71,25 @@ void ApiGateway::letIn(const GatewayClientPtr& connection, const Handshake& hand
     line.cold = answered.cold;
     const bool accepted = answered.httpStatus >= 200 && answered.httpStatus < 300;
     line.httpStatus = accepted ? 0 : answered.httpStatus;
-    later(m_profile.gateway.down.isZero(), m_context.clock.now() + down,
-          [this, connection, handshake, accepted, line]() mutable {
-              if (!handshake.isOpen())
-                  line.outcome = TruthLine::Outcome::Gone;
-              else if (accepted)
-                  line.outcome = TruthLine::Outcome::Accepted;
-              m_context.truth.record(kAwsLambdaId, line);
-              const HttpReply::Fields json{{"Content-Type", "application/json"}};
-              if (accepted)
-                  handshake.accept([this, connection](QWebSocket* socket) { onOpened(connection, socket); });
-              else
-                  handshake.refuse(line.httpStatus,
-                                   gatewayBody(line.httpStatus == 403   ? "Forbidden"
-                                               : line.httpStatus == 401 ? "Unauthorized"
-                                               : line.httpStatus == 429 ? "Too Many Requests"
-                                                                        : "Internal server error"),
-                                   json);
-          });
+    m_context.delays.step(m_profile.gateway.down.isZero(), m_context.clock.now() + down,
+                          [this, connection, handshake, accepted, line]() mutable {
+                              if (!handshake.isOpen())
+                                  line.outcome = TruthLine::Outcome::Gone;
+                              else if (accepted)
+                                  line.outcome = TruthLine::Outcome::Accepted;
+                              m_context.truth.record(kAwsLambdaId, line);
+                              const HttpReply::Fields json{{"Content-Type", "application/json"}};
+                              if (accepted)
+                                  handshake.accept(
+                                      [this, connection](QWebSocket* socket) { onOpened(connection, socket); });
+                              else
+                                  handshake.refuse(line.httpStatus,
+                                                   gatewayBody(line.httpStatus == 403   ? "Forbidden"
+                                                               : line.httpStatus == 401 ? "Unauthorized"
+                                                               : line.httpStatus == 429 ? "Too Many Requests"
+                                                                                        : "Internal server error"),
+                                                   json);
+                          });
 }
 
 void ApiGateway::onOpened(const GatewayClientPtr& connection, QWebSocket* webSocket)
@@ -123,7 +124,7 @@ void ApiGateway::onText(const GatewayClientPtr& connection, const QString& text,
     event->drawn = m_profile.gateway.up.draw(random);
     const Instant due = connection->up.arrival(arrival, event->drawn, event->body.size());
     event->waited = due - arrival - event->drawn;
-    later(m_profile.gateway.up.isZero(), due, [this, event] { route(event); });
+    m_context.delays.step(m_profile.gateway.up.isZero(), due, [this, event] { route(event); });
 }
 
 void ApiGateway::route(const GatewayEventPtr& event)
@@ -197,14 +198,14 @@ void ApiGateway::sendDown(const GatewayClientPtr& connection, const QString& tex
     if (line)
         line->waited += due - now - delay;
     const bool isNow = m_profile.gateway.down.isZero() && m_profile.faults.reorder <= 0;
-    later(isNow, due, [this, connection, text, line] { push(connection, text, line); });
+    m_context.delays.step(isNow, due, [this, connection, text, line] { push(connection, text, line); });
 }
 
 void ApiGateway::push(const GatewayClientPtr& connection, const QString& text, std::optional<TruthLine> line)
 {
     const Instant now = m_context.clock.now();
     connection->lastActive = now;
-    const bool sent = connection->socket && connection->socket->sendText(text);
+    const bool sent = connection->push(text);
     if (!line)
         return;
     if (sent)
@@ -243,8 +244,9 @@ void ApiGateway::onEnded(const GatewayClientPtr& connection)
     connection->socket = nullptr;
     m_open.remove(connection->id);
     // What it sent before is still under way and comes first.
-    later(m_profile.gateway.up.isZero(), connection->up.arrival(m_context.clock.now(), Duration::zero()),
-          [this, connection] { m_routes.disconnect(connection); });
+    m_context.delays.step(m_profile.gateway.up.isZero(),
+                          connection->up.arrival(m_context.clock.now(), Duration::zero()),
+                          [this, connection] { m_routes.disconnect(connection); });
 }
 
 void ApiGateway::watchIdle(const GatewayClientPtr& connection)
@@ -279,14 +281,6 @@ QString ApiGateway::identifier(std::string_view purpose, quint64 first, quint64 
     for (int i = 0; i < kBytes; ++i)
         bytes.append(static_cast<char>(random.uniformInt(256)));
     return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding));
-}
-
-void ApiGateway::later(bool isNow, Instant due, DelayLine::Action action)
-{
-    if (isNow)
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
 }
 
 } // namespace roundtrip

@@ -78,7 +78,6 @@ private:
     void watchIdle(const GatewayClientPtr& connection);
     void watchLifetime(const GatewayClientPtr& connection);
     [[nodiscard]] QString identifier(std::string_view purpose, quint64 first, quint64 second = 0) const;
-    void later(bool isNow, Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const Draws& m_draws;

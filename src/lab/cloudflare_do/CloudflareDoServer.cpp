@@ -42,6 +42,7 @@ CloudflareDoServer::CloudflareDoServer(LabContext& context, const CloudflareDoPr
     : m_context(context),
       m_profile(profile),
       m_draws(context.seed, kCloudflareDoId.data()),
+      m_postman(context, kCloudflareDoId, m_draws, m_profile.faults, m_profile.down),
       m_isInstant(isInstant(profile)),
       m_listener([this](const Handshake& handshake) { onHandshake(handshake); }, {}, objectLimits())
 {
@@ -94,7 +95,7 @@ void CloudflareDoServer::refuse(const Handshake& handshake, TruthLine line, int 
 {
     line.httpStatus = status;
     handshake.refuse(status);
-    record(line);
+    m_postman.record(line);
 }
 
 void CloudflareDoServer::letIn(const Handshake& handshake, const ObjectSocketPtr& client, TruthLine line)
@@ -119,7 +120,7 @@ void CloudflareDoServer::letIn(const Handshake& handshake, const ObjectSocketPtr
             line.outcome = TruthLine::Outcome::Accepted;
             handshake.accept([this, client](QWebSocket* socket) { onOpened(client, socket); });
         }
-        record(line);
+        m_postman.record(line);
     });
 }
 
@@ -160,10 +161,7 @@ void CloudflareDoServer::onFrame(const ObjectSocketPtr& client, const QByteArray
 void CloudflareDoServer::answerAutomatically(const ObjectSocketPtr& client)
 {
     Random random = m_draws.stream("pong-down", client->number, client->frames);
-    later(client->down.arrival(m_context.clock.now(), m_profile.down.draw(random)), [client] {
-        if (client->socket)
-            client->socket->sendText(kAutomaticResponse);
-    });
+    m_postman.answer(client->down, m_profile.down.draw(random), [client] { client->push(kAutomaticResponse); });
 }
 
 void CloudflareDoServer::handle(const ObjectEventPtr& event)
@@ -179,7 +177,7 @@ void CloudflareDoServer::handle(const ObjectEventPtr& event)
         line.id = lost ? lost->message.id : QString();
         line.code = u"overloaded"_s;
         if (lost)
-            record(line);
+            m_postman.record(line);
         return;
     }
     event->began = turn->began;
@@ -215,7 +213,7 @@ void CloudflareDoServer::join(const ObjectEventPtr& event, const chat_frames::Jo
         return refuse(event, {.code = u"bad_request"_s,
                               .reason = u"this socket belongs to the room that its address names"_s,
                               .id = {}});
-    const bool refused = stream("refuse-join", *event).chance(m_profile.faults.refuseJoin);
+    const bool refused = m_postman.refusesJoin(client->number, event->number);
     const ObjectPtr object = objectOf(client->room);
     const ServerStamp stamp = stampOf(*event);
     TruthLine line = lineOf(*event);
@@ -224,7 +222,7 @@ void CloudflareDoServer::join(const ObjectEventPtr& event, const chat_frames::Jo
     line.receiver = client->number;
     line.room = join.room;
     line.user = join.user;
-    record(line);
+    m_postman.record(line);
     if (refused)
         return refuse(event, {.code = u"internal"_s, .reason = u"the room could not be joined"_s, .id = {}});
     if (client->socket && !object->members.contains(client->number)) // it may have left meanwhile
@@ -239,7 +237,7 @@ void CloudflareDoServer::send(const ObjectEventPtr& event, const chat_frames::Se
     QString code;
     if (send.message.room != event->from->room || !object->members.contains(event->from->number))
         code = u"not_joined"_s;
-    else if (stream("reject", *event).chance(m_profile.faults.reject))
+    else if (m_postman.rejects(event->from->number, event->number))
         code = u"internal"_s;
     if (!code.isEmpty())
         return refuse(event, {.code = code,
@@ -254,42 +252,9 @@ void CloudflareDoServer::send(const ObjectEventPtr& event, const chat_frames::Se
     for (const quint64 number : members) {
         if (const ObjectSocketPtr receiver = m_clients.value(number)) {
             line.receiver = number;
-            deliver(event, receiver, frame, line);
+            m_postman.deliver(receiver->down, line, [receiver, frame] { return receiver->push(frame); });
         }
     }
-}
-
-void CloudflareDoServer::deliver(const ObjectEventPtr& event, const ObjectSocketPtr& receiver, const QString& frame,
-                                 const TruthLine& planned)
-{
-    TruthLine line = planned;
-    const auto faults = DeliveryFaults::draw(m_profile.faults, stream("faults", *event, receiver->number));
-    Random random = stream("down", *event, receiver->number);
-    const Duration down = m_profile.down.draw(random) + (faults.reordered ? m_profile.faults.reorderBy : Duration(0));
-    line.drawn += down;
-    if (faults.dropped) {
-        line.outcome = TruthLine::Outcome::Dropped;
-        return record(line);
-    }
-    const Instant now = m_context.clock.now();
-    // A reordered one takes a way of its own: the leg would keep the order.
-    const Instant due = faults.reordered ? now + down : receiver->down.arrival(now, down);
-    line.waited += due - now - down;
-    later(due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    if (faults.duplicated) {
-        line.outcome = TruthLine::Outcome::Duplicate;
-        later(due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    }
-}
-
-void CloudflareDoServer::push(const ObjectSocketPtr& receiver, const QString& frame, TruthLine line)
-{
-    line.sent = m_context.clock.now();
-    if (!receiver->socket || !receiver->socket->sendText(frame)) {
-        line.outcome = TruthLine::Outcome::Gone;
-        line.sent.reset();
-    }
-    record(line);
 }
 
 void CloudflareDoServer::refuse(const ObjectEventPtr& event, const Refusal& refusal)
@@ -300,7 +265,7 @@ void CloudflareDoServer::refuse(const ObjectEventPtr& event, const Refusal& refu
         line.outcome = TruthLine::Outcome::Rejected;
         line.id = refusal.id;
         line.code = refusal.code;
-        record(line);
+        m_postman.record(line);
     }
     reply(event, refusal);
 }
@@ -310,10 +275,7 @@ void CloudflareDoServer::reply(const ObjectEventPtr& event, const chat_frames::S
     const ObjectSocketPtr client = event->from;
     const QString text = QString::fromUtf8(chat_frames::encode(frame));
     Random random = stream("down", *event, client->number);
-    later(client->down.arrival(m_context.clock.now(), m_profile.down.draw(random)), [client, text] {
-        if (client->socket)
-            client->socket->sendText(text);
-    });
+    m_postman.answer(client->down, m_profile.down.draw(random), [client, text] { client->push(text); });
 }
 
 void CloudflareDoServer::onEnded(const ObjectSocketPtr& client)
@@ -401,17 +363,9 @@ TruthLine CloudflareDoServer::lineOf(const ObjectEvent& event) const
             .cold = event.cold};
 }
 
-void CloudflareDoServer::record(const TruthLine& line)
-{
-    m_context.truth.record(kCloudflareDoId, line);
-}
-
 void CloudflareDoServer::later(Instant due, DelayLine::Action action)
 {
-    if (m_isInstant)
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
+    m_context.delays.step(m_isInstant, due, std::move(action));
 }
 
 LabPlatform cloudflare_do::labPlatform()

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "contract/ChatFrames.h"
-#include "lab/DelayLine.h"
 #include "lab/LabListener.h"
 #include "lab/LabPlatform.h"
-#include "lab/Truth.h"
+#include "lab/Postman.h"
 #include "lab/cloudflare_do/ObjectSocket.h"
 #include "lab/cloudflare_do/RoomObject.h"
 
@@ -48,9 +47,6 @@ private:
     void answer(const ObjectEventPtr& event);
     void join(const ObjectEventPtr& event, const chat_frames::Join& join);
     void send(const ObjectEventPtr& event, const chat_frames::Send& send);
-    void deliver(const ObjectEventPtr& event, const ObjectSocketPtr& receiver, const QString& frame,
-                 const TruthLine& planned);
-    void push(const ObjectSocketPtr& receiver, const QString& frame, TruthLine line);
     void refuse(const ObjectEventPtr& event, const chat_frames::Refusal& refusal);
     void reply(const ObjectEventPtr& event, const chat_frames::ServerFrame& frame);
 
@@ -58,12 +54,12 @@ private:
     [[nodiscard]] Random stream(std::string_view purpose, const ObjectEvent& event, quint64 receiver = 0) const;
     [[nodiscard]] ServerStamp stampOf(ObjectEvent& event);
     [[nodiscard]] TruthLine lineOf(const ObjectEvent& event) const;
-    void record(const TruthLine& line);
     void later(Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const CloudflareDoProfile m_profile;
     const Draws m_draws;
+    const Postman m_postman;
     const bool m_isInstant; ///< no step has a delay: all is done at once, without any timer
     LabListener m_listener;
     QObject m_sockets; ///< parent of all LabSockets, so that they go before the listener that accepted them

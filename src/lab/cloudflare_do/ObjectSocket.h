@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/LabSocket.h"
-#include "lab/Leg.h"
-
-#include <QPointer>
+#include "lab/SocketClient.h"
 
 #include <memory>
 
 namespace roundtrip {
 
 /// One client's socket, which belongs to one room.
-struct ObjectSocket
+struct ObjectSocket : SocketClient
 {
-    quint64 number = 0; ///< of the connection, from 1
     QString room = {};
-    QPointer<LabSocket> socket = {};
-    Leg up = {};
-    Leg down = {};
-    quint64 frames = 0;
 };
 using ObjectSocketPtr = std::shared_ptr<ObjectSocket>;
 

@@ -17,25 +17,17 @@ constexpr QLatin1StringView kEc2WsId("ec2-ws");
 
 } // namespace
 
-struct Ec2WsServer::Client
+struct Ec2WsServer::Client : SocketClient
 {
     Client(LabSocket* open, Place taken, const Ec2WsProfile& profile)
-        : number(open->number()),
-          socket(open),
+        : SocketClient{.number = open->number(), .socket = open, .down = Leg(profile.lateAck)},
           place(std::move(taken)),
-          lateAck(profile.lateAck),
           bucket(profile.messagesPerSecond, profile.messageBurst)
     {
     }
 
-    const quint64 number;
-    QPointer<LabSocket> socket;
     Place place;
-    Leg up = {};
-    Leg down = {};
-    LateAck lateAck;
     TokenBucket bucket;
-    quint64 frames = 0;
 };
 
 struct Ec2WsServer::Event
@@ -55,6 +47,7 @@ Ec2WsServer::Ec2WsServer(LabContext& context, const Ec2WsProfile& profile)
     : m_context(context),
       m_profile(profile),
       m_draws(context.seed, kEc2WsId.data()),
+      m_postman(context, kEc2WsId, m_draws, m_profile.faults, m_profile.down),
       m_instance(kEc2WsId, QString::number(QRandomGenerator::system()->generate64(), 16),
                  context.clock.now() - context.anchor.instant()),
       m_listener([this](const Handshake& handshake) { onHandshake(handshake); }, {})
@@ -95,23 +88,23 @@ void Ec2WsServer::onHandshake(const Handshake& handshake)
                                                                                           : 0;
     if (line.httpStatus != 0) {
         handshake.refuse(line.httpStatus);
-        record(line);
+        m_postman.record(line);
         return;
     }
     const Place place = takePlace();
     Random up = m_draws.stream("connect-up", number);
     Random down = m_draws.stream("connect-down", number);
     line.drawn = m_profile.up.draw(up) + m_profile.down.draw(down);
-    later(line.drawn == Duration::zero(), *line.received + line.drawn,
-          [this, handshake, number, line, place]() mutable {
-              if (!handshake.isOpen()) {
-                  line.outcome = TruthLine::Outcome::Gone;
-              } else {
-                  line.outcome = TruthLine::Outcome::Accepted;
-                  handshake.accept([this, number, place](QWebSocket* socket) { onOpened(socket, number, place); });
-              }
-              record(line);
-          });
+    m_context.delays.step(
+        line.drawn == Duration::zero(), *line.received + line.drawn, [this, handshake, number, line, place]() mutable {
+            if (!handshake.isOpen()) {
+                line.outcome = TruthLine::Outcome::Gone;
+            } else {
+                line.outcome = TruthLine::Outcome::Accepted;
+                handshake.accept([this, number, place](QWebSocket* socket) { onOpened(socket, number, place); });
+            }
+            m_postman.record(line);
+        });
 }
 
 Ec2WsServer::Place Ec2WsServer::takePlace()
@@ -147,7 +140,7 @@ void Ec2WsServer::onFrame(const ClientPtr& client, const QByteArray& frame, bool
     event->drawn = m_profile.up.draw(random);
     const Instant due = client->up.arrival(arrival, event->drawn, frame.size());
     event->waited = due - arrival - event->drawn;
-    later(m_profile.up.isZero(), due, [this, event] { handle(event); });
+    m_context.delays.step(m_profile.up.isZero(), due, [this, event] { handle(event); });
 }
 
 void Ec2WsServer::handle(const EventPtr& event)
@@ -161,7 +154,7 @@ void Ec2WsServer::handle(const EventPtr& event)
     event->drawn += handling;
     event->waited += wait;
     m_busyUntil = now + wait + handling;
-    later(m_profile.handling.isZero(), m_busyUntil, [this, event] { answer(event); });
+    m_context.delays.step(m_profile.handling.isZero(), m_busyUntil, [this, event] { answer(event); });
 }
 
 void Ec2WsServer::answer(const EventPtr& event)
@@ -201,18 +194,18 @@ void Ec2WsServer::join(const EventPtr& event, const chat_frames::Join& join)
                    .room = join.room,
                    .user = join.user};
     if (m_rooms.countOf(number) >= m_profile.maxRoomsPerConnection && !m_rooms.isMember(join.room, number)) {
-        record(line);
+        m_postman.record(line);
         return refuse(event,
                       {.code = u"bad_request"_s,
                        .reason = u"a connection may be in at most %1 rooms"_s.arg(m_profile.maxRoomsPerConnection),
                        .id = {}});
     }
-    if (stream("refuse-join", *event).chance(m_profile.faults.refuseJoin)) {
-        record(line);
+    if (m_postman.refusesJoin(number, event->number)) {
+        m_postman.record(line);
         return refuse(event, {.code = u"internal"_s, .reason = u"the room could not be joined"_s, .id = {}});
     }
     line.outcome = TruthLine::Outcome::Accepted;
-    record(line);
+    m_postman.record(line);
     const int members = event->client->socket ? m_rooms.join(join.room, number) : 0; // it may have left meanwhile
     reply(event, chat_frames::Joined{.room = join.room, .members = members, .server = stampOf(*event)});
 }
@@ -225,12 +218,14 @@ void Ec2WsServer::send(const EventPtr& event, const chat_frames::Send& send)
                    .sender = sender->number,
                    .number = event->number,
                    .received = event->arrival,
+                   .drawn = event->drawn,
+                   .waited = event->waited,
                    .cold = event->cold,
                    .room = send.message.room};
     QString code;
     if (!m_rooms.isMember(send.message.room, sender->number))
         code = u"not_joined"_s;
-    else if (stream("reject", *event).chance(m_profile.faults.reject))
+    else if (m_postman.rejects(sender->number, event->number))
         code = u"internal"_s;
     if (!code.isEmpty())
         return refuse(event, {.code = code,
@@ -241,61 +236,24 @@ void Ec2WsServer::send(const EventPtr& event, const chat_frames::Send& send)
     for (const quint64 number : members) {
         if (const ClientPtr receiver = m_clients.value(number)) {
             line.receiver = number;
-            deliver(event, receiver, frame, line);
+            m_postman.deliver(receiver->down, line, [receiver, frame] { return receiver->push(frame); });
         }
     }
-}
-
-void Ec2WsServer::deliver(const EventPtr& event, const ClientPtr& receiver, const QString& frame,
-                          const TruthLine& planned)
-{
-    TruthLine line = planned;
-    const auto faults = DeliveryFaults::draw(m_profile.faults, stream("faults", *event, receiver->number));
-    Random random = stream("down", *event, receiver->number);
-    const Duration down = m_profile.down.draw(random) + (faults.reordered ? m_profile.faults.reorderBy : Duration(0));
-    line.drawn = event->drawn + down;
-    if (faults.dropped) {
-        line.outcome = TruthLine::Outcome::Dropped;
-        record(line);
-        return;
-    }
-    const Instant now = m_context.clock.now();
-    const Instant released = receiver->lateAck.release(now);
-    // A reordered one takes a way of its own: the leg would keep the order.
-    const Instant due = faults.reordered ? released + down : receiver->down.arrival(released, down);
-    line.waited = event->waited + (due - now - down);
-    const bool isNow = m_profile.down.isZero() && receiver->lateAck.isOff() && m_profile.faults.reorder <= 0;
-    later(isNow, due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    if (faults.duplicated) {
-        line.outcome = TruthLine::Outcome::Duplicate;
-        later(isNow, due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    }
-}
-
-void Ec2WsServer::push(const ClientPtr& receiver, const QString& frame, TruthLine line)
-{
-    line.sent = m_context.clock.now();
-    const bool sent = receiver->socket && receiver->socket->sendText(frame);
-    if (!sent) {
-        line.outcome = TruthLine::Outcome::Gone;
-        line.sent.reset();
-    }
-    record(line);
 }
 
 void Ec2WsServer::refuse(const EventPtr& event, const Refusal& refusal)
 {
     if (!refusal.id.isEmpty())
-        record({.kind = TruthLine::Kind::Message,
-                .outcome = TruthLine::Outcome::Rejected,
-                .id = refusal.id,
-                .sender = event->client->number,
-                .number = event->number,
-                .received = event->arrival,
-                .drawn = event->drawn,
-                .waited = event->waited,
-                .cold = event->cold,
-                .code = refusal.code});
+        m_postman.record({.kind = TruthLine::Kind::Message,
+                          .outcome = TruthLine::Outcome::Rejected,
+                          .id = refusal.id,
+                          .sender = event->client->number,
+                          .number = event->number,
+                          .received = event->arrival,
+                          .drawn = event->drawn,
+                          .waited = event->waited,
+                          .cold = event->cold,
+                          .code = refusal.code});
     reply(event, refusal);
 }
 
@@ -304,13 +262,7 @@ void Ec2WsServer::reply(const EventPtr& event, const chat_frames::ServerFrame& f
     const ClientPtr client = event->client;
     const QString text = QString::fromUtf8(chat_frames::encode(frame));
     Random random = stream("down", *event, client->number);
-    const Instant released = client->lateAck.release(m_context.clock.now());
-    const Instant due = client->down.arrival(released, m_profile.down.draw(random));
-    const bool isNow = m_profile.down.isZero() && client->lateAck.isOff() && m_profile.faults.reorder <= 0;
-    later(isNow, due, [client, text] {
-        if (client->socket)
-            client->socket->sendText(text);
-    });
+    m_postman.answer(client->down, m_profile.down.draw(random), [client, text] { client->push(text); });
 }
 
 void Ec2WsServer::onEnded(const ClientPtr& client)
@@ -320,8 +272,8 @@ void Ec2WsServer::onEnded(const ClientPtr& client)
     m_clients.remove(client->number);
     client->place.reset();
     // What it sent before it left is still under way and comes first.
-    later(m_profile.up.isZero(), client->up.arrival(m_context.clock.now(), Duration::zero()),
-          [this, client] { m_rooms.leaveAll(client->number); });
+    m_context.delays.step(m_profile.up.isZero(), client->up.arrival(m_context.clock.now(), Duration::zero()),
+                          [this, client] { m_rooms.leaveAll(client->number); });
 }
 
 Random Ec2WsServer::stream(std::string_view purpose, const Event& event, quint64 receiver) const
@@ -334,19 +286,6 @@ ServerStamp Ec2WsServer::stampOf(const Event& event) const
     const UtcAnchor& anchor = m_context.anchor;
     return m_instance.stamp(event.cold, anchor.toEpochMilliseconds(event.handledFrom),
                             anchor.toEpochMilliseconds(m_context.clock.now()));
-}
-
-void Ec2WsServer::record(const TruthLine& line)
-{
-    m_context.truth.record(kEc2WsId, line);
-}
-
-void Ec2WsServer::later(bool isNow, Instant due, DelayLine::Action action)
-{
-    if (isNow)
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
 }
 
 LabPlatform ec2_ws::labPlatform()

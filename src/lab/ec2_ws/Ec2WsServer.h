@@ -2,15 +2,13 @@
 #pragma once
 
 #include "contract/ChatFrames.h"
-#include "lab/DelayLine.h"
 #include "lab/LabListener.h"
 #include "lab/LabPlatform.h"
-#include "lab/LabSocket.h"
-#include "lab/Leg.h"
+#include "lab/Postman.h"
 #include "lab/Rooms.h"
 #include "lab/ServerInstance.h"
+#include "lab/SocketClient.h"
 #include "lab/TokenBucket.h"
-#include "lab/Truth.h"
 #include "lab/ec2_ws/Ec2WsProfile.h"
 
 #include <memory>
@@ -51,19 +49,16 @@ private:
     void answer(const EventPtr& event);
     void join(const EventPtr& event, const chat_frames::Join& join);
     void send(const EventPtr& event, const chat_frames::Send& send);
-    void deliver(const EventPtr& event, const ClientPtr& receiver, const QString& frame, const TruthLine& line);
-    void push(const ClientPtr& receiver, const QString& frame, TruthLine line);
     void refuse(const EventPtr& event, const chat_frames::Refusal& refusal);
     void reply(const EventPtr& event, const chat_frames::ServerFrame& frame);
 
     [[nodiscard]] Random stream(std::string_view purpose, const Event& event, quint64 receiver = 0) const;
     [[nodiscard]] ServerStamp stampOf(const Event& event) const;
-    void record(const TruthLine& line);
-    void later(bool isNow, Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const Ec2WsProfile m_profile;
     const Draws m_draws;
+    const Postman m_postman;
     ServerInstance m_instance;
     LabListener m_listener;
     QObject m_sockets; ///< parent of all LabSockets, so that they go before the listener that accepted them

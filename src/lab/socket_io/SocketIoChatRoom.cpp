@@ -35,7 +35,11 @@ Packet refusedConnect(const QString& nsp, const QString& message, const QJsonObj
 } // namespace
 
 SocketIoChatRoom::SocketIoChatRoom(LabContext& context, const Draws& draws, const SocketIoProfile& profile)
-    : m_context(context), m_draws(draws), m_profile(profile), m_sessions(context.scaled(profile.recovery))
+    : m_context(context),
+      m_draws(draws),
+      m_profile(profile),
+      m_postman(context, kSocketIoId, draws, profile.faults, profile.down),
+      m_sessions(context.scaled(profile.recovery))
 {
     restart();
 }
@@ -118,13 +122,14 @@ void SocketIoChatRoom::recover(const SocketIoEventPtr& event, const SocketIoSess
         m_rooms.join(room, peer->number);
     for (const SocketIoSessions::Event& missed : recovered.missed) {
         Random random = stream("recovered-down", *event, missed.number);
-        const Instant due = peer->down.arrival(m_context.clock.now(), m_profile.down.draw(random));
         const TruthLine line{.kind = TruthLine::Kind::Delivery,
                              .id = missed.messageId,
                              .receiver = peer->number,
                              .code = u"recovered"_s,
                              .room = missed.room};
-        later(m_profile.down.isZero(), due, [this, peer, frame = missed.frame, line] { push(peer, frame, line); });
+        m_postman.answer(peer->down, m_profile.down.draw(random), [this, peer, frame = missed.frame, line] {
+            m_postman.hand([peer, frame] { return peer->sendFrame(frame); }, line);
+        });
     }
     reply(event, socket_io::encode(
                      Packet{.type = PacketType::Connect, .object = {{u"sid"_s, peer->sid}, {u"pid"_s, peer->pid}}}));
@@ -135,14 +140,14 @@ void SocketIoChatRoom::answer(const SocketIoEventPtr& event)
     const auto request = socket_io::requestOf(event->packet);
     if (const auto* refusal = std::get_if<Refusal>(&request)) {
         if (!refusal->id.isEmpty())
-            record({.kind = TruthLine::Kind::Message,
-                    .outcome = TruthLine::Outcome::Rejected,
-                    .id = refusal->id,
-                    .sender = event->peer->number,
-                    .number = event->number,
-                    .received = event->arrival,
-                    .cold = event->cold,
-                    .code = refusal->code});
+            m_postman.record({.kind = TruthLine::Kind::Message,
+                              .outcome = TruthLine::Outcome::Rejected,
+                              .id = refusal->id,
+                              .sender = event->peer->number,
+                              .number = event->number,
+                              .received = event->arrival,
+                              .cold = event->cold,
+                              .code = refusal->code});
         return acknowledge(event, *refusal);
     }
     const auto& asked = std::get<socket_io::Request>(request);
@@ -171,10 +176,10 @@ void SocketIoChatRoom::join(const SocketIoEventPtr& event, const chat_frames::Jo
     if (m_rooms.countOf(number) >= m_profile.maxRoomsPerConnection && !m_rooms.isMember(join.room, number))
         reason = u"a connection may be in at most %1 rooms"_s.arg(m_profile.maxRoomsPerConnection);
     const bool isBad = !reason.isEmpty();
-    if (!isBad && stream("refuse-join", *event).chance(m_profile.faults.refuseJoin))
+    if (!isBad && m_postman.refusesJoin(number, event->number))
         reason = u"the room could not be joined"_s;
     line.outcome = reason.isEmpty() ? TruthLine::Outcome::Accepted : TruthLine::Outcome::Refused;
-    record(line);
+    m_postman.record(line);
     if (!reason.isEmpty())
         return acknowledge(event,
                            Refusal{.code = isBad ? u"bad_request"_s : u"internal"_s, .reason = reason, .id = {}});
@@ -190,17 +195,19 @@ void SocketIoChatRoom::send(const SocketIoEventPtr& event, const chat_frames::Se
                    .sender = sender->number,
                    .number = event->number,
                    .received = event->arrival,
+                   .drawn = event->drawn,
+                   .waited = event->waited,
                    .cold = event->cold,
                    .room = send.message.room};
     const bool isMember = m_rooms.isMember(send.message.room, sender->number);
-    if (!isMember || stream("reject", *event).chance(m_profile.faults.reject)) {
+    if (!isMember || m_postman.rejects(sender->number, event->number)) {
         const Refusal refusal{.code = isMember ? u"internal"_s : u"not_joined"_s,
                               .reason = isMember ? u"the server failed"_s : u"join the room first"_s,
                               .id = send.message.id};
         line.kind = TruthLine::Kind::Message;
         line.outcome = TruthLine::Outcome::Rejected;
         line.code = refusal.code;
-        record(line);
+        m_postman.record(line);
         return acknowledge(event, refusal);
     }
     QJsonObject envelope = send.raw;
@@ -214,44 +221,10 @@ void SocketIoChatRoom::send(const SocketIoEventPtr& event, const chat_frames::Se
     for (const quint64 number : members) {
         if (const SocketIoPeerPtr receiver = m_peers.value(number)) {
             line.receiver = number;
-            deliver(event, receiver, frame, line);
+            m_postman.deliver(receiver->down, line, [receiver, frame] { return receiver->sendFrame(frame); });
         }
     }
     acknowledge(event, socket_io::Accepted{.id = send.message.id, .server = stampOf(*event)});
-}
-
-void SocketIoChatRoom::deliver(const SocketIoEventPtr& event, const SocketIoPeerPtr& receiver, const QByteArray& frame,
-                               const TruthLine& planned)
-{
-    TruthLine line = planned;
-    const auto faults = DeliveryFaults::draw(m_profile.faults, stream("faults", *event, receiver->number));
-    Random random = stream("down", *event, receiver->number);
-    const Duration down = m_profile.down.draw(random) + (faults.reordered ? m_profile.faults.reorderBy : Duration(0));
-    line.drawn = event->drawn + down;
-    if (faults.dropped) {
-        line.outcome = TruthLine::Outcome::Dropped;
-        return record(line);
-    }
-    const Instant now = m_context.clock.now();
-    // A reordered one takes a way of its own: the leg would keep the order.
-    const Instant due = faults.reordered ? now + down : receiver->down.arrival(now, down);
-    line.waited = event->waited + (due - now - down);
-    const bool isNow = m_profile.down.isZero() && m_profile.faults.reorder <= 0;
-    later(isNow, due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    if (faults.duplicated) {
-        line.outcome = TruthLine::Outcome::Duplicate;
-        later(isNow, due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    }
-}
-
-void SocketIoChatRoom::push(const SocketIoPeerPtr& receiver, const QByteArray& frame, TruthLine line)
-{
-    line.sent = m_context.clock.now();
-    if (!receiver->sendFrame(frame)) {
-        line.outcome = TruthLine::Outcome::Gone;
-        line.sent.reset();
-    }
-    record(line);
 }
 
 void SocketIoChatRoom::acknowledge(const SocketIoEventPtr& event, const socket_io::Answer& answer)
@@ -265,8 +238,7 @@ void SocketIoChatRoom::reply(const SocketIoEventPtr& event, const QByteArray& fr
 {
     const SocketIoPeerPtr peer = event->peer;
     Random random = stream("reply-down", *event, peer->number);
-    const Instant due = peer->down.arrival(m_context.clock.now(), m_profile.down.draw(random));
-    later(m_profile.down.isZero() && m_profile.faults.reorder <= 0, due, [peer, frame] { peer->sendFrame(frame); });
+    m_postman.answer(peer->down, m_profile.down.draw(random), [peer, frame] { peer->sendFrame(frame); });
 }
 
 void SocketIoChatRoom::remove(const SocketIoPeerPtr& peer)
@@ -277,8 +249,8 @@ void SocketIoChatRoom::remove(const SocketIoPeerPtr& peer)
         m_sessions.keep(m_context.clock.now(),
                         {.sid = peer->sid, .pid = peer->pid, .rooms = m_rooms.roomsOf(peer->number)});
     // What it sent before it left is still under way and comes first.
-    later(m_profile.up.isZero(), peer->up.arrival(m_context.clock.now(), Duration::zero()),
-          [this, peer] { m_rooms.leaveAll(peer->number); });
+    m_context.delays.step(m_profile.up.isZero(), peer->up.arrival(m_context.clock.now(), Duration::zero()),
+                          [this, peer] { m_rooms.leaveAll(peer->number); });
 }
 
 QString SocketIoChatRoom::identifier(std::string_view purpose, quint64 number) const
@@ -301,19 +273,6 @@ ServerStamp SocketIoChatRoom::stampOf(const SocketIoEvent& event) const
     const UtcAnchor& anchor = m_context.anchor;
     return m_instance->stamp(event.cold, anchor.toEpochMilliseconds(event.handledFrom),
                              anchor.toEpochMilliseconds(m_context.clock.now()));
-}
-
-void SocketIoChatRoom::record(const TruthLine& line)
-{
-    m_context.truth.record(kSocketIoId, line);
-}
-
-void SocketIoChatRoom::later(bool isNow, Instant due, DelayLine::Action action)
-{
-    if (isNow)
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
 }
 
 } // namespace roundtrip

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "backends/socket_io/SocketIoChat.h"
-#include "lab/Draws.h"
+#include "lab/Postman.h"
 #include "lab/Rooms.h"
 #include "lab/ServerInstance.h"
-#include "lab/Truth.h"
 #include "lab/socket_io/SocketIoPeer.h"
 #include "lab/socket_io/SocketIoSessions.h"
 
@@ -49,21 +48,17 @@ private:
     void answer(const SocketIoEventPtr& event);
     void join(const SocketIoEventPtr& event, const chat_frames::Join& join);
     void send(const SocketIoEventPtr& event, const chat_frames::Send& send);
-    void deliver(const SocketIoEventPtr& event, const SocketIoPeerPtr& receiver, const QByteArray& frame,
-                 const TruthLine& planned);
-    void push(const SocketIoPeerPtr& receiver, const QByteArray& frame, TruthLine line);
     void acknowledge(const SocketIoEventPtr& event, const socket_io::Answer& answer);
     void reply(const SocketIoEventPtr& event, const QByteArray& frame);
 
     [[nodiscard]] QString identifier(std::string_view purpose, quint64 number) const;
     [[nodiscard]] Random stream(std::string_view purpose, const SocketIoEvent& event, quint64 receiver = 0) const;
     [[nodiscard]] ServerStamp stampOf(const SocketIoEvent& event) const;
-    void record(const TruthLine& line);
-    void later(bool isNow, Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const Draws& m_draws;
     const SocketIoProfile& m_profile;
+    const Postman m_postman;
     std::unique_ptr<ServerInstance> m_instance;
     SocketIoSessions m_sessions;
     Rooms m_rooms;

@@ -114,7 +114,7 @@ void SocketIoServer::onHandshake(const Handshake& handshake)
     Random up = m_draws.stream("connect-up", peer->number);
     Random down = m_draws.stream("connect-down", peer->number);
     line.drawn = m_profile.up.draw(up) + m_profile.down.draw(down);
-    later(line.drawn == Duration::zero(), now + line.drawn, [this, peer, handshake, line]() mutable {
+    m_context.delays.step(line.drawn == Duration::zero(), now + line.drawn, [this, peer, handshake, line]() mutable {
         line.outcome = handshake.isOpen() ? TruthLine::Outcome::Accepted : TruthLine::Outcome::Gone;
         m_context.truth.record(kSocketIoServerId, line);
         if (handshake.isOpen())
@@ -153,7 +153,7 @@ void SocketIoServer::onPacket(const SocketIoPeerPtr& peer, const socket_io::Pack
     event->drawn = m_profile.up.draw(random);
     const Instant due = peer->up.arrival(arrival, event->drawn, bytes);
     event->waited = due - arrival - event->drawn;
-    later(m_profile.up.isZero(), due, [this, event] { handle(event); });
+    m_context.delays.step(m_profile.up.isZero(), due, [this, event] { handle(event); });
 }
 
 void SocketIoServer::handle(const SocketIoEventPtr& event)
@@ -165,7 +165,7 @@ void SocketIoServer::handle(const SocketIoEventPtr& event)
     event->drawn += handling;
     event->waited += wait;
     m_busyUntil = now + wait + handling;
-    later(m_profile.handling.isZero(), m_busyUntil, [this, event] {
+    m_context.delays.step(m_profile.handling.isZero(), m_busyUntil, [this, event] {
         if (m_isUp)
             m_chat.handle(event);
     });
@@ -177,14 +177,6 @@ void SocketIoServer::onEnded(const SocketIoPeerPtr& peer)
     peer->socket = nullptr;
     m_open.remove(peer->number);
     m_chat.remove(peer);
-}
-
-void SocketIoServer::later(bool isNow, Instant due, DelayLine::Action action)
-{
-    if (isNow)
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
 }
 
 LabPlatform socket_io::labPlatform()

@@ -31,7 +31,6 @@ private:
     void onPacket(const SocketIoPeerPtr& peer, const socket_io::Packet& packet, qint64 bytes, Instant arrival);
     void handle(const SocketIoEventPtr& event);
     void onEnded(const SocketIoPeerPtr& peer);
-    void later(bool isNow, Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const SocketIoProfile m_profile;

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lab/LabSocket.h"
-#include "lab/Leg.h"
+#include "lab/SocketClient.h"
 
 #include <QHash>
-#include <QPointer>
 
 #include <memory>
 
 namespace roundtrip {
 
 /// One client's socket, and the rooms that it has joined.
-struct RealtimePeer
+struct RealtimePeer : SocketClient
 {
     struct Membership
     {
@@ -24,13 +22,8 @@ struct RealtimePeer
         quint64 life = 0;     ///< of this membership: a later join of the same room is another
     };
 
-    quint64 number = 0; ///< of the connection, from 1
-    QPointer<LabSocket> socket = {};
-    Leg up = {};
-    Leg down = {};
     QHash<QString, Membership> rooms = {}; ///< by topic
     Instant lastHeard{};
-    quint64 frames = 0;
 };
 using RealtimePeerPtr = std::shared_ptr<RealtimePeer>;
 

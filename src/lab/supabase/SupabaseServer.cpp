@@ -36,6 +36,7 @@ SupabaseServer::SupabaseServer(LabContext& context, const SupabaseProfile& profi
     : m_context(context),
       m_profile(profile),
       m_draws(context.seed, kSupabaseId.data()),
+      m_postman(context, kSupabaseId, m_draws, m_profile.faults, m_profile.down),
       m_keys(QByteArray::number(m_draws.stream("secret").next(), 16) +
              tokenDigest(context.token, u"supabase secret"_s).toLatin1()),
       m_tokens(context, m_profile, m_draws, m_keys),
@@ -102,7 +103,7 @@ void SupabaseServer::onHandshake(const Handshake& handshake)
         line.drawn = m_profile.handshakeWait;
         m_context.delays.at(now + line.drawn, [this, handshake, line, why] {
             handshake.refuse(line.httpStatus, handshakeBody(why), {{"Content-Type", "application/json"}});
-            record(line);
+            m_postman.record(line);
         });
         return;
     }
@@ -120,7 +121,7 @@ void SupabaseServer::onHandshake(const Handshake& handshake)
             peer->number = number;
             handshake.accept([this, peer](QWebSocket* socket) { onOpened(peer, socket); });
         }
-        record(line);
+        m_postman.record(line);
     });
 }
 
@@ -170,7 +171,7 @@ QString SupabaseServer::joinFault(const Event& event, const realtime::Join& join
         if (const auto fault = m_keys.check(join.accessToken, nowSeconds()); fault != RealtimeKeys::Fault::None)
             return RealtimeKeys::faultText(fault);
     }
-    if (stream("refuse-join", event).chance(m_profile.faults.refuseJoin))
+    if (m_postman.refusesJoin(event.from->number, event.number))
         return u"Unknown Error on Channel"_s;
     return {};
 }
@@ -200,7 +201,7 @@ void SupabaseServer::refuseJoin(const EventPtr& event, const realtime::Join& joi
     line.receiver = event->from->number;
     line.room = join.topic.section(u':', 1);
     line.code = reason.section(u':', 0, 0);
-    record(line);
+    m_postman.record(line);
     m_context.delays.after(m_profile.joinWait, [this, event, join, reason] {
         reply(event, realtime::Reply{.topic = join.topic, .ref = join.ref, .isOk = false, .reason = reason});
     });
@@ -231,7 +232,7 @@ void SupabaseServer::letIn(const EventPtr& event, const realtime::Join& join)
     line.outcome = TruthLine::Outcome::Accepted;
     line.receiver = peer->number;
     line.room = join.topic.section(u':', 1);
-    record(line);
+    m_postman.record(line);
     reply(event, realtime::Reply{.topic = join.topic, .ref = join.ref, .isOk = true});
     if (join.isPrivate)
         watchToken(peer, join.topic, life);
@@ -307,11 +308,11 @@ void SupabaseServer::handle(const EventPtr& event, const realtime::Broadcast& br
     line.sender = sender->number;
     line.room = broadcast.topic.section(u':', 1);
     const bool isTooLarge = frame.size() > m_profile.maxPayloadBytes;
-    if (isTooLarge || stream("reject", *event).chance(m_profile.faults.reject)) {
+    if (isTooLarge || m_postman.rejects(sender->number, event->number)) {
         line.kind = TruthLine::Kind::Message;
         line.outcome = TruthLine::Outcome::Rejected;
         line.code = isTooLarge ? u"payload_size_exceeded"_s : u"internal"_s;
-        record(line);
+        m_postman.record(line);
         if (acknowledges)
             reply(event,
                   realtime::Reply{.topic = broadcast.topic, .ref = broadcast.ref, .isOk = false, .reason = line.code});
@@ -327,44 +328,11 @@ void SupabaseServer::handle(const EventPtr& event, const realtime::Broadcast& br
             if (!receiver || (receiver == event->from && !hearsItself))
                 continue;
             line.receiver = number;
-            deliver(event, receiver, frame, line);
+            m_postman.deliver(receiver->down, line, [receiver, frame] { return receiver->push(frame); });
         }
         if (acknowledges)
             reply(event, realtime::Reply{.topic = broadcast.topic, .ref = broadcast.ref, .isOk = true});
     });
-}
-
-void SupabaseServer::deliver(const EventPtr& event, const RealtimePeerPtr& receiver, const QString& frame,
-                             const TruthLine& planned)
-{
-    TruthLine line = planned;
-    const auto faults = DeliveryFaults::draw(m_profile.faults, stream("faults", *event, receiver->number));
-    Random random = stream("down", *event, receiver->number);
-    const Duration down = m_profile.down.draw(random) + (faults.reordered ? m_profile.faults.reorderBy : Duration(0));
-    line.drawn += down;
-    if (faults.dropped) {
-        line.outcome = TruthLine::Outcome::Dropped;
-        return record(line);
-    }
-    const Instant now = m_context.clock.now();
-    // A reordered one takes a way of its own: the leg would keep the order.
-    const Instant due = faults.reordered ? now + down : receiver->down.arrival(now, down);
-    line.waited += due - now - down;
-    later(due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    if (faults.duplicated) {
-        line.outcome = TruthLine::Outcome::Duplicate;
-        later(due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    }
-}
-
-void SupabaseServer::push(const RealtimePeerPtr& receiver, const QString& frame, TruthLine line)
-{
-    line.sent = m_context.clock.now();
-    if (!receiver->socket || !receiver->socket->sendText(frame)) {
-        line.outcome = TruthLine::Outcome::Gone;
-        line.sent.reset();
-    }
-    record(line);
 }
 
 void SupabaseServer::reply(const EventPtr& event, const realtime::ServerFrame& frame)
@@ -376,10 +344,7 @@ void SupabaseServer::reply(const EventPtr& event, const realtime::ServerFrame& f
 void SupabaseServer::say(const RealtimePeerPtr& peer, const realtime::ServerFrame& frame, Duration delay)
 {
     const QString text = QString::fromUtf8(realtime::encode(frame));
-    later(peer->down.arrival(m_context.clock.now(), delay), [peer, text] {
-        if (peer->socket)
-            peer->socket->sendText(text);
-    });
+    m_postman.answer(peer->down, delay, [peer, text] { peer->push(text); });
 }
 
 void SupabaseServer::watchSilence(const RealtimePeerPtr& peer)
@@ -425,17 +390,9 @@ TruthLine SupabaseServer::lineOf(const Event& event) const
     return {.number = event.number, .received = event.arrival, .drawn = event.drawn, .waited = event.waited};
 }
 
-void SupabaseServer::record(const TruthLine& line)
-{
-    m_context.truth.record(kSupabaseId, line);
-}
-
 void SupabaseServer::later(Instant due, DelayLine::Action action)
 {
-    if (m_isInstant && due <= m_context.clock.now())
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
+    m_context.delays.step(m_isInstant && due <= m_context.clock.now(), due, std::move(action));
 }
 
 LabPlatform supabase::labPlatform()

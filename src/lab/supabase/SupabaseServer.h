@@ -60,9 +60,6 @@ private:
     [[nodiscard]] QString joinFault(const Event& event, const realtime::Join& join) const;
     void refuseJoin(const EventPtr& event, const realtime::Join& join, const QString& reason);
     void letIn(const EventPtr& event, const realtime::Join& join);
-    void deliver(const EventPtr& event, const RealtimePeerPtr& receiver, const QString& frame,
-                 const TruthLine& planned);
-    void push(const RealtimePeerPtr& receiver, const QString& frame, TruthLine line);
     void reply(const EventPtr& event, const realtime::ServerFrame& frame);
     void say(const RealtimePeerPtr& peer, const realtime::ServerFrame& frame, Duration delay);
     void endRoom(const RealtimePeerPtr& peer, const QString& topic, const QString& message);
@@ -71,12 +68,12 @@ private:
     [[nodiscard]] double nowSeconds() const;
     [[nodiscard]] Random stream(std::string_view purpose, const Event& event, quint64 receiver = 0) const;
     [[nodiscard]] TruthLine lineOf(const Event& event) const;
-    void record(const TruthLine& line);
     void later(Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const SupabaseProfile m_profile;
     const Draws m_draws;
+    const Postman m_postman;
     const RealtimeKeys m_keys;
     TokenFunction m_tokens;
     const bool m_isInstant; ///< no step has a delay: all is done at once, without any timer

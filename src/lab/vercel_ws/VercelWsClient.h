@@ -2,22 +2,14 @@
 #pragma once
 
 #include "lab/FunctionPool.h"
-#include "lab/LabSocket.h"
-#include "lab/Leg.h"
-
-#include <QPointer>
+#include "lab/SocketClient.h"
 
 namespace roundtrip {
 
 /// One client of the function, and the run of the function that holds its socket.
-struct VercelWsClient
+struct VercelWsClient : SocketClient
 {
-    quint64 number = 0; ///< from 1, in the order of the handshakes
     FunctionRunPtr run = {};
-    QPointer<LabSocket> socket = {}; ///< null before it is open and after it has ended
-    Leg up = {};
-    Leg down = {};
-    quint64 frames = 0; ///< that came from it
 };
 using VercelWsClientPtr = std::shared_ptr<VercelWsClient>;
 

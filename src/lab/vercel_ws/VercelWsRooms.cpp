@@ -13,7 +13,10 @@ constexpr QLatin1StringView kVercelWsId("vercel-ws");
 } // namespace
 
 VercelWsRooms::VercelWsRooms(LabContext& context, const Draws& draws, const VercelWsProfile& profile)
-    : m_context(context), m_draws(draws), m_profile(profile)
+    : m_context(context),
+      m_draws(draws),
+      m_profile(profile),
+      m_postman(context, kVercelWsId, draws, profile.faults, profile.down)
 {
 }
 
@@ -21,9 +24,9 @@ void VercelWsRooms::remove(const VercelWsClientPtr& client)
 {
     m_clients.remove(client->number);
     // What it sent before it left is still under way and comes first.
-    later(m_profile.up.isZero() && m_profile.redis.isZero(),
-          client->up.arrival(m_context.clock.now(), Duration::zero()),
-          [this, client] { m_rooms.leaveAll(client->number); });
+    m_context.delays.step(m_profile.up.isZero() && m_profile.redis.isZero(),
+                          client->up.arrival(m_context.clock.now(), Duration::zero()),
+                          [this, client] { m_rooms.leaveAll(client->number); });
 }
 
 void VercelWsRooms::answer(const VercelWsEventPtr& event)
@@ -58,18 +61,18 @@ void VercelWsRooms::join(const VercelWsEventPtr& event, const chat_frames::Join&
                    .room = join.room,
                    .user = join.user};
     if (m_rooms.countOf(number) >= m_profile.maxRoomsPerConnection && !m_rooms.isMember(join.room, number)) {
-        record(line);
+        m_postman.record(line);
         return refuse(event,
                       {.code = u"bad_request"_s,
                        .reason = u"a connection may be in at most %1 rooms"_s.arg(m_profile.maxRoomsPerConnection),
                        .id = {}});
     }
-    if (stream("refuse-join", *event).chance(m_profile.faults.refuseJoin)) {
-        record(line);
+    if (m_postman.refusesJoin(number, event->number)) {
+        m_postman.record(line);
         return refuse(event, {.code = u"internal"_s, .reason = u"the room could not be joined"_s, .id = {}});
     }
     line.outcome = TruthLine::Outcome::Accepted;
-    record(line);
+    m_postman.record(line);
     const int members = event->client->socket ? m_rooms.join(join.room, number) : 0; // it may have left meanwhile
     reply(event,
           chat_frames::Joined{.room = join.room, .members = members, .server = stampOf(*event, millisecondsNow())});
@@ -81,7 +84,7 @@ void VercelWsRooms::send(const VercelWsEventPtr& event, const chat_frames::Send&
     QString code;
     if (!m_rooms.isMember(send.message.room, number))
         code = u"not_joined"_s;
-    else if (stream("reject", *event).chance(m_profile.faults.reject))
+    else if (m_postman.rejects(number, event->number))
         code = u"internal"_s;
     if (!code.isEmpty())
         return refuse(
@@ -101,9 +104,10 @@ void VercelWsRooms::send(const VercelWsEventPtr& event, const chat_frames::Send&
     const Instant due = m_redis.arrival(now, drawn);
     event->drawn += drawn;
     event->waited += due - now - drawn;
-    later(m_profile.redis.isZero(), due, [this, event, envelope = send.raw, line, publishedAt = millisecondsNow()] {
-        relay(event, envelope, line, publishedAt);
-    });
+    m_context.delays.step(m_profile.redis.isZero(), due,
+                          [this, event, envelope = send.raw, line, publishedAt = millisecondsNow()] {
+                              relay(event, envelope, line, publishedAt);
+                          });
 }
 
 /// The instance that published it knows by its own clock how long the Redis took; others have only the sender's stamp.
@@ -116,64 +120,31 @@ void VercelWsRooms::relay(const VercelWsEventPtr& event, const QJsonObject& enve
     stamp.providerMs = *stamp.sentAt - publishedAt;
     const QString here = QString::fromUtf8(chat_frames::encodeChat(envelope, stamp));
     TruthLine line = planned;
+    line.drawn = event->drawn;
+    line.waited = event->waited;
     const QList<quint64> members = m_rooms.members(planned.room);
     for (const quint64 number : members) {
         if (const VercelWsClientPtr receiver = m_clients.value(number)) {
             line.receiver = number;
-            deliver(event, receiver, receiver->run->instance == event->client->run->instance ? here : elsewhere, line);
+            const QString& frame = receiver->run->instance == event->client->run->instance ? here : elsewhere;
+            m_postman.deliver(receiver->down, line, [receiver, frame] { return receiver->push(frame); });
         }
     }
-}
-
-void VercelWsRooms::deliver(const VercelWsEventPtr& event, const VercelWsClientPtr& receiver, const QString& frame,
-                            const TruthLine& planned)
-{
-    TruthLine line = planned;
-    const auto faults = DeliveryFaults::draw(m_profile.faults, stream("faults", *event, receiver->number));
-    Random random = stream("down", *event, receiver->number);
-    const Duration down = m_profile.down.draw(random) + (faults.reordered ? m_profile.faults.reorderBy : Duration(0));
-    line.drawn = event->drawn + down;
-    if (faults.dropped) {
-        line.outcome = TruthLine::Outcome::Dropped;
-        record(line);
-        return;
-    }
-    const Instant now = m_context.clock.now();
-    // A reordered one takes a way of its own: the leg would keep the order.
-    const Instant due = faults.reordered ? now + down : receiver->down.arrival(now, down);
-    line.waited = event->waited + (due - now - down);
-    const bool isNow = m_profile.down.isZero() && m_profile.faults.reorder <= 0;
-    later(isNow, due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    if (faults.duplicated) {
-        line.outcome = TruthLine::Outcome::Duplicate;
-        later(isNow, due, [this, receiver, frame, line] { push(receiver, frame, line); });
-    }
-}
-
-void VercelWsRooms::push(const VercelWsClientPtr& receiver, const QString& frame, TruthLine line)
-{
-    line.sent = m_context.clock.now();
-    const bool sent = receiver->socket && receiver->socket->sendText(frame);
-    if (!sent) {
-        line.outcome = TruthLine::Outcome::Gone;
-        line.sent.reset();
-    }
-    record(line);
 }
 
 void VercelWsRooms::refuse(const VercelWsEventPtr& event, const Refusal& refusal)
 {
     if (!refusal.id.isEmpty())
-        record({.kind = TruthLine::Kind::Message,
-                .outcome = TruthLine::Outcome::Rejected,
-                .id = refusal.id,
-                .sender = event->client->number,
-                .number = event->number,
-                .received = event->arrival,
-                .drawn = event->drawn,
-                .waited = event->waited,
-                .cold = event->cold,
-                .code = refusal.code});
+        m_postman.record({.kind = TruthLine::Kind::Message,
+                          .outcome = TruthLine::Outcome::Rejected,
+                          .id = refusal.id,
+                          .sender = event->client->number,
+                          .number = event->number,
+                          .received = event->arrival,
+                          .drawn = event->drawn,
+                          .waited = event->waited,
+                          .cold = event->cold,
+                          .code = refusal.code});
     reply(event, refusal);
 }
 
@@ -182,11 +153,7 @@ void VercelWsRooms::reply(const VercelWsEventPtr& event, const chat_frames::Serv
     const VercelWsClientPtr client = event->client;
     const QString text = QString::fromUtf8(chat_frames::encode(frame));
     Random random = stream("down", *event, client->number);
-    const Instant due = client->down.arrival(m_context.clock.now(), m_profile.down.draw(random));
-    later(m_profile.down.isZero() && m_profile.faults.reorder <= 0, due, [client, text] {
-        if (client->socket)
-            client->socket->sendText(text);
-    });
+    m_postman.answer(client->down, m_profile.down.draw(random), [client, text] { client->push(text); });
 }
 
 Random VercelWsRooms::stream(std::string_view purpose, const VercelWsEvent& event, quint64 receiver) const
@@ -209,19 +176,6 @@ ServerStamp VercelWsRooms::stampOf(const VercelWsEvent& event, double sentAt) co
             .receivedAt = m_context.anchor.toEpochMilliseconds(event.handledFrom),
             .sentAt = sentAt,
             .providerMs = {}};
-}
-
-void VercelWsRooms::record(const TruthLine& line)
-{
-    m_context.truth.record(kVercelWsId, line);
-}
-
-void VercelWsRooms::later(bool isNow, Instant due, DelayLine::Action action)
-{
-    if (isNow)
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
 }
 
 } // namespace roundtrip

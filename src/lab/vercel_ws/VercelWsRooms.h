@@ -2,9 +2,8 @@
 #pragma once
 
 #include "contract/ChatFrames.h"
-#include "lab/DelayLine.h"
+#include "lab/Postman.h"
 #include "lab/Rooms.h"
-#include "lab/Truth.h"
 #include "lab/vercel_ws/VercelWsClient.h"
 #include "lab/vercel_ws/VercelWsProfile.h"
 
@@ -30,21 +29,17 @@ private:
     void join(const VercelWsEventPtr& event, const chat_frames::Join& join);
     void send(const VercelWsEventPtr& event, const chat_frames::Send& send);
     void relay(const VercelWsEventPtr& event, const QJsonObject& envelope, const TruthLine& line, double publishedAt);
-    void deliver(const VercelWsEventPtr& event, const VercelWsClientPtr& receiver, const QString& frame,
-                 const TruthLine& planned);
-    void push(const VercelWsClientPtr& receiver, const QString& frame, TruthLine line);
     void refuse(const VercelWsEventPtr& event, const chat_frames::Refusal& refusal);
     void reply(const VercelWsEventPtr& event, const chat_frames::ServerFrame& frame);
 
     [[nodiscard]] Random stream(std::string_view purpose, const VercelWsEvent& event, quint64 receiver = 0) const;
     [[nodiscard]] double millisecondsNow() const;
     [[nodiscard]] ServerStamp stampOf(const VercelWsEvent& event, double sentAt) const;
-    void record(const TruthLine& line);
-    void later(bool isNow, Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const Draws& m_draws;
     const VercelWsProfile& m_profile;
+    const Postman m_postman;
     Rooms m_rooms;
     QHash<quint64, VercelWsClientPtr> m_clients;
     Leg m_redis; ///< one Redis, one order

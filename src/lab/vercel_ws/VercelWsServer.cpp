@@ -79,7 +79,7 @@ void VercelWsServer::onHandshake(const Handshake& handshake)
         return refuse(handshake, line, 404, "NOT_FOUND");
     Random random = m_draws.stream("connect-up", client->number);
     line.drawn = m_profile.up.draw(random);
-    later(m_profile.up.isZero(), now + line.drawn, [this, client, handshake, line] {
+    m_context.delays.step(m_profile.up.isZero(), now + line.drawn, [this, client, handshake, line] {
         const bool isTaken =
             m_pool.invoke({.first = client->number}, {.run =
                                                           [this, client, handshake, line](const FunctionRunPtr& run) {
@@ -101,22 +101,23 @@ void VercelWsServer::answerHandshake(const VercelWsClientPtr& client, const Hand
     line.waited += client->run->waited;
     line.cold = client->run->cold;
     const bool isWelcome = tokenMatches(m_context.token, handshake.head().queryItem("token"));
-    later(m_profile.down.isZero(), m_context.clock.now() + down, [this, client, handshake, line, isWelcome]() mutable {
-        if (!isWelcome || !handshake.isOpen()) {
-            m_pool.finish(client->run);
-            line.outcome = isWelcome ? TruthLine::Outcome::Gone : TruthLine::Outcome::Refused;
-            return isWelcome ? m_context.truth.record(kVercelServerId, line)
-                             : refuse(handshake, line, 401, "unauthorized");
-        }
-        line.outcome = TruthLine::Outcome::Accepted;
-        m_context.truth.record(kVercelServerId, line);
-        // Where the client goes before its socket is open nobody tells: then the run ends with the last of this.
-        const std::shared_ptr<void> unopened(nullptr, [this, client](void*) {
-            if (!client->socket)
+    m_context.delays.step(
+        m_profile.down.isZero(), m_context.clock.now() + down, [this, client, handshake, line, isWelcome]() mutable {
+            if (!isWelcome || !handshake.isOpen()) {
                 m_pool.finish(client->run);
+                line.outcome = isWelcome ? TruthLine::Outcome::Gone : TruthLine::Outcome::Refused;
+                return isWelcome ? m_context.truth.record(kVercelServerId, line)
+                                 : refuse(handshake, line, 401, "unauthorized");
+            }
+            line.outcome = TruthLine::Outcome::Accepted;
+            m_context.truth.record(kVercelServerId, line);
+            // Where the client goes before its socket is open nobody tells: then the run ends with the last of this.
+            const std::shared_ptr<void> unopened(nullptr, [this, client](void*) {
+                if (!client->socket)
+                    m_pool.finish(client->run);
+            });
+            handshake.accept([this, client, unopened](QWebSocket* socket) { onOpened(client, socket); });
         });
-        handshake.accept([this, client, unopened](QWebSocket* socket) { onOpened(client, socket); });
-    });
 }
 
 void VercelWsServer::refuse(const Handshake& handshake, TruthLine line, int status, const QByteArray& code)
@@ -172,7 +173,7 @@ void VercelWsServer::onFrame(const VercelWsClientPtr& client, const QByteArray& 
     event->drawn = m_profile.up.draw(random);
     const Instant due = client->up.arrival(arrival, event->drawn, frame.size());
     event->waited = due - arrival - event->drawn;
-    later(m_profile.up.isZero(), due, [this, event] { handle(event); });
+    m_context.delays.step(m_profile.up.isZero(), due, [this, event] { handle(event); });
 }
 
 void VercelWsServer::handle(const VercelWsEventPtr& event)
@@ -189,7 +190,7 @@ void VercelWsServer::handle(const VercelWsEventPtr& event)
     event->drawn += handling;
     event->waited += wait;
     busyUntil = now + wait + handling;
-    later(m_profile.handling.isZero(), busyUntil, [this, event] { m_rooms.answer(event); });
+    m_context.delays.step(m_profile.handling.isZero(), busyUntil, [this, event] { m_rooms.answer(event); });
 }
 
 void VercelWsServer::onEnded(const VercelWsClientPtr& client)
@@ -198,14 +199,6 @@ void VercelWsServer::onEnded(const VercelWsClientPtr& client)
     client->socket = nullptr;
     m_pool.finish(client->run);
     m_rooms.remove(client);
-}
-
-void VercelWsServer::later(bool isNow, Instant due, DelayLine::Action action)
-{
-    if (isNow)
-        action();
-    else
-        m_context.delays.at(due, std::move(action));
 }
 
 LabPlatform vercel_ws::labPlatform()

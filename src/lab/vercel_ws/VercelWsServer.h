@@ -32,7 +32,6 @@ private:
 
     [[nodiscard]] FunctionProfile functionProfile() const;
     void refuse(const Handshake& handshake, TruthLine line, int status, const QByteArray& code);
-    void later(bool isNow, Instant due, DelayLine::Action action);
 
     LabContext& m_context;
     const VercelWsProfile m_profile;
