@@ -19,7 +19,7 @@ class PrivateHome
 public:
     PrivateHome()
     {
-        for (qsizetype at = 0; at < kVariables.size(); ++at) {
+        for (std::size_t at = 0; at < kVariables.size(); ++at) {
             m_former[at] = qgetenv(kVariables[at]);
             qputenv(kVariables[at], m_folder.path().toLocal8Bit());
         }
@@ -27,7 +27,7 @@ public:
     }
     ~PrivateHome()
     {
-        for (qsizetype at = 0; at < kVariables.size(); ++at) {
+        for (std::size_t at = 0; at < kVariables.size(); ++at) {
             if (m_former[at].isNull())
                 qunsetenv(kVariables[at]);
             else

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "backends/supabase/RealtimeCodec.h"
-#include "lab/DelayLine.h"
 #include "lab/LabListener.h"
 #include "lab/LabPlatform.h"
+#include "lab/Postman.h"
 #include "lab/TokenBucket.h"
-#include "lab/Truth.h"
 #include "lab/supabase/RealtimeKeys.h"
 #include "lab/supabase/RealtimePeer.h"
 #include "lab/supabase/SupabaseProfile.h"
