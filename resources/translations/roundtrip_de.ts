@@ -4743,6 +4743,10 @@ Unten tippen und die Eingabetaste drücken.</translation>
         <translation>Umlaufzeit-Diagramm</translation>
     </message>
     <message>
+        <source>No round trip in this stretch.</source>
+        <translation>Kein Umlauf in diesem Abschnitt.</translation>
+    </message>
+    <message>
         <source>No round trips yet.</source>
         <translation>Noch keine Umläufe.</translation>
     </message>

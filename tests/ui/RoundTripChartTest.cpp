@@ -79,6 +79,21 @@ TEST_F(RoundTripChartTest, ASingleSpikeIsDrawnWhereItBelongsHoweverManyPointsThe
     EXPECT_EQ(coloured(chart, color, upperElsewhere), 0);
 }
 
+TEST_F(RoundTripChartTest, AnEmptyOneSaysThatNothingIsThere)
+{
+    m_themes.setMode(ThemeMode::Light);
+    auto& chart = *m_window.findChildren<RoundTripChart*>().last();
+    ASSERT_TRUE(waitUntil([&chart] { return chart.chart()->plotArea().width() > 100; })) << "laid out";
+    chart.refresh();
+    QRect middle(0, 0, 60, 20);
+    middle.moveCenter(chart.chart()->plotArea().center().toPoint());
+    EXPECT_GT(coloured(chart, Theme::light().mutedText, middle), 0) << "in words, not by emptiness";
+    deliver(1, 1s, 20ms);
+    chart.setEnd(60s);
+    chart.refresh();
+    EXPECT_EQ(coloured(chart, Theme::light().mutedText, middle), 0);
+}
+
 TEST_F(RoundTripChartTest, TheSummarySaysTheMedian)
 {
     auto& chart = *m_window.findChildren<RoundTripChart*>().last();

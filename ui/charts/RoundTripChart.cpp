@@ -150,6 +150,11 @@ void RoundTripChart::paintPlot(QPainter& painter)
     if (m_size == Size::Page)
         paintPhaseNames(painter);
     m_layer.paint(painter);
+    const bool isEmpty = std::all_of(frames().begin(), frames().end(), [](const RoundTripFrame& frame) {
+        return frame.columns.empty() && frame.pending.empty() && frame.marks.empty();
+    });
+    if (isEmpty && m_size == Size::Page)
+        paintEmpty(painter, tr("No round trip in this stretch."));
     if (m_limit)
         paintLimit(painter);
 }
