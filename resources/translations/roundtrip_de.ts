@@ -8771,6 +8771,34 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Agenten</translation>
     </message>
     <message>
+        <source>may have members in several agents</source>
+        <translation>dürfen Mitglieder in mehreren Agenten haben</translation>
+    </message>
+    <message>
+        <source>How many agents begin at the least</source>
+        <translation>Mit wie vielen Agenten mindestens begonnen wird</translation>
+    </message>
+    <message>
+        <source>So many begin the run once the others were waited for long enough</source>
+        <translation>So viele beginnen den Lauf, wenn auf die anderen lange genug gewartet wurde</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>allen</translation>
+    </message>
+    <message>
+        <source>Connections are shared out, not whole rooms: copies cross from agent to agent, which are counted, and whose latency is by two clocks and told apart</source>
+        <translation>Verbindungen werden verteilt, nicht ganze Räume: Kopien gehen von Agent zu Agent; sie werden gezählt, und ihre Laufzeit, nach zwei Uhren, wird getrennt genannt</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
         <source>If one is lost</source>
         <translation>Bei Verlust</translation>
     </message>

@@ -19,6 +19,7 @@
 #include "ui/Pictures.h"
 #include "ui/WindowFixture.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
@@ -168,6 +169,11 @@ TEST_F(FleetWindowTest, IsPlannedInTheDialogWatchedAndComesToItsEnd)
     dialog.findChild<QSpinBox*>(u"planRoom"_s)->setValue(2);
     EXPECT_TRUE(says(u"2 rooms"_s)) << error->text().toStdString();
     drawAll(window, dialog, u"fleet-dialog-problem"_s);
+    auto* spans = dialog.findChild<QCheckBox*>(u"placeSpansRooms"_s);
+    spans->setChecked(true);
+    EXPECT_TRUE(says(u"Agents meet in a store on a server"_s)) << "no longer more agents than rooms";
+    spans->setChecked(false);
+    EXPECT_TRUE(says(u"2 rooms"_s)) << error->text().toStdString();
     agentsBox->setValue(2);
     EXPECT_TRUE(says(u"Agents meet in a store on a server"_s)) << error->text().toStdString();
     store->setText(u"sqlite:runs.sqlite"_s);

@@ -6,6 +6,7 @@
 #include "live/RunDocument.h"
 #include "live/SourcePage.h"
 #include "load/LoadForm.h"
+#include "load/LoadPlace.h"
 #include "load/PlanFile.h"
 #include "measuring/EndBar.h"
 #include "measuring/MeasurePill.h"
@@ -268,6 +269,31 @@ TEST_F(LoadDialogTest, OnlyTheFieldsOfTheShapeAreShown)
     dialog.findChild<QLineEdit*>(u"planStorms"_s)->setText(u"soon"_s);
     auto& start = *dialog.findChild<QPushButton*>(u"runStart"_s);
     EXPECT_TRUE(waitUntil([&] { return !start.isEnabled(); })) << "nonsense cannot be started";
+}
+
+TEST_F(LoadDialogTest, SeveralMachinesBeginWithAllOrWithAsManyAsAreWanted)
+{
+    configure(u"ws://127.0.0.1:9/"_s);
+    LoadDialog& dialog = open();
+    auto* place = dialog.findChild<LoadPlace*>();
+    ASSERT_NE(place, nullptr);
+    EXPECT_FALSE(place->findChild<QSpinBox*>(u"placeFewest"_s)->isVisible());
+    place->setSeveral(true);
+    auto* agents = place->findChild<QSpinBox*>(u"placeAgents"_s);
+    auto* fewest = place->findChild<QSpinBox*>(u"placeFewest"_s);
+    EXPECT_TRUE(fewest->isVisible());
+    EXPECT_EQ(place->fewestAgents(), 0);
+    EXPECT_EQ(fewest->text(), u"all"_s);
+    fewest->setValue(3);
+    EXPECT_EQ(place->fewestAgents(), 3);
+    agents->setValue(3);
+    EXPECT_EQ(place->fewestAgents(), 0) << "that is all of them";
+    agents->setValue(2);
+    EXPECT_EQ(fewest->value(), 2) << "never more than there are";
+    EXPECT_FALSE(place->spansRooms());
+    QTest::mouseClick(place->findChild<QCheckBox*>(u"placeSpansRooms"_s), Qt::LeftButton, {}, {8, 8});
+    EXPECT_TRUE(place->spansRooms());
+    drawPicture(dialog, u"load-several"_s);
 }
 
 TEST_F(LoadDialogTest, APlanIsKeptInAFile)

@@ -207,7 +207,9 @@ Result<FleetPlan> LoadDialog::fleetPlan(const LoadPlan& plan) const
                    .targets = m_backends->targets(),
                    .note = m_form->note(),
                    .agents = m_place->agents(),
-                   .onLoss = m_place->onLoss()};
+                   .onLoss = m_place->onLoss(),
+                   .minAgents = m_place->fewestAgents(),
+                   .spansRooms = m_place->spansRooms()};
     const QStringList names = m_backends->chosen();
     for (const QString& name : names)
         wish.backends << m_session.lane(name)->config();

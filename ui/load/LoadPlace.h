@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
@@ -26,6 +27,9 @@ public:
     void setSeveral(bool several);
     [[nodiscard]] int agents() const;
     [[nodiscard]] OnLoss onLoss() const;
+    /// So many begin it once the others were waited for; 0: all.
+    [[nodiscard]] int fewestAgents() const;
+    [[nodiscard]] bool spansRooms() const;
     /// Where they meet; the error where what is written is no address of a server.
     [[nodiscard]] Result<StoreUrl> store() const;
     /// In the field, where nobody has written anything.
@@ -35,12 +39,15 @@ Q_SIGNALS:
     void edited();
 
 private:
+    void addFields();
     void showRows();
 
     QFormLayout* m_form = nullptr;
     QComboBox* m_where = nullptr;
     QSpinBox* m_agents = nullptr;
+    QSpinBox* m_fewest = nullptr;
     QComboBox* m_onLoss = nullptr;
+    QCheckBox* m_spansRooms = nullptr;
     QLineEdit* m_store = nullptr;
 };
 
