@@ -4,6 +4,7 @@
 #include "core/SafeText.h"
 #include "doctor/DoctorThread.h"
 #include "model/MessageText.h"
+#include "theme/Labels.h"
 #include "theme/Theme.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QStyle>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -59,7 +59,7 @@ ConnectionTest::ConnectionTest(const Clock& clock, Prepare prepare, QWidget* par
       m_prepare(std::move(prepare)),
       m_button(new QPushButton(tr("&Test connection"))),
       m_list(new QTreeWidget),
-      m_verdict(new QLabel)
+      m_verdict(wrappedLabel(QStringLiteral("testVerdict"))) // it may quote a server
 {
     m_button->setObjectName(QStringLiteral("testConnection"));
     m_button->setToolTip(tr("Goes the whole way with what the form says now, and sends one message into a room of its "
@@ -77,9 +77,6 @@ ConnectionTest::ConnectionTest(const Clock& clock, Prepare prepare, QWidget* par
     m_list->header()->setStretchLastSection(true);
     m_list->header()->setSectionsMovable(false);
     m_list->hide();
-    m_verdict->setObjectName(QStringLiteral("testVerdict"));
-    m_verdict->setTextFormat(Qt::PlainText); // it may quote a server
-    m_verdict->setWordWrap(true);
     m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_verdict->hide();
     auto* row = new QHBoxLayout;
@@ -205,8 +202,7 @@ void ConnectionTest::onFinished(const Diagnosis& diagnosis)
 
 void ConnectionTest::say(const QString& sentence, bool isBad)
 {
-    m_verdict->setProperty("tone", isBad ? QStringLiteral("bad") : QStringLiteral("muted"));
-    m_verdict->style()->polish(m_verdict); // the style sheet reads the property only then
+    setTone(*m_verdict, isBad ? QStringLiteral("bad") : QStringLiteral("muted"));
     m_verdict->setText(sentence);
     m_verdict->setAccessibleName(sentence);
     m_verdict->show();

@@ -4,6 +4,7 @@
 #include "core/SafeText.h"
 #include "model/MessageText.h"
 #include "session/TrialThread.h"
+#include "theme/Labels.h"
 #include "theme/Theme.h"
 
 #include <QFontDatabase>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QStyle>
 #include <QTextBlock>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -69,7 +69,7 @@ FrameTrialView::FrameTrialView(const Clock& clock, Prepare prepare, QWidget* par
       m_button(new QPushButton(tr("Tr&y it"))),
       m_list(new QTreeWidget),
       m_detail(new QPlainTextEdit),
-      m_verdict(new QLabel)
+      m_verdict(wrappedLabel(QStringLiteral("trialVerdict"))) // it may quote a server
 {
     m_button->setObjectName(QStringLiteral("tryIt"));
     m_button->setToolTip(
@@ -77,9 +77,6 @@ FrameTrialView::FrameTrialView(const Clock& clock, Prepare prepare, QWidget* par
            "in them, and sends one message into the room \"lobby\""));
     m_button->setAutoDefault(false);
     makeList();
-    m_verdict->setObjectName(QStringLiteral("trialVerdict"));
-    m_verdict->setTextFormat(Qt::PlainText); // it may quote a server
-    m_verdict->setWordWrap(true);
     m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_verdict->hide();
     auto* row = new QHBoxLayout;
@@ -215,8 +212,7 @@ void FrameTrialView::onEnded(const TrialEnd& end)
 
 void FrameTrialView::say(const QString& sentence, bool isBad)
 {
-    m_verdict->setProperty("tone", isBad ? QStringLiteral("bad") : QStringLiteral("muted"));
-    m_verdict->style()->polish(m_verdict); // the style sheet reads the property only then
+    setTone(*m_verdict, isBad ? QStringLiteral("bad") : QStringLiteral("muted"));
     m_verdict->setText(sentence);
     m_verdict->setAccessibleName(sentence);
     m_verdict->show();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/KitDialog.h"
 
+#include "theme/Labels.h"
 #include "theme/Theme.h"
 
 #include <QComboBox>
@@ -14,7 +15,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QStyle>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -133,9 +133,7 @@ void KitDialog::save()
 void KitDialog::showResult(const Result<int>& files, const QString& folder)
 {
     m_save->setEnabled(true);
-    m_result->setProperty("tone", files ? u"good"_s : u"bad"_s);
-    m_result->style()->unpolish(m_result);
-    m_result->style()->polish(m_result);
+    setTone(*m_result, files ? u"good"_s : u"bad"_s);
     if (!files) {
         m_result->setText(files.error().toLine());
         return;

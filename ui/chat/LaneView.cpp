@@ -14,6 +14,7 @@
 #include "model/StatusText.h"
 #include "race/NewBelow.h"
 #include "theme/ElidedLabel.h"
+#include "theme/Labels.h"
 #include "theme/MarkerShape.h"
 
 #include <QEvent>
@@ -22,7 +23,6 @@
 #include <QListView>
 #include <QScrollBar>
 #include <QShortcut>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -201,11 +201,7 @@ void LaneView::showState()
                          : state == LinkState::Reconnecting ? QStringLiteral("warning")
                          : m_lane.status().cause            ? QStringLiteral("bad")
                                                             : QStringLiteral("muted");
-    if (m_state->property("tone") == tone)
-        return;
-    m_state->setProperty("tone", tone);
-    m_state->style()->unpolish(m_state); // the style sheet looks at properties only when it polishes
-    m_state->style()->polish(m_state);
+    setTone(*m_state, tone);
 }
 
 void LaneView::refresh()

@@ -13,7 +13,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QStyle>
 #include <QThreadPool>
 #include <QVBoxLayout>
 
@@ -126,9 +125,7 @@ void OpenStoreDialog::forget()
 
 void OpenStoreDialog::say(const QString& sentence, const QString& tone)
 {
-    m_said->setProperty("tone", tone);
-    m_said->style()->unpolish(m_said);
-    m_said->style()->polish(m_said);
+    setTone(*m_said, tone);
     m_said->setText(sentence);
     m_said->setVisible(!sentence.isEmpty());
     if (isVisible())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/Labels.h"
 
+#include <QStyle>
+
 #include <algorithm>
 
 namespace roundtrip {
@@ -36,6 +38,15 @@ QLabel* mutedWrappedLabel(const QString& objectName)
     QLabel* label = wrappedLabel(objectName);
     label->setProperty("tone", QStringLiteral("muted"));
     return label;
+}
+
+void setTone(QLabel& label, const QString& tone)
+{
+    if (label.property("tone") == tone)
+        return;
+    label.setProperty("tone", tone);
+    label.style()->unpolish(&label); // the style sheet looks at properties only when it polishes
+    label.style()->polish(&label);
 }
 
 void fitHeight(QLabel& wrapped)

@@ -16,6 +16,8 @@ namespace roundtrip {
 [[nodiscard]] QLabel* wrappedLabel(const QString& objectName);
 /// The same in the colour of what is beside the point.
 [[nodiscard]] QLabel* mutedWrappedLabel(const QString& objectName);
+/// Says something in the colour of "good", "warning", "bad" or "muted"; empty: as any text.
+void setTone(QLabel& label, const QString& tone);
 /// Gives a label that wraps the height that its text needs at its width, from the resizeEvent() of what holds it and
 /// after a new text: layouts in layouts ask a wrapped label for its height before they know its width.
 void fitHeight(QLabel& wrapped);
