@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/socket_io/SocketIoChatRoom.h"
 
+#include "lab/RoomDoor.h"
 #include "lab/TokenGate.h"
 
 #include <QRandomGenerator>
@@ -164,7 +165,6 @@ void SocketIoChatRoom::join(const SocketIoEventPtr& event, const chat_frames::Jo
 {
     const quint64 number = event->peer->number;
     TruthLine line{.kind = TruthLine::Kind::Join,
-                   .outcome = TruthLine::Outcome::Refused,
                    .receiver = number,
                    .received = event->arrival,
                    .drawn = event->drawn,
@@ -172,17 +172,12 @@ void SocketIoChatRoom::join(const SocketIoEventPtr& event, const chat_frames::Jo
                    .cold = event->cold,
                    .room = join.room,
                    .user = join.user};
-    QString reason;
-    if (m_rooms.countOf(number) >= m_profile.maxRoomsPerConnection && !m_rooms.isMember(join.room, number))
-        reason = u"a connection may be in at most %1 rooms"_s.arg(m_profile.maxRoomsPerConnection);
-    const bool isBad = !reason.isEmpty();
-    if (!isBad && m_postman.refusesJoin(number, event->number))
-        reason = u"the room could not be joined"_s;
-    line.outcome = reason.isEmpty() ? TruthLine::Outcome::Accepted : TruthLine::Outcome::Refused;
+    const auto refusal =
+        joinRefusal(m_rooms, m_postman, m_profile.maxRoomsPerConnection, join.room, number, event->number);
+    line.outcome = refusal ? TruthLine::Outcome::Refused : TruthLine::Outcome::Accepted;
     m_postman.record(line);
-    if (!reason.isEmpty())
-        return acknowledge(event,
-                           Refusal{.code = isBad ? u"bad_request"_s : u"internal"_s, .reason = reason, .id = {}});
+    if (refusal)
+        return acknowledge(event, *refusal);
     const int members = event->peer->socket ? m_rooms.join(join.room, number) : 0; // it may have left meanwhile
     acknowledge(event, chat_frames::Joined{.room = join.room, .members = members, .server = stampOf(*event)});
 }

@@ -2,6 +2,7 @@
 #include "lab/vercel_ws/VercelWsRooms.h"
 
 #include "lab/LabServer.h"
+#include "lab/RoomDoor.h"
 
 namespace roundtrip {
 
@@ -52,7 +53,6 @@ void VercelWsRooms::join(const VercelWsEventPtr& event, const chat_frames::Join&
 {
     const quint64 number = event->client->number;
     TruthLine line{.kind = TruthLine::Kind::Join,
-                   .outcome = TruthLine::Outcome::Refused,
                    .receiver = number,
                    .received = event->arrival,
                    .drawn = event->drawn,
@@ -60,19 +60,12 @@ void VercelWsRooms::join(const VercelWsEventPtr& event, const chat_frames::Join&
                    .cold = event->cold,
                    .room = join.room,
                    .user = join.user};
-    if (m_rooms.countOf(number) >= m_profile.maxRoomsPerConnection && !m_rooms.isMember(join.room, number)) {
-        m_postman.record(line);
-        return refuse(event,
-                      {.code = u"bad_request"_s,
-                       .reason = u"a connection may be in at most %1 rooms"_s.arg(m_profile.maxRoomsPerConnection),
-                       .id = {}});
-    }
-    if (m_postman.refusesJoin(number, event->number)) {
-        m_postman.record(line);
-        return refuse(event, {.code = u"internal"_s, .reason = u"the room could not be joined"_s, .id = {}});
-    }
-    line.outcome = TruthLine::Outcome::Accepted;
+    const auto refusal =
+        joinRefusal(m_rooms, m_postman, m_profile.maxRoomsPerConnection, join.room, number, event->number);
+    line.outcome = refusal ? TruthLine::Outcome::Refused : TruthLine::Outcome::Accepted;
     m_postman.record(line);
+    if (refusal)
+        return refuse(event, *refusal);
     const int members = event->client->socket ? m_rooms.join(join.room, number) : 0; // it may have left meanwhile
     reply(event,
           chat_frames::Joined{.room = join.room, .members = members, .server = stampOf(*event, millisecondsNow())});
