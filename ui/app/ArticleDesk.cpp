@@ -48,9 +48,8 @@ void ArticleDesk::start(const LoadPlan& plan, const QStringList& backends)
         startLab(plan);
         return;
     }
-    const QString baseline = m_parts.session->baseline();
     measure(plan, resolveTargets(*m_parts.session, *m_parts.secrets, backends),
-            backends.contains(baseline) ? baseline : backends.first());
+            m_parts.session->baselineAmong(backends));
 }
 
 void ArticleDesk::startLab(const LoadPlan& plan)

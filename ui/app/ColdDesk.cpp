@@ -44,7 +44,7 @@ void ColdDesk::start(const ColdPlan& plan, const QStringList& backends, const QS
     const Clock& clock = m_parts.session->clock();
     RunInfo info = describeRun(plan, targets.value(), clock);
     info.note = note;
-    info.baseline = backends.contains(m_parts.session->baseline()) ? m_parts.session->baseline() : backends.first();
+    info.baseline = m_parts.session->baselineAmong(backends);
     info.quotaLimited = quotaLimited;
     auto job = std::make_unique<ColdJob>(
         plan,

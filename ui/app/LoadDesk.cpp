@@ -83,7 +83,7 @@ void LoadDesk::start(const LoadPlan& plan, const QStringList& backends, const QS
     const Clock& clock = m_parts.session->clock();
     RunInfo info = describeRun(plan, targets.value(), clock);
     info.note = note;
-    info.baseline = backends.contains(m_parts.session->baseline()) ? m_parts.session->baseline() : backends.first();
+    info.baseline = m_parts.session->baselineAmong(backends);
     info.quotaLimited = quotaLimited;
     info.clockFloor = m_clockFloor;
     auto job = std::make_unique<LoadJob>(

@@ -213,7 +213,7 @@ Result<FleetPlan> LoadDialog::fleetPlan(const LoadPlan& plan) const
     const QStringList names = m_backends->chosen();
     for (const QString& name : names)
         wish.backends << m_session.lane(name)->config();
-    wish.baseline = names.contains(m_session.baseline()) ? m_session.baseline() : names.first();
+    wish.baseline = m_session.baselineAmong(names);
     wish.fileBaseline = wish.baseline;
     auto made = planForAgents(wish, m_session.platforms(), m_session.clock(), QCoreApplication::applicationVersion());
     if (!made)

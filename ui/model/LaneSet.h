@@ -35,6 +35,11 @@ public:
     [[nodiscard]] QHash<QString, int> styles() const;
     /// What ratios are held against. Empty without lanes.
     [[nodiscard]] const QString& baseline() const { return m_baseline; }
+    /// What ratios of a run over these backends refer to: the baseline, or the first where it is not among them.
+    [[nodiscard]] QString baselineAmong(const QStringList& names) const
+    {
+        return names.contains(m_baseline) ? m_baseline : names.value(0);
+    }
     [[nodiscard]] Lane* baselineLane() const { return lane(m_baseline); }
     void setBaseline(const QString& name);
     /// A row of a message, or its later state, for the charts.
