@@ -105,7 +105,7 @@ QWidget* FleetDocument::makeBanner()
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     m_detail = new ElidedLabel({});
-    m_detail->setObjectName(u"mutedLabel"_s);
+    m_detail->setObjectName(u"runBannerDetail"_s);
     m_live = bannerButton(u"fleetLive"_s, tr("Every message"), tr("Show every message of this run on the Live page"));
     m_live->hide();
     m_stop = bannerButton(u"fleetStop"_s, tr("Stop…"), tr("Ask all agents to end; what was measured is kept"));

@@ -70,7 +70,7 @@ QWidget* RunDocument::makeBanner()
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     m_detail = new ElidedLabel({});
-    m_detail->setObjectName(u"mutedLabel"_s);
+    m_detail->setObjectName(u"runBannerDetail"_s); // in full ink: whether it was simulated is no side remark
     m_progress = new ElidedLabel({});
     m_progress->setObjectName(u"mutedLabel"_s);
     m_import = new QToolButton;

@@ -88,7 +88,7 @@ QWidget* WatchDocument::makeBanner()
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     m_detail = new ElidedLabel({});
-    m_detail->setObjectName(u"mutedLabel"_s);
+    m_detail->setObjectName(u"runBannerDetail"_s);
     m_close = new QToolButton;
     m_close->setObjectName(u"watchClose"_s);
     m_close->setText(tr("Close"));
