@@ -227,11 +227,9 @@ TEST_F(StoredRunTest, TheBannerSaysWhatItIsAndTheBaselineIsTheRuns)
     RunDocument* document = open(m_info.id);
     ASSERT_TRUE(document);
     EXPECT_TRUE(document->findChild<QLabel*>(u"runBannerTitle"_s)->text().contains(u"Load run"_s));
-    const auto words = document->findChildren<QLabel*>(u"mutedLabel"_s);
-    EXPECT_TRUE(std::any_of(words.begin(), words.end(), [this](const QLabel* label) {
-        return label->text().contains(m_info.id) && label->text().contains(m_info.environment.host) &&
-               label->text().contains(m_info.note);
-    }));
+    const QString detail = document->findChild<QLabel*>(u"runBannerDetail"_s)->text();
+    for (const QString& part : {m_info.id, m_info.environment.host, m_info.note})
+        EXPECT_TRUE(detail.contains(part)) << detail.toStdString();
     EXPECT_EQ(baselines(), QStringList{u"EC2"_s}) << "of the run";
     m_window.showPage(u"chat"_s);
     EXPECT_EQ(baselines(), QStringList({u"EC2"_s, u"Mine"_s})) << "of the session";
