@@ -72,24 +72,28 @@ void ApiGateway::letIn(const GatewayClientPtr& connection, const Handshake& hand
     const bool accepted = answered.httpStatus >= 200 && answered.httpStatus < 300;
     line.httpStatus = accepted ? 0 : answered.httpStatus;
     m_context.delays.step(m_profile.gateway.down.isZero(), m_context.clock.now() + down,
-                          [this, connection, handshake, accepted, line]() mutable {
-                              if (!handshake.isOpen())
-                                  line.outcome = TruthLine::Outcome::Gone;
-                              else if (accepted)
-                                  line.outcome = TruthLine::Outcome::Accepted;
-                              m_context.truth.record(kAwsLambdaId, line);
-                              const HttpReply::Fields json{{"Content-Type", "application/json"}};
-                              if (accepted)
-                                  handshake.accept(
-                                      [this, connection](QWebSocket* socket) { onOpened(connection, socket); });
-                              else
-                                  handshake.refuse(line.httpStatus,
-                                                   gatewayBody(line.httpStatus == 403   ? "Forbidden"
-                                                               : line.httpStatus == 401 ? "Unauthorized"
-                                                               : line.httpStatus == 429 ? "Too Many Requests"
-                                                                                        : "Internal server error"),
-                                                   json);
-                          });
+                          [this, connection, handshake, line] { answer(connection, handshake, line); });
+}
+
+void ApiGateway::answer(const GatewayClientPtr& connection, const Handshake& handshake, TruthLine line)
+{
+    const bool accepted = line.httpStatus == 0;
+    if (!handshake.isOpen())
+        line.outcome = TruthLine::Outcome::Gone;
+    else if (accepted)
+        line.outcome = TruthLine::Outcome::Accepted;
+    m_context.truth.record(kAwsLambdaId, line);
+    if (accepted) {
+        handshake.accept([this, connection](QWebSocket* socket) { onOpened(connection, socket); });
+        return;
+    }
+    const HttpReply::Fields json{{"Content-Type", "application/json"}};
+    handshake.refuse(line.httpStatus,
+                     gatewayBody(line.httpStatus == 403   ? "Forbidden"
+                                 : line.httpStatus == 401 ? "Unauthorized"
+                                 : line.httpStatus == 429 ? "Too Many Requests"
+                                                          : "Internal server error"),
+                     json);
 }
 
 void ApiGateway::onOpened(const GatewayClientPtr& connection, QWebSocket* webSocket)

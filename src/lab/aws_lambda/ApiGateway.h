@@ -68,6 +68,8 @@ public:
 private:
     void letIn(const GatewayClientPtr& connection, const Handshake& handshake, const Routes::Answered& answered,
                TruthLine line);
+    /// The handshake, after its way down. `line` has the HTTP status of a no, or 0.
+    void answer(const GatewayClientPtr& connection, const Handshake& handshake, TruthLine line);
     void onOpened(const GatewayClientPtr& connection, QWebSocket* socket);
     void onText(const GatewayClientPtr& connection, const QString& text, Instant arrival);
     void onEnded(const GatewayClientPtr& connection);
