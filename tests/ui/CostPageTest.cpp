@@ -7,6 +7,7 @@
 #include "cost/CostNames.h"
 #include "cost/UsageForm.h"
 #include "report/CostText.h"
+#include "shell/PageTabs.h"
 #include "ui/WindowFixture.h"
 
 #include <QBarSet>
@@ -40,7 +41,7 @@ protected:
     CostPageTest()
     {
         m_page = new CostPage(PriceTable::standard());
-        m_window.setPage(u"cost"_s, m_page);
+        m_window.pages().setPage(u"cost"_s, m_page);
         m_window.showPage(u"cost"_s);
     }
     template<typename Widget>

@@ -8,6 +8,7 @@
 #include "chat/TogetherView.h"
 #include "race/RaceView.h"
 #include "scoreboard/BackendCard.h"
+#include "shell/PageTabs.h"
 #include "shell/UnreadBadge.h"
 #include "support/ContractServer.h"
 #include "support/Printers.h"

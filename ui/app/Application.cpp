@@ -8,6 +8,7 @@
 #include "cost/CostPage.h"
 #include "model/StatusText.h"
 #include "race/RaceView.h"
+#include "shell/PageTabs.h"
 #include "shell/StatusLine.h"
 #include "shell/UnreadBadge.h"
 
@@ -57,7 +58,7 @@ Application::Application(const AppOptions& options) : m_options(options), m_plat
                                                            .secrets = &m_secrets,
                                                            .sources = &m_desk->sources(),
                                                            .store = m_record->store()});
-    m_window->setPage(u"cost"_s, [] { return new CostPage(PriceTable::standard()); });
+    m_window->pages().setPage(u"cost"_s, [] { return new CostPage(PriceTable::standard()); });
     if (m_record->hasBegun())
         makeChatDesks();
     wire();

@@ -8,6 +8,7 @@
 #include "report/RunVerdict.h"
 #include "runs/RunText.h"
 #include "shell/Actions.h"
+#include "shell/PageTabs.h"
 
 #include <utility>
 
@@ -24,7 +25,7 @@ CompareDesk::CompareDesk(MainWindow& window, ChatSession& session, SourceDesk& s
                          QObject* parent)
     : QObject(parent), m_window(window), m_session(session), m_sources(sources), m_library(library)
 {
-    window.setPage(u"compare"_s, [this] { return makePage(); });
+    window.pages().setPage(u"compare"_s, [this] { return makePage(); });
     connect(&m_loader, &FiguresLoader::loaded, this,
             [this](const QString&, const LoadedRunPtr& run) { showLoaded(run); });
     connect(&m_loader, &FiguresLoader::failed, this, [this](const QString&, const Error& error) {

@@ -6,6 +6,7 @@
 #include "runs/RecentRuns.h"
 #include "runs/RunsPage.h"
 #include "shell/Actions.h"
+#include "shell/PageTabs.h"
 
 #include <QFileDialog>
 
@@ -99,7 +100,7 @@ void RunDesk::compare(const QStringList& ids)
 void RunDesk::wireRuns()
 {
     Actions& actions = m_window.actions();
-    m_window.setPage(u"runs"_s, [this] { return makeRunsPage(); });
+    m_window.pages().setPage(u"runs"_s, [this] { return makeRunsPage(); });
     connect(actions.importRun, &QAction::triggered, this, &RunDesk::chooseRunToImport);
     connect(&m_window, &MainWindow::runDropped, &m_sources, &SourceDesk::openFile);
     connect(&m_sources, &SourceDesk::importRequested, &m_library, &RunLibrary::importRun);

@@ -13,6 +13,7 @@
 #include "shell/MainToolBar.h"
 #include "shell/Menus.h"
 #include "shell/Page.h"
+#include "shell/PageTabs.h"
 #include "shell/PanelWidth.h"
 #include "shell/SessionCommands.h"
 #include "shell/StatusLine.h"
@@ -28,7 +29,6 @@
 #include <QMimeData>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace roundtrip {
@@ -37,7 +37,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kAnnounceMs = 6000;
-constexpr QSize kLeastPage(460, 360);
 
 /// One JSON file. An exported run is a folder, its samples.csv or manifest.json, or a bundle; others are databases.
 bool isBackendsFile(const QString& path)
@@ -57,7 +56,7 @@ MainWindow::MainWindow(ChatSession& session, ThemeController& themes, QWidget* p
     setWindowTitle(tr("Roundtrip"));
     setAcceptDrops(true);
     resize(QSize(1280, 800).boundedTo(freeSize(*this)));
-    makePlaces();
+    makePages();
     makePanel();
     m_fileMenu = fillMenuBar(*menuBar(), *m_actions, m_dock->toggleViewAction());
     makeToolBar();
@@ -88,83 +87,22 @@ void MainWindow::setVisible(bool visible)
 
 void MainWindow::showPage(const QString& id)
 {
-    const auto index = PageTable::ids().indexOf(id);
-    if (index >= 0)
-        m_pages->setCurrentIndex(static_cast<int>(index));
+    m_pages->showPage(id);
 }
 
 QString MainWindow::currentPage() const
 {
-    return PageTable::ids().value(m_pages->currentIndex());
-}
-
-Page* MainWindow::madePage(const QString& id) const
-{
-    const QWidget* place = m_pages->widget(static_cast<int>(PageTable::ids().indexOf(id)));
-    return place ? place->findChild<Page*>(QString(), Qt::FindDirectChildrenOnly) : nullptr;
-}
-
-QList<Page*> MainWindow::madePages() const
-{
-    QList<Page*> pages;
-    for (const PageEntry& entry : m_table.entries()) {
-        if (Page* made = madePage(entry.id))
-            pages << made;
-    }
-    return pages;
+    return m_pages->currentPage();
 }
 
 Page* MainWindow::page(const QString& id)
 {
-    if (const auto make = m_makers.take(id)) {
-        if (!madePages().isEmpty())
-            m_themes.dress(); // all but the first measure themselves as they will look
-        setPage(id, make());
-    }
-    return madePage(id);
+    return m_pages->page(id);
 }
 
-void MainWindow::setPage(const QString& id, Page* page)
+void MainWindow::makePages()
 {
-    m_makers.remove(id);
-    const QList<TimeView*> known = timeViews();
-    QWidget* place = m_pages->widget(static_cast<int>(PageTable::ids().indexOf(id)));
-    qDeleteAll(place->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
-    place->layout()->addWidget(page);
-    page->show();
-    place->layout()->activate(); // it has its size before anybody asks
-    for (TimeView* view : page->timeViews()) {
-        if (!known.isEmpty())
-            view->adopt(*known.first());
-    }
-    page->setTheme(m_themes.theme());
-    if (m_keepsState)
-        page->restoreState();
-    connect(page, &Page::raiseRequested, this, [this, id] { showPage(id); });
-    connect(page, &Page::sourceChanged, this, &MainWindow::followSource);
-}
-
-void MainWindow::setPage(const QString& id, std::function<Page*()> make)
-{
-    m_makers.insert(id, std::move(make));
-    if (currentPage() == id)
-        static_cast<void>(page(id));
-}
-
-QList<TimeView*> MainWindow::timeViews() const
-{
-    QList<TimeView*> views;
-    for (const Page* page : madePages())
-        views << page->timeViews();
-    return views;
-}
-
-void MainWindow::makePlaces()
-{
-    m_pages = new QTabWidget;
-    m_pages->setObjectName(u"pages"_s);
-    m_pages->setDocumentMode(true);
-    m_pages->setMinimumSize(kLeastPage); // no page widens the window
+    m_pages = new PageTabs(m_table, m_themes);
     m_pages->tabBar()->setAccessibleName(tr("Pages"));
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
@@ -174,13 +112,11 @@ void MainWindow::makePlaces()
     m_top->verdict().follow(&m_session);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
-    for (const PageEntry& entry : m_table.entries()) {
-        auto* place = new QWidget;
-        (new QVBoxLayout(place))->setContentsMargins(0, 0, 0, 0);
-        m_pages->addTab(place, PageTable::tabTitle(entry));
-        setPage(entry.id, [this, make = entry.make] { return make({.session = m_session, .actions = *m_actions}); });
-    }
-    connect(m_pages, &QTabWidget::currentChanged, this, &MainWindow::onPageChanged);
+    for (const PageEntry& entry : m_table.entries())
+        m_pages->setPage(entry.id,
+                         [this, make = entry.make] { return make({.session = m_session, .actions = *m_actions}); });
+    connect(m_pages, &PageTabs::currentChanged, this, &MainWindow::onPageChanged);
+    connect(m_pages, &PageTabs::sourceChanged, this, &MainWindow::followSource);
 }
 
 void MainWindow::onPageChanged()
@@ -194,7 +130,7 @@ void MainWindow::onPageChanged()
 
 void MainWindow::followSource()
 {
-    const Page* shown = madePage(currentPage()); // it was made when it was first looked at
+    const Page* shown = m_pages->madePage(currentPage()); // it was made when it was first looked at
     LaneSet* source = shown->source();
     LaneSet& shownLanes = source ? *source : m_session;
     m_toolBar->setSource(shownLanes);
@@ -226,7 +162,7 @@ void MainWindow::makeToolBar()
     m_toolBar = new MainToolBar(m_session, *m_actions);
     addToolBar(m_toolBar);
     connect(m_toolBar, &MainToolBar::windowLengthChosen, this, [this](std::chrono::seconds length) {
-        for (TimeView* view : timeViews())
+        for (TimeView* view : m_pages->timeViews())
             view->setWindow(length);
     });
 }
@@ -250,11 +186,11 @@ void MainWindow::wireViewActions()
     for (QAction* action : m_actions->showPages)
         connect(action, &QAction::triggered, this, [this, action] { showPage(action->data().toString()); });
     connect(m_actions->pause, &QAction::triggered, this, [this](bool paused) {
-        for (TimeView* view : timeViews())
+        for (TimeView* view : m_pages->timeViews())
             view->setPaused(paused);
     });
     connect(m_actions->resetZoom, &QAction::triggered, this, [this] {
-        for (TimeView* view : timeViews())
+        for (TimeView* view : m_pages->timeViews())
             view->reset();
     });
 }
@@ -262,8 +198,6 @@ void MainWindow::wireViewActions()
 void MainWindow::applyTheme(const Theme& theme)
 {
     m_actions->setTheme(theme);
-    for (Page* page : madePages())
-        page->setTheme(theme);
     m_panel->setTheme(theme);
     m_top->verdict().setTheme(theme);
 }
@@ -310,9 +244,7 @@ void MainWindow::restoreLayout()
 {
     WindowLayout(*this).restore();
     showPage(WindowLayout::page());
-    for (Page* page : madePages())
-        page->restoreState();
-    m_keepsState = true;
+    m_pages->restoreState();
     if (const auto theme = WindowLayout::theme())
         (*theme == ThemeMode::Light ? m_actions->themeLight : m_actions->themeDark)->trigger();
 }
@@ -324,8 +256,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     WindowLayout(*this).save(currentPage(), m_themes.mode());
-    for (Page* page : madePages())
-        page->saveState();
+    m_pages->saveState();
     event->accept();
 }
 

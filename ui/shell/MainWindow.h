@@ -5,14 +5,12 @@
 #include "shell/PageTable.h"
 #include "theme/ThemeController.h"
 
-#include <QHash>
 #include <QMainWindow>
 
 #include <functional>
 
 class QDockWidget;
 class QMenu;
-class QTabWidget;
 
 namespace roundtrip {
 
@@ -22,9 +20,9 @@ class BackendsPanel;
 class FrameTop;
 class MainToolBar;
 class Page;
+class PageTabs;
 class PlatformsDialog;
 class StatusLine;
-class TimeView;
 
 /// The frame around the pages: menus, toolbar, backends panel, status bar. It delegates; it holds no data and draws
 /// nothing itself.
@@ -41,18 +39,13 @@ public:
     [[nodiscard]] QString currentPage() const;
     /// Made where nobody has looked at it yet. Null for an id that is none.
     [[nodiscard]] Page* page(const QString& id);
-    /// Puts a page in the place of the one of this id so far. Takes ownership.
-    void setPage(const QString& id, Page* page);
-    /// The same with a page that is made when it is first looked at: the window is there sooner.
-    void setPage(const QString& id, std::function<Page*()> make);
     [[nodiscard]] Actions& actions() { return *m_actions; }
     [[nodiscard]] StatusLine& statusLine() { return *m_statusLine; }
     /// What stands over every page.
     [[nodiscard]] FrameTop& top() { return *m_top; }
     /// The menu of files, for what is listed there besides the commands.
     [[nodiscard]] QMenu& fileMenu() { return *m_fileMenu; }
-    /// A tab for each page of PageTable, in its order.
-    [[nodiscard]] QTabWidget& pages() { return *m_pages; }
+    [[nodiscard]] PageTabs& pages() { return *m_pages; }
     /// A passing remark in the status bar.
     void announce(const QString& text);
     /// Something the user must know; never modal.
@@ -78,12 +71,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void makePlaces();
-    /// The page that is there, made or not.
-    [[nodiscard]] Page* madePage(const QString& id) const;
-    [[nodiscard]] QList<Page*> madePages() const;
-    /// Those of all charts over time.
-    [[nodiscard]] QList<TimeView*> timeViews() const;
+    void makePages();
     void onPageChanged();
     /// The baseline that can be chosen is that of what the page shows.
     void followSource();
@@ -100,8 +88,7 @@ private:
     PageTable m_table = PageTable::standard();
     Actions* m_actions = nullptr;
     BackendCommands* m_backends = nullptr;
-    QTabWidget* m_pages = nullptr;
-    QHash<QString, std::function<Page*()>> m_makers; ///< of pages that nobody has looked at yet
+    PageTabs* m_pages = nullptr;
     BackendsPanel* m_panel = nullptr;
     FrameTop* m_top = nullptr;
     QMenu* m_fileMenu = nullptr;
@@ -110,7 +97,6 @@ private:
     StatusLine* m_statusLine = nullptr;
     PlatformsDialog* m_platforms = nullptr; ///< made when first asked for
     std::function<bool()> m_mayClose;
-    bool m_keepsState = false;
 };
 
 } // namespace roundtrip

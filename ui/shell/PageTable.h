@@ -28,7 +28,7 @@ struct PageEntry
 };
 
 /// The window's pages, in their order: tabs, the View menu and its keys, --page and the screenshots read it. What works
-/// on a store puts its own page in the place of one that says that there is none (MainWindow::setPage).
+/// on a store puts its own page in the place of one that says that there is none (PageTabs::setPage).
 class PageTable
 {
 public:
