@@ -198,7 +198,7 @@ void Ec2WsServer::join(const EventPtr& event, const chat_frames::Join& join)
     line.outcome = refusal ? TruthLine::Outcome::Refused : TruthLine::Outcome::Accepted;
     m_postman.record(line);
     if (refusal)
-        return refuse(event, *refusal);
+        return refuse(event, Refusal{.code = refusal->code, .reason = refusal->reason, .id = {}});
     const int members = event->client->socket ? m_rooms.join(join.room, number) : 0; // it may have left meanwhile
     reply(event, chat_frames::Joined{.room = join.room, .members = members, .server = stampOf(*event)});
 }

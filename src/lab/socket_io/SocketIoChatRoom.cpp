@@ -149,7 +149,7 @@ void SocketIoChatRoom::answer(const SocketIoEventPtr& event)
                               .received = event->arrival,
                               .cold = event->cold,
                               .code = refusal->code});
-        return acknowledge(event, *refusal);
+        return acknowledge(event, Refusal{.code = refusal->code, .reason = refusal->reason, .id = {}});
     }
     const auto& asked = std::get<socket_io::Request>(request);
     if (const auto* message = std::get_if<chat_frames::Send>(&asked))
