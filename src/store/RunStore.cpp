@@ -36,6 +36,14 @@ QVariant lengthValue(const std::optional<Duration>& length)
     return length ? QVariant(qint64{toMicroseconds(*length)}) : QVariant();
 }
 
+/// Of one moment: the form that a store says it has, and the tables of that form, while another program may bring it
+/// to a newer one.
+Result<void> checkSchema(const SqlConnection& connection, StoreAccess access)
+{
+    const ReadTransaction moment(connection);
+    return moment.begun() ? connection.dialect().checkSchema(connection, access) : moment.begun();
+}
+
 } // namespace
 
 Result<std::unique_ptr<RunStore>> RunStore::open(const StoreUrl& url, StoreAccess access, const StoreOptions& options)
@@ -44,7 +52,7 @@ Result<std::unique_ptr<RunStore>> RunStore::open(const StoreUrl& url, StoreAcces
     if (!connection)
         return connection.error();
     const StoreDialect& dialect = connection.value()->dialect();
-    if (auto checked = dialect.checkSchema(*connection.value(), access); !checked) {
+    if (auto checked = checkSchema(*connection.value(), access); !checked) {
         const bool reads = access == StoreAccess::ReadOnly;
         if (reads && dialect.mayBeFrozen(url, checked.error()))
             return open(url, StoreAccess::Frozen, options);

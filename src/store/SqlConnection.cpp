@@ -106,4 +106,15 @@ Result<void> SqlTransaction::commit()
     return committed;
 }
 
+ReadTransaction::ReadTransaction(const SqlConnection& connection)
+    : m_connection(connection), m_begun(connection.execute(connection.dialect().beginReading()))
+{
+}
+
+ReadTransaction::~ReadTransaction()
+{
+    if (m_begun)
+        static_cast<void>(m_connection.execute(u"ROLLBACK"_s).ok()); // nothing was written
+}
+
 } // namespace roundtrip

@@ -64,4 +64,20 @@ private:
     const SqlConnection* m_connection; ///< null once settled
 };
 
+/// While it lasts, all that is read is of one moment, whatever other programs write. Nothing may be written.
+class ReadTransaction
+{
+public:
+    explicit ReadTransaction(const SqlConnection& connection);
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+    ~ReadTransaction();
+
+    [[nodiscard]] const Result<void>& begun() const { return m_begun; }
+
+private:
+    const SqlConnection& m_connection;
+    Result<void> m_begun;
+};
+
 } // namespace roundtrip

@@ -53,29 +53,6 @@ private:
     std::chrono::seconds m_length;
 };
 
-/// What is read meanwhile is of one moment.
-class OneMoment
-{
-public:
-    explicit OneMoment(const SqlConnection& connection)
-        : m_connection(connection), m_begun(connection.execute(connection.dialect().beginReading()))
-    {
-    }
-    ~OneMoment()
-    {
-        if (m_begun)
-            static_cast<void>(m_connection.execute(u"ROLLBACK"_s).ok()); // nothing was written
-    }
-    OneMoment(const OneMoment&) = delete;
-    OneMoment& operator=(const OneMoment&) = delete;
-
-    [[nodiscard]] const Result<void>& begun() const { return m_begun; }
-
-private:
-    const SqlConnection& m_connection;
-    Result<void> m_begun;
-};
-
 Error senseless(const RunStore& store)
 {
     return storeError(StoreFault::Damaged, store.url(), u"a bin of a watch makes no sense"_s);
@@ -184,7 +161,7 @@ Result<std::vector<WatchBinRow>> WatchReader::openIn(const QString& backend, con
 
 Result<std::chrono::seconds> WatchReader::forEach(const Stretch& stretch, const Visitor& visit) const
 {
-    const OneMoment moment(m_store->connection());
+    const ReadTransaction moment(m_store->connection());
     if (!moment.begun())
         return moment.begun().error();
     const auto chosen = lengthFor(stretch);
