@@ -149,7 +149,7 @@ void SocketIoChatRoom::answer(const SocketIoEventPtr& event)
                               .received = event->arrival,
                               .cold = event->cold,
                               .code = refusal->code});
-        return acknowledge(event, Refusal{.code = refusal->code, .reason = refusal->reason, .id = {}});
+        return acknowledge(event, *refusal);
     }
     const auto& asked = std::get<socket_io::Request>(request);
     if (const auto* message = std::get_if<chat_frames::Send>(&asked))
@@ -177,7 +177,7 @@ void SocketIoChatRoom::join(const SocketIoEventPtr& event, const chat_frames::Jo
     line.outcome = refusal ? TruthLine::Outcome::Refused : TruthLine::Outcome::Accepted;
     m_postman.record(line);
     if (refusal)
-        return acknowledge(event, *refusal);
+        return acknowledge(event, Refusal{.code = refusal->code, .reason = refusal->reason, .id = {}});
     const int members = event->peer->socket ? m_rooms.join(join.room, number) : 0; // it may have left meanwhile
     acknowledge(event, chat_frames::Joined{.room = join.room, .members = members, .server = stampOf(*event)});
 }
