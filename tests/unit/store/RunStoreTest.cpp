@@ -48,6 +48,21 @@ TEST_P(RunStoreTest, CreatesListsAndFindsRuns)
     EXPECT_EQ(store->find(u"nope"_s).error().code, ErrorCode::InvalidConfiguration);
 }
 
+TEST_P(RunStoreTest, WhatIsReadTogetherIsOfOneMoment)
+{
+    const auto reader = openStore(url());
+    const auto writer = openStore(url());
+    const auto runs = [&reader] { return reader->connection().value(u"SELECT count(*) FROM run"_s).value().toInt(); };
+    {
+        const ReadTransaction moment(reader->connection());
+        ASSERT_TRUE(moment.begun().ok());
+        EXPECT_EQ(runs(), 0);
+        ASSERT_TRUE(writer->create(test::makeRun()).ok());
+        EXPECT_EQ(runs(), 0);
+    }
+    EXPECT_EQ(runs(), 1);
+}
+
 TEST_P(RunStoreTest, NotesAndDescriptionChangeApart)
 {
     const auto store = openStore(url());
