@@ -8772,7 +8772,7 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     </message>
     <message>
         <source>may have members in several agents</source>
-        <translation>dürfen Mitglieder in mehreren Agenten haben</translation>
+        <translation>dürfen mehrere Agenten umfassen</translation>
     </message>
     <message>
         <source>How many agents begin at the least</source>
