@@ -207,13 +207,12 @@ void ApiGateway::sendDown(const GatewayClientPtr& connection, const QString& tex
 
 void ApiGateway::push(const GatewayClientPtr& connection, const QString& text, std::optional<TruthLine> line)
 {
-    const Instant now = m_context.clock.now();
-    connection->lastActive = now;
+    connection->lastActive = m_context.clock.now();
     const bool sent = connection->push(text);
     if (!line)
         return;
     if (sent)
-        line->sent = now;
+        line->sent = connection->lastActive;
     else
         line->outcome = TruthLine::Outcome::Gone;
     m_context.truth.record(kAwsLambdaId, *line);
