@@ -4,6 +4,7 @@
 #include "core/Plural.h"
 #include "core/UserFile.h"
 #include "exchange/ExportFolder.h"
+#include "exchange/LibZip.h"
 #include "exchange/Manifest.h"
 
 #include <QCryptographicHash>
@@ -17,8 +18,6 @@
 #include <algorithm>
 #include <memory>
 
-#include <zip.h>
-
 namespace roundtrip::bundle {
 
 using namespace Qt::StringLiterals;
@@ -31,10 +30,16 @@ constexpr zip_uint32_t kLevel = 3;
 /// What it is called by those who look for a type at the bytes of a zip file.
 constexpr char kMediaTypeEntry[] = "mimetype";
 
+/// Whoever has an archive has the library.
+const LibZip& zip()
+{
+    return *LibZip::find();
+}
+
 struct Discard
 {
-    void operator()(zip_t* archive) const { zip_discard(archive); }
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
+    void operator()(zip_t* archive) const { zip().discard(archive); }
+    void operator()(zip_file_t* file) const { zip().closeFile(file); }
 };
 using Archive = std::unique_ptr<zip_t, Discard>;
 using PackedFile = std::unique_ptr<zip_file_t, Discard>;
@@ -58,14 +63,18 @@ Result<Archive> open(const QString& path, int flags)
     QFile file(path);
     if (auto fit = (flags & ZIP_CREATE) != 0 ? checkWritesFile(path) : openToRead(file); !fit)
         return fit.error();
+    if (!LibZip::find())
+        return Error{.code = ErrorCode::Internal,
+                     .detail = u"A bundle needs libzip, which cannot be found here"_s,
+                     .hint = u"Install it (Debian: libzip4), or use a folder instead."_s};
     int code = 0;
-    Archive archive(zip_open(QFile::encodeName(path).constData(), flags, &code));
+    Archive archive(zip().open(QFile::encodeName(path).constData(), flags, &code));
     if (archive)
         return archive;
     zip_error_t error;
-    zip_error_init_with_code(&error, code);
-    const QString why = QString::fromUtf8(zip_error_strerror(&error));
-    zip_error_fini(&error);
+    zip().errorInitWithCode(&error, code);
+    const QString why = QString::fromUtf8(zip().errorText(&error));
+    zip().errorFini(&error);
     if ((flags & ZIP_RDONLY) != 0)
         return refused(why);
     return unwritable(path, why);
@@ -83,13 +92,13 @@ Result<QHash<QString, Entry>> entriesOf(zip_t& archive, std::int64_t packedBytes
     static const QRegularExpression kPlainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\z"_s);
     QHash<QString, Entry> entries;
     std::int64_t total = 0;
-    const zip_int64_t count = zip_get_num_entries(&archive, 0);
+    const zip_int64_t count = zip().entryCount(&archive, 0);
     if (count > limits.files)
         return refused(u"it holds %1, more than %2"_s.arg(counted(count, "file")).arg(limits.files));
     for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(std::max<zip_int64_t>(count, 0)); ++i) {
         zip_stat_t stat;
         constexpr zip_uint64_t kNeeded = ZIP_STAT_NAME | ZIP_STAT_SIZE;
-        if (zip_stat_index(&archive, i, 0, &stat) != 0 || (stat.valid & kNeeded) != kNeeded)
+        if (zip().statEntry(&archive, i, 0, &stat) != 0 || (stat.valid & kNeeded) != kNeeded)
             return refused(u"its list of files cannot be read"_s);
         const QString name = QString::fromUtf8(stat.name);
         if (!kPlainName.match(name).hasMatch())
@@ -109,9 +118,9 @@ Result<QHash<QString, Entry>> entriesOf(zip_t& archive, std::int64_t packedBytes
 /// Through the checksum into the file; never more than the list said.
 Result<QByteArray> unpackFile(zip_t& archive, const QString& name, const Entry& entry, const QString& folder)
 {
-    const PackedFile packed(zip_fopen_index(&archive, entry.index, 0));
+    const PackedFile packed(zip().openFile(&archive, entry.index, 0));
     if (!packed)
-        return refused(u"%1 cannot be unpacked: %2"_s.arg(name, QString::fromUtf8(zip_strerror(&archive))));
+        return refused(u"%1 cannot be unpacked: %2"_s.arg(name, QString::fromUtf8(zip().archiveErrorText(&archive))));
     QFile file(QDir(folder).filePath(name));
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         return unwritable(file.fileName(), file.errorString());
@@ -119,9 +128,9 @@ Result<QByteArray> unpackFile(zip_t& archive, const QString& name, const Entry& 
     QByteArray piece(kPiece, Qt::Uninitialized);
     std::int64_t bytes = 0;
     for (;;) {
-        const zip_int64_t got = zip_fread(packed.get(), piece.data(), static_cast<zip_uint64_t>(piece.size()));
+        const zip_int64_t got = zip().readFile(packed.get(), piece.data(), static_cast<zip_uint64_t>(piece.size()));
         if (got < 0)
-            return refused(u"%1 is damaged: %2"_s.arg(name, QString::fromUtf8(zip_file_strerror(packed.get()))));
+            return refused(u"%1 is damaged: %2"_s.arg(name, QString::fromUtf8(zip().fileErrorText(packed.get()))));
         if (got == 0)
             break;
         bytes += got;
@@ -158,10 +167,10 @@ Result<void> takeMediaType(zip_t& archive, QHash<QString, Entry>& entries)
     const auto entry = entries.constFind(QLatin1StringView(kMediaTypeEntry));
     if (entry == entries.constEnd())
         return {};
-    const PackedFile packed(zip_fopen_index(&archive, entry->index, 0));
+    const PackedFile packed(zip().openFile(&archive, entry->index, 0));
     QByteArray type(sizeof(kMediaType), '\0');
     const zip_int64_t got =
-        packed ? zip_fread(packed.get(), type.data(), static_cast<zip_uint64_t>(type.size())) : zip_int64_t{-1};
+        packed ? zip().readFile(packed.get(), type.data(), static_cast<zip_uint64_t>(type.size())) : zip_int64_t{-1};
     if (got != type.size() - 1 || !type.startsWith(kMediaType))
         return refused(u"it says that it is something else"_s);
     entries.remove(QLatin1StringView(kMediaTypeEntry));
@@ -195,15 +204,15 @@ namespace {
 /// First and not packed, so that the type stands at byte 38 of the file.
 bool addMediaType(zip_t* archive)
 {
-    zip_source_t* type = zip_source_buffer(archive, kMediaType, sizeof(kMediaType) - 1, 0);
-    const zip_int64_t index = type ? zip_file_add(archive, kMediaTypeEntry, type, ZIP_FL_ENC_GUESS) : -1;
+    zip_source_t* type = zip().sourceBuffer(archive, kMediaType, sizeof(kMediaType) - 1, 0);
+    const zip_int64_t index = type ? zip().addFile(archive, kMediaTypeEntry, type, ZIP_FL_ENC_GUESS) : -1;
     if (index != 0) {
-        zip_source_free(type);
+        zip().freeSource(type);
         return false;
     }
     constexpr time_t kAnyTime = 1'000'000'000; // the same for all: it says nothing
-    return zip_set_file_compression(archive, 0, ZIP_CM_STORE, 0) == 0 &&
-           zip_file_set_mtime(archive, 0, kAnyTime, 0) == 0;
+    return zip().setFileCompression(archive, 0, ZIP_CM_STORE, 0) == 0 &&
+           zip().setFileTime(archive, 0, kAnyTime, 0) == 0;
 }
 
 Result<void> packInto(const QString& path, const QString& folder, bool isTyped, const Progress& progress)
@@ -213,27 +222,27 @@ Result<void> packInto(const QString& path, const QString& folder, bool isTyped, 
         return opened.error();
     zip_t* archive = opened.value().get();
     if (isTyped && !addMediaType(archive))
-        return unwritable(path, QString::fromUtf8(zip_strerror(archive)));
+        return unwritable(path, QString::fromUtf8(zip().archiveErrorText(archive)));
     const QStringList names = QDir(folder).entryList(QDir::Files, QDir::Name);
     for (const QString& name : names) {
         const QByteArray source = QFile::encodeName(QDir(folder).filePath(name));
-        zip_source_t* file = zip_source_file(archive, source.constData(), 0, -1);
-        const zip_int64_t index = file ? zip_file_add(archive, name.toUtf8().constData(), file, ZIP_FL_ENC_UTF_8) : -1;
+        zip_source_t* file = zip().sourceFile(archive, source.constData(), 0, -1);
+        const zip_int64_t index = file ? zip().addFile(archive, name.toUtf8().constData(), file, ZIP_FL_ENC_UTF_8) : -1;
         if (index < 0) {
-            zip_source_free(file);
-            return unwritable(path, QString::fromUtf8(zip_strerror(archive)));
+            zip().freeSource(file);
+            return unwritable(path, QString::fromUtf8(zip().archiveErrorText(archive)));
         }
-        if (zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_DEFLATE, kLevel) != 0)
-            return unwritable(path, QString::fromUtf8(zip_strerror(archive)));
+        if (zip().setFileCompression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_DEFLATE, kLevel) != 0)
+            return unwritable(path, QString::fromUtf8(zip().archiveErrorText(archive)));
     }
     Closing closing{.progress = progress};
     constexpr double kEvery = 0.01;
-    zip_register_progress_callback_with_state(archive, kEvery, &Closing::onProgress, nullptr, &closing);
-    zip_register_cancel_callback_with_state(archive, &Closing::onAsked, nullptr, &closing);
-    if (zip_close(archive) != 0) { // the earlier file stays as it was
+    zip().registerProgress(archive, kEvery, &Closing::onProgress, nullptr, &closing);
+    zip().registerCancel(archive, &Closing::onAsked, nullptr, &closing);
+    if (zip().close(archive) != 0) { // the earlier file stays as it was
         if (closing.isCancelled)
             return Error{.code = ErrorCode::Cancelled, .detail = u"The bundle was cancelled"_s, .hint = {}};
-        return unwritable(path, QString::fromUtf8(zip_strerror(archive)));
+        return unwritable(path, QString::fromUtf8(zip().archiveErrorText(archive)));
     }
     static_cast<void>(opened.value().release()); // closed and gone
     return {};

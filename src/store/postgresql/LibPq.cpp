@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/postgresql/LibPq.h"
 
-#include <QLibrary>
+#include "core/LateLibrary.h"
 
 #include <optional>
 
@@ -11,31 +11,28 @@ namespace {
 
 constexpr int kBinaryInterface = 5; ///< the same since 2003
 
-template<typename Function>
-bool resolve(QLibrary& library, const char* name, Function& function)
-{
-    function = reinterpret_cast<Function>(library.resolve(name));
-    return function != nullptr;
-}
-
 std::optional<LibPq> load()
 {
-    QLibrary library(QStringLiteral("pq"), kBinaryInterface); // stays loaded when this object goes
+    LateLibrary library(QStringLiteral("pq"), kBinaryInterface);
     LibPq pq;
-    const bool isWhole = library.load() && resolve(library, "PQbackendPID", pq.backendPid) &&
-                         resolve(library, "PQclear", pq.clear) && resolve(library, "PQconnectPoll", pq.connectPoll) &&
-                         resolve(library, "PQconnectStartParams", pq.connectStartParams) &&
-                         resolve(library, "PQconnectionNeedsPassword", pq.connectionNeedsPassword) &&
-                         resolve(library, "PQerrorMessage", pq.errorMessage) && resolve(library, "PQexec", pq.exec) &&
-                         resolve(library, "PQfinish", pq.finish) && resolve(library, "PQgetResult", pq.getResult) &&
-                         resolve(library, "PQputCopyData", pq.putCopyData) &&
-                         resolve(library, "PQputCopyEnd", pq.putCopyEnd) &&
-                         resolve(library, "PQresultErrorField", pq.resultErrorField) &&
-                         resolve(library, "PQresultStatus", pq.resultStatus) &&
-                         resolve(library, "PQsetErrorVerbosity", pq.setErrorVerbosity) &&
-                         resolve(library, "PQsetNoticeProcessor", pq.setNoticeProcessor) &&
-                         resolve(library, "PQsocket", pq.socket) && resolve(library, "PQstatus", pq.status);
-    return isWhole ? std::optional(pq) : std::nullopt;
+    library.resolve("PQbackendPID", pq.backendPid);
+    library.resolve("PQclear", pq.clear);
+    library.resolve("PQconnectPoll", pq.connectPoll);
+    library.resolve("PQconnectStartParams", pq.connectStartParams);
+    library.resolve("PQconnectionNeedsPassword", pq.connectionNeedsPassword);
+    library.resolve("PQerrorMessage", pq.errorMessage);
+    library.resolve("PQexec", pq.exec);
+    library.resolve("PQfinish", pq.finish);
+    library.resolve("PQgetResult", pq.getResult);
+    library.resolve("PQputCopyData", pq.putCopyData);
+    library.resolve("PQputCopyEnd", pq.putCopyEnd);
+    library.resolve("PQresultErrorField", pq.resultErrorField);
+    library.resolve("PQresultStatus", pq.resultStatus);
+    library.resolve("PQsetErrorVerbosity", pq.setErrorVerbosity);
+    library.resolve("PQsetNoticeProcessor", pq.setNoticeProcessor);
+    library.resolve("PQsocket", pq.socket);
+    library.resolve("PQstatus", pq.status);
+    return library.isWhole() ? std::optional(pq) : std::nullopt;
 }
 
 } // namespace
