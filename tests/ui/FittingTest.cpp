@@ -117,8 +117,10 @@ protected:
         }
     }
 
-    static void expectUniqueInMenu(const QMenu& menu)
+    static void expectUniqueInMenu(QMenu& menu)
     {
+        Q_EMIT menu.aboutToShow(); // it is filled then
+        ASSERT_FALSE(menu.isEmpty()) << menu.title().toStdString();
         QHash<QString, QString> claims;
         for (const QAction* action : menu.actions()) {
             const QKeySequence key = QKeySequence::mnemonic(action->text());

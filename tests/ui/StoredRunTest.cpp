@@ -331,6 +331,7 @@ TEST_F(StoredRunTest, RecentRunsStandInTheFileMenu)
     Recorder recorder(m_record.store(), own);
     recorder.addSample(message(1));
     ASSERT_TRUE(recorder.finish(RunStatus::Complete));
+    m_window.fileMenu().fill();
     auto* recent = m_window.findChild<RecentRuns*>();
     ASSERT_TRUE(recent);
     EXPECT_TRUE(m_window.fileMenu().actions().contains(recent->menuAction()));

@@ -6,6 +6,7 @@
 #include "runs/RecentRuns.h"
 #include "runs/RunsPage.h"
 #include "shell/Actions.h"
+#include "shell/LateMenu.h"
 #include "shell/PageTabs.h"
 
 #include <QFileDialog>
@@ -86,9 +87,12 @@ void RunDesk::wireLibrary()
     connect(&m_library, &RunLibrary::progressed, window, [window](double share) {
         window->announce(tr("Reading and writing files: %1 %").arg(groupedNumber(100.0 * share)));
     });
-    auto* recent = new RecentRuns(m_library, &m_window);
-    connect(recent, &RecentRuns::runChosen, this, [this](const QString& id) { m_sources.open(m_library.store(), id); });
-    m_window.fileMenu().insertMenu(m_window.actions().importRun, recent);
+    m_window.fileMenu().whenOpened([this](QMenu& menu) {
+        auto* recent = new RecentRuns(m_library, &m_window);
+        connect(recent, &RecentRuns::runChosen, this,
+                [this](const QString& id) { m_sources.open(m_library.store(), id); });
+        menu.insertMenu(m_window.actions().importRun, recent);
+    });
 }
 
 void RunDesk::compare(const QStringList& ids)

@@ -3,11 +3,10 @@
 
 #include "runs/RunLibrary.h"
 #include "shell/Actions.h"
+#include "shell/LateMenu.h"
 #include "shell/MainWindow.h"
 #include "stores/OpenStoreDialog.h"
 #include "stores/RecentStores.h"
-
-#include <QMenu>
 
 namespace roundtrip {
 
@@ -20,7 +19,8 @@ StoreDesk::StoreDesk(MainWindow& window, RunLibrary& library, QObject* parent)
     command->setEnabled(true);
     connect(command, &QAction::triggered, this, &StoreDesk::show);
     connect(m_recent, &RecentStores::storeChosen, this, &StoreDesk::open);
-    window.fileMenu().insertMenu(window.actions().importRun, m_recent);
+    window.fileMenu().whenOpened(
+        [this, before = window.actions().importRun](QMenu& menu) { menu.insertMenu(before, m_recent); });
 }
 
 StoreDesk::~StoreDesk()

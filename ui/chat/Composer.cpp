@@ -4,6 +4,7 @@
 #include "chat/MessageEdit.h"
 #include "chat/ReplyBar.h"
 #include "theme/Icons.h"
+#include "theme/LateComboBox.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -47,9 +48,9 @@ private:
 /// An editable field that offers what was in it before.
 QComboBox* makeIdentityField(const QString& objectName, const QString& value, int maxLength)
 {
-    auto* field = new QComboBox;
+    auto* field = new LateComboBox;
     field->setObjectName(objectName);
-    field->setEditable(true);
+    field->makeEditable();
     field->setInsertPolicy(QComboBox::NoInsert);
     field->setMaxCount(kMostRemembered);
     field->lineEdit()->setMaxLength(maxLength);
@@ -137,7 +138,7 @@ void Composer::makeFields()
     m_text->setObjectName(QStringLiteral("message"));
     m_text->setAccessibleName(tr("Message"));
     m_text->setPlaceholderText(tr("Message"));
-    m_target = new QComboBox;
+    m_target = new LateComboBox;
     m_target->setObjectName(QStringLiteral("target"));
     m_target->setAccessibleName(tr("Send to"));
     m_target->setMinimumWidth(kTargetWidth);

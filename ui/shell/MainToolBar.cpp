@@ -2,6 +2,7 @@
 #include "shell/MainToolBar.h"
 
 #include "shell/Actions.h"
+#include "theme/LateComboBox.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -27,7 +28,7 @@ QWidget* together(QWidget& label, QWidget& field)
 } // namespace
 
 MainToolBar::MainToolBar(LaneSet& source, const Actions& actions, QWidget* parent)
-    : QToolBar(tr("Main toolbar"), parent), m_baseline(new QComboBox)
+    : QToolBar(tr("Main toolbar"), parent), m_baseline(new LateComboBox)
 {
     setObjectName(QStringLiteral("mainToolBar"));
     setMovable(false);
@@ -84,7 +85,7 @@ void MainToolBar::addWindowLength()
 {
     auto* label = new QLabel(tr("Window"));
     label->setContentsMargins(spacing::kMedium, 0, spacing::kSmall, 0);
-    auto* length = new QComboBox;
+    auto* length = new LateComboBox;
     length->setObjectName(QStringLiteral("windowLength"));
     length->setAccessibleName(tr("How much of the past the charts show"));
     length->addItem(tr("10 s"), 10);

@@ -10,6 +10,7 @@
 #include "shell/AboutBox.h"
 #include "shell/Actions.h"
 #include "shell/FrameTop.h"
+#include "shell/LateMenu.h"
 #include "shell/MainToolBar.h"
 #include "shell/Menus.h"
 #include "shell/Page.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(ChatSession& session, ThemeController& themes, QWidget* p
     makePages();
     makePanel();
     m_fileMenu = fillMenuBar(*menuBar(), *m_actions, m_dock->toggleViewAction());
+    addActions(m_actions->findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly)); // their keys work at once
     makeToolBar();
     statusBar()->addWidget(m_statusLine, 1);
     statusBar()->setSizeGripEnabled(false);
@@ -76,7 +78,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::setVisible(bool visible)
 {
     if (visible)
-        m_themes.dress();
+        m_themes.dress(this);
     QMainWindow::setVisible(visible);
     // For a message the bar hides what else it shows, but only what could be seen when the message came.
     if (const QString early = statusBar()->currentMessage(); visible && !early.isEmpty()) {

@@ -10,7 +10,6 @@
 #include <functional>
 
 class QDockWidget;
-class QMenu;
 
 namespace roundtrip {
 
@@ -18,6 +17,7 @@ class Actions;
 class BackendCommands;
 class BackendsPanel;
 class FrameTop;
+class LateMenu;
 class MainToolBar;
 class Page;
 class PageTabs;
@@ -44,7 +44,7 @@ public:
     /// What stands over every page.
     [[nodiscard]] FrameTop& top() { return *m_top; }
     /// The menu of files, for what is listed there besides the commands.
-    [[nodiscard]] QMenu& fileMenu() { return *m_fileMenu; }
+    [[nodiscard]] LateMenu& fileMenu() { return *m_fileMenu; }
     [[nodiscard]] PageTabs& pages() { return *m_pages; }
     /// A passing remark in the status bar.
     void announce(const QString& text);
@@ -91,7 +91,7 @@ private:
     PageTabs* m_pages = nullptr;
     BackendsPanel* m_panel = nullptr;
     FrameTop* m_top = nullptr;
-    QMenu* m_fileMenu = nullptr;
+    LateMenu* m_fileMenu = nullptr;
     QDockWidget* m_dock = nullptr;
     MainToolBar* m_toolBar = nullptr;
     StatusLine* m_statusLine = nullptr;

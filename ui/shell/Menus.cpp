@@ -2,9 +2,12 @@
 #include "shell/Menus.h"
 
 #include "shell/Actions.h"
+#include "shell/LateMenu.h"
 
 #include <QCoreApplication>
 #include <QMenuBar>
+
+#include <utility>
 
 namespace roundtrip {
 
@@ -16,52 +19,84 @@ struct MenusText
     Q_DECLARE_TR_FUNCTIONS(Menus)
 };
 
+LateMenu* addMenu(QMenuBar& bar, const QString& title, LateMenu::Fill fill)
+{
+    auto* menu = new LateMenu(title, &bar);
+    menu->whenOpened(std::move(fill));
+    bar.addMenu(menu);
+    return menu;
+}
+
+void fillFile(QMenu& menu, const Actions& actions)
+{
+    menu.addActions({actions.addBackend, actions.openBackends, actions.saveBackends});
+    QMenu* from = menu.addMenu(MenusText::tr("&Backends from"));
+    from->addActions({actions.ownBackends, actions.labOfArticle, actions.labOfAll});
+    menu.addSeparator();
+    menu.addActions({actions.openStore, actions.importRun, actions.exportRun, actions.saveReport});
+    menu.addSeparator();
+    menu.addAction(actions.quit);
+}
+
+void fillEdit(QMenu& menu, const Actions& actions)
+{
+    menu.addAction(actions.undoDelete);
+    menu.addSeparator();
+    menu.addActions({actions.find, actions.copyFigures});
+    menu.addSeparator();
+    menu.addAction(actions.preferences);
+}
+
+void fillView(QMenu& menu, const Actions& actions, QAction* panelToggle)
+{
+    menu.addActions(actions.showPages);
+    menu.addSeparator();
+    menu.addActions({actions.pause, actions.resetZoom, panelToggle});
+    menu.addAction(actions.present);
+    QMenu* theme = menu.addMenu(MenusText::tr("&Theme"));
+    theme->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
+    QMenu* motion = menu.addMenu(MenusText::tr("&Motion"));
+    motion->addActions({actions.motionSystem, actions.motionReduced, actions.motionFull});
+}
+
+void fillSession(QMenu& menu, const Actions& actions)
+{
+    menu.addActions({actions.connectAll, actions.disconnectAll, actions.retryNow});
+    menu.addSeparator();
+    menu.addActions({actions.editBackend, actions.removeBackend, actions.connectionParts});
+    menu.addSeparator();
+    menu.addActions({actions.probe, actions.keepWatching, actions.keepLines, actions.presence});
+}
+
+void fillRun(QMenu& menu, const Actions& actions)
+{
+    menu.addActions({actions.loadRun, actions.coldStart});
+    menu.addSeparator();
+    menu.addAction(actions.reproduceArticle);
+}
+
+void fillHelp(QMenu& menu, const Actions& actions)
+{
+    menu.addActions({actions.manual, actions.platforms, actions.diagnostics});
+    menu.addSeparator();
+    menu.addAction(actions.about);
+}
+
 } // namespace
 
-QMenu* fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
+LateMenu* fillMenuBar(QMenuBar& bar, const Actions& actions, QAction* panelToggle)
 {
-    QMenu* file = bar.addMenu(MenusText::tr("&File"));
-    file->addActions({actions.addBackend, actions.openBackends, actions.saveBackends});
-    QMenu* from = file->addMenu(MenusText::tr("&Backends from"));
-    from->addActions({actions.ownBackends, actions.labOfArticle, actions.labOfAll});
-    file->addSeparator();
-    file->addActions({actions.openStore, actions.importRun, actions.exportRun, actions.saveReport});
-    file->addSeparator();
-    file->addAction(actions.quit);
-    QMenu* edit = bar.addMenu(MenusText::tr("&Edit"));
-    edit->addAction(actions.undoDelete);
-    edit->addSeparator();
-    edit->addActions({actions.find, actions.copyFigures});
-    edit->addSeparator();
-    edit->addAction(actions.preferences);
-    QMenu* view = bar.addMenu(MenusText::tr("&View"));
-    view->addActions(actions.showPages);
-    view->addSeparator();
-    view->addActions({actions.pause, actions.resetZoom, panelToggle});
-    view->addAction(actions.present);
     panelToggle->setText(MenusText::tr("&Backends panel"));
-    QMenu* theme = view->addMenu(MenusText::tr("&Theme"));
-    theme->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
-    QMenu* motion = view->addMenu(MenusText::tr("&Motion"));
-    motion->addActions({actions.motionSystem, actions.motionReduced, actions.motionFull});
-    QMenu* session = bar.addMenu(MenusText::tr("&Session"));
-    session->addActions({actions.connectAll, actions.disconnectAll, actions.retryNow});
-    session->addSeparator();
-    session->addActions({actions.editBackend, actions.removeBackend, actions.connectionParts});
-    session->addSeparator();
-    session->addActions({actions.probe, actions.keepWatching, actions.keepLines, actions.presence});
-    QMenu* run = bar.addMenu(MenusText::tr("&Run"));
-    run->addActions({actions.loadRun, actions.coldStart});
-    run->addSeparator();
-    run->addAction(actions.reproduceArticle);
-    QMenu* tools = bar.addMenu(MenusText::tr("&Tools"));
-    tools->addActions({actions.guide, actions.saveKit});
-    QMenu* help = bar.addMenu(MenusText::tr("&Help"));
-    help->addAction(actions.manual);
-    help->addAction(actions.platforms);
-    help->addAction(actions.diagnostics);
-    help->addSeparator();
-    help->addAction(actions.about);
+    LateMenu* file = addMenu(bar, MenusText::tr("&File"), [&actions](QMenu& menu) { fillFile(menu, actions); });
+    addMenu(bar, MenusText::tr("&Edit"), [&actions](QMenu& menu) { fillEdit(menu, actions); });
+    addMenu(bar, MenusText::tr("&View"),
+            [&actions, panelToggle](QMenu& menu) { fillView(menu, actions, panelToggle); });
+    addMenu(bar, MenusText::tr("&Session"), [&actions](QMenu& menu) { fillSession(menu, actions); });
+    addMenu(bar, MenusText::tr("&Run"), [&actions](QMenu& menu) { fillRun(menu, actions); });
+    addMenu(bar, MenusText::tr("&Tools"), [&actions](QMenu& menu) {
+        menu.addActions({actions.guide, actions.saveKit});
+    });
+    addMenu(bar, MenusText::tr("&Help"), [&actions](QMenu& menu) { fillHelp(menu, actions); });
     return file;
 }
 

@@ -2,6 +2,7 @@
 #include "theme/ThemeController.h"
 
 #include "theme/Icons.h"
+#include "theme/LaterStyling.h"
 #include "theme/OwnStyle.h"
 
 #include <QApplication>
@@ -149,12 +150,15 @@ void ThemeController::setMode(ThemeMode mode)
     apply();
 }
 
-void ThemeController::dress()
+void ThemeController::dress(const QWidget* window)
 {
     if (m_isDressed)
         return;
     m_isDressed = true;
+    LaterStyling* later = window ? new LaterStyling(*window) : nullptr; // deletes itself
     qApp->setStyleSheet(styleSheetOf(m_theme));
+    if (later)
+        later->finishSoon();
 }
 
 bool ThemeController::systemIsDark() const

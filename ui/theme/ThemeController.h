@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+class QWidget;
+
 namespace roundtrip {
 
 enum class ThemeMode { System, Light, Dark };
@@ -30,8 +32,9 @@ public:
     /// Whether things run in the window; the theme says it (Theme::isCalm).
     void setMotion(MotionMode motion);
     /// Applies the style sheet, now and at every change of theme. For the first window to call as late as can be:
-    /// under a style sheet, a widget that gets a parent is styled anew, with everything in it.
-    void dress();
+    /// under a style sheet, a widget that gets a parent is styled anew, with everything in it. What `window`, which is
+    /// about to be shown, does not show at first hears of it afterwards.
+    void dress(const QWidget* window = nullptr);
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
 Q_SIGNALS:
