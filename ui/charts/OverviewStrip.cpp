@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/OverviewStrip.h"
 
+#include "theme/Fonts.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -104,9 +106,7 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     painter.setPen(QPen(hasFocus() || m_view.isZoomed() ? m_theme.accent : m_theme.mutedText, 1.4));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(QPointF(left, area().top()), QPointF(right, area().bottom())), 2.0, 2.0);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() - 1.0);
-    painter.setFont(small);
+    painter.setFont(fonts::small(font()));
     painter.setPen(m_theme.mutedText);
     painter.drawText(QRectF(0, area().top(), m_left - 6.0, area().height()), Qt::AlignRight | Qt::AlignVCenter,
                      rowName());

@@ -2,6 +2,7 @@
 #include "charts/PlotView.h"
 
 #include "model/MessageText.h"
+#include "theme/Fonts.h"
 #include "theme/MarkerShape.h"
 
 #include <QChart>
@@ -48,9 +49,12 @@ DurationAxis* PlotView::addDurationAxis()
 {
     m_duration = new DurationAxis(this);
     auto* hidden = new QValueAxis(this);
-    hidden->setVisible(false);
+    for (QValueAxis* axis : {static_cast<QValueAxis*>(m_duration), hidden}) {
+        axis->setVisible(false);          // it is laid out for frames and labels that ours do not have
+        axis->setLabelsFont(smallFont()); // else a font of its own is loaded for them
+        axis->setTitleFont(smallFont());
+    }
     chart()->addAxis(hidden, Qt::AlignBottom);
-    m_duration->setVisible(false); // it is laid out for frames and labels that ours do not have
     chart()->addAxis(m_duration, Qt::AlignLeft);
     // Qt Charts lays axes out only for a chart with a series.
     auto* anchor = new QLineSeries(this);
@@ -100,9 +104,7 @@ void PlotView::setTheme(const Theme& theme)
 
 QFont PlotView::smallFont() const
 {
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() - 1.0);
-    return small;
+    return fonts::small(font());
 }
 
 void PlotView::drawBackground(QPainter* painter, const QRectF& rect)
@@ -158,8 +160,7 @@ void PlotView::setFolded(bool folded, int least)
 
 void PlotView::paintFolded(QPainter& painter) const
 {
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     painter.setFont(bold);
     painter.setPen(m_theme.text);
     QRectF area = QRectF(viewport()->rect()).adjusted(spacing::kMedium, 0, -spacing::kMedium, 0);
@@ -190,9 +191,7 @@ QStringList PlotView::badges() const
 
 double PlotView::paintBadge(QPainter& painter, const QString& badge, double right) const
 {
-    QFont tiny = smallFont();
-    tiny.setPointSizeF(tiny.pointSizeF() - 1.0);
-    tiny.setWeight(QFont::DemiBold);
+    const QFont tiny = fonts::strong(fonts::small(smallFont()));
     painter.setFont(tiny);
     const double width = QFontMetricsF(tiny).horizontalAdvance(badge) + 10.0;
     const QRectF box(right - width, 4.0, width, 14.0);
@@ -213,8 +212,7 @@ void PlotView::paintTitle(QPainter& painter) const
     const QString title = this->title();
     if (title.isEmpty())
         return;
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     painter.setFont(bold);
     painter.setPen(m_theme.text);
     right = std::min(right, titleEnd());

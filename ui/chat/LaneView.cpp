@@ -14,6 +14,7 @@
 #include "model/StatusText.h"
 #include "race/NewBelow.h"
 #include "theme/ElidedLabel.h"
+#include "theme/Fonts.h"
 #include "theme/Labels.h"
 #include "theme/MarkerShape.h"
 
@@ -88,8 +89,7 @@ QWidget* LaneView::makeHeader()
     header->setObjectName(QStringLiteral("laneHeader"));
     m_marker = new QLabel;
     auto* name = new ElidedLabel(safeLine(m_lane.name()));
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     name->setFont(bold);
     m_state = new QLabel;
     m_state->setObjectName(QStringLiteral("laneState"));

@@ -7,6 +7,7 @@
 #include "model/MessageModel.h"
 #include "model/MessageText.h"
 #include "theme/DirectedText.h"
+#include "theme/Fonts.h"
 #include "theme/Icons.h"
 
 #include <QListView>
@@ -24,12 +25,6 @@ constexpr int kStatusIconExtent = 13;
 constexpr double kWidestShare = 0.86;
 constexpr int kNewest = 12; ///< rows that come into view as they are: these are measured at once
 constexpr double kStepBack = 0.4;
-
-QFont smaller(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() - 1.0);
-    return font;
-}
 
 QFont bolder(QFont font)
 {
@@ -113,7 +108,7 @@ MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& 
                                                 bool showName, const QSize& text) const
 {
     const QFontMetrics nameMetrics(bolder(font));
-    const QFontMetrics statusMetrics(smaller(font));
+    const QFontMetrics statusMetrics(fonts::small(font));
     Layout layout;
     if (message.kind != ChatMessage::Kind::Said) {
         layout.bubble = QRect(area.left(), area.top(), area.width(), text.height() + 2 * kPaddingY);
@@ -126,7 +121,7 @@ MessageDelegate::Layout MessageDelegate::layOut(const QRect& area, const QFont& 
     const int statusHeight =
         hasWay(message) ? std::max(statusMetrics.height(), kStatusIconExtent) + kGap + RaceBar::kMarkExtent + kGap : 0;
     const int quoteHeight = message.isAnswer ? statusMetrics.height() + kGap : 0;
-    const int chipsHeight = message.isReactedTo ? kGap + ReactionStrip::heightOf(smaller(font)) : 0;
+    const int chipsHeight = message.isReactedTo ? kGap + ReactionStrip::heightOf(fonts::small(font)) : 0;
     const bool isWide = hasWay(message) || message.isAnswer || message.isReactedTo;
     // Ways are drawn to one scale: the ruler is as wide as a bubble may be.
     const int width = isWide ? widest : std::min(widest, std::max({text.width() + 2, nameWidth}));
@@ -177,7 +172,7 @@ int MessageDelegate::measuredHeight(int width, const QFont& font, const QModelIn
     const ChatMessage message = messageAt(index);
     const QRect area(0, 0, width, 0);
     if (message.kind != ChatMessage::Kind::Said) {
-        const BubbleText text(noteText(message), smaller(font), width - 2 * spacing::kSmall);
+        const BubbleText text(noteText(message), fonts::small(font), width - 2 * spacing::kSmall);
         return layOut(area, font, message, false, text.size()).bubble.bottom() + 1;
     }
     const BubbleText text(message.text, font, textWidth(width));
@@ -254,7 +249,7 @@ bool MessageDelegate::isFound(const ChatMessage& message) const
 
 void MessageDelegate::paintNote(QPainter& painter, const QStyleOptionViewItem& option, const ChatMessage& note) const
 {
-    const QFont font = smaller(option.font);
+    const QFont font = fonts::small(option.font);
     BubbleText text(noteText(note), font, option.rect.width() - 2 * spacing::kSmall);
     QRect area(QPoint(), text.size());
     area.moveCenter(option.rect.center());
@@ -314,7 +309,7 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setClipping(false);
     paintAnswers(*painter, layout, option, message);
     if (hasWay(message)) {
-        painter->setFont(smaller(option.font));
+        painter->setFont(fonts::small(option.font));
         paintStatus(*painter, layout.status, option.direction, message);
         paintBar(*painter, layout.bar, option.direction, message);
     }
@@ -325,7 +320,7 @@ void MessageDelegate::paintAnswers(QPainter& painter, const Layout& layout, cons
                                    const ChatMessage& message) const
 {
     if (!layout.quote.isNull()) {
-        painter.setFont(smaller(option.font));
+        painter.setFont(fonts::small(option.font));
         painter.setPen(m_theme.mutedText);
         const QString quoted =
             message.quotedUser.isEmpty()
@@ -335,7 +330,7 @@ void MessageDelegate::paintAnswers(QPainter& painter, const Layout& layout, cons
                      painter.fontMetrics().elidedText(quoted, Qt::ElideRight, layout.quote.width()));
     }
     if (!layout.chips.isNull() && !message.reactions.empty())
-        ReactionStrip(message.reactions, smaller(option.font), layout.chips.width())
+        ReactionStrip(message.reactions, fonts::small(option.font), layout.chips.width())
             .paint(painter, layout.chips, m_theme, option.direction);
 }
 
@@ -389,7 +384,7 @@ std::optional<ReactionChip> MessageDelegate::chipAt(const QStyleOptionViewItem& 
     const QPoint inStrip(option.direction == Qt::RightToLeft ? chips.right() - position.x()
                                                              : position.x() - chips.left(),
                          position.y() - chips.top());
-    const ReactionStrip strip(message.reactions, smaller(option.font), chips.width());
+    const ReactionStrip strip(message.reactions, fonts::small(option.font), chips.width());
     const ReactionChip* chip = strip.chipAt(inStrip);
     return chip ? std::optional(*chip) : std::nullopt;
 }

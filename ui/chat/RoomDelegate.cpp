@@ -3,6 +3,7 @@
 
 #include "chat/RoomsModel.h"
 #include "theme/DirectedText.h"
+#include "theme/Fonts.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -14,15 +15,7 @@ namespace roundtrip {
 
 namespace {
 
-constexpr double kRoomSmallShare = 0.9;
 constexpr int kMostPill = 99;
-
-QFont roomSmallFont(const QFont& font)
-{
-    QFont small(font);
-    small.setPointSizeF(font.pointSizeF() * kRoomSmallShare);
-    return small;
-}
 
 QString pillText(qint64 count)
 {
@@ -57,9 +50,8 @@ int paintUnreadPill(QPainter& painter, const QRect& area, qint64 count, const Th
 
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QFont bold(option.font);
-    bold.setWeight(QFont::DemiBold);
-    const QFontMetrics small(roomSmallFont(option.font));
+    const QFont bold = fonts::strong(option.font);
+    const QFontMetrics small(fonts::small(option.font));
     const int figure = small.horizontalAdvance(QStringLiteral("888 ms"));
     const int wide = QFontMetrics(bold).horizontalAdvance(index.data().toString()) + figure +
                      pillWidth(small, index.data(RoomsModel::UnreadRole).toLongLong()) + 5 * spacing::kSmall;
@@ -80,7 +72,7 @@ void RoomDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const qint64 unread = index.data(RoomsModel::UnreadRole).toLongLong();
     QRect area = option.rect.adjusted(spacing::kSmall, 0, -spacing::kSmall, 0);
     const auto seen = [&](const QRect& part) { return QStyle::visualRect(option.direction, option.rect, part); };
-    const QFont small = roomSmallFont(option.font);
+    const QFont small = fonts::small(option.font);
     painter->setFont(small);
     if (const int pill = paintUnreadPill(*painter, seen(area), unread, m_theme, option.direction); pill > 0)
         area.setRight(area.right() - pill - spacing::kTight);

@@ -3,6 +3,7 @@
 
 #include "charts/DurationAxis.h"
 #include "cold/ColdText.h"
+#include "theme/Fonts.h"
 #include "theme/MarkerShape.h"
 
 #include <QPainter>
@@ -22,12 +23,6 @@ constexpr double kColdLeastLeft = 40.0; // for the shares, and more where they t
 constexpr double kColdBesideShare = 6.0;
 constexpr double kColdDot = 8.0;
 constexpr double kLaneShift = 5.0; // lines at the same height are drawn beside each other
-
-QFont axisFont(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() - 1.0);
-    return font;
-}
 
 } // namespace
 
@@ -91,12 +86,11 @@ void ColdPlot::paintEvent(QPaintEvent*)
 
 void ColdPlot::paintTitle(QPainter& painter, const QRectF& area, const QString& text) const
 {
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     painter.setFont(bold);
     painter.setPen(m_theme.text);
     painter.drawText(QRectF(area.left(), area.top(), area.width(), kColdTitle), Qt::AlignLeft | Qt::AlignVCenter, text);
-    painter.setFont(axisFont(font()));
+    painter.setFont(fonts::small(font()));
 }
 
 void ColdPlot::paintProbability(QPainter& painter, const QRectF& area) const

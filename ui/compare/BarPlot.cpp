@@ -4,6 +4,7 @@
 #include "charts/DurationAxis.h"
 #include "compare/CompareText.h"
 #include "model/MessageText.h"
+#include "theme/Fonts.h"
 #include "theme/MarkerShape.h"
 
 #include <QLocale>
@@ -33,12 +34,6 @@ QColor faded(QColor color)
 {
     color.setAlphaF(0.42F);
     return color;
-}
-
-QFont smallFont(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() - 1.0);
-    return font;
 }
 
 } // namespace
@@ -144,12 +139,11 @@ void BarPlot::paintEvent(QPaintEvent*)
 
 void BarPlot::paintHead(QPainter& painter, const QRectF& area) const
 {
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     painter.setFont(bold);
     painter.setPen(m_theme.text);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, m_title);
-    painter.setFont(smallFont(font()));
+    painter.setFont(fonts::small(font()));
     const QFontMetricsF metrics(painter.font());
     double right = area.right();
     const std::pair<CompareMetric, QColor> keys[] = {{m_second, faded(m_theme.mutedText)}, {m_main, m_theme.mutedText}};
@@ -168,7 +162,7 @@ void BarPlot::paintHead(QPainter& painter, const QRectF& area) const
 
 void BarPlot::paintAxis(QPainter& painter, const Scale& scale) const
 {
-    painter.setFont(smallFont(font()));
+    painter.setFont(fonts::small(font()));
     std::vector<std::pair<double, QString>> ticks;
     if (showsShares()) {
         for (const int percent : {0, 25, 50, 75, 100})
@@ -199,7 +193,7 @@ void BarPlot::paintGroup(QPainter& painter, const Scale& scale, const CompareRow
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawPath(markerPath(markerShape(style), QPointF(scale.plot.left() + 5.0, top + kNameHeight / 2), 8.0));
-    painter.setFont(smallFont(font()));
+    painter.setFont(fonts::small(font()));
     painter.setPen(m_theme.text);
     const QRectF name(scale.plot.left() + 15.0, top, scale.plot.width() - 15.0, kNameHeight);
     painter.drawText(name, Qt::AlignVCenter,
@@ -217,7 +211,7 @@ void BarPlot::paintGroup(QPainter& painter, const Scale& scale, const CompareRow
 void BarPlot::paintBar(QPainter& painter, const Scale& scale, const CompareValue& value, const QColor& color,
                        const QRectF& lane, const QRectF& frame) const
 {
-    painter.setFont(smallFont(font()));
+    painter.setFont(fonts::small(font()));
     double labelAt = lane.left();
     if (value.value) {
         const double end = scale.x(std::clamp(position(*value.value), scale.low, scale.high));

@@ -4,6 +4,7 @@
 #include "compare/CompareModel.h"
 #include "theme/DirectedText.h"
 #include "theme/FittedColumns.h"
+#include "theme/Fonts.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -18,12 +19,6 @@ constexpr int kCellHeight = 46;
 constexpr int kCellMargin = spacing::kSmall;
 constexpr int kRankExtent = 8;
 constexpr float kRankTint = 0.13F; // text on it is as good as on the surface
-
-QFont detailFont(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() - 1.0);
-    return font;
-}
 
 /// What is best points up, what is worst down and is hollow: the tint is not alone.
 void paintRank(QPainter& painter, const QRect& cell, const QRect& sign, CompareRank rank, const Theme& theme)
@@ -42,22 +37,16 @@ void paintRank(QPainter& painter, const QRect& cell, const QRect& sign, CompareR
     painter.drawPolygon(triangle);
 }
 
-QFont ratioFont(QFont font)
-{
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
-
 } // namespace
 
 QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QFontMetrics big(option.font);
-    const QFontMetrics small(detailFont(option.font));
+    const QFontMetrics small(fonts::small(option.font));
     const QString ratio = index.data(CompareModel::RatioRole).toString();
     int width = big.horizontalAdvance(index.data().toString());
     if (!ratio.isEmpty())
-        width += QFontMetrics(ratioFont(option.font)).horizontalAdvance(ratio) + kCellMargin;
+        width += QFontMetrics(fonts::strong(option.font)).horizontalAdvance(ratio) + kCellMargin;
     width = std::max(width, small.horizontalAdvance(index.data(CompareModel::DetailRole).toString()));
     if (const auto marker = index.data(Qt::DecorationRole).value<QPixmap>(); !marker.isNull())
         width += static_cast<int>(marker.deviceIndependentSize().width()) + kCellMargin;
@@ -102,7 +91,7 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QString value = index.data().toString();
     int ratioWidth = 0;
     if (!ratio.isEmpty()) {
-        ratioWidth = QFontMetrics(ratioFont(option.font)).horizontalAdvance(ratio) + kCellMargin;
+        ratioWidth = QFontMetrics(fonts::strong(option.font)).horizontalAdvance(ratio) + kCellMargin;
         if (ratioWidth + option.fontMetrics.horizontalAdvance(value) > first.width()) {
             ratio.clear(); // the tool tip has it
             ratioWidth = 0;
@@ -110,7 +99,7 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     }
     if (!ratio.isEmpty()) { // to the right of the value, so that ratios stand under each other
         const bool isFaint = index.data(CompareModel::FaintRatioRole).toBool();
-        painter->setFont(isFaint ? option.font : ratioFont(option.font));
+        painter->setFont(isFaint ? option.font : fonts::strong(option.font));
         painter->setPen(isFaint ? muted : text);
         drawDirected(*painter, place(first), option.direction, Qt::AlignVCenter | Qt::AlignRight, ratio);
         painter->setFont(option.font);
@@ -119,7 +108,7 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     drawDirected(*painter, place(first.adjusted(0, 0, -ratioWidth, 0)), option.direction, Qt::AlignVCenter | side,
                  isName ? option.fontMetrics.elidedText(value, Qt::ElideRight, first.width())
                         : wholeOrDots(option.fontMetrics, value, first.width() - ratioWidth));
-    painter->setFont(detailFont(option.font));
+    painter->setFont(fonts::small(option.font));
     painter->setPen(muted);
     const QFontMetrics small(painter->font());
     drawDirected(*painter, place(lower), option.direction, Qt::AlignVCenter | side,

@@ -2,6 +2,7 @@
 #include "compare/DotPainter.h"
 
 #include "compare/CompareText.h"
+#include "theme/Fonts.h"
 #include "theme/MarkerShape.h"
 
 #include <QCoreApplication>
@@ -25,12 +26,6 @@ struct DotSigns
     Q_DECLARE_TR_FUNCTIONS(DotPlot)
 };
 
-QFont demiBold(QFont font)
-{
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
-
 } // namespace
 
 DotPainter::DotPainter(const DotLayout& layout, const QList<CompareRow>& rows, const QHash<QString, int>& styles,
@@ -52,7 +47,7 @@ bool DotPainter::isWhiskerSeen(const DotLayout::Line& line) const
 
 void DotPainter::paintTitle(QPainter& painter, const QString& title, double right) const
 {
-    painter.setFont(demiBold(m_base));
+    painter.setFont(fonts::strong(m_base));
     painter.setPen(m_theme.text);
     QRectF area = m_layout.title();
     area.setRight(right);
@@ -239,7 +234,7 @@ void DotPainter::paintFigures(QPainter& painter, const DotLayout::Line& line) co
         const bool isRatio = column.figure == DotLayout::Figure::Ratio;
         const bool isWord = isRatio && m_rows.at(line.row).isBaseline;
         const bool isMuted = line.isDoubtful || !line.dot || isWord || column.figure == DotLayout::Figure::Tail;
-        painter.setFont(column.figure == DotLayout::Figure::Main && !line.isDoubtful ? demiBold(m_base) : m_base);
+        painter.setFont(column.figure == DotLayout::Figure::Main && !line.isDoubtful ? fonts::strong(m_base) : m_base);
         painter.setPen(isMuted ? m_theme.mutedText : m_theme.text);
         painter.drawText(QRectF(column.area.left(), line.lane.top(), column.area.width(), line.lane.height()),
                          Qt::AlignRight | Qt::AlignVCenter, line.figures.at(static_cast<qsizetype>(column.figure)));

@@ -5,6 +5,7 @@
 #include "compare/DotPainter.h"
 #include "model/MessageText.h"
 #include "model/TsvText.h"
+#include "theme/Fonts.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -125,10 +126,7 @@ QString DotPlot::dataTsv() const
 
 QFont DotPlot::smallFont() const
 {
-    QFont small = font();
-    if (!m_isPresented)
-        small.setPointSizeF(small.pointSizeF() - 1.0);
-    return small;
+    return m_isPresented ? font() : fonts::small(font());
 }
 
 DotLayout DotPlot::layOut() const

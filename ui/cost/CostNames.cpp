@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost/CostNames.h"
 
+#include "theme/Fonts.h"
+
 #include <QAbstractAxis>
 #include <QChart>
 #include <QChartView>
@@ -114,8 +116,7 @@ void clearChart(QChartView& view, const Theme& theme)
 
 void styleAxis(QAbstractAxis& axis, const Theme& theme, const QFont& base)
 {
-    QFont small = base;
-    small.setPointSizeF(small.pointSizeF() - 1.0);
+    const QFont small = fonts::small(base);
     axis.setLabelsColor(theme.mutedText);
     axis.setLabelsFont(small);
     axis.setTitleFont(small);

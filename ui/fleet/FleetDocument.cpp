@@ -16,6 +16,7 @@
 #include "shell/EndQuestion.h"
 #include "theme/ElidedLabel.h"
 #include "theme/FittedColumns.h"
+#include "theme/Fonts.h"
 #include "theme/Icons.h"
 #include "theme/Labels.h"
 
@@ -101,8 +102,7 @@ QWidget* FleetDocument::makeBanner()
     banner->setObjectName(u"runBanner"_s);
     m_title = new ElidedLabel({});
     m_title->setObjectName(u"fleetTitle"_s);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     m_title->setFont(bold);
     m_detail = new ElidedLabel({});
     m_detail->setObjectName(u"runBannerDetail"_s);
@@ -138,8 +138,7 @@ QWidget* FleetDocument::makeState()
     m_progress->hide();
     m_loss = wrappedLabel(u"fleetLoss"_s);
     m_loss->setProperty("tone", u"bad"_s);
-    QFont bold = m_loss->font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(m_loss->font());
     m_loss->setFont(bold);
     m_trouble = wrappedLabel(u"fleetTrouble"_s);
     m_trouble->setProperty("tone", u"warning"_s);

@@ -6,6 +6,7 @@
 #include "guide/GuideWording.h"
 #include "guide/NeedsForm.h"
 #include "guide/NeedsMatrix.h"
+#include "theme/Fonts.h"
 #include "theme/Labels.h"
 
 #include <QComboBox>
@@ -78,9 +79,8 @@ QWidget* GuideDialog::makeNeeds()
 QWidget* GuideDialog::makeAnswer()
 {
     m_summary = wrappedLabel(u"guideSummary"_s);
-    QFont font = m_summary->font();
+    QFont font = fonts::strong(m_summary->font());
     font.setPointSizeF(font.pointSizeF() + kAnswerPoints);
-    font.setWeight(QFont::DemiBold);
     m_summary->setFont(font);
     m_runThat = new QPushButton(tr("Run that…"));
     m_runThat->setObjectName(u"guideRunThat"_s);

@@ -5,6 +5,7 @@
 #include "guide/GuideText.h"
 #include "guide/GuideWording.h"
 #include "model/MessageText.h"
+#include "theme/Fonts.h"
 #include "theme/Icons.h"
 
 #include <QHeaderView>
@@ -134,8 +135,7 @@ void NeedsMatrix::fillRow(int row, const Guidance& guidance)
     const QString share = tr("%1 of %2").arg(met).arg(guidance.findings.size());
     const QString name = markedName(guidance);
     put(0, guidance.verdict, share, tr("%1: %2; needs met: %3.").arg(name, verdictName(guidance.verdict), share));
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     item(row, 0)->setFont(bold);
     for (int i = 0; i < guidance.findings.size(); ++i) {
         const Finding& finding = guidance.findings.at(i);

@@ -8,6 +8,7 @@
 #include "model/StatusText.h"
 #include "runs/RunText.h"
 #include "theme/ElidedLabel.h"
+#include "theme/Fonts.h"
 #include "theme/Icons.h"
 
 #include <QFrame>
@@ -66,8 +67,7 @@ QWidget* RunDocument::makeBanner()
     banner->setObjectName(u"runBanner"_s);
     m_title = new ElidedLabel(tr("Stored run"));
     m_title->setObjectName(u"runBannerTitle"_s);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     m_title->setFont(bold);
     m_detail = new ElidedLabel({});
     m_detail->setObjectName(u"runBannerDetail"_s); // in full ink: whether it was simulated is no side remark

@@ -2,6 +2,7 @@
 #include "load/PlanCurve.h"
 
 #include "load/Schedule.h"
+#include "theme/Fonts.h"
 #include "theme/MarkerShape.h"
 
 #include <QLocale>
@@ -112,9 +113,7 @@ QString PlanCurve::rateText() const
 
 QFont PlanCurve::smallFont() const
 {
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() - 1.0);
-    return small;
+    return fonts::small(font());
 }
 
 void PlanCurve::paintEvent(QPaintEvent*)

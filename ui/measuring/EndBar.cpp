@@ -2,6 +2,7 @@
 #include "measuring/EndBar.h"
 
 #include "model/MessageText.h"
+#include "theme/Fonts.h"
 #include "theme/Icons.h"
 #include "theme/Labels.h"
 
@@ -32,8 +33,7 @@ EndBar::EndBar(QWidget* parent)
     m_title->setObjectName(u"endTitle"_s);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
-    QFont bold = m_title->font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(m_title->font());
     m_title->setFont(bold);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_sentence->setAccessibleName(tr("What the measurement came to"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platforms/RoadView.h"
 
+#include "theme/Fonts.h"
+
 #include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
@@ -159,8 +161,7 @@ void RoadView::drawPlace(QPainter& painter, const PlatformRoad::Place& place) co
     painter.setPen(QPen(place.isAlwaysOn ? m_theme.accent : m_theme.border, place.isAlwaysOn ? 2.4 : 1.2));
     painter.setBrush(m_theme.surface);
     painter.drawRoundedRect(box, spacing::kRadius, spacing::kRadius);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     painter.setFont(bold);
     painter.setPen(m_theme.text);
     const QStringList parts{place.name, place.note, m_times.value(place.time)};

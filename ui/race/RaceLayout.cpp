@@ -4,6 +4,7 @@
 #include "chat/BubbleText.h"
 #include "chat/ReactionChips.h"
 #include "core/SafeText.h"
+#include "theme/Fonts.h"
 #include "theme/Theme.h"
 
 #include <QFontMetrics>
@@ -18,17 +19,14 @@ namespace {
 constexpr int kWidestName = 150;    // of a backend, or of who speaks
 constexpr int kNamesFrom = 520;     // narrower windows leave the room to the tracks
 constexpr int kNarrowestText = 220; // beside the name; else it stands below
-constexpr double kRaceSmallShare = 0.9;
 constexpr qsizetype kMostNames = 500;
 constexpr int kRounding = 2; // widths are rounded, and a name that fits must not end in dots
 
 } // namespace
 
 RaceLayout::RaceLayout(const QFont& font, int width, const QStringList& backends, const QSet<QString>& hidden)
-    : m_font(font), m_bold(font), m_small(font)
+    : m_font(font), m_bold(fonts::strong(font)), m_small(fonts::small(font))
 {
-    m_bold.setWeight(QFont::DemiBold);
-    m_small.setPointSizeF(font.pointSizeF() * kRaceSmallShare);
     const QFontMetrics metrics(m_font);
     const QFontMetrics bold(m_bold);
     const QFontMetrics small(m_small);

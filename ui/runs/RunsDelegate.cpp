@@ -6,6 +6,7 @@
 #include "runs/RunsHeader.h"
 #include "theme/DirectedText.h"
 #include "theme/FittedColumns.h"
+#include "theme/Fonts.h"
 #include "theme/MarkerShape.h"
 
 #include <QApplication>
@@ -148,8 +149,7 @@ void RunsDelegate::paintText(QPainter& painter, QRect cell, const QStyleOptionVi
 
 void RunsDelegate::paintDay(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QFont font(option.font);
-    font.setWeight(QFont::DemiBold);
+    const QFont font = fonts::strong(option.font);
     painter.setFont(font);
     painter.setPen(m_theme.text);
     const QRect cell = option.rect.adjusted(kRunCellMargin, 0, -kRunCellMargin, -spacing::kTight);

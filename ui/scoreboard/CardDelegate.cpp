@@ -5,6 +5,7 @@
 #include "model/MessageText.h"
 #include "model/StatusText.h"
 #include "theme/DirectedText.h"
+#include "theme/Fonts.h"
 
 #include <QListView>
 #include <QPainter>
@@ -22,28 +23,12 @@ constexpr int kDotExtent = 8;
 constexpr int kCardIconExtent = 14;
 constexpr int kSparkHeight = 20;
 constexpr double kFigureShare = 1.85; // of the font: about 18 pt
-constexpr double kDetailShare = 0.9;
 
 QFont cardFigureFont(const QFont& font)
 {
-    QFont large(font);
+    QFont large = fonts::strong(font);
     large.setPointSizeF(font.pointSizeF() * kFigureShare);
-    large.setWeight(QFont::DemiBold);
     return large;
-}
-
-QFont cardNameFont(const QFont& font)
-{
-    QFont bold(font);
-    bold.setWeight(QFont::DemiBold);
-    return bold;
-}
-
-QFont cardDetailFont(const QFont& font)
-{
-    QFont small(font);
-    small.setPointSizeF(font.pointSizeF() * kDetailShare);
-    return small;
 }
 
 int viewWidth(const QStyleOptionViewItem& option)
@@ -74,8 +59,8 @@ const QPixmap& CardDelegate::snowflake(const QPainter& painter) const
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     const int width = viewWidth(option);
-    const int name = QFontMetrics(cardNameFont(option.font)).height();
-    const int detail = QFontMetrics(cardDetailFont(option.font)).height();
+    const int name = QFontMetrics(fonts::strong(option.font)).height();
+    const int detail = QFontMetrics(fonts::small(option.font)).height();
     if (width < kWholeFrom)
         return {40, kCardMark + name + 2 * detail + 2 * spacing::kSmall};
     const int figure = QFontMetrics(cardFigureFont(option.font)).height();
@@ -111,14 +96,14 @@ void CardDelegate::paintHead(QPainter& painter, const QStyleOptionViewItem& opti
     const qreal ratio = painter.device()->devicePixelRatioF();
     const QRect mark(area.left(), area.top() + (area.height() - kCardMark) / 2, kCardMark, kCardMark);
     painter.drawPixmap(seen(mark).topLeft(), m_pictures.mark(card.style, kCardMark, ratio));
-    const QFont small = cardDetailFont(option.font);
+    const QFont small = fonts::small(option.font);
     const QString state = stateText(card.state);
     const int stateWidth = QFontMetrics(small).horizontalAdvance(state) + 1;
     QRect word(area.right() + 1 - stateWidth, area.top(), stateWidth, area.height());
     QRect dot(word.left() - kDotExtent - spacing::kTight, area.top() + (area.height() - kDotExtent) / 2, kDotExtent,
               kDotExtent);
     const int nameLeft = mark.right() + 1 + spacing::kSmall;
-    const QFont bold = cardNameFont(option.font);
+    const QFont bold = fonts::strong(option.font);
     const QFontMetrics names(bold);
     const bool hasWord = dot.left() - nameLeft >= std::min(names.horizontalAdvance(safeLine(card.name)), 60);
     if (!hasWord)
@@ -163,7 +148,7 @@ void CardDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem& op
     const QString chip = card.isFastest ? tr("fastest") : cardChip(card);
     if (chip.isEmpty())
         return;
-    const QFont small = cardNameFont(cardDetailFont(option.font));
+    const QFont small = fonts::strong(fonts::small(option.font));
     const QFontMetrics metrics(small);
     const int chipWidth = metrics.horizontalAdvance(chip) + 2 * spacing::kSmall;
     if (x + chipWidth > area.right() + 1) // a whole figure or none
@@ -192,7 +177,7 @@ void CardDelegate::paintNarrow(QPainter& painter, const QStyleOptionViewItem& op
     painter.setPen(Qt::NoPen);
     painter.setBrush(stateColor(card));
     painter.drawEllipse(QRect(mark.right() + 4, mark.top() + 3, kDotExtent, kDotExtent));
-    const QFont small = cardDetailFont(option.font);
+    const QFont small = fonts::small(option.font);
     painter.setFont(small);
     paintUnreadPill(painter, QRect(option.rect.left(), mark.top(), mark.left() - option.rect.left() - 3, mark.height()),
                     card.unread, m_theme, Qt::LeftToRight);
@@ -206,9 +191,9 @@ void CardDelegate::paintNarrow(QPainter& painter, const QStyleOptionViewItem& op
         line.translate(0, line.height());
     };
     say(small, m_theme.text, safeLine(card.name));
-    const QFont bold = cardNameFont(option.font);
+    const QFont bold = fonts::strong(option.font);
     const QString median = cardMedian(card);
-    say(QFontMetrics(bold).horizontalAdvance(median) > line.width() ? cardNameFont(small) : bold,
+    say(QFontMetrics(bold).horizontalAdvance(median) > line.width() ? fonts::strong(small) : bold,
         card.median ? m_theme.text : m_theme.mutedText, median);
     say(small, card.isFastest ? m_theme.good : m_theme.mutedText,
         card.isFastest    ? tr("fastest")
@@ -232,11 +217,11 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         return;
     }
     const QRect area = option.rect.adjusted(spacing::kMedium, spacing::kSmall, -spacing::kSmall, -spacing::kSmall);
-    QRect part(area.left(), area.top(), area.width(), QFontMetrics(cardNameFont(option.font)).height());
+    QRect part(area.left(), area.top(), area.width(), QFontMetrics(fonts::strong(option.font)).height());
     paintHead(*painter, option, part, *card);
     part = QRect(area.left(), part.bottom() + 1, area.width(), QFontMetrics(cardFigureFont(option.font)).height());
     paintFigure(*painter, option, part, *card);
-    const QFont small = cardDetailFont(option.font);
+    const QFont small = fonts::small(option.font);
     part = QRect(area.left(), part.bottom() + 1, area.width(), QFontMetrics(small).height());
     painter->setFont(small);
     painter->setPen(m_theme.mutedText);

@@ -5,6 +5,7 @@
 #include "scoreboard/LaneStandings.h"
 #include "scoreboard/VerdictWords.h"
 #include "theme/DirectedText.h"
+#include "theme/Fonts.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -117,8 +118,7 @@ void VerdictBar::place()
 bool VerdictBar::fit(int longestName)
 {
     const QFontMetrics metrics(textFont());
-    QFont bold = textFont();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(textFont());
     const QFontMetrics winner(bold);
     const int right = width() - spacing::kLarge;
     const int gap = metrics.horizontalAdvance(u' ') + 2;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/EmptyPage.h"
 
+#include "theme/Fonts.h"
 #include "theme/Icons.h"
 
 #include <QAction>
@@ -27,9 +28,7 @@ EmptyPage::EmptyPage(const QString& icon, const QString& headline, const QString
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    QFont font = m_headline->font();
-    font.setPointSizeF(font.pointSizeF() + 2.0);
-    font.setWeight(QFont::DemiBold);
+    QFont font = fonts::heading(m_headline->font());
     m_headline->setFont(font);
     m_headline->setAlignment(Qt::AlignCenter);
     m_icon->setAlignment(Qt::AlignCenter);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/Labels.h"
 
+#include "theme/Fonts.h"
+
 #include <QStyle>
 
 #include <algorithm>
@@ -17,9 +19,7 @@ QLabel* sectionTitle(const QString& text)
 QLabel* headingLabel(const QString& text)
 {
     auto* label = new QLabel(text);
-    QFont font = label->font();
-    font.setPointSizeF(font.pointSizeF() + 2.0);
-    font.setWeight(QFont::DemiBold);
+    QFont font = fonts::heading(label->font());
     label->setFont(font);
     return label;
 }

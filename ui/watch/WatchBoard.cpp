@@ -3,6 +3,7 @@
 
 #include "model/MessageText.h"
 #include "stats/Intervals.h"
+#include "theme/Fonts.h"
 #include "theme/MarkerShape.h"
 #include "watch/WatchText.h"
 
@@ -54,9 +55,7 @@ void WatchBoard::setAnswer(const WatchAnswerPtr& answer)
 
 QFont WatchBoard::smallFont() const
 {
-    QFont small = font();
-    small.setPointSizeF(std::max(small.pointSizeF() - 1.0, 7.0));
-    return small;
+    return fonts::small(font());
 }
 
 QSize WatchBoard::minimumSizeHint() const
@@ -98,8 +97,7 @@ void WatchBoard::paintFigures(QPainter& painter, const QRectF& area, std::size_t
     const WatchedBackend& backend = backendAt(row);
     const int style = static_cast<int>(row);
     const QPixmap mark = markerPixmap(markerShape(style), m_theme.seriesColor(style), kBoardMark, devicePixelRatioF());
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     QFont large = bold;
     large.setPointSizeF(large.pointSizeF() * kLargeFigure);
     double top = area.top();

@@ -8,6 +8,7 @@
 #include "scoreboard/VerdictBar.h"
 #include "shell/EmptyPage.h"
 #include "theme/ElidedLabel.h"
+#include "theme/Fonts.h"
 #include "theme/Icons.h"
 #include "watch/CalendarBoard.h"
 #include "watch/HourBoard.h"
@@ -84,8 +85,7 @@ QWidget* WatchDocument::makeBanner()
     banner->setObjectName(u"runBanner"_s);
     m_title = new ElidedLabel({});
     m_title->setObjectName(u"watchTitle"_s);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = fonts::strong(font());
     m_title->setFont(bold);
     m_detail = new ElidedLabel({});
     m_detail->setObjectName(u"runBannerDetail"_s);
