@@ -28,6 +28,7 @@ Recorder::Recorder(const StoreUrl& url, const RunInfo& info, FailureHandler onFa
       m_url(url),
       m_place(url, info, options),
       m_sleep(std::move(asleep)),
+      m_openAfter(options.openAfter),
       m_lastAwake(SteadyClock().now()),
       m_thread(QThread::create([this] { run(); }))
 {
@@ -122,6 +123,7 @@ SleepLog Recorder::sleeps() const
 void Recorder::run()
 {
     yieldToIoThreads();
+    waitToOpen();
     if (auto opened = m_place.open(); !opened)
         moveAside(opened.error());
     for (;;) {
@@ -146,17 +148,25 @@ void Recorder::run()
     m_place.close();
 }
 
+bool Recorder::hasWork() const
+{
+    // After the end only the order to quit matters, and the store in memory waits for it.
+    return m_request.quit || (!m_finishResult && (m_isLarge || m_request.flush != 0 || m_request.finish));
+}
+
+void Recorder::waitToOpen()
+{
+    std::unique_lock lock(m_mutex);
+    m_wakeUp.wait_for(lock, m_openAfter, [this] { return hasWork(); });
+}
+
 Recorder::Request Recorder::waitForWork()
 {
     std::unique_lock lock(m_mutex);
-    const auto hasWork = [this] {
-        // After the end only the order to quit matters, and the store in memory waits for it.
-        return m_request.quit || (!m_finishResult && (m_isLarge || m_request.flush != 0 || m_request.finish));
-    };
     if (m_finishResult)
-        m_wakeUp.wait(lock, hasWork);
+        m_wakeUp.wait(lock, [this] { return hasWork(); });
     else
-        m_wakeUp.wait_for(lock, kPause, hasWork);
+        m_wakeUp.wait_for(lock, kPause, [this] { return hasWork(); });
     m_isLarge = false;
     return std::exchange(m_request, {});
 }

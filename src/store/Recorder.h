@@ -28,7 +28,8 @@ public:
     /// Called once, in the recorder's thread, which must not call back.
     using FailureHandler = std::function<void(const Error&)>;
 
-    /// Starts at once and returns at once, also where opening the store takes time or fails. `info.status` is Running.
+    /// Returns at once, also where opening the store takes time or fails; `options` may have it opened somewhat later.
+    /// `info.status` is Running.
     Recorder(const StoreUrl& url, const RunInfo& info, FailureHandler onFailure = {}, const StoreOptions& options = {},
              SleepClock asleep = &timeAsleep);
     /// Ends the run as Cancelled if nobody has ended it.
@@ -69,6 +70,8 @@ private:
     };
 
     void run();
+    [[nodiscard]] bool hasWork() const; ///< under the lock
+    void waitToOpen();
     [[nodiscard]] Request waitForWork();
     void watchSleep();
     void takeRows();
@@ -104,6 +107,7 @@ private:
     // Touched by the recorder's thread alone.
     RecordingPlace m_place;
     SleepMeter m_sleep;
+    std::chrono::milliseconds m_openAfter;
     Instant m_lastAwake;
     std::vector<std::vector<Sample>> m_pendingSamples;
     std::vector<ConnectionSample> m_pendingConnections;

@@ -9,6 +9,7 @@ struct StoreOptions
 {
     std::chrono::milliseconds lockPatience{5000}; ///< how long to wait for another writer before giving up
     int maxPages = 0;                             ///< bound on the file, in pages of 4 KiB; 0: the disk's own
+    std::chrono::milliseconds openAfter{0};       ///< a recorder opens it then, or when it has something to do
     bool useNative = true;                        ///< false: by Qt alone, as where Qt's driver has a library of its own
 };
 

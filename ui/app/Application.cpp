@@ -36,21 +36,22 @@ StoreUrl storeOf(const AppOptions& options)
 
 Application::Application(const AppOptions& options) : m_options(options), m_platforms(standardPlatforms())
 {
-    if (options.theme)
-        m_themes.setMode(*options.theme);
-#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
-    m_themes.follow(PortalTheme::ofSession());
-#endif
     m_secrets.setNetwork(Preferences::load().network);
     m_record = std::make_unique<SessionRecord>(
         storeOf(options), m_clock, options.isLook() ? SessionRecord::Start::Later : SessionRecord::Start::Now);
     m_hub = std::make_unique<ChatHub>(m_platforms, m_clock, m_record->sink());
     m_session = std::make_unique<ChatSession>(m_platforms, m_clock, *m_hub, m_secrets);
-    m_window = std::make_unique<MainWindow>(*m_session, m_themes);
+    m_themes = std::make_unique<ThemeController>(); // as late as can be: it waits for the fonts
+    if (options.theme)
+        m_themes->setMode(*options.theme);
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+    m_themes->follow(PortalTheme::ofSession());
+#endif
+    m_window = std::make_unique<MainWindow>(*m_session, *m_themes);
     new UnreadBadge(*m_session, m_window->pages(), static_cast<int>(PageTable::ids().indexOf(u"chat"_s)));
     m_diagnostics = std::make_unique<DiagnosticsDesk>(*m_window, *m_session, *m_record);
     m_floor = std::make_unique<ClientFloor>(m_clock);
-    m_desk = std::make_unique<RunDesk>(*m_window, *m_session, *m_record, m_themes, m_secrets);
+    m_desk = std::make_unique<RunDesk>(*m_window, *m_session, *m_record, *m_themes, m_secrets);
     m_backends = std::make_unique<BackendsDesk>(m_options, *m_window, *m_session);
     m_offline = std::make_unique<OfflineDesk>(*m_window, *m_session);
     m_watch = std::make_unique<WatchDesk>(WatchDesk::Parts{.window = m_window.get(),
@@ -110,7 +111,7 @@ Result<void> Application::start()
     if (m_options.screenshot.isEmpty())
         m_window->restoreLayout();
     if (m_options.theme)
-        m_themes.setMode(*m_options.theme);
+        m_themes->setMode(*m_options.theme);
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
     else if (!m_options.screenshot.isEmpty())
@@ -158,6 +159,7 @@ void Application::openRecorded()
 
 void Application::takeScreenshot()
 {
+    QCoreApplication::sendPostedEvents(); // the window is laid out: at once it would be a picture of its making
     const bool saved = m_window->grab().save(m_options.screenshot, "PNG");
     if (!saved)
         qCritical("roundtrip: %s cannot be written. Check the folder and its permissions.",

@@ -43,10 +43,10 @@ private:
     PlatformTable m_platforms;
     SystemKeyring m_keyring;
     SecretResolver m_secrets{&m_keyring};
-    ThemeController m_themes;
     std::unique_ptr<SessionRecord> m_record;
     std::unique_ptr<ChatHub> m_hub; ///< ends before the record that its last rows go to
     std::unique_ptr<ChatSession> m_session;
+    std::unique_ptr<ThemeController> m_themes;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DiagnosticsDesk> m_diagnostics;
     std::unique_ptr<RunDesk> m_desk;

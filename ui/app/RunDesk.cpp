@@ -8,8 +8,10 @@
 #include "shell/Actions.h"
 #include "shell/LateMenu.h"
 #include "shell/PageTabs.h"
+#include "theme/FirstFrame.h"
 
 #include <QFileDialog>
+#include <QTimer>
 
 namespace roundtrip {
 
@@ -61,10 +63,12 @@ RunDesk::RunDesk(MainWindow& window, ChatSession& session, SessionRecord& record
         m_library.setOnlyLooking(false);
         m_library.purgeRemoved();
     });
-    if (record.hasBegun() && !record.store().isMemory())
-        m_library.purgeRemoved(); // what earlier sessions deleted; other windows can still bring theirs back
-    else
-        m_library.refresh();
+    QTimer::singleShot(kAfterFirstFrame, &m_library, [this, keeps = record.hasBegun() && !record.store().isMemory()] {
+        if (keeps)
+            m_library.purgeRemoved(); // what earlier sessions deleted; other windows can still bring theirs back
+        else
+            m_library.refresh();
+    });
     wireLibrary();
     wireRuns();
     wireDialogs();

@@ -3,6 +3,7 @@
 
 #include "app/GuiCall.h"
 #include "load/BackendRecord.h"
+#include "theme/FirstFrame.h"
 
 namespace roundtrip {
 
@@ -49,7 +50,7 @@ void SessionRecord::begin()
     const auto tell = [record = QPointer<SessionRecord>(this)](const Error& error) {
         callInGui(record, [error](SessionRecord& there) { Q_EMIT there.storeFailed(error); });
     };
-    m_recorder = std::make_shared<Recorder>(m_store, m_info, tell);
+    m_recorder = std::make_shared<Recorder>(m_store, m_info, tell, StoreOptions{.openAfter = kAfterFirstFrame});
     m_gate.open(m_recorder.get());
     Q_EMIT begun();
 }

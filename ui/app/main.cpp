@@ -4,6 +4,7 @@
 #include "app/Preferences.h"
 #include "app/SettingsPlace.h"
 #include "app/WatchedApplication.h"
+#include "theme/FontsAhead.h"
 #include "websocket/HangingWork.h"
 
 #include <QIcon>
@@ -65,6 +66,7 @@ int run(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral(ROUNDTRIP_APP_ID)); // icon and grouping on Wayland, portals
     if (isAnsweredWithText(argc, argv))
         return answerWithText(argc, argv);
+    fontsahead::begin();
     qInstallMessageHandler(leaveWithoutDisplay);
     WatchedApplication qt(argc, argv);
     qInstallMessageHandler(nullptr);

@@ -148,7 +148,7 @@ void CardDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem& op
     const QString chip = card.isFastest ? tr("fastest") : cardChip(card);
     if (chip.isEmpty())
         return;
-    const QFont small = fonts::strong(fonts::small(option.font));
+    const QFont small = card.isFastest ? fonts::strong(fonts::small(option.font)) : fonts::small(option.font);
     const QFontMetrics metrics(small);
     const int chipWidth = metrics.horizontalAdvance(chip) + 2 * spacing::kSmall;
     if (x + chipWidth > area.right() + 1) // a whole figure or none

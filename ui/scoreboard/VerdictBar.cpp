@@ -42,6 +42,9 @@ VerdictBar::VerdictBar(QWidget* parent) : QWidget(parent)
 void VerdictBar::follow(const LaneSet* lanes)
 {
     m_lanes = lanes;
+    disconnect(m_following);
+    if (lanes) // at once: the first picture has room for what is said of them
+        m_following = connect(lanes, &LaneSet::lanesChanged, this, &VerdictBar::refresh);
     m_timer.start();
     refresh();
 }

@@ -56,6 +56,7 @@ private:
 
     Theme m_theme = Theme::light();
     QPointer<const LaneSet> m_lanes;
+    QMetaObject::Connection m_following; ///< of what they are
     QTimer m_timer;
     RaceVerdict m_verdict = {};
     QList<RaceSaying> m_sayings = {}; ///< of the verdict

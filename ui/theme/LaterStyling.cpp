@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/LaterStyling.h"
 
+#include "theme/FirstFrame.h"
+
 #include <QApplication>
 #include <QTimer>
 
-#include <chrono>
 #include <utility>
 
 namespace roundtrip {
-
-namespace {
-constexpr std::chrono::milliseconds kAfterFirstFrame(50);
-} // namespace
 
 LaterStyling::LaterStyling(const QWidget& window) : m_window(window)
 {
@@ -20,14 +17,18 @@ LaterStyling::LaterStyling(const QWidget& window) : m_window(window)
 
 void LaterStyling::finishSoon()
 {
-    qApp->removeEventFilter(this);
-    QTimer::singleShot(kAfterFirstFrame, this, &LaterStyling::tell);
+    m_isStyled = true;
+    QTimer::singleShot(kAfterFirstFrame, this, &LaterStyling::tellAll);
 }
 
 bool LaterStyling::eventFilter(QObject* watched, QEvent* event)
 {
-    auto* widget = event->type() == QEvent::StyleChange ? qobject_cast<QWidget*>(watched) : nullptr;
-    if (!widget || isSeen(*widget))
+    if (event->type() == QEvent::Show && m_untold.removeOne(watched))
+        tell(*static_cast<QWidget*>(watched)); // a layout brings it into the first picture after all
+    if (event->type() != QEvent::StyleChange || m_isStyled || !watched->isWidgetType())
+        return QObject::eventFilter(watched, event);
+    auto* widget = static_cast<QWidget*>(watched);
+    if (isSeen(*widget))
         return QObject::eventFilter(watched, event);
     m_untold << widget;
     return true;
@@ -44,12 +45,17 @@ bool LaterStyling::isSeen(const QWidget& widget) const
     return true;
 }
 
-void LaterStyling::tell()
+void LaterStyling::tell(QWidget& widget)
+{
+    QEvent changed(QEvent::StyleChange);
+    QCoreApplication::sendEvent(&widget, &changed);
+}
+
+void LaterStyling::tellAll()
 {
     for (const QPointer<QWidget>& widget : std::exchange(m_untold, {})) {
-        QEvent changed(QEvent::StyleChange);
         if (widget)
-            QCoreApplication::sendEvent(widget, &changed);
+            tell(*widget);
     }
     deleteLater();
 }

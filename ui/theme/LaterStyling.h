@@ -9,9 +9,8 @@
 namespace roundtrip {
 
 /// While it lives, what a window does not show at first hears of a new style only later: more than half of a window's
-/// widgets are lists, menus and bars that nobody sees yet, and each answers with a measuring of its own. A widget that
-/// is shown meanwhile wears the style all the same (Qt dresses at showing); what it measured before is then renewed.
-/// GUI thread.
+/// widgets are lists, menus and bars that nobody sees yet, and each answers with a measuring of its own. One that is
+/// shown meanwhile hears of it then. GUI thread.
 class LaterStyling : public QObject
 {
     Q_OBJECT
@@ -28,10 +27,12 @@ protected:
 
 private:
     [[nodiscard]] bool isSeen(const QWidget& widget) const;
-    void tell();
+    static void tell(QWidget& widget);
+    void tellAll();
 
     const QWidget& m_window;
     QList<QPointer<QWidget>> m_untold;
+    bool m_isStyled = false; ///< what changes now is another change
 };
 
 } // namespace roundtrip

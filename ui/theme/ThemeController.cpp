@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/ThemeController.h"
 
+#include "theme/FontsAhead.h"
 #include "theme/Icons.h"
 #include "theme/LaterStyling.h"
 #include "theme/OwnStyle.h"
@@ -88,6 +89,7 @@ ThemeController::ThemeController(QObject* parent)
 {
     registerResources();
     QApplication::setStyle(new OwnStyle);
+    fontsahead::wait();
     const QStringList families = QFontDatabase::families();
     QFont font = QApplication::font();
     if (families.contains(QStringLiteral("Inter"))) {

@@ -62,6 +62,25 @@ TEST_P(RecorderTest, ADestroyedRecorderHasDrainedToo)
     EXPECT_EQ(test::readSamples(url(), test::makeRun().id).size(), 1U);
 }
 
+TEST_P(RecorderTest, OneThatOpensLaterOpensForWhatIsAsked)
+{
+    const StoreOptions later{.openAfter = 1h};
+    {
+        Recorder recorder(url(), test::makeRun(), {}, later);
+        recorder.addSample(test::makeEcho(1, 100, 50));
+        EXPECT_TRUE(recorder.flush().ok());
+        EXPECT_EQ(test::readSamples(url(), recorder.runId()).size(), 1U);
+        EXPECT_TRUE(recorder.finish(RunStatus::Complete).ok());
+    }
+    EXPECT_EQ(statusIn(url(), test::makeRun().id), RunStatus::Complete);
+    RunInfo other = test::makeRun();
+    other.id = makeRunId(other.anchor.epochMicroseconds() + 1);
+    {
+        Recorder recorder(url(), other, {}, later);
+    }
+    EXPECT_EQ(statusIn(url(), other.id), RunStatus::Cancelled) << "and for its end";
+}
+
 TEST_P(RecorderTest, WritesWithoutBeingAsked)
 {
     Recorder recorder(url(), test::makeRun());
