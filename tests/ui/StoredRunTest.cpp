@@ -13,6 +13,7 @@
 #include "runs/RecordedRun.h"
 #include "scoreboard/VerdictBar.h"
 #include "scoreboard/VerdictWords.h"
+#include "shell/LateMenu.h"
 #include "store/Recorder.h"
 #include "store/RunStore.h"
 #include "support/ContractServer.h"

@@ -56,6 +56,7 @@ MainWindow::MainWindow(ChatSession& session, ThemeController& themes, QWidget* p
 {
     setWindowTitle(tr("Roundtrip"));
     setAcceptDrops(true);
+    setAnimated(false); // a panel that slides to its place would be one of the first picture
     resize(QSize(1280, 800).boundedTo(freeSize(*this)));
     makePages();
     makePanel();

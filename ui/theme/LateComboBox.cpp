@@ -19,14 +19,14 @@ QSize LateComboBox::sizeHint() const
 {
     if (m_hint.isValid())
         return m_hint;
-    constexpr int kLeastHeight = 14; // this and the 2 are Qt's, so that it stands in a row with others
+    constexpr int kLeastTextHeight = 14; // this and the 2 are Qt's, so that it stands in a row with others
     const QFontMetrics metrics = fontMetrics();
     int widest = count() == 0 ? 7 * metrics.horizontalAdvance(u'x') : 0;
     for (int i = 0; i < count(); ++i)
         widest = std::max(widest, metrics.boundingRect(itemText(i)).width());
     QStyleOptionComboBox option;
     initStyleOption(&option);
-    const QSize contents(widest, std::max(metrics.height(), kLeastHeight) + 2);
+    const QSize contents(widest, std::max(metrics.height(), kLeastTextHeight) + 2);
     const QSize hint = style()->sizeFromContents(QStyle::CT_ComboBox, &option, contents, this);
     if (isVisible())
         m_hint = hint;

@@ -10,7 +10,7 @@
 
 namespace roundtrip {
 
-LaterStyling::LaterStyling(const QWidget& window) : m_window(window)
+LaterStyling::LaterStyling(const QWidget& window) : QObject(qApp), m_window(window)
 {
     qApp->installEventFilter(this);
 }

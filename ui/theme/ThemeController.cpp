@@ -157,7 +157,7 @@ void ThemeController::dress(const QWidget* window)
     if (m_isDressed)
         return;
     m_isDressed = true;
-    LaterStyling* later = window ? new LaterStyling(*window) : nullptr; // deletes itself
+    auto* later = window ? new LaterStyling(*window) : nullptr; // deletes itself
     qApp->setStyleSheet(styleSheetOf(m_theme));
     if (later)
         later->finishSoon();
