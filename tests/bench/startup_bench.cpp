@@ -15,7 +15,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kWarmUpRuns = 3; ///< libraries and fonts come off the disk
-constexpr int kRuns = 15;
+constexpr int kRuns = 25;
 
 /// Middle and best, in ms.
 struct Starts
@@ -61,14 +61,20 @@ int run()
         oursSpans.push_back(*oursSpan);
         trivialSpans.push_back(*trivialSpan);
     }
+    // Of the turns, not of the medians: on a busy machine both of a turn are late.
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < oursSpans.size(); ++i)
+        ratios.push_back(toMilliseconds(oursSpans[i]) / toMilliseconds(trivialSpans[i]));
+    std::sort(ratios.begin(), ratios.end());
+    const double ratio = ratios[ratios.size() / 2];
     const Starts mine = summarise(oursSpans);
     const Starts other = summarise(trivialSpans);
     std::printf("%d starts a side, in turns\n", kRuns);
-    std::printf("median   roundtrip %7.1f ms   trivial chart %7.1f ms   ratio %.2f\n", mine.median, other.median,
-                mine.median / other.median);
+    std::printf("median   roundtrip %7.1f ms   trivial chart %7.1f ms   ratio of a turn %.2f\n", mine.median,
+                other.median, ratio);
     std::printf("best     roundtrip %7.1f ms   trivial chart %7.1f ms   ratio %.2f\n", mine.best, other.best,
                 mine.best / other.best);
-    printAim("start to first painted window, roundtrip / trivial chart", mine.median / other.median, 1.8, "x");
+    printAim("start to first painted window, roundtrip / trivial chart", ratio, 1.8, "x");
     return 0;
 }
 
