@@ -79,7 +79,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::setVisible(bool visible)
 {
     if (visible)
-        m_themes.dress(this);
+        m_themes.dress(*this);
     QMainWindow::setVisible(visible);
     // For a message the bar hides what else it shows, but only what could be seen when the message came.
     if (const QString early = statusBar()->currentMessage(); visible && !early.isEmpty()) {

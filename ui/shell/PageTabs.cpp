@@ -71,7 +71,7 @@ Page* PageTabs::page(const QString& id)
 {
     if (const auto make = m_makers.take(id)) {
         if (!madePages().isEmpty())
-            m_themes.dress(window()); // all but the first measure themselves as they will look
+            m_themes.dress(*window()); // all but the first measure themselves as they will look
         setPage(id, make());
     }
     return madePage(id);

@@ -152,15 +152,14 @@ void ThemeController::setMode(ThemeMode mode)
     apply();
 }
 
-void ThemeController::dress(const QWidget* window)
+void ThemeController::dress(const QWidget& window)
 {
     if (m_isDressed)
         return;
     m_isDressed = true;
-    auto* later = window ? new LaterStyling(*window) : nullptr; // deletes itself
+    auto* later = new LaterStyling(window); // deletes itself
     qApp->setStyleSheet(styleSheetOf(m_theme));
-    if (later)
-        later->finishSoon();
+    later->finishSoon();
 }
 
 bool ThemeController::systemIsDark() const

@@ -34,7 +34,7 @@ public:
     /// Applies the style sheet, now and at every change of theme. For the first window to call as late as can be:
     /// under a style sheet, a widget that gets a parent is styled anew, with everything in it. What `window`, which is
     /// about to be shown, does not show at first hears of it afterwards.
-    void dress(const QWidget* window = nullptr);
+    void dress(const QWidget& window);
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
 Q_SIGNALS:
