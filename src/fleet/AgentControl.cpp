@@ -7,6 +7,7 @@
 
 #include <QSysInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace roundtrip {
@@ -212,13 +213,22 @@ Result<void> AgentControl::reconnect()
 
 Result<void> AgentControl::beatIfDue()
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_isStateNew && m_clock.now() - m_lastBeat < kBeat)
+            return {};
+    }
+    return beat();
+}
+
+Result<void> AgentControl::beat()
+{
     AgentState state = AgentState::Joined;
     QJsonObject progress;
     const Instant now = m_clock.now();
     {
         const std::lock_guard lock(m_mutex);
-        if (!std::exchange(m_isStateNew, false) && now - m_lastBeat < kBeat)
-            return {};
+        m_isStateNew = false;
         state = m_state;
         progress = m_progress;
     }
@@ -240,6 +250,8 @@ Result<void> AgentControl::beatIfDue()
 
 Result<void> AgentControl::takeOver()
 {
+    if (m_toldOfLoss)
+        m_open.arrivals.clear(); // nobody waits for it
     while (!m_open.arrivals.empty()) {
         const auto& [segment, report] = m_open.arrivals.front();
         if (auto arrived = m_seat->arrive(segment, report.ready, report.failed); !arrived)
@@ -308,8 +320,20 @@ Result<void> AgentControl::look()
         Q_EMIT runStops(course.value().stop, course.value().reason);
         return {};
     }
-    for (const auto& [segment, startUs] : course.value().starts) {
-        if (!std::exchange(m_told[segment], true))
+    return tellOfStarts(course.value());
+}
+
+/// A start is for those who have their place still: whoever was left behind by it must not begin, and learns of that
+/// by a beat.
+Result<void> AgentControl::tellOfStarts(const FleetCourse& course)
+{
+    const auto isNew = [this](const auto& start) { return !m_told.contains(start.first); };
+    if (m_toldOfLoss || std::none_of(course.starts.begin(), course.starts.end(), isNew))
+        return {};
+    if (auto beaten = beat(); !beaten || m_toldOfLoss)
+        return beaten;
+    for (const auto& [segment, startUs] : course.starts) {
+        if (m_told.insert(segment).second)
             Q_EMIT segmentBegins(segment, m_place.clock.toInstant(startUs));
     }
     return {};

@@ -10,6 +10,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <set>
 
 namespace roundtrip {
 
@@ -93,10 +94,12 @@ private:
     [[nodiscard]] Result<void> talk();
     [[nodiscard]] Result<void> reconnect();
     [[nodiscard]] Result<void> beatIfDue();
+    [[nodiscard]] Result<void> beat();
     [[nodiscard]] Result<void> tellOfLoss();
     [[nodiscard]] Result<void> probeIfDue();
     [[nodiscard]] Result<void> takeOver();
     [[nodiscard]] Result<void> look();
+    [[nodiscard]] Result<void> tellOfStarts(const FleetCourse& course);
 
     Setup m_setup;
     const Clock& m_clock;
@@ -120,7 +123,7 @@ private:
     Work m_open; ///< not done yet
     Instant m_lastBeat = {};
     Instant m_lastProbe = {};
-    std::map<int, bool> m_told; ///< segments whose start was told
+    std::set<int> m_told; ///< segments whose start was told
     bool m_toldOfStop = false;
     bool m_toldOfLoss = false;
 
