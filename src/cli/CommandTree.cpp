@@ -25,7 +25,7 @@ bool isLiteral(const std::string& word)
            std::none_of(word.begin(), word.end(), [](unsigned char c) { return std::isupper(c) != 0 || c == ','; });
 }
 
-void readValue(std::string text, OptionInfo& info)
+void readValue(const std::string& text, OptionInfo& info)
 {
     const auto open = text.find('{');
     const auto close = text.rfind('}');

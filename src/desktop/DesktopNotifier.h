@@ -55,12 +55,11 @@ Q_SIGNALS:
     /// Somebody clicked on it.
     void activated(const QString& key);
 
-private Q_SLOTS:
-    void onActionInvoked(const QDBusMessage& message);
-    void onPortalAction(const QDBusMessage& message);
-    void onClosed(const QDBusMessage& message);
-
 private:
+    Q_SLOT void onActionInvoked(const QDBusMessage& message);
+    Q_SLOT void onPortalAction(const QDBusMessage& message);
+    Q_SLOT void onClosed(const QDBusMessage& message);
+
     void askWhatItCan();
     void notify(const QString& key, const DesktopNotice& notice);
     void notifyByPortal(const QString& key, const DesktopNotice& notice);

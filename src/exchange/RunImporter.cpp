@@ -116,9 +116,10 @@ Result<void> RunImporter::findFiles(const QString& path)
     if (const auto form = given.isFile() && !isManifest ? ForeignImport::formOf(path) : std::nullopt) {
         m_foreign.emplace(path, *form);
         auto described = m_foreign->describe();
-        if (described)
-            m_manifest.info = std::move(described).value();
-        return described ? Result<void>() : Result<void>(described.error());
+        if (!described)
+            return described.error();
+        m_manifest.info = std::move(described).value();
+        return {};
     }
     const QDir folder = given.isDir() ? QDir(path) : given.dir();
     m_samplesPath = path;

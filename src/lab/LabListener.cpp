@@ -132,12 +132,12 @@ void LabListener::handOverToHttp(QTcpSocket& socket)
     (new HttpConnection(socket, handler, limits, m_waitingBodyBytes))->look();
 }
 
-void LabListener::handOverToWebSockets(QTcpSocket& socket, Handshake::Opened opened)
+void LabListener::handOverToWebSockets(QTcpSocket& socket, const Handshake::Opened& opened)
 {
     m_sockets.remove(&socket);
     disconnect(&socket, &QTcpSocket::disconnected, &socket, &QObject::deleteLater);
     const Peer peer{socket.peerAddress(), socket.peerPort()};
-    m_opening.insert(peer, std::move(opened));
+    m_opening.insert(peer, opened);
     connect(&socket, &QObject::destroyed, this, [this, peer] { m_opening.remove(peer); });
     m_webSockets.handleConnection(&socket);
     cutWherePongsPileUp(socket);

@@ -59,7 +59,7 @@ private:
     void onArrived(QTcpSocket& socket);
     void onHead(QTcpSocket& socket, const RequestHead& head);
     void handOverToHttp(QTcpSocket& socket);
-    void handOverToWebSockets(QTcpSocket& socket, Handshake::Opened opened);
+    void handOverToWebSockets(QTcpSocket& socket, const Handshake::Opened& opened);
     void onWebSocketOpened();
     [[nodiscard]] bool isFromWebPage(const QList<std::pair<QByteArray, QByteArray>>& fields) const;
     void cutWherePongsPileUp(QTcpSocket& socket) const;

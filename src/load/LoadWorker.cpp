@@ -126,7 +126,7 @@ void LoadWorker::onSettled(bool ready, const Error& why)
     const bool areAllBegun = m_users.size() == m_setup.users.size();
     if (!areAllBegun && m_setup.opening == WorkerSetup::Opening::Limited)
         openNext();
-    else if (static_cast<std::size_t>(m_report.ready + m_report.failed) == m_setup.users.size())
+    else if (m_report.ready + m_report.failed == static_cast<int>(m_setup.users.size()))
         Q_EMIT opened(m_report);
 }
 

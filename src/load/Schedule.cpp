@@ -206,7 +206,7 @@ Duration Schedule::span() const
 QByteArray Schedule::toBytes() const
 {
     QByteArray bytes;
-    bytes.reserve(static_cast<qsizetype>((messageCount() + 2 * m_users.size()) * sizeof(quint64)));
+    bytes.reserve(static_cast<qsizetype>(messageCount() + 2 * m_users.size()) * qsizetype{sizeof(quint64)});
     const auto put = [&bytes](std::int64_t value) {
         const auto little = qToLittleEndian(value);
         bytes.append(reinterpret_cast<const char*>(&little), sizeof little);

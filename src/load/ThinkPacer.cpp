@@ -12,7 +12,7 @@ constexpr int kMostThoughtAtOnce = 64;
 
 ThinkPacer::ThinkPacer(const Clock& clock, const Distribution& thinkSeconds, Duration patience, Fire fire,
                        QObject* parent)
-    : QObject(parent), m_clock(clock), m_think(thinkSeconds), m_patience(patience), m_fire(std::move(fire)), m_timer()
+    : QObject(parent), m_clock(clock), m_think(thinkSeconds), m_patience(patience), m_fire(std::move(fire))
 {
     connect(&m_timer, &PaceTimer::expired, this, &ThinkPacer::onTimer);
 }

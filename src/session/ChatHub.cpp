@@ -184,6 +184,7 @@ std::vector<RoomKey> ChatHub::roomsOn(const QString& backend) const
             rooms.insert(lane.rooms.begin(), lane.rooms.end());
     }
     std::vector<RoomKey> keys;
+    keys.reserve(rooms.size());
     for (const QString& room : rooms)
         keys.push_back({backend, room});
     return keys;
@@ -209,6 +210,7 @@ std::vector<ClientLag> ChatHub::takeLags()
             known = lag;
     }
     std::vector<ClientLag> lags;
+    lags.reserve(worst.size());
     for (const auto& [beat, lag] : worst)
         lags.push_back(lag);
     return lags;

@@ -15,7 +15,7 @@ struct PyramidSample
     std::int64_t time = 0;
     std::uint32_t value = 0;
 
-    friend auto operator<=>(const PyramidSample&, const PyramidSample&) = default;
+    friend auto operator<=>(const PyramidSample&, const PyramidSample&) = default; // NOLINT(modernize-use-nullptr)
 };
 
 /// First, lowest, highest and last of a set of samples, all of them genuine. The outcome does not depend on the order

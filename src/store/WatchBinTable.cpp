@@ -105,7 +105,7 @@ Result<void> WatchBinTable::put(const WatchBinRow& row)
     for (std::size_t i = 0; i < WatchBinRow::kCounts; ++i)
         query.bindValue(u':' + columns.at(static_cast<qsizetype>(i)), qint64{row.counts[i]});
     for (std::size_t i = 0; i < WatchBinRow::kQuantiles; ++i)
-        query.bindValue(u':' + columns.at(static_cast<qsizetype>(WatchBinRow::kCounts + i)),
+        query.bindValue(u':' + columns.at(static_cast<qsizetype>(WatchBinRow::kCounts) + static_cast<qsizetype>(i)),
                         hasRoundTrips ? QVariant(qint64{row.quantiles[i]}) : QVariant());
     query.bindValue(u':' + columns.last(), hasRoundTrips ? QVariant(row.histogram) : QVariant());
     return query.exec() ? noteOpen(backend.value(), row) : Result<void>(m_connection->errorOf(query));

@@ -96,15 +96,15 @@ int bindTo(int descriptor, const QHostAddress& source)
 
 struct ConnectRace::Runner
 {
-    Runner(int socket, QHostAddress to) : descriptor(socket), address(std::move(to)) {}
+    Runner(int socket, const QHostAddress& to) : descriptor(socket), address(to) {}
 
     Descriptor descriptor;
     QHostAddress address;
     std::unique_ptr<QSocketNotifier> notifier; ///< goes before the descriptor is closed
 };
 
-ConnectRace::ConnectRace(QList<QHostAddress> addresses, quint16 port, QHostAddress source, QObject* parent)
-    : QObject(parent), m_waiting(std::move(addresses)), m_port(port), m_source(std::move(source))
+ConnectRace::ConnectRace(QList<QHostAddress> addresses, quint16 port, const QHostAddress& source, QObject* parent)
+    : QObject(parent), m_waiting(std::move(addresses)), m_port(port), m_source(source)
 {
 }
 

@@ -25,7 +25,7 @@ public:
     static constexpr std::chrono::milliseconds kAttemptDelay{250};
 
     /// From `source`, which is of the addresses' family; null: whichever address the system takes.
-    ConnectRace(QList<QHostAddress> addresses, quint16 port, QHostAddress source, QObject* parent = nullptr);
+    ConnectRace(QList<QHostAddress> addresses, quint16 port, const QHostAddress& source, QObject* parent = nullptr);
     /// Drops what is under way.
     ~ConnectRace() override;
 

@@ -60,12 +60,10 @@ Inflater::Outcome Inflater::take(QByteArrayView piece, QByteArray& out, qsizetyp
                 return Outcome::Corrupt;
             if (m_stream->avail_in == 0)
                 return Outcome::Ok;
-        } else if (said == Z_BUF_ERROR) {
-            return Outcome::Ok; // nothing more to be had from this piece
-        } else if (said != Z_OK) {
+        } else if (said != Z_OK && said != Z_BUF_ERROR) {
             return Outcome::Corrupt;
-        } else if (m_stream->avail_in == 0 && !isFull) {
-            return Outcome::Ok;
+        } else if (said == Z_BUF_ERROR || (m_stream->avail_in == 0 && !isFull)) {
+            return Outcome::Ok; // nothing more to be had from this piece
         }
     }
 }

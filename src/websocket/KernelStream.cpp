@@ -24,7 +24,7 @@ KernelStream::KernelStream(int descriptor, const QByteArray& early, const Clock&
 
 KernelStream::~KernelStream()
 {
-    if (m_isGone)
+    if (m_isGone != nullptr)
         *m_isGone = true;
     drop();
 }
@@ -53,7 +53,7 @@ bool KernelStream::tell(QByteArrayView bytes, Instant when)
 
 void KernelStream::onReadable()
 {
-    if (m_isGone)
+    if (m_isGone != nullptr)
         return; // an event loop inside a slot: what came is read once that has returned
     ReadBuffer buffer;
     for (int i = 0; i < kReadsATurn; ++i) {

@@ -330,7 +330,8 @@ void WebSocketClient::writeClose(int code, const QByteArray& reason)
 void WebSocketClient::failToOpen(const WebSocketOpenFailure& failure)
 {
     m_state = State::Over;
-    const WebSocketOpenFailure told = failure; // it may be a part of what goes
+    // It may be a part of what goes: NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
+    const WebSocketOpenFailure told = failure;
     m_stream.reset();
     m_events.openFailed(told);
 }

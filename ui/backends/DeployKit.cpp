@@ -46,7 +46,7 @@ Result<void> copyOut(const QString& from, const QString& to)
 
 } // namespace
 
-DeployKit::DeployKit(QString platformId) : m_root(u":/kits/backends/"_s + platformId)
+DeployKit::DeployKit(const QString& platformId) : m_root(u":/kits/backends/"_s + platformId)
 {
     registerKits();
 }

@@ -12,7 +12,7 @@ namespace roundtrip {
 class DeployKit
 {
 public:
-    explicit DeployKit(QString platformId);
+    explicit DeployKit(const QString& platformId);
 
     [[nodiscard]] bool exists() const;
     /// The part of its README that says how to deploy it, as Markdown.

@@ -32,6 +32,7 @@ std::vector<double> shapeOf(const LoadPlan& plan)
     if (plan.hasStages()) {
         const RateCurve curve = plan.curve();
         std::vector<double> steps;
+        steps.reserve(kStageSteps);
         for (int i = 0; i < kStageSteps; ++i)
             steps.push_back(curve.rateAt(curve.length() * (2 * i + 1) / (2 * kStageSteps)) / curve.peak());
         return steps;

@@ -252,6 +252,7 @@ void RacePainter::paintStamps(QPainter& painter, const QRect& area, const RaceRo
                               const std::vector<RaceTrack>& tracks, const std::vector<RaceArrival>& arrivals)
 {
     std::vector<Stamp> stamps;
+    stamps.reserve(tracks.size() + arrivals.size());
     for (const RaceTrack& track : tracks)
         stamps.push_back({track.style, trackFigure(track),
                           track.state == RaceTrack::State::Landed ? m_theme.mutedText : figureColor(track),

@@ -97,9 +97,9 @@ void PageTabs::setPage(const QString& id, Page* page)
     connect(page, &Page::sourceChanged, this, &PageTabs::sourceChanged);
 }
 
-void PageTabs::setPage(const QString& id, std::function<Page*()> make)
+void PageTabs::setPage(const QString& id, const std::function<Page*()>& make)
 {
-    m_makers.insert(id, std::move(make));
+    m_makers.insert(id, make);
     if (currentPage() == id)
         static_cast<void>(page(id));
 }

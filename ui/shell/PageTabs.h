@@ -35,7 +35,7 @@ public:
     /// Puts a page in the place of the one of this id so far. Takes ownership.
     void setPage(const QString& id, Page* page);
     /// The same with a page that is made when it is first looked at.
-    void setPage(const QString& id, std::function<Page*()> make);
+    void setPage(const QString& id, const std::function<Page*()>& make);
 
     /// Those of all charts over time.
     [[nodiscard]] QList<TimeView*> timeViews() const;

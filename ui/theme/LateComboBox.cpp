@@ -41,7 +41,7 @@ void LateComboBox::changeEvent(QEvent* event)
         QComboBox::changeEvent(event);
         return;
     }
-    QWidget::changeEvent(event); // which has it laid out anew
+    QWidget::changeEvent(event); // NOLINT(bugprone-parent-virtual-call): QComboBox's makes the list; this lays out anew
     QResizeEvent placed(size(), size());
     resizeEvent(&placed); // what is typed into stands where the style says
 }

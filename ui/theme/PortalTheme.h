@@ -33,10 +33,9 @@ Q_SIGNALS:
     void changed();
     void motionChanged();
 
-private Q_SLOTS:
-    void onSettingChanged(const QDBusMessage& message);
-
 private:
+    Q_SLOT void onSettingChanged(const QDBusMessage& message);
+
     void ask(const QDBusConnection& bus, const QString& group, const QString& key);
     void take(const QString& group, const QString& key, QVariant value);
     void takeScheme(uint preference);

@@ -165,8 +165,7 @@ void RealtimeConnection::handle(const realtime::Reply& reply, Instant arrival)
         else
             giveUp(realtime::joinError(reply.reason));
     } else if (const auto asked = m_asked.constFind(reply.ref); asked != m_asked.constEnd()) {
-        const QString id = *asked;
-        m_asked.erase(asked);
+        const QString id = m_asked.take(reply.ref);
         if (reply.isOk)
             Q_EMIT accepted(id, arrival, 0, {});
         else

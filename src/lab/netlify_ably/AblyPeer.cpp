@@ -176,7 +176,7 @@ void AblyPeer::onFrame(const std::optional<ProtocolMessage>& frame, qsizetype by
     });
 }
 
-void AblyPeer::handle(const ProtocolMessage& frame, TruthLine line)
+void AblyPeer::handle(const ProtocolMessage& frame, const TruthLine& line)
 {
     ProtocolMessage answer;
     switch (frame.action) {

@@ -68,7 +68,7 @@ Q_SIGNALS:
 
 private:
     void onFrame(const std::optional<ably::ProtocolMessage>& frame, qsizetype bytes, Instant arrival);
-    void handle(const ably::ProtocolMessage& frame, TruthLine line);
+    void handle(const ably::ProtocolMessage& frame, const TruthLine& line);
     void onPublish(const ably::ProtocolMessage& frame, TruthLine line);
     void onPresence(const ably::ProtocolMessage& frame);
     void onAuth(const QString& token);
