@@ -28,15 +28,7 @@ constexpr QSize kSmallScreen(1024, 560); ///< of 1024×600, with a title bar
 class AccessibilityTest : public WindowFixture
 {
 protected:
-    void configureTwo()
-    {
-        BackendsFile file;
-        for (const QString& name : {u"One"_s, u"Two"_s})
-            file.backends << BackendConfig{
-                .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-        file.baseline = u"One"_s;
-        m_session.load(file);
-    }
+    void configureTwo() { m_session.load(unanswered({u"One"_s, u"Two"_s})); }
 
     /// Tab from the widget that has the focus until it is there again. How many have had it.
     static qsizetype walkByTab(const QString& where)

@@ -53,15 +53,7 @@ private:
 class FittingTest : private Spoken, public WindowFixture, public ::testing::WithParamInterface<const char*>
 {
 protected:
-    FittingTest() : Spoken(QString::fromLatin1(GetParam()))
-    {
-        BackendsFile file;
-        for (const QString& name : {u"One"_s, u"Two"_s})
-            file.backends << BackendConfig{
-                .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-        file.baseline = u"One"_s;
-        m_session.load(file);
-    }
+    FittingTest() : Spoken(QString::fromLatin1(GetParam())) { m_session.load(unanswered({u"One"_s, u"Two"_s})); }
 
     /// Each dialog of the window, shown, in turn.
     template<typename Function>

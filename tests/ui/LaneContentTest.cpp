@@ -34,12 +34,7 @@ protected:
     LaneContentTest()
     {
         m_themes.setMode(ThemeMode::Light);
-        BackendsFile file;
-        for (const QString& name : {u"EC2"_s, u"Lambda"_s})
-            file.backends << BackendConfig{
-                .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-        file.baseline = u"EC2"_s;
-        m_session.load(file);
+        m_session.load(unanswered({u"EC2"_s, u"Lambda"_s}));
         showLanes();
     }
 
@@ -373,11 +368,7 @@ TEST_F(LaneContentTest, ALongNameEndsWithDotsAndIsToldWhole)
 
 TEST_F(LaneContentTest, NamesThatDifferInWhatIsInvisibleLookDifferent)
 {
-    BackendsFile file;
-    for (const QString& name : {u"EC2"_s, QString(u"EC"_s + QChar(0x200b) + u"2"_s)})
-        file.backends << BackendConfig{
-            .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-    m_session.load(file);
+    m_session.load(unanswered({u"EC2"_s, QString(u"EC"_s + QChar(0x200b) + u"2"_s)}));
     EXPECT_EQ(viewOf(laneAt(0)).findChild<ElidedLabel*>()->text(), u"EC2"_s);
     EXPECT_EQ(viewOf(laneAt(1)).findChild<ElidedLabel*>()->text(), QString(u"EC"_s + QChar(0xfffd) + u"2"_s));
 }

@@ -39,12 +39,7 @@ class LinkedChartsTest : public WindowFixture
 protected:
     LinkedChartsTest()
     {
-        BackendsFile file;
-        for (const QString& name : {u"One"_s, u"Two"_s})
-            file.backends << BackendConfig{
-                .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-        file.baseline = u"One"_s;
-        m_session.load(file);
+        m_session.load(unanswered({u"One"_s, u"Two"_s}));
         m_window.showPage(u"live"_s);
     }
 

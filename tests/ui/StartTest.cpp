@@ -10,6 +10,7 @@
 #include "support/Printers.h"
 #include "theme/LateComboBox.h"
 #include "theme/ThemeController.h"
+#include "ui/WindowFixture.h"
 
 #include <gtest/gtest.h>
 
@@ -30,15 +31,7 @@ constexpr int kSettledMs = 500;
 class StartTest : public ::testing::Test
 {
 protected:
-    StartTest()
-    {
-        BackendsFile file;
-        for (const QString& name : {u"One"_s, u"Two"_s})
-            file.backends << BackendConfig{
-                .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-        file.baseline = u"One"_s;
-        m_session.load(file);
-    }
+    StartTest() { m_session.load(unanswered({u"One"_s, u"Two"_s})); }
 
     void showFirstPicture()
     {

@@ -44,12 +44,7 @@ protected:
     TogetherViewTest()
     {
         m_themes.setMode(ThemeMode::Light);
-        BackendsFile file;
-        for (const QString& name : kNames)
-            file.backends << BackendConfig{
-                .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
-        file.baseline = kNames.first();
-        m_session.load(file);
+        m_session.load(unanswered(kNames));
         m_window.resize(1280, 800);
         m_window.show();
         chat().setView(ChatView::Together);

@@ -10,6 +10,16 @@ namespace roundtrip::test {
 
 using namespace Qt::StringLiterals;
 
+BackendsFile unanswered(const QStringList& names)
+{
+    BackendsFile file;
+    for (const QString& name : names)
+        file.backends << BackendConfig{
+            .name = name, .platform = u"ec2-ws"_s, .settings = {{u"url"_s, u"ws://127.0.0.1:9/"_s}}};
+    file.baseline = names.first();
+    return file;
+}
+
 WindowFixture::WindowFixture(const StoreUrl& store) : m_record(store, m_clock)
 {
     QObject::connect(&m_session, &LaneSet::lanesChanged, &m_record, [this] { m_record.follow(m_session); });

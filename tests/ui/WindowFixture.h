@@ -13,6 +13,9 @@ class MessageEdit;
 
 namespace roundtrip::test {
 
+/// Backends of platform ec2-ws at an address where nobody answers; the first one is the baseline.
+[[nodiscard]] BackendsFile unanswered(const QStringList& names);
+
 /// A whole window over a store in memory, composed as the program composes it, with hands to work it.
 class WindowFixture : public ::testing::Test
 {
