@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Application.h"
+#include "app/HeapAhead.h"
 #include "app/Language.h"
 #include "app/Preferences.h"
 #include "app/SettingsPlace.h"
@@ -66,6 +67,7 @@ int run(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral(ROUNDTRIP_APP_ID)); // icon and grouping on Wayland, portals
     if (isAnsweredWithText(argc, argv))
         return answerWithText(argc, argv);
+    mapHeapAhead();
     fontsahead::begin();
     qInstallMessageHandler(leaveWithoutDisplay);
     WatchedApplication qt(argc, argv);
