@@ -7139,6 +7139,10 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Umlauf</translation>
     </message>
     <message>
+        <source>Still running: who wins stands here once it has ended.</source>
+        <translation>Läuft noch: Wer gewinnt, steht hier, sobald der Lauf zu Ende ist.</translation>
+    </message>
+    <message>
         <source>Large: Compare works its figures out.</source>
         <translation>Groß: Der Vergleich rechnet seine Zahlen aus.</translation>
     </message>

@@ -463,6 +463,29 @@ TEST_F(ComparePageTest, TheListOfRunsShowsWhatCameOutOfTheChosenOne)
     EXPECT_FALSE(preview.isVisible()) << "no room beside the list";
 }
 
+/// What it said would be of a moment ago, beside a window that goes on.
+TEST_F(ComparePageTest, TheListOfRunsJudgesARunOnceItHasEnded)
+{
+    const QString id = u"20260104T100000Z-dddddd"_s;
+    RunInfo info;
+    info.id = id;
+    info.baseline = u"EC2"_s;
+    info.backends.append(QJsonObject{{u"name"_s, u"EC2"_s}, {u"platform"_s, u"ec2-ws"_s}, {u"simulated"_s, true}});
+    Recorder recorder(m_record.store(), info);
+    addBackend(recorder, u"EC2"_s, 30ms, false);
+    m_window.resize(1366, 768);
+    m_window.showPage(u"runs"_s);
+    ASSERT_TRUE(waitUntil([&] { return m_desk.library().find(id); }));
+    m_window.findChild<QTableView*>(u"runs"_s)->clearSelection();
+    m_window.findChild<RunsPage*>()->selectRun(id);
+    const auto& verdict = *m_window.findChild<QLabel*>(u"previewVerdict"_s);
+    EXPECT_TRUE(verdict.text().startsWith(u"Still running"_s)) << verdict.text().toStdString();
+    ASSERT_TRUE(recorder.finish(RunStatus::Complete));
+    m_desk.library().refresh();
+    EXPECT_TRUE(waitUntil([&] { return verdict.text().startsWith(u"EC2 answers in 30.2 ms."_s); }))
+        << verdict.text().toStdString();
+}
+
 TEST_F(ComparePageTest, TheReportIsSavedAsPages)
 {
     recordTen(u"20260103T100000Z-cccccc"_s);

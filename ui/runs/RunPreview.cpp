@@ -28,6 +28,14 @@ QLabel* previewText()
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
+
+QString whyNotWorkedOut(const RunEntry& run)
+{
+    if (run.info.status == RunStatus::Running)
+        return RunPreview::tr("Still running: who wins stands here once it has ended.");
+    return run.samples > RunsModel::kMostAtAGlance ? RunPreview::tr("Large: Compare works its figures out.")
+                                                   : QString();
+}
 } // namespace
 
 RunPreview::RunPreview(const StoreUrl& store, QWidget* parent)
@@ -78,22 +86,24 @@ void RunPreview::say(const QString& sentence)
 void RunPreview::showRun(const RunEntry* run)
 {
     const QString id = run ? run->info.id : QString();
-    if (id == m_id)
+    const QString whyNot = run ? whyNotWorkedOut(*run) : QString();
+    if (id == m_id && whyNot == m_whyNot)
         return;
     m_id = id;
+    m_whyNot = whyNot;
     m_shown.clear();
     m_loader.cancel();
     m_title->setText(run ? runTitle(run->info) : QString());
-    m_isLarge = run && run->samples > RunsModel::kMostAtAGlance;
-    say(m_isLarge ? tr("Large: Compare works its figures out.") : QString());
-    if (!id.isEmpty() && !m_isLarge && isVisible())
+    m_moment.stop();
+    say(m_whyNot);
+    if (!id.isEmpty() && m_whyNot.isEmpty() && isVisible())
         m_moment.start();
 }
 
 void RunPreview::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (!m_id.isEmpty() && m_shown != m_id && !m_isLarge)
+    if (!m_id.isEmpty() && m_shown != m_id && m_whyNot.isEmpty())
         m_moment.start();
 }
 

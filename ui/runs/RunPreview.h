@@ -16,8 +16,8 @@ namespace roundtrip {
 class DotPlot;
 
 /// What came out of the run that is chosen in a list: who won, and the dot plot of its last level. Its figures are
-/// worked out in a thread of their own once it has been chosen for a moment; those of a very large run only where
-/// somebody opens it. GUI thread.
+/// worked out in a thread of their own once it has been chosen for a moment; not those of a very large run, which are
+/// for whoever opens it, and of one that goes on, which would be of a moment ago. GUI thread.
 class RunPreview : public QWidget
 {
     Q_OBJECT
@@ -43,9 +43,9 @@ private:
     StoreUrl m_store;
     FiguresLoader m_loader;
     QTimer m_moment;
-    QString m_id;           ///< of the run that is chosen
-    QString m_shown;        ///< of the run whose figures are shown
-    bool m_isLarge = false; ///< and its figures take too long for a glance
+    QString m_id;     ///< of the run that is chosen
+    QString m_shown;  ///< of the run whose figures are shown
+    QString m_whyNot; ///< its figures are not worked out, a sentence; empty: they are
     QLabel* m_title = nullptr;
     QLabel* m_verdict = nullptr;
     DotPlot* m_dots = nullptr;
