@@ -100,8 +100,8 @@ void LabListener::onHead(QTcpSocket& socket, const RequestHead& head)
             refuseRequest(socket, fault, {}, {{"Sec-WebSocket-Version", "13"}});
             return;
         }
-        m_onHandshake(Handshake(head, socket, [this](QTcpSocket& accepted, Handshake::Opened opened) {
-            handOverToWebSockets(accepted, std::move(opened));
+        m_onHandshake(Handshake(head, socket, [this](QTcpSocket& accepted, const Handshake::Opened& opened) {
+            handOverToWebSockets(accepted, opened);
         }));
         return;
     }

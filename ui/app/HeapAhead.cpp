@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include <array>
-#include <cstdint>
 #include <cstdlib>
+#include <memory>
 
 namespace roundtrip {
 
@@ -18,10 +18,10 @@ constexpr std::size_t kBlocks = 52;                    ///< together what a wind
 #ifdef MADV_POPULATE_WRITE // Linux 5.14
 void mapPagesOf(void* block)
 {
-    const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-    const auto begin = (reinterpret_cast<std::uintptr_t>(block) + page - 1) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(block) + kBlock) / page * page;
-    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_WRITE);
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    std::size_t room = kBlock;
+    if (block && std::align(page, page, block, room))
+        madvise(block, room / page * page, MADV_POPULATE_WRITE);
 }
 #else
 void mapPagesOf(void*) {}
