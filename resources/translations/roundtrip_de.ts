@@ -3194,7 +3194,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source> bytes</source>
-        <translation> Bytes</translation>
+        <translation> Byte</translation>
     </message>
     <message>
         <source>short text</source>
@@ -3456,7 +3456,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source>working it out…</source>
-        <translation>wird berechnet…</translation>
+        <translation>wird ausgerechnet…</translation>
     </message>
 </context>
 <context>
@@ -3596,11 +3596,11 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source>Open prices…</source>
-        <translation>Preise öffnen …</translation>
+        <translation>Preise öffnen…</translation>
     </message>
     <message>
         <source>Save prices as…</source>
-        <translation>Preise speichern unter …</translation>
+        <translation>Preise speichern unter…</translation>
     </message>
     <message>
         <source>All offers</source>
@@ -3871,7 +3871,7 @@ Fügen Sie eines hinzu, um darüber zu chatten und seine Umlaufzeit zu sehen.</t
     </message>
     <message>
         <source>Not sent</source>
-        <translation>Ungesandt</translation>
+        <translation>Nicht gesendet</translation>
     </message>
     <message>
         <source>Late</source>
@@ -4161,11 +4161,11 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>Open plan…</source>
-        <translation>Plan öffnen …</translation>
+        <translation>Plan öffnen…</translation>
     </message>
     <message>
         <source>Save plan…</source>
-        <translation>Plan speichern …</translation>
+        <translation>Plan speichern…</translation>
     </message>
     <message>
         <source>Open plan</source>
@@ -4252,7 +4252,7 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source> bytes</source>
-        <translation> Bytes</translation>
+        <translation> Byte</translation>
     </message>
     <message>
         <source>Trials of each level</source>
@@ -5001,7 +5001,7 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>measured on %1</source>
-        <translation>gemessen am %1</translation>
+        <translation>gemessen auf %1</translation>
     </message>
     <message numerus="yes">
         <source>%n runs chosen: Compare lays them over each other</source>
@@ -5532,11 +5532,11 @@ Unten tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>messages a day</source>
-        <translation>Nachrichten je Tag</translation>
+        <translation>Nachrichten am Tag</translation>
     </message>
     <message>
         <source>messages a month</source>
-        <translation>Nachrichten je Monat</translation>
+        <translation>Nachrichten im Monat</translation>
     </message>
     <message>
         <source>none</source>
@@ -7144,11 +7144,11 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     </message>
     <message>
         <source>Large: Compare works its figures out.</source>
-        <translation>Groß: Der Vergleich rechnet seine Zahlen aus.</translation>
+        <translation>Groß: Vergleich rechnet die Zahlen aus.</translation>
     </message>
     <message>
         <source>working it out…</source>
-        <translation>wird berechnet…</translation>
+        <translation>wird ausgerechnet…</translation>
     </message>
     <message>
         <source>Nothing came back that could be compared.</source>
@@ -7742,7 +7742,7 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen …</translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>File of texts</source>
@@ -8108,7 +8108,7 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     </message>
     <message>
         <source>Reading the watch…</source>
-        <translation>Die Beobachtung wird gelesen …</translation>
+        <translation>Die Beobachtung wird gelesen…</translation>
     </message>
     <message>
         <source>Nothing is measured yet</source>
@@ -8325,7 +8325,7 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
     </message>
     <message>
         <source>Sending a message to each receiver…</source>
-        <translation>Jeder Empfänger bekommt eine Nachricht …</translation>
+        <translation>Jeder Empfänger bekommt eine Nachricht…</translation>
     </message>
     <message>
         <source>The file is sound, and names nobody to tell: alerts are only shown.</source>
