@@ -7143,10 +7143,6 @@ Schreiben Sie unten eine Zeile, drücken Sie die Eingabetaste, und sehen Sie ihr
         <translation>Läuft noch: Wer gewinnt, steht hier, sobald der Lauf zu Ende ist.</translation>
     </message>
     <message>
-        <source>Large: Compare works its figures out.</source>
-        <translation>Groß: Vergleich rechnet die Zahlen aus.</translation>
-    </message>
-    <message>
         <source>working it out…</source>
         <translation>wird ausgerechnet…</translation>
     </message>

@@ -33,8 +33,7 @@ QString whyNotWorkedOut(const RunEntry& run)
 {
     if (run.info.status == RunStatus::Running)
         return RunPreview::tr("Still running: who wins stands here once it has ended.");
-    return run.samples > RunsModel::kMostAtAGlance ? RunPreview::tr("Large: Compare works its figures out.")
-                                                   : QString();
+    return RunsModel::tooLargeForAGlance(run);
 }
 } // namespace
 

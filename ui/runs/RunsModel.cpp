@@ -16,6 +16,11 @@ namespace roundtrip {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// More rows than this take too long for a glance: a few seconds of reading.
+constexpr qint64 kMostAtAGlance = 2'000'000;
+} // namespace
+
 void RunsModel::setRuns(const std::vector<RunEntry>& runs)
 {
     const auto sameIds = [](const RunEntry& a, const RunEntry& b) { return a.info.id == b.info.id; };
@@ -68,6 +73,11 @@ const RunGlance* RunsModel::glance(const QString& id) const
 {
     const auto found = m_glances.constFind(id);
     return found == m_glances.cend() ? nullptr : &*found;
+}
+
+QString RunsModel::tooLargeForAGlance(const RunEntry& run)
+{
+    return run.samples > kMostAtAGlance ? tr("Large: Compare works its figures out.") : QString();
 }
 
 bool RunsModel::wantsGlance(int row) const
@@ -175,8 +185,8 @@ QString RunsModel::toolTip(const RunEntry& run, Column column) const
         return plainToolTip(glanceLines(*known, *figure));
     if (run.info.status == RunStatus::Running)
         return tr("It is still being recorded");
-    if (run.samples > kMostAtAGlance)
-        return tr("Large: Compare works its figures out.");
+    if (const QString large = tooLargeForAGlance(run); !large.isEmpty())
+        return large;
     return run.samples > 0 ? tr("working it out…") : tr("Nothing was sent");
 }
 

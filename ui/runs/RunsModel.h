@@ -30,9 +30,6 @@ public:
         NeedsWordRole,             ///< bool: how the run stands is not that it is complete
         TicksRole                  ///< QList<double>, 0 to 1: the ruler of such a column
     };
-    /// More rows than this take too long for a glance: a few seconds of reading.
-    static constexpr qint64 kMostAtAGlance = 2'000'000;
-
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Keeps rows that stay where they are, so that selection and editing survive.
@@ -49,6 +46,8 @@ public:
     [[nodiscard]] const RunGlance* glance(const QString& id) const;
     /// Whether its figures are to be worked out: it has ended, has any, and they are no work for a while.
     [[nodiscard]] bool wantsGlance(int row) const;
+    /// Why they are not: it has too many rows; empty where it has not.
+    [[nodiscard]] static QString tooLargeForAGlance(const RunEntry& run);
     [[nodiscard]] const GlanceScale& scale() const { return m_scale; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -164,7 +164,7 @@ void RealtimeConnection::handle(const realtime::Reply& reply, Instant arrival)
             markReady(arrival);
         else
             giveUp(realtime::joinError(reply.reason));
-    } else if (const auto asked = m_asked.constFind(reply.ref); asked != m_asked.constEnd()) {
+    } else if (m_asked.contains(reply.ref)) {
         const QString id = m_asked.take(reply.ref);
         if (reply.isOk)
             Q_EMIT accepted(id, arrival, 0, {});
